@@ -1,0 +1,58 @@
+# `make run` and `make test` need python3 (3.11 or newer), pip and make, nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+PY = $(VENV)/bin/python
+ARGS ?=
+
+.PHONY: help run test check lint format lock clean torture bench pictures wheel
+
+help:            # What can be made here
+	@grep -hE '^[a-z]+: .*# ' $(MAKEFILE_LIST) | sed 's/:[^#]*# /\t/' | expand -t 12
+
+run: $(VENV)/.run  # Start the program: make run, or make run ARGS="start -n 3"
+	@$(PY) -m simulator $(ARGS)
+
+test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/test_bank.py"
+	$(PY) -m pytest $(ARGS)
+
+check: lint  # Format, lint, types, layers, all tests, and the core's coverage
+	@$(MAKE) test ARGS="--cov --cov-report="
+	$(PY) -m coverage report --include='$(CORE)' --fail-under=100
+
+CORE = simulator/bank.py,simulator/setup.py,simulator/countdown.py,simulator/session.py,simulator/interview.py,simulator/report.py
+
+lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+format: $(VENV)/.dev  # Format, and mend what can be mended by itself
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+lock:            # Renew both lock files (needs uv)
+	uv pip compile pyproject.toml --extra voice --extra web $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra voice --extra web --group test --group lint --group build \
+	    -c requirements.lock $(LOCK) -o requirements-dev.lock
+
+LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
+
+clean:           # Remove what was made here; never your sessions
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A bare Debian has no ensurepip and forbids pip outside of an environment: an environment
+# without pip, filled from outside by the system's pip, works there as everywhere.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed; try: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.run

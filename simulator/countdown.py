@@ -1,0 +1,57 @@
+"""A stopwatch that knows its limit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Counts seconds towards a limit; what it shows depends only on the `now` it is given.
+
+    All times are seconds; `now` is a reading of any steady clock, the same one for every call.
+    A limit of infinity never ends. Time runs only between `start` and `stop`.
+    """
+
+    limit: float = math.inf
+    used: float = 0.0
+    """Seconds counted before the present run."""
+    since: float | None = None
+    """When the present run began; None while it stands still."""
+
+    @property
+    def running(self) -> bool:
+        """Whether time is being counted."""
+        return self.since is not None
+
+    def start(self, now: float) -> Self:
+        """Count from now on; a running one runs on."""
+        return self if self.running else replace(self, since=now)
+
+    def stop(self, now: float) -> Self:
+        """Stand still, keeping what was used."""
+        return replace(self, used=self.elapsed(now), since=None)
+
+    def leave_out(self, seconds: float) -> Self:
+        """Do not count `seconds` that went by in the present run."""
+        return self if self.since is None else replace(self, since=self.since + seconds)
+
+    def elapsed(self, now: float) -> float:
+        """Seconds counted so far, never negative."""
+        return self.used + (0.0 if self.since is None else max(0.0, now - self.since))
+
+    def remaining(self, now: float) -> float:
+        """Seconds left; negative in over-run."""
+        return self.limit - self.elapsed(now)
+
+    def is_over(self, now: float) -> bool:
+        """Whether the limit is reached."""
+        return self.remaining(now) <= 0.0
+
+    def ended_at(self) -> float:
+        """The reading at which a running countdown reaches its limit."""
+        if self.since is None:
+            raise ValueError("a countdown that stands still has no end")
+        return self.since + self.limit - self.used
