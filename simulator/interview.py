@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from simulator.countdown import Countdown
@@ -45,7 +45,7 @@ class Interview:
     session: Session
     phase: Phase = Phase.READY
     index: int = 0
-    countdown: Countdown = Countdown()
+    countdown: Countdown = field(default_factory=Countdown)
     paused_since: float | None = None
     stopping: bool = False
     next_phase: Phase = Phase.ASKING
