@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,10 +16,13 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 
-class Dialog[Result](ModalScreen[Result | None]):
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
-    BINDINGS: list[BindingType] = [Binding("escape", "close", "Close", id="close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="close")]
 
     def action_close(self) -> None:
         """Nothing was chosen."""

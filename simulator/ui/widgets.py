@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -66,7 +67,7 @@ class Line(Static):
         self.post_message(self.Pressed(self))
 
 
-class BaseScreen[Result](Screen[Result]):
+class BaseScreen(Screen[None]):
     """What all screens share: breakpoints, the footer, back, help, and a floor to the size."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -76,7 +77,7 @@ class BaseScreen[Result](Screen[Result]):
         (110, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (22, "-normal"), (34, "-tall")]
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", id="help"),
     ]
     HELP_TEXT = ""
@@ -111,7 +112,7 @@ class BaseScreen[Result](Screen[Result]):
         return [*dict.fromkeys(keys), *self.EXTRA_KEYS]
 
 
-class ListScreen(BaseScreen[None]):
+class ListScreen(BaseScreen):
     """A screen that one goes back from."""
 
     BINDINGS = [Binding("escape,q", "back", "Back", id="back")]
@@ -130,8 +131,8 @@ class Choices(Widget):
 
         place: int
 
-    def __init__(self, lines: Iterable[Content] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, lines: Iterable[Content] = (), *, name: str | None = None) -> None:
+        super().__init__(id=name)
         self._first = list(lines)
 
     def compose(self) -> ComposeResult:
