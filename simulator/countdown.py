@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Self
 
 
@@ -55,3 +56,23 @@ class Countdown:
         if self.since is None:
             raise ValueError("a countdown that stands still has no end")
         return self.since + self.limit - self.used
+
+
+class Notice(IntEnum):
+    """What is said about the time left, each once."""
+
+    NONE = 0
+    QUARTER = 1
+    TENTH = 2
+    OVER = 3
+
+
+def notice(remaining: float, limit: float) -> Notice:
+    """Which notice holds when `remaining` of `limit` seconds are left; none without a limit."""
+    if math.isinf(limit):
+        return Notice.NONE
+    if remaining <= 0:
+        return Notice.OVER
+    if remaining <= 0.10 * limit:
+        return Notice.TENTH
+    return Notice.QUARTER if remaining <= 0.25 * limit else Notice.NONE

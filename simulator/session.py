@@ -209,6 +209,12 @@ class Answer:
             rating = Rating.SOLID
         return min(rating, Rating.PARTIAL) if self.wrong else rating
 
+    @property
+    def accepted(self) -> Rating | None:
+        """The proposal, once something was ticked: until then there is nothing to accept."""
+        ticked = self.wrong or any(point.covered for point in self.key_points)
+        return self.proposed if ticked else None
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -15,7 +15,6 @@ from textual.widgets import Input, OptionList, SelectionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-
 Result = TypeVar("Result")
 
 

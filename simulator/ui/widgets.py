@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, OptionList, Static
 from textual.widgets._footer import FooterKey
 
 NARROW = 80
@@ -120,6 +120,15 @@ class ListScreen(BaseScreen):
     def action_back(self) -> None:
         """To the screen below."""
         self.app.pop_screen()
+
+
+class Menu(OptionList):
+    """A list of ways on, moved in by arrows or j and k."""
+
+    BINDINGS = [
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+    ]
 
 
 class Choices(Widget):

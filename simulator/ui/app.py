@@ -1,0 +1,112 @@
+"""The application: the only navigator, and what saves that which screens announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from simulator.report import Report
+from simulator.session import Session
+from simulator.settings import Settings
+from simulator.setup import Setup
+from simulator.store import Store
+from simulator.ui.background import in_background
+from simulator.ui.clock import Clock
+from simulator.ui.home_facts import home_facts
+from simulator.ui.home_screen import HomeFacts, HomeScreen
+from simulator.ui.interviewing import Interviewing, OpenVoice
+from simulator.ui.setup_screen import SetupScreen
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asked for: an interview to begin, or a session to resume."""
+
+    setup: Setup | None = None
+    resume: Path | None = None
+
+
+class SimulatorApp(Interviewing):
+    """Mock interviews on the screen."""
+
+    TITLE = "Mock Interview"
+    CSS_PATH = ["app.tcss"]
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        *,
+        open_voice: OpenVoice,
+        clock: Clock | None = None,
+        wish: Wish | None = None,
+    ) -> None:
+        super().__init__(store, settings, open_voice=open_voice, clock=clock or Clock())
+        self._wish = wish or Wish()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home."""
+        return HomeScreen(HomeFacts())
+
+    def on_mount(self) -> None:
+        """Begin what the command line asked for; fill the home screen."""
+        if self._wish.resume is not None:
+            self.resume(self._wish.resume)
+        elif self._wish.setup is not None:
+            self.begin(self._wish.setup)
+        self.refresh_home()
+
+    # Home
+
+    def refresh_home(self) -> None:
+        """Read the folders in the background, then bring the home screen up to date."""
+        setup, now = self.settings.setup, self.clock.wall()
+        in_background(self, lambda: home_facts(self.store, setup, now), self._show_home)
+
+    def _show_home(self, facts: HomeFacts) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.show(facts)
+
+    @on(HomeScreen.Chosen)
+    def _home_chosen(self, event: HomeScreen.Chosen) -> None:
+        if len(self.screen_stack) == 1:
+            getattr(self, f"action_{event.name}")()
+
+    def action_start(self) -> None:
+        """Begin an interview as last time."""
+        self.begin(self.settings.setup)
+
+    def action_resume(self) -> None:
+        """Go on with the interview that was left running."""
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen) and home.facts.resumable is not None:
+            self.resume(home.facts.resumable.path)
+
+    def action_setup(self) -> None:
+        """Choose another interview."""
+        banks = [each.bank for each in self.store.banks() if each.bank is not None]
+        self.push_screen(SetupScreen(self.settings.setup, banks, self.clock.wall()))
+
+    @on(SetupScreen.Started)
+    def _setup_started(self, event: SetupScreen.Started) -> None:
+        self.pop_screen()
+        self.begin(event.setup)
+
+    def show_report(self, session: Session, path: Path | None) -> None:
+        """From the interview to its report, with home below."""
+        from simulator.ui.report_screen import ReportScreen
+
+        self.switch_screen(ReportScreen(Report(session)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the app's own ways, and Textual's."""
+        yield from super().get_system_commands(screen)
+        if len(self.screen_stack) == 1:
+            yield SystemCommand("Start", "Begin an interview as last time", self.action_start)
+            yield SystemCommand("Setup", "Choose another interview", self.action_setup)

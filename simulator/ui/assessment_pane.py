@@ -1,0 +1,222 @@
+"""The own answer beside the model answer, to be judged point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from simulator.interview import Interview
+from simulator.session import Answer, Outcome, Rating
+from simulator.setup import show_time
+from simulator.ui.widgets import Choices, Line
+
+LETTERS = "abcdefghijklmoprstvxyz"
+"""The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
+
+ANCHORS = {
+    Rating.NOT_YET: "little of it",
+    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
+    Rating.SOLID: "nearly every key point",
+    Rating.STRONG: "every key point, and something more",
+}
+"""What each rating means."""
+
+MOST_SHOWN = 20_000
+"""Characters of one text that are drawn; the files keep all of it."""
+
+
+def shown(text: str) -> Content:
+    """A text from outside as it may be drawn: literally, and not without end."""
+    if len(text) <= MOST_SHOWN:
+        return Content(text)
+    return Content(text[:MOST_SHOWN] + f"\n… and {len(text) - MOST_SHOWN:,} characters more")
+
+
+class AssessmentPane(VerticalScroll):
+    """Ticks, rating and note for one answer."""
+
+    @dataclass
+    class Ticked(Message):
+        """The key point at `place`, from 0, was ticked or unticked."""
+
+        place: int
+
+    @dataclass
+    class Rated(Message):
+        """A rating was chosen."""
+
+        rating: Rating
+
+    @dataclass
+    class WrongToggled(Message):
+        """The mark for something wrong was toggled."""
+
+    @dataclass
+    class Noted(Message):
+        """The note for next time changed."""
+
+        note: str
+
+    def __init__(self, promises: Mapping[tuple[str, str], str]) -> None:
+        super().__init__(id="assessment")
+        self._promises = promises
+        self.cursor = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="assessed-question")
+        with Container(id="answers"):
+            with VerticalScroll(id="own-answer", can_focus=False):
+                yield Static(id="own-text")
+            with VerticalScroll(id="model-answer", can_focus=False):
+                yield Static(id="model-text")
+        with Container(id="judging"):
+            with Vertical(id="ticks"):
+                yield Static(id="ticks-title")
+                yield Choices(name="points")
+                yield Line(id="wrong")
+            with Vertical(id="ratings"):
+                yield Static("Would an interviewer accept it?", id="ratings-title")
+                yield Choices(name="rating-lines")
+        with Horizontal(id="note-row"):
+            yield Static("n Next time I will say:", id="note-label")
+            yield Input(id="note", compact=True)
+        yield Static(id="promise")
+        yield Static(id="after")
+
+    def show(self, interview: Interview) -> None:
+        """Set everything for the answer whose turn it is."""
+        answer = interview.answer
+        self.cursor = 0
+        self.scroll_home(animate=False)
+        self.query_one("#assessed-question", Static).update(shown(answer.question))
+        own = self.query_one("#own-answer")
+        own.border_title = own_title(answer)
+        own.scroll_home(animate=False)
+        spoken = "Nothing was typed: judge what you said aloud."
+        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, "$text-muted")
+        self.query_one("#own-text", Static).update(text)
+        model = self.query_one("#model-answer")
+        model.border_title = "Model answer"
+        model.scroll_home(animate=False)
+        none = "The bank gives no model answer to this question; rate it by your own lights."
+        self.query_one("#model-text", Static).update(shown(answer.model_answer or none))
+        note = self.query_one("#note", Input)
+        with note.prevent(Input.Changed):
+            note.value = answer.note
+        self.query_one("#promise", Static).update(self._promise(answer))
+        self.update_judgement(interview)
+
+    def update_judgement(self, interview: Interview) -> None:
+        """Bring ticks, ratings and what is shown after the rating up to date."""
+        answer, read_only = interview.answer, interview.read_only
+        self.set_class(read_only, "-read-only")
+        self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
+        points = [self._tick_line(place, answer) for place in range(len(answer.key_points))]
+        self.query_one("#points", Choices).show(points)
+        mark = "[x]" if answer.wrong else "[ ]"
+        self.query_one("#wrong", Static).update(
+            Content.assemble(("w ", "bold $text-accent"), f"{mark} I also said something wrong")
+        )
+        self.query_one("#rating-lines", Choices).show(
+            [rating_line(rating, answer) for rating in Rating]
+        )
+        judged = answer.rating is not None or read_only
+        self.query_one("#after", Static).update(after_rating(answer) if judged else Content(""))
+
+    def _promise(self, answer: Answer) -> Content:
+        promise = self._promises.get(answer.key, "")
+        if not promise:
+            return Content("")
+        return Content.assemble(("Last time you promised: ", "$text-muted"), promise)
+
+    def _tick_line(self, place: int, answer: Answer) -> Content:
+        point = answer.key_points[place]
+        letter = LETTERS[place] if place < len(LETTERS) else " "
+        bonus = "bonus: " if point.bonus else ""
+        style = "reverse" if place == self.cursor and self.has_focus else ""
+        return Content.assemble(
+            (f"{letter} ", "bold $text-accent"),
+            (f"{'[x]' if point.covered else '[ ]'}", style),
+            (f" {bonus}", "$text-muted"),
+            point.text,
+        )
+
+    @on(Choices.Chosen, "#points")
+    def _point_chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Ticked(event.place))
+
+    @on(Choices.Chosen, "#rating-lines")
+    def _rating_chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Rated(Rating(event.place + 1)))
+
+    @on(Line.Pressed, "#wrong")
+    def _wrong_pressed(self, event: Line.Pressed) -> None:
+        event.stop()
+        self.post_message(self.WrongToggled())
+
+    @on(Input.Changed, "#note")
+    def _note_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Noted(event.value))
+
+    @on(Input.Submitted, "#note")
+    def _note_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus()
+
+
+def own_title(answer: Answer) -> Content:
+    """What stands above the own answer: time used of the limit, and how sure it was."""
+    used = f"Your answer · {show_time(answer.answer_seconds)}"
+    limit = "" if answer.time_limit == float("inf") else f" of {show_time(answer.time_limit)}"
+    if answer.outcome is Outcome.SKIPPED:
+        return Content("Skipped")
+    sure = "" if answer.confidence is None else f" · confident {answer.confidence}/5"
+    return Content(used + limit + sure)
+
+
+def ticks_title(answer: Answer, read_only: bool) -> Content:
+    """What stands above the key points."""
+    if read_only:
+        return Content("What a good answer says")
+    if not answer.key_points:
+        return Content("No key points to tick: rate it directly")
+    source = " (from the answer)" if answer.from_answer else ""
+    return Content.assemble("Tick what you really said", (source, "$text-muted"))
+
+
+def rating_line(rating: Rating, answer: Answer) -> Content:
+    """One rating, what it means, and whether it is chosen or proposed."""
+    chosen = answer.rating is rating
+    proposed = answer.rating is None and answer.accepted is rating
+    return Content.assemble(
+        (f"{rating.value} ", "bold $text-accent"),
+        (rating.words.ljust(7), "bold" if chosen or proposed else ""),
+        "  ",
+        (ANCHORS[rating], "$text-muted"),
+        ("  ● chosen" if chosen else "  ◂ proposed" if proposed else "", "bold $text-success"),
+    )
+
+
+def after_rating(answer: Answer) -> Content:
+    """What interviewers hear, may ask next, and where to read on; shown after the rating."""
+    parts = (
+        ("Interviewers often hear: ", answer.mistakes),
+        ("They may ask next: ", answer.follow_ups),
+        ("Read: ", answer.references),
+    )
+    lines = [
+        Content.assemble((title, "$text-muted"), " · ".join(texts))
+        for title, texts in parts
+        if texts
+    ]
+    return Content("\n").join(lines)

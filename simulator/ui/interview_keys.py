@@ -1,0 +1,267 @@
+"""The keys of an interview: which work in which phase, and what each does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from simulator.interview import Interview
+from simulator.session import Phase, Rating
+from simulator.ui.assessment_pane import LETTERS, AssessmentPane
+from simulator.ui.confidence_pane import ConfidencePane
+from simulator.ui.question_pane import AnswerBox, QuestionPane
+from simulator.ui.widgets import BaseScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.clock import Clock
+    from simulator.ui.prompter import Prompter
+
+KEYS: list[BindingType] = [
+    Binding("ctrl+s", "done", "Done", priority=True, id="done"),
+    Binding("enter", "go_on", "Go on", id="go_on"),
+    Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
+    Binding("r", "repeat", "Repeat", show=False),
+    Binding("escape", "step_out", "Commands", key_display="Esc", id="step_out"),
+    Binding("i", "type_on", "Type on", id="type_on"),
+    Binding("f3", "pause", "Pause", priority=True, show=False, id="pause"),
+    Binding("p", "pause", "Pause"),
+    Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
+    Binding("s", "skip", "Skip"),
+    Binding("f5", "flag", "Flag", priority=True, show=False, id="flag"),
+    Binding("f", "flag", "Flag"),
+    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide_clock"),
+    Binding("h", "hide_clock", "Hide clock"),
+    Binding("w", "wrong", "Something wrong", show=False),
+    Binding("n", "note", "Note"),
+    Binding("u", "undo", "Undo"),
+    *(Binding(str(n), f"number({n})", f"{n}", show=False) for n in range(1, 6)),
+]
+
+ANSWERING = (Phase.THINKING, Phase.ANSWERING)
+ALLOWED = {
+    "done": (Phase.READY, Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "go_on": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
+    "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "type_on": ANSWERING,
+    "pause": ANSWERING,
+    "skip": (Phase.ASKING, *ANSWERING),
+    "hide_clock": ANSWERING,
+    "wrong": (Phase.ASSESSING,),
+    "note": (Phase.ASSESSING,),
+    "undo": (Phase.ASSESSING,),
+    "number": (Phase.CONFIDENCE, Phase.ASSESSING),
+}
+"""The phases in which each action works; an action that is not named works in all."""
+
+
+class InterviewKeys(BaseScreen):
+    """What a key, a click or a palette entry does to the interview."""
+
+    HELP_TEXT = (
+        "Answer aloud or in writing; then say how sure you are, see the model answer, tick what "
+        "you really said, and rate it as an interviewer would. Everything is saved as you go."
+    )
+    EXTRA_KEYS = (
+        ("1-5", "how sure you are; 1-4: your rating"),
+        ("a b c …", "tick a key point (space: the one the arrows are on)"),
+        ("w", "I also said something wrong"),
+        ("F2 F3 F5 F8", "skip, pause, flag, hide the clock, also while typing"),
+    )
+
+    @dataclass
+    class LeaveAsked(Message):
+        """The candidate wants to leave; the app asks how."""
+
+    interview: Interview
+    clock: Clock
+    prompter: Prompter
+
+    if TYPE_CHECKING:
+
+        def advance(self, interview: Interview) -> None: ...
+        def sync(self) -> None: ...
+        def begin(self) -> None: ...
+        def ask_aloud(self) -> None: ...
+
+        @property
+        def breathing(self) -> bool: ...
+        @property
+        def settling(self) -> bool: ...
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which actions the phase allows."""
+        phase, interview = self.interview.phase, self.interview
+        if action in ALLOWED and (phase not in ALLOWED[action] or self.settling):
+            return False
+        typing = isinstance(self.focused, AnswerBox)
+        match action:
+            case "pause":
+                return interview.practice
+            case "repeat":
+                return not self.prompter.silent and not self.breathing
+            case "type_on":
+                return not typing
+            case "number":
+                return phase is Phase.CONFIDENCE or parameters != (5,)
+            case "flag":
+                return phase not in (Phase.ASSESSING, Phase.READY) or None
+            case "wrong" | "note":
+                return not interview.read_only
+        return True
+
+    def action_go_on(self) -> None:
+        """Enter: ready, ask now, or on to the next answer."""
+        self.action_done()
+
+    def action_done(self) -> None:
+        """The next step of the phase."""
+        self.sync()
+        interview, now = self.interview, self.clock.now()
+        match interview.phase:
+            case Phase.READY:
+                self.advance(interview.ask(now))
+            case Phase.ASKING if self.breathing:
+                self.ask_aloud()
+            case Phase.ASKING | Phase.THINKING:
+                self.begin()
+            case Phase.ANSWERING:
+                self.advance(interview.finish(now))
+            case Phase.ASSESSING:
+                self._accept()
+
+    def _accept(self) -> None:
+        interview = self.interview
+        answer = interview.answer
+        if not interview.read_only and answer.rating is None:
+            if answer.accepted is None:
+                self.notify("Press 1 to 4 to rate it first.", markup=False, timeout=3)
+                return
+            interview = interview.assess(answer.accepted)
+        self.advance(interview.proceed())
+
+    def action_number(self, number: int) -> None:
+        """A digit: confidence, or the rating."""
+        if self.interview.phase is Phase.CONFIDENCE:
+            self.advance(self.interview.declare(number))
+        elif not self.interview.read_only:
+            self.advance(self.interview.assess(Rating(number)))
+
+    def action_skip(self) -> None:
+        """Leave the question; its text is kept."""
+        self.sync()
+        if self.interview.phase in ALLOWED["skip"]:
+            self.advance(self.interview.skip(self.clock.now()))
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it run again."""
+        self.sync()
+        interview, now = self.interview, self.clock.now()
+        self.prompter.stop()
+        self.advance(interview.resume(now) if interview.paused else interview.pause(now))
+
+    def action_flag(self) -> None:
+        """Mark the question as one to look at again."""
+        self.advance(self.interview.flag())
+
+    def action_hide_clock(self) -> None:
+        """Hide the clock, or show it."""
+        pane = self.query_one(QuestionPane)
+        pane.clock_hidden = not pane.clock_hidden
+        pane.show_time(self.interview, self.clock.now())
+
+    def action_repeat(self) -> None:
+        """Say the question again; once it is revealed, the model answer."""
+        if self.interview.phase is Phase.ASSESSING:
+            self.prompter.read_model(self.interview.answer)
+        elif self.interview.phase is Phase.ASKING:
+            self.prompter.ask(self.interview.answer)
+        else:
+            self.prompter.repeat(self.interview.answer)
+
+    def action_type_on(self) -> None:
+        """Back into the answer box."""
+        self.query_one(AnswerBox).focus()
+
+    def action_step_out(self) -> None:
+        """Escape: out of a text field first; then the leave dialog."""
+        if isinstance(self.focused, AnswerBox):
+            self.set_focus(None)
+        elif isinstance(self.focused, Input):
+            self.query_one(AssessmentPane).focus()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Ask how to leave."""
+        self.post_message(self.LeaveAsked())
+
+    # Judging
+
+    def tick_by_key(self, event: events.Key) -> None:
+        """Letters tick key points; the arrows and space move and tick."""
+        pane, points = self.query_one(AssessmentPane), self.interview.answer.key_points
+        if event.character in tuple(LETTERS[: len(points)]):
+            event.stop()
+            self._toggle(LETTERS.index(event.character))
+        elif event.key == "space" and points:
+            event.stop()
+            self._toggle(pane.cursor)
+        elif event.key in ("up", "down") and points:
+            event.stop()
+            step = 1 if event.key == "down" else -1
+            pane.cursor = (pane.cursor + step) % len(points)
+            pane.update_judgement(self.interview)
+
+    def _toggle(self, place: int) -> None:
+        if not self.interview.read_only:
+            covered = self.interview.answer.key_points[place].covered
+            self.query_one(AssessmentPane).cursor = place
+            self.advance(self.interview.cover(place, not covered))
+
+    def action_wrong(self) -> None:
+        """Something said was wrong, or not after all."""
+        self.advance(self.interview.mark_wrong(not self.interview.answer.wrong))
+
+    def action_note(self) -> None:
+        """Into the note."""
+        self.query_one("#note", Input).focus()
+
+    def action_undo(self) -> None:
+        """Clear the choice; in the debrief, where there is none, back to the answer before."""
+        if self.interview.answer.rating is not None and not self.interview.read_only:
+            self.advance(self.interview.assess(None))
+        elif self.interview.in_debrief:
+            self.advance(self.interview.back())
+
+    @on(ConfidencePane.Declared)
+    def _declared(self, event: ConfidencePane.Declared) -> None:
+        event.stop()
+        if not self.settling:
+            self.action_number(event.confidence)
+
+    @on(AssessmentPane.Ticked)
+    def _ticked(self, event: AssessmentPane.Ticked) -> None:
+        event.stop()
+        self._toggle(event.place)
+
+    @on(AssessmentPane.Rated)
+    def _rated(self, event: AssessmentPane.Rated) -> None:
+        event.stop()
+        self.action_number(event.rating.value)
+
+    @on(AssessmentPane.WrongToggled)
+    def _wrong_toggled(self, event: AssessmentPane.WrongToggled) -> None:
+        event.stop()
+        if not self.interview.read_only:
+            self.action_wrong()
+
+    @on(AssessmentPane.Noted)
+    def _noted(self, event: AssessmentPane.Noted) -> None:
+        event.stop()
+        if self.interview.phase is Phase.ASSESSING and not self.interview.read_only:
+            self.advance(self.interview.write_note(event.note))

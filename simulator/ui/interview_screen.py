@@ -1,0 +1,349 @@
+"""One interview from the first question to the last, on one screen with a pane for each phase."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, Input, Static
+
+from simulator.interview import Interview, away_between
+from simulator.session import Outcome, Phase, Session
+from simulator.ui.assessment_pane import AssessmentPane
+from simulator.ui.clock import Clock
+from simulator.ui.confidence_pane import ConfidencePane
+from simulator.ui.interview_keys import KEYS, InterviewKeys
+from simulator.ui.prompter import Prompter
+from simulator.ui.question_pane import AnswerBox, QuestionPane
+
+TYPING_SAVE_SECONDS = 0.25
+"""From the first unsaved keystroke to its save; with the write itself under 400 ms."""
+
+CLOCK_SAVE_SECONDS = 5.0
+"""How often the time used so far is saved while nothing is typed."""
+
+STILL_SECONDS = 1.0
+"""How long the hands must be still after time-up before a key counts again."""
+
+
+class InterviewScreen(InterviewKeys):
+    """Keeps time, shows the pane of the phase, and announces what is to be saved."""
+
+    BINDINGS = KEYS
+
+    @dataclass
+    class Progressed(Message):
+        """The session as it should be on disk now."""
+
+        session: Session
+
+    @dataclass
+    class Finished(Message):
+        """The interview is over; the session has its final status."""
+
+        session: Session
+
+    def __init__(
+        self,
+        interview: Interview,
+        *,
+        clock: Clock,
+        prompter: Prompter,
+        titles: Mapping[str, str],
+        promises: Mapping[tuple[str, str], str],
+        stay_hidden: bool = False,
+    ) -> None:
+        super().__init__()
+        self.interview = interview
+        self.clock = clock
+        self.prompter = prompter
+        self._titles = titles
+        self._promises = promises
+        self._stay_hidden = stay_hidden
+        self._ticker: Timer | None = None
+        self._typing: Timer | None = None
+        self._breath: Timer | None = None
+        self._readings = (clock.now(), clock.waking())
+        self._saved_at = clock.now()
+        self._last_key = -math.inf
+        self._paused_by_dialog = False
+
+    # Showing
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="where"):
+            yield Static(id="where-topic")
+            yield Static(id="where-number")
+        with ContentSwitcher(id="panes", initial="card"):
+            yield Static(id="card")
+            yield QuestionPane(stay_hidden=self._stay_hidden)
+            yield ConfidencePane()
+            yield AssessmentPane(self._promises)
+
+    def on_mount(self) -> None:
+        """Show where the interview stands: its READY card."""
+        self.prompter.attach(self)
+        self.show_phase()
+
+    def on_unmount(self) -> None:
+        """Be silent."""
+        self.prompter.detach()
+
+    def advance(self, interview: Interview) -> None:
+        """Adopt the interview's next state: the only place where this screen changes."""
+        before, self.interview = self.interview, interview
+        if interview is before:
+            return
+        if (interview.phase, interview.index) != (before.phase, before.index):
+            if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
+                self._time_is_up()
+            self.prompter.stop()
+            self.show_phase()
+            self.announce()
+        elif interview.session is not before.session or interview.paused != before.paused:
+            self._show_changes(before)
+
+    def announce(self) -> None:
+        """Say what should be on disk now."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        self._saved_at = self.clock.now()
+        if self.interview.phase is Phase.FINISHED:
+            self.post_message(self.Finished(self.interview.session))
+        else:
+            self.post_message(self.Progressed(self.interview.record(self._saved_at)))
+
+    def show_phase(self) -> None:
+        """Bring the pane of the phase to the front, everything in it set anew."""
+        interview, panes = self.interview, self.query_one("#panes", ContentSwitcher)
+        self._show_where()
+        match interview.phase:
+            case Phase.READY:
+                self._show_card(self._ready_text())
+            case Phase.ASKING:
+                self._ask()
+            case Phase.THINKING | Phase.ANSWERING:
+                self.query_one(QuestionPane).show(interview, self.clock.now())
+                panes.current = "question"
+                self.query_one(AnswerBox).focus()
+            case Phase.CONFIDENCE:
+                pane = self.query_one(ConfidencePane)
+                pane.show(interview)
+                pane.settle(self.settling)
+                panes.current = "confidence"
+                self.set_focus(None)
+            case Phase.ASSESSING:
+                pane_of_judging = self.query_one(AssessmentPane)
+                pane_of_judging.show(interview)
+                panes.current = "assessment"
+                pane_of_judging.focus()
+        self._schedule_tick()
+        self.refresh_bindings()
+
+    def _show_changes(self, before: Interview) -> None:
+        interview = self.interview
+        if interview.phase is Phase.ASSESSING:
+            self.query_one(AssessmentPane).update_judgement(interview)
+            self.announce()
+        elif interview.paused != before.paused:
+            self.query_one(QuestionPane).show(interview, self.clock.now())
+            self.announce()
+            self.refresh_bindings()
+        elif interview.answer.text != before.answer.text:
+            self._save_soon()
+        else:
+            self._show_where()
+            self.announce()
+        self._schedule_tick()
+
+    def _show_where(self) -> None:
+        interview = self.interview
+        answer, total = interview.answer, len(interview.session.answers)
+        title = self._titles.get(answer.bank, answer.bank)
+        topic = f" · {answer.topic}" if interview.phase is not Phase.READY else ""
+        flag = " ⚑" if answer.flagged else ""
+        self.query_one("#where-topic", Static).update(
+            Content(f"{self.prompter.mark}{title}{topic}{flag}")
+        )
+        number = f"Question {interview.index + 1} of {total}"
+        marks = "".join(
+            "▶" if place == interview.index else "■" if each.outcome else "□"
+            for place, each in enumerate(interview.session.answers)
+        )
+        self.query_one("#where-number", Static).update(
+            Content(f"{number}  {marks}" if total <= 12 else number)
+        )
+
+    def _show_card(self, text: Content) -> None:
+        self.query_one("#card", Static).update(text)
+        self.query_one("#panes", ContentSwitcher).current = "card"
+        self.set_focus(None)
+
+    def _ready_text(self) -> Content:
+        interview = self.interview
+        setup, number = interview.session.setup, interview.index + 1
+        total = len(interview.session.answers)
+        resumed = interview.next_phase is not Phase.ASKING or number > 1
+        first = (
+            f"Question {number} of {total} is where you left." if resumed else f"{total} questions."
+        )
+        rules = (
+            "Practice: you may pause; the clock counts on when time is up."
+            if interview.practice
+            else "Interview: no pause; when time is up your answer is saved as it stands."
+        )
+        voice = self.prompter.speaker.status.reason if setup.voice else ""
+        lines = [first, rules, "Type your answers, or say them aloud.", voice]
+        shown = Content("\n").join(Content(line) for line in lines if line)
+        go = Content.styled("Press Enter when you are ready", "bold")
+        return Content("\n\n").join([shown, go])
+
+    # Asking
+
+    def _ask(self) -> None:
+        self.query_one("#notice", Static).update("")
+        if self.interview.breath:
+            self._show_card(
+                Content("Breathe. The next question comes in three seconds.\n\nEnter asks it now")
+            )
+            self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
+        else:
+            self.ask_aloud()
+
+    def ask_aloud(self) -> None:
+        """Show the question and say it; the clock starts when it has been said."""
+        if self._breath is not None:
+            self._breath.stop()
+            self._breath = None
+        if self.interview.phase is not Phase.ASKING:
+            return
+        if self.prompter.silent:
+            self.begin()
+            return
+        self.query_one(QuestionPane).show(self.interview, self.clock.now())
+        self.query_one("#panes", ContentSwitcher).current = "question"
+        self.prompter.ask(self.interview.answer)
+        self.refresh_bindings()
+
+    def begin(self) -> None:
+        """Start the think time or the answer, and the clock with it."""
+        self.advance(self.interview.begin(self.clock.now()))
+
+    @property
+    def breathing(self) -> bool:
+        """Whether the question is still to come."""
+        return self._breath is not None
+
+    @on(Prompter.Asked)
+    def _asked(self, event: Prompter.Asked) -> None:
+        event.stop()
+        if self.interview.phase is Phase.ASKING and not self.breathing:
+            self.begin()
+
+    @on(Prompter.Changed)
+    def _voice_changed(self, event: Prompter.Changed) -> None:
+        event.stop()
+        self.prompter.heard(event.status)
+        self._show_where()
+        if event.status.reason:
+            if self.interview.phase is Phase.READY:
+                self._show_card(self._ready_text())
+            else:
+                self.query_one(QuestionPane).say(event.status.reason)
+
+    # Time
+
+    def sync(self) -> None:
+        """Let the interview know what time has done: sleep of the machine, and limits reached."""
+        now, waking = self.clock.now(), self.clock.waking()
+        last_now, last_waking = self._readings
+        self._readings = (now, waking)
+        away = away_between(now - last_now, waking - last_waking)
+        interview = self.interview.away(away) if away else self.interview
+        self.advance(interview.tick(now))
+
+    def _schedule_tick(self) -> None:
+        """One timer, for the moment at which the shown second changes next."""
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+        if self.interview.clocked and not self.interview.paused:
+            left = self.interview.countdown.remaining(self.clock.now())
+            elapsed = self.interview.countdown.elapsed(self.clock.now())
+            to_next = 1.0 - elapsed % 1.0 if math.isinf(left) else left % 1.0 or 1.0
+            self._ticker = self.set_timer(to_next + 0.001, self.tick)
+
+    def tick(self) -> None:
+        """A second has passed, or more: bring time, clock and file up to date."""
+        phase = self.interview.phase
+        self.sync()
+        if self.interview.phase is phase and self.interview.clocked:
+            self.query_one(QuestionPane).show_time(self.interview, self.clock.now())
+            if self.clock.now() - self._saved_at >= CLOCK_SAVE_SECONDS:
+                self.announce()
+        self._schedule_tick()
+
+    def _time_is_up(self) -> None:
+        self._last_key = self.clock.waking()
+        self.set_timer(STILL_SECONDS, self._settled)
+        top = self.app.screen
+        if top is not self and isinstance(top, ModalScreen):
+            top.dismiss(None)
+
+    @property
+    def settling(self) -> bool:
+        """Whether keys are still swallowed after time-up."""
+        timed_out = self.interview.answer.outcome is Outcome.TIMED_OUT
+        still = self.clock.waking() - self._last_key
+        return timed_out and self.interview.phase is Phase.CONFIDENCE and still < STILL_SECONDS
+
+    def _settled(self) -> None:
+        if self.settling:
+            left = STILL_SECONDS - (self.clock.waking() - self._last_key)
+            self.set_timer(max(0.05, left), self._settled)
+        self.query_one(ConfidencePane).settle(self.settling)
+        self.refresh_bindings()
+
+    def on_key(self, event: events.Key) -> None:
+        """After time-up, swallow what the hands are still typing; else tick by letters."""
+        if self.settling:
+            self._last_key = self.clock.waking()
+            event.stop()
+            event.prevent_default()
+        elif self.interview.phase is Phase.ASSESSING and not isinstance(self.focused, Input):
+            self.tick_by_key(event)
+
+    def on_screen_suspend(self) -> None:
+        """A dialog lies above: in practice the clock waits."""
+        self.prompter.stop()
+        if self.interview.practice and self.interview.clocked and not self.interview.paused:
+            self._paused_by_dialog = True
+            self.advance(self.interview.pause(self.clock.now()))
+
+    def on_screen_resume(self) -> None:
+        """The dialog is gone: the clock goes on if the dialog stopped it."""
+        if self._paused_by_dialog:
+            self._paused_by_dialog = False
+            if self.interview.paused:
+                self.advance(self.interview.resume(self.clock.now()))
+
+    # Saving what is typed
+
+    def _save_soon(self) -> None:
+        if self._typing is None:
+            self._typing = self.set_timer(TYPING_SAVE_SECONDS, self.announce)
+
+    @on(QuestionPane.Typed)
+    def _typed(self, event: QuestionPane.Typed) -> None:
+        event.stop()
+        if self.interview.clocked:
+            self.advance(self.interview.write(event.text))

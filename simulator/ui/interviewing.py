@@ -1,0 +1,229 @@
+"""One interview in the application: begun, kept on disk, left, resumed, finished."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from textual import on, work
+from textual.notifications import SeverityLevel
+
+from simulator.bank import Bank
+from simulator.faults import FileFault
+from simulator.interview import Interview
+from simulator.opening import NothingToAsk, open_session
+from simulator.session import Phase, Session
+from simulator.settings import Settings
+from simulator.setup import Setup
+from simulator.speech import Speaker
+from simulator.store import Store
+from simulator.text import printable
+from simulator.ui.background import in_background
+from simulator.ui.clock import Clock
+from simulator.ui.dialogs import Ask, Choose
+from simulator.ui.interview_screen import InterviewScreen
+from simulator.ui.prompter import Prompter
+from simulator.ui.recorder import Recorder
+from simulator.ui.safe_app import SafeApp
+
+LEAVE = (
+    ("keep", "Keep going"),
+    ("leave", "Leave, and resume later"),
+    ("stop", "End now, and judge what was answered"),
+    ("discard", "Discard it (it goes to the trash)"),
+)
+
+OpenVoice = Callable[[Settings, bool], Speaker]
+"""Makes a speaker: by the settings, and whether a voice is wanted."""
+
+
+class Interviewing(SafeApp):
+    """The part of the application that runs an interview and keeps it."""
+
+    def __init__(
+        self, store: Store, settings: Settings, *, open_voice: OpenVoice, clock: Clock
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.recorder = Recorder(store, self._save_trouble)
+        self._open_voice = open_voice
+        self._quitting = False
+
+    def refresh_home(self) -> None:
+        """Bring the home screen up to date."""
+        raise NotImplementedError
+
+    def show_report(self, session: Session, path: Path | None) -> None:
+        """Go from the interview to its report."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Tell the person one thing, in a corner; the text is shown as it is."""
+        self.notify(printable(text), severity=severity, markup=False)
+
+    def remember(self, settings: Settings) -> None:
+        """Keep these settings for the next time; failing to is no reason to stop."""
+        self.settings = settings
+        in_background(self, lambda: self.store.write_settings(settings))
+
+    def begin(self, setup: Setup, *, due: Sequence[tuple[str, str]] = ()) -> None:
+        """Draw the questions and open the interview; what can't be asked is said in a sentence."""
+        try:
+            banks = [self.store.bank(name) for name in setup.banks]
+            session = open_session(
+                banks,
+                setup,
+                started_at=self.clock.wall(),
+                seed=random.randrange(2**31),
+                due=due,
+            )
+        except (NothingToAsk, FileFault) as fault:
+            self.say(str(fault), severity="error")
+            return
+        self.remember(replace(self.settings, setup=setup))
+        self.recorder.begin(session)
+        self._open_interview(session, banks)
+
+    def resume(self, path: Path) -> None:
+        """Go on with a session that was left running."""
+        try:
+            file, session = self.store.reopen(path)
+        except FileFault as fault:
+            self.say(str(fault), severity="error")
+            return
+        self.recorder.adopt(file, session)
+        self._open_interview(session, [each.bank for each in self.store.banks() if each.bank])
+
+    def _open_interview(self, session: Session, banks: Sequence[Bank]) -> None:
+        titles = {bank.name: bank.title for bank in banks}
+        promises: dict[tuple[str, str], str] = {}
+        screen = InterviewScreen(
+            Interview.of(session),
+            clock=self.clock,
+            prompter=Prompter(self._open_voice(self.settings, session.setup.voice)),
+            titles=titles,
+            promises=promises,
+            stay_hidden=self.settings.clock_stays_hidden,
+        )
+        self.push_screen(screen)
+        in_background(self, self._read_promises, promises.update)
+
+    def _read_promises(self) -> Mapping[tuple[str, str], str]:
+        from simulator.progress import promises
+
+        return promises(self.store.all_sessions())
+
+    @on(InterviewScreen.Progressed)
+    def _progressed(self, event: InterviewScreen.Progressed) -> None:
+        if self.recorder.running:
+            self.recorder.save(event.session)
+
+    @on(InterviewScreen.Finished)
+    async def _finished(self, event: InterviewScreen.Finished) -> None:
+        session = replace(event.session, finished_at=self.clock.wall())
+        path = self.recorder.path
+        await self._let_go(session)
+        if self._quitting:
+            self.exit(0)
+            return
+        self.show_report(session, path)
+        self.refresh_home()
+
+    @on(InterviewScreen.LeaveAsked)
+    @work(exclusive=True, group="leave")
+    async def _leave(self, event: InterviewScreen.LeaveAsked) -> None:
+        screen = self.interview_screen()
+        way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
+        if screen is None or screen.interview.phase is Phase.FINISHED:
+            return
+        now = self.clock.now()
+        if way == "stop":
+            screen.advance(screen.interview.stop(now))
+            return
+        if way not in ("leave", "discard"):
+            self._quitting = False
+            return
+        path = self.recorder.path
+        if way == "leave":
+            await self._let_go(screen.interview.record(now))
+        else:
+            self.recorder.forget()
+            self.recorder.close()
+            if path is not None:
+                self.discard(path)
+        if self._quitting:
+            self.exit(0)
+            return
+        self.pop_screen()
+        self.refresh_home()
+
+    def interview_screen(self) -> InterviewScreen | None:
+        """The interview that is going on, whatever lies above it."""
+        screens = (each for each in self.screen_stack if isinstance(each, InterviewScreen))
+        return next(screens, None)
+
+    async def action_quit(self) -> None:
+        """Quit; from an interview by the leave dialog."""
+        screen = self.interview_screen()
+        if screen is None:
+            self.exit(0)
+        elif self.screen is screen:
+            self._quitting = True
+            screen.action_leave()
+
+    async def _let_go(self, session: Session) -> None:
+        """The last save; where it can't be made, offer other places until it is, or is given up."""
+        if await asyncio.to_thread(self.recorder.close, session):
+            return
+        self._save_elsewhere()
+
+    @work
+    async def _save_elsewhere(self) -> None:
+        hint, place = "The session could not be saved where it belongs. Another file for it:", ""
+        while self.recorder.running:
+            place = place or str(Path.home() / f"{self.clock.wall():%Y-%m-%dT%H%M%S}.toml")
+            typed = await self.push_screen_wait(Ask("Save the session", hint, place))
+            if typed is None:
+                self.recorder.forget()
+                return
+            try:
+                await asyncio.to_thread(self.recorder.save_elsewhere, Path(typed))
+                self.say(f"Saved in {typed}.")
+            except OSError as error:
+                hint, place = f"That did not work: {error.strerror}. Another file:", typed
+
+    def discard(self, path: Path) -> None:
+        """Move a session into the trash, and say how to get it back."""
+        try:
+            self.store.discard(path)
+        except OSError as error:
+            self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+        else:
+            self.say("Discarded. In the sessions, u brings it back.")
+
+    def _save_trouble(self, error: OSError | None) -> None:
+        """From whichever thread: saving does not work, or works again."""
+        if error is None:
+            text, severity = "Saving works again; nothing was lost.", "information"
+        else:
+            reason = error.strerror or type(error).__name__
+            text = (
+                f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
+            )
+            severity = "warning"
+        self.call_later(self.say, text, severity=severity)
+
+    def save_now(self) -> None:
+        """Put the running interview on disk before the process ends."""
+        screen = self.interview_screen()
+        if screen is not None:
+            self.recorder.save_now(screen.interview.record(self.clock.now()))
+
+    def where_is_it_safe(self) -> str:
+        """Where the running interview is kept, for the last words after a crash."""
+        return "" if self.recorder.path is None else printable(str(self.recorder.path))

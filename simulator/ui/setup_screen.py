@@ -1,0 +1,231 @@
+"""Choosing the next interview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from simulator.bank import Bank
+from simulator.opening import forecast
+from simulator.setup import Setup
+from simulator.ui.dialogs import Ask, ChooseMany
+from simulator.ui.setup_fields import FIELDS, Field
+from simulator.ui.widgets import ListScreen
+
+
+class SetupRow(Static, can_focus=True):
+    """One choice: left and right step through it, Enter or a click opens it."""
+
+    BINDINGS = [
+        Binding("left", "step(-1)", "Less", key_display="←"),
+        Binding("right,space", "step(1)", "More", key_display="→"),
+        Binding("enter", "open", "Choose", show=False),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Left or right was pressed."""
+
+        row: SetupRow
+        by: int
+
+    @dataclass
+    class Opened(Message):
+        """All choices are asked for."""
+
+        row: SetupRow
+
+    def __init__(self, name: str, label: str, hint: str) -> None:
+        super().__init__(id=f"row-{name}")
+        self.field = name
+        self._label = label
+        self._hint = hint
+
+    def show(self, value: str) -> None:
+        """Show the present choice."""
+        self.update(
+            Content.assemble(
+                (f"{self._label:<12}", "bold"),
+                ("‹ ", "$text-muted"),
+                value,
+                (" ›", "$text-muted"),
+                (f"   {self._hint}" if self._hint else "", "$text-muted"),
+            )
+        )
+
+    def action_step(self, by: int) -> None:
+        """To the next choice, or the one before."""
+        self.post_message(self.Stepped(self, by))
+
+    def action_open(self) -> None:
+        """Ask for all choices, or for a value to type."""
+        self.post_message(self.Opened(self))
+
+    def on_click(self) -> None:
+        """A click opens, too."""
+        self.action_open()
+
+
+class SetupScreen(ListScreen):
+    """Banks, topics and rules, with what they come to."""
+
+    HELP_TEXT = (
+        "Choose what to be asked and by which rules. Left and right change a line, Enter opens it, "
+        "so that you can type a number or a time, or tick banks and topics. ^s starts."
+    )
+    BINDINGS = [
+        Binding("ctrl+s", "start", "Start", priority=True, id="start"),
+        Binding("down,j", "app.focus_next", "Next", show=False),
+        Binding("up,k", "app.focus_previous", "Previous", show=False),
+        Binding("t", "test_voice", "Test voice", id="test_voice"),
+    ]
+
+    @dataclass
+    class Started(Message):
+        """Begin an interview with these choices."""
+
+        setup: Setup
+
+    @dataclass
+    class VoiceTested(Message):
+        """Let the voice be heard."""
+
+    def __init__(self, setup: Setup, banks: Sequence[Bank], wall: datetime) -> None:
+        super().__init__()
+        self.setup = setup
+        self._banks = {bank.name: bank for bank in banks}
+        self._wall = wall
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Another setup", id="setup-title")
+        with VerticalScroll(id="setup-rows", can_focus=False):
+            yield SetupRow("banks", "Banks", "")
+            yield SetupRow("topics", "Topics", "")
+            for field in FIELDS:
+                yield SetupRow(field.name, field.label, field.hint)
+        yield Static(id="forecast")
+        yield Button("Start  ^s", id="start-button", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Show the last choices."""
+        self.show(self.setup)
+        self.query_one("#row-banks").focus()
+
+    @property
+    def banks(self) -> list[Bank]:
+        """The chosen banks."""
+        return [self._banks[name] for name in self.setup.banks if name in self._banks]
+
+    def show(self, setup: Setup) -> None:
+        """Adopt these choices: every line says what they are."""
+        self.setup = setup
+        for row in self.query(SetupRow):
+            row.show(self._shown(row.field))
+        number, seconds = forecast(self.banks, setup)
+        if not number:
+            self.query_one("#forecast", Static).update("No question fits these choices.")
+            return
+        fewer = "" if number == setup.questions else ", all that fit"
+        ends = self._wall + timedelta(seconds=seconds)
+        plural = "question" if number == 1 else "questions"
+        self.query_one("#forecast", Static).update(
+            f"{number} {plural}{fewer} · about {max(1, round(seconds / 60))} minutes"
+            f" · ends about {ends:%H:%M}"
+        )
+
+    def _shown(self, name: str) -> str:
+        if name == "banks":
+            titles = [f"{bank.title} ({len(bank.questions)})" for bank in self.banks]
+            return ", ".join(titles) or "none: press Enter"
+        if name == "topics":
+            return ", ".join(self.setup.topics) or "all"
+        return field_named(name).shown(self.setup)
+
+    @on(SetupRow.Stepped)
+    def _stepped(self, event: SetupRow.Stepped) -> None:
+        event.stop()
+        if event.row.field in ("banks", "topics"):
+            self._open_many(event.row.field)
+        else:
+            self.show(field_named(event.row.field).step(self.setup, event.by))
+
+    @on(SetupRow.Opened)
+    def _opened(self, event: SetupRow.Opened) -> None:
+        event.stop()
+        event.row.focus()
+        if event.row.field in ("banks", "topics"):
+            self._open_many(event.row.field)
+            return
+        field = field_named(event.row.field)
+        if field.parse is None:
+            self.show(field.step(self.setup, 1))
+        else:
+            self._open_typed(field)
+
+    @work(exclusive=True)
+    async def _open_many(self, name: str) -> None:
+        if name == "banks":
+            choices = [
+                (bank.name, f"{bank.title} ({len(bank.questions)})")
+                for bank in self._banks.values()
+            ]
+            chosen = await self.app.push_screen_wait(ChooseMany("Banks", choices, self.setup.banks))
+            if chosen is not None:
+                topics = self._topics(chosen)
+                kept = tuple(topic for topic in self.setup.topics if topic in topics)
+                self.show(replace(self.setup, banks=chosen, topics=kept))
+            return
+        topics = self._topics(self.setup.banks)
+        counted = [(topic, f"{topic} ({number})") for topic, number in topics.items()]
+        ticked = await self.app.push_screen_wait(
+            ChooseMany("Topics, none for all", counted, self.setup.topics)
+        )
+        if ticked is not None:
+            self.show(replace(self.setup, topics=() if len(ticked) == len(topics) else ticked))
+
+    def _topics(self, names: Sequence[str]) -> dict[str, int]:
+        topics: dict[str, int] = {}
+        for name in names:
+            for question in self._banks[name].questions if name in self._banks else ():
+                topics[question.topic] = topics.get(question.topic, 0) + 1
+        return topics
+
+    @work(exclusive=True)
+    async def _open_typed(self, field: Field) -> None:
+        hint, value = f"{field.label}: now {field.shown(self.setup)}.", ""
+        example = "a number" if field.name == "questions" else "a time: 90, 2m, 1m30s, 1:30, off"
+        while True:
+            typed = await self.app.push_screen_wait(
+                Ask(field.label, f"{hint} Type {example}.", value)
+            )
+            if typed is None or field.parse is None:
+                return
+            try:
+                self.show(field.put(self.setup, field.parse(typed)))
+            except ValueError as fault:
+                hint, value = f"{str(fault).capitalize()}.", typed
+            else:
+                return
+
+    @on(Button.Pressed, "#start-button")
+    def action_start(self) -> None:
+        """Begin."""
+        self.post_message(self.Started(self.setup))
+
+    def action_test_voice(self) -> None:
+        """Hear the voice."""
+        self.post_message(self.VoiceTested())
+
+
+def field_named(name: str) -> Field:
+    """The field of a line."""
+    return next(field for field in FIELDS if field.name == name)

@@ -1,0 +1,1 @@
+"""Tests of the core: plain calls and properties, nothing faked."""

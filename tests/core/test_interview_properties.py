@@ -1,0 +1,121 @@
+"""Any steps in any order leave an interview whole."""
+
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.interview import Interview, WrongPhase
+from simulator.session import Outcome, Phase, Rating, Status
+from simulator.setup import Debrief, Mode
+from tests.core.test_interview import interview
+
+STEPS = [
+    "ask",
+    "begin",
+    "tick",
+    "write",
+    "finish",
+    "skip",
+    "pause",
+    "resume",
+    "away",
+    "flag",
+    "declare",
+    "cover",
+    "mark_wrong",
+    "write_note",
+    "assess",
+    "proceed",
+    "back",
+    "stop",
+    "restart",
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    gap: float
+    number: int
+
+
+steps = st.builds(
+    Step, st.sampled_from(STEPS), st.floats(0.0, 90.0), st.integers(min_value=0, max_value=5)
+)
+
+
+def take(at: Interview, step: Step, now: float) -> Interview:
+    match step.name:
+        case "ask" | "begin" | "tick" | "finish" | "skip" | "pause" | "resume" | "stop":
+            taken: Interview = getattr(at, step.name)(now)
+            return taken
+        case "away":
+            return at.away(min(step.gap, 20.0))
+        case "flag" | "proceed" | "back":
+            taken = getattr(at, step.name)()
+            return taken
+        case "declare":
+            return at.declare(max(1, step.number))
+        case "cover":
+            return at.cover(step.number % 2, step.number > 2)
+        case "mark_wrong":
+            return at.mark_wrong(step.number > 2)
+        case "assess":
+            return at.assess(Rating(step.number) if 1 <= step.number <= 4 else None)
+        case "restart":
+            return Interview.of(at.record(now))
+        case _:
+            taken = getattr(at, step.name)(f"text {step.number}")
+            return taken
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(steps, max_size=80),
+    st.sampled_from(Mode),
+    st.sampled_from([None, *Debrief]),
+    st.sampled_from([0.0, 20.0]),
+)
+def test_any_order_of_steps(
+    taken: list[Step], mode: Mode, debrief: Debrief | None, think: float
+) -> None:
+    at, now = interview(3, mode=mode, debrief=debrief, think_seconds=think), 1000.0
+    for step in taken:
+        now += step.gap
+        before = at
+        try:
+            at = take(at, step, now)
+        except WrongPhase:
+            assert at is before
+        check(before, at, now)
+
+
+def check(before: Interview, at: Interview, now: float) -> None:
+    answers = at.session.answers
+    assert len(answers) == 3
+    for was, answer in zip(before.session.answers, answers, strict=True):
+        assert answer.answer_seconds >= 0 <= answer.think_seconds
+        assert answer.paused_seconds >= 0 <= answer.away_seconds
+        if at.session.setup.mode is Mode.INTERVIEW:
+            assert answer.answer_seconds <= answer.time_limit + 1e-6 or answer.outcome is None
+            assert answer.paused_seconds == 0
+        if answer.outcome is Outcome.TIMED_OUT:
+            assert answer.answer_seconds == answer.time_limit
+        if answer.rating is not None:
+            assert answer.given
+            assert answer.confidence is not None
+        if was.confidence is not None:
+            assert answer.confidence == was.confidence
+        if was.outcome is not None:
+            assert answer.outcome == was.outcome
+            assert answer.text == was.text
+    if at.phase is Phase.ASSESSING:
+        assert at.answer.outcome is Outcome.SKIPPED or at.answer.confidence is not None
+    over = at.phase is Phase.FINISHED
+    assert over == (at.session.status is not Status.RUNNING)
+    if over:
+        complete = all(answer.outcome for answer in answers)
+        assert complete == (at.session.status is Status.FINISHED)
+    recorded = at.record(now)
+    assert over == (recorded.current is None)

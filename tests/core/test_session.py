@@ -1,0 +1,133 @@
+"""What happened, and what follows from it."""
+
+import math
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from simulator.bank import Bank, Drawn, Question
+from simulator.session import Answer, KeyPoint, Outcome, Phase, Rating, Session
+from simulator.setup import Setup
+
+START = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
+
+
+def answer(required: int, covered: int, bonus: int = 0, said: int = 0, **more: object) -> Answer:
+    points = [KeyPoint(f"p{n}", n < covered) for n in range(required)]
+    points += [KeyPoint(f"b{n}", n < said, bonus=True) for n in range(bonus)]
+    return Answer("bank", "id", "Why?", key_points=tuple(points), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("required", "covered", "bonus", "said", "rating"),
+    [
+        (3, 0, 0, 0, Rating.NOT_YET),
+        (4, 1, 0, 0, Rating.NOT_YET),
+        (3, 1, 0, 0, Rating.PARTIAL),
+        (3, 2, 0, 0, Rating.PARTIAL),
+        (4, 2, 0, 0, Rating.PARTIAL),
+        (4, 3, 0, 0, Rating.SOLID),
+        (4, 4, 0, 0, Rating.SOLID),
+        (4, 4, 1, 1, Rating.STRONG),
+        (4, 4, 3, 1, Rating.SOLID),
+        (4, 4, 3, 2, Rating.STRONG),
+        (4, 3, 1, 1, Rating.SOLID),
+        (4, 4, 2, 0, Rating.SOLID),
+    ],
+)
+def test_the_ticks_propose_a_rating(
+    required: int, covered: int, bonus: int, said: int, rating: Rating
+) -> None:
+    assert answer(required, covered, bonus, said).proposed is rating
+
+
+def test_something_wrong_caps_the_proposal_at_partial() -> None:
+    assert answer(4, 4, 1, 1, wrong=True).proposed is Rating.PARTIAL
+    assert answer(4, 0, wrong=True).proposed is Rating.NOT_YET
+
+
+def test_without_required_points_nothing_is_proposed() -> None:
+    assert answer(0, 0, bonus=2, said=2).proposed is None
+
+
+def test_a_proposal_is_accepted_only_after_a_tick() -> None:
+    assert answer(3, 0).accepted is None
+    assert answer(3, 1).accepted is Rating.PARTIAL
+    assert answer(3, 0, wrong=True).accepted is Rating.NOT_YET
+
+
+def test_overrun_is_what_goes_beyond_the_limit() -> None:
+    assert answer(0, 0, time_limit=90.0, answer_seconds=95.5).overrun_seconds == 5.5
+    assert answer(0, 0, time_limit=90.0, answer_seconds=80.0).overrun_seconds == 0.0
+    assert answer(0, 0, answer_seconds=1e6).overrun_seconds == 0.0
+
+
+@pytest.mark.parametrize(
+    ("confidence", "rating", "expected"),
+    [
+        (4, Rating.PARTIAL, True),
+        (5, Rating.NOT_YET, True),
+        (3, Rating.NOT_YET, False),
+        (5, Rating.SOLID, False),
+        (None, Rating.NOT_YET, False),
+        (5, None, False),
+    ],
+)
+def test_sure_and_wrong(confidence: int | None, rating: Rating | None, expected: bool) -> None:
+    assert answer(0, 0, confidence=confidence, rating=rating).sure_and_wrong is expected
+
+
+def test_solid_or_strong() -> None:
+    assert answer(0, 0, rating=Rating.SOLID).solid_or_strong
+    assert not answer(0, 0, rating=Rating.PARTIAL).solid_or_strong
+    assert not answer(0, 0).solid_or_strong
+
+
+def test_ratings_have_words() -> None:
+    assert [rating.words for rating in Rating] == ["not yet", "partial", "solid", "strong"]
+
+
+def drawn(**more: object) -> Drawn:
+    question = Question(id="q", question="Why?", **more)  # type: ignore[arg-type]
+    return Drawn(Bank("bank", "Bank", (question,), language="fr", time_limit=80.0), question)
+
+
+def test_an_answer_copies_the_question_and_multiplies_its_limit() -> None:
+    each = drawn(answer="Because.", key_points=("one", "two"), bonus_points=("more",))
+    copied = Answer.to(each, Setup(extra_time=1.5))
+    assert copied.key == ("bank", "q")
+    assert (copied.time_limit, copied.language, copied.from_answer) == (120.0, "fr", False)
+    assert [(point.text, point.bonus) for point in copied.key_points] == [
+        ("one", False),
+        ("two", False),
+        ("more", True),
+    ]
+    assert len(copied.required) == 2
+
+
+def test_without_key_points_the_model_answer_offers_its_own() -> None:
+    copied = Answer.to(drawn(answer="Because. And so."), Setup())
+    assert copied.from_answer
+    assert [point.text for point in copied.key_points] == ["Because.", "And so."]
+    assert not Answer.to(drawn(), Setup()).from_answer
+
+
+def test_a_session_begins_ready_for_its_first_question() -> None:
+    session = Session.of(Setup(time_limit=math.inf), [drawn(), drawn()], START)
+    assert session.current is not None
+    assert (session.current.question, session.current.phase) == (1, Phase.READY)
+    assert session.answers[0].time_limit == math.inf
+    assert session.answers[0].covered == 0
+
+
+def test_seconds_are_those_of_thinking_and_answering() -> None:
+    session = Session.of(Setup(), [drawn(), drawn()], START)
+    used = replace(session.answers[0], think_seconds=4.0, answer_seconds=70.0)
+    assert session.with_answer(0, used).seconds == 74.0
+
+
+def test_given_is_answered_or_timed_out() -> None:
+    assert answer(0, 0, outcome=Outcome.TIMED_OUT).given
+    assert not answer(0, 0, outcome=Outcome.SKIPPED).given
+    assert not answer(0, 0).given

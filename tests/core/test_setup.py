@@ -1,0 +1,85 @@
+"""The candidate's choices."""
+
+import math
+
+import pytest
+
+from simulator.setup import (
+    NO_LIMIT,
+    PRESETS,
+    Debrief,
+    Mode,
+    Setup,
+    parse_time,
+    show_time,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("90", 90.0),
+        ("90s", 90.0),
+        ("2m", 120.0),
+        ("1m30s", 90.0),
+        ("1m30", 90.0),
+        ("1:30", 90.0),
+        ("1h", 3600.0),
+        (" 2M ", 120.0),
+        ("off", NO_LIMIT),
+        ("0", 0.0),
+    ],
+)
+def test_times_as_people_write_them(text: str, seconds: float) -> None:
+    assert parse_time(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-5", "1.5", "1:99", "90 minutes", "nan", "m"])
+def test_other_times_are_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match="a time is written like"):
+        parse_time(text)
+
+
+def test_a_time_is_at_most_a_day() -> None:
+    assert parse_time("24h") == 86_400.0
+    with pytest.raises(ValueError, match="at most a day"):
+        parse_time("24h1s")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.0, "0:00"), (59.9, "0:59"), (90.0, "1:30"), (3725.0, "1:02:05"), (math.inf, "no limit")],
+)
+def test_times_as_the_program_writes_them(seconds: float, text: str) -> None:
+    assert show_time(seconds) == text
+
+
+def test_the_mode_decides_the_debrief_unless_it_is_chosen() -> None:
+    assert Setup(mode=Mode.PRACTICE).debrief_when is Debrief.EACH
+    assert Setup(mode=Mode.INTERVIEW).debrief_when is Debrief.END
+    assert Setup(mode=Mode.INTERVIEW, debrief=Debrief.EACH).debrief_when is Debrief.EACH
+
+
+def test_extra_time_multiplies_thinking_and_answering() -> None:
+    setup = Setup(think_seconds=30.0, time_limit=90.0, extra_time=1.5)
+    assert setup.think_limit == 45.0
+    assert setup.limit_for(120.0) == 135.0
+    assert Setup(extra_time=2.0).limit_for(120.0) == 240.0
+
+
+def test_seven_questions_of_two_minutes_take_about_nineteen() -> None:
+    assert round(Setup().seconds_for([120.0] * 7) / 60) == 19
+
+
+def test_answers_without_a_limit_are_forecast_at_the_default() -> None:
+    unlimited = Setup(time_limit=NO_LIMIT)
+    assert unlimited.seconds_for([30.0]) == Setup().seconds_for([120.0])
+
+
+def test_presets_leave_banks_and_topics_alone() -> None:
+    setup = Setup(banks=("mine",), topics=("Training",), debrief=Debrief.EACH)
+    one_way = setup.with_preset(PRESETS[1])
+    assert one_way.banks == ("mine",)
+    assert one_way.topics == ("Training",)
+    assert (one_way.mode, one_way.think_seconds, one_way.time_limit) == (Mode.INTERVIEW, 30, 120)
+    assert one_way.debrief_when is Debrief.END
