@@ -1,25 +1,192 @@
-"""An app that saves on every ending and gives the terminal back."""
+"""An app that saves on every ending and gives the terminal back.
+
+    class MyApp(SafeApp):
+        def save_now(self) -> None: ...
+        def where_is_it_safe(self) -> str: return "the session's path"
+        def crash_folder(self) -> Path: return home / "crashes"
+
+    fault = terminal_fault()            # simulator.terminal: before Textual is even imported
+    leave(MyApp().run_safely())         # or sys.exit(...): 40 ms later at the shell
+
+`run_safely` adds to `run`: signal handlers (save at once, exit code 128 + n, at most 1.5 s),
+`save_now` on every other ending too, a crash log and one sentence instead of a traceback, faults
+of bare threads and tasks reported by `show_fault`, and the terminal given back. The driver is
+ours unless `TEXTUAL_DRIVER` names one. With `TEXTUAL=debug` Textual's own traceback is shown.
+Under `run_test` none of this is active but the handling of exceptions, which still fail the test.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from rich.console import RenderableType
 from textual.app import App
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+from simulator.terminal import TerminalState
+from simulator.ui.crash import (
+    crash_sentence,
+    signature,
+    watch_loop,
+    watched_threads,
+    write_crash_log,
+)
+from simulator.ui.signals import SignalHandlers, install_signal_handlers
+
+if TYPE_CHECKING:
+    from simulator.ui.driver import SafeDriver
 
 
 class SafeApp(App[int]):
-    """Subclass it, override `save_now` and `where_is_it_safe`, and call `run_safely`."""
+    """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
+
+    _handlers: SignalHandlers | None = None
+    _safe_loop: asyncio.AbstractEventLoop | None = None
+    _sentence = ""
 
     def save_now(self) -> None:
         """Put what the candidate wrote on disk, at once, from any place of the program.
 
-        It may be called from a signal handler, while the event loop is blocked, and more than
-        once; it must not touch widgets and must return quickly.
+        It is called in the main thread, but perhaps from a signal handler: between any two
+        steps, a save of your own included, with the event loop blocked, and more than once.
+        So it must not touch widgets, nor wait for a lock that the main thread may hold.
         """
 
     def where_is_it_safe(self) -> str:
-        """Where the candidate's answer is, as words for a sentence: usually a path; "" for none."""
+        """Where the candidate's answer is, for a sentence: usually a path; "" for nowhere."""
         return ""
+
+    def crash_folder(self) -> Path:
+        """Where crash logs go."""
+        from platformdirs import user_log_path
+
+        return user_log_path("mock-interview")
+
+    def show_fault(self, sentence: str) -> None:
+        """Tell of a fault in the background; the app goes on. Called in the event loop."""
+        self.notify(sentence, severity="warning", timeout=10, markup=False)
 
     def run_safely(self) -> int:
         """Run the app to its end and return the process's exit code."""
-        self.run()
-        return 1 if self.return_code is None else self.return_code
+        self._terminal = TerminalState.read()
+        self._handlers = install_signal_handlers(
+            save=self.save_now, ask_to_exit=self._ask_to_exit, restore=self._give_terminal_back
+        )
+        self._reported: set[str] = set()
+        try:
+            with watched_threads(self._report_fault):
+                self.run()
+        except Exception as error:
+            self._note_crash(error)
+        finally:
+            try:
+                self.save_now()
+            except Exception as error:
+                self._note_crash(error)
+            self._give_terminal_back()
+            self._handlers.remove()
+        code = self._final_code()
+        if self._sentence:
+            _say(self._sentence)
+        return code
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, unless the environment names one or the system or Textual's version is another."""
+        if sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER"):
+            with contextlib.suppress(ImportError):
+                from simulator.ui.driver import SafeDriver
+
+                return SafeDriver
+        return super().get_driver_class()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
+        super().panic(*(renderables if self._shows_tracebacks else ()))
+
+    def on_load(self) -> None:
+        """Note the loop that runs the app."""
+        if self._handlers is not None:
+            self._safe_loop = asyncio.get_running_loop()
+            watch_loop(self._safe_loop, self._report_fault)
+
+    def on_ready(self) -> None:
+        """Keep what lives as long as the app out of the way of the garbage collector."""
+        if self._handlers is not None:
+            gc.collect()
+            gc.freeze()
+
+    @property
+    def _shows_tracebacks(self) -> bool:
+        return "debug" in self.features
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's hook for what handlers, timers and workers raise."""
+        if self._handlers is not None:
+            with contextlib.suppress(Exception):
+                self.save_now()
+            self._note_crash(error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's end of `_handle_exception`, which would print local variables."""
+        if self._shows_tracebacks:
+            super()._fatal_error()
+        else:
+            self.panic()
+
+    def _note_crash(self, error: BaseException) -> None:
+        if not self._sentence:
+            log = write_crash_log(error, self.crash_folder())
+            self._sentence = crash_sentence(self.where_is_it_safe(), log)
+
+    def _report_fault(self, error: BaseException) -> None:
+        """A bare thread or task failed: log it, tell once."""
+        key = signature(error)
+        if key in self._reported:
+            return
+        self._reported.add(key)
+        log = write_crash_log(error, self.crash_folder())
+        sentence = crash_sentence(self.where_is_it_safe(), log, ends=False)
+        if self._safe_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._safe_loop.call_soon_threadsafe(self.show_fault, sentence)
+
+    def _ask_to_exit(self, code: int) -> None:
+        if self._safe_loop is None:
+            raise SystemExit(code)
+        with contextlib.suppress(RuntimeError):  # the loop has ended: we are leaving already
+            self._safe_loop.call_soon_threadsafe(self.exit, None, code)
+
+    def _give_terminal_back(self) -> None:
+        """Restore the terminal, where Textual did not come to do it."""
+        driver: Driver | SafeDriver | None = self._driver
+        if driver is not None and getattr(driver, "has_terminal", False):
+            self._terminal.restore()
+
+    def _final_code(self) -> int:
+        if self._handlers is not None and self._handlers.exit_code is not None:
+            return self._handlers.exit_code
+        if self.return_code is None and not self._sentence:  # e.g. a cancelled handler
+            self._sentence = crash_sentence(self.where_is_it_safe(), None)
+        return 1 if self._sentence or self.return_code is None else self.return_code
+
+
+def leave(code: int) -> NoReturn:
+    """End the process now: no waiting for threads, no taking apart of objects, no `atexit`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
+def _say(sentence: str) -> None:
+    # Not through sys.stderr: what its buffer can't get rid of would change the exit code.
+    with contextlib.suppress(OSError):
+        os.write(2, f"{sentence}\n".encode("utf-8", "replace"))

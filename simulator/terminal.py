@@ -1,0 +1,105 @@
+"""The terminal that the program was started in: whether it will do, and how to give it back."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+# Synchronised output, resize reports, paste, focus and mouse reports off; kitty keyboard flags
+# popped (each screen has its own, so before leaving); line wrap on; alternate screen left;
+# cursor shown; colours plain.
+_GIVE_BACK = (
+    b"\x1b[?2026l\x1b[?2048l\x1b[?2004l\x1b[?1004l"
+    b"\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1003l\x1b[?1000l"
+    b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+# CAN: what was cut off in the middle of an escape sequence is not one.
+_CANCEL = b"\x18"
+
+
+def terminal_fault() -> str | None:
+    """Why the full screen can't be opened here, in one sentence that names `--plain`; or None.
+
+    With `TEXTUAL_DRIVER` set the screen is somewhere else (a browser), and all is well here.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    if not _is_terminal(sys.__stdin__):
+        return _fault("the keyboard (standard input) is not a terminal")
+    if not _is_terminal(sys.__stderr__):
+        return _fault("the screen (standard error) is not a terminal")
+    if os.environ.get("TERM") == "dumb":
+        return _fault("this terminal can't place text (TERM=dumb)")
+    encoding = getattr(sys.__stderr__, "encoding", None) or "unknown"
+    if not _is_utf8(encoding):
+        return _fault(f"the encoding here is {encoding}, not UTF-8 (try LC_ALL=C.UTF-8)")
+    return None
+
+
+def _fault(reason: str) -> str:
+    return f"The full screen can't be opened: {reason}. Use --plain for line by line."
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A stream that was closed before the start is None; one closed later raises ValueError.
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def _is_utf8(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        return False
+
+
+@dataclass(frozen=True)
+class TerminalState:
+    """A terminal's settings before the full screen, for an end that can't wait for Textual."""
+
+    settings: list[Any] | None
+    keyboard: int = 0
+    screen: int = 2
+
+    @classmethod
+    def read(cls, keyboard: int = 0, screen: int = 2) -> TerminalState:
+        """Remember the settings of the descriptors' terminal; nothing where there is none."""
+        settings: list[Any] | None = None
+        if sys.platform != "win32":
+            import termios
+
+            with contextlib.suppress(OSError, ValueError, termios.error):
+                settings = termios.tcgetattr(keyboard)
+        return cls(settings, keyboard, screen)
+
+    def restore(self) -> None:
+        """Give the terminal back as it was; never waits for it, never raises."""
+        if self.settings is None:
+            return
+        import termios
+
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcsetattr(self.keyboard, termios.TCSANOW, self.settings)
+        with contextlib.suppress(OSError, termios.error):
+            self._write_modes()
+
+    def _write_modes(self) -> None:
+        """Write without blocking, through a descriptor of our own: the flag is shared else."""
+        import termios
+
+        own = os.open(os.ttyname(self.screen), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            with contextlib.suppress(BlockingIOError):
+                if os.write(own, _GIVE_BACK) == len(_GIVE_BACK):
+                    return
+            # Nobody reads. What waits is of no use to anybody; these few bytes are.
+            termios.tcflush(own, termios.TCOFLUSH)
+            os.write(own, _CANCEL + _GIVE_BACK)
+        finally:
+            os.close(own)

@@ -1,0 +1,109 @@
+"""Signals that end the program: save first, then ask, then insist."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from threading import Thread
+from types import FrameType
+from typing import Any
+
+DEADLINE = 1.5
+"""Seconds from a signal to the end of the process, whatever hangs."""
+
+_NAMES = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+class SignalHandlers:
+    """The handlers of SIGTERM, SIGHUP and SIGINT while an app runs; the exit code is 128 + n.
+
+    `signal.signal`, because handlers of an event loop wait for the loop. A handler runs in the
+    main thread between any two steps of the program, so no lock is taken here, and what it
+    calls must take none that the main thread may hold.
+    """
+
+    def __init__(
+        self,
+        *,
+        save: Callable[[], None],
+        ask_to_exit: Callable[[int], None],
+        restore: Callable[[], None],
+        deadline: float = DEADLINE,
+    ) -> None:
+        """`save` is called at each signal, though never inside itself; `ask_to_exit` with the
+        exit code at the first; `restore`, from another thread, when `deadline` seconds later
+        the process still runs, and then it ends without further ado.
+        """
+        self.exit_code: int | None = None
+        self._save = save
+        self._ask_to_exit = ask_to_exit
+        self._restore = restore
+        self._deadline = deadline
+        self._saving = False
+        self._before: dict[signal.Signals, Any] = {}
+        self._read, self._write = os.pipe()
+        # Started now: starting a thread takes locks that the interrupted code may hold.
+        self._thread = Thread(target=self._insist, name="exit-deadline", daemon=True)
+
+    def install(self) -> None:
+        """Take the signals over, in the main thread; ignored ones (`nohup`) stay ignored."""
+        self._thread.start()
+        for name in _NAMES:
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                self._before[number] = signal.signal(number, self._on_signal)
+
+    def remove(self) -> None:
+        """Put the former handlers back; a deadline that runs already goes on running."""
+        if self.exit_code is not None:
+            return
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
+        os.close(self._write)
+        self._thread.join()
+        os.close(self._read)
+
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
+        first = self.exit_code is None
+        if first:
+            self.exit_code = 128 + number
+            os.write(self._write, b"!")
+        if not self._saving:
+            self._saving = True
+            try:
+                with contextlib.suppress(Exception):  # there is nobody left to tell
+                    self._save()
+            finally:
+                self._saving = False
+        if first:
+            self._ask_to_exit(128 + number)
+
+    def _insist(self) -> None:
+        select.select([self._read], [], [])
+        if self.exit_code is None:  # removed
+            return
+        time.sleep(self._deadline)
+        try:
+            self._restore()
+        finally:
+            os._exit(self.exit_code)
+
+
+def install_signal_handlers(
+    *,
+    save: Callable[[], None],
+    ask_to_exit: Callable[[int], None],
+    restore: Callable[[], None],
+    deadline: float = DEADLINE,
+) -> SignalHandlers:
+    """Handle the ending signals from now on; see `SignalHandlers` for the arguments."""
+    handlers = SignalHandlers(
+        save=save, ask_to_exit=ask_to_exit, restore=restore, deadline=deadline
+    )
+    handlers.install()
+    return handlers
