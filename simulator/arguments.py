@@ -29,12 +29,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near}'?" if near else ""
 
 
-def one_line(text: str) -> str:
-    """`text` without what moves a terminal's cursor or hides: safe to print, on one line."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(shown.split())
-
-
 class Arguments(argparse.ArgumentParser):
     """An argument parser without abbreviations; its commands are parsers of the same kind.
 
@@ -81,12 +75,15 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with code 2 and one line."""
+        from simulator.text import printable
+
         needs = _NEEDS.fullmatch(message)
         if needs:
             message = f"{needs['names']} is missing"
         message = message.removeprefix("argument ")
         message = _SURPLUS.sub(r"takes no value, got \g<value>", message)
-        sys.stderr.write(one_line(f"{self.prog}: {message}") + self._where_help(message) + "\n")
+        line = printable(f"{self.prog}: {message}" + self._where_help(message))
+        print(line, file=sys.stderr)
         sys.exit(2)
 
     def _where_help(self, message: str) -> str:

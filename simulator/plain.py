@@ -1,0 +1,125 @@
+"""The whole interview line by line: for screen readers, pipes and terminals that cannot draw."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TextIO
+
+from simulator import plain_words as words
+from simulator.interview import Interview
+from simulator.plain_clocked import Clocked
+from simulator.plain_input import EndOfInput, Lines
+from simulator.plain_judging import judge
+from simulator.plain_talk import Leave, Moved, Talk
+from simulator.session import Outcome, Phase, Session
+from simulator.speech import Speaker
+from simulator.ui.clock import Clock
+
+STILL_SECONDS = 1.0
+"""How long the hands must be still after time-up before a line counts again."""
+
+CONFIDENCES = {str(step): step for step in range(1, 6)}
+
+
+def run_plain(
+    interview: Interview,
+    *,
+    save: Callable[[Session], None],
+    clock: Clock,
+    speaker: Speaker,
+    stdin: TextIO,
+    stdout: TextIO,
+    promises: Mapping[tuple[str, str], str],
+) -> int:
+    """Hold the interview over two streams; returns the program's exit code.
+
+    0 where it was finished, or left to be resumed; 130 for ctrl+c; 1 where nobody reads the
+    output any more. In each case the last state was handed to `save`.
+    """
+    if isinstance(stdout, io.TextIOWrapper):
+        stdout.reconfigure(errors="replace")
+    talk = Talk(interview, save=save, clock=clock, speaker=speaker, lines=Lines(stdin), out=stdout)
+    return hold_interview(talk, promises)
+
+
+def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
+    """Everything from READY to the report; returns the exit code, as `run_plain`."""
+    try:
+        while talk.interview.phase is not Phase.FINISHED:
+            with contextlib.suppress(Moved):
+                _step(talk, promises)
+        _finish(talk)
+    except KeyboardInterrupt:
+        return _left(talk, 130)
+    except (EndOfInput, Leave):
+        return _left(talk, 0)
+    except BrokenPipeError:
+        talk.record()
+        return 1
+    finally:
+        talk.speaker.stop()
+    return 0
+
+
+def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
+    match talk.interview.phase:
+        case Phase.READY:
+            _get_ready(talk)
+        case Phase.ASKING:
+            _ask(talk)
+        case Phase.THINKING | Phase.ANSWERING:
+            Clocked(talk).run()
+        case Phase.CONFIDENCE:
+            _ask_confidence(talk)
+        case Phase.ASSESSING:
+            judge(talk, promises)
+
+
+def _get_ready(talk: Talk) -> None:
+    talk.say(words.welcome(talk.interview))
+    if talk.interview.session.setup.voice:
+        talk.say_once(talk.speaker.status.reason)
+    talk.record()
+    talk.wait_for_enter("Press Enter when you are ready.")
+    talk.advance(talk.interview.ask(talk.clock.now()))
+
+
+def _ask(talk: Talk) -> None:
+    breath = talk.interview.breath
+    if breath:
+        talk.say("Breathe. The next question comes in three seconds; Enter asks it now.")
+        talk.hold(breath, lambda: False)
+    talk.show_question(again=True)
+    talk.speak_question()
+    talk.wait_for_voice()
+    talk.advance(talk.interview.begin(talk.clock.now()))
+
+
+def _ask_confidence(talk: Talk) -> None:
+    talk.show_question()
+    answer = talk.interview.answer
+    talk.say(words.thanks(answer))
+    if answer.outcome is Outcome.TIMED_OUT:
+        talk.lines.settle(STILL_SECONDS)
+    confidence = talk.ask(words.CONFIDENCE, CONFIDENCES.get, "Type a number from 1 to 5.")
+    talk.advance(talk.interview.declare(confidence))
+
+
+def _finish(talk: Talk) -> None:
+    from simulator.report import Report
+
+    session = talk.interview.session
+    if session.finished_at is None:
+        session = replace(session, finished_at=talk.clock.wall())
+        talk.advance(replace(talk.interview, session=session))
+    talk.say("\n" + Report(session).sentence)
+
+
+def _left(talk: Talk, code: int) -> int:
+    talk.record()
+    with contextlib.suppress(OSError, ValueError):
+        talk.say("\nSaved. Go on where you left with: mock-interview resume")
+    return code

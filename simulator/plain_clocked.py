@@ -1,0 +1,138 @@
+"""The part of a plain interview during which a clock runs: thinking, and answering."""
+
+from __future__ import annotations
+
+import math
+
+from simulator import plain_words as words
+from simulator.countdown import Notice, notice
+from simulator.interview import WrongPhase
+from simulator.plain_input import EndOfInput
+from simulator.plain_talk import Talk
+from simulator.session import Phase
+
+CLOCK_SAVE_SECONDS = 5.0
+"""How often the time used so far is saved while nothing is typed."""
+
+LOOK_SECONDS = 1.0
+"""The longest wait without a look at the clock: after a sleep of the machine it is late by this."""
+
+_SHARES = {Notice.NONE: 0.25, Notice.QUARTER: 0.10, Notice.TENTH: 0.0}
+"""The share of the limit that is left when the next notice is due."""
+
+
+class Clocked:
+    """One run of the clock over one question: it ends when the phase does."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self._phase = talk.interview.phase
+        self._index = talk.interview.index
+        self._noticed = Notice.NONE
+
+    @property
+    def over(self) -> bool:
+        """Whether the interview went on to something else."""
+        interview = self._talk.interview
+        return (interview.phase, interview.index) != (self._phase, self._index)
+
+    def run(self) -> None:
+        """Take lines until the phase is over. Raises EndOfInput, Leave and Moved."""
+        talk = self._talk
+        talk.show_question()
+        left = talk.interview.countdown.remaining(talk.clock.now())
+        if self._phase is Phase.THINKING:
+            talk.say(words.how_to_think(left))
+        else:
+            talk.say(words.how_to_answer(talk.interview, left))
+        while not self.over:
+            try:
+                line = talk.lines.read(self._patience())
+            except EndOfInput:
+                if self._phase is Phase.THINKING or talk.interview.paused:
+                    raise
+                self._finish()
+                return
+            if line is None:
+                self._look()
+            else:
+                self._take(line)
+
+    def _patience(self) -> float | None:
+        """Seconds until something is due; None while the clock stands still."""
+        interview = self._talk.interview
+        if interview.paused:
+            return None
+        countdown = interview.countdown
+        if math.isinf(countdown.limit):
+            return CLOCK_SAVE_SECONDS
+        share = 0.0 if self._phase is Phase.THINKING else _SHARES.get(self._noticed, -math.inf)
+        due = countdown.remaining(self._talk.clock.now()) - share * countdown.limit
+        return min(max(due, 0.0) + 0.001, LOOK_SECONDS)
+
+    def _look(self) -> None:
+        """Let time do what it does: notices, the end, and a save now and then."""
+        talk = self._talk
+        talk.notice_sleep()
+        now = talk.clock.now()
+        interview = talk.interview
+        if interview.paused:
+            return
+        if self._phase is Phase.ANSWERING:
+            self._give_notice(now)
+            if interview.countdown.is_over(now) and not interview.practice:
+                self._write(talk.lines.typed())
+        talk.advance(talk.interview.tick(now))
+        if not self.over and now - talk.saved_at >= CLOCK_SAVE_SECONDS:
+            talk.record()
+
+    def _give_notice(self, now: float) -> None:
+        interview = self._talk.interview
+        left = interview.countdown.remaining(now)
+        level = notice(left, interview.countdown.limit)
+        if level > self._noticed:
+            self._noticed = level
+            said = words.notice_words(level, left, interview.practice)
+            if said:
+                self._talk.say(said)
+
+    def _take(self, line: str) -> None:
+        talk, said = self._talk, line.strip()
+        if talk.interview.paused:
+            talk.advance(talk.interview.resume(talk.clock.now()))
+            talk.say("The clock runs again.")
+            if said in ("", "/pause"):
+                return
+        if said == "/pause":
+            self._pause()
+        elif said.startswith("/") and talk.command(line):
+            pass
+        elif self._phase is Phase.THINKING:
+            talk.advance(talk.interview.begin(talk.clock.now()))
+            if said:
+                talk.lines.give_back(line)
+        elif said == words.END_OF_ANSWER:
+            self._finish()
+        else:
+            self._write(line)
+            self._look()
+
+    def _write(self, line: str) -> None:
+        text = self._talk.interview.answer.text
+        if line or text:
+            whole = f"{text}\n{line}" if text else line
+            self._talk.advance(self._talk.interview.write(whole))
+
+    def _finish(self) -> None:
+        self._look()
+        if not self.over:
+            self._talk.advance(self._talk.interview.finish(self._talk.clock.now()))
+
+    def _pause(self) -> None:
+        talk = self._talk
+        try:
+            talk.advance(talk.interview.pause(talk.clock.now()))
+        except WrongPhase as reason:
+            talk.say(f"Not now: {reason}.")
+        else:
+            talk.say("The clock is stopped. Enter lets it run again.")

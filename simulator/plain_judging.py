@@ -1,0 +1,84 @@
+"""Judging one answer line by line: the model answer, each key point, the rating, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator import plain_words as words
+from simulator.plain_talk import Talk
+from simulator.session import Answer, Rating
+
+YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
+
+RATINGS = {str(rating.value): rating for rating in Rating}
+
+
+def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
+    """Everything in ASSESSING for the answer whose turn it is. Raises EndOfInput, Leave, Moved."""
+    answer = talk.interview.answer
+    talk.show_question(again=talk.interview.in_debrief)
+    talk.say(words.own_answer(answer))
+    talk.say(words.model_answer(answer))
+    if talk.interview.read_only:
+        for line in words.after_rating(answer):
+            talk.say(line)
+        talk.wait_for_enter("There is nothing to judge. Press Enter to go on.")
+    else:
+        if answer.key in promises:
+            talk.say(f"Last time you promised: {promises[answer.key]}")
+        _tick(talk, answer)
+        _rate(talk)
+        for line in words.after_rating(answer):
+            talk.say(line)
+        _note(talk)
+    talk.advance(talk.interview.proceed())
+
+
+def _tick(talk: Talk, answer: Answer) -> None:
+    if answer.key_points:
+        number = len(answer.key_points)
+        source = ", from the answer" if answer.from_answer else ""
+        talk.say(f"What did you really say? {number} point{'' if number == 1 else 's'}{source}.")
+    talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
+    for place, point in enumerate(answer.key_points):
+        kind = "Bonus: " if point.bonus else ""
+        said = _ask_yes_no(talk, f"{place + 1}. {kind}{point.text}", point.covered)
+        if said is None:
+            return
+        talk.advance(talk.interview.cover(place, said))
+    wrong = _ask_yes_no(talk, "Did you also say something wrong?", answer.wrong)
+    if wrong is not None:
+        talk.advance(talk.interview.mark_wrong(wrong))
+
+
+def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | None:
+    """Yes or no, `now` for Enter; None where a rating was typed, which is read again then."""
+
+    def read(line: str) -> tuple[bool | None] | None:
+        if line in RATINGS:
+            talk.lines.give_back(line)
+            return (None,)
+        value = YES_OR_NO.get(line.casefold()) if line else now
+        return None if value is None else (value,)
+
+    marked = " Now: yes." if now else ""
+    (answer,) = talk.ask(f"{question} (y or n){marked}", read, "Type y or n.")
+    return answer
+
+
+def _rate(talk: Talk) -> None:
+    answer = talk.interview.answer
+    accepted = answer.rating or answer.accepted
+
+    def read(line: str) -> Rating | None:
+        return RATINGS.get(line) if line else accepted
+
+    rating = talk.ask(words.rating_question(answer), read, "Type 1 to 4, or /later.")
+    talk.advance(talk.interview.assess(rating))
+
+
+def _note(talk: Talk) -> None:
+    before = talk.interview.answer.note
+    kept = f"Enter keeps: {before}" if before else "Enter for nothing"
+    note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
+    talk.advance(talk.interview.write_note(note))

@@ -1,0 +1,209 @@
+"""What all parts of a plain interview share: its state, the voice, asking, and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO, TypeVar
+
+from simulator import plain_words as words
+from simulator.interview import Interview, WrongPhase, away_between
+from simulator.plain_input import LineSource
+from simulator.session import Phase, Session
+from simulator.speech import Speaker, SpeakerState, spoken_text
+from simulator.ui.clock import Clock
+
+VOICE_PATIENCE_SECONDS = 15.0
+"""How long the first sound of a question may take; after that the interview goes on."""
+
+VOICE_GRACE_SECONDS = 2.0
+"""How much longer than its known length an utterance may take."""
+
+LONGEST_UTTERANCE_SECONDS = 120.0
+"""How long an utterance of unknown length is waited for."""
+
+LOOK_AT_VOICE_SECONDS = 0.05
+
+Value = TypeVar("Value")
+
+
+class Leave(Exception):
+    """The candidate goes away, and may resume later."""
+
+
+class Moved(Exception):
+    """A command took the interview elsewhere: what was being asked no longer matters."""
+
+
+class Talk:
+    """One interview over lines; `advance` is the one method that changes its state."""
+
+    def __init__(
+        self,
+        interview: Interview,
+        *,
+        save: Callable[[Session], None],
+        clock: Clock,
+        speaker: Speaker,
+        lines: LineSource,
+        out: TextIO,
+    ) -> None:
+        self.interview = interview
+        self.clock = clock
+        self.speaker = speaker
+        self.lines = lines
+        self.saved_at = clock.now()
+        self._save = save
+        self._out = out
+        self._readings = (clock.now(), clock.waking())
+        self._shown: int | None = None
+        self._said: set[str] = set()
+
+    # State
+
+    def advance(self, interview: Interview) -> None:
+        """Adopt the interview's next state, and save what changed."""
+        before, self.interview = self.interview, interview
+        if interview is before:
+            return
+        if (interview.phase, interview.index) != (before.phase, before.index):
+            self.speaker.stop()
+        self.record()
+
+    def record(self) -> None:
+        """Save the session as it is now."""
+        self.saved_at = self.clock.now()
+        self._save(self.interview.record(self.saved_at))
+
+    def notice_sleep(self) -> None:
+        """Tell the interview of time for which the machine slept since the last look."""
+        last_now, last_waking = self._readings
+        self._readings = (self.clock.now(), self.clock.waking())
+        away = away_between(self._readings[0] - last_now, self._readings[1] - last_waking)
+        if away:
+            self.advance(self.interview.away(away))
+
+    # Talking
+
+    def say(self, text: str) -> None:
+        """Print a text and hand it on at once."""
+        self._out.write(text + "\n")
+        self._out.flush()
+
+    def say_once(self, text: str) -> None:
+        """Print a text that may come again and again, but for an empty one, the first time."""
+        if text and text not in self._said:
+            self._said.add(text)
+            self.say(text)
+
+    def ask(self, question: str, read: Callable[[str], Value | None], again: str) -> Value:
+        """Ask until `read` makes something of the answer; else say `again`. Commands work."""
+        self.say(question)
+        while True:
+            line = self.lines.read()
+            if line is None or self.command(line):
+                continue
+            value = read(line.strip())
+            if value is not None:
+                return value
+            self.say(again)
+
+    def wait_for_enter(self, words_before: str) -> None:
+        """Wait until the candidate wants to go on; a pipe always does."""
+        if self.lines.interactive:
+            self.ask(words_before, lambda line: True, "")
+
+    def show_question(self, again: bool = False) -> None:
+        """Print the question, unless it is the last one printed."""
+        if again or self._shown != self.interview.index:
+            self._shown = self.interview.index
+            self.say(words.question(self.interview))
+
+    # The voice
+
+    def speak_question(self) -> None:
+        """Say the question aloud."""
+        answer = self.interview.answer
+        text = answer.say or spoken_text(answer.question, answer.language)
+        self.speaker.say(text, answer.language)
+
+    def wait_for_voice(self) -> None:
+        """Wait until the question has been said, or cannot be; Enter cuts it short."""
+        status = self.speaker.status
+        if status.state is SpeakerState.OFF:
+            return
+        heard = self.hold(
+            VOICE_PATIENCE_SECONDS,
+            lambda: self.speaker.status.state is not SpeakerState.PREPARING,
+        )
+        if heard:
+            length = self.speaker.status.length or LONGEST_UTTERANCE_SECONDS
+            self.hold(length + VOICE_GRACE_SECONDS, lambda: not self.speaker.status.busy)
+        self.say_once(self.speaker.status.reason)
+        self.speaker.stop()
+
+    def hold(self, seconds: float, over: Callable[[], bool]) -> bool:
+        """Wait until something is over, `seconds` at most; False where Enter cut it short.
+
+        What was typed instead of a bare Enter is read again later. A pipe cuts nothing short.
+        """
+        end = self.clock.now() + seconds
+        while (left := end - self.clock.now()) > 0 and not over():
+            if not self.lines.interactive:
+                self.lines.pause(min(left, LOOK_AT_VOICE_SECONDS))
+                continue
+            line = self.lines.read(min(left, LOOK_AT_VOICE_SECONDS))
+            if line is not None:
+                if line.strip():
+                    self.lines.give_back(line)
+                return False
+        return True
+
+    # Commands
+
+    def command(self, line: str) -> bool:
+        """Do what a command says; whether `line` was one. Raises Moved and Leave."""
+        now, interview = self.clock.now(), self.interview
+        match line.strip():
+            case "/help":
+                self.say(words.help_lines())
+            case "/repeat":
+                self._repeat()
+            case "/time":
+                self.say(words.time_left(interview, now))
+            case "/flag":
+                self.advance(interview.flag())
+                flagged = self.interview.answer.flagged
+                self.say("Marked to look at again." if flagged else "The mark is taken back.")
+            case "/leave":
+                raise Leave
+            case "/stop":
+                self._move(lambda: interview.stop(now))
+            case "/skip":
+                self._move(lambda: interview.skip(now))
+            case "/later":
+                self._move(interview.proceed)
+            case "/back":
+                self._move(interview.back)
+            case "/pause":
+                self.say("Not now: there is no clock to stop.")
+            case _:
+                return False
+        return True
+
+    def _move(self, step: Callable[[], Interview]) -> None:
+        try:
+            moved = step()
+        except WrongPhase as reason:
+            self.say(f"Not now: {reason}.")
+            return
+        self.advance(moved)
+        raise Moved
+
+    def _repeat(self) -> None:
+        answer = self.interview.answer
+        if self.interview.phase is Phase.ASSESSING:
+            self.say(words.model_answer(answer))
+            self.speaker.say(spoken_text(answer.model_answer, answer.language), answer.language)
+        elif self.interview.phase is not Phase.READY:
+            self.show_question(again=True)
+            self.speak_question()

@@ -1,0 +1,164 @@
+"""What plain mode says: short sentences for a screen reader, without colour, boxes or marks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from simulator.countdown import Notice
+from simulator.interview import Interview
+from simulator.session import Answer, Outcome, Phase, Rating
+
+END_OF_ANSWER = "."
+"""The line that ends an answer."""
+
+CONFIDENCE = (
+    "How sure are you that an interviewer would accept it?\n"
+    "Type a number: 1 guessing, 2, 3 half sure, 4, 5 certain."
+)
+
+ANCHORS = {
+    Rating.NOT_YET: "little of it",
+    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
+    Rating.SOLID: "nearly every key point",
+    Rating.STRONG: "every key point, and something more",
+}
+
+HELP = {
+    "/help": "this list",
+    "/repeat": "the question, or after the answer its model answer, once more",
+    "/time": "how much time is left",
+    "/flag": "look at this question again later; again to take the mark back",
+    "/pause": "stop the clock, in practice; Enter lets it run again",
+    "/skip": "leave the question unanswered",
+    "/later": "rate this answer another time",
+    "/back": "in the debrief, the answer before",
+    "/stop": "end the interview now; what is answered is judged first",
+    "/leave": "go away and resume later",
+}
+"""The commands, each on a line of its own, and what they do."""
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words, as `2 minutes 30 seconds`; fractions are cut off."""
+    if math.isinf(seconds):
+        return "no limit"
+    hours, rest = divmod(int(seconds), 3600)
+    parts = ((hours, "hour"), (rest // 60, "minute"), (rest % 60, "second"))
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(said) or "0 seconds"
+
+
+def help_lines() -> str:
+    """All commands."""
+    return "\n".join(f"{name}: {what}" for name, what in HELP.items())
+
+
+def welcome(interview: Interview) -> str:
+    """What lies ahead, before the first question and after a resume."""
+    total, number = len(interview.session.answers), interview.index + 1
+    resumed = number > 1 or interview.next_phase is not Phase.ASKING
+    first = (
+        f"Question {number} of {total} is where you left."
+        if resumed
+        else f"{total} question{'' if total == 1 else 's'}."
+    )
+    rules = (
+        "Practice: you may pause; the clock counts on when time is up."
+        if interview.practice
+        else "Interview: no pause; when time is up your answer is saved as it stands."
+    )
+    how = "Type your answers, or say them aloud. /help on a line of its own lists the commands."
+    return f"{first}\n{rules}\n{how}"
+
+
+def question(interview: Interview) -> str:
+    """The question, and which it is."""
+    answer = interview.answer
+    number = f"Question {interview.index + 1} of {len(interview.session.answers)}"
+    return f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{answer.question}"
+
+
+def how_to_answer(interview: Interview, left: float) -> str:
+    """How long there is, and how an answer is ended."""
+    how = "End your answer with a line that holds only a full stop."
+    if math.isinf(left):
+        return f"There is no time limit. {how}"
+    if left <= 0:
+        return f"You are {duration(-left)} over time. {how}"
+    kept = "What you wrote is kept; go on behind it. " if interview.answer.text else ""
+    return f"You have {duration(math.ceil(left))}. {kept}{how}"
+
+
+def how_to_think(left: float) -> str:
+    """How long there is to think."""
+    return f"You have {duration(math.ceil(left))} to think. Enter starts the answer sooner."
+
+
+def time_left(interview: Interview, now: float) -> str:
+    """The answer to `/time`."""
+    if not interview.clocked:
+        return "No clock is running."
+    left = interview.countdown.remaining(now)
+    if math.isinf(left):
+        return f"{duration(interview.countdown.elapsed(now))} used; there is no limit."
+    paused = " The clock is stopped." if interview.paused else ""
+    return (
+        f"{duration(math.ceil(left))} left." if left > 0 else f"{duration(-left)} over."
+    ) + paused
+
+
+def notice_words(level: Notice, left: float, practice: bool) -> str:
+    """What is said at the moment of a notice."""
+    if level is Notice.QUARTER:
+        return f"A quarter of your time is left, {duration(math.ceil(left))}."
+    if level is Notice.TENTH:
+        return f"The last {duration(math.ceil(left))}: bring it to a close."
+    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
+
+
+def thanks(answer: Answer) -> str:
+    """What follows an answer."""
+    if answer.outcome is Outcome.TIMED_OUT:
+        return "Time. Your answer is saved as it stands."
+    return "Thank you."
+
+
+def own_answer(answer: Answer) -> str:
+    """The candidate's answer, when it is judged."""
+    if answer.outcome is Outcome.SKIPPED:
+        return "You skipped this question." + (f"\n{answer.text}" if answer.text.strip() else "")
+    limit = "" if math.isinf(answer.time_limit) else f" of {duration(answer.time_limit)}"
+    sure = "" if answer.confidence is None else f", confident {answer.confidence} of 5"
+    text = answer.text if answer.text.strip() else "Nothing was typed: judge what you said aloud."
+    return f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}:\n{text}"
+
+
+def model_answer(answer: Answer) -> str:
+    """The model answer, or that there is none."""
+    if answer.model_answer:
+        return f"Model answer:\n{answer.model_answer.strip()}"
+    return "The bank gives no model answer to this question; rate it by your own lights."
+
+
+def rating_question(answer: Answer) -> str:
+    """The four ratings, and the one that the ticks propose."""
+    lines = ["Would an interviewer accept it?"]
+    lines += [f"{each.value} {each.words}: {ANCHORS[each]}" for each in Rating]
+    chosen = answer.rating or answer.accepted
+    if chosen is not None:
+        word = "Chosen" if answer.rating else "Proposed"
+        lines.append(f"{word}: {chosen.value} {chosen.words}. Enter accepts it, 1 to 4 chooses.")
+    else:
+        lines.append("Type 1 to 4.")
+    return "\n".join(lines)
+
+
+def after_rating(answer: Answer) -> Iterable[str]:
+    """What interviewers hear, may ask next, and where to read on."""
+    parts = (
+        ("Interviewers often hear", answer.mistakes),
+        ("They may ask next", answer.follow_ups),
+        ("Read", answer.references),
+    )
+    return (f"{title}: {'; '.join(texts)}" for title, texts in parts if texts)

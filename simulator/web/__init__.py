@@ -1,0 +1,1 @@
+"""The program in a browser on the same machine; everything here needs the extra `web`."""
