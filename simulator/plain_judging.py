@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator import plain_words as words
+from simulator.plain_input import EndOfInput
 from simulator.plain_talk import Talk
 from simulator.session import Answer, Rating
 
@@ -80,5 +81,8 @@ def _rate(talk: Talk) -> None:
 def _note(talk: Talk) -> None:
     before = talk.interview.answer.note
     kept = f"Enter keeps: {before}" if before else "Enter for nothing"
-    note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
+    try:
+        note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
+    except EndOfInput:
+        note = before  # Nothing that matters is missing: the answer is rated.
     talk.advance(talk.interview.write_note(note))
