@@ -6,29 +6,192 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from simulator.cli_parser import build_parser
 
+if TYPE_CHECKING:
+    from simulator.settings import Settings
+    from simulator.setup import Setup
+    from simulator.speech import Speaker
+    from simulator.store import Store
+    from simulator.ui.app import Wish
+
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
+
+WEB = "MOCK_INTERVIEW_WEB"
+"""Set in the environment of an interview that is shown in a browser."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Never a traceback for what a person can mend."""
-    from simulator.faults import FileFault
-    from simulator.text import printable
-
     arguments = build_parser().parse_args(argv)
-    run: Callable[[Namespace], int] = COMMANDS[arguments.command or "home"]
+    from simulator.faults import FileFault
+
     try:
-        return run(arguments)
+        return COMMANDS[arguments.command or "home"](arguments)
     except FileFault as fault:
-        for line in fault.faults:
-            print(printable(str(line)), file=sys.stderr)
+        for each in fault.faults:
+            complain(str(each))
         return FAULTY
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        print(printable(f"mock-interview: {where}{error.strerror or error}"), file=sys.stderr)
+        complain(f"{where}{error.strerror or type(error).__name__}")
         return FAULTY
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    from simulator.text import printable
+
+    print(f"mock-interview: {printable(text)}", file=sys.stderr)
+
+
+def open_store(arguments: Namespace) -> Store:
+    """The folders that the arguments, the environment and the current folder name."""
+    from simulator.homes import find_home, shipped_banks
+    from simulator.store import Store
+
+    return Store(find_home(arguments.home, os.environ, Path.cwd()), shipped_banks())
+
+
+def read_settings(store: Store) -> Settings:
+    """The settings; where the file is faulty, the defaults, and its faults are said."""
+    from simulator.faults import SettingsFault
+    from simulator.settings import Settings
+
+    try:
+        return store.read_settings()
+    except SettingsFault as fault:
+        for each in fault.faults:
+            complain(str(each))
+        return Settings()
+
+
+def open_voice(settings: Settings, wanted: bool) -> Speaker:
+    """The voice of the settings; a silent one where none is wanted, and always in a browser."""
+    from simulator.speech import Voice, open_speaker
+
+    voice = Voice(id=settings.voice.id, rate=settings.voice.rate, volume=settings.voice.volume)
+    return open_speaker(voice, enabled=wanted and WEB not in os.environ)
+
+
+def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
+    """The last setup, with what the arguments say otherwise."""
+    from simulator.bank import Difficulty, Order
+    from simulator.setup import Debrief, Mode
+
+    given = {
+        "banks": tuple(arguments.banks) or None,
+        "questions": arguments.questions,
+        "topics": arguments.topic and tuple(arguments.topic),
+        "difficulties": arguments.difficulty and tuple(map(Difficulty, arguments.difficulty)),
+        "tags": arguments.tag and tuple(arguments.tag),
+        "time_limit": arguments.time,
+        "think_seconds": arguments.think,
+        "mode": arguments.mode and Mode(arguments.mode),
+        "debrief": arguments.debrief and Debrief(arguments.debrief),
+        "order": arguments.order and Order(arguments.order),
+        "extra_time": arguments.extra_time,
+        "voice": arguments.voice,
+    }
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if arguments.banks:
+        changes = {"topics": (), "difficulties": (), "tags": (), **changes}
+    return replace(last, seed=arguments.seed, **changes)
+
+
+# The commands
+
+
+def _home(arguments: Namespace) -> int:
+    from simulator.terminal import terminal_fault
+
+    if fault := terminal_fault():
+        complain(fault)
+        return FAULTY
+    return _screens(arguments)
+
+
+def _start(arguments: Namespace) -> int:
+    store = open_store(arguments)
+    setup = chosen_setup(arguments, read_settings(store).setup)
+    for name in setup.banks:
+        store.bank(name)
+    if _in_lines(arguments):
+        from simulator.commands.interview import start_in_lines
+
+        return start_in_lines(store, setup, open_voice(read_settings(store), setup.voice))
+    from simulator.ui.app import Wish
+
+    return _screens(arguments, Wish(setup=setup))
+
+
+def _resume(arguments: Namespace) -> int:
+    store = open_store(arguments)
+    path = _running(store, arguments.session)
+    if path is None:
+        complain("no interview was left running.")
+        return FAULTY
+    if _in_lines(arguments):
+        from simulator.commands.interview import resume_in_lines
+
+        return resume_in_lines(store, path, lambda voice: open_voice(read_settings(store), voice))
+    from simulator.ui.app import Wish
+
+    return _screens(arguments, Wish(resume=path))
+
+
+def _running(store: Store, which: str) -> Path | None:
+    if which != "last":
+        return store.find(which)
+    running = store.running()
+    return running[0].path if running else None
+
+
+def _in_lines(arguments: Namespace) -> bool:
+    """Whether the interview is to go line by line: asked for, or there is no terminal to draw on."""
+    from simulator.terminal import terminal_fault
+
+    if arguments.plain:
+        return True
+    if fault := terminal_fault():
+        complain(f"{fault} Going on in plain mode.")
+        return True
+    return False
+
+
+def _screens(arguments: Namespace, wish: Wish | None = None) -> int:
+    import gc
+
+    gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
+    from simulator.ui.app import SimulatorApp
+
+    store = open_store(arguments)
+    settings = read_settings(store)
+    return SimulatorApp(store, settings, open_voice=open_voice, wish=wish).run_safely()
+
+
+def _paths(arguments: Namespace) -> int:
+    from simulator.commands.paths import run_paths
+
+    return run_paths(open_store(arguments))
+
+
+def _bank(arguments: Namespace) -> int:
+    from simulator.commands.bank import run_bank
+
+    return run_bank(open_store(arguments), arguments)
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "home": _home,
+    "start": _start,
+    "resume": _resume,
+    "paths": _paths,
+    "bank": _bank,
+}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.screen import Screen
 
 from simulator.report import Report
@@ -21,6 +22,13 @@ from simulator.ui.home_facts import home_facts
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.interviewing import Interviewing, OpenVoice
 from simulator.ui.setup_screen import SetupScreen
+
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,12 @@ class SimulatorApp(Interviewing):
         from simulator.ui.report_screen import ReportScreen
 
         self.switch_screen(ReportScreen(Report(session)))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is written in footers and help."""
+        if binding.key_display:
+            return binding.key_display
+        return KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: the app's own ways, and Textual's."""

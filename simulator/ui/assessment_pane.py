@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from simulator.interview import Interview
 from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
+from simulator.ui.markdown_content import markdown_content, shown
 from simulator.ui.widgets import Choices, Line
 
 LETTERS = "abcdefghijklmoprstvxyz"
@@ -27,16 +28,6 @@ ANCHORS = {
     Rating.STRONG: "every key point, and something more",
 }
 """What each rating means."""
-
-MOST_SHOWN = 20_000
-"""Characters of one text that are drawn; the files keep all of it."""
-
-
-def shown(text: str) -> Content:
-    """A text from outside as it may be drawn: literally, and not without end."""
-    if len(text) <= MOST_SHOWN:
-        return Content(text)
-    return Content(text[:MOST_SHOWN] + f"\n… and {len(text) - MOST_SHOWN:,} characters more")
 
 
 class AssessmentPane(VerticalScroll):
@@ -80,7 +71,7 @@ class AssessmentPane(VerticalScroll):
             with Vertical(id="ticks"):
                 yield Static(id="ticks-title")
                 yield Choices(name="points")
-                yield Line(id="wrong")
+                yield Line(Content(""), Content(""), name="wrong")
             with Vertical(id="ratings"):
                 yield Static("Would an interviewer accept it?", id="ratings-title")
                 yield Choices(name="rating-lines")
@@ -106,7 +97,7 @@ class AssessmentPane(VerticalScroll):
         model.border_title = "Model answer"
         model.scroll_home(animate=False)
         none = "The bank gives no model answer to this question; rate it by your own lights."
-        self.query_one("#model-text", Static).update(shown(answer.model_answer or none))
+        self.query_one("#model-text", Static).update(markdown_content(answer.model_answer or none))
         note = self.query_one("#note", Input)
         with note.prevent(Input.Changed):
             note.value = answer.note
@@ -120,9 +111,8 @@ class AssessmentPane(VerticalScroll):
         self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
         points = [self._tick_line(place, answer) for place in range(len(answer.key_points))]
         self.query_one("#points", Choices).show(points)
-        mark = "[x]" if answer.wrong else "[ ]"
-        self.query_one("#wrong", Static).update(
-            Content.assemble(("w ", "bold $text-accent"), f"{mark} I also said something wrong")
+        self.query_one("#wrong", Line).show(
+            tick("w", answer.wrong), Content("I also said something wrong")
         )
         self.query_one("#rating-lines", Choices).show(
             [rating_line(rating, answer) for rating in Rating]
@@ -130,23 +120,32 @@ class AssessmentPane(VerticalScroll):
         judged = answer.rating is not None or read_only
         self.query_one("#after", Static).update(after_rating(answer) if judged else Content(""))
 
+    def move_cursor(self, place: int, interview: Interview) -> None:
+        """The arrows are at this key point now."""
+        self.cursor = place
+        self.update_judgement(interview)
+        self.query("#points Line")[place].scroll_visible(animate=False)
+
+    def scroll_model(self, down: bool) -> bool:
+        """Turn a page of the model answer; False where there is none left in that direction."""
+        box = self.query_one("#model-answer")
+        if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
+            return False
+        (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
+        return True
+
     def _promise(self, answer: Answer) -> Content:
         promise = self._promises.get(answer.key, "")
         if not promise:
             return Content("")
         return Content.assemble(("Last time you promised: ", "$text-muted"), promise)
 
-    def _tick_line(self, place: int, answer: Answer) -> Content:
+    def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
         point = answer.key_points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
-        bonus = "bonus: " if point.bonus else ""
-        style = "reverse" if place == self.cursor and self.has_focus else ""
-        return Content.assemble(
-            (f"{letter} ", "bold $text-accent"),
-            (f"{'[x]' if point.covered else '[ ]'}", style),
-            (f" {bonus}", "$text-muted"),
-            point.text,
-        )
+        here = place == self.cursor and not self.has_class("-read-only")
+        words = Content.assemble(("bonus: " if point.bonus else "", "$text-muted"), point.text)
+        return tick(letter, point.covered, here=here), words
 
     @on(Choices.Chosen, "#points")
     def _point_chosen(self, event: Choices.Chosen) -> None:
@@ -194,17 +193,23 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     return Content.assemble("Tick what you really said", (source, "$text-muted"))
 
 
-def rating_line(rating: Rating, answer: Answer) -> Content:
+def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
+    """A key and its box, marked where the arrows are."""
+    box = "[x]" if ticked else "[ ]"
+    return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
+
+
+def rating_line(rating: Rating, answer: Answer) -> tuple[Content, Content]:
     """One rating, what it means, and whether it is chosen or proposed."""
     chosen = answer.rating is rating
     proposed = answer.rating is None and answer.accepted is rating
-    return Content.assemble(
-        (f"{rating.value} ", "bold $text-accent"),
-        (rating.words.ljust(7), "bold" if chosen or proposed else ""),
-        "  ",
-        (ANCHORS[rating], "$text-muted"),
-        ("  ● chosen" if chosen else "  ◂ proposed" if proposed else "", "bold $text-success"),
+    mark = " ● chosen" if chosen else " ◂ proposed, Enter" if proposed else ""
+    words = Content.assemble(
+        (rating.words, "bold" if mark else ""),
+        (mark, "bold $text-success"),
+        ("  " + ANCHORS[rating], "$text-muted"),
     )
+    return Content.styled(f"{rating.value}", "bold $text-accent"), words
 
 
 def after_rating(answer: Answer) -> Content:

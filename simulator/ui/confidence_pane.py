@@ -34,7 +34,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static(id="confidence-text")
         yield Choices(
-            Content.assemble((f" {step} ", "bold reverse"), f" {word}")
+            (Content.styled(f" {step} ", "bold reverse"), Content(word))
             for step, word in enumerate(WORDS, 1)
         )
         yield Static(id="settle")

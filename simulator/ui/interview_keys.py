@@ -23,28 +23,31 @@ if TYPE_CHECKING:
 
 KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
+    Binding("ctrl+s", "go_on", "Go on", priority=True, show=False),
     Binding("enter", "go_on", "Go on", id="go_on"),
+    Binding("1", "number(1)", "Choose", key_display="1-5"),
+    *(Binding(str(n), f"number({n})", show=False) for n in range(2, 6)),
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
-    Binding("r", "repeat", "Repeat", show=False),
-    Binding("escape", "step_out", "Commands", key_display="Esc", id="step_out"),
-    Binding("i", "type_on", "Type on", id="type_on"),
-    Binding("f3", "pause", "Pause", priority=True, show=False, id="pause"),
-    Binding("p", "pause", "Pause"),
-    Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
-    Binding("s", "skip", "Skip"),
-    Binding("f5", "flag", "Flag", priority=True, show=False, id="flag"),
-    Binding("f", "flag", "Flag"),
-    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide_clock"),
-    Binding("h", "hide_clock", "Hide clock"),
-    Binding("w", "wrong", "Something wrong", show=False),
+    Binding("r", "letter('repeat')", "Repeat", show=False),
     Binding("n", "note", "Note"),
     Binding("u", "undo", "Undo"),
-    *(Binding(str(n), f"number({n})", f"{n}", show=False) for n in range(1, 6)),
+    Binding("i", "type_on", "Type on", id="type_on"),
+    Binding("escape", "step_out", "Commands", id="step_out"),
+    Binding("p", "letter('pause')", "Pause"),
+    Binding("s", "letter('skip')", "Skip"),
+    Binding("f", "letter('flag')", "Flag"),
+    Binding("h", "letter('hide_clock')", "Hide clock"),
+    Binding("f3", "pause", "Pause", priority=True, show=False, id="pause"),
+    Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
+    Binding("f5", "flag", "Flag", priority=True, show=False, id="flag"),
+    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide_clock"),
+    Binding("w", "wrong", "Something wrong", show=False),
+    Binding("escape", "leave", "Leave", id="leave"),
 ]
 
 ANSWERING = (Phase.THINKING, Phase.ANSWERING)
 ALLOWED = {
-    "done": (Phase.READY, Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "done": ANSWERING,
     "go_on": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
     "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
     "type_on": ANSWERING,
@@ -98,28 +101,39 @@ class InterviewKeys(BaseScreen):
         phase, interview = self.interview.phase, self.interview
         if action in ALLOWED and (phase not in ALLOWED[action] or self.settling):
             return False
-        typing = isinstance(self.focused, AnswerBox)
+        typing = isinstance(self.focused, AnswerBox | Input)
         match action:
+            case "letter":
+                elsewhere = phase is not Phase.ASSESSING
+                return elsewhere and self.check_action(str(parameters[0]), ())
             case "pause":
                 return interview.practice
             case "repeat":
                 return not self.prompter.silent and not self.breathing
-            case "type_on":
+            case "type_on" | "leave":
                 return not typing
+            case "step_out":
+                return typing
             case "number":
-                return phase is Phase.CONFIDENCE or parameters != (5,)
+                return phase is Phase.CONFIDENCE or (parameters != (5,) and not interview.read_only)
             case "flag":
-                return phase not in (Phase.ASSESSING, Phase.READY) or None
+                return phase is not Phase.READY
             case "wrong" | "note":
                 return not interview.read_only
+            case "undo":
+                return interview.in_debrief or interview.answer.rating is not None
         return True
+
+    def action_letter(self, action: str) -> None:
+        """A letter that stands for a command outside of the judging, where letters tick."""
+        getattr(self, f"action_{action}")()
 
     def action_go_on(self) -> None:
         """Enter: ready, ask now, or on to the next answer."""
         self.action_done()
 
     def action_done(self) -> None:
-        """The next step of the phase."""
+        """What is being done is done: on to the next step."""
         self.sync()
         interview, now = self.interview, self.clock.now()
         match interview.phase:
@@ -188,13 +202,11 @@ class InterviewKeys(BaseScreen):
         self.query_one(AnswerBox).focus()
 
     def action_step_out(self) -> None:
-        """Escape: out of a text field first; then the leave dialog."""
+        """Out of a text field, where letters are commands."""
         if isinstance(self.focused, AnswerBox):
             self.set_focus(None)
-        elif isinstance(self.focused, Input):
-            self.query_one(AssessmentPane).focus()
         else:
-            self.action_leave()
+            self.query_one(AssessmentPane).focus()
 
     def action_leave(self) -> None:
         """Ask how to leave."""
@@ -214,8 +226,9 @@ class InterviewKeys(BaseScreen):
         elif event.key in ("up", "down") and points:
             event.stop()
             step = 1 if event.key == "down" else -1
-            pane.cursor = (pane.cursor + step) % len(points)
-            pane.update_judgement(self.interview)
+            pane.move_cursor((pane.cursor + step) % len(points), self.interview)
+        elif event.key in ("pagedown", "pageup") and pane.scroll_model(event.key == "pagedown"):
+            event.stop()
 
     def _toggle(self, place: int) -> None:
         if not self.interview.read_only:

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Input, Static
+from textual.widgets import ContentSwitcher, Static
 
-from simulator.interview import Interview, away_between
+from simulator.interview import Interview
 from simulator.session import Outcome, Phase, Session
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.clock import Clock
 from simulator.ui.confidence_pane import ConfidencePane
-from simulator.ui.interview_keys import KEYS, InterviewKeys
+from simulator.ui.interview_keys import KEYS
 from simulator.ui.prompter import Prompter
 from simulator.ui.question_pane import AnswerBox, QuestionPane
+from simulator.ui.timekeeping import Timekeeping
 
 TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
 
-CLOCK_SAVE_SECONDS = 5.0
-"""How often the time used so far is saved while nothing is typed."""
 
-STILL_SECONDS = 1.0
-"""How long the hands must be still after time-up before a key counts again."""
-
-
-class InterviewScreen(InterviewKeys):
+class InterviewScreen(Timekeeping):
     """Keeps time, shows the pane of the phase, and announces what is to be saved."""
 
     BINDINGS = KEYS
+    AUTO_FOCUS = ""
 
     @dataclass
     class Progressed(Message):
@@ -68,13 +62,9 @@ class InterviewScreen(InterviewKeys):
         self._titles = titles
         self._promises = promises
         self._stay_hidden = stay_hidden
-        self._ticker: Timer | None = None
         self._typing: Timer | None = None
         self._breath: Timer | None = None
-        self._readings = (clock.now(), clock.waking())
-        self._saved_at = clock.now()
-        self._last_key = -math.inf
-        self._paused_by_dialog = False
+        self.start_clocks()
 
     # Showing
 
@@ -104,7 +94,7 @@ class InterviewScreen(InterviewKeys):
             return
         if (interview.phase, interview.index) != (before.phase, before.index):
             if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
-                self._time_is_up()
+                self.time_is_up()
             self.prompter.stop()
             self.show_phase()
             self.announce()
@@ -146,7 +136,7 @@ class InterviewScreen(InterviewKeys):
                 pane_of_judging.show(interview)
                 panes.current = "assessment"
                 pane_of_judging.focus()
-        self._schedule_tick()
+        self.schedule_tick()
         self.refresh_bindings()
 
     def _show_changes(self, before: Interview) -> None:
@@ -163,7 +153,7 @@ class InterviewScreen(InterviewKeys):
         else:
             self._show_where()
             self.announce()
-        self._schedule_tick()
+        self.schedule_tick()
 
     def _show_where(self) -> None:
         interview = self.interview
@@ -259,82 +249,6 @@ class InterviewScreen(InterviewKeys):
                 self._show_card(self._ready_text())
             else:
                 self.query_one(QuestionPane).say(event.status.reason)
-
-    # Time
-
-    def sync(self) -> None:
-        """Let the interview know what time has done: sleep of the machine, and limits reached."""
-        now, waking = self.clock.now(), self.clock.waking()
-        last_now, last_waking = self._readings
-        self._readings = (now, waking)
-        away = away_between(now - last_now, waking - last_waking)
-        interview = self.interview.away(away) if away else self.interview
-        self.advance(interview.tick(now))
-
-    def _schedule_tick(self) -> None:
-        """One timer, for the moment at which the shown second changes next."""
-        if self._ticker is not None:
-            self._ticker.stop()
-            self._ticker = None
-        if self.interview.clocked and not self.interview.paused:
-            left = self.interview.countdown.remaining(self.clock.now())
-            elapsed = self.interview.countdown.elapsed(self.clock.now())
-            to_next = 1.0 - elapsed % 1.0 if math.isinf(left) else left % 1.0 or 1.0
-            self._ticker = self.set_timer(to_next + 0.001, self.tick)
-
-    def tick(self) -> None:
-        """A second has passed, or more: bring time, clock and file up to date."""
-        phase = self.interview.phase
-        self.sync()
-        if self.interview.phase is phase and self.interview.clocked:
-            self.query_one(QuestionPane).show_time(self.interview, self.clock.now())
-            if self.clock.now() - self._saved_at >= CLOCK_SAVE_SECONDS:
-                self.announce()
-        self._schedule_tick()
-
-    def _time_is_up(self) -> None:
-        self._last_key = self.clock.waking()
-        self.set_timer(STILL_SECONDS, self._settled)
-        top = self.app.screen
-        if top is not self and isinstance(top, ModalScreen):
-            top.dismiss(None)
-
-    @property
-    def settling(self) -> bool:
-        """Whether keys are still swallowed after time-up."""
-        timed_out = self.interview.answer.outcome is Outcome.TIMED_OUT
-        still = self.clock.waking() - self._last_key
-        return timed_out and self.interview.phase is Phase.CONFIDENCE and still < STILL_SECONDS
-
-    def _settled(self) -> None:
-        if self.settling:
-            left = STILL_SECONDS - (self.clock.waking() - self._last_key)
-            self.set_timer(max(0.05, left), self._settled)
-        self.query_one(ConfidencePane).settle(self.settling)
-        self.refresh_bindings()
-
-    def on_key(self, event: events.Key) -> None:
-        """After time-up, swallow what the hands are still typing; else tick by letters."""
-        if self.settling:
-            self._last_key = self.clock.waking()
-            event.stop()
-            event.prevent_default()
-        elif self.interview.phase is Phase.ASSESSING and not isinstance(self.focused, Input):
-            self.tick_by_key(event)
-
-    def on_screen_suspend(self) -> None:
-        """A dialog lies above: in practice the clock waits."""
-        self.prompter.stop()
-        if self.interview.practice and self.interview.clocked and not self.interview.paused:
-            self._paused_by_dialog = True
-            self.advance(self.interview.pause(self.clock.now()))
-
-    def on_screen_resume(self) -> None:
-        """The dialog is gone: the clock goes on if the dialog stopped it."""
-        if self._paused_by_dialog:
-            self._paused_by_dialog = False
-            if self.interview.paused:
-                self.advance(self.interview.resume(self.clock.now()))
 
     # Saving what is typed
 

@@ -111,7 +111,7 @@ class Interviewing(SafeApp):
             stay_hidden=self.settings.clock_stays_hidden,
         )
         self.push_screen(screen)
-        in_background(self, self._read_promises, promises.update)
+        in_background(self, self._read_promises, lambda read: promises.update(read))
 
     def _read_promises(self) -> Mapping[tuple[str, str], str]:
         from simulator.progress import promises

@@ -29,7 +29,9 @@ class ClockFace(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Digits("", id="digits")
-        yield Static(id="clock-label")
+        with Horizontal(id="clock-line"):
+            yield Static(id="clock-time")
+            yield Static(id="clock-label")
 
     def show(self, time: str, label: str, level: Notice) -> None:
         """Show a time, what it means, and how urgent it is."""
@@ -37,8 +39,8 @@ class ClockFace(Vertical):
             return
         self._shown = (time, label)
         self.query_one(Digits).update(time)
-        small = self.query_one("#clock-label", Static)
-        small.update(Content.assemble((f"{time} ", "bold clock-time"), label))
+        self.query_one("#clock-time", Static).update(time)
+        self.query_one("#clock-label", Static).update(label)
         self.set_class(level >= Notice.QUARTER, "-quarter")
         self.set_class(level >= Notice.TENTH, "-tenth")
 
@@ -49,9 +51,15 @@ class TimeBar(Static):
     def __init__(self) -> None:
         super().__init__()
         self._cells = (-1, -1)
+        self._share = 0.0
+
+    def on_resize(self) -> None:
+        """The bar is as wide as its window."""
+        self.show(self._share)
 
     def show(self, share: float) -> None:
         """Show a share between 0 and 1 as used."""
+        self._share = share
         width = self.size.width
         used = min(width, round(max(0.0, share) * width))
         if (used, width) != self._cells:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -25,13 +25,12 @@ SMALLEST = (60, 15)
 
 
 class KeyFooter(Footer):
-    """The keys that work now; in a narrow window only the first four."""
+    """The keys that work now, help last; in a narrow window only the first four."""
 
     def compose(self) -> ComposeResult:
-        keys: Iterable[Widget] = super().compose()
-        if self.app.size.width < NARROW:
-            keys = islice((key for key in keys if isinstance(key, FooterKey)), 4)
-        yield from keys
+        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+        keys.sort(key=lambda key: key.action == "help")
+        yield from keys[:4] if self.app.size.width < NARROW else keys
 
     def on_resize(self) -> None:
         """The number of keys that fit may have changed."""
@@ -47,8 +46,8 @@ class TooSmall(Static):
         super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
 
 
-class Line(Static):
-    """One line that can be clicked, and chosen by a key that it shows."""
+class Line(Horizontal):
+    """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
 
     @dataclass
     class Pressed(Message):
@@ -60,6 +59,22 @@ class Line(Static):
         def control(self) -> Line:
             """The line, for `@on` selectors."""
             return self.line
+
+    def __init__(self, key: Content, words: Content, *, name: str | None = None) -> None:
+        super().__init__(id=name)
+        self._shown = (key, words)
+
+    def compose(self) -> ComposeResult:
+        key, words = self._shown
+        yield Static(key, classes="line-key")
+        yield Static(words, classes="line-words")
+
+    def show(self, key: Content, words: Content) -> None:
+        """Show another key or other words."""
+        if self._shown != (key, words):
+            self._shown = (key, words)
+            self.query_one(".line-key", Static).update(key)
+            self.query_one(".line-words", Static).update(words)
 
     def on_click(self, event: events.Click) -> None:
         """A click is the key of the line."""
@@ -104,12 +119,12 @@ class BaseScreen(Screen[None]):
             self.app.push_screen(Help(self.HELP_TEXT, self._keys_for_help()))
 
     def _keys_for_help(self) -> list[tuple[str, str]]:
-        keys = [
-            (self.app.get_key_display(active.binding), active.binding.description)
-            for active in self.active_bindings.values()
-            if active.enabled and active.binding.description
-        ]
-        return [*dict.fromkeys(keys), *self.EXTRA_KEYS]
+        keys: dict[str, list[str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and not binding.system:
+                keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
+        return [(" ".join(shown), what) for what, shown in keys.items()] + [*self.EXTRA_KEYS]
 
 
 class ListScreen(BaseScreen):
@@ -138,28 +153,36 @@ class Choices(Widget):
     class Chosen(Message):
         """The line at `place`, counted from 0, was chosen."""
 
+        choices: Choices
         place: int
 
-    def __init__(self, lines: Iterable[Content] = (), *, name: str | None = None) -> None:
+        @property
+        def control(self) -> Choices:
+            """The lines, for `@on` selectors."""
+            return self.choices
+
+    def __init__(
+        self, lines: Iterable[tuple[Content, Content]] = (), *, name: str | None = None
+    ) -> None:
         super().__init__(id=name)
-        self._first = list(lines)
+        self._lines = list(lines)
 
     def compose(self) -> ComposeResult:
-        for line in self._first:
-            yield Line(line)
+        for key, words in self._lines:
+            yield Line(key, words)
 
-    def show(self, lines: list[Content]) -> None:
+    def show(self, lines: list[tuple[Content, Content]]) -> None:
         """Show these lines; the widgets are kept where their number stays the same."""
         shown = list(self.query(Line))
-        if len(shown) == len(lines):
-            for widget, line in zip(shown, lines, strict=True):
-                if widget.content != line:
-                    widget.update(line)
+        same = len(shown) == len(lines) == len(self._lines)
+        self._lines = lines
+        if not same:
+            self.refresh(recompose=True)
             return
-        self._first = lines
-        self.refresh(recompose=True)
+        for widget, (key, words) in zip(shown, lines, strict=True):
+            widget.show(key, words)
 
     @on(Line.Pressed)
     def _pressed(self, event: Line.Pressed) -> None:
         event.stop()
-        self.post_message(self.Chosen(list(self.query(Line)).index(event.line)))
+        self.post_message(self.Chosen(self, list(self.query(Line)).index(event.line)))

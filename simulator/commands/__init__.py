@@ -1,0 +1,1 @@
+"""Commands that print and exit; none of them opens a screen."""
