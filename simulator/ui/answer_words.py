@@ -1,0 +1,124 @@
+"""How answers are drawn: ratings, ticks, and one answer in full."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.phrases import (
+    OUTCOMES,
+    confidence_words,
+    points_words,
+    rating_words,
+    show_moment,
+    time_words,
+)
+from simulator.session import Answer, Rating
+from simulator.setup import show_time
+
+MOST_SHOWN = 20_000
+"""Characters of one text that are drawn; the files keep all of it."""
+
+COLOURS = {
+    Rating.NOT_YET: "$text-error",
+    Rating.PARTIAL: "$text-warning",
+    Rating.SOLID: "$text-success",
+    Rating.STRONG: "bold $text-success",
+}
+"""The colour of each rating; its word always stands with it."""
+
+
+def cut(text: str) -> Content:
+    """A text from a file as it may be drawn: literally, and not without end."""
+    if len(text) <= MOST_SHOWN:
+        return Content(text)
+    return Content(f"{text[:MOST_SHOWN]}\n… and {len(text) - MOST_SHOWN:,} characters more")
+
+
+def fill(part: Static, words: Content) -> None:
+    """Show words in a part of a page; without any the part takes no room."""
+    part.update(words)
+    part.display = bool(words.plain)
+
+
+def rating_mark(rating: Rating) -> Content:
+    """A rating as squares and its word."""
+    squares = "▪" * rating.value + "▫" * (4 - rating.value)
+    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))
+
+
+def result_cell(answer: Answer) -> Content:
+    """The rating of an answer, or what became of it."""
+    if answer.rating is not None:
+        return rating_mark(answer.rating)
+    return Content.styled(
+        "not rated yet" if answer.given else OUTCOMES[answer.outcome], "$foreground-muted"
+    )
+
+
+def points_lines(answer: Answer) -> list[Content]:
+    """The key points with their ticks, the missed ones marked in words as well."""
+    judged = answer.rating is not None
+    lines = []
+    for point in answer.key_points:
+        missed = judged and not point.covered and not point.bonus
+        mark = ("[x] ", "$text-success") if point.covered else ("[ ] ", "$foreground-muted")
+        bonus = ("bonus: " if point.bonus else "", "$foreground-muted")
+        tail = ("  missed", "$text-error") if missed else ("", "")
+        lines.append(Content.assemble(mark, bonus, point.text, tail))
+    return lines
+
+
+def facts_line(answer: Answer) -> Content:
+    """Outcome, times, coverage, rating and confidence in one line."""
+    facts = [OUTCOMES[answer.outcome]]
+    if answer.outcome is not None:
+        facts.append(time_words(answer))
+    if answer.think_seconds >= 1:
+        facts.append(f"thought for {show_time(answer.think_seconds)}")
+    if answer.paused_seconds >= 1:
+        facts.append(f"paused {show_time(answer.paused_seconds)}")
+    if answer.away_seconds >= 1:
+        facts.append(f"away {show_time(answer.away_seconds)}")
+    if answer.given:
+        facts.append(f"key points {points_words(answer)}")
+        facts.append(rating_words(answer))
+        facts.append(f"confidence {confidence_words(answer)}")
+    if answer.flagged:
+        facts.append("⚑ flagged")
+    return Content(" · ".join(facts))
+
+
+def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
+    """Titled parts of one answer: your words, the model answer, key points, notes and the rest."""
+    spoken = "Nothing was typed; what you said aloud is not kept."
+    own = cut(answer.text) if answer.text.strip() else Content.styled(spoken, "$foreground-muted")
+    model = answer.model_answer or "The bank gives no model answer to this question."
+    parts = [("Your words", own), ("Model answer", cut(model))]
+    if answer.key_points:
+        source = " (from the answer)" if answer.from_answer else ""
+        parts.append((f"Key points{source}", Content("\n").join(points_lines(answer))))
+    parts += [
+        ("Next time I will say", cut(answer.note)),
+        ("Promised at that time", cut("" if promise == answer.note else promise)),
+        ("Interviewers often hear", _items(answer.mistakes)),
+        ("They may ask next", _items(answer.follow_ups)),
+        ("Read", _items(answer.references)),
+        ("Judged again, blind", Content("\n").join(_reratings(answer))),
+    ]
+    return [(title, text) for title, text in parts if text.plain.strip()]
+
+
+def _items(texts: tuple[str, ...]) -> Content:
+    return Content("\n").join(cut(f"· {text}") for text in texts)
+
+
+def _reratings(answer: Answer) -> list[Content]:
+    return [
+        Content.assemble(
+            f"{show_moment(again.at)}: ",
+            rating_mark(again.rating),
+            f", {sum(again.covered)} of {len(again.covered)} points" if again.covered else "",
+        )
+        for again in answer.rerated
+    ]

@@ -1,0 +1,151 @@
+"""The parts of a report as they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from simulator.phrases import (
+    confidence_words,
+    counted,
+    first_line,
+    percent,
+    points_words,
+    time_words,
+)
+from simulator.report import Report
+from simulator.session import Answer
+from simulator.setup import show_time
+from simulator.tally import Group
+from simulator.ui.answer_words import result_cell
+from simulator.ui.charts import bars, calibration_square
+from simulator.ui.row_list import Column
+
+
+@dataclass(frozen=True)
+class RowOfReport:
+    """One question in the table; `place` counts from 0 in the session."""
+
+    place: int
+    answer: Answer
+
+
+def _mark(row: RowOfReport) -> Content:
+    if row.answer.sure_and_wrong:
+        return Content.styled("!", "bold $text-error")
+    return Content.styled("⚑", "$text-warning") if row.answer.flagged else Content(" ")
+
+
+def _think(row: RowOfReport) -> Content:
+    seconds = row.answer.think_seconds
+    return Content(show_time(seconds) if seconds >= 1 else "-")
+
+
+REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
+    Column("", 1, _mark),
+    Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
+    Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
+    Column("Topic", 18, lambda row: Content(row.answer.topic), from_width=110),
+    Column("Result", 12, lambda row: result_cell(row.answer)),
+    Column("Points", 7, lambda row: Content(points_words(row.answer)), right=True),
+    Column("Time", 12, lambda row: Content(time_words(row.answer).split(" (")[0]), right=True,
+           from_width=64),
+    Column("Over", 5, lambda row: _over(row.answer), right=True, from_width=96),
+    Column("Think", 5, _think, right=True, from_width=104),
+    Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
+           from_width=72),
+)  # fmt: skip
+"""The table of a report; narrow windows leave out what an opened answer shows."""
+
+
+def _over(answer: Answer) -> Content:
+    seconds = answer.overrun_seconds
+    return (
+        Content.styled(f"+{show_time(seconds)}", "$text-warning") if seconds >= 1 else Content("")
+    )
+
+
+def urgent(report: Report) -> Content:
+    """The sure and wrong ones, each with the points it missed; empty where there are none."""
+    wrong = report.sure_and_wrong
+    if not wrong:
+        return Content("")
+    lines = [Content.styled("Sure and wrong: look at these first", "bold $text-error")]
+    for answer in wrong:
+        missed = [point.text for point in answer.required if not point.covered]
+        lines.append(Content.assemble(("! ", "$text-error"), first_line(answer.question)))
+        if missed:
+            shown = " · ".join(first_line(text, 60) for text in missed[:4])
+            more = f" · and {len(missed) - 4} more" if len(missed) > 4 else ""
+            lines.append(Content.assemble(("  missed: ", "$foreground-muted"), shown, more))
+        elif answer.wrong:
+            lines.append(Content.styled("  something in it was wrong", "$foreground-muted"))
+    return Content("\n").join(lines)
+
+
+def group_rows(groups: tuple[Group, ...]) -> list[tuple[str, float | None, str]]:
+    """Lines for `bars`: how many were solid or strong, and the coverage in words."""
+    return [
+        (
+            group.name,
+            group.share,
+            f"{group.solid_or_strong} of {group.rated}"
+            + f"{percent(group.coverage.share) if group.coverage.of else '':>7}",
+        )
+        for group in groups
+    ]
+
+
+def charts(report: Report, width: int) -> Content:
+    """Bars by topic and difficulty, time used, and confidence against result."""
+    if not report.rated:
+        return Content("")
+    note = ("   solid or strong, and key points covered", "$foreground-muted")
+    parts = [
+        Content.assemble(("By topic", "bold"), note, "\n", bars(group_rows(report.by_topic), width))
+    ]
+    if len(report.by_difficulty) > 1:
+        by_difficulty = bars(group_rows(report.by_difficulty), width)
+        parts.append(Content.assemble(("By difficulty", "bold"), "\n", by_difficulty))
+    if report.time_sentence:
+        parts.append(Content.assemble(("Time", "bold"), "\n", report.time_sentence))
+    if report.calibration.total:
+        square = calibration_square(report.calibration)
+        words = report.calibration_sentence
+        parts.append(
+            Content.assemble(("Confidence against result", "bold"), "\n", square, "\n", words)
+        )
+    return Content("\n\n").join(parts)
+
+
+def closing(report: Report, today: date, plan: str) -> Content:
+    """The strongest answer, the flagged ones, and what to do next."""
+    parts = []
+    if report.strongest is not None:
+        parts.append(
+            Content.assemble(
+                ("Your strongest answer", "bold"), "\n", first_line(report.strongest.question)
+            )
+        )
+    if report.flagged:
+        lines = [Content.assemble("⚑ ", first_line(answer.question)) for answer in report.flagged]
+        parts.append(Content.assemble(("You flagged", "bold"), "\n", Content("\n").join(lines)))
+    coming = report.next_up(today)
+    lines = []
+    if coming is not None:
+        lines.append(Content.styled(coming.sentence(today), "bold $text-accent"))
+        lines += [
+            Content.assemble("· ", first_line(answer.question)) for answer in coming.answers[:8]
+        ]
+        if len(coming.answers) > 8:
+            lines.append(Content(f"and {counted(len(coming.answers) - 8, 'question')} more"))
+        if coming.missed:
+            lines.append(Content.assemble(("p", "bold $text-accent"), " practises them now"))
+    if plan:
+        lines.append(Content(plan))
+    if lines:
+        parts.append(Content.assemble(("What next", "bold"), "\n", Content("\n").join(lines)))
+    parts.append(Content.styled("Self-rated practice, not a prediction.", "$foreground-muted"))
+    return Content("\n\n").join(parts)

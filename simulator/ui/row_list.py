@@ -1,0 +1,199 @@
+"""A list of any length with a cursor: only the lines that can be seen are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its title, its width in cells (0: what is left), and how a row's cell is made.
+
+    `from_width` is the width of the list under which the column is left out.
+    """
+
+    title: str
+    width: int
+    cell: Callable[[Row], Content]
+    right: bool = False
+    from_width: int = 0
+
+
+class RowList(ScrollView, Generic[Row], can_focus=True):
+    """Rows in columns under a fixed head; Enter or a click opens one.
+
+    With `height: auto` it is as tall as its rows, and the page around it scrolls.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", "first", "First", show=False),
+        Binding("end,G", "last", "Last", show=False),
+        Binding("enter", "open", "Open", id="open"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor"}
+
+    cursor = reactive(0, repaint=False)
+    """The row the cursor is on, from 0."""
+
+    @dataclass
+    class Opened(Message):
+        """The row at `place` was opened."""
+
+        rows: RowList[Any]
+        place: int
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list, for `@on` selectors."""
+            return self.rows
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to the row at `place`."""
+
+        rows: RowList[Any]
+        place: int
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list, for `@on` selectors."""
+            return self.rows
+
+    def __init__(self, columns: Sequence[Column[Row]], *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._columns = columns
+        self.rows: Sequence[Row] = ()
+
+    def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
+        """Show these rows, with the cursor on one of them."""
+        resized = len(rows) != len(self.rows)
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, len(rows) + 1)
+        self.set_reactive(RowList.cursor, max(0, min(cursor, len(rows) - 1)))
+        self.refresh(layout=resized)
+        self._follow()
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor; None where there are no rows."""
+        return self.rows[self.cursor] if self.rows else None
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """The head, or the row that is now on this line."""
+        width = self.size.width
+        if y == 0:
+            style = self.get_visual_style("rows--head")
+            return self._strip(self._line(None, width), width, style)
+        place = y - 1 + round(self.scroll_y)
+        if place >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        on_cursor = place == self.cursor and self.has_focus
+        style = self.get_visual_style("rows--cursor") if on_cursor else self.visual_style
+        line = self._line(self.rows[place], width)
+        return self._strip(Content(line.plain) if on_cursor else line, width, style)
+
+    def _strip(self, line: Content, width: int, style: Any) -> Strip:
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+    def _line(self, row: Row | None, width: int) -> Content:
+        shown = [column for column in self._columns if width >= column.from_width]
+        taken = sum(column.width for column in shown) + 2 * len(shown) - 1
+        free = max(8, width - taken - 1)
+        cells: list[Content | str] = [" "]
+        for column in shown:
+            cell = Content(column.title) if row is None else column.cell(row)
+            cells += [self._fit(cell, column.width or free, column.right), "  "]
+        return Content.assemble(*cells[:-1]).truncate(width, pad=True)
+
+    @staticmethod
+    def _fit(cell: Content, width: int, right: bool) -> Content:
+        cell = cell.truncate(width, ellipsis=True)
+        space = width - cell.cell_length
+        return cell.pad_left(space) if right else cell.pad_right(space)
+
+    # Moving
+
+    def action_move(self, by: int) -> None:
+        """To the row above or below; at either end the page around the list scrolls on."""
+        if 0 <= self.cursor + by < len(self.rows):
+            self.cursor += by
+        elif self.max_scroll_y == 0 and self.parent is not None:
+            page = self.screen.query_one("#page")
+            page.scroll_relative(y=by * 3, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """As many rows on as can be seen."""
+        self._move_to(self.cursor + by * max(1, self.size.height - 2))
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self._move_to(len(self.rows) - 1)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.rows:
+            self.post_message(self.Opened(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the cursor and Enter."""
+        event.stop()
+        place = event.y - 1 + round(self.scroll_y)
+        if event.y >= 1 and 0 <= place < len(self.rows):
+            self.cursor = place
+            self.action_open()
+
+    def _move_to(self, place: int) -> None:
+        self.cursor = max(0, min(place, len(self.rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Paint what changed, and keep the cursor in sight."""
+        if old != new and self.rows:
+            self.refresh()
+            self._follow()
+            self.post_message(self.Moved(self, new))
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor can be seen, within the list or within its page."""
+        if not self.is_mounted:
+            return
+        seen = max(1, self.size.height - 1)
+        if self.cursor < self.scroll_y:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= self.scroll_y + seen:
+            self.scroll_to(y=self.cursor - seen + 1, animate=False)
+        if self.max_scroll_y == 0 and self.has_focus:
+            self._follow_page()
+
+    def _follow_page(self) -> None:
+        page = self.screen.query("#page")
+        if page and self in page.first().walk_children():
+            if self.cursor == 0:
+                page.first().scroll_home(animate=False)
+            else:
+                row = Region(0, self.virtual_region.y + self.cursor + 1, 1, 1)
+                page.first().scroll_to_region(row, animate=False)
