@@ -11,7 +11,6 @@ from simulator.phrases import (
     confidence_words,
     counted,
     first_line,
-    percent,
     points_words,
     time_words,
 )
@@ -86,23 +85,25 @@ def urgent(report: Report) -> Content:
 
 
 def group_rows(groups: tuple[Group, ...]) -> list[tuple[str, float | None, str]]:
-    """Lines for `bars`: how many were solid or strong, and the coverage in words."""
-    return [
+    """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
+    rows = [
         (
             group.name,
-            group.share,
-            f"{group.solid_or_strong} of {group.rated}"
-            + f"{percent(group.coverage.share) if group.coverage.of else '':>7}",
+            group.coverage.share,
+            f"{group.coverage.covered} of {group.coverage.of}"
+            + f"{f'{group.solid_or_strong} of {group.rated}':>10}",
         )
         for group in groups
+        if group.rated
     ]
+    return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
 def charts(report: Report, width: int) -> Content:
     """Bars by topic and difficulty, time used, and confidence against result."""
     if not report.rated:
         return Content("")
-    note = ("   solid or strong, and key points covered", "$foreground-muted")
+    note = ("   key points covered, and answers solid or strong", "$foreground-muted")
     parts = [
         Content.assemble(("By topic", "bold"), note, "\n", bars(group_rows(report.by_topic), width))
     ]

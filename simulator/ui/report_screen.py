@@ -83,6 +83,7 @@ class ReportScreen(ListScreen):
         answer_index: int
         rerating: Rerating
 
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("p", "practise", "Practise", id="practise"),
         Binding("r", "again", "Again", id="again"),

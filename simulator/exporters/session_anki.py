@@ -1,0 +1,63 @@
+"""What was missed as cards in Anki's text format: File, Import takes it as it is."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Sequence
+
+from simulator.report import Report
+from simulator.session import Answer, Session
+
+HEADERS = (
+    "#separator:tab",
+    "#html:false",
+    "#notetype:Basic",
+    "#deck:Mock interview",
+    "#columns:guid\tFront\tBack\tTags",
+    "#guid column:1",
+    "#tags column:4",
+)
+"""What tells Anki how to read the lines below."""
+
+
+def sessions_anki(sessions: Sequence[Session]) -> str:
+    """A card for each question that was missed the last time it was asked in these sessions.
+
+    Its guid comes from the bank's name and the question's id: importing again updates the card.
+    """
+    last: dict[tuple[str, str], Answer | None] = {}
+    for session in sorted(sessions, key=lambda session: session.started_at):
+        missed = Report(session).missed
+        for answer in session.answers:
+            if answer.outcome is not None and (answer.rating is not None or answer in missed):
+                last[answer.key] = answer if answer in missed else None
+    out = io.StringIO()
+    out.writelines(f"{line}\n" for line in HEADERS)
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    for answer in filter(None, last.values()):
+        writer.writerow([guid(answer.key), answer.question, _back(answer), _tags(answer)])
+    return out.getvalue()
+
+
+def guid(key: tuple[str, str]) -> str:
+    """The same for the same question for ever, whatever its text."""
+    return "mi" + hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _back(answer: Answer) -> str:
+    points = "\n".join(f"- {point.text}" for point in answer.required)
+    parts = [
+        answer.model_answer,
+        f"Key points:\n{points}" if points and not answer.from_answer else "",
+        f"Next time I will say: {answer.note}" if answer.note else "",
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _tags(answer: Answer) -> str:
+    names = ["mock-interview", answer.topic, answer.difficulty.value, *answer.tags]
+    plain = (re.sub(r"\s+", "_", name.strip()) for name in names)
+    return " ".join(dict.fromkeys(filter(None, plain)))

@@ -1,0 +1,92 @@
+"""Sessions as CSV, one line a question, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+
+from simulator.session import Answer, Session
+
+HEAD = (
+    "started_at",
+    "status",
+    "mode",
+    "bank",
+    "id",
+    "question",
+    "topic",
+    "difficulty",
+    "outcome",
+    "time_limit",
+    "think_seconds",
+    "answer_seconds",
+    "paused_seconds",
+    "overrun_seconds",
+    "confidence",
+    "rating",
+    "wrong",
+    "key_points",
+    "covered",
+    "sure_and_wrong",
+    "flagged",
+    "text",
+    "note",
+)
+"""The columns, named as in the session file."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def sessions_csv(sessions: Sequence[Session]) -> str:
+    """Comma separated, RFC 4180, one line for each question that was reached."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEAD)
+    for session in sessions:
+        for answer in session.answers:
+            if answer.outcome is not None:
+                writer.writerow([neutral(value) for value in _values(session, answer)])
+    return out.getvalue()
+
+
+def neutral(value: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\0", "�")
+    is_formula = value.lstrip(" ").startswith(_FORMULA)
+    return f"'{value}" if is_formula else value
+
+
+def _values(session: Session, answer: Answer) -> tuple[object, ...]:
+    return (
+        session.started_at.isoformat(),
+        session.status.value,
+        session.setup.mode.value,
+        answer.bank,
+        answer.id,
+        answer.question,
+        answer.topic,
+        answer.difficulty.value,
+        answer.outcome.value if answer.outcome else "",
+        "" if math.isinf(answer.time_limit) else answer.time_limit,
+        round(answer.think_seconds, 1),
+        round(answer.answer_seconds, 1),
+        round(answer.paused_seconds, 1),
+        round(answer.overrun_seconds, 1),
+        "" if answer.confidence is None else answer.confidence,
+        "" if answer.rating is None else answer.rating.value,
+        _yes(answer.wrong),
+        len(answer.required),
+        "" if answer.rating is None else answer.covered,
+        _yes(answer.sure_and_wrong),
+        _yes(answer.flagged),
+        answer.text,
+        answer.note,
+    )
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

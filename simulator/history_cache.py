@@ -1,0 +1,185 @@
+"""What whole sessions hold, remembered between runs so that 10,000 need not be read again.
+
+The cache is never the truth: it is keyed by each file's name, size and time of change, and may be
+deleted at any time. The candidate's answers and the model answers are left out of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from simulator.bank import Difficulty
+from simulator.faults import FileFault
+from simulator.session import (
+    Answer,
+    KeyPoint,
+    Outcome,
+    Rating,
+    Rerating,
+    Session,
+    Status,
+)
+from simulator.setup import Mode, Setup
+
+VERSION = 1
+"""Raised when what is remembered changes; an older cache is then made anew."""
+
+_FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
+"""Fields of an answer that are remembered as they are."""
+
+
+class HistoryCache:
+    """The sessions of one folder, without the texts of the answers."""
+
+    def __init__(self, folder: Path, cache: Path, read: Callable[[Path], Session]) -> None:
+        """`folder` holds the session files, `cache` is the file to remember them in.
+
+        `read` reads one session, and raises FileFault or OSError where it can't.
+        """
+        self._folder = folder
+        self._cache = cache
+        self._read = read
+
+    def sessions(self, *, between: Callable[[], None] = lambda: None) -> tuple[Session, ...]:
+        """Every readable session, oldest first; only files that changed are read.
+
+        `between` is called after each file read: to let others run, or to raise and give up.
+        """
+        strings, known = self._load()
+        table = _Strings(strings)
+        kept: dict[str, list[Any]] = {}
+        sessions: list[Session] = []
+        changed = False
+        for name, size, mtime in self._files():
+            entry = known.get(name)
+            if entry is None or entry[:2] != [size, mtime]:
+                entry = [size, mtime, self._row(self._folder / name, table)]
+                changed = True
+                between()
+            kept[name] = entry
+            if entry[2] is not None:
+                sessions.append(_session(entry[2], table.texts))
+        if changed or len(kept) != len(known):
+            self._save(table.texts, kept)
+        return tuple(sorted(sessions, key=lambda session: session.started_at))
+
+    def _files(self) -> Iterator[tuple[str, int, int]]:
+        try:
+            with os.scandir(self._folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
+                        stat = entry.stat()
+                        yield entry.name, stat.st_size, stat.st_mtime_ns
+        except FileNotFoundError:
+            return
+
+    def _row(self, path: Path, table: _Strings) -> list[Any] | None:
+        try:
+            return _row(self._read(path), table)
+        except (FileFault, OSError):
+            return None
+
+    def _load(self) -> tuple[list[str], dict[str, list[Any]]]:
+        """The strings and the entries by file name; nothing where the cache can't be used."""
+        try:
+            stored = json.loads(self._cache.read_bytes())
+            if stored["version"] == VERSION:
+                for entry in stored["files"].values():
+                    if entry[2] is not None:
+                        _session(entry[2], stored["strings"])
+                        break
+                return stored["strings"], stored["files"]
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            pass
+        return [], {}
+
+    def _save(self, strings: list[str], files: dict[str, list[Any]]) -> None:
+        """Replace the cache whole; a folder that can't be written only costs time."""
+        stored = {"version": VERSION, "strings": strings, "files": files}
+        beside = self._cache.with_name(f".{self._cache.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            text = json.dumps(stored, separators=(",", ":"))
+            beside.touch(mode=0o600)
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(self._cache)
+
+
+class _Strings:
+    """Texts that come again and again, each kept once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self._places = {text: place for place, text in enumerate(texts)}
+
+    def place(self, text: str) -> int:
+        """The number that stands for the text."""
+        place = self._places.setdefault(text, len(self.texts))
+        if place == len(self.texts):
+            self.texts.append(text)
+        return place
+
+
+def _row(session: Session, table: _Strings) -> list[Any]:
+    finished = session.finished_at
+    return [
+        session.started_at.isoformat(),
+        finished.isoformat() if finished else None,
+        session.status.value,
+        session.setup.mode.value,
+        list(session.setup.banks),
+        [_answer_row(answer, table) for answer in session.answers],
+    ]
+
+
+def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
+    texts = (answer.bank, answer.id, answer.question, answer.topic, answer.note)
+    return [
+        [table.place(text) for text in texts],
+        answer.difficulty.value,
+        None if math.isinf(answer.time_limit) else answer.time_limit,
+        answer.outcome.value if answer.outcome else None,
+        answer.rating.value if answer.rating else None,
+        [getattr(answer, name) for name in _FLAT],
+        [[table.place(p.text), int(p.covered), int(p.bonus)] for p in answer.key_points],
+        [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
+    ]
+
+
+def _session(row: list[Any], texts: list[str]) -> Session:
+    started, finished, status, mode, banks, answers = row
+    return Session(
+        setup=Setup(mode=Mode(mode), banks=tuple(banks)),
+        answers=tuple(_answer(each, texts) for each in answers),
+        started_at=datetime.fromisoformat(started),
+        status=Status(status),
+        finished_at=datetime.fromisoformat(finished) if finished else None,
+    )
+
+
+def _answer(row: list[Any], texts: list[str]) -> Answer:
+    named, difficulty, limit, outcome, rating, flat, points, rerated = row
+    bank, id_, question, topic, note = (texts[place] for place in named)
+    return Answer(
+        bank=bank,
+        id=id_,
+        question=question,
+        topic=topic,
+        note=note,
+        difficulty=Difficulty(difficulty),
+        time_limit=math.inf if limit is None else limit,
+        outcome=Outcome(outcome) if outcome else None,
+        rating=Rating(rating) if rating else None,
+        key_points=tuple(KeyPoint(texts[text], bool(c), bool(b)) for text, c, b in points),
+        rerated=tuple(
+            Rerating(datetime.fromisoformat(at), Rating(again), tuple(covered))
+            for at, again, covered in rerated
+        ),
+        **dict(zip(_FLAT, flat, strict=True)),
+    )
