@@ -1,0 +1,162 @@
+"""Files of which a reader, a crash or a power cut finds the old content or the new, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".tmp"
+FILE_MODE, FOLDER_MODE = 0o600, 0o700
+_STALE_SECONDS = 3600.0
+_RETRIES = 8
+_CREATE = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """Replace the content of a file, or make it. Raises OSError, and then nothing has changed.
+
+    The target of a symbolic link is replaced, and the link stays. A missing folder is an error.
+    """
+    prepare(path, data).commit()
+
+
+def create_exclusively(path: Path, data: bytes) -> None:
+    """Make a new file, whole at once; raises FileExistsError where one is there, else OSError."""
+    temporary = _written(path, data)
+    try:
+        try:
+            os.link(temporary, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS and sys.platform != "win32":
+                raise
+            _claim(path)
+            _replace(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    sync_folder(path.parent)
+
+
+def _claim(path: Path) -> None:
+    """An empty file under the name, where the file system has no hard links to do both at once."""
+    os.close(os.open(path, _CREATE, FILE_MODE))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """New content on disk beside the file that it is to replace."""
+
+    temporary: Path
+    target: Path
+
+    def commit(self) -> None:
+        """Put it in its place. Raises OSError; FileNotFoundError if it was abandoned."""
+        try:
+            _replace(self.temporary, self.target)
+        except BaseException:
+            self.abandon()
+            raise
+        sync_folder(self.target.parent)
+
+    def abandon(self) -> None:
+        """Leave the file as it is; a commit that comes later fails. May be called twice."""
+        with contextlib.suppress(OSError):
+            self.temporary.unlink()
+
+
+def prepare(path: Path, data: bytes) -> Prepared:
+    """Write and sync the new content of a file without touching it. Raises OSError."""
+    target = Path(os.path.realpath(path))
+    return Prepared(_written(target, data), target)
+
+
+def _written(target: Path, data: bytes) -> Path:
+    stem = target.name.encode("utf-8", "surrogateescape")[:80].decode("utf-8", "ignore")
+    name = f".{stem}.{os.getpid()}.{secrets.token_hex(4)}{SUFFIX}"
+    temporary = target.with_name(name)
+    descriptor = os.open(temporary, _CREATE, FILE_MODE)
+    try:
+        try:
+            _write_all(descriptor, data)
+            _sync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _sync(descriptor: int) -> None:
+    """To the medium: plain fsync stops at the drive's cache on macOS."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def _replace(source: Path, target: Path) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            # On Windows a virus scanner or an indexer holds new files for a moment.
+            if sys.platform != "win32" or attempt == _RETRIES - 1:
+                raise
+            time.sleep(0.01 * 2**attempt)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder survive a power cut, where the system can."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems can't; the content itself is written.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for private files, and the ones above it. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what killed programs left half written over an hour before `now`, epoch seconds."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f".*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                if now - path.lstat().st_mtime > _STALE_SECONDS:
+                    path.unlink()

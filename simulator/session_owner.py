@@ -1,0 +1,88 @@
+"""The file of one interview, owned by this program."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.atomic import Prepared, create_exclusively, make_folder, prepare
+from simulator.locks import Busy, Lock
+from simulator.session import Session
+from simulator.session_file import session_toml
+
+_SLUG_LENGTH = 40
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+
+
+class SessionFile:
+    """A session's file that no other program may write, until it is closed."""
+
+    def __init__(self, path: Path, lock: Lock) -> None:
+        self.path = path
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path, session: Session) -> SessionFile:
+        """A new file in a folder, under a name that nobody has. Raises OSError."""
+        make_folder(folder)
+        data = encoded(session)
+        for path in _names(folder, session):
+            try:
+                lock = Lock.take(path)
+            except Busy:
+                continue
+            try:
+                create_exclusively(path, data)
+            except FileExistsError:
+                lock.release()
+                continue
+            except BaseException:
+                lock.release()
+                raise
+            return cls(path, lock)
+        raise AssertionError("there is always one more name")
+
+    def save(self, session: Session) -> None:
+        """Replace the file's content; on disk when this returns. Raises OSError."""
+        self.prepare(session).commit()
+
+    def prepare(self, session: Session) -> Prepared:
+        """The new content written beside the file, to be committed or abandoned. Raises OSError."""
+        data = encoded(session)
+        try:
+            return prepare(self.path, data)
+        except FileNotFoundError:
+            # The folder was removed under a running interview: make it again, but nothing above.
+            self.path.parent.mkdir(mode=0o700)
+            return prepare(self.path, data)
+
+    def close(self) -> None:
+        """Let others have it; may be called twice."""
+        self._lock.release()
+
+
+def encoded(session: Session) -> bytes:
+    """The bytes of a session's file."""
+    return session_toml(session).encode("utf-8")
+
+
+def _names(folder: Path, session: Session) -> Iterator[Path]:
+    stem = f"{session.started_at:%Y-%m-%dT%H%M%S}-{slug(session)}"
+    yield folder / f"{stem}.toml"
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}.toml"
+        number += 1
+
+
+def slug(session: Session) -> str:
+    """The first bank's name as a file name may hold it anywhere."""
+    first = next((answer.bank for answer in session.answers), "")
+    name = first or next(iter(session.setup.banks), "")
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    safe = re.sub(r"[^A-Za-z0-9_]+", "-", ascii_name)[:_SLUG_LENGTH].strip("-")
+    if _RESERVED.fullmatch(safe.lower()):
+        return f"x-{safe}"
+    return safe or "interview"

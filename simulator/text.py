@@ -1,0 +1,78 @@
+"""Text from outside made harmless: for the screen, for one line, and for messages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls but newline and tab, DEL, C1, and what changes the reading direction: a terminal obeys
+# these, or shows something else than what is there.
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# Characters nobody sees, but for the joiners that emoji, Persian and Indic scripts are made with.
+_INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_SURROGATE = r"\ud800-\udfff"
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
+_GONE = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_LONE = re.compile(f"[{_SURROGATE}]")
+_UNCLEAN = re.compile(rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]")
+_UNCLEAN_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_UNPRINTABLE = re.compile(rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]")
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave the text as it is."""
+    return (_UNCLEAN_ASCII if text.isascii() else _UNCLEAN).search(text) is None
+
+
+def clean(text: str, *, newlines: bool = True) -> str:
+    """The text without anything that a terminal obeys or that hides what is read.
+
+    C0 controls but newline and tab, DEL, C1, bidi controls and invisible characters go; every
+    kind of line end becomes a newline; a lone surrogate becomes U+FFFD. The joiners (U+200C,
+    U+200D) stay. Without `newlines`, newlines and tabs become spaces.
+    """
+    if not is_clean(text):
+        text = _LONE.sub("\ufffd", _GONE.sub("", _LINE_ENDS.sub("\n", text)))
+    return text if newlines else text.replace("\n", " ").replace("\t", " ")
+
+
+def one_line(text: str, width: int | None = None) -> str:
+    """Clean text on one line, white space collapsed; cut to `width` terminal cells with `…`."""
+    line = " ".join(clean(text).split())
+    if width is None or (line.isascii() and len(line) <= width):
+        return line
+    cells, fits = 0, 0
+    for place, letter in enumerate(line):
+        cells += _cells(letter)
+        if cells < width:
+            fits = place + 1
+        elif cells > width:
+            return line[:fits].rstrip() + "…" if width > 0 else ""
+    return line
+
+
+def printable(text: str, *, newlines: bool = False) -> str:
+    r"""Text for a message: what `clean` would remove is shown, as `\x1b` or `\u202e`.
+
+    For file names, arguments and the environment, where nothing may silently disappear. Bytes
+    that are not UTF-8 become U+FFFD. With `newlines`, newlines stay; else they are shown as well.
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    lines = text.split("\n") if newlines else [text]
+    return "\n".join(_LONE.sub("\ufffd", _UNPRINTABLE.sub(_visible, line)) for line in lines)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    named = {9: r"\t", 10: r"\n", 13: r"\r"}.get(code)
+    if named is not None:
+        return named
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter) or letter in "\u200c\u200d\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
