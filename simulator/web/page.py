@@ -14,6 +14,7 @@ _PAGE = Template("""\
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/css/xterm.css">
 <script src="/static/js/textual.js"></script>
+<script src="/page.js" defer></script>
 <style>
 body { background: #0c181f; color: #dde6ed; font: 16px/1.5 monospace; margin: 0; }
 #closed { display: none; position: absolute; inset: 0; z-index: 10; background: #0c181f;
@@ -40,6 +41,20 @@ _NOTE = Template("""\
 <body><p>$text</p></body>
 </html>
 """)
+
+SCRIPT = """\
+// The keyboard works at once, and again after a look at another window, without a click.
+const area = () => document.querySelector(".xterm-helper-textarea");
+const started = new MutationObserver(() => {
+  if (document.body.classList.contains("-first-byte") && area()) {
+    area().focus();
+    started.disconnect();
+  }
+});
+started.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+window.addEventListener("focus", () => area()?.focus());
+"""
+"""The page's own script, beside textual-serve's."""
 
 SMALLEST_FONT, LARGEST_FONT = 8, 48
 

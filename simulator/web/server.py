@@ -13,7 +13,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.server import Server
 
 from simulator.web.guard import HEADERS, Guard, Visit, content_policy
-from simulator.web.page import note_page, terminal_page
+from simulator.web.page import SCRIPT, note_page, terminal_page
 from simulator.web.tab import Tab, within
 
 MOST_TABS = 4
@@ -43,6 +43,7 @@ class WebServer(Server):
         app.add_routes(
             [
                 web.get("/", self.show_page),
+                web.get("/page.js", self.show_script),
                 web.get("/ws", self.handle_websocket),
                 web.get("/download/{key}", self.handle_download),
                 web.static("/static", static),
@@ -92,6 +93,10 @@ class WebServer(Server):
         socket = f"{'wss' if secure else 'ws'}://{request.host}/ws"
         page = terminal_page(socket, request.query.get("fontsize", ""))
         return web.Response(text=page, content_type="text/html")
+
+    async def show_script(self, request: web.Request) -> web.StreamResponse:
+        """The page's own script."""
+        return web.Response(text=SCRIPT, content_type="text/javascript")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One tab, from its opening to its end."""
