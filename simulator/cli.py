@@ -76,7 +76,7 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
     """The voice of the settings; a silent one where none is wanted, and always in a browser."""
     from simulator.speech import Voice, open_speaker
 
-    voice = Voice(id=settings.voice.id, rate=settings.voice.rate, volume=settings.voice.volume)
+    voice = Voice(id=settings.voice.name, rate=settings.voice.rate, volume=settings.voice.volume)
     return open_speaker(voice, enabled=wanted and WEB not in os.environ)
 
 
@@ -125,7 +125,8 @@ def _start(arguments: Namespace) -> int:
     if _in_lines(arguments):
         from simulator.commands.interview import start_in_lines
 
-        return start_in_lines(store, setup, open_voice(read_settings(store), setup.voice))
+        settings = read_settings(store)
+        return start_in_lines(store, setup, lambda wanted: open_voice(settings, wanted))
     from simulator.ui.app import Wish
 
     return _screens(arguments, Wish(setup=setup))
@@ -140,7 +141,8 @@ def _resume(arguments: Namespace) -> int:
     if _in_lines(arguments):
         from simulator.commands.interview import resume_in_lines
 
-        return resume_in_lines(store, path, lambda voice: open_voice(read_settings(store), voice))
+        settings = read_settings(store)
+        return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
     from simulator.ui.app import Wish
 
     return _screens(arguments, Wish(resume=path))
@@ -154,13 +156,13 @@ def _running(store: Store, which: str) -> Path | None:
 
 
 def _in_lines(arguments: Namespace) -> bool:
-    """Whether the interview is to go line by line: asked for, or there is no terminal to draw on."""
+    """Whether to go line by line: it was asked for, or there is no terminal to draw on."""
     from simulator.terminal import terminal_fault
 
     if arguments.plain:
         return True
     if fault := terminal_fault():
-        complain(f"{fault} Going on in plain mode.")
+        complain(fault.replace("Use --plain for line by line.", "Going on line by line."))
         return True
     return False
 
@@ -170,10 +172,12 @@ def _screens(arguments: Namespace, wish: Wish | None = None) -> int:
 
     gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
     from simulator.ui.app import SimulatorApp
+    from simulator.ui.safe_app import leave
 
     store = open_store(arguments)
     settings = read_settings(store)
-    return SimulatorApp(store, settings, open_voice=open_voice, wish=wish).run_safely()
+    app = SimulatorApp(store, settings, open_voice=open_voice, wish=wish)
+    leave(app.run_safely())
 
 
 def _paths(arguments: Namespace) -> int:

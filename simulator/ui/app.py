@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import gc
+import os
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.theme import Theme
 
 from simulator.report import Report
 from simulator.session import Session
 from simulator.settings import Settings
 from simulator.setup import Setup
+from simulator.speech import Speaker
 from simulator.store import Store
 from simulator.ui.background import in_background
 from simulator.ui.clock import Clock
@@ -22,6 +26,8 @@ from simulator.ui.home_facts import home_facts
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.interviewing import Interviewing, OpenVoice
 from simulator.ui.setup_screen import SetupScreen
+
+DEFAULT_THEME = "textual-dark"
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -37,6 +43,16 @@ class Wish:
 
     setup: Setup | None = None
     resume: Path | None = None
+
+
+def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
+    """The theme to begin with: the wanted one if there is one of that name.
+
+    Without colours an ANSI theme would be black on black, so it is not taken then.
+    """
+    plain = bool(environ.get("NO_COLOR"))
+    usable = wanted in known and not (plain and wanted.startswith("ansi"))
+    return wanted if usable else DEFAULT_THEME
 
 
 class SimulatorApp(Interviewing):
@@ -56,18 +72,31 @@ class SimulatorApp(Interviewing):
     ) -> None:
         super().__init__(store, settings, open_voice=open_voice, clock=clock or Clock())
         self._wish = wish or Wish()
+        self._tested: Speaker | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Home."""
         return HomeScreen(HomeFacts())
 
     def on_mount(self) -> None:
-        """Begin what the command line asked for; fill the home screen."""
+        """Look as the settings say, begin what the command line asked for, fill the home screen."""
+        self.set_keymap(dict(self.settings.keys))
+        self.theme = theme_for(self.settings.ui.theme, self.available_themes, os.environ)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
             self.resume(self._wish.resume)
         elif self._wish.setup is not None:
             self.begin(self._wish.setup)
         self.refresh_home()
+
+    def on_ready(self) -> None:
+        """From here on garbage is collected again."""
+        gc.enable()
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if theme.name != self.settings.ui.theme:
+            ui = replace(self.settings.ui, theme=theme.name)
+            self.remember(replace(self.settings, ui=ui))
 
     # Home
 
@@ -99,12 +128,26 @@ class SimulatorApp(Interviewing):
     def action_setup(self) -> None:
         """Choose another interview."""
         banks = [each.bank for each in self.store.banks() if each.bank is not None]
-        self.push_screen(SetupScreen(self.settings.setup, banks, self.clock.wall()))
+        self.push_screen(SetupScreen(self.settings, banks, self.clock.wall()))
 
     @on(SetupScreen.Started)
     def _setup_started(self, event: SetupScreen.Started) -> None:
         self.pop_screen()
-        self.begin(event.setup)
+        self.remember(event.settings)
+        self.begin(event.settings.setup)
+
+    @on(SetupScreen.VoiceTested)
+    def _voice_tested(self, event: SetupScreen.VoiceTested) -> None:
+        """Let the voice say a sentence, or say why it can't."""
+        if self._tested is not None:
+            self._tested.close()
+        speaker = self._tested = self._open_voice(event.settings, True)
+        speaker.on_change = lambda status: (
+            self.call_later(self.say, status.reason) if status.reason else None
+        )
+        speaker.say("Hello. Tell me about a project that you are proud of.")
+        if reason := speaker.status.reason:
+            self.say(reason)
 
     def show_report(self, session: Session, path: Path | None) -> None:
         """From the interview to its report, with home below."""

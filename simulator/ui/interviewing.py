@@ -16,7 +16,7 @@ from simulator.faults import FileFault
 from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
 from simulator.session import Phase, Session
-from simulator.settings import Settings
+from simulator.settings import HideClock, Settings
 from simulator.setup import Setup
 from simulator.speech import Speaker
 from simulator.store import Store
@@ -108,7 +108,7 @@ class Interviewing(SafeApp):
             prompter=Prompter(self._open_voice(self.settings, session.setup.voice)),
             titles=titles,
             promises=promises,
-            stay_hidden=self.settings.clock_stays_hidden,
+            stay_hidden=self.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
         self.push_screen(screen)
         in_background(self, self._read_promises, lambda read: promises.update(read))

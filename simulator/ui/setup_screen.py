@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from textual import on, work
@@ -16,10 +16,13 @@ from textual.widgets import Button, Static
 
 from simulator.bank import Bank
 from simulator.opening import forecast
+from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.ui.dialogs import Ask, ChooseMany
-from simulator.ui.setup_fields import FIELDS, Field
+from simulator.ui.setup_fields import FIELDS, VOICE_FIELDS, Field, put_setup
 from simulator.ui.widgets import ListScreen
+
+VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 
 
 class SetupRow(Static, can_focus=True):
@@ -93,15 +96,17 @@ class SetupScreen(ListScreen):
     class Started(Message):
         """Begin an interview with these choices."""
 
-        setup: Setup
+        settings: Settings
 
     @dataclass
     class VoiceTested(Message):
         """Let the voice be heard."""
 
-    def __init__(self, setup: Setup, banks: Sequence[Bank], wall: datetime) -> None:
+        settings: Settings
+
+    def __init__(self, settings: Settings, banks: Sequence[Bank], wall: datetime) -> None:
         super().__init__()
-        self.setup = setup
+        self.settings = settings
         self._banks = {bank.name: bank for bank in banks}
         self._wall = wall
 
@@ -110,26 +115,33 @@ class SetupScreen(ListScreen):
         with VerticalScroll(id="setup-rows", can_focus=False):
             yield SetupRow("banks", "Banks", "")
             yield SetupRow("topics", "Topics", "")
-            for field in FIELDS:
+            for field in (*FIELDS, *VOICE_FIELDS):
                 yield SetupRow(field.name, field.label, field.hint)
         yield Static(id="forecast")
         yield Button("Start  ^s", id="start-button", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Show the last choices."""
-        self.show(self.setup)
+        self.show(self.settings)
         self.query_one("#row-banks").focus()
+
+    @property
+    def setup(self) -> Setup:
+        """The choices for the next interview."""
+        return self.settings.setup
 
     @property
     def banks(self) -> list[Bank]:
         """The chosen banks."""
         return [self._banks[name] for name in self.setup.banks if name in self._banks]
 
-    def show(self, setup: Setup) -> None:
+    def show(self, settings: Settings) -> None:
         """Adopt these choices: every line says what they are."""
-        self.setup = setup
+        self.settings = settings
+        setup = settings.setup
         for row in self.query(SetupRow):
             row.show(self._shown(row.field))
+            row.display = setup.voice or row.field not in VOICE_NAMES
         number, seconds = forecast(self.banks, setup)
         if not number:
             self.query_one("#forecast", Static).update("No question fits these choices.")
@@ -148,7 +160,7 @@ class SetupScreen(ListScreen):
             return ", ".join(titles) or "none: press Enter"
         if name == "topics":
             return ", ".join(self.setup.topics) or "all"
-        return field_named(name).shown(self.setup)
+        return field_named(name).shown(self.settings)
 
     @on(SetupRow.Stepped)
     def _stepped(self, event: SetupRow.Stepped) -> None:
@@ -156,7 +168,7 @@ class SetupScreen(ListScreen):
         if event.row.field in ("banks", "topics"):
             self._open_many(event.row.field)
         else:
-            self.show(field_named(event.row.field).step(self.setup, event.by))
+            self.show(field_named(event.row.field).step(self.settings, event.by))
 
     @on(SetupRow.Opened)
     def _opened(self, event: SetupRow.Opened) -> None:
@@ -167,7 +179,7 @@ class SetupScreen(ListScreen):
             return
         field = field_named(event.row.field)
         if field.parse is None:
-            self.show(field.step(self.setup, 1))
+            self.show(field.step(self.settings, 1))
         else:
             self._open_typed(field)
 
@@ -182,7 +194,7 @@ class SetupScreen(ListScreen):
             if chosen is not None:
                 topics = self._topics(chosen)
                 kept = tuple(topic for topic in self.setup.topics if topic in topics)
-                self.show(replace(self.setup, banks=chosen, topics=kept))
+                self.show(put_setup(self.settings, banks=chosen, topics=kept))
             return
         topics = self._topics(self.setup.banks)
         counted = [(topic, f"{topic} ({number})") for topic, number in topics.items()]
@@ -190,7 +202,8 @@ class SetupScreen(ListScreen):
             ChooseMany("Topics, none for all", counted, self.setup.topics)
         )
         if ticked is not None:
-            self.show(replace(self.setup, topics=() if len(ticked) == len(topics) else ticked))
+            all_topics = len(ticked) == len(topics)
+            self.show(put_setup(self.settings, topics=() if all_topics else ticked))
 
     def _topics(self, names: Sequence[str]) -> dict[str, int]:
         topics: dict[str, int] = {}
@@ -201,16 +214,15 @@ class SetupScreen(ListScreen):
 
     @work(exclusive=True)
     async def _open_typed(self, field: Field) -> None:
-        hint, value = f"{field.label}: now {field.shown(self.setup)}.", ""
-        example = "a number" if field.name == "questions" else "a time: 90, 2m, 1m30s, 1:30, off"
+        hint, value = f"{field.label}: now {field.shown(self.settings)}.", ""
         while True:
             typed = await self.app.push_screen_wait(
-                Ask(field.label, f"{hint} Type {example}.", value)
+                Ask(field.label, f"{hint} Type {field.example}.", value)
             )
             if typed is None or field.parse is None:
                 return
             try:
-                self.show(field.put(self.setup, field.parse(typed)))
+                self.show(field.put(self.settings, field.parse(typed)))
             except ValueError as fault:
                 hint, value = f"{str(fault).capitalize()}.", typed
             else:
@@ -219,13 +231,13 @@ class SetupScreen(ListScreen):
     @on(Button.Pressed, "#start-button")
     def action_start(self) -> None:
         """Begin."""
-        self.post_message(self.Started(self.setup))
+        self.post_message(self.Started(self.settings))
 
     def action_test_voice(self) -> None:
         """Hear the voice."""
-        self.post_message(self.VoiceTested())
+        self.post_message(self.VoiceTested(self.settings))
 
 
 def field_named(name: str) -> Field:
     """The field of a line."""
-    return next(field for field in FIELDS if field.name == name)
+    return next(field for field in (*FIELDS, *VOICE_FIELDS) if field.name == name)
