@@ -67,8 +67,22 @@ class HistoryCache:
             if entry[2] is not None:
                 sessions.append(_session(entry[2], table.texts))
         if changed or len(kept) != len(known):
-            self._save(table.texts, kept)
+            self._save(*self._without_leftovers(table, known, kept))
         return tuple(sorted(sessions, key=lambda session: session.started_at))
+
+    @staticmethod
+    def _without_leftovers(
+        table: _Strings, known: dict[str, list[Any]], kept: dict[str, list[Any]]
+    ) -> tuple[list[str], dict[str, list[Any]]]:
+        """Nothing of a file that is gone, or was changed, may stay behind among the strings."""
+        if all(kept.get(name) == entry for name, entry in known.items()):
+            return table.texts, kept
+        fresh = _Strings([])
+        files = {
+            name: [size, mtime, None if row is None else _row(_session(row, table.texts), fresh)]
+            for name, (size, mtime, row) in kept.items()
+        }
+        return fresh.texts, files
 
     def _files(self) -> Iterator[tuple[str, int, int]]:
         try:

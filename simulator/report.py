@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
-from simulator.phrases import counted, day_words
+from simulator.phrases import counted, day_words, show_date
 from simulator.session import Answer, Outcome, Rating, Rerating, Session
 from simulator.tally import Calibration, Coverage, Group, TimeUsed, grouped
 
@@ -32,10 +32,12 @@ class NextUp:
 
     def sentence(self, today: date) -> str:
         """The advice, as seen from `today`."""
-        when = day_words(self.on, today)
+        when = day_words(self.on, today).removeprefix("on ")
+        dated = show_date(self.on)
+        when = dated if when == dated else f"{when}, {dated}"
         which = f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
         done = "again" if self.missed else "once more, to keep what you have"
-        return f"{when.capitalize()}: {which} {done}."
+        return f"{when[0].upper()}{when[1:]}: {which} {done}."
 
 
 @dataclass(frozen=True, slots=True)
