@@ -109,13 +109,13 @@ def _ask_confidence(talk: Talk) -> None:
 
 
 def _finish(talk: Talk) -> None:
-    from simulator.report import Report
+    from simulator.exporters.session_text import session_text
 
     session = talk.interview.session
     if session.finished_at is None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
-    talk.say("\n" + Report(session).sentence)
+    talk.say("\n" + session_text(session, talk.clock.wall().date()).rstrip("\n"))
 
 
 def _left(talk: Talk, code: int) -> int:
