@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
 from simulator.bank_text import FORMAT, bank_toml
 from simulator.bank_warnings import bank_warnings
 from simulator.faults import BankFault, FileFault
 from simulator.setup import LONGEST
-from simulator.text import one_line, printable
+from simulator.text import clean, one_line, printable
 from simulator.toml_files import Document, parse, read_bytes
 from simulator.toml_table import Table, trimmed
 
@@ -26,10 +28,6 @@ _TOP = frozenset(
      "questions")
 )  # fmt: skip
 _DEFAULTS = frozenset(("time_limit", "difficulty"))
-_QUESTION = frozenset(
-    ("id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
-     "bonus_points", "mistakes", "follow_ups", "references", "say", "extra")
-)  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -104,43 +102,67 @@ def _is_of_size(top: Table) -> bool:
     return True
 
 
-def _time_limit(table: Table) -> float | None:
-    if "time_limit" not in table.values:
-        return None
-    return table.number("time_limit", 1.0, least=1.0, most=LONGEST)
+def _time_limit(table: Table, key: str = "time_limit") -> float | None:
+    return table.number(key, 1.0, least=1.0, most=LONGEST) if key in table.values else None
 
 
 def _question(table: Table, difficulty: Difficulty) -> Question:
-    table.refuse_unknown(_QUESTION)
-    text = table.text("question", required=True)
-    question = text.strip()
-    if not question and isinstance(table.values.get("question"), str):
+    fields: dict[str, Any] = {}
+    known = True
+    for key in table.values:
+        read = _READERS.get(key)
+        if read is not None:
+            fields[key] = read(table, key)
+        else:
+            known = False
+    if not known:
+        table.refuse_unknown(_READERS)
+    text = fields.get("question", "")
+    if not text:
+        _no_text(table)
+    if not fields.get("id"):
+        fields["id"] = derived_id(text)
+    if fields.get("difficulty") is None:
+        fields["difficulty"] = difficulty
+    fields.setdefault("question", "")
+    return Question(**fields)
+
+
+def _no_text(table: Table) -> None:
+    written = table.values.get("question")
+    if written is None:
+        table.note("question", "is missing")
+    elif isinstance(written, str) and not clean(written).strip():
         table.note("question", "is blank")
-    values = table.values
-    return Question(
-        id=_id(table) or derived_id(question),
-        question=question,
-        answer=table.prose("answer"),
-        topic=table.line("topic", DEFAULT_TOPIC),
-        tags=table.texts("tags", one_line),
-        difficulty=table.choice("difficulty", Difficulty) or difficulty,
-        time_limit=_time_limit(table),
-        key_points=table.texts("key_points", trimmed),
-        bonus_points=table.texts("bonus_points", trimmed),
-        mistakes=table.texts("mistakes", trimmed),
-        follow_ups=table.texts("follow_ups", trimmed),
-        references=table.texts("references", trimmed),
-        say=table.prose("say") if "say" in values else "",
-        extra=table.table("extra").values if "extra" in values else {},
-    )
 
 
-def _id(table: Table) -> str:
+def _id(table: Table, key: str) -> str:
     """An id in one form only: two that look the same are the same."""
-    if "id" not in table.values:
-        return ""
-    written = one_line(table.text("id")).replace("\u200c", "").replace("\u200d", "")
+    written = one_line(table.text(key)).replace("\u200c", "").replace("\u200d", "")
     return unicodedata.normalize("NFC", written)
+
+
+def _list(table: Table, key: str) -> tuple[str, ...]:
+    return table.texts(key, trimmed)
+
+
+_READERS: dict[str, Callable[[Table, str], Any]] = {
+    "id": _id,
+    "question": Table.prose,
+    "answer": Table.prose,
+    "topic": lambda table, key: table.line(key, DEFAULT_TOPIC),
+    "tags": lambda table, key: table.texts(key, one_line),
+    "difficulty": lambda table, key: table.choice(key, Difficulty),
+    "time_limit": _time_limit,
+    "key_points": _list,
+    "bonus_points": _list,
+    "mistakes": _list,
+    "follow_ups": _list,
+    "references": _list,
+    "say": Table.prose,
+    "extra": lambda table, key: table.table(key).values,
+}
+"""The keys of a question, and how each is read."""
 
 
 def _refuse_twins(top: Table, questions: tuple[Question, ...]) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from simulator.faults import Fault
 from simulator.session import Status
 from simulator.setup import Mode
+from simulator.text import clean
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 256
@@ -60,63 +60,76 @@ def read_head(path: Path) -> SessionHead:
     """
     try:
         head = _quick(path)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError):
         head = None
     return head if head is not None else _thorough(path)
 
 
 def _quick(path: Path) -> SessionHead | None:
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
+    """The head of a file as this program writes it: one value a line; None for any other."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
     try:
         status = os.fstat(descriptor)
         start = os.read(descriptor, _HEAD_BYTES)
+        tail = start
         if status.st_size > len(start):
             os.lseek(descriptor, max(0, status.st_size - _TAIL_BYTES), os.SEEK_SET)
             tail = os.read(descriptor, _TAIL_BYTES)
-        else:
-            tail = start[-_TAIL_BYTES:]
     finally:
         os.close(descriptor)
     head, found, _ = start.partition(b"\n[[answers]]\n")
-    end = _END.search(tail)
+    end = _END.search(tail[-_TAIL_BYTES:])
     if not found or end is None:
         return None
-    values = tomllib.loads(head.decode("utf-8"))
-    built = _head(path, values, status.st_mtime)
+    built = _head(path, _lines(head.decode("utf-8")), status.st_mtime)
     return built if built.questions == int(end[1]) else None
 
 
-def _head(path: Path, values: dict[str, Any], modified: float) -> SessionHead:
-    counts, setup, current = values["summary"], values["setup"], values.get("current")
-    numbers = (
-        "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",
-        "covered", "sure_and_wrong",
-    )  # fmt: skip
-    if values["format"] != 1 or not all(type(counts[name]) is int for name in numbers):
-        raise ValueError("not as written by this program")
-    started, finished = values["started_at"], values.get("finished_at")
-    if started.tzinfo is None or (finished is not None and finished.tzinfo is None):
-        raise ValueError("a date without its offset")
+def _lines(head: str) -> dict[str, dict[str, str]]:
+    """The values of each table as they are written, those before the first table under ``."""
+    table: dict[str, str] = {}
+    tables = {"": table}
+    for line in head.split("\n"):
+        if line[:1] == "[":
+            table = tables.setdefault(line[1:-1], {})
+        elif line:
+            key, value = line.split(" = ", 1)
+            table[key] = value
+    return tables
+
+
+_COUNTS = (
+    "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",
+    "covered", "sure_and_wrong",
+)  # fmt: skip
+
+
+def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> SessionHead:
+    """Raises ValueError or KeyError for what this program would have written otherwise."""
+    top, setup, counts = tables[""], tables["setup"], tables["summary"]
+    if top["format"] != "1":
+        raise ValueError("another format")
+    current = tables.get("current")
     return SessionHead(
         path=path,
-        started_at=started,
-        finished_at=finished,
-        status=Status(values["status"]),
-        mode=Mode(setup["mode"]),
-        banks=tuple(_bank_names(setup["banks"])),
-        **{name: counts[name] for name in numbers},
+        started_at=_moment(top["started_at"]),
+        finished_at=_moment(top["finished_at"]) if "finished_at" in top else None,
+        status=Status(top["status"][1:-1]),
+        mode=Mode(setup["mode"][1:-1]),
+        banks=tuple(clean(name) for name in json.loads(setup["banks"])),
+        **{name: int(counts[name]) for name in _COUNTS},
         seconds=float(counts["seconds"]),
         current_question=None if current is None else int(current["question"]),
         modified=modified,
     )
 
 
-def _bank_names(names: list[str]) -> list[str]:
-    from simulator.text import one_line
-
-    return [one_line(name) for name in names]
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError("a date without its offset")
+    return moment
 
 
 def _thorough(path: Path) -> SessionHead:

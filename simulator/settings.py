@@ -20,7 +20,7 @@ class HideClock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """How questions are spoken: the voice's name, empty for the system's; words a minute; 0 to 1."""
+    """How questions are spoken: the voice's name, or the system's; words a minute; 0 to 1."""
 
     name: str = ""
     rate: int = 165

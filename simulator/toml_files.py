@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 import tomllib
@@ -12,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from simulator.faults import Fault, FileFault
-from simulator.toml_scan import DEEPEST, key_lines, line_of, too_deep
+from simulator.text import is_clean
+from simulator.toml_scan import DEEPEST, deep_line, has_long_key, key_lines, line_of
 from simulator.toml_scan import Path as Place
+
+_MAKES_CONTROLS = re.compile(r"\\[bfruUex]")
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -73,6 +77,8 @@ class Document:
     file: str
     text: str
     values: dict[str, Any]
+    is_clean: bool = False
+    """Whether no string in it can need cleaning."""
     longest_text: int = sys.maxsize
     """Characters allowed in one string."""
     _noted: list[tuple[Place, str]] = field(default_factory=list)
@@ -105,15 +111,38 @@ def field_name(place: Place) -> str:
 def parse(data: bytes, *, file: str, longest_text: int = sys.maxsize) -> Document:
     """Parse a TOML file. Raises FileFault with a line for whatever is wrong with its syntax."""
     text = decode(data, file=file)
-    line = too_deep(text)
-    if line is not None:
-        raise FileFault.of(file, f"nested too deeply: at most {DEEPEST} levels", line=line)
+    if has_long_key(text):
+        raise _too_deep(text, file)
     try:
-        return Document(file, text, tomllib.loads(text), longest_text)
-    except (ValueError, RecursionError) as error:
+        values = tomllib.loads(text)
+    except RecursionError as error:
+        raise _too_deep(text, file) from error
+    except ValueError as error:
         from simulator.toml_errors import explain
 
         raise FileFault((explain(text, error, file),)) from error
+    if _nests_deeper(values, DEEPEST):
+        raise _too_deep(text, file)
+    return Document(file, text, values, _is_clean(text), longest_text)
+
+
+def _too_deep(text: str, file: str) -> FileFault:
+    message = f"nested too deeply: at most {DEEPEST} levels"
+    return FileFault.of(file, message, line=deep_line(text))
+
+
+def _nests_deeper(values: dict[str, Any] | list[Any], levels: int) -> bool:
+    if not levels:
+        return True
+    for value in values.values() if isinstance(values, dict) else values:
+        kind = type(value)
+        if (kind is dict or kind is list) and _nests_deeper(value, levels - 1):
+            return True
+    return False
+
+
+def _is_clean(text: str) -> bool:
+    return _MAKES_CONTROLS.search(text) is None and is_clean(text.replace("\r\n", "\n"))
 
 
 def decode(data: bytes, *, file: str) -> str:

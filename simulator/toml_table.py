@@ -53,7 +53,7 @@ class Table:
                 place, f"too long: at most {self.document.longest_text:,} characters"
             )
             return ""
-        return clean(value)
+        return value if self.document.is_clean else clean(value)
 
     def prose(self, key: str) -> str:
         """Text without blank lines around it."""
@@ -176,13 +176,11 @@ class Table:
         """The values under keys that are not among the known ones."""
         return {key: value for key, value in self.values.items() if key not in known}
 
-    def refuse_unknown(self, known: frozenset[str]) -> None:
+    def refuse_unknown(self, known: Collection[str]) -> None:
         """Note every key that is not known, with the nearest one that is."""
-        if self.values.keys() <= known:
-            return
-        from difflib import get_close_matches
-
         for key in self.unknown(known):
+            from difflib import get_close_matches
+
             near = get_close_matches(key, sorted(known), 1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
             self.note(key, f"unknown key; {hint}")
