@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
+from simulator.past import past_sessions
 from simulator.plain import run_plain
 from simulator.session import Session
 from simulator.setup import Setup
@@ -63,6 +64,6 @@ def _hold(
 
 
 def _promises(store: Store) -> Mapping[tuple[str, str], str]:
-    from simulator.progress import promises
+    from simulator.promises import promises
 
-    return promises(store.all_sessions())
+    return promises(past_sessions(store))

@@ -18,7 +18,7 @@ from simulator.report import Report
 from simulator.session import Session
 from simulator.settings import Settings
 from simulator.setup import Setup
-from simulator.speech import Speaker
+from simulator.speech import Speaker, SpeakerStatus
 from simulator.store import Store
 from simulator.ui.background import in_background
 from simulator.ui.clock import Clock
@@ -59,7 +59,7 @@ class SimulatorApp(Interviewing):
     """Mock interviews on the screen."""
 
     TITLE = "Mock Interview"
-    CSS_PATH = ["app.tcss"]
+    CSS_PATH = ["app.tcss", "look_back.tcss", "banks.tcss"]
 
     def __init__(
         self,
@@ -142,9 +142,12 @@ class SimulatorApp(Interviewing):
         if self._tested is not None:
             self._tested.close()
         speaker = self._tested = self._open_voice(event.settings, True)
-        speaker.on_change = lambda status: (
-            self.call_later(self.say, status.reason) if status.reason else None
-        )
+
+        def tell(status: SpeakerStatus) -> None:
+            if status.reason:
+                self.call_later(self.say, status.reason)
+
+        speaker.on_change = tell
         speaker.say("Hello. Tell me about a project that you are proud of.")
         if reason := speaker.status.reason:
             self.say(reason)
@@ -153,7 +156,7 @@ class SimulatorApp(Interviewing):
         """From the interview to its report, with home below."""
         from simulator.ui.report_screen import ReportScreen
 
-        self.switch_screen(ReportScreen(Report(session)))
+        self.switch_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is written in footers and help."""

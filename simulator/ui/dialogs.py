@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
+
+from simulator.ui.widgets import Menu, Ticks
 
 Result = TypeVar("Result")
 
@@ -66,7 +68,7 @@ class Choose(Dialog[str]):
             if self._text:
                 yield Static(Content(self._text), id="dialog-text")
             options = [Option(Content(words), id=name) for name, words in self._choices]
-            yield OptionList(*options, compact=True)
+            yield Menu(*options, compact=True)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -94,7 +96,7 @@ class ChooseMany(Dialog[tuple[str, ...]]):
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = "space ticks · a all or none · Enter accepts"
-            yield SelectionList[str](
+            yield Ticks(
                 *(
                     Selection(Content(words), name, name in self._chosen)
                     for name, words in self._choices
@@ -104,12 +106,12 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 
     def action_accept(self) -> None:
         """Return what is ticked."""
-        ticked = set(self.query_one(SelectionList).selected)
+        ticked = set(self.query_one(Ticks).selected)
         self.dismiss(tuple(name for name, _ in self._choices if name in ticked))
 
     def action_all(self) -> None:
         """Tick all, or none if all are ticked."""
-        ticks = self.query_one(SelectionList)
+        ticks = self.query_one(Ticks)
         if len(ticks.selected) == ticks.option_count:
             ticks.deselect_all()
         else:

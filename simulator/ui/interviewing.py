@@ -15,6 +15,7 @@ from simulator.bank import Bank
 from simulator.faults import FileFault
 from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
+from simulator.past import past_sessions
 from simulator.session import Phase, Session
 from simulator.settings import HideClock, Settings
 from simulator.setup import Setup
@@ -85,7 +86,7 @@ class Interviewing(SafeApp):
         except (NothingToAsk, FileFault) as fault:
             self.say(str(fault), severity="error")
             return
-        self.remember(replace(self.settings, setup=setup))
+        self.remember(replace(self.settings, setup=replace(setup, seed=None)))
         self.recorder.begin(session)
         self._open_interview(session, banks)
 
@@ -114,9 +115,9 @@ class Interviewing(SafeApp):
         in_background(self, self._read_promises, lambda read: promises.update(read))
 
     def _read_promises(self) -> Mapping[tuple[str, str], str]:
-        from simulator.progress import promises
+        from simulator.promises import promises
 
-        return promises(self.store.all_sessions())
+        return promises(past_sessions(self.store))
 
     @on(InterviewScreen.Progressed)
     def _progressed(self, event: InterviewScreen.Progressed) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from simulator.atomic import atomic_write
 from simulator.saver import Saver
 from simulator.session import Session
 from simulator.session_file import session_toml
@@ -21,14 +22,13 @@ class Recorder:
         self._store = store
         self._on_trouble = on_trouble
         self._saver: Saver | None = None
-        self._file: SessionFile | None = None
         self._latest: Session | None = None
         self._told = False
 
     @property
     def path(self) -> Path | None:
         """Where the interview is kept; None while it can't be."""
-        return None if self._file is None else self._file.path
+        return None if self._saver is None else self._saver.path
 
     @property
     def running(self) -> bool:
@@ -66,17 +66,15 @@ class Recorder:
         saved = self._saver is not None and self._saver.flush(FLUSH_SECONDS)
         if self._saver is not None:
             self._saver.close()
-        if self._file is not None:
-            self._file.close()
+            self._saver = None
         if saved:
             self._latest = None
-        self._saver = self._file = None
         return saved
 
     def save_elsewhere(self, path: Path) -> None:
         """Write what could not be saved to a place of the person's choice; raises OSError."""
         if self._latest is not None:
-            path.expanduser().write_text(session_toml(self._latest), encoding="utf-8")
+            atomic_write(path.expanduser(), session_toml(self._latest).encode())
             self._latest = None
 
     def forget(self) -> None:
@@ -99,5 +97,4 @@ class Recorder:
         self._open(file)
 
     def _open(self, file: SessionFile) -> None:
-        self._file = file
         self._saver = Saver(file, self._on_trouble)

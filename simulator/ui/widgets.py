@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, OptionList, SelectionList, Static
 from textual.widgets._footer import FooterKey
 
 NARROW = 80
@@ -144,6 +145,18 @@ class Menu(OptionList):
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Textual divides by the width that is left; where that is none the height is no matter."""
+        return super().get_content_height(container, viewport, width) if width >= 8 else 1
+
+
+class Ticks(SelectionList[str]):
+    """A list of names to tick."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As for a menu."""
+        return super().get_content_height(container, viewport, width) if width >= 8 else 1
 
 
 class Choices(Widget):

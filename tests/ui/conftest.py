@@ -1,0 +1,124 @@
+"""The app over a temporary home, with a clock that moves only when it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.bank import Bank
+from simulator.bank_text import bank_toml
+from simulator.settings import Settings
+from simulator.setup import Setup
+from simulator.speech import SilentSpeaker, Speaker
+from simulator.store import Store
+from simulator.ui.app import SimulatorApp, Wish
+from simulator.ui.clock import Clock
+from simulator.ui.interview_screen import InterviewScreen
+
+
+class FakeClock(Clock):
+    """Stands still until `advance`, or `sleep` for time in which the machine slept."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+        self.slept = 0.0
+
+    def now(self) -> float:
+        return self.time + self.slept
+
+    def waking(self) -> float:
+        return self.time
+
+    def wall(self) -> datetime:
+        started = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
+        return started + timedelta(seconds=int(self.now() - 1000.0))
+
+    def advance(self, seconds: float) -> None:
+        self.time += seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "shipped").mkdir()
+    return tmp_path
+
+
+def ship(home: Path, bank: Bank) -> None:
+    """Make a bank one that ships with the program under test."""
+    (home / "shipped" / f"{bank.name}.toml").write_text(bank_toml(bank), encoding="utf-8")
+
+
+Running = AbstractAsyncContextManager[Pilot[int]]
+RunApp = Callable[..., Running]
+
+
+@pytest.fixture
+def run_app(home: Path, clock: FakeClock) -> RunApp:
+    """Runs the app with a bank, over the temporary home."""
+
+    def open_voice(settings: Settings, wanted: bool) -> Speaker:
+        return SilentSpeaker()
+
+    @asynccontextmanager
+    async def run(
+        bank: Bank,
+        *,
+        size: tuple[int, int] = (80, 24),
+        wish: Wish | None = None,
+        **choices: object,
+    ) -> AsyncIterator[Pilot[int]]:
+        ship(home, bank)
+        setup = Setup(banks=(bank.name,), seed=1)
+        setup = replace(setup, **choices)  # type: ignore[arg-type]
+        app = SimulatorApp(
+            Store(home, home / "shipped"),
+            Settings(setup=setup),
+            open_voice=open_voice,
+            clock=clock,
+            wish=wish,
+        )
+        async with app.run_test(size=size, tooltips=False) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return run
+
+
+def interview_screen(pilot: Pilot[int]) -> InterviewScreen:
+    """The interview that is going on."""
+    assert isinstance(pilot.app, SimulatorApp)
+    screen = pilot.app.interview_screen()
+    assert screen is not None
+    return screen
+
+
+def screen_text(pilot: Pilot[int]) -> str:
+    """What is on the screen, as text, line by line."""
+    lines = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys and let the app come to rest."""
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Type text, spaces and stops included."""
+    names = {" ": "space", ".": "full_stop", ",": "comma", "[": "left_square_bracket"}
+    await press(pilot, *(names.get(letter, letter) for letter in text))
