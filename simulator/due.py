@@ -25,7 +25,7 @@ RETENTION_BEFORE_INTERVIEW = 0.95
 class Reason(Enum):
     """Why a question is in the plan; in this order they come."""
 
-    SURE_AND_WRONG = "sure, and missed something"
+    SURE_AND_WRONG = "sure and missed"
     DUE = "due"
     FLAGGED = "flagged"
     WEAK = "weak"

@@ -42,14 +42,14 @@ def bar(share: float | None, width: int, colour: str = "") -> Content:
     )
 
 
-def bars(rows: Sequence[tuple[str, float | None, str]], width: int) -> Content:
+def bars(rows: Sequence[tuple[str, float | None, str | Content]], width: int) -> Content:
     """Lines of a label, a bar, and what it says in words; `width` cells in all.
 
     A label is cut where it would leave the bar less than ten cells.
     """
     if not rows:
         return Content("")
-    words = max(Content(text).cell_length for _, _, text in rows)
+    words = max(_content(text).cell_length for _, _, text in rows)
     label = max(Content(name).cell_length for name, _, _ in rows)
     label = max(4, min(label, width - words - 14, 30))
     cells = max(4, width - label - words - 4)
@@ -59,10 +59,14 @@ def bars(rows: Sequence[tuple[str, float | None, str]], width: int) -> Content:
             "  ",
             bar(share, cells),
             "  ",
-            (text, "bold"),
+            _content(text),
         )
         for name, share, text in rows
     )
+
+
+def _content(words: str | Content) -> Content:
+    return Content.styled(words, "bold") if isinstance(words, str) else words
 
 
 def sparkline(values: Sequence[float], width: int) -> Content:

@@ -84,9 +84,9 @@ def urgent(report: Report) -> Content:
     return Content("\n").join(lines)
 
 
-def group_rows(groups: tuple[Group, ...]) -> list[tuple[str, float | None, str]]:
+def group_rows(groups: tuple[Group, ...]) -> list[tuple[str, float | None, str | Content]]:
     """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
-    rows = [
+    rows: list[tuple[str, float | None, str | Content]] = [
         (
             group.name,
             group.coverage.share,

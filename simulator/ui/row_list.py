@@ -23,7 +23,7 @@ Row = TypeVar("Row")
 class Column(Generic[Row]):
     """One column: its title, its width in cells (0: what is left), and how a row's cell is made.
 
-    `from_width` is the width of the list under which the column is left out.
+    The column is there where the list is at least `from_width` wide, and less than `below_width`.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Content]
     right: bool = False
     from_width: int = 0
+    below_width: int = 10_000
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True):
@@ -117,7 +118,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
     def _line(self, row: Row | None, width: int) -> Content:
-        shown = [column for column in self._columns if width >= column.from_width]
+        shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
         free = max(8, width - taken - 1)
         cells: list[Content | str] = [" "]

@@ -1,0 +1,155 @@
+"""Two sessions side by side, question by question: gained, lost, and the time."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.comparison import Comparison, Pair
+from simulator.phrases import banks_words, confidence_words, first_line, points_words, show_moment
+from simulator.report import Report
+from simulator.session import Answer, Session
+from simulator.setup import show_time
+from simulator.ui.answer_words import fill, result_cell
+from simulator.ui.widgets import ListScreen
+
+NARROWEST_COLUMN = 18
+
+
+class CompareScreen(ListScreen):
+    """What changed between an earlier and a later session."""
+
+    BINDINGS = [
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
+    HELP_TEXT = "Two sessions side by side, the earlier one on the left."
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self.comparison = comparison
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="page"):
+            yield Static(id="compare-totals")
+            yield Static(id="compare-pairs")
+            yield Static(id="compare-others")
+
+    def on_mount(self) -> None:
+        """Fill everything."""
+        self._fill()
+        self.query_one("#page").focus()
+
+    def on_resize(self) -> None:
+        """The columns are made for a width."""
+        self._fill()
+
+    def action_scroll(self, by: int) -> None:
+        """A few lines on."""
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+
+    def _fill(self) -> None:
+        width = max(NARROWEST_COLUMN, min(40, (self.size.width - 22) // 2))
+        fill(self.query_one("#compare-totals", Static), totals(self.comparison, width))
+        fill(self.query_one("#compare-pairs", Static), pairs(self.comparison, width))
+        fill(self.query_one("#compare-others", Static), others(self.comparison))
+
+
+def totals(comparison: Comparison, width: int) -> Content:
+    """Both sessions as a whole."""
+    before, after = Report(comparison.before), Report(comparison.after)
+    rows = [
+        ("", _name(comparison.before), _name(comparison.after)),
+        ("Solid or strong", _solid(before), _solid(after)),
+        ("Key points", _points(before), _points(after)),
+        ("Sure and wrong", str(len(before.sure_and_wrong)), str(len(after.sure_and_wrong))),
+        ("Time", show_time(comparison.before.seconds), show_time(comparison.after.seconds)),
+    ]
+    lines = [_columns(title, Content(a), Content(b), width) for title, a, b in rows]
+    lines[0] = lines[0].stylize("bold")
+    lines.insert(1, _columns("", _banks(comparison.before), _banks(comparison.after), width))
+    return Content("\n").join(lines)
+
+
+def pairs(comparison: Comparison, width: int) -> Content:
+    """Each question that both asked, what was gained and lost on it, and the time."""
+    if not comparison.pairs:
+        return Content(
+            "No question was asked in both. p and r on a report ask the same ones again."
+        )
+    return Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs])
+
+
+def _pair(pair: Pair, width: int) -> Content:
+    before, after = pair.before, pair.after
+    steps = (
+        ("▲ better  ", "$text-success") if pair.steps > 0
+        else ("▼ worse  ", "$text-error") if pair.steps < 0
+        else ("the same  ", "$foreground-muted") if pair.both_rated else ("", "")
+    )  # fmt: skip
+    lines = [
+        Content.assemble(steps, (first_line(after.question), "bold")),
+        _columns("Result", result_cell(before), result_cell(after), width),
+        _columns("Points", Content(points_words(before)), Content(points_words(after)), width),
+        _columns("Time", Content(_time(before)), Content(_time(after)), width),
+        _columns(
+            "Confidence",
+            Content(confidence_words(before)),
+            Content(confidence_words(after)),
+            width,
+        ),
+    ]
+    lines += [Content.assemble(("  + ", "bold $text-success"), text) for text in pair.gained]
+    lines += [Content.assemble(("  - ", "bold $text-error"), text) for text in pair.lost]
+    return Content("\n").join(lines)
+
+
+def others(comparison: Comparison) -> Content:
+    """What only one of the two asked."""
+    parts = []
+    for title, answers in (
+        ("Only in the earlier one", comparison.only_before),
+        ("Only in the later one", comparison.only_after),
+    ):
+        if answers:
+            lines = [
+                Content.assemble(result_cell(a).pad_right(14 - result_cell(a).cell_length), "  ",
+                                 first_line(a.question, 90))
+                for a in answers
+            ]  # fmt: skip
+            parts.append(Content("\n").join([Content.styled(title, "bold"), *lines]))
+    return Content("\n\n").join(parts)
+
+
+def _columns(title: str, left: Content, right: Content, width: int) -> Content:
+    arrow = Content("  ") if not title else Content.styled("→ ", "$foreground-muted")
+    return Content.assemble(
+        (f"  {title:<17}", "$foreground-muted"),
+        left.truncate(width - 2, ellipsis=True, pad=True),
+        arrow,
+        right.truncate(width, ellipsis=True),
+    )
+
+
+def _name(session: Session) -> str:
+    return show_moment(session.started_at)
+
+
+def _banks(session: Session) -> Content:
+    words = f"{banks_words(session.setup.banks)}, {session.setup.mode.value}"
+    return Content.styled(words, "$foreground-muted")
+
+
+def _solid(report: Report) -> str:
+    return f"{report.solid_or_strong} of {len(report.rated)}"
+
+
+def _points(report: Report) -> str:
+    return f"{report.coverage.covered} of {report.coverage.of}"
+
+
+def _time(answer: Answer) -> str:
+    return show_time(answer.answer_seconds) if answer.given else "-"
