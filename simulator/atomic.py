@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 def atomic_write(path: Path, data: bytes) -> None:
     """Replace the content of a file, or make it. Raises OSError, and then nothing has changed.
 
-    The target of a symbolic link is replaced, and the link stays. A missing folder is an error.
+    A new file is private, an old one keeps its permissions. The target of a symbolic link is
+    replaced, and the link stays. A missing folder is an error.
     """
     prepare(path, data).commit()
 
@@ -81,16 +83,26 @@ class Prepared:
 def prepare(path: Path, data: bytes) -> Prepared:
     """Write and sync the new content of a file without touching it. Raises OSError."""
     target = Path(os.path.realpath(path))
-    return Prepared(_written(target, data), target)
+    return Prepared(_written(target, data, _mode(target)), target)
 
 
-def _written(target: Path, data: bytes) -> Path:
+def _mode(target: Path) -> int:
+    """What the owner has allowed on the file; private where there is none yet."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode) & 0o777
+    except OSError:
+        return FILE_MODE
+
+
+def _written(target: Path, data: bytes, mode: int = FILE_MODE) -> Path:
     stem = target.name.encode("utf-8", "surrogateescape")[:80].decode("utf-8", "ignore")
     name = f".{stem}.{os.getpid()}.{secrets.token_hex(4)}{SUFFIX}"
     temporary = target.with_name(name)
     descriptor = os.open(temporary, _CREATE, FILE_MODE)
     try:
         try:
+            if mode != FILE_MODE and hasattr(os, "fchmod"):
+                os.fchmod(descriptor, mode)
             _write_all(descriptor, data)
             _sync(descriptor)
         finally:

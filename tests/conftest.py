@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from simulator.homes import shipped_banks
+from simulator.store import Store
+
+# The machine's load decides how long an example takes: no deadline. In CI the same examples each
+# time, so that a red run means a change.
+settings.register_profile("local", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -16,3 +30,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     names = pyfuncitem._fixtureinfo.argnames
     asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
     return True
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty home of the test's own, with the banks that ship."""
+    return Store(tmp_path / "home", shipped_banks())
