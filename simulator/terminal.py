@@ -86,20 +86,32 @@ class TerminalState:
 
         with contextlib.suppress(OSError, termios.error):
             termios.tcsetattr(self.keyboard, termios.TCSANOW, self.settings)
-        with contextlib.suppress(OSError, termios.error):
-            self._write_modes()
+        leave_full_screen(self.screen)
 
-    def _write_modes(self) -> None:
-        """Write without blocking, through a descriptor of our own: the flag is shared else."""
-        import termios
 
-        own = os.open(os.ttyname(self.screen), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+def leave_full_screen(screen: int) -> None:
+    """Put the modes of the descriptor's terminal back; never waits for it, never raises."""
+    import termios
+
+    with contextlib.suppress(OSError, termios.error):
+        own = open_without_blocking(screen)
         try:
             with contextlib.suppress(BlockingIOError):
-                if os.write(own, _GIVE_BACK) == len(_GIVE_BACK):
+                if os.write(own, _CANCEL + _GIVE_BACK) > len(_GIVE_BACK):
                     return
             # Nobody reads. What waits is of no use to anybody; these few bytes are.
             termios.tcflush(own, termios.TCOFLUSH)
             os.write(own, _CANCEL + _GIVE_BACK)
         finally:
             os.close(own)
+
+
+def open_without_blocking(descriptor: int) -> int:
+    """A new descriptor for the same terminal whose writes never wait.
+
+    Not by a flag on the old one: it is shared with the shell. What is no terminal, or can't be
+    opened again, is duplicated as it is.
+    """
+    with contextlib.suppress(OSError):
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    return os.dup(descriptor)

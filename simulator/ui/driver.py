@@ -24,7 +24,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from simulator.ui.terminal_input import TerminalInput, without_controls
+from simulator.terminal import leave_full_screen
+from simulator.ui.terminal_input import TerminalInput
 from simulator.ui.terminal_output import TerminalOutput
 
 MOST_COLUMNS = 1000
@@ -88,11 +89,11 @@ class SafeDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Write what is left, within a second."""
+        """Write what is left; a terminal that takes nothing is not waited for."""
         super().close()
-        if self._output is not None:
-            self._output.close()
-            self._output = None
+        output, self._output = self._output, None
+        if output is not None and not output.close():
+            leave_full_screen(self._screen)
 
     def run_input_thread(self) -> None:
         """Read until asked to end, or until nobody is there."""
@@ -113,12 +114,10 @@ class SafeDriver(LinuxDriver):
                 self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Pass an event on to the app: sizes bounded, pastes without control characters."""
+        """Pass an event on to the app, sizes bounded."""
         if isinstance(message, events.Resize):
             size = Size(*_bounded(*message.size))
             message = events.Resize(size, size, size, message.pixel_size)
-        elif isinstance(message, events.Paste):
-            message = events.Paste(without_controls(message.text))
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import contextlib
 import os
 import select
 import signal
-import time
 from collections.abc import Callable
 from threading import Thread
 from types import FrameType
@@ -84,10 +83,11 @@ class SignalHandlers:
             self._ask_to_exit(128 + number)
 
     def _insist(self) -> None:
-        select.select([self._read], [], [])
-        if self.exit_code is None:  # removed
+        if not os.read(self._read, 1):  # removed without a signal
             return
-        time.sleep(self._deadline)
+        select.select([self._read], [], [], self._deadline)
+        if self.exit_code is None:  # taken back
+            return
         try:
             self._restore()
         finally:

@@ -6,7 +6,7 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
@@ -19,6 +19,10 @@ _MARGIN = 0.001
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+# The beginning of a paste may come in two pieces; only the first two can be keys as well.
+_BEGINNING = re.compile(r"\x1b(?:\[(?:2(?:00?)?)?)?\Z")
+_ESCAPE = "\x1b"
+_KEYS = (_ESCAPE, "\x1b[")
 
 
 def without_controls(text: str) -> str:
@@ -27,41 +31,76 @@ def without_controls(text: str) -> str:
 
 
 class TerminalInput:
-    """The state between two reads: half a character, half a sequence, an open paste."""
+    """The state between two reads: half a character, half a sequence, an open paste.
+
+    Pastes don't go through Textual's parser, which takes escape sequences in them for keys.
+    """
 
     def __init__(self, debug: bool = False) -> None:
         """`debug`: Textual writes the keys into `keys.log`."""
         self._debug = debug
         self._decode: Callable[[bytes], str] = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser(debug)
-        self._waiting = False
-        self._in_paste = False
-        self._tail = ""
+        self._parser_waits = False
+        self._held = ""
+        self._paste: str | None = None
 
     @property
     def patience(self) -> float | None:
         """Seconds of silence after which `silence` has something to say; None: never."""
-        if self._waiting:
+        if self._parser_waits or self._held in _KEYS:
             return constants.ESCAPE_DELAY + _MARGIN
-        return PASTE_PATIENCE if self._in_paste else None
+        return PASTE_PATIENCE if self._held or self._paste is not None else None
 
     def feed(self, data: bytes) -> list[Message]:
         """What the terminal's bytes mean; what isn't UTF-8 becomes U+FFFD."""
-        text = self._decode(data)
-        if not text:
-            return []
-        self._follow_paste(text)
-        self._waiting = True
-        return self._messages(lambda: self._parser.feed(text))
+        text, self._held = self._held + self._decode(data), ""
+        messages: list[Message] = []
+        while text:
+            if self._paste is not None:
+                text, pasted = self._go_on_with_paste(self._paste, text)
+                messages += pasted
+                continue
+            keys, marker, text = text.partition(BRACKETED_PASTE_START)
+            if marker:
+                self._paste = ""
+            elif beginning := _BEGINNING.search(keys):
+                self._held = beginning[0]
+                keys = keys[: beginning.start()]
+            messages += self._parse(keys)
+        return messages
 
     def silence(self) -> list[Message]:
         """What it means that nothing came for `patience` seconds."""
-        if self._waiting:
-            self._waiting = False
-            return self._messages(self._parser.tick)
-        if self._in_paste:
-            return self.feed(BRACKETED_PASTE_END.encode())
-        return []
+        messages: list[Message] = []
+        was_short = self._parser_waits or self._held in _KEYS
+        if self._parser_waits:
+            self._parser_waits = False
+            messages += self._messages(self._parser.tick)
+        if self._held and (self._held in _KEYS or not was_short):
+            held, self._held = self._held, ""
+            messages += [events.Key("escape", held)] if held == _ESCAPE else self._parse(held)
+        if self._paste is not None and not was_short:
+            messages.append(events.Paste(without_controls(self._paste)))
+            self._paste = None
+        return messages
+
+    def _go_on_with_paste(self, before: str, text: str) -> tuple[str, list[Message]]:
+        """What comes after the paste, and the paste, if it has ended."""
+        pasted = before + text
+        end = pasted.find(BRACKETED_PASTE_END, max(0, len(before) - len(BRACKETED_PASTE_END)))
+        if end < 0:
+            self._paste = pasted
+            return "", []
+        self._paste = None
+        after = pasted[end + len(BRACKETED_PASTE_END) :]
+        return after, [events.Paste(without_controls(pasted[:end]))]
+
+    def _parse(self, keys: str) -> list[Message]:
+        if not keys:
+            return []
+        self._parser_waits = True
+        return self._messages(lambda: self._parser.feed(keys))
 
     def _messages(self, produce: Callable[[], Iterable[Message]]) -> list[Message]:
         messages: list[Message] = []
@@ -76,11 +115,3 @@ class TerminalInput:
         self._parser.mouse_pixels = old.mouse_pixels
         self._parser.terminal_size = old.terminal_size
         self._parser.terminal_pixel_size = old.terminal_pixel_size
-        self._in_paste = False
-
-    def _follow_paste(self, text: str) -> None:
-        seen = self._tail + text
-        start, end = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
-        if start != end:
-            self._in_paste = start > end
-        self._tail = seen[1 - len(BRACKETED_PASTE_START) :]

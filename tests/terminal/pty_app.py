@@ -26,8 +26,8 @@ from textual.widgets import Input, Static
 
 from simulator.ui.driver import SafeDriver
 from simulator.ui.safe_app import SafeApp, leave
+from tests.terminal.pty_keys import SECRET
 
-SECRET = "MY-PRIVATE-ANSWER-1234"
 FOLDER = Path(os.environ["PTY_FOLDER"])
 OPTIONS = sys.argv[3:]
 
@@ -140,7 +140,9 @@ def main() -> None:
     else:
         app.run()
         code = app.return_code or 0
-    (leave if "leave" in OPTIONS else sys.exit)(code)
+    if "leave" in OPTIONS:
+        leave(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

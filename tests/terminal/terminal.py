@@ -59,10 +59,12 @@ class Terminal:
         """Start `argv`; `size` is columns and lines; a stream that is given replaces the pty."""
         self.emulator = Emulator(*size)
         self.output = bytearray()
+        self.emulate = True
+        """Whether what comes is shown; False for floods that the emulator is too slow for."""
         self.returncode: int | None = None
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
-        self._set_size(*size)
+        self.claim_size(*size)
         self.termios_before = termios.tcgetattr(self._master)
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(slave), *argv],
@@ -101,7 +103,7 @@ class Terminal:
         except OSError:  # EIO: the last program that had the terminal is gone
             return False
         self.output += data
-        answer = self.emulator.feed(data)
+        answer = self.emulator.feed(data) if self.emulate else b""
         if answer:
             self.send(answer)
         return bool(data)
@@ -160,7 +162,17 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size; the kernel tells the program."""
         self.emulator.resize(columns, lines)
-        self._set_size(columns, lines)
+        self.claim_size(columns, lines)
+
+    def claim_size(self, columns: int, lines: int) -> None:
+        """Tell the program a size, true or not; at most 65535 each."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def take_over(self) -> None:
+        """What a shell does when its job has stopped: its own settings, its own screen."""
+        termios.tcsetattr(self._master, termios.TCSANOW, self.termios_before)
+        self.emulator.feed(b"\x1b[2J\x1b[Hshell$ ")
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -220,9 +232,6 @@ class Terminal:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _set_size(self, columns: int, lines: int) -> None:
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def _describe(self, what: str) -> str:
         tail = bytes(self.output[-600:])

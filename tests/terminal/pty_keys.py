@@ -1,0 +1,15 @@
+"""What makes the tiny app of `pty_app.py` go wrong, and what must never be seen of it."""
+
+from __future__ import annotations
+
+SECRET = "MY-PRIVATE-ANSWER-1234"
+"""Stands in the message and in the local variables of every exception of the tiny app."""
+
+F2 = b"\x1bOQ"
+F3 = b"\x1bOR"
+F4 = b"\x1bOS"
+F5 = b"\x1b[15~"
+F6 = b"\x1b[17~"
+F7 = b"\x1b[18~"
+F8 = b"\x1b[19~"
+CTRL_Q = b"\x11"

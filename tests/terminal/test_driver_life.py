@@ -1,0 +1,186 @@
+"""Starting, sleeping, waking, resizing, ending; the stock driver as control."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import ROOT, RunTiny
+from tests.terminal.pty_keys import CTRL_Q, F7
+from tests.terminal.terminal import Terminal
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+
+def test_a_vanished_terminal_ends_the_app_saved(run_tiny: RunTiny, tmp_path: Path) -> None:
+    terminal = run_tiny("safe", "safe", "nohup")
+    terminal.send(b"abc")
+    terminal.read_until("abc")
+    terminal.hang_up()
+    assert terminal.wait() == 129
+    assert (tmp_path / "saved").read_text(encoding="utf-8") == "abc"
+
+
+@linux_only
+def test_a_vanished_terminal_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("stock", "stock", "nohup")
+    terminal.hang_up()
+    before = terminal.cpu_seconds()
+    time.sleep(0.6)
+    assert terminal.alive
+    assert terminal.cpu_seconds() - before > 0.15
+
+
+def test_input_at_its_end_ends_the_app(run_tiny: RunTiny) -> None:
+    with Path("/dev/null").open("rb") as nothing:
+        terminal = run_tiny("safe", "safe", ready=False, stdin=nothing.fileno())
+    assert terminal.wait() == 129
+    assert terminal.faults() == []
+
+
+@linux_only
+def test_input_at_its_end_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
+    with Path("/dev/null").open("rb") as nothing:
+        terminal = run_tiny("stock", "stock", stdin=nothing.fileno())
+    before = terminal.cpu_seconds()
+    terminal.pump_for(0.6)
+    assert terminal.alive
+    assert terminal.cpu_seconds() - before > 0.15
+
+
+def _stop_and_continue(terminal: Terminal) -> None:
+    terminal.signal(signal.SIGSTOP)
+    terminal.wait_for(terminal.is_stopped)
+    terminal.take_over()
+    terminal.signal(signal.SIGCONT)
+
+
+@linux_only
+def test_a_bare_stop_leaves_all_in_order(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("safe", "safe")
+    for number in range(1, 4):
+        _stop_and_continue(terminal)
+        terminal.read_until("READY")
+        terminal.send(b"x")
+        terminal.read_until("x" * number)
+    terminal.send(CTRL_Q)
+    assert terminal.wait() == 0
+    assert terminal.faults() == []
+
+
+@linux_only
+def test_a_bare_stop_leaves_the_stock_driver_in_disorder(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("stock", "stock")
+    _stop_and_continue(terminal)
+    terminal.read_until("READY")
+    terminal.send(CTRL_Q)
+    terminal.wait_for(lambda: not terminal.emulator.in_alt_screen)
+    terminal.pump_for(0.3)
+    assert terminal.alive or terminal.faults()
+
+
+@pytest.mark.parametrize("in_background", [False, True], ids=["fg", "bg, then fg"])
+def test_a_shell_can_stop_and_go_on_with_it(in_background: bool, tmp_path: Path) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    env = {"PTY_FOLDER": str(tmp_path), "PS1": "shell$ ", "HISTFILE": "", "INPUTRC": "/dev/null"}
+    with Terminal(shell, env=env, cwd=ROOT, size=(100, 30)) as terminal:
+        terminal.read_until("shell$")
+        program = f"{sys.executable} -m tests.terminal.pty_app safe safe\n"
+        terminal.send(program.encode())
+        terminal.read_until("READY")
+        terminal.send(b"abc")
+        terminal.read_until("abc")
+        terminal.send(F7)
+        terminal.read_until(lambda text: "Stopped" in text and text.endswith("shell$"))
+        # What the shell's own line editing sets, at most.
+        assert {*terminal.faults()} <= {"bracketed paste is on", "termios differs"}
+        if in_background:
+            terminal.send(b"bg\n")
+            terminal.read_until(lambda text: "tests.terminal.pty_app safe safe &" in text)
+            terminal.send(b"\n")
+            terminal.read_until(lambda text: text.count("Stopped") >= 2)
+            assert not terminal.emulator.in_alt_screen
+        terminal.send(b"fg\n")
+        terminal.read_until("abc")
+        terminal.send(b"def")
+        terminal.read_until("abcdef")
+        terminal.send(CTRL_Q)
+        terminal.read_until(lambda text: "READY" not in text and text.endswith("shell$"))
+        terminal.send(b"exit\n")
+        terminal.wait()
+        assert terminal.faults() == []
+
+
+def test_an_absurd_size_is_bounded(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("safe", "safe")
+    terminal.emulate = False
+    terminal.claim_size(65535, 65535)
+    terminal.pump_for(0.1)
+    start = len(terminal.output)
+    terminal.send(b"xyz")
+    terminal.read_output_until(b"xyz", start=start)
+    terminal.send(CTRL_Q)
+    assert terminal.wait() == 0
+
+
+def test_an_absurd_size_hangs_the_stock_driver(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("stock", "stock")
+    terminal.emulate = False
+    terminal.claim_size(5000, 5000)
+    terminal.pump_for(0.1)
+    terminal.send(CTRL_Q)
+    terminal.pump_for(0.6)
+    assert terminal.alive
+
+
+def test_an_absurd_size_at_the_start_is_bounded() -> None:
+    argv = [sys.executable, "-m", "tests.terminal.pty_app", "safe", "safe"]
+    env = {"PTY_FOLDER": os.devnull, "COLUMNS": "99999", "LINES": "99999"}
+    with Terminal(argv, env=env, cwd=ROOT) as terminal:
+        terminal.emulate = False
+        terminal.read_output_until(b"READY")
+        terminal.send(b"xyz")
+        terminal.read_output_until(b"xyz")
+
+
+@linux_only
+def test_an_idle_app_sleeps(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("safe", "safe")
+    assert min(_wakeups(terminal, 0.5) for _ in range(2)) == 0
+
+
+@linux_only
+def test_an_idle_app_on_the_stock_driver_does_not(run_tiny: RunTiny) -> None:
+    assert _wakeups(run_tiny("stock", "stock"), 0.5) >= 2
+
+
+def _wakeups(terminal: Terminal, seconds: float) -> int:
+    terminal.pump_for(0.3)
+    before = terminal.wakeups()
+    terminal.pump_for(seconds)
+    return terminal.wakeups() - before
+
+
+def _quit_seconds(terminal: Terminal) -> float:
+    """From the key to the shell's screen."""
+    started = time.perf_counter()
+    terminal.send(CTRL_Q)
+    terminal.wait_for(lambda: not terminal.emulator.in_alt_screen)
+    seconds = time.perf_counter() - started
+    assert terminal.wait() == 0
+    assert terminal.faults() == []
+    return seconds
+
+
+@pytest.mark.parametrize("how", ["", "leave"])
+def test_quitting_is_immediate(run_tiny: RunTiny, how: str) -> None:
+    assert min(_quit_seconds(run_tiny("safe", "safe", how)) for _ in range(3)) < 0.05
+
+
+def test_quitting_the_stock_driver_is_not(run_tiny: RunTiny) -> None:
+    assert _quit_seconds(run_tiny("stock", "stock")) > 0.1
