@@ -180,22 +180,101 @@ def _screens(arguments: Namespace, wish: Wish | None = None) -> int:
     leave(app.run_safely())
 
 
-def _paths(arguments: Namespace) -> int:
-    from simulator.commands.paths import run_paths
-
-    return run_paths(open_store(arguments))
-
-
 def _bank(arguments: Namespace) -> int:
     from simulator.commands.bank import run_bank
 
     return run_bank(open_store(arguments), arguments)
 
 
+def _sessions(arguments: Namespace) -> int:
+    from simulator.commands.overview import run_sessions
+
+    return run_sessions(open_store(arguments), json=arguments.json)
+
+
+def _report(arguments: Namespace) -> int:
+    from simulator.commands.look_back import run_report
+
+    store = open_store(arguments)
+    return run_report(store, arguments.session, arguments.format, arguments.output)
+
+
+def _export(arguments: Namespace) -> int:
+    from simulator.commands.look_back import run_export
+
+    store, every = open_store(arguments), arguments.all
+    return run_export(store, arguments.session, arguments.format, arguments.output, every=every)
+
+
+def _progress(arguments: Namespace) -> int:
+    from simulator.commands.overview import run_progress
+
+    return run_progress(open_store(arguments), json=arguments.json)
+
+
+def _due(arguments: Namespace) -> int:
+    from simulator.commands.due import run_due
+
+    store = open_store(arguments)
+    day = read_settings(store).interview_date
+    return run_due(store, interview_date=day, json=arguments.json)
+
+
+def _notes(arguments: Namespace) -> int:
+    from simulator.commands.notes import run_notes
+
+    return run_notes(open_store(arguments))
+
+
+def _voices(arguments: Namespace) -> int:
+    from simulator.commands.voices import run_voices
+
+    return run_voices(as_json=arguments.json)
+
+
+def _doctor(arguments: Namespace) -> int:
+    from simulator.commands.doctor import run_doctor
+
+    return run_doctor(open_store(arguments))
+
+
+def _paths(arguments: Namespace) -> int:
+    from simulator.commands.paths import run_paths
+
+    return run_paths(open_store(arguments))
+
+
+def _serve(arguments: Namespace) -> int:
+    from simulator.commands.serve import run_serve
+
+    return run_serve(
+        home=open_store(arguments).home,
+        host=arguments.host,
+        port=arguments.port,
+        allow_remote=arguments.allow_remote,
+    )
+
+
+def _completion(arguments: Namespace) -> int:
+    from simulator.commands.completion import run_completion
+
+    return run_completion(build_parser(), arguments.shell)
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "home": _home,
     "start": _start,
     "resume": _resume,
-    "paths": _paths,
+    "sessions": _sessions,
+    "report": _report,
+    "progress": _progress,
+    "due": _due,
+    "notes": _notes,
+    "export": _export,
     "bank": _bank,
+    "voices": _voices,
+    "doctor": _doctor,
+    "paths": _paths,
+    "serve": _serve,
+    "completion": _completion,
 }

@@ -34,11 +34,35 @@ def open_session(
     )
     if not candidates:
         raise NothingToAsk(_nothing(setup))
-    chosen = replace(setup, seed=seed if setup.seed is None else setup.seed)
+    chosen = _seeded(setup, seed)
     drawn = draw(
         candidates, setup.questions, order=setup.order, rng=random.Random(chosen.seed), due=due
     )
     return Session.of(chosen, drawn, started_at)
+
+
+def open_chosen(
+    banks: Sequence[Bank],
+    setup: Setup,
+    keys: Sequence[tuple[str, str]],
+    *,
+    started_at: datetime,
+    seed: int,
+) -> Session:
+    """An interview over just these questions, by bank and id, in this order.
+
+    Those that the banks hold no more are left out; raises NothingToAsk where none is left.
+    """
+    known = {drawn.key: drawn for drawn in matching(banks)}
+    drawn = [known[key] for key in keys if key in known]
+    if not drawn:
+        raise NothingToAsk("The banks hold none of these questions any more.")
+    chosen = replace(_seeded(setup, seed), questions=len(drawn))
+    return Session.of(chosen, drawn, started_at)
+
+
+def _seeded(setup: Setup, seed: int) -> Setup:
+    return replace(setup, seed=seed if setup.seed is None else setup.seed)
 
 
 def _nothing(setup: Setup) -> str:

@@ -14,8 +14,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import Theme
 
-from simulator.report import Report
-from simulator.session import Session
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import Speaker, SpeakerStatus
@@ -24,7 +22,8 @@ from simulator.ui.background import in_background
 from simulator.ui.clock import Clock
 from simulator.ui.home_facts import home_facts
 from simulator.ui.home_screen import HomeFacts, HomeScreen
-from simulator.ui.interviewing import Interviewing, OpenVoice
+from simulator.ui.interviewing import OpenVoice
+from simulator.ui.looking_back import LookingBack
 from simulator.ui.setup_screen import SetupScreen
 
 DEFAULT_THEME = "textual-dark"
@@ -55,7 +54,7 @@ def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) ->
     return wanted if usable else DEFAULT_THEME
 
 
-class SimulatorApp(Interviewing):
+class SimulatorApp(LookingBack):
     """Mock interviews on the screen."""
 
     TITLE = "Mock Interview"
@@ -127,8 +126,7 @@ class SimulatorApp(Interviewing):
 
     def action_setup(self) -> None:
         """Choose another interview."""
-        banks = [each.bank for each in self.store.banks() if each.bank is not None]
-        self.push_screen(SetupScreen(self.settings, banks, self.clock.wall()))
+        self.push_screen(SetupScreen(self.settings, self.good_banks(), self.clock.wall()))
 
     @on(SetupScreen.Started)
     def _setup_started(self, event: SetupScreen.Started) -> None:
@@ -151,12 +149,6 @@ class SimulatorApp(Interviewing):
         speaker.say("Hello. Tell me about a project that you are proud of.")
         if reason := speaker.status.reason:
             self.say(reason)
-
-    def show_report(self, session: Session, path: Path | None) -> None:
-        """From the interview to its report, with home below."""
-        from simulator.ui.report_screen import ReportScreen
-
-        self.switch_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is written in footers and help."""

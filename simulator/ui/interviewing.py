@@ -11,11 +11,12 @@ from pathlib import Path
 from textual import on, work
 from textual.notifications import SeverityLevel
 
-from simulator.bank import Bank
+from simulator.bank import Bank, Order, matching
 from simulator.faults import FileFault
 from simulator.interview import Interview
-from simulator.opening import NothingToAsk, open_session
+from simulator.opening import NothingToAsk, open_chosen, open_session
 from simulator.past import past_sessions
+from simulator.phrases import counted
 from simulator.session import Phase, Session
 from simulator.settings import HideClock, Settings
 from simulator.setup import Setup
@@ -72,7 +73,7 @@ class Interviewing(SafeApp):
         self.settings = settings
         in_background(self, lambda: self.store.write_settings(settings))
 
-    def begin(self, setup: Setup, *, due: Sequence[tuple[str, str]] = ()) -> None:
+    def begin(self, setup: Setup) -> None:
         """Draw the questions and open the interview; what can't be asked is said in a sentence."""
         try:
             banks = [self.store.bank(name) for name in setup.banks]
@@ -81,14 +82,38 @@ class Interviewing(SafeApp):
                 setup,
                 started_at=self.clock.wall(),
                 seed=random.randrange(2**31),
-                due=due,
+                due=self._due(banks) if setup.order is Order.DUE else (),
             )
         except (NothingToAsk, FileFault) as fault:
             self.say(str(fault), severity="error")
             return
         self.remember(replace(self.settings, setup=replace(setup, seed=None)))
+        self._begin_session(session, banks)
+        if len(session.answers) < setup.questions:
+            self.say(f"Only {counted(len(session.answers), 'question')} fit; all are asked.")
+
+    def begin_chosen(
+        self, banks: Sequence[Bank], setup: Setup, keys: Sequence[tuple[str, str]]
+    ) -> None:
+        """Open an interview over just these questions; it does not change the usual setup."""
+        seed, wall = random.randrange(2**31), self.clock.wall()
+        try:
+            session = open_chosen(banks, setup, keys, started_at=wall, seed=seed)
+        except NothingToAsk as nothing:
+            self.say(str(nothing), severity="error")
+            return
+        self._begin_session(session, banks)
+
+    def _begin_session(self, session: Session, banks: Sequence[Bank]) -> None:
         self.recorder.begin(session)
         self._open_interview(session, banks)
+
+    def _due(self, banks: Sequence[Bank]) -> tuple[tuple[str, str], ...]:
+        from simulator.due import due_order, replay
+
+        day = self.clock.wall().date()
+        history = replay(past_sessions(self.store), day, self.settings.interview_date)
+        return due_order(history, matching(banks))
 
     def resume(self, path: Path) -> None:
         """Go on with a session that was left running."""

@@ -1,0 +1,182 @@
+"""Past sessions in the application: reports, history, progress, and practising from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from textual import on
+
+from simulator.bank import Bank, Drawn, matching
+from simulator.faults import FileFault
+from simulator.past import past_sessions
+from simulator.report import Report
+from simulator.session import Session
+from simulator.session_head import DamagedSession, SessionHead
+from simulator.setup import Setup
+from simulator.ui.background import in_background
+from simulator.ui.history_screen import HistoryScreen
+from simulator.ui.interviewing import Interviewing
+from simulator.ui.progress_screen import ProgressScreen
+from simulator.ui.report_screen import ReportScreen
+
+
+class LookingBack(Interviewing):
+    """The part of the application that shows what was, and begins again from it."""
+
+    def good_banks(self) -> list[Bank]:
+        """The banks that can be used."""
+        return [each.bank for each in self.store.banks() if each.bank is not None]
+
+    # Reports
+
+    def show_report(self, session: Session, path: Path | None) -> None:
+        """From the interview to its report, with home below."""
+        self.switch_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
+
+    def open_report(self, path: Path) -> None:
+        """The report of a past session, over what is shown now."""
+        try:
+            session = self.store.load(path)
+        except FileFault as fault:
+            self.say(str(fault), severity="error")
+            return
+        self.push_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
+
+    @on(ReportScreen.Again)
+    def _again(self, event: ReportScreen.Again) -> None:
+        event.stop()
+        keys = tuple(answer.key for answer in event.session.answers)
+        self.begin_from(event.session.setup, keys)
+
+    @on(ReportScreen.PractiseMissed)
+    def _practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
+        event.stop()
+        self.begin_from(event.session.setup, event.keys)
+
+    @on(ReportScreen.Export)
+    def _export(self, event: ReportScreen.Export) -> None:
+        event.stop()
+        from simulator.exporters.session_files import SUFFIXES, render
+
+        name = f"{event.session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[event.format]}"
+        target = self.store.home / "exports" / name
+        try:
+            text = render([event.session], event.format, self.clock.wall().date())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        except OSError as error:
+            self.say(f"It could not be written: {error.strerror}.", severity="error")
+        else:
+            self.say(f"Written to {target}")
+
+    @on(ReportScreen.Rerated)
+    def _rerated(self, event: ReportScreen.Rerated) -> None:
+        event.stop()
+        try:
+            file, session = self.store.reopen(event.path)
+            answer = session.answers[event.answer_index]
+            answer = replace(answer, rerated=(*answer.rerated, event.rerating))
+            file.save(session.with_answer(event.answer_index, answer))
+            file.close()
+        except (FileFault, OSError) as fault:
+            self.say(f"The new rating could not be saved: {fault}", severity="error")
+
+    def begin_from(self, setup: Setup, keys: tuple[tuple[str, str], ...]) -> None:
+        """Practise chosen questions by the rules of a setup; the report below stays where it is."""
+        banks = self.good_banks()
+        used = tuple(dict.fromkeys(name for name, _ in keys))
+        chosen = replace(setup, banks=used, topics=(), difficulties=(), tags=(), seed=None)
+        self.begin_chosen(banks, chosen, keys)
+
+    # History
+
+    def action_history(self) -> None:
+        """All past sessions."""
+        screen = HistoryScreen(
+            self._heads(),
+            today=lambda: self.clock.wall().date(),
+            trashed=self.store.trashed(),
+        )
+        self.push_screen(screen)
+
+    def _heads(self) -> Iterator[SessionHead | DamagedSession]:
+        return self.store.iter_heads()
+
+    def _refresh_history(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, HistoryScreen):
+                screen.show(self._heads(), self.store.trashed())
+        self.refresh_home()
+
+    @on(HistoryScreen.Opened)
+    def _opened(self, event: HistoryScreen.Opened) -> None:
+        event.stop()
+        self.open_report(event.path)
+
+    @on(HistoryScreen.Rerate)
+    def _rerate(self, event: HistoryScreen.Rerate) -> None:
+        event.stop()
+        self.open_report(event.path)
+
+    @on(HistoryScreen.Compare)
+    def _compare(self, event: HistoryScreen.Compare) -> None:
+        event.stop()
+        from simulator.comparison import Comparison
+        from simulator.ui.compare_screen import CompareScreen
+
+        try:
+            one, other = self.store.load(event.first), self.store.load(event.second)
+        except FileFault as fault:
+            self.say(str(fault), severity="error")
+            return
+        self.push_screen(CompareScreen(Comparison.of(one, other)))
+
+    @on(HistoryScreen.Discarded)
+    def _discarded(self, event: HistoryScreen.Discarded) -> None:
+        event.stop()
+        self.discard(event.path)
+        self._refresh_history()
+
+    @on(HistoryScreen.Restored)
+    def _restored(self, event: HistoryScreen.Restored) -> None:
+        event.stop()
+        try:
+            self.store.restore(self.store.trash_folder / event.name)
+        except OSError as error:
+            self.say(f"It could not be brought back: {error.strerror}.", severity="error")
+        self._refresh_history()
+
+    @on(HistoryScreen.TrashEmptied)
+    def _trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
+        event.stop()
+        try:
+            self.store.empty_trash()
+        except OSError as error:
+            self.say(f"The trash could not be emptied: {error.strerror}.", severity="error")
+        self._refresh_history()
+
+    # Progress
+
+    def action_progress(self) -> None:
+        """How it goes over all sessions, and what is due today."""
+        in_background(self, self._progress, self.push_screen)
+
+    action_today = action_progress
+
+    def _progress(self) -> ProgressScreen:
+        from simulator.due import replay
+        from simulator.plan import plan
+        from simulator.progress import Progress
+
+        sessions = past_sessions(self.store)
+        questions: tuple[Drawn, ...] = matching(self.good_banks())
+        day, on_day = self.clock.wall().date(), self.settings.interview_date
+        planned = plan(replay(sessions, day, on_day), questions, on_day)
+        return ProgressScreen(Progress.of(sessions), questions, planned)
+
+    @on(ProgressScreen.PractiseDue)
+    def _practise_due(self, event: ProgressScreen.PractiseDue) -> None:
+        event.stop()
+        self.begin_from(self.settings.setup, event.keys)
