@@ -1,0 +1,219 @@
+"""Edits of a bank's file that leave every other byte as it is.
+
+Not done with tomlkit: it moves a table that stands between the questions to the end, and refuses
+a byte order mark.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from simulator.bank import DEFAULT_TOPIC, Difficulty, Question, derived_id
+from simulator.bank_text import question_toml
+from simulator.text import one_line
+from simulator.toml_array import changed_array
+from simulator.toml_spans import Pair, Section, sections
+from simulator.toml_table import trimmed
+from simulator.toml_text import key, value
+
+FIELDS = (
+    "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
+    "bonus_points", "mistakes", "follow_ups", "references", "say",
+)  # fmt: skip
+"""What can be changed in a question, in the order in which it is written."""
+
+INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
+
+
+class EditRefused(Exception):
+    """An edit was not made; the text is the reason, in a sentence. The file is as it was."""
+
+
+def changes_between(old: Question, new: Question) -> dict[str, Any]:
+    """The fields in which a question differs; None for what need not be written any more."""
+    changes: dict[str, Any] = {}
+    for name in FIELDS:
+        now = getattr(new, name)
+        if now != getattr(old, name):
+            changes[name] = now or None
+    if changes.get("topic") == DEFAULT_TOPIC:
+        changes["topic"] = None
+    return changes
+
+
+def with_changes(data: bytes, place: int, changes: Mapping[str, Any]) -> bytes:
+    """The file with other values for some fields of a question, counted from 0; None removes one.
+
+    A question without an id that gets another text also gets the id it had, so that its history
+    stays. Raises EditRefused.
+    """
+    text = data.decode("utf-8")
+    section = _questions(text)[place]
+    changes = dict(changes)
+    if "question" in changes and "id" not in changes and section.pair("id") is None:
+        held = section.pair("question")
+        before = tomllib.loads(_line(text, held))["question"] if held else ""
+        changes["id"] = derived_id(before.strip())
+    for name in FIELDS:
+        if name in changes:
+            text = _put(text, _questions(text)[place], name, changes[name])
+    return text.encode("utf-8")
+
+
+def with_question(data: bytes, question: Question, after: int | None = None) -> bytes:
+    """The file with one more question, behind another, counted from 0, or at the end.
+
+    Raises EditRefused.
+    """
+    text = data.decode("utf-8")
+    tables = _questions(text)
+    place = len(tables) if after is None else after + 1
+    at = len(text) if after is None else _block(text, after)[1]
+    end = _line_end(text)
+    before, behind = text[:at], text[at:]
+    if before and not before.endswith("\n"):
+        before += end
+    if before.strip() and not before.endswith(("\n\n", "\n\r\n")):
+        before += end
+    block = question_toml(question).replace("\n", end)
+    gap = end if behind.strip() else ""
+    # A bank's own default would make another difficulty of what is not written: so it is.
+    written = (before + block + gap + behind).encode("utf-8")
+    if question.difficulty is Difficulty.MEDIUM and _default_difficulty(text):
+        written = with_changes(written, place, {"difficulty": question.difficulty})
+    return written
+
+
+def without_question(data: bytes, place: int) -> bytes:
+    """The file without a question, counted from 0, and without the comment that stands on it.
+
+    Raises EditRefused.
+    """
+    text = data.decode("utf-8")
+    _questions(text)
+    tables = sections(text)
+    kept = text
+    for section in reversed(_parts(tables, place)):
+        start, end = _lead(text, section.start), _end(text, tables, section)
+        if not kept[end:].strip():
+            start = len(kept[:start].rstrip()) + len(_line_end(text))
+        kept = kept[:start] + kept[end:]
+    return kept.encode("utf-8")
+
+
+def line_of(data: bytes, place: int) -> int:
+    """The line, from 1, on which a question, counted from 0, begins; 1 where it can't be told."""
+    try:
+        text = data.decode("utf-8")
+        return text.count("\n", 0, _questions(text)[place].start) + 1
+    except (EditRefused, IndexError):
+        return 1
+
+
+def copied(question: Question, taken: frozenset[str]) -> Question:
+    """The same question under an id that is not taken yet."""
+    stem, number = f"{question.id}-copy", 2
+    name = stem
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return replace(question, id=name)
+
+
+def _questions(text: str) -> list[Section]:
+    """The headers `[[questions]]` with what stands under each."""
+    tables = sections(text)
+    if tables[0].pair("questions") is not None:
+        raise EditRefused(INLINE)
+    return [table for table in tables if table.many and table.key == ("questions",)]
+
+
+def _parts(tables: tuple[Section, ...], place: int) -> list[Section]:
+    """Everything of one question: its header's section, and the tables inside it."""
+    parts: list[Section] = []
+    number = -1
+    for table in tables:
+        if table.key[:1] == ("questions",):
+            number += table.many and len(table.key) == 1
+            if number == place:
+                parts.append(table)
+    return parts
+
+
+def _block(text: str, place: int) -> tuple[int, int]:
+    """From a question's first line to where what follows it begins."""
+    tables = sections(text)
+    parts = _parts(tables, place)
+    return _lead(text, parts[0].start), _end(text, tables, parts[-1])
+
+
+def _end(text: str, tables: tuple[Section, ...], section: Section) -> int:
+    """Where a section ends: before the comment that stands on the next one."""
+    return len(text) if section is tables[-1] else max(section.body, _lead(text, section.end))
+
+
+def _lead(text: str, header: int) -> int:
+    """Where the comment that stands directly on a header begins; the header itself without one.
+
+    A comment with no blank line above it belongs to what it follows.
+    """
+    start = header
+    while start:
+        line = text.rfind("\n", 0, start - 1) + 1
+        written = text[line:start].strip()
+        if not written.startswith("#"):
+            return header if written else start
+        start = line
+    return header
+
+
+def _put(text: str, section: Section, name: str, item: Any) -> str:
+    """The text with one key of a section set, or removed for None."""
+    pair = section.pair(name)
+    if item is None:
+        return text if pair is None else text[: pair.start] + text[pair.end :]
+    if pair is not None and len(pair.key) == 1:
+        held = text[pair.value : pair.value_end]
+        written = _changed(held, name, item).replace("\r\n", "\n").replace("\n", _line_end(text))
+        return text[: pair.value] + written + text[pair.value_end :]
+    at = section.body
+    for earlier in FIELDS[: FIELDS.index(name)]:
+        before = section.pair(earlier)
+        at = max(at, before.end) if before else at
+    line = f"{key(name)} = {_written(item)}\n".replace("\n", _line_end(text))
+    if at and text[at - 1] != "\n":
+        line = _line_end(text) + line
+    return text[:at] + line + text[at:]
+
+
+def _changed(held: str, name: str, item: Any) -> str:
+    if isinstance(item, tuple):
+        tidy = one_line if name == "tags" else trimmed
+        old = tomllib.loads(f"k = {held}")["k"]
+        array = changed_array(held, [tidy(each) for each in old], item)
+        if array is not None:
+            return array
+    return _written(item)
+
+
+def _written(item: Any) -> str:
+    if isinstance(item, str) and "\n" in item:
+        return value(item + "\n")
+    if isinstance(item, float) and item == int(item):
+        return value(int(item))
+    return value(list(item) if isinstance(item, tuple) else item)
+
+
+def _line(text: str, pair: Pair) -> str:
+    return text[pair.start : pair.end].lstrip("\ufeff")
+
+
+def _line_end(text: str) -> str:
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
+
+
+def _default_difficulty(text: str) -> bool:
+    return "difficulty" in tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})
