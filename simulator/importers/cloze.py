@@ -1,0 +1,22 @@
+"""Cloze cards: sentences with gaps, as a question with the gaps and an answer without."""
+
+from __future__ import annotations
+
+import re
+
+_ANKI = re.compile(r"\{\{c\d+::(?P<text>(?:[^{}]|\{(?!\{)|\}(?!\}))*?)(?:::(?P<hint>[^{}]*))?\}\}")
+
+
+def has_gaps(text: str) -> bool:
+    """Whether there is a gap in Anki's notation."""
+    return "{{c" in text and _ANKI.search(text[:100_000]) is not None
+
+
+def with_gaps(text: str) -> str:
+    """The sentence with its gaps open, hints inside."""
+    return _ANKI.sub(lambda match: f"[{match['hint'] or '...'}]", text)
+
+
+def filled(text: str) -> str:
+    """The sentence as it should be."""
+    return _ANKI.sub(lambda match: f"**{match['text']}**" if match["text"].strip() else "", text)

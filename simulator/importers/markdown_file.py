@@ -1,0 +1,241 @@
+"""A Markdown document as questions: the recognisers compete, the best of them is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
+from simulator.importers import (
+    md_bold,
+    md_folds,
+    md_headings,
+    md_labels,
+    md_lists,
+    md_paragraphs,
+    md_tables,
+)
+from simulator.importers.accounts import account
+from simulator.importers.details import tags_of
+from simulator.importers.draft import Draft, DraftItem, Heading
+from simulator.importers.md_body import Parts, split
+from simulator.importers.md_document import Block, Kind, Page, parse_page
+from simulator.importers.md_layout import Layout, Marker, layout
+from simulator.importers.md_marks import Marks
+from simulator.importers.provenance import provenance
+from simulator.importers.questionness import (
+    is_stop_title,
+    label_of,
+    plain,
+    without_number,
+    without_signs,
+)
+from simulator.importers.words import Part
+
+RECOGNISERS = (md_headings, md_folds, md_labels, md_bold, md_lists, md_tables, md_paragraphs)
+"""Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
+
+_WEAK = 0.45
+"""Below this share of question-like members a layout is doubted."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page and the layout that fits it best, None where none fits."""
+
+    page: Page
+    marks: Marks
+    best: Layout | None
+    others: tuple[Layout, ...] = ()
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a Markdown document. The text is clean."""
+    return draft_of(reading(text), file=file)
+
+
+def reading(text: str) -> Reading:
+    """Parse, and let the recognisers compete."""
+    page = parse_page(text)
+    marks = Marks(page)
+    found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
+    found.sort(key=lambda made: -made.score)
+    best = found[0] if found and found[0].score > 0.3 else None
+    if best is not None:
+        best = _with_neighbours(best, found[1:])
+    return Reading(page, marks, best, tuple(found))
+
+
+def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
+    """The best layout, and surely asking members of others that lie outside its questions."""
+    for other in others:
+        outside = [
+            marker
+            for marker in other.markers
+            if marker.sure >= 0.6
+            and not any(m.line < marker.scope and marker.line < m.scope for m in best.markers)
+        ]
+        if len(outside) >= 3 and len(outside) >= 0.8 * other.size and other.ratio >= 0.6:
+            first = best.markers[0].line
+            kept = [m for m in outside if m.line < first or m.line > best.markers[-1].line or True]
+            best = layout(best.name, [*best.markers, *kept], size=best.size + len(kept),
+                          marked=best.marked, weight=best.weight)  # fmt: skip
+    return best
+
+
+def draft_of(found: Reading, *, file: str) -> Draft:
+    """The items that a layout gives, with every line accounted for."""
+    page, best = found.page, found.best
+    markers = best.markers if best is not None else ()
+    items: list[DraftItem] = []
+    topics = _Topics(page, markers)
+    for marker in markers:
+        parts = split(page, found.marks, marker, marked=best is not None and best.marked)
+        if item := _item(page, marker, parts, topics, file):
+            items.append(item)
+    headings = [Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)]
+    about = provenance(page)
+    return Draft(
+        items=tuple(items),
+        left_out=tuple(account(page, items, headings, file)),
+        headings=tuple(headings),
+        title=about.title,
+        license=about.license,
+        source=about.source,
+        language=about.language,
+        layout=best.name if best is not None else "",
+        files=(file,),
+        refused=None if items else _refusal(page, file),
+        doubt=_doubt(best, items),
+    )
+
+
+def _doubt(best: Layout | None, items: Sequence[DraftItem]) -> str | None:
+    if best is None or not items:
+        return None
+    if best.ratio < _WEAK:
+        asking = sum(marker.sure >= 0.6 for marker in best.markers)
+        return (
+            f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"
+        )
+    return None
+
+
+def _refusal(page: Page, file: str) -> str:
+    lines = [line for line in page.lines if line.strip()]
+    links = sum("](" in line or "http" in line for line in lines)
+    if lines and links * 2 > len(lines):
+        return f"{file}: a list of links, without questions of its own and without answers."
+    if len(lines) < 2:
+        return f"{file}: hardly any text, and no question in it."
+    return f"{file}: prose or notes; no layout of questions and answers was recognised."
+
+
+class _Topics:
+    """The headings above the questions."""
+
+    def __init__(self, page: Page, markers: Sequence[Marker]) -> None:
+        taken = {marker.line for marker in markers}
+        spans = [(m.line, m.scope) for m in markers]
+        self._headings = [
+            b for b in page.headings
+            if b.start not in taken and not any(start < b.start < end for start, end in spans)
+        ]  # fmt: skip
+        first = page.headings[0] if page.headings else None
+        ones = [b for b in page.headings if b.level == 1]
+        self._title = first if first is not None and (ones == [first] or (first.level == 1 and len(ones) < 2)) else None
+        if self._title is not None and self._title.start in taken:
+            self._title = None
+        self._used: set[int] = set()
+
+    def of(self, marker: Marker) -> str:
+        """The nearest heading above that this question stands under."""
+        level = 7
+        for block in reversed(self._headings):
+            if block.start > marker.line or block.level >= min(level, marker.level):
+                continue
+            level = block.level
+            name = _title_text(block.text)
+            if block is self._title or not any(letter.isalpha() for letter in name):
+                continue
+            if is_stop_title(name):
+                continue
+            self._used.add(block.start)
+            return name
+        return ""
+
+    def used(self, items: Sequence[DraftItem]) -> list[tuple[Block, str]]:
+        """The headings that gave a topic or the title."""
+        if not items:
+            return []
+        return [
+            (b, _title_text(b.text)) for b in self._headings if b.start in self._used or b is self._title
+        ]
+
+
+def _title_text(text: str) -> str:
+    return without_number(without_signs(plain(text)))[1].rstrip(" #:：*_")[:200]
+
+
+def _item(page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str) -> DraftItem | None:
+    title, _, more = parts.question.partition("\n")
+    title = parts.details.take_title(_prompt_title(title))
+    question = f"{title}\n{more}".strip()
+    if not question or not any(letter.isalnum() for letter in question):
+        return None
+    for start, end, text in page.prepared.comments:
+        if marker.line <= start < marker.scope:
+            _from_comment(parts, text)
+    notes = []
+    if not parts.answer:
+        notes.append("no answer" if not parts.references else "the answer is only links")
+    if parts.pictures:
+        notes.append("a picture stays out" if parts.pictures == 1 else f"{parts.pictures} pictures stay out")
+    details = parts.details
+    last = marker.scope
+    while last > marker.end and not page.source[last - 1].strip():
+        last -= 1
+    made = Question(
+        id="",
+        question=question,
+        answer=parts.answer,
+        topic=marker.topic or details.topic or topics.of(marker) or DEFAULT_TOPIC,
+        tags=tuple(dict.fromkeys(details.tags)),
+        difficulty=details.difficulty or Difficulty.MEDIUM,
+        key_points=tuple(parts.key_points),
+        mistakes=tuple(parts.mistakes),
+        follow_ups=tuple(parts.follow_ups),
+        references=tuple(parts.references),
+    )
+    sure = marker.sure if parts.answer else marker.sure * 0.9
+    return DraftItem(made, file, marker.line + 1, last, round(sure, 2), "; ".join(notes))
+
+
+def _prompt_title(title: str) -> str:
+    """The question's first line without its number, its label and the signs before it."""
+    text = title.strip().strip("#").strip()
+    bare = without_signs(text)
+    stripped = bare
+    for mark in ("**", "__"):
+        if stripped.startswith(mark) and stripped.rstrip().endswith(mark) and stripped.count(mark) == 2:
+            stripped = stripped.strip()[2:-2].strip()
+    part, number, rest = label_of(plain(stripped))
+    if part is Part.QUESTION and rest and (number or len(rest) > 3):
+        place = stripped.find(rest[:12])
+        stripped = stripped[place:] if place > 0 else rest
+    _, stripped = without_number(stripped)
+    return stripped.strip().lstrip("▶►").strip() or text
+
+
+def _from_comment(parts: Parts, text: str) -> None:
+    key, colon, value = text.partition(":")
+    word = key.strip().casefold()
+    if colon and word in ("tags", "tag"):
+        parts.details.tags += tags_of(value)
+    elif colon:
+        parts.details.take(text)
+
+
+def blocks_of_prose(page: Page) -> int:
+    """How many paragraphs a page has."""
+    return sum(block.kind is Kind.PARAGRAPH for block in page.blocks)

@@ -1,0 +1,203 @@
+"""A Markdown document, parsed once: its lines, and the blocks, list items and folds on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from simulator.importers.md_markup import FenceFinder, Fold, Prepared, prepare
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+    TABLE = "table"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item. Lines count from 0, half open; `column` is where its text begins."""
+
+    start: int
+    end: int
+    column: int
+    depth: int
+    number: str
+    """The number with its mark, for an ordered list; empty for bullets."""
+    list_start: int
+    list_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, piece of code, table or rule. Lines count from 0, half open."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    item: Item | None = None
+    first: bool = False
+    """Whether it is the first block of its list item."""
+    quoted: bool = False
+    fold: int = 0
+    """How many folds it stands in."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The parsed document. `lines` are simplified, `source` as they came."""
+
+    source: list[str]
+    prepared: Prepared
+    blocks: list[Block] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    headings: list[Block] = field(default_factory=list)
+    """The headings that structure the page: outside folds and quotes."""
+    _starts: list[int] = field(default_factory=list)
+    _scopes: dict[int, int] = field(default_factory=dict)
+    _code: set[int] = field(default_factory=set)
+    _depths: list[int] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.prepared.lines
+
+    @property
+    def folds(self) -> list[Fold]:
+        return self.prepared.folds
+
+    def is_code(self, line: int) -> bool:
+        """Whether a line is fenced code, where nothing has a meaning to us."""
+        return line in self._code
+
+    def fold_depth(self, line: int) -> int:
+        """In how many folds a line stands."""
+        return self._depths[line] if line < len(self._depths) else 0
+
+    def scope_of(self, heading: Block) -> int:
+        """The line where a heading's section ends: the next heading of its level or above."""
+        return self._scopes.get(heading.start, len(self.lines))
+
+    def blocks_in(self, start: int, end: int) -> Sequence[Block]:
+        """The blocks that begin on these lines."""
+        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def block_at(self, line: int) -> Block | None:
+        """The block that begins on a line."""
+        place = bisect_right(self._starts, line) - 1
+        found = self.blocks[place] if place >= 0 else None
+        return found if found is not None and found.start == line else None
+
+
+def parse_page(text: str) -> Page:
+    """Parse a document. The text is clean, with `\\n` at its line ends."""
+    from markdown_it import MarkdownIt
+
+    source = text.split("\n")
+    prepared = prepare(source, FenceFinder())
+    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
+    page = Page(source, prepared)
+    page._depths = _depths(prepared, len(source))
+    for block in _blocks(parser.parse("\n".join(prepared.lines)), page):
+        page.blocks.append(block)
+        if block.kind is Kind.CODE and page.lines[block.start].lstrip(" \t>-*+0123456789.)").startswith(("```", "~~~")):
+            page._code.update(range(block.start, block.end))
+    page.blocks.sort(key=lambda block: block.start)
+    page._starts = [block.start for block in page.blocks]
+    page.headings = [
+        block
+        for block in page.blocks
+        if block.kind is Kind.HEADING and not block.fold and not block.quoted
+    ]
+    page._scopes = _scopes(page.headings)
+    return page
+
+
+def _scopes(headings: Sequence[Block]) -> dict[int, int]:
+    scopes: dict[int, int] = {}
+    open_ones: list[Block] = []
+    for heading in headings:
+        while open_ones and open_ones[-1].level >= heading.level:
+            scopes[open_ones.pop().start] = heading.start
+        open_ones.append(heading)
+    return scopes
+
+
+def _depths(prepared: Prepared, length: int) -> list[int]:
+    change = [0] * (length + 2)
+    for fold in prepared.folds:
+        change[min(fold.start, length)] += 1
+        change[min(max(fold.end, fold.start + 1), length)] -= 1
+    depth, depths = 0, []
+    for step in change[:length]:
+        depth += step
+        depths.append(depth)
+    return depths
+
+
+def _blocks(tokens: Sequence[Token], page: Page) -> Iterator[Block]:
+    """The leaves of the token tree, in order, with what they stand in."""
+    items: list[Item] = []
+    lists: list[tuple[int, int, bool]] = []
+    quotes, fresh, skip = 0, False, ""
+    for place, token in enumerate(tokens):
+        kind, span = token.type, token.map or [0, 0]
+        if skip:
+            skip = "" if kind == skip else skip
+            continue
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            lists.append((span[0], span[1], kind == "ordered_list_open"))
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif kind == "list_item_open":
+            items.append(_item(token, lists[-1], len(lists), page))
+            page.items.append(items[-1])
+            fresh = True
+        elif kind == "list_item_close":
+            items.pop()
+            fresh = False
+        elif kind in ("blockquote_open", "blockquote_close"):
+            quotes += 1 if kind == "blockquote_open" else -1
+        elif kind in _LEAVES:
+            inner = tokens[place + 1] if place + 1 < len(tokens) else token
+            text = inner.content if kind in ("heading_open", "paragraph_open") else token.content
+            level = int(token.tag[1]) if kind == "heading_open" else 0
+            item = items[-1] if items else None
+            yield Block(_LEAVES[kind], span[0], span[1], text, level, item, fresh, quotes > 0,
+                        page.fold_depth(span[0]))  # fmt: skip
+            fresh = False
+            skip = "table_close" if kind == "table_open" else ""
+
+
+def _item(token: Token, parent: tuple[int, int, bool], depth: int, page: Page) -> Item:
+    start, end = token.map or [0, 0]
+    line = page.lines[start] if start < len(page.lines) else ""
+    number = f"{token.info}{token.markup}" if parent[2] else ""
+    mark = line.find(number or token.markup)
+    after = line[mark + len(number or token.markup) :] if mark >= 0 else line
+    column = max(0, mark) + len(number or token.markup) + len(after) - len(after.lstrip())
+    while end > start + 1 and not page.lines[end - 1].strip():
+        end -= 1
+    return Item(start, end, column, depth, number, parent[0], parent[1])
+
+
+_LEAVES = {
+    "heading_open": Kind.HEADING,
+    "paragraph_open": Kind.PARAGRAPH,
+    "fence": Kind.CODE,
+    "code_block": Kind.CODE,
+    "table_open": Kind.TABLE,
+    "hr": Kind.RULE,
+}

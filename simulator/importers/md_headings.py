@@ -1,0 +1,150 @@
+"""Questions that are headings: plain, numbered, labelled, on one level or on two."""
+
+from __future__ import annotations
+
+from simulator.importers.md_document import Block, Kind, Page
+from simulator.importers.md_layout import Layout, Marker, layout
+from simulator.importers.md_marks import Marks
+from simulator.importers.questionness import (
+    is_stop_title,
+    label_of,
+    part_of_title,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.words import Part
+
+_SURE = 0.4
+"""From here on a title is taken for a question by its words alone."""
+
+
+class _Title:
+    """A heading with what is known about it."""
+
+    def __init__(self, page: Page, marks: Marks, block: Block, scope: int) -> None:
+        self.block = block
+        self.scope = scope
+        self.name = plain(block.text)
+        self.part, self.number, self.rest = label_of(self.name)
+        if not self.number:
+            self.number = without_number(without_signs(self.name))[0]
+        self.stop = is_stop_title(self.name) and self.part is not Part.QUESTION
+        titled = part_of_title(block.text)
+        self.stop = self.stop or titled not in (None, Part.QUESTION)
+        self.answered = marks.has_answer(block.end, scope)
+        self.asks = 0.0 if self.stop else questionness(block.text)
+        if self.part is Part.QUESTION and self.number and not self.rest:
+            self.asks = 0.8
+
+
+def find(page: Page, marks: Marks) -> list[Layout]:
+    """One layout for each level of headings that could hold the questions."""
+    titles = [_Title(page, marks, block, page.scope_of(block)) for block in page.headings]
+    found = []
+    for level in sorted({title.block.level for title in titles}):
+        if made := _on_level(page, titles, level):
+            found.append(made)
+    return found
+
+
+def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
+    here = [title for title in titles if title.block.level == level and not title.stop]
+    if not here:
+        return None
+    leaves = [title for title in here if not _children(titles, title, level)]
+    answered = [title for title in leaves if _direct_answer(titles, title)]
+    numbered = [title for title in leaves if title.number]
+    marked = len(answered) >= max(1, 0.7 * len(leaves))
+    by_number = len(numbered) >= max(3, 0.7 * len(leaves))
+    chosen: dict[int, tuple[_Title, float]] = {}
+    for title in leaves:
+        sure = title.asks
+        if marked and title in answered:
+            sure = max(sure, 0.9)
+        elif by_number and title.number:
+            sure = max(sure, 0.55 if title.asks < _SURE else 0.8)
+        if sure >= _SURE:
+            chosen[title.block.start] = (title, min(1.0, sure))
+    if not chosen:
+        return None
+    ratio = len(chosen) / len(leaves)
+    if ratio >= 0.6:
+        _take_unlikely(page, leaves, chosen)
+    _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
+    markers = [_marker(page, title, sure) for title, sure in chosen.values()]
+    share = sum(1 for title, _ in chosen.values() if title.answered) / len(chosen)
+    return layout(f"level-{level} headings", markers, size=max(len(leaves), len(markers)), marked=share >= 0.6)
+
+
+def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
+    """Questions on deeper levels where the parent itself looks like a topic."""
+    if parent.asks >= _SURE:
+        return []
+    below = [
+        title
+        for title in titles
+        if parent.block.start < title.block.start < parent.scope and title.block.level > level
+    ]
+    asking = [title for title in below if title.asks >= _SURE or (title.answered and not title.stop)]
+    return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
+
+
+def _direct_answer(titles: list[_Title], title: _Title) -> bool:
+    """Whether the answer announced below a title is its own."""
+    return title.answered
+
+
+def _take_unlikely(page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]) -> None:
+    """Titles that ask nothing, among many that do, with text of their own below them."""
+    first = min(chosen)
+    for title in leaves:
+        block = title.block
+        if block.start in chosen or block.start < first or (title.asks <= 0 and not title.name):
+            continue
+        own = [b for b in page.blocks_in(block.end, title.scope) if b.kind is not Kind.RULE]
+        prose = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE) and not _is_links(b.text)]
+        if prose and len(prose) * 2 >= len(own):
+            chosen[block.start] = (title, 0.45)
+
+
+def _is_links(text: str) -> bool:
+    """Whether a paragraph is little else than links."""
+    return "](" in text and len(plain(text)) < 0.4 * len(text)
+
+
+def _take_other_levels(
+    titles: list[_Title],
+    level: int,
+    chosen: dict[int, tuple[_Title, float]],
+    *,
+    by_number: bool,
+    marked: bool,
+) -> None:
+    """Questions of the same document one level up or down, where they stand beside the others."""
+    for title in titles:
+        other = title.block.level
+        if other == level or title.stop or title.block.start in chosen:
+            continue
+        inside = any(t.block.start < title.block.start < t.scope for t, _ in chosen.values())
+        holds = any(title.block.start < t.block.start < title.scope for t, _ in chosen.values())
+        if inside or holds:
+            continue
+        fits = (by_number and bool(title.number)) or (marked and title.answered)
+        if title.asks >= 0.6 or (fits and (title.asks >= _SURE or abs(other - level) == 1)):
+            chosen[title.block.start] = (title, max(title.asks, 0.55))
+
+
+def _marker(page: Page, title: _Title, sure: float) -> Marker:
+    block = title.block
+    column = block.item.column if block.item else 0
+    scope = title.scope
+    prompt, end = block.text, block.end
+    labelled = title.part is Part.QUESTION and title.number and not title.rest
+    bare = not any(letter.isalpha() for letter in plain(prompt))
+    if labelled or bare:
+        below = page.blocks_in(block.end, scope)
+        if below and below[0].kind is Kind.PARAGRAPH:
+            prompt, end = below[0].text, below[0].end
+    return Marker(block.start, end, scope, prompt, sure, column=column, level=block.level)

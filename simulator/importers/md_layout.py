@@ -1,0 +1,76 @@
+"""What a recogniser gives: where the questions of one layout begin, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.importers.md_document import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The place of one question. Lines count from 0, half open.
+
+    The prompt stands on `[line, end)`; what belongs to it goes on to `scope` at most. `lead` is
+    text of the answer on the prompt's own lines. `column` is the indent of its container.
+    """
+
+    line: int
+    end: int
+    scope: int
+    prompt: str
+    sure: float
+    lead: str = ""
+    column: int = 0
+    level: int = 7
+    """Of the heading it is; 7 where it is none."""
+    topic: str = ""
+    """Where the layout itself knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to read a page. `size` is how many members the layout has, questions or not."""
+
+    name: str
+    markers: tuple[Marker, ...]
+    size: int
+    marked: bool = False
+    """Whether most of its answers say that they are answers."""
+    weight: float = 1.0
+
+    @property
+    def ratio(self) -> float:
+        """How much its members look like questions, from 0 to 1."""
+        return sum(marker.sure for marker in self.markers) / self.size if self.size else 0.0
+
+    @property
+    def score(self) -> float:
+        """Grows with the number of questions and with the share that they have."""
+        return sum(marker.sure for marker in self.markers) * self.ratio * self.weight
+
+
+def layout(
+    name: str, markers: Sequence[Marker], *, size: int = 0, marked: bool = False, weight: float = 1.0
+) -> Layout:
+    """A layout whose markers are in order and do not overlap: each ends where the next begins."""
+    ordered = sorted(markers, key=lambda marker: marker.line)
+    done: list[Marker] = []
+    for place, marker in enumerate(ordered):
+        following = ordered[place + 1].line if place + 1 < len(ordered) else marker.scope
+        scope = max(marker.end, min(marker.scope, following))
+        done.append(
+            Marker(marker.line, marker.end, scope, marker.prompt, marker.sure, marker.lead,
+                   marker.column, marker.level, marker.topic)
+        )  # fmt: skip
+    return Layout(name, tuple(done), max(size, len(done)), marked, weight)
+
+
+def next_heading(page: Page, line: int, level: int = 6) -> int:
+    """The first line after `line` of a heading of this level or above, outside folds; else the
+    page's end."""
+    for block in page.headings:
+        if block.start > line and block.level <= level:
+            return block.start
+    return len(page.lines)

@@ -1,0 +1,148 @@
+"""Questions that are list items: bold or plain, bulleted or numbered, with the answer inside the
+item, behind the question on its line, or below the list."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from simulator.importers.md_document import Block, Kind, Page
+from simulator.importers.md_layout import Layout, Marker, layout, next_heading
+from simulator.importers.md_marks import Marks
+from simulator.importers.questionness import (
+    is_stop_title,
+    label_of,
+    part_of_title,
+    plain,
+    questionness,
+)
+from simulator.importers.words import Part
+
+_SURE = 0.4
+_BOLD = re.compile(r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$", re.DOTALL)
+_DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
+_ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
+_ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
+_CHECK = re.compile(r"^\[[ xX]\]\s")
+
+
+def find(page: Page, marks: Marks) -> list[Layout]:
+    """One layout for each kind of item, on the first and the second level."""
+    groups: defaultdict[tuple[int, bool, str], list[Block]] = defaultdict(list)
+    for block in page.blocks:
+        item = block.item
+        if item is None or not block.first or block.quoted or item.depth > 3:
+            continue
+        if block.kind is Kind.PARAGRAPH and not block.fold and not _ANCHOR.match(block.text[:500]):
+            style = "bold" if _BOLD.match(block.text[:2_000]) else "plain"
+            groups[item.depth, bool(item.number), style].append(block)
+    found = []
+    for (depth, ordered, style), blocks in groups.items():
+        if made := _group(page, marks, blocks, depth, ordered, style):
+            found.append(made)
+    return found + _both_styles(found)
+
+
+def _both_styles(found: Sequence[Layout]) -> list[Layout]:
+    """Bold and plain bullets together, where a document mixes them."""
+    by_name = {made.name: made for made in found}
+    both = []
+    for name, bold in by_name.items():
+        plain_one = by_name.get(name.replace("bold ", "", 1))
+        if name.startswith("bold ") and plain_one is not None and plain_one.ratio >= 0.5:
+            markers = [*bold.markers, *plain_one.markers]
+            both.append(layout(f"{name} and plain ones", markers, size=bold.size + plain_one.size, weight=0.97))
+    return both
+
+
+def _group(
+    page: Page, marks: Marks, blocks: list[Block], depth: int, ordered: bool, style: str
+) -> Layout | None:
+    members = [b for b in blocks if not _CHECK.match(b.text) and not _is_option(b)]
+    loose = _is_loose(page, members)
+    markers = []
+    for block in members:
+        if made := _marker(page, marks, block, style, loose):
+            markers.append(made)
+    if not markers:
+        return None
+    name = f"{'bold ' if style == 'bold' else ''}{'numbered' if ordered else 'bulleted'} list items"
+    name += "" if depth == 1 else f" on level {depth}"
+    share = sum(marks.has_answer(m.end, m.scope) for m in markers) / len(markers)
+    weight = 1.0 if depth == 1 else 0.9
+    return layout(name, markers, size=len(members), marked=share >= 0.6, weight=weight)
+
+
+def _is_option(block: Block) -> bool:
+    return re.match(r"^\(?[A-H][.):]\s", block.text) is not None
+
+
+def _is_loose(page: Page, members: Sequence[Block]) -> bool:
+    """Whether the answers stand below the items instead of inside them."""
+    below = 0
+    for block in members:
+        item = block.item
+        assert item is not None
+        if item.end > block.end and any(b.start < item.end for b in page.blocks_in(block.end, item.end)):
+            continue
+        following = next(iter(page.blocks_in(item.end, item.end + 4)), None)
+        if following is not None and following.kind is not Kind.HEADING and following.item is None:
+            below += following.kind is not Kind.RULE
+    return below >= 0.5 * len(members) and below > 1
+
+
+def _marker(page: Page, marks: Marks, block: Block, style: str, loose: bool) -> Marker | None:
+    item = block.item
+    assert item is not None
+    prompt, lead = _split(block.text, style)
+    if is_stop_title(prompt) or part_of_title(prompt) is Part.ANSWER or label_of(plain(prompt))[0] not in (None, Part.QUESTION):
+        return None
+    asks = questionness(prompt)
+    inner_end = max(item.end, block.end)
+    scope = next_heading(page, block.start) if loose else inner_end
+    if marks.has_answer(block.end, scope) and len(plain(prompt)) < 300:
+        asks = max(asks, 0.6 if not loose else asks)
+    if style == "bold" and asks < _SURE and (lead or inner_end > block.end) and item.depth == 1:
+        asks = 0.25
+    if asks < (_SURE if style == "plain" else 0.2):
+        return None
+    return Marker(block.start, block.end, scope, prompt, asks, lead=lead, column=item.column)
+
+
+def _split(text: str, style: str) -> tuple[str, str]:
+    """The question, and what is said about it on the same lines."""
+    if style == "bold" and (match := _BOLD.match(text[:2_000])):
+        rest = match["rest"] + text[2_000:]
+        rest = _DASH.sub("", " " + rest.lstrip(" :："), count=1) if _DASH.match(" " + rest.lstrip()) else rest
+        inner = match["inner"]
+        if rest.strip() and not any(letter.isalnum() for letter in rest):
+            return inner + rest.rstrip(), ""
+        if inner.rstrip().endswith(("?", ".", ":", "？", "؟")) or _looks_answer(rest):
+            return inner.rstrip(" :"), rest.strip()
+        return text, ""
+    asked = _ASKED.search(text[:1_000])
+    if asked is not None:
+        later = text[asked.end() :].strip()
+        if _begins_answer(later):
+            return text[: asked.end()], re.sub(r"^(?:[-–—:=]+>?|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later)
+        return text, ""
+    if (dash := _DASH.search(text[:400])) and questionness(text[: dash.start()]) >= _SURE and not text[: dash.start()].endswith(","):
+        return text[: dash.start()], text[dash.end() :].strip()
+    first, newline, more = text.partition("\n")
+    if newline and questionness(first) >= 0.6 and first.rstrip().endswith((".", ":")):
+        return first, more.strip()
+    return text, ""
+
+
+def _looks_answer(rest: str) -> bool:
+    return len(rest.split()) >= 4 or "](" in rest or "\n" in rest
+
+
+def _begins_answer(later: str) -> bool:
+    """Whether text after a question mark is an answer and no further question."""
+    if not any(letter.isalnum() for letter in later):
+        return False
+    if later.startswith(("-", "–", "—", "=>", "[", ":")):
+        return True
+    return questionness(later) < _SURE and len(later.split()) >= 3 and not later.startswith("(")

@@ -1,0 +1,108 @@
+"""Where a page itself says "here is the answer": folds, headings and labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from simulator.importers.md_document import Kind, Page
+from simulator.importers.questionness import label_of, part_of_title, plain
+from simulator.importers.words import Part
+
+ANSWER_KINDS = {
+    "success": Part.ANSWER,
+    "answer": Part.ANSWER,
+    "solution": Part.ANSWER,
+    "check": Part.ANSWER,
+    "done": Part.ANSWER,
+    "hint": Part.HINT,
+    "tip": Part.HINT,
+    "question": Part.QUESTION,
+    "faq": Part.QUESTION,
+    "help": Part.QUESTION,
+    "quiz": Part.QUESTION,
+    "exercise": Part.QUESTION,
+}
+"""What the kind of an admonition says about what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line from which on the text is of this part; `rest` is text on the line itself."""
+
+    line: int
+    part: Part
+    rest: str
+    how: str
+    """fold, heading or label"""
+    until: int
+    """Where it surely ends; the page's end where the page doesn't say."""
+    level: int = 7
+    number: str = ""
+
+
+def find_marks(page: Page) -> list[Mark]:
+    """All marks of the page, in order."""
+    found: list[Mark] = []
+    for fold in page.folds:
+        part = part_of_title(fold.title) if fold.title else None
+        if part is None or fold.kind != "details":
+            part = part or ANSWER_KINDS.get(fold.kind)
+        if part is not None:
+            found.append(Mark(fold.start, part, "", "fold", fold.end))
+    for block in page.blocks:
+        if block.kind is Kind.HEADING:
+            part = part_of_title(block.text)
+            if part is not None:
+                _, number, rest = label_of(plain(block.text))
+                found.append(Mark(block.start, part, rest if ":" in block.text else "", "heading",
+                                  len(page.lines), block.level, number))  # fmt: skip
+        elif block.kind is Kind.PARAGRAPH:
+            found.extend(_labels(page, block.start, block.end))
+    found.sort(key=lambda mark: mark.line)
+    return found
+
+
+def _labels(page: Page, start: int, end: int) -> list[Mark]:
+    found = []
+    for at in range(start, end):
+        text = page.lines[at].strip()
+        head = text[:60]
+        if not (":" in head or "：" in head or "£º" in head or len(text) < 40):
+            continue
+        part, number, rest = label_of(plain(text))
+        if part is not None:
+            found.append(Mark(at, part, _rest_of(text, rest), "label", len(page.lines), 7, number))
+    return found
+
+
+def _rest_of(text: str, rest: str) -> str:
+    """What stands behind the label, with its Markdown."""
+    if not rest:
+        return ""
+    place = next((at for at in range(min(len(text), 90)) if text[at] in ":：º.)]|–—-"), -1)
+    while place >= 0:
+        kept = text[place + 1 :].lstrip()
+        kept = kept.removeprefix("**").removeprefix("__").lstrip() if kept.startswith(("**", "__")) and kept.count(kept[:2]) % 2 else kept
+        if plain(kept) == " ".join(rest.split()):
+            return kept
+        place = next((at for at in range(place + 1, min(len(text), 90)) if text[at] in ":：º.)]|–—-"), -1)
+    return rest
+
+
+class Marks:
+    """The marks of a page, to be asked for by line."""
+
+    def __init__(self, page: Page) -> None:
+        self.all = find_marks(page)
+        self._lines = [mark.line for mark in self.all]
+        self._answers = [m.line for m in self.all if m.part in (Part.ANSWER, Part.EXPLANATION)]
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks on these lines."""
+        return self.all[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
+
+    def has_answer(self, start: int, end: int) -> bool:
+        """Whether an answer is announced on these lines."""
+        place = bisect_left(self._answers, start)
+        return place < len(self._answers) and self._answers[place] < end

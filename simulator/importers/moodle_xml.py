@@ -1,0 +1,174 @@
+"""Moodle's XML: questions of all types, with DTDs and entities refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from simulator.bank import DEFAULT_TOPIC, Question
+from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.html_text import markdown_of_html
+from simulator.importers.line_draft import Lines
+from simulator.importers.options import Option, right_answer, with_options
+
+_DEEPEST = 100
+
+
+@dataclass(slots=True)
+class _Node:
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    text: list[str] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+    last_line: int = 0
+
+    def child(self, tag: str) -> _Node | None:
+        return next((node for node in self.children if node.tag == tag), None)
+
+    def all(self, tag: str) -> list[_Node]:
+        return [node for node in self.children if node.tag == tag]
+
+    def content(self, tag: str = "text") -> str:
+        node = self.child(tag)
+        return "".join(node.text).strip() if node else ""
+
+
+class _Reader:
+    """Builds the small tree that a quiz is; attached files are dropped on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root = _Node("", {}, 0)
+        self._open = [self.root]
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._data
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.EntityDeclHandler = self._refuse
+        self._parser.buffer_text = True
+
+    def parse(self, text: str) -> _Node:
+        """The tree. Raises CannotRead."""
+        try:
+            self._parser.Parse(text.encode("utf-8", "replace"), True)
+        except expat.ExpatError as error:
+            what = expat.errors.messages[error.code] if error.code in expat.errors.messages else "damaged"
+            raise CannotRead(f"{self.file}:{error.lineno}: not well-formed XML ({what}).") from error
+        return self.root
+
+    def _refuse(self, *_: object) -> None:
+        line = self._parser.CurrentLineNumber
+        raise CannotRead(f"{self.file}:{line}: a DTD or entities in XML are not read, for safety.")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self._open) > _DEEPEST:
+            raise CannotRead(f"{self.file}:{self._parser.CurrentLineNumber}: nested too deeply.")
+        node = _Node(tag, attributes, self._parser.CurrentLineNumber)
+        self._open[-1].children.append(node)
+        self._open.append(node)
+
+    def _end(self, _tag: str) -> None:
+        self._open.pop().last_line = self._parser.CurrentLineNumber
+
+    def _data(self, text: str) -> None:
+        if self._open[-1].tag != "file":
+            self._open[-1].text.append(text)
+
+
+def looks_like(text: str) -> bool:
+    """Whether it is a `<quiz>`."""
+    head = text[:4_000]
+    return "<quiz" in head and "<question" in text[:200_000]
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a quiz. Raises CannotRead."""
+    if text.lstrip().startswith("<?xml"):
+        text = text[: text.find("<?xml")] + _declared_utf8(text[text.find("<?xml") :])
+    root = _Reader(file).parse(text)
+    quiz = root.child("quiz")
+    made = Lines(file, text.split("\n"))
+    topic = DEFAULT_TOPIC
+    for node in quiz.all("question") if quiz else []:
+        kind = node.attributes.get("type", "")
+        if kind == "category":
+            path = node.child("category")
+            topic = (path.content() if path else "").split("/")[-1].strip() or DEFAULT_TOPIC
+            made.headings.append(Heading(file, node.line, node.last_line, topic))
+        elif kind == "description":
+            made.leave(node.line, node.last_line, "a description, no question")
+        else:
+            _question(made, node, kind, topic)
+    return made.draft("Moodle XML", otherwise="markup around the questions", refusal="no question in this quiz.", about={})
+
+
+def _declared_utf8(text: str) -> str:
+    end = text.find("?>")
+    return '<?xml version="1.0"' + text[end:] if end >= 0 else text
+
+
+def _text(node: _Node | None) -> str:
+    """A text node's content as Markdown."""
+    if node is None:
+        return ""
+    form = node.attributes.get("format", "html")
+    text = node.content()
+    return text if form in ("markdown", "plain_text") else markdown_of_html(text)
+
+
+def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
+    prompt = _text(node.child("questiontext"))
+    name = node.child("name")
+    if not any(letter.isalnum() for letter in prompt):
+        prompt = name.content() if name else ""
+    if not prompt.strip():
+        made.leave(node.line, node.last_line, "a question without text")
+        return
+    general = _text(node.child("generalfeedback"))
+    prompt, answer = _answered(node, kind, prompt, general)
+    tags_node = node.child("tags")
+    tags = tuple(tag.content() for tag in tags_node.all("tag") if tag.content()) if tags_node else ()
+    given = node.content("idnumber")
+    item = Question(given, prompt, answer, topic=topic, tags=tags)
+    note = "" if answer else "no answer"
+    made.items.append(
+        DraftItem(item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note, bool(given))
+    )
+
+
+def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
+    answers = node.all("answer")
+    right = [a for a in answers if _fraction(a) > 0]
+    notes = "\n\n".join(filter(None, [*(_text(a.child("feedback")) for a in right), general]))
+    if kind == "essay":
+        return prompt, _text(node.child("graderinfo")) or general
+    if kind == "truefalse":
+        says = right[0].content().capitalize() if right else ""
+        return prompt, f"{says}\n\n{notes}".strip()
+    if kind == "matching":
+        pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
+        told = [(left, pair.content() if pair else "") for left, pair in pairs if left]
+        asked = "\n".join(f"- {left}" for left, _ in told)
+        return f"{prompt}\n\n{asked}", "\n".join(f"- {left} → {right}" for left, right in told)
+    if kind == "multichoice" and len(answers) >= 2:
+        options = [
+            Option(chr(65 + at % 26), _text(a), _fraction(a) > 0) for at, a in enumerate(answers)
+        ]
+        return with_options(prompt, options), right_answer(options, notes)
+    texts = [_with_tolerance(a) for a in right]
+    told_text = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
+    return prompt, f"{told_text}\n\n{notes}".strip()
+
+
+def _with_tolerance(answer: _Node) -> str:
+    off = answer.content("tolerance")
+    return f"{_text(answer)} (± {off})" if off and off != "0" else _text(answer)
+
+
+def _fraction(answer: _Node) -> float:
+    try:
+        return float(answer.attributes.get("fraction", "0"))
+    except ValueError:
+        return 0.0

@@ -1,0 +1,72 @@
+"""Folders in which every file is one question: its name or its first heading asks, the rest
+answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.bank import DEFAULT_TOPIC
+from simulator.importers.draft import Draft, LeftOut
+from simulator.importers.files import is_index
+from simulator.importers.markdown_file import Reading, draft_of, reading
+from simulator.importers.md_layout import Layout, Marker
+from simulator.importers.questionness import is_stop_title, plain, questionness, without_number, without_signs
+
+
+def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Path, Draft]:
+    """A draft for each page; whether a page is one question is decided for all together."""
+    readings = {path: reading(text) for path, text in texts.items()}
+    pages = {path: found for path, found in readings.items() if not is_index(path.name)}
+    each = _are_one_each(pages)
+    drafts: dict[Path, Draft] = {}
+    for path, found in readings.items():
+        name = names[path]
+        if each and path not in pages:
+            lines = len(found.page.source)
+            left = tuple(LeftOut(name, at + 1, at + 1, "about the folder, no question")
+                         for at in range(lines) if found.page.source[at].strip())  # fmt: skip
+            drafts[path] = Draft((), left, files=(name,), refused=f"{name}: about the folder, no question.")
+        elif each:
+            drafts[path] = draft_of(_as_one(found, path), file=name)
+        else:
+            drafts[path] = draft_of(found, file=name)
+    return drafts
+
+
+def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
+    """Whether most pages have one subject: one title, and no other layout that covers the page."""
+    if len(pages) < 3:
+        return False
+    repeated = Counter(
+        plain(block.text).casefold() for found in pages.values() for block in {b.text: b for b in found.page.headings}.values()
+    )
+    votes = 0
+    for path, found in pages.items():
+        count = len(found.best.markers) if found.best else 0
+        if count == 1 and found.best is not None and found.best.markers[0].scope >= len(found.page.lines) - 3:
+            continue
+        shared = sum(repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings)
+        lone = sum(block.level == 1 for block in found.page.headings) <= 1
+        weak = found.best is None or found.best.score < 2.5 or count <= 2
+        if lone and (weak or shared >= 2 or questionness(path.stem.replace("-", " ")) >= 0.4):
+            votes += 1
+    return votes > 0.5 * len(pages)
+
+
+def _as_one(found: Reading, path: Path) -> Reading:
+    """The page as one question."""
+    page = found.page
+    name = without_number(re.sub(r"[_-]+", " ", path.stem) if " " not in path.stem else path.stem)[1].strip()
+    first = next((b for b in page.headings if not is_stop_title(b.text)), None)
+    title = without_number(without_signs(plain(first.text)))[1] if first is not None else ""
+    prompt = title or name
+    if " " in path.stem and (questionness(name) >= questionness(title) or not title):
+        prompt = name
+    start = first.start if first is not None and not any(page.lines[: first.start]) else 0
+    end = first.end if first is not None and start == first.start else start
+    marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
+    best = Layout("one file a question", (marker,), 1, found.marks.has_answer(end, len(page.lines)))
+    return Reading(page, found.marks, best)

@@ -1,0 +1,146 @@
+"""Multiple choice: the options found in lines of text, and how question and answer are written
+once they are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_CHECKED = re.compile(r"^\s{0,8}(?:[-*+]\s+|\d{1,2}[.)]\s+)?[\[(](?P<mark>[ xX✓✔✅])[\])]\s*(?P<text>.*)$")
+_LETTER = re.compile(
+    r"^\s{0,8}(?:[-*+]\s+)?(?:\*\*|__)?[(\[]?(?P<letter>[A-Ja-j]|[А-Еа-е]|\d)[.):\]、．）](?:\*\*|__)?\s*(?P<text>.*)$"
+)
+_CHOSEN = re.compile(
+    r"^\W{0,4}(?:(?:the\s+)?(?:correct\s+)?(?:option|answer|choice)\s*(?:is)?\s*[:：]?\s*)?\W{0,4}"
+    r"[(\[`*]{0,3}(?P<letter>[A-J]|[a-j](?=[.):\]])|\d(?=[.):\]]|\W*$))[)\]`*]{0,3}(?:[.):：,、]|\s|$)\W{0,3}(?P<rest>.*)$",
+    re.DOTALL,
+)
+_CYRILLIC = str.maketrans("АБВГДЕ", "ABCDEF")
+
+
+@dataclass(slots=True)
+class Option:
+    """One option: its letter, its text, and whether the source marks it as right."""
+
+    letter: str
+    text: str
+    right: bool = False
+
+
+@dataclass(slots=True)
+class Options:
+    """A run of options, and the lines it takes (half open, of the lines it was looked for in)."""
+
+    start: int
+    end: int
+    options: list[Option] = field(default_factory=list)
+    numeric: bool = False
+
+
+def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
+    """The first run of at least two options: check boxes, or letters or digits from the first on."""
+    for at, line in enumerate(lines):
+        if code[at] or not line.strip():
+            continue
+        for pattern in (_CHECKED, _LETTER):
+            found = _run(lines, code, at, pattern)
+            if found is not None:
+                return found
+    return None
+
+
+def _run(
+    lines: Sequence[str], code: Sequence[bool], start: int, pattern: re.Pattern[str]
+) -> Options | None:
+    found = Options(start, start)
+    if (first := pattern.match(lines[start])) is None:
+        return None
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    at = start
+    blank = False
+    while at < len(lines):
+        line = lines[at]
+        match = None if code[at] else pattern.match(line)
+        if match and len(line) - len(line.lstrip()) > indent + 3:
+            match = None
+        if match and _next_letter(found, match, pattern):
+            letter = chr(ord("A") + len(found.options))
+            right = pattern is _CHECKED and match["mark"] != " "
+            found.options.append(Option(letter, match["text"].rstrip(), right))
+            found.end = at + 1
+        elif not line.strip():
+            blank = True
+            at += 1
+            continue
+        elif found.options and (code[at] or line.startswith((" ", "\t")) or not blank):
+            found.options[-1].text += "\n" + line.strip("\n") if code[at] else " " + line.strip()
+            found.end = at + 1
+        else:
+            break
+        blank = False
+        at += 1
+    found.numeric = pattern is _LETTER and first["letter"].isdigit()
+    if pattern is _CHECKED and not any(option.right for option in found.options) and len(found.options) < 3:
+        return None
+    return found if len(found.options) >= 2 else None
+
+
+def _next_letter(found: Options, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    if pattern is _CHECKED:
+        return True
+    letter = match["letter"].upper().translate(_CYRILLIC)
+    wanted = len(found.options)
+    if letter.isdigit():
+        return int(letter) == wanted + 1
+    return ord(letter) - ord("A") == wanted
+
+
+def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
+    """The letter that an answer's first line names, and the rest of that line."""
+    match = _CHOSEN.match(text.strip()[:1_000])
+    if match is None:
+        return "", text
+    letter = match["letter"].upper()
+    if letter.isdigit():
+        letter = chr(ord("A") + int(letter) - 1)
+    if not any(option.letter == letter for option in options):
+        return "", text
+    rest = match["rest"] + text.strip()[1_000:]
+    own = next(option.text for option in options if option.letter == letter)
+    if _letters(rest) == _letters(own):
+        rest = ""
+    return letter, rest
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def with_options(question: str, options: Sequence[Option]) -> str:
+    """The question's text with its options below it."""
+    rows = "\n".join(_row(option) for option in options)
+    return f"{question}\n\n{rows}"
+
+
+def _row(option: Option) -> str:
+    text = option.text.strip("\n")
+    if "\n" in text:
+        text = text.replace("\n", "\n  ")
+    return f"- {option.letter}) {text}"
+
+
+def right_answer(options: Sequence[Option], explanation: str) -> str:
+    """The right options, then why. A long option stands in the question and is only named."""
+    right = [option for option in options if option.right]
+    if not right:
+        return explanation
+    if len(right) == 1:
+        text = right[0].text.strip()
+        brief = len(_letters(text)) <= 90 or not explanation
+        first = f"**{right[0].letter})** {text}" if brief else f"**{right[0].letter})**"
+    else:
+        first = "\n".join(f"- **{option.letter})** {option.text.strip()}" for option in right)
+        if explanation and len(_letters(first)) > 100:
+            first = "**" + ", ".join(f"{option.letter})" for option in right) + "**"
+    return f"{first}\n\n{explanation}".strip()

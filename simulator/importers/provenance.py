@@ -1,0 +1,93 @@
+"""What a document says about itself: title, licence, address, language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from simulator.importers.md_document import Kind, Page
+from simulator.importers.questionness import is_stop_title, plain, without_signs
+
+_LICENSES = (
+    ("CC-BY-NC-SA-4.0", r"CC[ -]BY[ -]NC[ -]SA|Attribution-NonCommercial-ShareAlike"),
+    ("CC-BY-NC-4.0", r"CC[ -]BY[ -]NC\b|Attribution-NonCommercial\b"),
+    ("CC-BY-SA-4.0", r"CC[ -]BY[ -]SA|Attribution-ShareAlike"),
+    ("CC-BY-4.0", r"CC[ -]BY\b|Creative Commons Attribution"),
+    ("CC0-1.0", r"\bCC0\b|public domain dedication"),
+    ("MIT", r"\bMIT\b"),
+    ("Apache-2.0", r"\bApache(?: License)?,?(?: Version)?[ -]?(?:v?2(?:\.0)?)\b"),
+    ("AGPL-3.0-only", r"\bAGPL(?:-?v?3)?|GNU AFFERO GENERAL"),
+    ("LGPL-3.0-only", r"\bLGPL"),
+    ("GPL-3.0-only", r"\bGPL(?:-?v?3)?\b|GNU GENERAL PUBLIC"),
+    ("BSD-3-Clause", r"\bBSD"),
+    ("MPL-2.0", r"\bMPL\b|Mozilla Public License"),
+    ("WTFPL", r"\bWTFPL\b|DO WHAT THE FUCK"),
+    ("Unlicense", r"\bUnlicense\b"),
+)
+_PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _LICENSES)
+_WORD = re.compile(r"licen[sc]|лиценз|lizenz|licencia|licença|许可|라이선스", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]+")
+_SOURCE = re.compile(r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What could be found; empty where the document says nothing."""
+
+    title: str = ""
+    license: str = ""
+    source: str = ""
+    language: str = ""
+
+
+def provenance(page: Page) -> About:
+    """Look in the front matter first, then in the text."""
+    front = page.prepared.front
+    return About(
+        title=front.get("title") or _title(page),
+        license=license_in(front.get("license") or front.get("licence") or "") or _license(page),
+        source=front.get("source") or front.get("url") or front.get("canonical_url") or _source(page),
+        language=front.get("lang") or front.get("language") or "",
+    )
+
+
+def _title(page: Page) -> str:
+    for block in page.headings[:3]:
+        name = without_signs(plain(block.text))
+        if block.level == 1 and name and not is_stop_title(name):
+            return name[:200]
+    first = page.blocks[0] if page.blocks else None
+    if first is not None and first.kind is Kind.PARAGRAPH:
+        text = first.text.strip()
+        name = without_signs(plain(text))
+        if "\n" not in text and text.endswith(("**", "__")) and not name.endswith("?"):
+            return name[:200]
+    return ""
+
+
+def license_in(text: str) -> str:
+    """The SPDX name of the licence that a text names; the text itself where it is one word."""
+    for name, pattern in _PATTERNS:
+        if pattern.search(text[:5_000]):
+            return name
+    return text.strip() if re.fullmatch(r"[\w.+-]{2,40}", text.strip()) else ""
+
+
+def _license(page: Page) -> str:
+    """From the lines around the word."""
+    for at, line in enumerate(page.lines):
+        if _WORD.search(line[:500]) and not page.is_code(at):
+            near = " ".join(page.lines[at : at + 4])
+            for name, pattern in _PATTERNS:
+                if pattern.search(near[:1_500]):
+                    return name
+    return ""
+
+
+def _source(page: Page) -> str:
+    """An address that the document calls its source, near its beginning."""
+    for line in page.lines[:12]:
+        text = plain(line)
+        if _SOURCE.match(text + " ") and (found := _ADDRESS.search(line)):
+            return found[0]
+    return ""
