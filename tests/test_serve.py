@@ -20,11 +20,13 @@ from aiohttp import (
 )
 
 from simulator.commands import serve
+from simulator.session import Phase, Rating, Session, Status
+from simulator.store import Store
 from simulator.web.guard import Guard, Visit, content_policy
 from simulator.web.page import terminal_page
 from simulator.web.server import MOST_TABS
 from simulator.web.tab import within
-from tests.web.browser import browsing, chromium
+from tests.web.browser import Page, browsing, chromium
 from tests.web.served import Served, gone, serving
 
 HERE = "127.0.0.1:8000"
@@ -258,3 +260,122 @@ async def test_keys_and_mouse_in_a_browser(tmp_path: Path) -> None:
             async with asyncio.timeout(5):
                 while await page.evaluate(ended) != "flex":
                     await asyncio.sleep(0.02)
+
+
+BANK = """
+title = "Mine"
+[[questions]]
+id = "one"
+question = "What is one?"
+answer = "MODEL-one"
+key_points = ["POINT-a", "POINT-b"]
+[[questions]]
+id = "two"
+question = "What is two?"
+answer = "MODEL-two"
+key_points = ["POINT-c"]
+"""
+
+SETTINGS = """
+[setup]
+banks = ["mine"]
+questions = 2
+order = "bank"
+"""
+
+
+@asynccontextmanager
+async def at_home(folder: Path) -> AsyncIterator[tuple[Page, Store]]:
+    """The program's home screen in a browser, served by the command, with a bank of two."""
+    home = folder / "home"
+    (home / "banks").mkdir(parents=True)
+    (home / "banks" / "mine.toml").write_text(BANK)
+    (home / "settings.toml").write_text(SETTINGS)
+    command = [sys.executable, "-m", "simulator", "--home", str(home), "serve", "--port", "0"]
+    with serving(command, whole=True) as served:
+        async with browsing(served.url, folder) as page:
+            await page.until("Start an interview")
+            yield page, Store(home, home)
+
+
+def held(store: Store) -> Session:
+    """The only session of a home, once it was finished."""
+    (path,) = store.session_paths()
+    session = store.load(path)
+    assert session.status is Status.FINISHED
+    return session
+
+
+@needs_chromium
+async def test_a_whole_interview_in_a_browser_by_keys(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as (page, store):
+        await page.press("Enter")
+        await page.until("Press Enter when you are ready")
+        await page.press("Enter")
+        await page.until("What is one?")
+        await page.type("it is one")
+        await page.until("it is one")
+        await page.press("ctrl+s")
+        await page.until("How sure are you")
+        await page.press("4")
+        await page.until("POINT-a")
+        await page.press("a")
+        await page.until("a [x] POINT-a")
+        await page.picture(tmp_path / "judging.png")
+        await page.press("Enter")
+        await page.until("What is two?")
+        await page.press("ctrl+s")
+        await page.until("How sure are you")
+        await page.press("2")
+        await page.until("POINT-c")
+        await page.press("3")
+        await page.until("chosen")
+        await page.press("Enter")
+        await page.until("1 of 2 solid or strong")
+        assert len(await page.picture(tmp_path / "report.png")) > 10_000
+        assert page.problems == []
+        first, second = held(store).answers
+    assert (first.text, first.confidence, first.rating) == ("it is one", 4, Rating.PARTIAL)
+    assert [point.covered for point in first.key_points] == [True, False]
+    assert (second.text, second.confidence, second.rating) == ("", 2, Rating.SOLID)
+
+
+@needs_chromium
+async def test_a_whole_interview_in_a_browser_by_mouse(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as (page, store):
+        await page.click_until("Start an interview", "Press Enter when you are ready")
+        await page.click_until("Go on", "What is one?")
+        await page.click_until("Done", "How sure are you")
+        await page.click_until("certain", "POINT-a")
+        await page.click_until("POINT-a", "a [x] POINT-a")
+        await page.click_until("I also said something wrong", "w [x]")
+        await page.click_until("not yet", "chosen")
+        await page.click_until("Go on", "What is two?")
+        await page.click_until("Done", "How sure are you")
+        await page.click_until("guessing", "POINT-c")
+        await page.click_until("strong", "chosen")
+        await page.click_until("Go on", "1 of 2 solid or strong")
+        assert page.problems == []
+        first, second = held(store).answers
+    assert (first.confidence, first.rating, first.wrong) == (5, Rating.NOT_YET, True)
+    assert (second.confidence, second.rating) == (1, Rating.STRONG)
+
+
+@needs_chromium
+async def test_what_is_typed_in_a_tab_outlives_the_tab(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as (page, store):
+        await page.press("Enter")
+        await page.until("Press Enter when you are ready")
+        await page.press("Enter")
+        await page.until("What is one?")
+        await page.type("not lost")
+        await page.until("not lost")
+        await page.call("Page.navigate", url="about:blank")
+        (path,) = store.session_paths()
+        async with asyncio.timeout(10):
+            while store.load(path).answers[0].text != "not lost":
+                await asyncio.sleep(0.02)
+        session = store.load(path)
+    assert session.status is Status.RUNNING
+    assert session.current is not None
+    assert session.current.phase is Phase.ANSWERING

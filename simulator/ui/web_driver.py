@@ -1,9 +1,11 @@
-"""The driver of a program in a browser tab: it ends the program when the server is gone."""
+"""The driver of a program in a browser tab: it saves and ends with the tab or the server."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import signal
 from typing import Any
 
 from textual import messages
@@ -12,7 +14,7 @@ from textual.drivers.web_driver import WebDriver
 
 
 class TabDriver(WebDriver):
-    """Textual's driver for browsers, but for an end of input, and for output nobody takes."""
+    """Textual's driver for browsers, but for endings, and for output that nobody takes."""
 
     def __init__(
         self,
@@ -23,13 +25,41 @@ class TabDriver(WebDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._loop_of_app = asyncio.get_running_loop()
         self._write = self._write_if_taken  # type: ignore[assignment]
+
+    def start_application_mode(self) -> None:
+        """Take over the screen, and leave the app's own signal handlers where they are."""
+        own = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+        super().start_application_mode()
+        for number, handler in own.items():
+            if callable(handler) and handler is not signal.default_int_handler:
+                self._loop_of_app.remove_signal_handler(number)
+                signal.signal(number, handler)
 
     def run_input_thread(self) -> None:
         """Read until the server closes the pipe; then leave the program."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._app.post_message(messages.ExitApp())
+            self._leave_soon()
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Do what the server says; the end of a tab saves first."""
+        if packet_type == "quit":
+            self._leave_soon()
+        else:
+            super().on_meta(packet_type, payload)
+
+    def _leave_soon(self) -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has ended: we are leaving already.
+            self._loop_of_app.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        # While the screens are still there: what was typed last is only in them.
+        save = getattr(self._app, "save_now", None)
+        if save is not None:
+            save()
+        self._app.post_message(messages.ExitApp())
 
     def _write_if_taken(self, data: bytes) -> int:
         with contextlib.suppress(BrokenPipeError):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import itertools
 import json
 import shutil
@@ -109,7 +110,8 @@ class Page:
             await self.press(letter)
 
     async def click(self, text: str) -> None:
-        """Click on the middle of a text that is shown."""
+        """Click on the middle of a text, once it is shown."""
+        await self.until(text)
         lines = self.text.splitlines()
         row = next(place for place, line in enumerate(lines) if text in line)
         column = lines[row].index(text) + len(text) / 2
@@ -125,6 +127,18 @@ class Page:
             await self.call(
                 "Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at
             )
+
+    async def click_until(self, text: str, effect: str) -> None:
+        """Click on a text until something else is shown.
+
+        A click that falls between two paintings of a footer goes nowhere, as a person's may.
+        """
+        for _ in range(10):
+            await self.click(text)
+            with contextlib.suppress(AssertionError):
+                await self.until(effect, 2.0)
+                return
+        raise AssertionError(f"clicks on {text!r} do not bring {effect!r}:\n{self.text}")
 
     async def evaluate(self, script: str) -> Any:
         """The value of a piece of JavaScript."""
