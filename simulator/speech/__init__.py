@@ -7,6 +7,9 @@ Importing this package is cheap; what is heavy is imported by the functions that
     speaker.say(spoken_text(question))
 """
 
+import os
+from typing import TYPE_CHECKING
+
 from simulator.speech.speaker import (
     SilentSpeaker,
     Speaker,
@@ -16,16 +19,26 @@ from simulator.speech.speaker import (
     Voice,
 )
 
+if TYPE_CHECKING:
+    from simulator.speech.doctor import VoiceCheck
+    from simulator.speech.voices import InstalledVoice
+
 __all__ = [
+    "ENGINE_VARIABLE",
     "SilentSpeaker",
     "Speaker",
     "SpeakerState",
     "SpeakerStatus",
     "StatusListener",
     "Voice",
+    "check",
+    "list_voices",
     "open_speaker",
     "spoken_text",
 ]
+
+ENGINE_VARIABLE = "MOCK_INTERVIEW_SPEECH_ENGINE"
+"""Environment variable that names another engine, `module:Class` (see `engine.Engine`)."""
 
 
 def open_speaker(
@@ -36,11 +49,42 @@ def open_speaker(
     Returns at once. The voice is got ready meanwhile, and the sound device tried without a
     sound, so that a missing piece shows in the status before the first `say`.
     """
-    del voice, on_change
-    return SilentSpeaker() if not enabled else SilentSpeaker("The voice is not built yet.")
+    if not enabled:
+        return SilentSpeaker()
+    from simulator.speech.child_speaker import ChildSpeaker
+
+    try:
+        return ChildSpeaker(voice, on_change=on_change, engine=_engine())
+    except RuntimeError as error:  # no thread to be had
+        return SilentSpeaker(f"The voice could not be started: {error}.")
+
+
+def list_voices(timeout: float = 15.0) -> "list[InstalledVoice]":
+    """The voices of this machine; empty where there is none, and `check` says why.
+
+    Blocks for about 0.1 s, at most for `timeout` seconds; never raises.
+    """
+    from simulator.speech.doctor import list_voices
+
+    return list_voices(_engine(), timeout)
+
+
+def check(voice: Voice | None = None, timeout: float = 20.0) -> "VoiceCheck":
+    """Really speak, into a buffer, and try the sound device with a moment of silence.
+
+    Blocks for about 0.2 s, at most for `timeout` seconds; never raises.
+    """
+    from simulator.speech.doctor import check
+
+    return check(voice or Voice(), _engine(), timeout)
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:
     """The words a person would say for a text that is written in Markdown."""
-    del language
-    return markdown
+    from simulator.speech.spoken import spoken_text
+
+    return spoken_text(markdown, language)
+
+
+def _engine() -> str:
+    return os.environ.get(ENGINE_VARIABLE, "")

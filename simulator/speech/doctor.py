@@ -1,0 +1,105 @@
+"""Questions to a voice process that a command asks: which voices, and does it work?"""
+
+import queue
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import Enum
+
+from simulator.speech.child import Child, Ended, worker_command
+from simulator.speech.messages import Message
+from simulator.speech.speaker import Voice
+from simulator.speech.voices import InstalledVoice
+
+_SENTENCE = "What is the vanishing gradient problem?"
+_QUIETEST = 0.005
+
+
+class Verdict(Enum):
+    """How a check ended."""
+
+    PASS = "pass"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCheck:
+    """Whether a voice can be heard here."""
+
+    verdict: Verdict
+    what: str
+    """One sentence: what was found."""
+    cure: str = ""
+    """One sentence: what to install or connect; empty where all is well."""
+
+
+def list_voices(engine: str, timeout: float) -> list[InstalledVoice]:
+    """See `simulator.speech.list_voices`."""
+    for report in _ask("list", engine, None, timeout):
+        if report["report"] == "voices":
+            return [
+                InstalledVoice(str(name), str(title), tuple(str(tag) for tag in tags))
+                for name, title, tags in report["voices"]
+            ]
+    return []
+
+
+def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
+    """See `simulator.speech.check`."""
+    order = {"op": "check", **asdict(voice), "text": _SENTENCE}
+    rendered: Message | None = None
+    for report in _ask("check", engine, order, timeout):
+        if report["report"] == "rendered":
+            rendered = report
+            silent = voice.volume > 0 and report["loudness"] < _QUIETEST
+            if silent or report["seconds"] < 0.5:
+                return VoiceCheck(
+                    Verdict.FAIL, f"{report['engine']} made no sound.", "Choose another voice."
+                )
+        elif report["report"] == "failed":
+            verdict = Verdict.WARN if rendered else Verdict.FAIL
+            return VoiceCheck(verdict, str(report["what"]), str(report["cure"]))
+        elif report["report"] == "heard" and rendered:
+            return _passed(rendered, str(report["player"]))
+    cure = "Try again; if it stays so, install espeak-ng anew."
+    verdict = Verdict.WARN if rendered else Verdict.FAIL
+    return VoiceCheck(verdict, "The voice gave no answer.", cure)
+
+
+def _passed(rendered: Message, player: str) -> VoiceCheck:
+    how = "" if player == rendered["engine"] else f", played by {player}"
+    what = f"{rendered['engine']} speaks{how}."
+    if rendered["note"]:
+        return VoiceCheck(
+            Verdict.WARN, f"{what} {rendered['note']}", "`mock-interview voices` lists the others."
+        )
+    return VoiceCheck(Verdict.PASS, what)
+
+
+def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterator[Message]:
+    """The reports of a voice process until it ends, fails or takes too long."""
+    news: queue.SimpleQueue[Message | Ended] = queue.SimpleQueue()
+    try:
+        child = Child(worker_command(job, engine), lambda _, one: news.put(one))
+    except (OSError, RuntimeError) as error:
+        yield {"report": "failed", "what": f"No voice process: {error}.", "cure": ""}
+        return
+    deadline = time.monotonic() + timeout
+    try:
+        if order is not None:
+            child.order(order)
+        while True:
+            try:
+                one = news.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                return
+            if isinstance(one, Ended):
+                if one.code != 0:
+                    said = one.last_words or f"code {one.code}"
+                    what = f"The voice ended unexpectedly ({said})."
+                    yield {"report": "failed", "what": what, "cure": "Install espeak-ng anew."}
+                return
+            yield one
+    finally:
+        child.kill()

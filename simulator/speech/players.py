@@ -1,0 +1,129 @@
+"""The programs that play a WAV, and the trouble they tell of."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from simulator.speech.engine import EngineTrouble
+from simulator.speech.messages import one_line
+from simulator.speech.sound import Sound
+
+# In the order in which they are tried.
+PROGRAMS = {
+    "aplay": ("aplay", "-q"),
+    "paplay": ("paplay",),
+    "pw-play": ("pw-play",),
+    "ffplay": ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    "play": ("play", "-q"),
+}
+PLAYER_VARIABLE = "MOCK_INTERVIEW_PLAYER"
+_GIVES_UP_WITHIN = 1.0
+_OWN_NAME = re.compile(r"^\w+: (main:\d+: )?")
+_CURE = "Install alsa-utils or pulseaudio-utils, or: pip install 'mock-interview[voice]'."
+
+
+class Playing(Protocol):
+    """A sound that is being played."""
+
+    def wait(self) -> str | None:
+        """Until it is over: None, or why it can't be heard."""
+
+
+class Player(Protocol):
+    """Plays sounds."""
+
+    @property
+    def name(self) -> str:
+        """What `MOCK_INTERVIEW_PLAYER` calls it."""
+
+    def play(self, sound: Sound) -> Playing:
+        """Begin to play. Raises `OSError` where that is impossible."""
+
+
+@dataclass(frozen=True)
+class ProgramPlayer:
+    """A player that is a program of its own."""
+
+    name: str
+    command: Sequence[str]
+
+    def play(self, sound: Sound) -> Playing:
+        """Start the program. Its words are kept from the screen, and its last ones for us."""
+        process = subprocess.Popen(
+            [*self.command, sound.path],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=[sound.file],
+        )
+        return _ProgramPlaying(self.name, process)
+
+
+class _ProgramPlaying:
+    def __init__(self, name: str, process: "subprocess.Popen[bytes]") -> None:
+        self._name = name
+        self._process = process
+        assert process.stderr is not None
+        self._stderr = process.stderr
+
+    def wait(self) -> str | None:
+        words = b""
+        with self._stderr:
+            while chunk := os.read(self._stderr.fileno(), 1 << 16):
+                words = (words + chunk)[-1000:]
+        code = self._process.wait()
+        if code == 0:
+            return None
+        lines = [line for line in words.decode("utf-8", "replace").splitlines() if line.strip()]
+        said = _OWN_NAME.sub("", lines[-1]) if lines else f"exit code {code}"
+        return f"{self._name}: {one_line(said, 90)}"
+
+
+def find_players(first: str = "") -> list[Player]:
+    """The players of this machine, the `first` one first. Raises `EngineTrouble` for none.
+
+    `MOCK_INTERVIEW_PLAYER` names the only one to be used.
+    """
+    only = os.environ.get(PLAYER_VARIABLE, "")
+    players: list[Player] = []
+    for name, command in PROGRAMS.items():
+        path = shutil.which(command[0]) if only in ("", name) else None
+        if path:
+            players.append(ProgramPlayer(name, (path, *command[1:])))
+    if only in ("", "miniaudio") and (only or not players):
+        from simulator.speech.miniaudio_player import MiniaudioPlayer
+
+        if MiniaudioPlayer.available():
+            players.append(MiniaudioPlayer())
+    if not players:
+        named = f"The player {only!r} was not found." if only else "No program here plays sound."
+        raise EngineTrouble(named, _CURE)
+    return sorted(players, key=lambda player: player.name != first)
+
+
+def play(players: Sequence[Player], sound: Sound) -> Player:
+    """Play with the first player that can; returns that one when the sound is over.
+
+    A player that gives up at once (no server, device taken) leaves it to the next.
+    """
+    troubles: list[str] = []
+    for player in players:
+        begun = time.monotonic()
+        try:
+            trouble = player.play(sound).wait()
+        except OSError as error:
+            trouble = f"{player.name}: {error.strerror or error}"
+        if trouble is None:
+            return player
+        troubles.append(trouble)
+        if time.monotonic() - begun > _GIVES_UP_WITHIN:
+            break
+    raise EngineTrouble(
+        f"No sound device answers ({troubles[0]}).",
+        "Connect or choose one in the system's settings.",
+    )
