@@ -148,7 +148,7 @@ def _list(table: Table, key: str) -> tuple[str, ...]:
 
 _READERS: dict[str, Callable[[Table, str], Any]] = {
     "id": _id,
-    "question": Table.prose,
+    "question": lambda table, key: table.text(key).strip(),
     "answer": Table.prose,
     "topic": lambda table, key: table.line(key, DEFAULT_TOPIC),
     "tags": lambda table, key: table.texts(key, one_line),

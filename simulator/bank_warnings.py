@@ -11,9 +11,10 @@ from simulator.toml_scan import line_at, strings
 
 # Escapes that are letters: what begins with one of them in LaTeX loses its backslash.
 _ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
-# After \n and \t plain words are likely, as in "one\ntwo": only the names of LaTeX count.
+# Form feed and backspace nobody means. After the others plain words are likely, as in "one\ntwo":
+# only the names of LaTeX count.
 _LATEX = re.compile(
-    "nabla|neg?|neq|ni|nmid|nolimits|nonumber|not|notin|nu|nexists|ngeq|nleq|nsubseteq|"
+    "r[A-Za-z]+|nabla|neg?|neq|ni|nmid|nolimits|nonumber|not|notin|nu|nexists|ngeq|nleq|nsubseteq|"
     "tanh?|tau|text|textbf|textit|textrm|texttt|textstyle|tfrac|theta|therefore|thickapprox|"
     "thinspace|tilde|times|to|top|tr|triangle|triangleq"
 )
@@ -40,7 +41,7 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
             continue
         for escape in _ESCAPE.finditer(string[0]):
             letters = escape["letters"] or ""
-            if letters and (letters[0] in "bfr" or _LATEX.fullmatch(letters)):
+            if letters[:1] in ("b", "f") or _LATEX.fullmatch(letters):
                 line = line_at(text, string.start() + escape.start())
                 quotes = '"""' if string[0].startswith('"""') else '"'
                 yield Fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.faults import Fault
-from simulator.toml_scan import line_at, strings
+from simulator.toml_scan import line_at, strings, without_texts
 
 _WHERE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|(?P<end>end of document))\)$")
 _KEY = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*=")
@@ -42,8 +42,7 @@ def explain(text: str, error: Exception, file: str) -> Fault:
     if found is None:
         return _long_number(text, error, file)
     message = str(error)[: found.start()]
-    last = text.rstrip().count("\n") + 1
-    line = int(found["line"]) if found["line"] else last
+    line = int(found["line"]) if found["line"] else _last_line(text, message)
     foreign = _other_format(text, line)
     if foreign is not None:
         return Fault(file, foreign[0], "", foreign[1])
@@ -51,6 +50,15 @@ def explain(text: str, error: Exception, file: str) -> Fault:
     if opened is not None:
         return Fault(file, opened, "", "the text that opens here is never closed")
     return Fault(file, line, "", _mistake(_line(text, line)) or _plain(message))
+
+
+def _last_line(text: str, message: str) -> int:
+    """The line that is meant where the parser only says that the document ended."""
+    if message == 'Expected "\'"':
+        for match in strings(text):
+            if re.fullmatch(r"'[^']*", match[0]):
+                return line_at(text, match.start())
+    return text.rstrip().count("\n") + 1
 
 
 def _plain(message: str) -> str:
@@ -74,10 +82,7 @@ def _line(text: str, number: int) -> str:
 
 def _long_number(text: str, error: Exception, file: str) -> Fault:
     """Python refuses to read numbers beyond some thousand digits, and does not say where."""
-    blank = list(text)
-    for match in strings(text):
-        blank[match.start() : match.end()] = " " * (match.end() - match.start())
-    number = _LONG_NUMBER.search("".join(blank))
+    number = _LONG_NUMBER.search(without_texts(text))
     if number is None:
         return Fault(file, None, "", f"can't be read: {error}")
     line = line_at(text, number.start())

@@ -62,6 +62,11 @@ def strings(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _OPAQUE.finditer(text) if match[0][0] != "#")
 
 
+def without_texts(text: str) -> str:
+    """The document with strings and comments blanked out; every line stays where it is."""
+    return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 _SPACE = re.compile(rf"(?:[\s]++|{_COMMENT})*+")
 _KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITERAL}))[ \t]*+")
 _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
