@@ -1,0 +1,293 @@
+"""What is measured, each beside what it is compared with, in turns and in one run."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.terminal_probe import LEAVES_SCREEN, Probe, now
+
+HERE = Path(__file__).parent
+SMALLEST = [sys.executable, str(HERE / "smallest_app.py")]
+OURS = [sys.executable, "-m", "simulator"]
+
+HOME = "Start an interview"
+READY = "Press Enter when you are ready"
+ANSWER = "Your answer"
+HISTORY = "solid or strong"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: medians, in the unit of `what`, and the goal for `value`."""
+
+    what: str
+    value: float
+    goal: float
+    ours: str
+    reference: str = "-"
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached."""
+        return self.value <= self.goal
+
+
+@dataclass
+class Samples:
+    """Milliseconds measured in turns: ours, and what it is compared with."""
+
+    ours: list[float] = field(default_factory=list)
+    reference: list[float] = field(default_factory=list)
+
+    @property
+    def ratio(self) -> float:
+        """Median by median."""
+        return statistics.median(self.ours) / statistics.median(self.reference)
+
+    def row(self, what: str, goal: float) -> Row:
+        """The line of the table for the ratio."""
+        return Row(what, self.ratio, goal, *(_median(each) for each in (self.ours, self.reference)))
+
+
+def _median(milliseconds: Iterable[float]) -> str:
+    return f"{statistics.median(milliseconds):.1f} ms"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` of the values lie."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def in_turns(
+    times: int, ours: Callable[[], float], reference: Callable[[], float], warm: int = 1
+) -> Samples:
+    """Measure both, one after the other, so that what else the machine does hits both."""
+    samples = Samples()
+    for turn in range(times + warm):
+        pair = ours(), reference()
+        if turn >= warm:
+            samples.ours.append(pair[0])
+            samples.reference.append(pair[1])
+    return samples
+
+
+def shown(argv: Sequence[str], text: str) -> float:
+    """Milliseconds from the start of a program to a text on its screen."""
+    with Probe(argv) as probe:
+        return (probe.until(text) - probe.started) * 1000
+
+
+def exited(argv: Sequence[str]) -> float:
+    """Milliseconds from the start of a program that prints and ends to its end."""
+    started = now()
+    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+    return (now() - started) * 1000
+
+
+def start(home: Path, times: int) -> Iterator[Row]:
+    """To the home screen, and to its first answered key."""
+    argv = [*OURS, "--home", str(home)]
+    home_shown = in_turns(times, lambda: shown(argv, HOME), lambda: shown(SMALLEST, "READY"))
+    yield home_shown.row("start to home / smallest app", 1.05)
+    answered = in_turns(times, lambda: _first_key(argv), lambda: shown(SMALLEST, "READY"))
+    yield answered.row("start to first answered key / smallest app", 1.2)
+
+
+def _first_key(argv: Sequence[str]) -> float:
+    """Milliseconds until the cursor has moved to the next line of the menu."""
+    with Probe(argv) as probe:
+        probe.until(HOME)
+        before = probe.style_of("Another setup")
+        probe.send(b"j")
+        return (
+            probe.until(lambda _: probe.style_of("Another setup") != before) - probe.started
+        ) * 1000
+
+
+def version(times: int) -> Iterator[Row]:
+    """What the shell waits for where nothing is drawn."""
+    samples = in_turns(
+        times,
+        lambda: exited([*OURS, "--version"]),
+        lambda: exited([sys.executable, "-c", "pass"]),
+    )
+    yield samples.row("--version / python -c pass", 2.5)
+
+
+def interview(home: Path) -> list[str]:
+    """The command line of an interview that lasts longer than any measurement."""
+    return [*OURS, "--home", str(home), "start", "-n", "3", "--seed", "1", "--time", "60m"]
+
+
+def at_question(probe: Probe) -> int:
+    """Go on to the first question; returns the height of the answer box in lines."""
+    probe.until(READY)
+    probe.send(b"\r")
+    probe.until(ANSWER)
+    probe.settle(0.5)
+    lines = probe.text.splitlines()
+    top = next(place for place, line in enumerate(lines) if ANSWER in line)
+    bottom = next(place for place, line in enumerate(lines) if place > top and "╰" in line)
+    return bottom - top + 1
+
+
+def typing(home: Path, processes: int, keys: int) -> Iterator[Row]:
+    """From a key to its letter on the screen, with a ticking clock, against a bare text area."""
+    ours: list[float] = []
+    reference: list[float] = []
+    near_tick: list[float] = []
+    for _ in range(processes):
+        with Probe(interview(home)) as probe:
+            height = at_question(probe)
+            ours += _type(probe, keys)
+            near_tick += _type_at_ticks(probe, keys // 10)
+        with Probe([sys.executable, str(HERE / "textarea_app.py"), str(height)]) as probe:
+            probe.until("READY")
+            probe.settle(0.5)
+            reference += _type(probe, keys)
+    yield Samples(ours, reference).row("key to repaint / bare text area", 1.3)
+    slowest = percentile(ours, 0.99)
+    other = percentile(reference, 0.99)
+    yield Row("key to repaint, p99, ms", slowest, 10.0, f"{slowest:.1f} ms", f"{other:.1f} ms")
+    delay = max(near_tick) - statistics.median(ours)
+    yield Row(
+        "a key that meets a tick is later by, ms",
+        delay,
+        5.0,
+        f"{max(near_tick):.1f} ms",
+        _median(ours),
+    )
+
+
+def _type(probe: Probe, keys: int) -> list[float]:
+    chance, typed, taken = random.Random(1), "", []
+    for number in range(keys):
+        probe.settle(chance.uniform(0.05, 0.11))
+        letter = chr(ord("a") + number % 26)
+        typed = (typed + letter)[-8:]
+        sent = probe.send(letter.encode())
+        taken.append((probe.until(_holds(typed)) - sent) * 1000)
+    return taken[1:]
+
+
+def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
+    """Each key is sent within the two milliseconds before the clock's next second."""
+    taken = []
+    for number in range(keys):
+        probe.settle(0.3)
+        before = _clock(probe.text)
+        tick = probe.until(lambda text, before=before: _clock(text) != before, 3.0)
+        probe.settle(max(0.0, tick + 0.999 - now()))
+        sent = probe.send(b"QZXJ"[number % 4 : number % 4 + 1])
+        mark = "QZXJ"[number % 4]
+        before = probe.text.count(mark)
+        taken.append(
+            (probe.until(lambda text, mark=mark, n=before: text.count(mark) > n) - sent) * 1000
+        )
+    return taken
+
+
+def _clock(text: str) -> list[str]:
+    """The lines that hold the clock."""
+    return [line[len(line) // 2 :] for line in text.splitlines()[:6]]
+
+
+def _holds(typed: str) -> Callable[[str], bool]:
+    """Whether the typed letters stand there, though a line may have ended between them."""
+
+    def holds(text: str) -> bool:
+        return typed in text or typed in "".join(line.strip(" │▊▎") for line in text.splitlines())
+
+    return holds
+
+
+def leaving(home: Path, times: int) -> Iterator[Row]:
+    """Quit to the shell's screen, and a lone Esc."""
+    quits, escapes = Samples(), []
+    stock_escapes = []
+    for _ in range(times):
+        with Probe([*OURS, "--home", str(home)]) as probe:
+            probe.until(HOME)
+            probe.settle(0.5)
+            quits.ours.append(_until_left(probe))
+        with Probe(SMALLEST) as probe:
+            probe.until("READY")
+            probe.settle(0.5)
+            sent = probe.send(b"\x1b")
+            stock_escapes.append((probe.until("ANSWERED") - sent) * 1000)
+            quits.reference.append(_until_left(probe))
+        with Probe(interview(home)) as probe:
+            at_question(probe)
+            before = probe.text.splitlines()[-1]
+            sent = probe.send(b"\x1b")
+            escapes.append((probe.until(lambda t, b=before: t.splitlines()[-1] != b) - sent) * 1000)
+    yield quits.row("quit to the shell's screen / smallest app", 0.1)
+    lone = statistics.median(escapes)
+    yield Row("lone Esc answered, ms", lone, 40.0, f"{lone:.1f} ms", _median(stock_escapes))
+
+
+def _until_left(probe: Probe) -> float:
+    sent = probe.send(b"q")
+    return (probe.until_bytes(LEAVES_SCREEN) - sent) * 1000
+
+
+def at_rest(home: Path, seconds: float) -> Iterator[Row]:
+    """Processor and bytes while nobody types; memory at the question."""
+    with Probe(interview(home)) as probe:
+        probe.until(READY)
+        probe.settle(1.0)
+        yield _bytes(probe, "ready card at rest, bytes/s", seconds / 2)
+        at_question(probe)
+        probe.settle(1.5)
+        cpu, count = probe.cpu_seconds(), probe.bytes_read
+        probe.settle(seconds)
+        share = 100 * (probe.cpu_seconds() - cpu) / seconds
+        rate = (probe.bytes_read - count) / seconds
+        yield Row("clock running, CPU %", share, 0.5, f"{share:.2f} %")
+        yield Row("clock running, bytes/s", rate, 1000, f"{rate:.0f}")
+        memory = probe.memory_mb()
+        yield Row("memory at the question, MB", memory, 60, f"{memory:.1f} MB")
+    with Probe([*OURS, "--home", str(home)]) as probe:
+        probe.until(HOME)
+        probe.settle(1.5)
+        yield _bytes(probe, "home at rest, bytes/s", seconds / 2)
+
+
+def _bytes(probe: Probe, what: str, seconds: float) -> Row:
+    before = probe.bytes_read
+    probe.settle(seconds)
+    rate = (probe.bytes_read - before) / seconds
+    return Row(what, rate, 0, f"{rate:.0f}")
+
+
+def large_bank(bank: Path, times: int) -> Iterator[Row]:
+    """20,000 questions checked, against only parsing them."""
+    parse = "import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb'))"
+    samples = in_turns(
+        times,
+        lambda: exited([*OURS, "bank", "check", str(bank)]),
+        lambda: exited([sys.executable, "-c", parse, str(bank)]),
+        warm=0,
+    )
+    yield samples.row("bank of 20,000 questions / tomllib", 1.5)
+
+
+def history(full: Path, empty: Path, times: int) -> Iterator[Row]:
+    """The list of 10,000 sessions, to its first page; the cache is warm after the first turn."""
+
+    def listed(home: Path, text: str) -> float:
+        with Probe([*OURS, "--home", str(home)]) as probe:
+            probe.until(HOME)
+            probe.send(b"h")
+            return (probe.until(text) - probe.started) * 1000
+
+    many = in_turns(times, lambda: listed(full, HISTORY), lambda: shown(SMALLEST, "READY"))
+    yield many.row("10,000 sessions listed / smallest app", 1.4)
+    none = in_turns(times, lambda: listed(full, HISTORY), lambda: listed(empty, HISTORY))
+    yield none.row("first page of 10,000 sessions / of 3", 1.2)

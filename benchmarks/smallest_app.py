@@ -1,0 +1,20 @@
+"""The smallest Textual app: what no program built on Textual can be much faster than."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+
+class SmallestApp(App[None]):
+    """One line of text; q leaves, any other letter is answered."""
+
+    BINDINGS = [("q", "quit", "Quit"), ("escape", "answer", "Answer")]
+
+    def compose(self) -> ComposeResult:
+        yield Static("READY")
+
+    def action_answer(self) -> None:
+        self.query_one(Static).update("ANSWERED")
+
+
+if __name__ == "__main__":
+    SmallestApp().run()
