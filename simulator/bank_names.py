@@ -1,0 +1,61 @@
+"""Names of banks, which are names of files on every system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+LONGEST_NAME = 80
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+def chosen_name(written: str) -> str:
+    """The name that a person asked for, white space made `_` and a `.toml` taken off.
+
+    Raises ValueError, with a sentence, for what can't be a file's name everywhere.
+    """
+    name = "_".join(unicodedata.normalize("NFC", written).removesuffix(".toml").split())
+    if not name:
+        raise ValueError("a bank needs a name.")
+    if _FORBIDDEN.search(name) or not name.isprintable():
+        raise ValueError("a bank's name is no path, and has none of < > : \" / \\ | ? * in it.")
+    if name.startswith((".", "-")) or name.endswith("."):
+        raise ValueError("a bank's name begins with a letter or a digit, and ends with one.")
+    if _RESERVED.fullmatch(name):
+        raise ValueError(f"{name} is a name that Windows keeps for itself.")
+    if len(name.encode()) > LONGEST_NAME:
+        raise ValueError(f"a bank's name has at most {LONGEST_NAME} bytes.")
+    return name
+
+
+def name_from(title: str) -> str:
+    """A name made from any text: lower case, `_` between the words, or `bank`."""
+    words = "".join(
+        letter if letter.isalnum() else " "
+        for letter in unicodedata.normalize("NFC", title).casefold()
+    ).split()
+    name = ""
+    for word in words:
+        longer = f"{name}_{word}" if name else word
+        if len(longer.encode()) > LONGEST_NAME - 8:
+            break
+        name = longer
+    if not name or _RESERVED.fullmatch(name):
+        return f"{name}_bank".lstrip("_")
+    return name
+
+
+def title_from(name: str) -> str:
+    """A name as a title: `system_design` is `System design`."""
+    words = " ".join(re.split(r"[_\s-]+", name)).strip()
+    return words[:1].upper() + words[1:] or "Bank"
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, or the first of `name_2`, `name_3`, ... that is not taken."""
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}_{number}", number + 1
+    return free
