@@ -101,12 +101,12 @@ class ChildSpeaker:
             self._speaking.child.kill()
             self._speaking = None
 
-    def _turn_off(self, reason: str) -> None:
+    def _turn_off(self, reason: str, failures: int | None = None) -> None:
         self._silence()
         if self._spare is not None:
             self._spare.child.kill()
             self._spare = None
-        self._change(SpeakerState.OFF, reason=reason)
+        self._change(SpeakerState.OFF, reason=reason, failures=failures)
 
     def _is_off(self) -> bool:
         return self._status.state is SpeakerState.OFF
@@ -141,6 +141,7 @@ class ChildSpeaker:
 
     def _run(self) -> None:
         while True:
+            self._start_what_is_needed()
             with contextlib.suppress(queue.Empty):
                 item = self._inbox.get(timeout=self._time_left())
                 if isinstance(item, SpeakerStatus):
@@ -152,7 +153,6 @@ class ChildSpeaker:
                         self._news(*item)
             with self._lock:
                 self._end_the_overdue()
-            self._start_what_is_needed()
 
     def _tell(self, status: SpeakerStatus) -> None:
         if self.on_change is not None:
@@ -261,8 +261,7 @@ class ChildSpeaker:
         self._proven = False
         failures = self._status.failures + 1
         if failures >= FAILURES_ALLOWED:
-            self._change(self._status.state, failures=failures)
-            self._turn_off(f"The voice is off now. {reason}")
+            self._turn_off(f"The voice is off now. {reason}", failures)
         elif self._speaking is not None:
             # Only the next one failed: this one speaks on.
             self._status = replace(self._status, reason=reason, failures=failures)
