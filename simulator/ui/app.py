@@ -7,8 +7,8 @@ import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -20,11 +20,12 @@ from simulator.speech import Speaker, SpeakerStatus
 from simulator.store import Store
 from simulator.ui.background import in_background
 from simulator.ui.clock import Clock
-from simulator.ui.home_facts import home_facts
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.interviewing import OpenVoice
 from simulator.ui.looking_back import LookingBack
-from simulator.ui.setup_screen import SetupScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.setup_screen import SetupScreen
 
 DEFAULT_THEME = "textual-dark"
 
@@ -101,16 +102,30 @@ class SimulatorApp(LookingBack):
 
     def refresh_home(self) -> None:
         """Read the folders in the background, then bring the home screen up to date."""
-        setup, now = self.settings.setup, self.clock.wall()
-        in_background(self, lambda: home_facts(self.store, setup, now), self._show_home)
+        settings, now = self.settings, self.clock.wall()
+
+        def quick() -> HomeFacts:
+            from simulator.ui.home_facts import home_facts
+
+            return home_facts(self.store, settings.setup, now)
+
+        def thorough(facts: HomeFacts) -> None:
+            from simulator.ui.home_facts import with_history
+
+            self._show_home(facts)
+            day, interview_on = now.date(), settings.interview_date
+            in_background(
+                self, lambda: with_history(facts, self.store, day, interview_on), self._show_home
+            )
+
+        in_background(self, quick, thorough)
 
     def _show_home(self, facts: HomeFacts) -> None:
         home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
+        if isinstance(home, HomeScreen) and facts != home.facts:
             home.show(facts)
 
-    @on(HomeScreen.Chosen)
-    def _home_chosen(self, event: HomeScreen.Chosen) -> None:
+    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:
             getattr(self, f"action_{event.name}")()
 
@@ -126,16 +141,16 @@ class SimulatorApp(LookingBack):
 
     def action_setup(self) -> None:
         """Choose another interview."""
+        from simulator.ui.setup_screen import SetupScreen
+
         self.push_screen(SetupScreen(self.settings, self.good_banks(), self.clock.wall()))
 
-    @on(SetupScreen.Started)
-    def _setup_started(self, event: SetupScreen.Started) -> None:
+    def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
         self.pop_screen()
         self.remember(event.settings)
         self.begin(event.settings.setup)
 
-    @on(SetupScreen.VoiceTested)
-    def _voice_tested(self, event: SetupScreen.VoiceTested) -> None:
+    def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
             self._tested.close()

@@ -16,7 +16,7 @@ from simulator.interview import Interview
 from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
 from simulator.ui.markdown_content import markdown_content, shown
-from simulator.ui.widgets import Choices, Line
+from simulator.ui.widgets import Choices, Line, Note
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
@@ -78,8 +78,8 @@ class AssessmentPane(VerticalScroll):
         with Horizontal(id="note-row"):
             yield Static("n Next time I will say:", id="note-label")
             yield Input(id="note", compact=True)
-        yield Static(id="promise")
-        yield Static(id="after")
+        yield Note(id="promise")
+        yield Note(id="after")
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer whose turn it is."""
@@ -101,7 +101,7 @@ class AssessmentPane(VerticalScroll):
         note = self.query_one("#note", Input)
         with note.prevent(Input.Changed):
             note.value = answer.note
-        self.query_one("#promise", Static).update(self._promise(answer))
+        self.query_one("#promise", Note).say(self._promise(answer))
         self.update_judgement(interview)
 
     def update_judgement(self, interview: Interview) -> None:
@@ -118,7 +118,7 @@ class AssessmentPane(VerticalScroll):
             [rating_line(rating, answer) for rating in Rating]
         )
         judged = answer.rating is not None or read_only
-        self.query_one("#after", Static).update(after_rating(answer) if judged else Content(""))
+        self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
 
     def move_cursor(self, place: int, interview: Interview) -> None:
         """The arrows are at this key point now."""

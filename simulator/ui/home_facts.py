@@ -2,29 +2,78 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from simulator.bank import Bank
+from textual.content import Content
+
+from simulator.bank import Bank, matching
+from simulator.locks import is_locked
 from simulator.opening import forecast
 from simulator.phrases import counted
-from simulator.session_file import SessionHead
+from simulator.session import Status
+from simulator.session_head import SessionHead
 from simulator.setup import Setup
 from simulator.store import ListedBank, Store
+from simulator.ui.charts import sparkline
 from simulator.ui.home_screen import HomeFacts, Resumable
+
+if TYPE_CHECKING:
+    from simulator.progress import Progress
+
+TREND_WIDTH = 20
+"""Cells of the trend, and sessions in it at the most."""
+
+
+NEWEST = 50
+"""Sessions whose heads are read for the first picture; of the others only the number counts."""
 
 
 def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
-    """Read banks and sessions, and put them into words. `now` is aware wall time."""
+    """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
     listed = store.banks()
     good = [each.bank for each in listed if each.bank is not None]
-    heads = store.heads()
+    heads = [head for head in store.heads(NEWEST) if isinstance(head, SessionHead)]
     return HomeFacts(
         start=start_words(good, setup),
-        resumable=resumable(store, good, now),
-        sessions=sessions_words([head for head in heads if isinstance(head, SessionHead)], now),
+        resumable=resumable(heads, good, now),
+        sessions=sessions_words(heads, len(store.session_paths()), now),
         banks=banks_words(good),
         banner=faults_words(listed),
     )
+
+
+def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date | None) -> HomeFacts:
+    """The facts, with what takes reading all sessions: what is due, and how it goes."""
+    from simulator.due import replay
+    from simulator.past import past_sessions
+    from simulator.plan import plan
+    from simulator.progress import Progress
+
+    sessions = past_sessions(store)
+    if not sessions and interview_on is None:
+        return facts
+    good = [each.bank for each in store.banks() if each.bank is not None]
+    today = plan(replay(sessions, day, interview_on), matching(good), interview_on)
+    return replace(facts, today=today.words, readiness=readiness(Progress.of(sessions)))
+
+
+def readiness(progress: Progress) -> Content | None:
+    """`Solid or strong ▂▃▅▇ 71 of 98   Practise next Optimisation (2 of 6)`, once it is known."""
+    points = progress.trend
+    if not points:
+        return None
+    solid = sum(point.solid_or_strong for point in points)
+    parts: list[Content | tuple[str, str]] = [("Solid or strong  ", "$text-muted")]
+    if len(points) > 1:
+        parts += [sparkline([point.share for point in points], TREND_WIDTH), ("  ", "")]
+    parts.append((f"{solid} of {sum(point.rated for point in points)}", ""))
+    weakest = next((each for each in progress.readiness if each.share < 1), None)
+    if weakest is not None:
+        parts.append(("     Practise next  ", "$text-muted"))
+        parts.append((f"{weakest.topic} ({weakest.ready} of {weakest.rated})", ""))
+    return Content.assemble(*parts)
 
 
 def start_words(banks: list[Bank], setup: Setup) -> str:
@@ -42,9 +91,9 @@ def minutes_words(seconds: float) -> str:
     return counted(max(1, round(seconds / 60)), "minute")
 
 
-def resumable(store: Store, banks: list[Bank], now: datetime) -> Resumable | None:
+def resumable(heads: list[SessionHead], banks: list[Bank], now: datetime) -> Resumable | None:
     """The newest interview that was left running, and that no other program has open."""
-    running = store.running()
+    running = [each for each in heads if each.status is Status.RUNNING and not is_locked(each.path)]
     if not running:
         return None
     head = running[0]
@@ -64,7 +113,7 @@ def ago(seconds: float) -> str:
     return "just now"
 
 
-def sessions_words(heads: list[SessionHead], now: datetime) -> str:
+def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
     """`14, last yesterday, 5 of 7 solid or strong`."""
     if not heads:
         return ""
@@ -72,7 +121,7 @@ def sessions_words(heads: list[SessionHead], now: datetime) -> str:
     days = (now.date() - last.started_at.date()).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
-    return f"{len(heads)}, last {when}{rated}"
+    return f"{number}, last {when}{rated}"
 
 
 def banks_words(banks: list[Bank]) -> str:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.ui.widgets import BaseScreen, Menu
+from simulator.ui.widgets import BaseScreen, Menu, Note
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class HomeScreen(BaseScreen):
             "Real questions, a real clock, an honest look back.", id="home-subtitle", markup=False
         )
         yield Menu(id="menu", compact=True)
-        yield Static(id="readiness")
-        yield Static(id="banner")
+        yield Note(id="readiness")
+        yield Note(id="banner")
 
     def on_mount(self) -> None:
         """Show what is known already."""
@@ -91,9 +91,8 @@ class HomeScreen(BaseScreen):
         names = [name for name, _ in lines]
         wanted = chosen.id if chosen is not None and not first else None
         menu.highlighted = names.index(wanted) if wanted in names else 0
-        self.query_one("#banner", Static).update(Content(facts.banner))
-        readiness = facts.readiness or Content("")
-        self.query_one("#readiness", Static).update(readiness)
+        self.query_one("#banner", Note).say(Content(facts.banner))
+        self.query_one("#readiness", Note).say(facts.readiness or Content(""))
         self.refresh_bindings()
 
     @staticmethod

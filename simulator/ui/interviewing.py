@@ -7,15 +7,14 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.notifications import SeverityLevel
 
 from simulator.bank import Bank, Order, matching
 from simulator.faults import FileFault
-from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_chosen, open_session
-from simulator.past import past_sessions
 from simulator.phrases import counted
 from simulator.session import Phase, Session
 from simulator.settings import HideClock, Settings
@@ -25,11 +24,11 @@ from simulator.store import Store
 from simulator.text import printable
 from simulator.ui.background import in_background
 from simulator.ui.clock import Clock
-from simulator.ui.dialogs import Ask, Choose
-from simulator.ui.interview_screen import InterviewScreen
-from simulator.ui.prompter import Prompter
 from simulator.ui.recorder import Recorder
 from simulator.ui.safe_app import SafeApp
+
+if TYPE_CHECKING:
+    from simulator.ui.interview_screen import InterviewScreen
 
 LEAVE = (
     ("keep", "Keep going"),
@@ -55,6 +54,7 @@ class Interviewing(SafeApp):
         self.recorder = Recorder(store, self._save_trouble)
         self._open_voice = open_voice
         self._quitting = False
+        self._interview: InterviewScreen | None = None
 
     def refresh_home(self) -> None:
         """Bring the home screen up to date."""
@@ -110,6 +110,7 @@ class Interviewing(SafeApp):
 
     def _due(self, banks: Sequence[Bank]) -> tuple[tuple[str, str], ...]:
         from simulator.due import due_order, replay
+        from simulator.past import past_sessions
 
         day = self.clock.wall().date()
         history = replay(past_sessions(self.store), day, self.settings.interview_date)
@@ -126,6 +127,10 @@ class Interviewing(SafeApp):
         self._open_interview(session, [each.bank for each in self.store.banks() if each.bank])
 
     def _open_interview(self, session: Session, banks: Sequence[Bank]) -> None:
+        from simulator.interview import Interview
+        from simulator.ui.interview_screen import InterviewScreen
+        from simulator.ui.prompter import Prompter
+
         titles = {bank.name: bank.title for bank in banks}
         promises: dict[tuple[str, str], str] = {}
         screen = InterviewScreen(
@@ -136,21 +141,21 @@ class Interviewing(SafeApp):
             promises=promises,
             stay_hidden=self.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
+        self._interview = screen
         self.push_screen(screen)
         in_background(self, self._read_promises, lambda read: promises.update(read))
 
     def _read_promises(self) -> Mapping[tuple[str, str], str]:
+        from simulator.past import past_sessions
         from simulator.promises import promises
 
         return promises(past_sessions(self.store))
 
-    @on(InterviewScreen.Progressed)
-    def _progressed(self, event: InterviewScreen.Progressed) -> None:
+    def on_interview_screen_progressed(self, event: InterviewScreen.Progressed) -> None:
         if self.recorder.running:
             self.recorder.save(event.session)
 
-    @on(InterviewScreen.Finished)
-    async def _finished(self, event: InterviewScreen.Finished) -> None:
+    async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
         session = replace(event.session, finished_at=self.clock.wall())
         path = self.recorder.path
         await self._let_go(session)
@@ -160,10 +165,11 @@ class Interviewing(SafeApp):
         self.show_report(session, path)
         self.refresh_home()
 
-    @on(InterviewScreen.LeaveAsked)
     @work(exclusive=True, group="leave")
-    async def _leave(self, event: InterviewScreen.LeaveAsked) -> None:
+    async def on_interview_keys_leave_asked(self, event: InterviewScreen.LeaveAsked) -> None:
         screen = self.interview_screen()
+        from simulator.ui.dialogs import Choose
+
         way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
         if screen is None or screen.interview.phase is Phase.FINISHED:
             return
@@ -190,8 +196,8 @@ class Interviewing(SafeApp):
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
-        screens = (each for each in self.screen_stack if isinstance(each, InterviewScreen))
-        return next(screens, None)
+        screen = self._interview
+        return screen if screen is not None and screen in self.screen_stack else None
 
     async def action_quit(self) -> None:
         """Quit; from an interview by the leave dialog."""
@@ -210,6 +216,8 @@ class Interviewing(SafeApp):
 
     @work
     async def _save_elsewhere(self) -> None:
+        from simulator.ui.dialogs import Ask
+
         hint, place = "The session could not be saved where it belongs. Another file for it:", ""
         while self.recorder.running:
             place = place or str(Path.home() / f"{self.clock.wall():%Y-%m-%dT%H%M%S}.toml")

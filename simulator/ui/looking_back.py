@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-
-from textual import on
+from typing import TYPE_CHECKING
 
 from simulator.bank import Bank, Drawn, matching
 from simulator.faults import FileFault
-from simulator.past import past_sessions
-from simulator.report import Report
-from simulator.session import Session
-from simulator.session_head import DamagedSession, SessionHead
-from simulator.setup import Setup
 from simulator.ui.background import in_background
-from simulator.ui.history_screen import HistoryScreen
 from simulator.ui.interviewing import Interviewing
-from simulator.ui.progress_screen import ProgressScreen
-from simulator.ui.report_screen import ReportScreen
+
+if TYPE_CHECKING:
+    from simulator.session import Session
+    from simulator.session_head import DamagedSession, SessionHead
+    from simulator.setup import Setup
+    from simulator.ui.history_screen import HistoryScreen
+    from simulator.ui.progress_screen import ProgressScreen
+    from simulator.ui.report_screen import ReportScreen
+
+# The screens are imported when they are first shown, so that the home screen comes at once; their
+# messages are therefore handled by the names of the methods.
 
 
 class LookingBack(Interviewing):
@@ -33,7 +35,13 @@ class LookingBack(Interviewing):
 
     def show_report(self, session: Session, path: Path | None) -> None:
         """From the interview to its report, with home below."""
-        self.switch_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
+        self.switch_screen(self._report_screen(session, path))
+
+    def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
+        from simulator.report import Report
+        from simulator.ui.report_screen import ReportScreen
+
+        return ReportScreen(Report(session), wall=self.clock.wall, path=path)
 
     def open_report(self, path: Path) -> None:
         """The report of a past session, over what is shown now."""
@@ -42,21 +50,18 @@ class LookingBack(Interviewing):
         except FileFault as fault:
             self.say(str(fault), severity="error")
             return
-        self.push_screen(ReportScreen(Report(session), wall=self.clock.wall, path=path))
+        self.push_screen(self._report_screen(session, path))
 
-    @on(ReportScreen.Again)
-    def _again(self, event: ReportScreen.Again) -> None:
+    def on_report_screen_again(self, event: ReportScreen.Again) -> None:
         event.stop()
         keys = tuple(answer.key for answer in event.session.answers)
         self.begin_from(event.session.setup, keys)
 
-    @on(ReportScreen.PractiseMissed)
-    def _practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
+    def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
         event.stop()
         self.begin_from(event.session.setup, event.keys)
 
-    @on(ReportScreen.Export)
-    def _export(self, event: ReportScreen.Export) -> None:
+    def on_report_screen_export(self, event: ReportScreen.Export) -> None:
         event.stop()
         from simulator.exporters.session_files import SUFFIXES, render
 
@@ -71,8 +76,7 @@ class LookingBack(Interviewing):
         else:
             self.say(f"Written to {target}")
 
-    @on(ReportScreen.Rerated)
-    def _rerated(self, event: ReportScreen.Rerated) -> None:
+    def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
         event.stop()
         try:
             file, session = self.store.reopen(event.path)
@@ -94,6 +98,8 @@ class LookingBack(Interviewing):
 
     def action_history(self) -> None:
         """All past sessions."""
+        from simulator.ui.history_screen import HistoryScreen
+
         screen = HistoryScreen(
             self._heads(),
             today=lambda: self.clock.wall().date(),
@@ -105,23 +111,22 @@ class LookingBack(Interviewing):
         return self.store.iter_heads()
 
     def _refresh_history(self) -> None:
+        from simulator.ui.history_screen import HistoryScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, HistoryScreen):
                 screen.show(self._heads(), self.store.trashed())
         self.refresh_home()
 
-    @on(HistoryScreen.Opened)
-    def _opened(self, event: HistoryScreen.Opened) -> None:
+    def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
         event.stop()
         self.open_report(event.path)
 
-    @on(HistoryScreen.Rerate)
-    def _rerate(self, event: HistoryScreen.Rerate) -> None:
+    def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
         event.stop()
         self.open_report(event.path)
 
-    @on(HistoryScreen.Compare)
-    def _compare(self, event: HistoryScreen.Compare) -> None:
+    def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
         event.stop()
         from simulator.comparison import Comparison
         from simulator.ui.compare_screen import CompareScreen
@@ -133,14 +138,12 @@ class LookingBack(Interviewing):
             return
         self.push_screen(CompareScreen(Comparison.of(one, other)))
 
-    @on(HistoryScreen.Discarded)
-    def _discarded(self, event: HistoryScreen.Discarded) -> None:
+    def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
         event.stop()
         self.discard(event.path)
         self._refresh_history()
 
-    @on(HistoryScreen.Restored)
-    def _restored(self, event: HistoryScreen.Restored) -> None:
+    def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
         event.stop()
         try:
             self.store.restore(self.store.trash_folder / event.name)
@@ -148,8 +151,7 @@ class LookingBack(Interviewing):
             self.say(f"It could not be brought back: {error.strerror}.", severity="error")
         self._refresh_history()
 
-    @on(HistoryScreen.TrashEmptied)
-    def _trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
+    def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
         event.stop()
         try:
             self.store.empty_trash()
@@ -167,8 +169,10 @@ class LookingBack(Interviewing):
 
     def _progress(self) -> ProgressScreen:
         from simulator.due import replay
+        from simulator.past import past_sessions
         from simulator.plan import plan
         from simulator.progress import Progress
+        from simulator.ui.progress_screen import ProgressScreen
 
         sessions = past_sessions(self.store)
         questions: tuple[Drawn, ...] = matching(self.good_banks())
@@ -176,7 +180,6 @@ class LookingBack(Interviewing):
         planned = plan(replay(sessions, day, on_day), questions, on_day)
         return ProgressScreen(Progress.of(sessions), questions, planned)
 
-    @on(ProgressScreen.PractiseDue)
-    def _practise_due(self, event: ProgressScreen.PractiseDue) -> None:
+    def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
         event.stop()
         self.begin_from(self.settings.setup, event.keys)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.atomic import atomic_write
-from simulator.saver import Saver
 from simulator.session import Session
-from simulator.session_file import session_toml
 from simulator.store import SessionFile, Store
+
+if TYPE_CHECKING:
+    from simulator.saver import Saver
 
 FLUSH_SECONDS = 5.0
 """How long a last save may take before the person is told."""
@@ -73,6 +74,9 @@ class Recorder:
 
     def save_elsewhere(self, path: Path) -> None:
         """Write what could not be saved to a place of the person's choice; raises OSError."""
+        from simulator.atomic import atomic_write
+        from simulator.session_file import session_toml
+
         if self._latest is not None:
             atomic_write(path.expanduser(), session_toml(self._latest).encode())
             self._latest = None
@@ -97,4 +101,6 @@ class Recorder:
         self._open(file)
 
     def _open(self, file: SessionFile) -> None:
+        from simulator.saver import Saver
+
         self._saver = Saver(file, self._on_trouble)

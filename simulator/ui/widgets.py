@@ -38,6 +38,19 @@ class KeyFooter(Footer):
         self.refresh(recompose=True)
 
 
+class Note(Static):
+    """Words that take no room while there are none."""
+
+    def on_mount(self) -> None:
+        """Nothing to say yet."""
+        self.say(Content(""))
+
+    def say(self, words: Content) -> None:
+        """Say this, or nothing."""
+        self.update(words)
+        self.display = bool(words.plain)
+
+
 class TooSmall(Static):
     """Shown instead of the screen while the window is too small; nothing is lost behind it."""
 

@@ -358,6 +358,28 @@ async def test_quitting_an_interview_asks_first(run_app: RunApp, home: Path) -> 
     assert saved(home).answers[0].text == "kept"
 
 
+async def test_what_interviewers_hear_comes_after_the_rating(run_app: RunApp) -> None:
+    async with run_app(bank(), size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "mistakesecret" not in screen_text(pilot)
+        await press(pilot, "2")
+        assert "Interviewers often hear: a mistakesecret" in screen_text(pilot)
+        assert "They may ask next: a followsecret?" in screen_text(pilot)
+
+
+async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
+    run_app: RunApp,
+) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
+        await type_text(pilot, "say why")
+        await press(pilot, "enter", "enter", "q", "enter", "enter")
+        await pilot.pause(0.2)
+        assert "say why" not in everything_held(pilot)
+        await press(pilot, "ctrl+s", "3")
+        assert "Last time you promised: say why" in screen_text(pilot)
+
+
 async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
     async with run_app(bank(1), questions=1, size=(120, 40)) as pilot:
         await pilot.click("#menu", offset=(10, 0))
