@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from enum import Enum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from simulator.bank import Drawn
@@ -22,8 +23,12 @@ RETENTION_BEFORE_INTERVIEW = 0.95
 """The chance of recall at which a question falls due; higher while an interview is ahead."""
 
 
+FIRM_UP_DAYS = 7
+"""Days before an interview in which what was begun comes before anything new."""
+
+
 class Reason(Enum):
-    """Why a question is in the plan; in this order they come."""
+    """Why a question is asked; in this order they come."""
 
     SURE_AND_WRONG = "sure and missed"
     DUE = "due"
@@ -54,6 +59,8 @@ class History:
     asked: frozenset[Key]
     flagged: Mapping[Key, date]
     """Questions flagged the last time they were asked, and when that was."""
+    interview_on: date | None = None
+    """The day of the interview that is ahead; None without one."""
 
 
 def grade(answer: Answer) -> Rating | None:
@@ -109,7 +116,7 @@ def replay(sessions: Iterable[Session], today: date, interview_on: date | None =
         key: _memory(scheduler, cards[key], answer, on, reviews, today, cap)
         for key, (answer, on, reviews) in last.items()
     }
-    return History(today, memories, frozenset(asked), flagged)
+    return History(today, memories, frozenset(asked), flagged, cap)
 
 
 def _memory(
@@ -142,13 +149,24 @@ def missed_though_sure(answer: Answer) -> bool:
 
 
 def ranked(history: History, questions: Sequence[Drawn]) -> tuple[tuple[Drawn, Reason], ...]:
-    """The questions that there is a reason to ask on that day, the most urgent first."""
+    """The questions that there is a reason to ask on that day, the most urgent first.
+
+    For the same reason the longest unseen comes first. Ones never asked take turns with the
+    others, so that a backlog does not keep them out for ever; only in the last week before an
+    interview they come last. Measured by `benchmarks/due_order.py`.
+    """
     reasons = [(drawn, _reason(history, drawn.key)) for drawn in questions]
     urgent = [(d, r) for d, r in reasons if r is not None and r is not Reason.NEVER_ASKED]
     order = list(Reason)
-    urgent.sort(key=lambda each: (order.index(each[1]), _recall(history, each[0].key)))
-    new = [drawn for drawn, reason in reasons if reason is Reason.NEVER_ASKED]
-    return (*urgent, *((drawn, Reason.NEVER_ASKED) for drawn in _mixed(new)))
+    urgent.sort(key=lambda each: (order.index(each[1]), *_longest_unseen(history, each[0].key)))
+    never = _mixed([drawn for drawn, reason in reasons if reason is Reason.NEVER_ASKED])
+    new = [(drawn, Reason.NEVER_ASKED) for drawn in never]
+    ahead = history.interview_on
+    if ahead is not None and (ahead - history.today).days <= FIRM_UP_DAYS:
+        return (*urgent, *new)
+    turns = chain.from_iterable(zip(urgent, new, strict=False))
+    shorter = min(len(urgent), len(new))
+    return (*turns, *urgent[shorter:], *new[shorter:])
 
 
 def due_order(history: History, questions: Sequence[Drawn]) -> tuple[Key, ...]:
@@ -170,9 +188,9 @@ def _reason(history: History, key: Key) -> Reason | None:
     return Reason.WEAK if weak and memory.reviewed_on < history.today else None
 
 
-def _recall(history: History, key: Key) -> float:
+def _longest_unseen(history: History, key: Key) -> tuple[date, float]:
     memory = history.memories.get(key)
-    return 0.0 if memory is None else memory.recall
+    return (date.min, 0.0) if memory is None else (memory.reviewed_on, memory.recall)
 
 
 def _mixed(questions: Iterable[Drawn]) -> list[Drawn]:

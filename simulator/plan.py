@@ -83,26 +83,31 @@ class Plan:
 def plan(history: History, questions: Sequence[Drawn], interview_on: date | None = None) -> Plan:
     """The day's questions: what is due, flagged or weak, and some never asked.
 
-    With an interview ahead the ones never asked are spread over the days left, and none are new
-    on the day itself.
+    `interview_on` is the date that `replay` was given. With an interview ahead the ones never
+    asked are spread over the days left, and none are new on the day itself.
     """
     order = ranked(history, questions)
-    urgent = [each for each in order if each[1] is not Reason.NEVER_ASKED][:MOST_A_DAY]
-    new = [each for each in order if each[1] is Reason.NEVER_ASKED]
-    room = min(MOST_A_DAY - len(urgent), _new_today(history, len(new), interview_on))
-    chosen = tuple(_due_question(drawn, reason) for drawn, reason in (*urgent, *new[:room]))
+    never_asked = sum(reason is Reason.NEVER_ASKED for _, reason in order)
+    room = _new_today(history, never_asked)
+    chosen: list[DueQuestion] = []
+    for drawn, reason in order:
+        if reason is Reason.NEVER_ASKED:
+            room -= 1
+            if room < 0:
+                continue
+        chosen.append(_due_question(drawn, reason))
     keys = {drawn.key for drawn in questions}
     coming = [m.due_on for key, m in history.memories.items() if key in keys]
     later = [day for day in coming if day > history.today]
-    return Plan(history.today, interview_on, chosen, min(later, default=None))
+    return Plan(history.today, interview_on, tuple(chosen[:MOST_A_DAY]), min(later, default=None))
 
 
-def _new_today(history: History, never_asked: int, interview_on: date | None) -> int:
+def _new_today(history: History, never_asked: int) -> int:
     memories = history.memories.values()
     begun = sum(m.reviews == 1 and m.reviewed_on == history.today for m in memories)
-    if interview_on is None or interview_on < history.today:
+    if history.interview_on is None:
         return max(0, NEW_A_DAY - begun)
-    days = (interview_on - history.today).days
+    days = (history.interview_on - history.today).days
     return max(0, math.ceil((never_asked + begun) / days) - begun) if days else 0
 
 

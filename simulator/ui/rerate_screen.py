@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+from typing import Self
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from simulator.phrases import points_words, time_words
-from simulator.session import Answer, KeyPoint, Rating, Rerating
+from simulator.session import Answer, KeyPoint, Rating, Rerating, Session
 from simulator.ui.answer_words import cut, fill, rating_mark
 from simulator.ui.assessment_pane import LETTERS
 from simulator.ui.widgets import Choices, ListScreen
@@ -39,6 +42,14 @@ def blind(answer: Answer) -> Answer:
 class RerateScreen(ListScreen):
     """One answer after another: tick and rate blind, then both judgements side by side."""
 
+    @dataclass
+    class Rerated(Message):
+        """An answer was judged again: to be added to the session at `path`."""
+
+        path: Path
+        answer_index: int
+        rerating: Rerating
+
     BINDINGS = [
         Binding("1", "rate(1)", "Not yet", show=False),
         Binding("2", "rate(2)", "Partial", show=False),
@@ -58,18 +69,29 @@ class RerateScreen(ListScreen):
         *,
         reveal: Callable[[int], Answer],
         wall: Callable[[], datetime],
+        path: Path | None = None,
     ) -> None:
-        """`answers` hold their place in the session, and went through `blind`.
+        """`answers` hold their place in the session, and went through `blind`; at least one.
 
         `reveal` gives the answer as it was judged before; it is asked only after the new rating.
+        With a `path` each new rating is announced by `Rerated`.
         """
         super().__init__()
+        self._path = path
         self._answers = list(answers)
         self._reveal = reveal
         self._wall = wall
         self._turn = 0
         self.given: dict[int, Rerating] = {}
         """What was judged, by the answer's place in the session."""
+
+    @classmethod
+    def of_session(cls, session: Session, path: Path, wall: Callable[[], datetime]) -> Self:
+        """All rated answers of a session in turn. Raises ValueError where none was rated."""
+        rated = [(n, blind(a)) for n, a in enumerate(session.answers) if a.rating is not None]
+        if not rated:
+            raise ValueError("no answer of this session was rated")
+        return cls(rated, reveal=lambda place: session.answers[place], wall=wall, path=path)
 
     @property
     def answer(self) -> Answer:
@@ -182,6 +204,8 @@ class RerateScreen(ListScreen):
         covered = tuple(point.covered for point in self.answer.key_points)
         index = self._answers[self._turn][0]
         self.given[index] = Rerating(self._wall(), Rating(rating), covered)
+        if self._path is not None:
+            self.post_message(self.Rerated(self._path, index, self.given[index]))
         self._fill_judgement()
         self.call_after_refresh(self.query_one("#page").scroll_end, animate=False)
 

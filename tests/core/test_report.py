@@ -1,0 +1,162 @@
+"""What a session amounts to."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from simulator.bank import Difficulty
+from simulator.report import MissedPoint, Report
+from simulator.session import Outcome, Rating, Rerating, Session, Status
+from simulator.tally import Calibration, Coverage
+from tests.histories import given, session, skipped, unreached
+
+TODAY = date(2026, 11, 2)
+"""The day of `session(...)`."""
+
+WHOLE = session(
+    given("a", 3, points="xx.", confidence=4, used=60),
+    given("b", 2, points="x..", confidence=5, used=150, topic="U", flagged=True),
+    given("c", 4, points="xxx", confidence=2, used=30, difficulty=Difficulty.HARD),
+    given("d", 1, points="..", confidence=1, used=120, outcome=Outcome.TIMED_OUT, topic="U"),
+    given("e", None, points="xx", confidence=3, used=40),
+    skipped("f", flagged=True),
+)
+
+
+def names(answers: object) -> list[str]:
+    return [answer.id for answer in answers]  # type: ignore[attr-defined]
+
+
+def test_the_sentence_of_a_coach() -> None:
+    expected = (
+        "2 of 4 solid or strong. You covered 6 of 11 key points. Sure and wrong on 1. "
+        "1 not rated yet."
+    )
+    assert Report(WHOLE).sentence == expected
+
+
+def test_the_sentence_says_nothing_that_is_not() -> None:
+    assert Report(session(given("a", 4))).sentence == "1 of 1 solid or strong."
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ([], "No question was answered."),
+        ([skipped("a"), unreached("b")], "No question was answered."),
+        ([given("a"), given("b"), skipped("c")], "2 of 3 answered, none rated yet."),
+    ],
+)
+def test_the_sentence_without_ratings(answers: list[object], sentence: str) -> None:
+    assert Report(session(*answers)).sentence == sentence  # type: ignore[arg-type]
+
+
+def test_counts() -> None:
+    report = Report(WHOLE)
+    assert report.count(Outcome.ANSWERED) == 4
+    assert report.count(Outcome.TIMED_OUT) == 1
+    assert report.count(Outcome.SKIPPED) == 1
+    assert (len(report.rated), report.unrated, report.solid_or_strong) == (4, 1, 2)
+    assert report.coverage == Coverage(6, 11)
+    assert report.calibration == Calibration(1, 1, 1, 1)
+
+
+def test_sure_and_wrong_come_first_among_the_missed() -> None:
+    report = Report(
+        session(given("a", 2), skipped("b"), given("c", 1, confidence=4), given("d", 3))
+    )
+    assert names(report.sure_and_wrong) == ["c"]
+    assert names(report.missed) == ["c", "a", "b"]
+
+
+def test_missed_points_are_those_of_rated_answers_without_bonus() -> None:
+    one = given("a", 2, points="x.", bonus=".")
+    report = Report(session(one, given("b", None, points="..")))
+    assert report.missed_points == (MissedPoint(one, "a point 2"),)
+
+
+def test_flagged_and_groups() -> None:
+    report = Report(WHOLE)
+    assert names(report.flagged) == ["b", "f"]
+    assert [(g.name, g.solid_or_strong, g.rated) for g in report.by_topic] == [
+        ("U", 0, 2),
+        ("T", 2, 2),
+    ]
+    assert [(g.name, g.rated) for g in report.by_difficulty] == [("medium", 3), ("hard", 1)]
+
+
+def test_the_strongest_is_the_best_rated_then_best_covered_then_quickest() -> None:
+    assert Report(WHOLE).strongest is WHOLE.answers[2]
+    close = [
+        given("a", 3, points="x."),
+        given("b", 3, points="xx", used=50),
+        given("c", 3, points="xx", used=40),
+        given("d", 3),
+    ]
+    assert Report(session(*close)).strongest is close[2]
+    assert Report(session(given("a", 2))).strongest is None
+
+
+def test_the_missed_ones_tomorrow() -> None:
+    coming = Report(WHOLE).next_up(TODAY)
+    assert coming is not None
+    assert names(coming.answers) == ["b", "d", "f"]
+    assert coming.sentence(TODAY) == "Tomorrow, 3 Nov 2026: these 3 again."
+
+
+def test_what_went_well_is_kept_in_three_days() -> None:
+    coming = Report(session(given("a", 4))).next_up(TODAY)
+    assert coming is not None
+    words = "In 3 days, 5 Nov 2026: this one once more, to keep what you have."
+    assert coming.sentence(TODAY) == words
+
+
+def test_a_day_that_is_past_is_today_and_a_far_one_is_a_date() -> None:
+    later = date(2026, 12, 24)
+    coming = Report(WHOLE).next_up(later)
+    assert coming is not None
+    assert coming.on == later
+    assert coming.sentence(later) == "Today, 24 Dec 2026: these 3 again."
+    assert coming.sentence(date(2026, 11, 20)) == "24 Dec 2026: these 3 again."
+
+
+def test_nothing_next_after_nothing() -> None:
+    assert Report(session(unreached("a"), given("b"))).next_up(TODAY) is None
+
+
+def test_time_in_one_sentence() -> None:
+    # 60 + 150 + 30 + 120 + 40 of 5 times 120 seconds
+    assert Report(WHOLE).time_sentence == (
+        "You used 67 % of your time, ran over on 1, time ran out on 1."
+    )
+    assert Report(session(given("a", used=60))).time_sentence == "You used 50 % of your time."
+    assert Report(session(given("a", limit=float("inf")))).time_sentence == ""
+
+
+def test_confidence_in_one_sentence() -> None:
+    words = "Sure on 2: 1 solid or strong. Unsure on 2: 1 solid or strong."
+    assert Report(WHOLE).calibration_sentence == words
+    assert Report(session(given("a", 3))).calibration_sentence == ""
+    sure = session(*(given(str(n), 3 if n < 15 else 1, confidence=5) for n in range(20)))
+    assert Report(sure).calibration_sentence == (
+        "Sure on 20: 15 solid or strong. You judged 75 % of 20 answers rightly."
+    )
+    unsure = Report(session(given("a", 1, confidence=1)))
+    assert unsure.calibration_sentence == "Unsure on 1: 0 solid or strong."
+
+
+def test_a_stopped_session_counts_what_was_answered_and_no_more() -> None:
+    finished = session(given("a", 3, points="x."), given("b", 1, points=".."))
+    stopped = session(*finished.answers, unreached("c"), unreached("d"), status=Status.STOPPED)
+    one, other = Report(finished), Report(stopped)
+    for name in ("sentence", "coverage", "by_topic", "calibration", "time_used", "missed"):
+        assert getattr(one, name) == getattr(other, name), name
+
+
+def test_another_judgement_stands_beside_the_first() -> None:
+    again = Rerating(datetime(2026, 12, 1, tzinfo=UTC), Rating.NOT_YET, (True,))
+    before: Session = WHOLE
+    after = Report(before).with_rerating(0, again)
+    assert after.answers[0].rerated == (again,)
+    assert after.answers[0].rating is Rating.SOLID
+    assert after.sentence == Report(before).sentence
