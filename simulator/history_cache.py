@@ -59,13 +59,16 @@ class HistoryCache:
         changed = False
         for name, size, mtime in self._files():
             entry = known.get(name)
-            if entry is None or entry[:2] != [size, mtime]:
-                entry = [size, mtime, self._row(self._folder / name, table)]
+            session = _remembered(entry, size, mtime, table.texts)
+            if entry is None or (session is None and not _is_faulty(entry, size, mtime)):
+                session = self._try_read(self._folder / name)
+                entry = [size, mtime, None if session is None else _row(session, table)]
+                session = _remembered(entry, size, mtime, table.texts)
                 changed = True
                 between()
             kept[name] = entry
-            if entry[2] is not None:
-                sessions.append(_session(entry[2], table.texts))
+            if session is not None:
+                sessions.append(session)
         if changed or len(kept) != len(known):
             self._save(*self._without_leftovers(table, known, kept))
         return tuple(sorted(sessions, key=lambda session: session.started_at))
@@ -94,9 +97,9 @@ class HistoryCache:
         except FileNotFoundError:
             return
 
-    def _row(self, path: Path, table: _Strings) -> list[Any] | None:
+    def _try_read(self, path: Path) -> Session | None:
         try:
-            return _row(self._read(path), table)
+            return self._read(path)
         except (FileFault, OSError):
             return None
 
@@ -104,13 +107,9 @@ class HistoryCache:
         """The strings and the entries by file name; nothing where the cache can't be used."""
         try:
             stored = json.loads(self._cache.read_bytes())
-            if stored["version"] == VERSION:
-                for entry in stored["files"].values():
-                    if entry[2] is not None:
-                        _session(entry[2], stored["strings"])
-                        break
-                return stored["strings"], stored["files"]
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            if stored["version"] == VERSION and all(type(t) is str for t in stored["strings"]):
+                return stored["strings"], dict(stored["files"])
+        except (OSError, ValueError, KeyError, TypeError):
             pass
         return [], {}
 
@@ -123,6 +122,21 @@ class HistoryCache:
             beside.touch(mode=0o600)
             beside.write_text(text, encoding="utf-8")
             beside.replace(self._cache)
+
+
+def _remembered(entry: Any, size: int, mtime: int, texts: list[str]) -> Session | None:
+    """The session of an entry that still holds; None where it does not, or makes no sense."""
+    try:
+        if entry[:2] != [size, mtime] or entry[2] is None:
+            return None
+        return _session(entry[2], texts)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _is_faulty(entry: Any, size: int, mtime: int) -> bool:
+    """Whether the file is known to be one that can't be read."""
+    return bool(entry == [size, mtime, None])
 
 
 class _Strings:
