@@ -14,7 +14,8 @@ from simulator.bank_warnings import bank_warnings
 from simulator.faults import BankFault, FileFault
 from simulator.setup import LONGEST
 from simulator.text import clean, one_line, printable
-from simulator.toml_files import Document, parse, read_bytes
+from simulator.toml_files import Document, decode, parse, read_bytes
+from simulator.toml_scan import line_at, without_texts
 from simulator.toml_table import Table, trimmed
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
@@ -28,6 +29,7 @@ _TOP = frozenset(
      "questions")
 )  # fmt: skip
 _DEFAULTS = frozenset(("time_limit", "difficulty"))
+_HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -43,6 +45,7 @@ def read_bank(path: Path) -> Bank:
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
     """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
     try:
+        _refuse_too_many(data, file)
         document = parse(data, file=file, longest_text=LONGEST_TEXT)
     except FileFault as fault:
         raise BankFault(fault.faults) from fault
@@ -82,6 +85,21 @@ def _bank(document: Document, name: str) -> Bank | None:
     )
 
 
+def _refuse_too_many(data: bytes, file: str) -> None:
+    """Count the questions before they are parsed, where they are so many that it takes seconds."""
+    if data.count(b"[[questions]]") <= MOST_QUESTIONS:
+        return
+    blank = without_texts(decode(data, file=file))
+    headers = [match.start() for match in _HEADER.finditer(blank)]
+    if len(headers) > MOST_QUESTIONS:
+        line = line_at(blank, headers[0])
+        raise FileFault.of(file, _too_many(len(headers)), line=line, field="questions")
+
+
+def _too_many(number: int) -> str:
+    return f"{number:,} questions are too many: at most {MOST_QUESTIONS:,} in a bank"
+
+
 def _is_known_format(top: Table) -> bool:
     version = top.whole("format", FORMAT, least=1, most=1_000_000)
     if version > FORMAT:
@@ -96,8 +114,7 @@ def _is_known_format(top: Table) -> bool:
 def _is_of_size(top: Table) -> bool:
     questions = top.values.get("questions")
     if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
-        message = f"{len(questions):,} questions are too many: at most {MOST_QUESTIONS:,} in a bank"
-        top.note("questions", message)
+        top.note("questions", _too_many(len(questions)))
         return False
     return True
 

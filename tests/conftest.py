@@ -32,6 +32,16 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, unless it is asked for: `-m torture`."""
+    if "torture" in config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("torture")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty home of the test's own, with the banks that ship."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator import locks
 from simulator.bank_file import bank_toml
 from simulator.faults import BankFault, SessionBusy, SessionFault
 from simulator.locks import side_file
@@ -299,6 +301,42 @@ def test_leftovers_of_killed_programs_are_swept(store: Store) -> None:
     os.utime(left, (0, 0))
     store.create(running_session()).close()
     assert not left.exists()
+
+
+def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = store.create(running_session())
+    file.close()
+    attempt, attempts = locks._try, []
+
+    def late(descriptor: int) -> bool:
+        attempts.append(descriptor)
+        if len(attempts) == 1:
+            side_file(file.path).unlink()
+        return attempt(descriptor)
+
+    monkeypatch.setattr(locks, "_try", late)
+    reopened, _ = store.reopen(file.path)
+    monkeypatch.undo()
+    assert store.running() == ()
+    reopened.close()
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_where_no_lock_can_be_made_a_session_can_still_be_opened(
+    code: int, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = store.create(running_session())
+    file.close()
+
+    def refuse(side: Path) -> int:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr(locks, "_open", refuse)
+    reopened, session = store.reopen(file.path)
+    assert session == running_session()
+    reopened.close()
 
 
 # Trash
