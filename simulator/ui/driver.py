@@ -25,6 +25,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from simulator.terminal import leave_full_screen
+from simulator.ui.signals import leave_signals_to_main_thread, wake_on_signals
 from simulator.ui.terminal_input import TerminalInput
 from simulator.ui.terminal_output import TerminalOutput
 
@@ -60,6 +61,7 @@ class SafeDriver(LinuxDriver):
         self.exit_event = self._bell
         if "ESCDELAY" not in os.environ:
             constants.ESCAPE_DELAY = ESCAPE_DELAY  # type: ignore[misc]
+        wake_on_signals(self._safe_loop)
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
 
@@ -97,6 +99,7 @@ class SafeDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until asked to end, or until nobody is there."""
+        leave_signals_to_main_thread()
         terminal = TerminalInput(self._debug)
         bell = self._bell
         while not bell.is_set():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import select
 import signal
+import sys
 from collections.abc import Callable
 from threading import Thread
 from types import FrameType
@@ -83,6 +85,7 @@ class SignalHandlers:
             self._ask_to_exit(128 + number)
 
     def _insist(self) -> None:
+        leave_signals_to_main_thread()
         if not os.read(self._read, 1):  # removed without a signal
             return
         select.select([self._read], [], [], self._deadline)
@@ -92,6 +95,25 @@ class SignalHandlers:
             self._restore()
         finally:
             os._exit(self.exit_code)
+
+
+def wake_on_signals(loop: asyncio.AbstractEventLoop) -> None:
+    """Let every signal wake a loop that waits; call it in the main thread.
+
+    The kernel may hand a signal to another thread. Then nothing interrupts the waiting main
+    thread, in which alone Python calls handlers.
+    """
+    read, write = os.pipe()
+    os.set_blocking(read, False)
+    os.set_blocking(write, False)
+    loop.add_reader(read, os.read, read, 4096)
+    signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+
+
+def leave_signals_to_main_thread() -> None:
+    """Called at the start of a thread: the kernel gives it no signals."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 
 
 def install_signal_handlers(

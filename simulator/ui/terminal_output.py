@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from simulator.terminal import open_without_blocking
+from simulator.ui.signals import leave_signals_to_main_thread
 
 LIMIT = 250_000
 """Characters that may wait; what comes then is dropped, and the screen redrawn later."""
@@ -82,6 +83,7 @@ class TerminalOutput:
         os.write(self._bell[1], b"\0")
 
     def _run(self) -> None:
+        leave_signals_to_main_thread()
         cut = False
         while (batch := self._take()) is not None:
             place, end, text = batch

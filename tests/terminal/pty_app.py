@@ -33,10 +33,11 @@ OPTIONS = sys.argv[3:]
 
 
 class Tiny(App[int]):
-    """Shows what was typed, the last key, and a counter."""
+    """Shows what was typed, how often Esc came, and a counter."""
 
     text = ""
     ticks = 0
+    escapes = 0
 
     def compose(self) -> ComposeResult:
         """The parts."""
@@ -67,7 +68,8 @@ class Tiny(App[int]):
     def on_key(self, event: events.Key) -> None:
         """Show the key; go wrong as asked."""
         if event.key == "escape":
-            self.query_one("#key", Static).update("escape seen")
+            self.escapes += 1
+            self.query_one("#key", Static).update(f"escape {self.escapes}")
         action = getattr(self, f"key_{event.key}_asked", None)
         if action is not None:
             action()

@@ -96,7 +96,7 @@ class Terminal:
 
     def pump(self, seconds: float = 0.0) -> bool:
         """Read what comes, at most once after waiting `seconds`; say whether anything came."""
-        if self._master < 0 or not select.select([self._master], [], [], seconds)[0]:
+        if not select.select([self._master] if self._master >= 0 else [], [], [], seconds)[0]:
             return False
         try:
             data = os.read(self._master, 65536)

@@ -30,10 +30,7 @@ def test_a_vanished_terminal_ends_the_app_saved(run_tiny: RunTiny, tmp_path: Pat
 def test_a_vanished_terminal_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
     terminal = run_tiny("stock", "stock", "nohup")
     terminal.hang_up()
-    before = terminal.cpu_seconds()
-    time.sleep(0.6)
-    assert terminal.alive
-    assert terminal.cpu_seconds() - before > 0.15
+    _spins(terminal)
 
 
 def test_input_at_its_end_ends_the_app(run_tiny: RunTiny) -> None:
@@ -47,10 +44,13 @@ def test_input_at_its_end_ends_the_app(run_tiny: RunTiny) -> None:
 def test_input_at_its_end_lets_the_stock_driver_spin(run_tiny: RunTiny) -> None:
     with Path("/dev/null").open("rb") as nothing:
         terminal = run_tiny("stock", "stock", stdin=nothing.fileno())
+    _spins(terminal)
+
+
+def _spins(terminal: Terminal) -> None:
     before = terminal.cpu_seconds()
-    terminal.pump_for(0.6)
+    terminal.wait_for(lambda: terminal.cpu_seconds() - before > 0.4)
     assert terminal.alive
-    assert terminal.cpu_seconds() - before > 0.15
 
 
 def _stop_and_continue(terminal: Terminal) -> None:
@@ -64,24 +64,24 @@ def _stop_and_continue(terminal: Terminal) -> None:
 def test_a_bare_stop_leaves_all_in_order(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     for number in range(1, 4):
+        start = len(terminal.output)
         _stop_and_continue(terminal)
+        terminal.read_output_until(b"\x1b[?1049h", start=start)
         terminal.read_until("READY")
         terminal.send(b"x")
         terminal.read_until("x" * number)
+        assert terminal.emulator.kitty_depth == 1
     terminal.send(CTRL_Q)
     assert terminal.wait() == 0
     assert terminal.faults() == []
 
 
 @linux_only
-def test_a_bare_stop_leaves_the_stock_driver_in_disorder(run_tiny: RunTiny) -> None:
+def test_a_bare_stop_starts_the_stock_driver_twice(run_tiny: RunTiny) -> None:
     terminal = run_tiny("stock", "stock")
     _stop_and_continue(terminal)
-    terminal.read_until("READY")
-    terminal.send(CTRL_Q)
-    terminal.wait_for(lambda: not terminal.emulator.in_alt_screen)
-    terminal.pump_for(0.3)
-    assert terminal.alive or terminal.faults()
+    # A second driver on top of the first; the settings that it keeps for the end are raw.
+    terminal.wait_for(lambda: terminal.emulator.kitty_depth == 2)
 
 
 @pytest.mark.parametrize("in_background", [False, True], ids=["fg", "bg, then fg"])
@@ -151,16 +151,17 @@ def test_an_absurd_size_at_the_start_is_bounded() -> None:
 @linux_only
 def test_an_idle_app_sleeps(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
-    assert min(_wakeups(terminal, 0.5) for _ in range(2)) == 0
+    # The least of some: at first, it still tidies up.
+    assert min(_wakeups(terminal, 0.4) for _ in range(3)) == 0
 
 
 @linux_only
 def test_an_idle_app_on_the_stock_driver_does_not(run_tiny: RunTiny) -> None:
-    assert _wakeups(run_tiny("stock", "stock"), 0.5) >= 2
+    assert _wakeups(run_tiny("stock", "stock"), 0.4) >= 2
 
 
 def _wakeups(terminal: Terminal, seconds: float) -> int:
-    terminal.pump_for(0.3)
+    terminal.pump_for(0.1)
     before = terminal.wakeups()
     terminal.pump_for(seconds)
     return terminal.wakeups() - before
@@ -179,7 +180,7 @@ def _quit_seconds(terminal: Terminal) -> float:
 
 @pytest.mark.parametrize("how", ["", "leave"])
 def test_quitting_is_immediate(run_tiny: RunTiny, how: str) -> None:
-    assert min(_quit_seconds(run_tiny("safe", "safe", how)) for _ in range(3)) < 0.05
+    assert min(_quit_seconds(run_tiny("safe", "safe", how)) for _ in range(2)) < 0.05
 
 
 def test_quitting_the_stock_driver_is_not(run_tiny: RunTiny) -> None:
