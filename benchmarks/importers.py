@@ -195,7 +195,7 @@ def _same(texts: tuple[str, str], names: list[str], item: Any, entry: dict[str, 
     for name in names:
         if name and (name in texts[0] or name in texts[1]):
             return True
-    return not any(names) and entry["question"].strip() in item.question.question
+    return not any(names) and bool(entry["question"].strip()) and entry["question"].strip() in item.question.question
 
 
 def _account(row: Row, paths: list[Path], draft: Draft) -> None:

@@ -147,7 +147,7 @@ def _deck(connection: sqlite3.Connection) -> _Deck:
     found = _Deck()
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "notetypes" in tables and "fields" in tables:
-        for kind, name in connection.execute("SELECT ntid, name FROM fields LIMIT 5000"):
+        for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord LIMIT 5000"):
             found.fields.setdefault(kind, []).append(name)
         for kind, config in connection.execute("SELECT id, config FROM notetypes LIMIT 1000"):
             if isinstance(config, bytes) and config[:2] == b"\x08\x01":

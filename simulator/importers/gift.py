@@ -160,7 +160,7 @@ def _written(question: str, inside: str, found: _Answers, kind: str) -> tuple[st
     if bare.startswith("#"):
         return question, "\n\n".join(filter(None, [_number(bare[1:], found), general]))
     if not found.choices:
-        return question, general
+        return question, "\n\n".join(filter(None, [_text(bare.split("####")[0], kind), general]))
     if any("->" in choice.text for choice in found.choices):
         pairs = [_text(c.text, kind).partition("->") for c in found.choices if "->" in c.text]
         asked = "\n".join(f"- {left.strip()}" for left, _, _ in pairs if left.strip())
@@ -180,10 +180,11 @@ def _written(question: str, inside: str, found: _Answers, kind: str) -> tuple[st
 
 
 def _number(text: str, found: _Answers) -> str:
-    if found.choices:
-        texts = [choice.text for choice in found.choices if choice.weight > 0]
-        return "\n".join(_spread(text) for text in texts)
-    return _spread(_halves(text)[0].strip())
+    texts = [choice.text for choice in found.choices if choice.weight > 0]
+    if not texts:
+        first = re.split(r"(?<!\\)[~#]", text.strip(), maxsplit=1)[0]
+        texts = [first.strip()]
+    return "\n".join(_spread(text) for text in texts)
 
 
 def _spread(text: str) -> str:

@@ -102,14 +102,19 @@ class MarkdownWriter(HTMLParser):
         elif tag in ("ul", "ol"):
             self._break(1 if self._lists else 2)
             if len(self._lists) < 40:
-                self._lists.append([1 if tag == "ol" else 0])
-            self._prefix = "  " * max(0, len(self._lists) - 1)
+                self._lists.append([1 if tag == "ol" else 0, 0])
+            self._prefix = self._indent()
         elif tag == "li":
             self._break(1)
             self._bullet = "- "
+            if self._lists:
+                self._lists[-1][1] = 0
+            self._prefix = self._indent()
             if self._lists and self._lists[-1][0]:
                 self._bullet = f"{self._lists[-1][0]}. "
                 self._lists[-1][0] += 1
+            if self._lists:
+                self._lists[-1][1] = 1
         elif tag == "dt":
             self._break(2)
             self._put("**")
@@ -155,7 +160,7 @@ class MarkdownWriter(HTMLParser):
             self._break(1)
             if self._lists:
                 self._lists.pop()
-            self._prefix = "  " * max(0, len(self._lists) - 1)
+            self._prefix = self._indent()
             if not self._lists:
                 self._break(2)
         elif tag in ("summary", "details"):
@@ -177,6 +182,9 @@ class MarkdownWriter(HTMLParser):
                 self._break(2)
         elif tag == "li":
             self._break(1)
+            if self._lists:
+                self._lists[-1][1] = 0
+                self._prefix = self._indent()
 
     def _close_pre(self) -> None:
         if self._pre == 1:
@@ -230,9 +238,12 @@ class MarkdownWriter(HTMLParser):
                 self._put(piece)
             return
         first = self.getpos()[0]
-        for place, piece in enumerate(re.split(r"\n", data)):
+        pieces = data.split("\n")
+        for place, piece in enumerate(pieces):
             if place:
                 self._soft_break(first + place)
+                if self._page and not piece.strip() and place < len(pieces) - 1:
+                    self._break(2)
             text = re.sub(r"[ \t\r\f\xa0]+", " ", piece)
             if text.strip() or (text and self._line and not self._line.endswith(" ")):
                 self._put(text if self._code else text.replace("<", "\\<"))
@@ -247,6 +258,10 @@ class MarkdownWriter(HTMLParser):
         self._line = ""
         self._origin = origin
 
+    def _indent(self) -> str:
+        """Two spaces for each list item that is open; a list in a list's gap is none deeper."""
+        return "   " * sum(is_open for _, is_open in self._lists)
+
     def _line_origin(self) -> int:
         return self._origin
 
@@ -255,7 +270,8 @@ class MarkdownWriter(HTMLParser):
             self._origin = self.getpos()[0]
             text = text.lstrip(" ") if not self._pre else text
             if text and not self._pre and self._row is None:
-                self._line = self._prefix + (self._bullet or ("  " if self._lists else ""))
+                self._line = self._prefix + self._bullet
+                self._prefix = self._indent()
                 self._bullet = ""
         self._line += text
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
 from simulator.importers import (
@@ -15,15 +16,16 @@ from simulator.importers import (
     md_paragraphs,
     md_tables,
 )
-from simulator.importers.accounts import account
+from simulator.importers.accounts import account, taken_lines
 from simulator.importers.details import tags_of
 from simulator.importers.draft import Draft, DraftItem, Heading
-from simulator.importers.md_body import Parts, split
+from simulator.importers.md_body import Habits, Parts, habits_of, split
 from simulator.importers.md_document import Block, Kind, Page, parse_page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Marks
 from simulator.importers.provenance import provenance
 from simulator.importers.questionness import (
+    is_about_the_document,
     is_stop_title,
     label_of,
     plain,
@@ -35,7 +37,7 @@ from simulator.importers.words import Part
 RECOGNISERS = (md_headings, md_folds, md_labels, md_bold, md_lists, md_tables, md_paragraphs)
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
 
-_WEAK = 0.45
+_WEAK = 0.5
 """Below this share of question-like members a layout is doubted."""
 
 
@@ -47,6 +49,8 @@ class Reading:
     marks: Marks
     best: Layout | None
     others: tuple[Layout, ...] = ()
+    weak: bool = False
+    """Whether few members of the layout look like questions."""
 
 
 def read(text: str, *, file: str) -> Draft:
@@ -59,11 +63,32 @@ def reading(text: str) -> Reading:
     page = parse_page(text)
     marks = Marks(page)
     found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
+    found = [kept for made in found if (kept := _without_sections(page, made))]
     found.sort(key=lambda made: -made.score)
     best = found[0] if found and found[0].score > 0.3 else None
+    if best is not None and len(best.markers) == 1 and best.markers[0].sure < 0.6:
+        best = None
     if best is not None:
+        weak = best.ratio < _WEAK
         best = _with_neighbours(best, found[1:])
+        return Reading(page, marks, best, tuple(found), weak)
     return Reading(page, marks, best, tuple(found))
+
+
+def _without_sections(page: Page, made: Layout) -> Layout | None:
+    """The layout without what stands in sections about the document itself."""
+    starts = [*(block.start for block in page.headings), len(page.lines)]
+    about = [
+        (block.start, starts[place + 1])
+        for place, block in enumerate(page.headings)
+        if is_about_the_document(block.text)
+    ]
+    if not about:
+        return made
+    kept = [m for m in made.markers if not any(start < m.line < end for start, end in about)]
+    if not kept:
+        return None
+    return replace(made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept)))
 
 
 def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
@@ -72,12 +97,17 @@ def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
         outside = [
             marker
             for marker in other.markers
-            if marker.sure >= 0.6
+            if marker.sure >= 0.4
             and not any(m.line < marker.scope and marker.line < m.scope for m in best.markers)
         ]
-        if len(outside) >= 3 and len(outside) >= 0.8 * other.size and other.ratio >= 0.6:
-            first = best.markers[0].line
-            kept = [m for m in outside if m.line < first or m.line > best.markers[-1].line or True]
+        groups = Counter(marker.group for marker in outside)
+        kept = [
+            m
+            for m in outside
+            if groups[m.group] >= max(3, 0.8 * other.group_sizes.get(m.group, other.size))
+            and sum(o.sure for o in outside if o.group == m.group) >= 0.6 * groups[m.group]
+        ]
+        if kept:
             best = layout(best.name, [*best.markers, *kept], size=best.size + len(kept),
                           marked=best.marked, weight=best.weight)  # fmt: skip
     return best
@@ -89,8 +119,9 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     markers = best.markers if best is not None else ()
     items: list[DraftItem] = []
     topics = _Topics(page, markers)
+    habits = habits_of(page, best) if best is not None else Habits()
     for marker in markers:
-        parts = split(page, found.marks, marker, marked=best is not None and best.marked)
+        parts = split(page, found.marks, marker, habits)
         if item := _item(page, marker, parts, topics, file):
             items.append(item)
     headings = [Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)]
@@ -106,18 +137,23 @@ def draft_of(found: Reading, *, file: str) -> Draft:
         layout=best.name if best is not None else "",
         files=(file,),
         refused=None if items else _refusal(page, file),
-        doubt=_doubt(best, items),
+        doubt=_doubt(found, items),
     )
 
 
-def _doubt(best: Layout | None, items: Sequence[DraftItem]) -> str | None:
+def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
+    best = found.best
     if best is None or not items:
         return None
-    if best.ratio < _WEAK:
+    if found.weak:
         asking = sum(marker.sure >= 0.6 for marker in best.markers)
         return (
             f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"
         )
+    lines = found.page.source
+    taken = sum(taken_lines(len(lines), items))
+    if taken < 0.2 * len(lines) and not best.marked and len(items) < 20:
+        return "most of this document is something else than questions and answers"
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from simulator.importers.details import Details
 from simulator.importers.md_document import Kind, Page
-from simulator.importers.md_layout import Marker
+from simulator.importers.md_layout import Layout, Marker
 from simulator.importers.md_marks import Mark, Marks
 from simulator.importers.options import (
     Options,
@@ -55,15 +55,39 @@ class _Segment:
     until: int = 0
 
 
-def split(page: Page, marks: Marks, marker: Marker, *, marked: bool) -> Parts:
-    """Take a question's lines apart. `marked`: most answers of this layout are announced."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What most questions of a layout do."""
+
+    marked: bool = False
+    """Their answers are announced."""
+    coded: bool = False
+    """Their answers are code and nothing else before it."""
+    bare: bool = False
+    """They have no answer at all."""
+
+
+def habits_of(page: Page, found: Layout) -> Habits:
+    """Look at what stands first below each question."""
+    first: list[Kind | None] = []
+    for marker in found.markers:
+        below = (b.kind for b in page.blocks_in(marker.end, marker.scope) if b.kind is not Kind.RULE)
+        first.append(Kind.PARAGRAPH if marker.lead else next(below, None))
+    coded = sum(kind is Kind.CODE for kind in first)
+    bare = sum(kind is None for kind in first)
+    some = max(1, len(first))
+    return Habits(found.marked, coded >= 0.7 * some, len(first) >= 4 and bare >= 0.75 * some)
+
+
+def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
+    """Take a question's lines apart."""
     parts = Parts(question=marker.prompt)
-    segments = _segments(page, marks, marker, parts, marked=marked)
+    segments = _segments(page, marks, marker, parts, marked=habits.marked)
     _options(segments, parts)
     stem = [s for s in segments if s.part is None]
     answer = [s for s in segments if s.part in _ANSWERS]
     if parts.options is None and not answer:
-        stem, answer = [], stem
+        stem, answer = _unannounced(stem, habits)
     elif parts.options is not None and not answer:
         place = segments.index(stem[-1]) if stem else 0
         stem, answer = [s for s in stem if segments.index(s) < place], stem[-1:]
@@ -114,6 +138,9 @@ def _dedented(line: str, column: int) -> str:
 def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | None:
     """The segment that a mark opens; None where it is text like any other."""
     answered = any(segment.part in _ANSWERS for segment in segments)
+    if mark.part in _ANSWERS and not answered and not marked:
+        if _is_long(segments) or (mark.number and mark.how != "fold"):
+            return None
     rest = [mark.rest] if mark.rest else []
     if mark.part in _ANSWERS:
         nested = mark.how == "fold" and answered
@@ -123,12 +150,19 @@ def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | No
             return None if nested or not mark.rest else None
         return _Segment(mark.part, rest, [False] * len(rest), mark.level, until=mark.until)
     if mark.part in _SIDE:
-        if mark.how == "fold" and mark.part is Part.HINT and not answered and not marked:
-            pass
+        current = segments[-1]
+        if rest and mark.how == "label" and answered and not any(line.strip() for line in current.lines):
+            return None
         return _Segment(mark.part, rest, [False] * len(rest), mark.level, bool(rest) and mark.how == "label", mark.until)
     if mark.part is Part.QUESTION and mark.how == "fold":
         return _Segment(None, until=mark.until)
     return None
+
+
+def _is_long(segments: list[_Segment]) -> bool:
+    """Whether so much prose stands before a mark that it must be the answer already."""
+    lines = [l for s in segments for l, code in zip(s.lines, s.code, strict=True) if not code]
+    return sum(map(len, lines)) > 300 and not _has_options(segments)
 
 
 def _has_options(segments: list[_Segment]) -> bool:
@@ -197,6 +231,21 @@ def _options(segments: list[_Segment], parts: Parts) -> None:
 
 def _first(segment: _Segment) -> str:
     return next((line.strip() for line in segment.lines if line.strip()), "")
+
+
+def _unannounced(segments: list[_Segment], habits: Habits) -> tuple[list[_Segment], list[_Segment]]:
+    """Question and answer where nothing says which is which: all is answer, but for what the
+    layout's habits speak against."""
+    lines = [line for segment in segments for line in segment.lines]
+    code = [is_code for segment in segments for is_code in segment.code]
+    filled = [is_code for line, is_code in zip(lines, code, strict=True) if line.strip()]
+    if habits.bare and filled and all(filled):
+        return segments, []
+    if habits.coded and True in code and filled and not filled[0]:
+        at = code.index(True)
+        if sum(map(len, lines[:at])) < 1_500:
+            return [_Segment(None, lines[:at], code[:at])], [_Segment(None, lines[at:], code[at:])]
+    return [], segments
 
 
 def _text(segment: _Segment) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -121,8 +121,20 @@ def parse_page(text: str) -> Page:
         for block in page.blocks
         if block.kind is Kind.HEADING and not block.fold and not block.quoted
     ]
+    page.headings = _one_level_in_lists(page.headings)
     page._scopes = _scopes(page.headings)
     return page
+
+
+def _one_level_in_lists(headings: list[Block]) -> list[Block]:
+    """Headings that begin numbered items stand side by side, whatever level each was given."""
+    inside = [b for b in headings if b.first and b.item is not None and b.item.number]
+    if len(inside) < 3:
+        return headings
+    levels = [block.level for block in inside]
+    level = max(set(levels), key=levels.count)
+    chosen = {block.start for block in inside}
+    return [replace(b, level=level) if b.start in chosen else b for b in headings]
 
 
 def _scopes(headings: Sequence[Block]) -> dict[int, int]:

@@ -37,6 +37,9 @@ class _Title:
         self.asks = 0.0 if self.stop else questionness(block.text)
         if self.part is Part.QUESTION and self.number and not self.rest:
             self.asks = 0.8
+        if not any(letter.isalpha() for letter in self.name):
+            below = page.blocks_in(block.end, scope)
+            self.stop = self.stop or not below or below[0].kind is Kind.HEADING
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -74,8 +77,10 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
         _take_unlikely(page, leaves, chosen)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
+    own = sum(title.block.level == level for title, _ in chosen.values())
+    weight = 1.0 if own * 2 >= len(chosen) else 0.8
     share = sum(1 for title, _ in chosen.values() if title.answered) / len(chosen)
-    return layout(f"level-{level} headings", markers, size=max(len(leaves), len(markers)), marked=share >= 0.6)
+    return layout(f"level-{level} headings", markers, size=max(len(leaves), len(markers)), marked=share >= 0.6, weight=weight)
 
 
 def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:

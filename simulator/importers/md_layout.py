@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from simulator.importers.md_document import Page
 
@@ -27,6 +27,8 @@ class Marker:
     """Of the heading it is; 7 where it is none."""
     topic: str = ""
     """Where the layout itself knows it."""
+    group: int = -1
+    """The list that it stands in; -1 where it stands in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Layout:
     marked: bool = False
     """Whether most of its answers say that they are answers."""
     weight: float = 1.0
+    group_sizes: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float:
@@ -52,19 +55,16 @@ class Layout:
 
 
 def layout(
-    name: str, markers: Sequence[Marker], *, size: int = 0, marked: bool = False, weight: float = 1.0
+    name: str, markers: Sequence[Marker], *, size: int = 0, marked: bool = False, weight: float = 1.0,
+    group_sizes: Mapping[int, int] | None = None,
 ) -> Layout:
     """A layout whose markers are in order and do not overlap: each ends where the next begins."""
     ordered = sorted(markers, key=lambda marker: marker.line)
     done: list[Marker] = []
     for place, marker in enumerate(ordered):
         following = ordered[place + 1].line if place + 1 < len(ordered) else marker.scope
-        scope = max(marker.end, min(marker.scope, following))
-        done.append(
-            Marker(marker.line, marker.end, scope, marker.prompt, marker.sure, marker.lead,
-                   marker.column, marker.level, marker.topic)
-        )  # fmt: skip
-    return Layout(name, tuple(done), max(size, len(done)), marked, weight)
+        done.append(replace(marker, scope=max(marker.end, min(marker.scope, following))))
+    return Layout(name, tuple(done), max(size, len(done)), marked, weight, group_sizes or {})
 
 
 def next_heading(page: Page, line: int, level: int = 6) -> int:

@@ -4,8 +4,8 @@ item, behind the question on its line, or below the list."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout, next_heading
@@ -52,7 +52,8 @@ def _both_styles(found: Sequence[Layout]) -> list[Layout]:
         plain_one = by_name.get(name.replace("bold ", "", 1))
         if name.startswith("bold ") and plain_one is not None and plain_one.ratio >= 0.5:
             markers = [*bold.markers, *plain_one.markers]
-            both.append(layout(f"{name} and plain ones", markers, size=bold.size + plain_one.size, weight=0.97))
+            sizes = Counter(bold.group_sizes) + Counter(plain_one.group_sizes)
+            both.append(layout(f"{name} and plain ones", markers, size=bold.size + plain_one.size, weight=0.97, group_sizes=sizes))
     return both
 
 
@@ -60,18 +61,51 @@ def _group(
     page: Page, marks: Marks, blocks: list[Block], depth: int, ordered: bool, style: str
 ) -> Layout | None:
     members = [b for b in blocks if not _CHECK.match(b.text) and not _is_option(b)]
+    if not members:
+        return None
     loose = _is_loose(page, members)
-    markers = []
-    for block in members:
-        if made := _marker(page, marks, block, style, loose):
-            markers.append(made)
+    markers = _markers(page, marks, members, style, loose)
     if not markers:
         return None
+    if sum(bool(m.lead) or m.scope > m.end for m in markers) < 0.3 * len(markers):
+        # Nearly all ask and none answers: what stands behind a question goes on asking.
+        markers = _markers(page, marks, members, style, loose, whole=True)
+    sizes = Counter(block.item.list_start for block in members if block.item)
+    markers += _unlikely(members, markers, sizes, loose)
     name = f"{'bold ' if style == 'bold' else ''}{'numbered' if ordered else 'bulleted'} list items"
     name += "" if depth == 1 else f" on level {depth}"
     share = sum(marks.has_answer(m.end, m.scope) for m in markers) / len(markers)
     weight = 1.0 if depth == 1 else 0.9
-    return layout(name, markers, size=len(members), marked=share >= 0.6, weight=weight)
+    return layout(name, markers, size=len(members), marked=share >= 0.6, weight=weight, group_sizes=sizes)
+
+
+def _markers(
+    page: Page, marks: Marks, members: Sequence[Block], style: str, loose: bool, *, whole: bool = False
+) -> list[Marker]:
+    ends = [*(block.start for block in members[1:]), len(page.lines)]
+    made = (
+        _marker(page, marks, block, style, loose, whole, end)
+        for block, end in zip(members, ends, strict=True)
+    )
+    return [marker for marker in made if marker is not None]
+
+
+def _unlikely(
+    members: Sequence[Block], markers: Sequence[Marker], sizes: Mapping[int, int], loose: bool
+) -> list[Marker]:
+    """The items that ask nothing in lists in which nearly all the others do."""
+    asking = Counter(marker.group for marker in markers if marker.sure >= _SURE)
+    taken = {marker.line for marker in markers}
+    found = []
+    for block in members:
+        item = block.item
+        if item is None or block.start in taken or loose or sizes[item.list_start] < 4:
+            continue
+        likely = asking[item.list_start] >= 0.7 * sizes[item.list_start]
+        if likely and not is_stop_title(block.text) and "](" not in block.text:
+            end = max(item.end, block.end)
+            found.append(Marker(block.start, block.end, end, block.text, 0.42, column=item.column, group=item.list_start))
+    return found
 
 
 def _is_option(block: Block) -> bool:
@@ -92,22 +126,24 @@ def _is_loose(page: Page, members: Sequence[Block]) -> bool:
     return below >= 0.5 * len(members) and below > 1
 
 
-def _marker(page: Page, marks: Marks, block: Block, style: str, loose: bool) -> Marker | None:
+def _marker(
+    page: Page, marks: Marks, block: Block, style: str, loose: bool, whole: bool, next_item: int
+) -> Marker | None:
     item = block.item
     assert item is not None
-    prompt, lead = _split(block.text, style)
+    prompt, lead = (block.text, "") if whole else _split(block.text, style)
     if is_stop_title(prompt) or part_of_title(prompt) is Part.ANSWER or label_of(plain(prompt))[0] not in (None, Part.QUESTION):
         return None
     asks = questionness(prompt)
     inner_end = max(item.end, block.end)
     scope = next_heading(page, block.start) if loose else inner_end
-    if marks.has_answer(block.end, scope) and len(plain(prompt)) < 300:
-        asks = max(asks, 0.6 if not loose else asks)
+    if marks.has_answer(block.end, min(scope, next_item)) and len(plain(prompt)) < 300:
+        asks = max(asks, 0.6)
     if style == "bold" and asks < _SURE and (lead or inner_end > block.end) and item.depth == 1:
         asks = 0.25
     if asks < (_SURE if style == "plain" else 0.2):
         return None
-    return Marker(block.start, block.end, scope, prompt, asks, lead=lead, column=item.column)
+    return Marker(block.start, block.end, scope, prompt, asks, lead=lead, column=item.column, group=item.list_start)
 
 
 def _split(text: str, style: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -71,9 +72,24 @@ def _labels(page: Page, start: int, end: int) -> list[Mark]:
         if not (":" in head or "：" in head or "£º" in head or len(text) < 40):
             continue
         part, number, rest = label_of(plain(text))
+        if part is Part.ANSWER and _is_first_option(page, at):
+            continue
         if part is not None:
             found.append(Mark(at, part, _rest_of(text, rest), "label", len(page.lines), 7, number))
     return found
+
+
+_FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
+
+
+def _is_first_option(page: Page, at: int) -> bool:
+    """Whether `A:` is the first of several options and no answer."""
+    match = _FIRST_OPTION.match(page.lines[at])
+    if match is None:
+        return False
+    second = match["before"].strip() + match["before"][-1:] + "B" + match["after"]
+    below = (line for line in page.lines[at + 1 : at + 40] if line.strip())
+    return any(line.strip().startswith(second.strip()) for line in below)
 
 
 def _rest_of(text: str, rest: str) -> str:

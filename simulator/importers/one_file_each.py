@@ -43,17 +43,18 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
     repeated = Counter(
         plain(block.text).casefold() for found in pages.values() for block in {b.text: b for b in found.page.headings}.values()
     )
+    named = sum(" " in path.stem and questionness(path.stem) >= 0.4 for path in pages)
     votes = 0
     for path, found in pages.items():
         count = len(found.best.markers) if found.best else 0
         if count == 1 and found.best is not None and found.best.markers[0].scope >= len(found.page.lines) - 3:
             continue
         shared = sum(repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings)
-        lone = sum(block.level == 1 for block in found.page.headings) <= 1
+        lone = sum(b.level == 1 and not is_stop_title(b.text) for b in found.page.headings) <= 1
         weak = found.best is None or found.best.score < 2.5 or count <= 2
         if lone and (weak or shared >= 2 or questionness(path.stem.replace("-", " ")) >= 0.4):
             votes += 1
-    return votes > 0.5 * len(pages)
+    return votes > 0.5 * len(pages) or named >= 0.6 * len(pages)
 
 
 def _as_one(found: Reading, path: Path) -> Reading:
@@ -68,5 +69,5 @@ def _as_one(found: Reading, path: Path) -> Reading:
     start = first.start if first is not None and not any(page.lines[: first.start]) else 0
     end = first.end if first is not None and start == first.start else start
     marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
-    best = Layout("one file a question", (marker,), 1, found.marks.has_answer(end, len(page.lines)))
+    best = Layout("one file a question", (marker,), 1)
     return Reading(page, found.marks, best)

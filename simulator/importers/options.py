@@ -136,11 +136,8 @@ def right_answer(options: Sequence[Option], explanation: str) -> str:
     if not right:
         return explanation
     if len(right) == 1:
-        text = right[0].text.strip()
-        brief = len(_letters(text)) <= 90 or not explanation
-        first = f"**{right[0].letter})** {text}" if brief else f"**{right[0].letter})**"
+        first = f"**{right[0].letter})** {right[0].text.strip()}"
     else:
-        first = "\n".join(f"- **{option.letter})** {option.text.strip()}" for option in right)
-        if explanation and len(_letters(first)) > 100:
-            first = "**" + ", ".join(f"{option.letter})" for option in right) + "**"
+        first = "\n".join(f"- {option.text.strip()}" for option in right)
+        first += "\n\n**" + ", ".join(f"{option.letter})" for option in right) + "**"
     return f"{first}\n\n{explanation}".strip()

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from simulator.importers.words import INSIDE, LABELS, STARTS, STOP_TITLES, Part
+from simulator.importers.words import (
+    ABOUT_TITLES,
+    INSIDE,
+    LABELS,
+    STARTS,
+    STOP_TITLES,
+    Part,
+)
 
 _LONGEST = 2_000
 """Characters. Longer text is judged by its beginning and its end."""
@@ -78,25 +85,51 @@ def part_of_title(title: str) -> Part | None:
     head = re.split(r"\s*[:：(]", words, maxsplit=1)[0].strip()
     if len(words) < 60 and (part := LABELS.get(re.sub(r"\s*\d+$", "", head))):
         return part
-    if len(words) > 50:
+    if len(words) > 50 or words.endswith(tuple(_SIGNS)):
         return None
-    for part in (Part.EXPLANATION, Part.ANSWER, Part.HINT):
-        if any(word in words for word in _LONG_WORDS[part]) and not words.endswith(tuple(_SIGNS)):
+    return _part_among(words)
+
+
+def _part_among(words: str) -> Part | None:
+    """The part that one of a short title's words names: `Click to see the answer`."""
+    split = words.split()
+    if split and split[0] not in _OPENERS and any(ord(letter) < 0x2E80 for letter in words):
+        split = split[-1:] if len(split) <= 3 else []
+    for part, known in _LONG_WORDS.items():
+        if any(word.strip(",.:;!") in known for word in split):
+            return part
+        if any(word in words for word in known if ord(word[0]) > 0x2E80):
             return part
     return None
 
 
+_OPENERS = frozenset(
+    """show see view click reveal open toggle hide display expand check read unfold ver mostrar
+    haz clique clic voir afficher cliquez zeige anzeigen klicken показать посмотреть нажмите
+    zobrazit mostra tap press here the reference""".split()
+)
+
+
 _LONG_WORDS = {
-    part: tuple(w for w, p in LABELS.items() if p is part and (len(w) > 3 or ord(w[0]) > 0x3000) and len(w) > 1)
-    for part in (Part.ANSWER, Part.EXPLANATION, Part.HINT)
+    part: frozenset(w for w, p in LABELS.items() if p is part and " " not in w and len(w) > 1)
+    for part in (Part.EXPLANATION, Part.ANSWER, Part.HINT)
 }
+
+
+def is_about_the_document(title: str) -> bool:
+    """Whether a section's title says that it holds nothing but words on the document itself."""
+    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
+    return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or words.startswith(_CALLS)
+
+
+_CALLS = ("want to ", "need a ", "suggest your", "suggest a ", "support ", "like this", "do you like")
 
 
 def is_stop_title(title: str) -> bool:
     """Whether a title belongs to the document (`License`) and never to a question."""
     words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
     _, rest = without_number(words)
-    return rest in STOP_TITLES or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
+    return rest in STOP_TITLES or rest.startswith(_CALLS) or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
 
 
 def questionness(text: str) -> float:

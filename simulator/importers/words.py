@@ -74,7 +74,8 @@ _WORDS: dict[Part, str] = {
     Part.DIFFICULTY: """
         difficulty|level|expertise|dificultad|nivel|dificuldade|nível|niveau|difficulté|
         schwierigkeit|сложность|уровень|难度|難易度|난이도|seniority""",
-    Part.TOPIC: "topic|category|section|chapter|subject|tema|categoría|categoria|thema|тема|主题",
+    Part.TOPIC: """topic|category|section|chapter|subject|questions|questions and answers|q&a|q & a|
+        interview questions|interview questions and answers|faq|quiz|вопросы|preguntas|perguntas|fragen|tema|categoría|categoria|thema|тема|主题""",
     Part.CONTENTS: """
         table of contents|contents|content|toc|index|overview|menu|navigation|quick links|
         hide/show table of contents|view contents|list of questions|questions list|
@@ -83,15 +84,18 @@ _WORDS: dict[Part, str] = {
         目录|目次|목차|içindekiler|المحتويات|فهرس|פתוכן|תוכן|תוכן העניינים|obsah|mục lục|فهرست""",
 }
 
-_OTHER = """
+_ABOUT = """
     introduction|intro|about|about this|about the author|author|authors|license|licence|licencia|
     licença|lizenz|лицензия|contributing|contribution|contributions|contributors|how to contribute|
     contribute|disclaimer|acknowledgements|acknowledgments|acknowledgement|credits|thanks|support|
     support us|sponsors|sponsor|donate|star history|stargazers|foreword|preface|motivation|
-    prerequisites|usage|installation|getting started|translations|languages|related|
-    related projects|related repositories|to-do|todo|changelog|conclusion|summary|notes|note|
-    connect with me|follow me|contact|community|preamble|prologue|credits and references|
-    contribuciones|contribuir|contribuição|mitwirken|вклад|贡献|贡献指南|许可证|기여|라이선스|
+    prerequisites|usage|installation|getting started|translations|related projects|
+    related repositories|to-do|todo|changelog|connect with me|follow me|contact|community|preamble|
+    prologue|credits and references|contribuciones|contribuir|contribuição|mitwirken|вклад|贡献|
+    贡献指南|许可证|기여|라이선스|소개|前言|简介|введение"""
+
+_OTHER = """
+    languages|related|conclusion|summary|notes|note|
     books|courses|videos|tutorials|blogs|podcasts|newsletters|tools|libraries|websites|articles|
     next steps|what next|want to contribute|structure of the examples|examples|other answers|
     otras respuestas|outras respostas|другие ответы|其他答案|autres réponses|andere antworten"""
@@ -99,9 +103,12 @@ _OTHER = """
 LABELS: dict[str, Part] = {
     " ".join(word.split()): part for part, words in _WORDS.items() for word in words.split("|")
 }
-STOP_TITLES = frozenset(" ".join(word.split()) for word in _OTHER.split("|")) | {
-    word for word, part in LABELS.items() if len(word) > 1
-}
+ABOUT_TITLES = frozenset(" ".join(word.split()) for word in _ABOUT.split("|"))
+STOP_TITLES = (
+    ABOUT_TITLES
+    | {" ".join(word.split()) for word in _OTHER.split("|")}
+    | {word for word, part in LABELS.items() if len(word) > 1}
+)
 
 PLACEHOLDERS = frozenset(
     """answer here|to be completed|tbd|todo|to do|coming soon|wip|work in progress|n/a|na|none|
@@ -142,7 +149,7 @@ STARTS = frozenset(" ".join(word.split()) for word in _STARTS.split("|"))
 INSIDE = re.compile(
     "什么|为什么|为何|怎么|如何|哪些|哪个|哪几|吗|区别|谈谈|说说|介绍|解释|多少|是否|有没有|"
     "何ですか|なぜ|どのよう|どう|とは|説明|違い|ますか|ですか|"
-    "무엇|설명|어떻게|어떤|왜|차이|말씀|인가|까요|세요|나요|이유|되는가|한가|는가|니까|뭔가|은\\?|"
+    "무엇|설명|어떻게|어떤|왜|차이|말씀|인가|까요|세요|나요|이유|얘기|하라|봅시다|되는가|한가|는가|니까|뭔가|은\\?|"
     "nedir|nelerdir|mıdır|midir"
 )
 """Words that make a question wherever they stand, in languages where they seldom stand first."""
