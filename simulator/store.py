@@ -5,34 +5,22 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.atomic import make_folder, sweep
 from simulator.bank import Bank
-from simulator.bank_file import read_bank
-from simulator.faults import BankFault, Fault, SessionBusy, SessionFault
+from simulator.bank_shelf import BankShelf, ListedBank
+from simulator.faults import SessionBusy, SessionFault
+from simulator.folders import move_into, no_such, state_of, toml_files
 from simulator.locks import Busy, Lock, is_locked
 from simulator.session import Session, Status
 from simulator.session_file import read_session
 from simulator.session_head import DamagedSession, SessionHead, read_head
 from simulator.session_owner import SessionFile
 from simulator.settings import Settings, read_settings, write_settings
-from simulator.text import printable
 from simulator.toml_files import os_trouble
 
 __all__ = ["DamagedSession", "ListedBank", "SessionFile", "SessionHead", "Store"]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedBank:
-    """One bank that is there; `bank` is None where its file is faulty."""
-
-    name: str
-    path: Path
-    shipped: bool
-    bank: Bank | None
-    faults: tuple[Fault, ...] = ()
 
 
 class Store:
@@ -41,7 +29,7 @@ class Store:
     def __init__(self, home: Path, shipped: Path) -> None:
         self.home = home
         self.shipped = shipped
-        self._banks: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
+        self._shelf = BankShelf(shipped, self.banks_folder)
         self._heads: dict[str, tuple[tuple[int, int], SessionHead | DamagedSession]] = {}
 
     @property
@@ -68,47 +56,21 @@ class Store:
 
     def banks(self) -> tuple[ListedBank, ...]:
         """All banks, the good ones first, by title. A home's bank replaces a shipped namesake."""
-        listed = [self._listed(path, shipped) for path, shipped in self._bank_paths()]
-        return tuple(sorted(listed, key=_good_first))
+        return self._shelf.listed()
 
     def bank_names(self) -> tuple[str, ...]:
         """The names of all banks, sorted; none is opened."""
-        return tuple(sorted(printable(path.stem) for path, _ in self._bank_paths()))
+        return self._shelf.names()
 
     def bank(self, name: str) -> Bank:
         """The bank of this name. Raises BankFault where there is none, or it is faulty."""
-        for path, shipped in self._bank_paths():
-            if printable(path.stem) == name:
-                listed = self._listed(path, shipped)
-                if listed.bank is None:
-                    raise BankFault(listed.faults)
-                return listed.bank
-        raise BankFault.of(printable(name), _no_such("bank", name, self.bank_names()))
-
-    def _bank_paths(self) -> list[tuple[Path, bool]]:
-        found = {path.name: (path, True) for path in _toml_files(self.shipped)}
-        found |= {path.name: (path, False) for path in _toml_files(self.banks_folder)}
-        return [found[name] for name in sorted(found)]
-
-    def _listed(self, path: Path, shipped: bool) -> ListedBank:
-        state = _state(path)
-        known = self._banks.get(path)
-        if known is not None and known[0] == state:
-            return known[1]
-        name = printable(path.stem)
-        try:
-            listed = ListedBank(name, path, shipped, read_bank(path))
-        except BankFault as fault:
-            listed = ListedBank(name, path, shipped, None, fault.faults)
-        if state is not None:
-            self._banks[path] = (state, listed)
-        return listed
+        return self._shelf.bank(name)
 
     # Sessions
 
     def session_paths(self) -> list[Path]:
         """The files of all sessions, the newest first by name."""
-        return sorted(_toml_files(self.sessions_folder), key=lambda path: path.name, reverse=True)
+        return sorted(toml_files(self.sessions_folder), key=lambda path: path.name, reverse=True)
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """The head of each session, the newest first, read as they are asked for."""
@@ -120,7 +82,7 @@ class Store:
         return tuple(self._head(path) for path in self.session_paths()[:limit])
 
     def _head(self, path: Path) -> SessionHead | DamagedSession:
-        state = _state(path)
+        state = state_of(path)
         known = self._heads.get(path.name)
         if known is not None and known[0] == state:
             return known[1]
@@ -155,7 +117,7 @@ class Store:
         except (OSError, ValueError):
             pass
         names = [path.stem for path in self.session_paths()]
-        raise SessionFault.of(which, _no_such("session", stem, names))
+        raise SessionFault.of(which, no_such("session", stem, names))
 
     def running(self) -> tuple[SessionHead, ...]:
         """The interviews that can be resumed: running, and open in no program; the newest first."""
@@ -190,18 +152,18 @@ class Store:
         lock = _owned(path)
         try:
             make_folder(self.trash_folder)
-            return _move(path, self.trash_folder)
+            return move_into(path, self.trash_folder)
         finally:
             lock.release()
 
     def restore(self, trashed: Path) -> Path:
         """Take a session out of the trash; returns where it is now. Raises OSError."""
-        return _move(trashed, self.sessions_folder)
+        return move_into(trashed, self.sessions_folder)
 
     def trashed(self) -> tuple[Path, ...]:
         """What is in the trash, the newest first by name."""
         return tuple(
-            sorted(_toml_files(self.trash_folder), key=lambda path: path.name, reverse=True)
+            sorted(toml_files(self.trash_folder), key=lambda path: path.name, reverse=True)
         )
 
     def empty_trash(self) -> int:
@@ -223,32 +185,6 @@ class Store:
         write_settings(self.settings_path, settings)
 
 
-def _toml_files(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            names = [
-                entry.name
-                for entry in entries
-                if entry.name.endswith(".toml") and not entry.name.startswith(".")
-            ]
-    except OSError:
-        return []
-    return [folder / name for name in names]
-
-
-def _state(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def _good_first(listed: ListedBank) -> tuple[bool, str, str]:
-    title = listed.bank.title if listed.bank else listed.name
-    return listed.bank is None, title.casefold(), listed.name
-
-
 def _owned(path: Path) -> Lock:
     try:
         return Lock.take(path)
@@ -257,31 +193,3 @@ def _owned(path: Path) -> Lock:
         raise SessionBusy.of(path, message) from None
     except OSError as error:
         raise SessionFault.of(path, os_trouble(error)) from error
-
-
-def _move(path: Path, folder: Path) -> Path:
-    """Rename into a folder without replacing anything there."""
-    number = 1
-    while True:
-        target = folder / (path.name if number == 1 else f"{path.stem}-{number}.toml")
-        try:
-            os.link(path, target)
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError:
-            if target.exists():
-                number += 1
-                continue
-            path.replace(target)
-            return target
-        path.unlink()
-        return target
-
-
-def _no_such(kind: str, name: str, names: object) -> str:
-    from difflib import get_close_matches
-
-    known = list(names) if isinstance(names, (list, tuple)) else []
-    near = get_close_matches(name, known, 1, cutoff=0.5)
-    return f"there is no such {kind}" + (f"; did you mean {near[0]}?" if near else "")
