@@ -21,7 +21,9 @@ import asyncio
 import contextlib
 import gc
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -106,6 +108,17 @@ class SafeApp(App[int]):
                 return SafeDriver
         return super().get_driver_class()
 
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal to another program; ctrl+c there is meant for that program alone."""
+        # Not SIG_IGN, which the other program would inherit.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            with super().suspend():
+                yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
     def panic(self, *renderables: RenderableType) -> None:
         """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
         super().panic(*(renderables if self._shows_tracebacks else ()))
@@ -119,8 +132,7 @@ class SafeApp(App[int]):
     def on_ready(self) -> None:
         """Keep what lives as long as the app out of the way of the garbage collector."""
         if self._handlers is not None:
-            gc.collect()
-            gc.freeze()
+            gc.freeze()  # without `collect`, which would delay the first key by 20 to 50 ms
 
     @property
     def _shows_tracebacks(self) -> bool:

@@ -4,7 +4,8 @@ APP is `safe` (SafeApp) or `stock` (Textual's App), DRIVER `safe` or `stock`. Op
 (a counter each 20 ms, also appended to `ticks` in the folder), `nohup` (SIGHUP ignored), `leave`
 (end by `leave`). What is typed is "saved" into `saved` in the folder $PTY_FOLDER.
 Keys: F2 raises, F3 a thread raises, F4 a task raises, F5 blocks the event loop for 6 s, F6
-leaves by a cancelled handler, F7 stops the process as ctrl+z would, F8 raises in a worker.
+leaves by a cancelled handler, F7 stops the process as ctrl+z would, F8 raises in a worker,
+F9 lends the terminal to another program until that ends.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -112,6 +114,11 @@ class Tiny(App[int]):
             self.key_f2_asked()
 
         self.run_worker(fail())
+
+    def key_f9_asked(self) -> None:
+        """As $EDITOR."""
+        with self.suspend():
+            subprocess.run(["sh", "-c", "echo EDITOR; exec sleep 60"])
 
 
 class SafeTiny(Tiny, SafeApp):

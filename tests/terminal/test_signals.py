@@ -13,7 +13,7 @@ import pytest
 
 from simulator.ui.signals import SignalHandlers, install_signal_handlers
 from tests.terminal.conftest import RunTiny
-from tests.terminal.pty_keys import F5
+from tests.terminal.pty_keys import CTRL_C, F5, F9
 from tests.terminal.terminal import DEADLINE, Terminal
 
 ALL = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
@@ -79,6 +79,28 @@ def test_a_blocked_loop_is_saved_at_once_and_ended_in_time(
     assert terminal.wait() == 143
     assert time.monotonic() - started < 3.0
     assert terminal.faults() == []
+
+
+def _interrupt_the_other_program(terminal: Terminal) -> None:
+    terminal.send(F9)
+    terminal.read_until("EDITOR")
+    terminal.send(CTRL_C)
+
+
+def test_ctrl_c_in_another_program_is_that_programs(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("safe", "safe")
+    _interrupt_the_other_program(terminal)
+    terminal.read_until("READY")
+    _type(terminal)
+    terminal.signal(signal.SIGINT)
+    assert terminal.wait() == 130
+    assert terminal.faults() == []
+
+
+def test_ctrl_c_in_another_program_ends_the_stock_app(run_tiny: RunTiny) -> None:
+    terminal = run_tiny("stock", "stock")
+    _interrupt_the_other_program(terminal)
+    terminal.wait()
 
 
 @pytest.fixture
