@@ -189,7 +189,7 @@ class MarkdownWriter(HTMLParser):
     def _close_pre(self) -> None:
         if self._pre == 1:
             self._break(1)
-            self._put("```")
+            self._emit("```")
             self._pre = 0
             self._break(2)
         self._pre = max(0, self._pre - 1)
@@ -298,7 +298,9 @@ class MarkdownWriter(HTMLParser):
             self.origins.append(self.origins[-1])
 
     def _emit(self, line: str, origin: int = 0) -> None:
-        self.lines.append(line.rstrip() if not self._pre else line)
+        if self._pre and line.strip():
+            line = self._indent() + line
+        self.lines.append(line.rstrip())
         self.origins.append(origin or self._origin)
 
     def finish(self) -> None:

@@ -18,7 +18,7 @@ from simulator.importers.options import (
     right_answer,
     with_options,
 )
-from simulator.importers.questionness import part_of_title, plain
+from simulator.importers.questionness import part_of_title, plain, questionness
 from simulator.importers.text_parts import list_items, tidy, without_images
 from simulator.importers.words import PLACEHOLDERS, Part
 
@@ -26,6 +26,7 @@ _SIDE = (Part.KEY_POINTS, Part.MISTAKES, Part.FOLLOW_UPS, Part.HINT, Part.REFERE
 _ANSWERS = (Part.ANSWER, Part.EXPLANATION)
 _TOP_LINK = re.compile(r"^\W*\[?[^\w\[]{0,6}\[?[^\[\]()]{0,40}\]?\(#[^()]{0,80}\)\W*$")
 _REFERENCE_LINK = re.compile(r"^\W*\[(?P<text>[^\[\]]{1,60})\]\((?P<link>https?://[^()\s]+)\)\W*$")
+_ITEM_LINE = re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s")
 _ONLY_LINKS = re.compile(r"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s<>]+>?|\W|_)+")
 
 
@@ -62,21 +63,20 @@ class Habits:
     marked: bool = False
     """Their answers are announced."""
     coded: bool = False
-    """Their answers are code and nothing else before it."""
+    """They are tasks, and their answers are code."""
     bare: bool = False
     """They have no answer at all."""
 
 
 def habits_of(page: Page, found: Layout) -> Habits:
     """Look at what stands first below each question."""
-    first: list[Kind | None] = []
+    coded = bare = 0
     for marker in found.markers:
-        below = (b.kind for b in page.blocks_in(marker.end, marker.scope) if b.kind is not Kind.RULE)
-        first.append(Kind.PARAGRAPH if marker.lead else next(below, None))
-    coded = sum(kind is Kind.CODE for kind in first)
-    bare = sum(kind is None for kind in first)
-    some = max(1, len(first))
-    return Habits(found.marked, coded >= 0.7 * some, len(first) >= 4 and bare >= 0.75 * some)
+        kinds = [b.kind for b in page.blocks_in(marker.end, marker.scope) if b.kind is not Kind.RULE]
+        coded += bool(kinds) and kinds[-1] is Kind.CODE and "?" not in marker.prompt
+        bare += not kinds and not marker.lead
+    some = len(found.markers)
+    return Habits(found.marked, coded >= max(2, 0.7 * some), bare >= max(3, 0.75 * some))
 
 
 def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
@@ -88,6 +88,9 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
     answer = [s for s in segments if s.part in _ANSWERS]
     if parts.options is None and not answer:
         stem, answer = _unannounced(stem, habits)
+        if habits.bare and answer and not marker.lead and _are_items(answer):
+            parts.follow_ups = list_items(_text(answer[0]))
+            answer = []
     elif parts.options is not None and not answer:
         place = segments.index(stem[-1]) if stem else 0
         stem, answer = [s for s in stem if segments.index(s) < place], stem[-1:]
@@ -233,13 +236,21 @@ def _first(segment: _Segment) -> str:
     return next((line.strip() for line in segment.lines if line.strip()), "")
 
 
+def _are_items(segments: Sequence[_Segment]) -> bool:
+    """Whether there is nothing but a list of questions."""
+    lines = [line for segment in segments for line in segment.lines if line.strip()]
+    items = [line for line in lines if _ITEM_LINE.match(line)]
+    asking = sum(questionness(line.lstrip(" -*+")) >= 0.4 for line in items)
+    return bool(items) and _ITEM_LINE.match(lines[0]) is not None and asking * 2 >= len(items)
+
+
 def _unannounced(segments: list[_Segment], habits: Habits) -> tuple[list[_Segment], list[_Segment]]:
     """Question and answer where nothing says which is which: all is answer, but for what the
     layout's habits speak against."""
     lines = [line for segment in segments for line in segment.lines]
     code = [is_code for segment in segments for is_code in segment.code]
     filled = [is_code for line, is_code in zip(lines, code, strict=True) if line.strip()]
-    if habits.bare and filled and all(filled):
+    if habits.bare and True in filled and not any(_ITEM_LINE.match(line) for line in lines):
         return segments, []
     if habits.coded and True in code and filled and not filled[0]:
         at = code.index(True)

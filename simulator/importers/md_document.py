@@ -134,7 +134,14 @@ def _one_level_in_lists(headings: list[Block]) -> list[Block]:
     levels = [block.level for block in inside]
     level = max(set(levels), key=levels.count)
     chosen = {block.start for block in inside}
-    return [replace(b, level=level) if b.start in chosen else b for b in headings]
+    done = []
+    for block in headings:
+        if block.start in chosen:
+            block = replace(block, level=level)
+        elif block.item is not None:
+            block = replace(block, level=max(block.level, level + 1))
+        done.append(block)
+    return done
 
 
 def _scopes(headings: Sequence[Block]) -> dict[int, int]:

@@ -39,7 +39,8 @@ class _Title:
             self.asks = 0.8
         if not any(letter.isalpha() for letter in self.name):
             below = page.blocks_in(block.end, scope)
-            self.stop = self.stop or not below or below[0].kind is Kind.HEADING
+            self.stop = self.stop or not below or below[0].kind is not Kind.PARAGRAPH
+            self.asks = 0.0 if self.stop else questionness(below[0].text)
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout, next_heading
@@ -70,6 +71,7 @@ def _group(
     if sum(bool(m.lead) or m.scope > m.end for m in markers) < 0.3 * len(markers):
         # Nearly all ask and none answers: what stands behind a question goes on asking.
         markers = _markers(page, marks, members, style, loose, whole=True)
+        markers = [one for marker in markers for one in _each_below(page, marker)]
     sizes = Counter(block.item.list_start for block in members if block.item)
     markers += _unlikely(members, markers, sizes, loose)
     name = f"{'bold ' if style == 'bold' else ''}{'numbered' if ordered else 'bulleted'} list items"
@@ -88,6 +90,21 @@ def _markers(
         for block, end in zip(members, ends, strict=True)
     )
     return [marker for marker in made if marker is not None]
+
+
+def _each_below(page: Page, marker: Marker) -> list[Marker]:
+    """`Explain these:` with a list of words below is as many questions as it has words."""
+    below = page.blocks_in(marker.end, marker.scope)
+    asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < _SURE]
+    if not marker.prompt.rstrip().endswith((":", "：")) or len(asked) < 2 or len(asked) < len(below):
+        return [marker]
+    made = []
+    for place, block in enumerate(asked):
+        assert block.item is not None
+        end = max(block.item.end, block.end)
+        made.append(replace(marker, line=block.start if place else marker.line, end=block.end, scope=end,
+                            prompt=f"{marker.prompt.rstrip()} {block.text}"))  # fmt: skip
+    return made
 
 
 def _unlikely(

@@ -98,7 +98,7 @@ def _part_among(words: str) -> Part | None:
     for part, known in _LONG_WORDS.items():
         if any(word.strip(",.:;!") in known for word in split):
             return part
-        if any(word in words for word in known if ord(word[0]) > 0x2E80):
+        if len(words) <= 12 and any(word in words for word in known if ord(word[0]) > 0x2E80):
             return part
     return None
 
