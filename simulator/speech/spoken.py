@@ -142,7 +142,8 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([.,;:!?)])", r"\1", text)
     text = re.sub(r"([,;:])\s*(?=[.!?])|[,;]\s*(?=[,;:])", "", text)
     text = re.sub(r"\.{2,}(?=\s|$)|\.(?:\s+\.)+", ".", text)
-    return re.sub(r"([!?])\.(?=\s|$)", r"\1", text).strip(" ,;")
+    text = re.sub(r"([!?])\.(?=\s|$)", r"\1", text).strip(" ,;")
+    return _ended(text) if any(c.isalnum() for c in text) else ""
 
 
 def _shortened(text: str, words: Wording, *, more: bool) -> str:

@@ -5,13 +5,12 @@ import re
 from simulator.speech.wording import Wording
 
 _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\d+(?:[.,]\d+)*|[A-Za-z]|\S", re.DOTALL)
-_SILENT = frozenset(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr middle displaystyle textstyle limits "
-    "nolimits quad qquad nonumber begin end".split()  # noqa: SIM905
+_SILENT = re.compile(
+    "left|right|[bB]igg?[lr]?|middle|displaystyle|textstyle|limits|nolimits|q?quad|nonumber"
+    "|begin|end"
 )
-_FONTS = frozenset(
-    "text textbf textit textrm mathrm mathbf mathbb mathcal mathit mathsf mathfrak mathtt "
-    "boldsymbol bm operatorname mbox underline".split()  # noqa: SIM905
+_FONTS = re.compile(
+    "text(bf|it|rm|tt)?|math(rm|bf|bb|cal|it|sf|frak|tt)|boldsymbol|bm|operatorname|mbox|underline"
 )
 _ACCENTS = frozenset(
     ["hat", "widehat", "bar", "overline", "tilde", "widetilde", "vec", "dot", "ddot"]
@@ -58,7 +57,10 @@ class _Reader:
         said: list[str] = []
         self._depth += 1
         while self._peek() not in ("", "}"):
-            said.append(self._take() if self._depth > _DEEPEST else self._piece())
+            if self._depth > _DEEPEST:
+                self._take()
+            else:
+                said.append(self._piece())
         self._depth -= 1
         self._take()
         return " ".join(said)
@@ -97,9 +99,9 @@ class _Reader:
             return self._root()
         if name in _ACCENTS:
             return f"{self._argument()} {self._word(name)}"
-        if name in _FONTS:
+        if _FONTS.fullmatch(name):
             return self._plain_argument()
-        if name in _SILENT:
+        if _SILENT.fullmatch(name):
             if name in ("begin", "end"):
                 self._plain_argument()
             return ""

@@ -1,0 +1,198 @@
+"""How fast the voice begins, how fast it is silent, and what it leaves behind.
+
+    python benchmarks/speech.py [utterances]
+
+Plays into a sound device that is a file, at the speed of time (the ALSA plugins `file` and
+`null`, and a player that waits), so that it runs on machines without sound. The first sound is
+the moment at which the player has been started with the rendered sound; a real card adds its
+buffer. Silence is the moment at which no process of the voice's group is left to play.
+"""
+
+import asyncio
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulator.speech import SpeakerState, SpeakerStatus, Voice
+from simulator.speech.child import Child, News
+from simulator.speech.child_speaker import ChildSpeaker
+
+PROMPT = "What is overfitting, and how would you detect it in a neural network?"
+Times = list[float]
+
+
+class Watch:
+    """A speaker and the moments that matter, in seconds of the monotonic clock."""
+
+    def __init__(self) -> None:
+        self.pids: list[int] = []
+        self.started = asyncio.Event()
+        self.quiet = asyncio.Event()
+        self.moment = 0.0
+        self.utterance = 0
+        loop = asyncio.get_running_loop()
+
+        def changed(status: SpeakerStatus) -> None:
+            if status.state is SpeakerState.SPEAKING:
+                self.moment = time.perf_counter()
+            loop.call_soon_threadsafe(self._changed, status)
+
+        def start(command: Sequence[str], hear: "object") -> Child:
+            child = Child(command, hear)  # type: ignore[arg-type]
+            self.pids.append(child.pid)
+            return child
+
+        self.speaker = ChildSpeaker(Voice(), on_change=changed, start=start)
+
+    def _changed(self, status: SpeakerStatus) -> None:
+        if status.utterance != self.utterance:
+            return
+        if status.state is SpeakerState.SPEAKING:
+            self.started.set()
+        elif not status.busy:
+            self.quiet.set()
+
+    def say(self, text: str) -> float:
+        """Returns how long the call took."""
+        self.started.clear()
+        self.quiet.clear()
+        self.utterance += 1
+        begun = time.perf_counter()
+        self.speaker.say(text)
+        return time.perf_counter() - begun
+
+    def stop(self) -> float:
+        """Returns how long the call took."""
+        begun = time.perf_counter()
+        self.speaker.stop()
+        return time.perf_counter() - begun
+
+
+def living(group: int) -> bool:
+    """Whether a process of this group runs; a zombie plays nothing."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] not in "ZX":
+            return True
+    return False
+
+
+def players(group: int) -> list[int]:
+    """The processes of a group but its first."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = stat.read_text()
+        except OSError:
+            continue
+        fields = text.rpartition(")")[2].split()
+        if int(fields[2]) == group and int(text.split()[0]) != group and fields[0] not in "ZX":
+            found.append(int(text.split()[0]))
+    return found
+
+
+async def lateness(found: Times) -> None:
+    """How much later than asked the event loop comes round, in seconds."""
+    while True:
+        due = time.perf_counter() + 0.01
+        await asyncio.sleep(0.01)
+        found.append(time.perf_counter() - due)
+
+
+def show(name: str, values: Times, goal: float | None = None) -> None:
+    """A line: median, 95th percentile and worst, in milliseconds."""
+    ordered = sorted(values)
+    median, high = statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))]
+    wanted = f"   goal {1000 * goal:.0f}" if goal else ""
+    print(
+        f"{name:34} median {1000 * median:7.2f}   95 % {1000 * high:7.2f}"
+        f"   worst {1000 * ordered[-1]:7.2f} ms{wanted}   ({len(ordered)})"
+    )
+
+
+async def measure(count: int) -> int:
+    """Everything; returns the number of processes left behind."""
+    baseline: Times = []
+    task = asyncio.create_task(lateness(baseline))
+    await asyncio.sleep(3)
+    task.cancel()
+    watch = Watch()
+    while watch.speaker.status.busy:
+        await asyncio.sleep(0.01)
+    if watch.speaker.status.state is not SpeakerState.IDLE:
+        print(watch.speaker.status.reason)
+        return 1
+    late: Times = []
+    task = asyncio.create_task(lateness(late))
+    files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    first, says, stops, silences = [], [], [], []
+    generator = random.Random(7)
+    for _ in range(count):
+        await warm(watch)
+        begun = time.perf_counter()
+        says.append(watch.say(PROMPT))
+        await watch.started.wait()
+        first.append(watch.moment - begun)
+        group = watch.pids[-1]
+        await asyncio.wait_for(watch.quiet.wait(), 30)
+    finished = watch.speaker.status.failures == 0
+    os.environ["BENCHMARK_PLAYS_FOR"] = "30"
+    for _ in range(count):
+        says.append(watch.say(PROMPT))
+        group = watch.pids[-1]
+        await asyncio.sleep(generator.uniform(0, 0.15))
+        begun = time.perf_counter()
+        stops.append(watch.stop())
+        while living(group) and time.perf_counter() - begun < 5:
+            pass
+        silences.append(time.perf_counter() - begun)
+    os.environ["BENCHMARK_PLAYS_FOR"] = "0.05"
+    watch.say(PROMPT)
+    await asyncio.wait_for(watch.quiet.wait(), 30)
+    task.cancel()
+    failures = watch.speaker.status.failures
+    leak = len(os.listdir("/proc/self/fd")) - files  # noqa: PTH208
+    watch.speaker.close()
+    await asyncio.sleep(0.5)
+    left = sum(living(pid) for pid in watch.pids)
+    show("first sound after say, warm", first, 0.060)
+    show("no process left to play after stop", silences, 0.020)
+    show("say, on the event loop", says, 0.002)
+    show("stop, on the event loop", stops, 0.002)
+    show("loop late, without a voice", baseline)
+    show("loop late, with the voice", late)
+    print(f"all spoken: {finished}; failures at the end: {failures}")
+    print(f"processes started: {len(watch.pids)}, left: {left}; more open files: {leak}")
+    return left
+
+
+async def warm(watch: Watch) -> None:
+    """Until the next process is ready, as it is between two questions."""
+    while watch.speaker._spare is None or not watch.speaker._spare.ready:
+        await asyncio.sleep(0.005)
+
+
+def main() -> None:
+    """Set the device up, measure, and fail where something was left behind."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        player = folder / "aplay"
+        player.write_text('#!/bin/sh\nexec sleep "${BENCHMARK_PLAYS_FOR:-0.05}"\n')
+        player.chmod(0o755)
+        os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
+        os.environ["MOCK_INTERVIEW_PLAYER"] = "aplay"
+        os.environ["BENCHMARK_PLAYS_FOR"] = "0.05"
+        sys.exit(asyncio.run(measure(count)))
+
+
+if __name__ == "__main__":
+    main()
