@@ -2,10 +2,9 @@
 
     python benchmarks/speech.py [utterances]
 
-Plays into a sound device that is a file, at the speed of time (the ALSA plugins `file` and
-`null`, and a player that waits), so that it runs on machines without sound. The first sound is
-the moment at which the player has been started with the rendered sound; a real card adds its
-buffer. Silence is the moment at which no process of the voice's group is left to play.
+The player is a stand-in that tells when it was started with the rendered sound and then waits,
+so that this runs on machines without sound; a real player and card add their buffers. Silence
+is the moment at which no process of the voice's group is left to play.
 """
 
 import asyncio
@@ -19,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.speech import SpeakerState, SpeakerStatus, Voice
-from simulator.speech.child import Child, News
+from simulator.speech.child import Child
 from simulator.speech.child_speaker import ChildSpeaker
 
 PROMPT = "What is overfitting, and how would you detect it in a neural network?"
@@ -29,20 +28,20 @@ Times = list[float]
 class Watch:
     """A speaker and the moments that matter, in seconds of the monotonic clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.pids: list[int] = []
         self.started = asyncio.Event()
         self.quiet = asyncio.Event()
         self.moment = 0.0
         self.utterance = 0
         loop = asyncio.get_running_loop()
+        self._pipe = os.open(folder / "started", os.O_RDWR | os.O_NONBLOCK)
+        loop.add_reader(self._pipe, self._player_started)
 
         def changed(status: SpeakerStatus) -> None:
-            if status.state is SpeakerState.SPEAKING:
-                self.moment = time.perf_counter()
             loop.call_soon_threadsafe(self._changed, status)
 
-        def start(command: Sequence[str], hear: "object") -> Child:
+        def start(command: Sequence[str], hear: object) -> Child:
             child = Child(command, hear)  # type: ignore[arg-type]
             self.pids.append(child.pid)
             return child
@@ -52,10 +51,13 @@ class Watch:
     def _changed(self, status: SpeakerStatus) -> None:
         if status.utterance != self.utterance:
             return
-        if status.state is SpeakerState.SPEAKING:
-            self.started.set()
-        elif not status.busy:
+        if not status.busy:
             self.quiet.set()
+
+    def _player_started(self) -> None:
+        os.read(self._pipe, 1000)
+        self.moment = time.perf_counter()
+        self.started.set()
 
     def say(self, text: str) -> float:
         """Returns how long the call took."""
@@ -85,20 +87,6 @@ def living(group: int) -> bool:
     return False
 
 
-def players(group: int) -> list[int]:
-    """The processes of a group but its first."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = stat.read_text()
-        except OSError:
-            continue
-        fields = text.rpartition(")")[2].split()
-        if int(fields[2]) == group and int(text.split()[0]) != group and fields[0] not in "ZX":
-            found.append(int(text.split()[0]))
-    return found
-
-
 async def lateness(found: Times) -> None:
     """How much later than asked the event loop comes round, in seconds."""
     while True:
@@ -118,13 +106,13 @@ def show(name: str, values: Times, goal: float | None = None) -> None:
     )
 
 
-async def measure(count: int) -> int:
+async def measure(count: int, folder: Path) -> int:
     """Everything; returns the number of processes left behind."""
     baseline: Times = []
     task = asyncio.create_task(lateness(baseline))
     await asyncio.sleep(3)
     task.cancel()
-    watch = Watch()
+    watch = Watch(folder)
     while watch.speaker.status.busy:
         await asyncio.sleep(0.01)
     if watch.speaker.status.state is not SpeakerState.IDLE:
@@ -141,22 +129,23 @@ async def measure(count: int) -> int:
         says.append(watch.say(PROMPT))
         await watch.started.wait()
         first.append(watch.moment - begun)
-        group = watch.pids[-1]
         await asyncio.wait_for(watch.quiet.wait(), 30)
     finished = watch.speaker.status.failures == 0
-    os.environ["BENCHMARK_PLAYS_FOR"] = "30"
+    (folder / "seconds").write_text("30")
     for _ in range(count):
         says.append(watch.say(PROMPT))
-        group = watch.pids[-1]
         await asyncio.sleep(generator.uniform(0, 0.15))
+        job = watch.speaker._speaking
         begun = time.perf_counter()
         stops.append(watch.stop())
-        while living(group) and time.perf_counter() - begun < 5:
+        while job and living(job.child.pid) and time.perf_counter() - begun < 5:
             pass
-        silences.append(time.perf_counter() - begun)
-    os.environ["BENCHMARK_PLAYS_FOR"] = "0.05"
+        if job:
+            silences.append(time.perf_counter() - begun)
+    (folder / "seconds").write_text("0.05")
     watch.say(PROMPT)
     await asyncio.wait_for(watch.quiet.wait(), 30)
+    await warm(watch)
     task.cancel()
     failures = watch.speaker.status.failures
     leak = len(os.listdir("/proc/self/fd")) - files  # noqa: PTH208
@@ -186,12 +175,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         player = folder / "aplay"
-        player.write_text('#!/bin/sh\nexec sleep "${BENCHMARK_PLAYS_FOR:-0.05}"\n')
+        player.write_text(
+            '#!/bin/sh\necho > "${0%/*}/started"; exec sleep "$(cat "${0%/*}/seconds")"\n'
+        )
         player.chmod(0o755)
         os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
         os.environ["MOCK_INTERVIEW_PLAYER"] = "aplay"
-        os.environ["BENCHMARK_PLAYS_FOR"] = "0.05"
-        sys.exit(asyncio.run(measure(count)))
+        (folder / "seconds").write_text("0.05")
+        os.mkfifo(folder / "started")
+        sys.exit(asyncio.run(measure(count, folder)))
 
 
 if __name__ == "__main__":

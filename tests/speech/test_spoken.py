@@ -19,7 +19,7 @@ SAID = {
     "Does `a == b` hold for `x[0]`?": "Does a equals b hold for x at 0?",
     "Use `--verbose`": "Use verbose.",
     "1. first\n2. second\n": "1: first. 2: second.",
-    "- one\n- two;\n": "one. two;",
+    "- one;\n- two\n": "one; two.",
     "see https://example.org/a?b=c.": "see a link.",
     "[the paper](https://example.org) ![a loss curve](x.png)": "the paper a loss curve.",
     "```py\nx = 1\n```\nWhat is printed?": "A piece of code is on the screen. What is printed?",
