@@ -94,7 +94,7 @@ def _escape_seconds(terminal: Terminal, number: int) -> float:
 def test_a_lone_escape_is_immediate(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
     # The best of five: a busy machine can delay any, but hurry none.
-    assert min(_escape_seconds(terminal, number) for number in range(1, 6)) < 0.04
+    assert min(_escape_seconds(terminal, number) for number in range(1, 6)) < 0.05
 
 
 def test_a_lone_escape_takes_the_stock_driver_longer(run_tiny: RunTiny) -> None:
