@@ -75,8 +75,8 @@ class Probe:
         os.set_blocking(self._master, False)
 
     def send(self, data: bytes) -> float:
-        """Type something; returns when it was written."""
-        while self._read(0.0):
+        """Type something, behind everything that came before; returns when it was written."""
+        while self._read(0.0) or self._draw_slice() is not None:
             pass
         at = now()
         os.write(self._master, data)
@@ -86,10 +86,10 @@ class Probe:
         """When the screen first held a text, or fulfilled a predicate."""
         found = (lambda text: seen in text) if isinstance(seen, str) else seen
         deadline = now() + timeout
-        if self._draw_all() and not self._in_frame and found(self.text):
+        if not self._pending and not self._in_frame and found(self.text):
             return now()
         while now() < deadline:
-            self._read(0.01 if not self._pending else 0.0)
+            self._read(0.0 if self._pending else 0.01)
             at = self._draw_slice()
             if at is not None and not self._in_frame and found(self.text):
                 return at
@@ -119,9 +119,8 @@ class Probe:
         """Read and draw whatever comes for a while."""
         deadline = now() + seconds
         while (left := deadline - now()) > 0:
-            self._read(min(left, 0.02))
+            self._read(0.0 if self._pending else min(left, 0.02))
             self._draw_slice()
-        self._draw_all()
 
     @property
     def text(self) -> str:
@@ -216,11 +215,6 @@ class Probe:
                 self.screen.reset()
         self._stream.feed(_UNDRAWN.sub(b"", data))
         return at
-
-    def _draw_all(self) -> bool:
-        while self._draw_slice() is not None:
-            pass
-        return True
 
 
 def _environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+if sys.platform == "darwin":
+    import fcntl
 
 SUFFIX = ".tmp"
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
@@ -96,7 +98,7 @@ def _mode(target: Path) -> int:
 
 def _written(target: Path, data: bytes, mode: int = FILE_MODE) -> Path:
     stem = target.name.encode("utf-8", "surrogateescape")[:80].decode("utf-8", "ignore")
-    name = f".{stem}.{os.getpid()}.{secrets.token_hex(4)}{SUFFIX}"
+    name = f".{stem}.{os.getpid()}.{os.urandom(4).hex()}{SUFFIX}"
     temporary = target.with_name(name)
     descriptor = os.open(temporary, _CREATE, FILE_MODE)
     try:
@@ -123,8 +125,6 @@ def _write_all(descriptor: int, data: bytes) -> None:
 def _sync(descriptor: int) -> None:
     """To the medium: plain fsync stops at the drive's cache on macOS."""
     if sys.platform == "darwin":
-        import fcntl
-
         with contextlib.suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return

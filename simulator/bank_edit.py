@@ -7,7 +7,7 @@ a byte order mark.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from simulator.bank import DEFAULT_TOPIC, Difficulty, Question, derived_id
 from simulator.bank_text import question_toml
 from simulator.text import one_line
 from simulator.toml_array import changed_array
-from simulator.toml_spans import Pair, Section, sections
+from simulator.toml_spans import Section, sections
 from simulator.toml_table import trimmed
 from simulator.toml_text import key, value
 
@@ -24,6 +24,9 @@ FIELDS = (
     "bonus_points", "mistakes", "follow_ups", "references", "say",
 )  # fmt: skip
 """What can be changed in a question, in the order in which it is written."""
+
+HEAD = ("format", "title", "description", "language", "authors", "license", "source")
+"""What a bank says about itself, in order."""
 
 INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
 
@@ -50,17 +53,40 @@ def with_changes(data: bytes, place: int, changes: Mapping[str, Any]) -> bytes:
     A question without an id that gets another text also gets the id it had, so that its history
     stays. Raises EditRefused.
     """
+    return with_all_changes(data, {place: changes})
+
+
+def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
+    """`with_changes` for several questions at once, in one pass over the file."""
     text = data.decode("utf-8")
-    section = _questions(text)[place]
-    changes = dict(changes)
+    tables = _questions(text)
+    for place in sorted(changes, reverse=True):
+        start, end = tables[place].start, tables[place].end
+        part = _question_changed(text[start:end], dict(changes[place]), _line_end(text))
+        text = text[:start] + part + text[end:]
+    return text.encode("utf-8")
+
+
+def with_head(data: bytes, changes: Mapping[str, Any]) -> bytes:
+    """The file with other values for what it says about the bank itself. Raises EditRefused."""
+    text = data.decode("utf-8")
+    for name in HEAD:
+        if name in changes:
+            text = _put(text, sections(text)[0], name, changes[name], HEAD, _line_end(text))
+    return text.encode("utf-8")
+
+
+def _question_changed(part: str, changes: dict[str, Any], end: str) -> str:
+    """The text of one `[[questions]]` table with other values."""
+    section = sections(part)[1]
     if "question" in changes and "id" not in changes and section.pair("id") is None:
         held = section.pair("question")
-        before = tomllib.loads(_line(text, held))["question"] if held else ""
+        before = tomllib.loads(part[held.start : held.end])["question"] if held else ""
         changes["id"] = derived_id(before.strip())
     for name in FIELDS:
         if name in changes:
-            text = _put(text, _questions(text)[place], name, changes[name])
-    return text.encode("utf-8")
+            part = _put(part, sections(part)[1], name, changes[name], FIELDS, end)
+    return part
 
 
 def with_question(data: bytes, question: Question, after: int | None = None) -> bytes:
@@ -169,22 +195,24 @@ def _lead(text: str, header: int) -> int:
     return header
 
 
-def _put(text: str, section: Section, name: str, item: Any) -> str:
-    """The text with one key of a section set, or removed for None."""
+def _put(
+    text: str, section: Section, name: str, item: Any, order: Sequence[str], line_end: str
+) -> str:
+    """The text with one key of a section set, or removed for None; a new key comes in order."""
     pair = section.pair(name)
     if item is None:
         return text if pair is None else text[: pair.start] + text[pair.end :]
     if pair is not None and len(pair.key) == 1:
         held = text[pair.value : pair.value_end]
-        written = _changed(held, name, item).replace("\r\n", "\n").replace("\n", _line_end(text))
+        written = _changed(held, name, item).replace("\r\n", "\n").replace("\n", line_end)
         return text[: pair.value] + written + text[pair.value_end :]
     at = section.body
-    for earlier in FIELDS[: FIELDS.index(name)]:
+    for earlier in order[: order.index(name)]:
         before = section.pair(earlier)
         at = max(at, before.end) if before else at
-    line = f"{key(name)} = {_written(item)}\n".replace("\n", _line_end(text))
+    line = f"{key(name)} = {_written(item)}\n".replace("\n", line_end)
     if at and text[at - 1] != "\n":
-        line = _line_end(text) + line
+        line = line_end + line
     return text[:at] + line + text[at:]
 
 
@@ -204,10 +232,6 @@ def _written(item: Any) -> str:
     if isinstance(item, float) and item == int(item):
         return value(int(item))
     return value(list(item) if isinstance(item, tuple) else item)
-
-
-def _line(text: str, pair: Pair) -> str:
-    return text[pair.start : pair.end].lstrip("\ufeff")
 
 
 def _line_end(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from simulator.faults import Fault, FileFault
 from simulator.toml_files import decode
-from simulator.toml_scan import line_at, strings
 
 # Escapes that are letters: what begins with one of them in LaTeX loses its backslash.
 _ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
@@ -36,6 +35,8 @@ def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:
 
 
 def _eaten(text: str, file: str) -> Iterator[Fault]:
+    from simulator.toml_scan import line_at, strings
+
     for string in strings(text):
         if string[0][0] != '"' or "\\" not in string[0]:
             continue
@@ -54,6 +55,8 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 
 
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
+    from simulator.toml_scan import line_at, strings
+
     for string in strings(text):
         for mark in _MARKS.finditer(string[0]):
             line = line_at(text, string.start() + mark.start())

@@ -156,7 +156,7 @@ class OpenBank:
     def _parsed(self, data: bytes) -> Bank:
         return parse_bank(data, file=str(self.home_path), name=self.bank.name)
 
-    # The file in an editor
+    # The file, changed by others
 
     def is_current(self) -> bool:
         """Whether the file still holds what was read."""
@@ -164,6 +164,18 @@ class OpenBank:
             return read_bytes(self.path) == self.data
         except FileFault:
             return False
+
+    def refresh(self) -> None:
+        """Take over what the file holds now; what was edited before can't be undone then.
+
+        Raises EditRefused where it holds no bank.
+        """
+        try:
+            data = read_bytes(self.path)
+            self.bank, self.data = self._parsed(data), data
+        except FileFault as fault:
+            raise EditRefused(f"The file can't be read any more: {fault.faults[0]}") from fault
+        self._steps.clear()
 
     def copy_home(self) -> Callable[[], None]:
         """Make the file one of the home, to be edited elsewhere. Raises EditRefused.

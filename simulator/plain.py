@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from simulator import plain_words as words
+from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.plain_clocked import Clocked
 from simulator.plain_input import EndOfInput, Lines
@@ -16,7 +17,6 @@ from simulator.plain_judging import judge
 from simulator.plain_talk import Leave, Moved, Talk
 from simulator.session import Outcome, Phase, Session
 from simulator.speech import Speaker
-from simulator.ui.clock import Clock
 
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a line counts again."""

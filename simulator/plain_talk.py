@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TextIO, TypeVar
 
 from simulator import plain_words as words
+from simulator.clock import Clock
 from simulator.interview import Interview, WrongPhase, away_between
 from simulator.plain_input import LineSource
 from simulator.session import Phase, Session
 from simulator.speech import Speaker, SpeakerState, spoken_text
-from simulator.ui.clock import Clock
 
 VOICE_PATIENCE_SECONDS = 15.0
 """How long the first sound of a question may take; after that the interview goes on."""

@@ -70,7 +70,7 @@ class Saver:
         return latest is None or self._saved >= latest[0]
 
     def save(self, session: Session) -> None:
-        """Have this state on disk soon. Returns at once; never raises."""
+        """Have this state on disk soon. Returns at once; never raises. Not after `close`."""
         self._set_latest(session)
         self._wake.put(None)
 

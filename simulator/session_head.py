@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -117,7 +117,7 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
         finished_at=_moment(top["finished_at"]) if "finished_at" in top else None,
         status=Status(top["status"][1:-1]),
         mode=Mode(setup["mode"][1:-1]),
-        banks=tuple(clean(name) for name in json.loads(setup["banks"])),
+        banks=tuple(map(clean, tomllib.loads(f"banks = {setup['banks']}")["banks"])),
         **{name: int(counts[name]) for name in _COUNTS},
         seconds=float(counts["seconds"]),
         current_question=None if current is None else int(current["question"]),

@@ -7,11 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-DEEPEST = 16
-"""How many tables and arrays may stand inside each other, and names in one dotted key."""
-
-Path = tuple[str | int, ...]
-"""A place in a document: keys, and positions in arrays counted from 0."""
+from simulator.toml_place import DEEPEST, Place
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
 _MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}+|\\?\Z)'
@@ -21,7 +17,6 @@ _LITERAL = r"'[^'\n]*+(?:'|(?=\n|\Z))"
 _COMMENT = r"#[^\n]*+"
 _STRING = re.compile(f"{_MULTI_BASIC}|{_MULTI_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
 _OPAQUE = re.compile(f"{_STRING.pattern}|{_COMMENT}", re.DOTALL)
-# Dots between names, in strings and comments as well: that is fast, and seldom a false alarm.
 _NAME = rf"[ \t]*+(?:[\w-]++|{_BASIC}|{_LITERAL})[ \t]*+"
 _DOTS = re.compile(rf"\.{_NAME}(?:\.{_NAME}){{{DEEPEST - 1}}}")
 _SHAPE = re.compile(
@@ -30,12 +25,8 @@ _SHAPE = re.compile(
 
 
 def has_long_key(text: str) -> bool:
-    """Whether a key of more than `DEEPEST` names is in the text; any text may be asked for.
-
-    A parser needs seconds and gigabytes for one of 40 kB, so this is asked first, in a hundredth
-    of the time that parsing takes.
-    """
-    return _DOTS.search(text) is not None and any(match["dots"] for match in _SHAPE.finditer(text))
+    """Whether a key of more than `DEEPEST` names is in the text; any text may be asked for."""
+    return any(match["dots"] for match in _SHAPE.finditer(text))
 
 
 def deep_line(text: str) -> int | None:
@@ -72,12 +63,12 @@ _KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITE
 _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 
 
-def key_lines(text: str) -> dict[Path, int]:
+def key_lines(text: str) -> dict[Place, int]:
     """The line of every key, table and array item of a text that is valid TOML."""
     return _Lines(text.replace("\r\n", "\n")).read()
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int | None:
+def line_of(lines: dict[Place, int], path: Place) -> int | None:
     """The line of a place, or of the nearest table around it; None for the document itself."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
@@ -92,11 +83,11 @@ class _Lines:
         self._text = text
         self._at = 0
         self._ends = [match.start() for match in re.finditer("\n", text)]
-        self._tables: dict[Path, int] = {}
-        self._found: dict[Path, int] = {}
+        self._tables: dict[Place, int] = {}
+        self._found: dict[Place, int] = {}
 
-    def read(self) -> dict[Path, int]:
-        base: Path = ()
+    def read(self) -> dict[Place, int]:
+        base: Place = ()
         while self._skip() < len(self._text):
             start = self._at
             if self._text[start] == "[":
@@ -112,10 +103,10 @@ class _Lines:
         self._at = space.end() if space else self._at
         return self._at
 
-    def _note(self, path: Path, offset: int) -> None:
+    def _note(self, path: Place, offset: int) -> None:
         self._found.setdefault(path, bisect_right(self._ends, offset - 1) + 1)
 
-    def _header(self) -> Path:
+    def _header(self) -> Place:
         start, many = self._at, self._text.startswith("[[", self._at)
         self._at += 2 if many else 1
         keys = self._key()
@@ -128,15 +119,15 @@ class _Lines:
         self._note(path, start)
         return path
 
-    def _resolve(self, keys: Path) -> Path:
-        path: Path = ()
+    def _resolve(self, keys: Place) -> Place:
+        path: Place = ()
         for key in keys:
             path += (key,)
             if path in self._tables:
                 path += (self._tables[path],)
         return path
 
-    def _key(self) -> Path:
+    def _key(self) -> Place:
         keys: list[str | int] = []
         while part := _KEY_PART.match(self._text, self._at):
             quoted = part["quoted"]
@@ -147,7 +138,7 @@ class _Lines:
             self._at += 1
         return tuple(keys)
 
-    def _pair(self, base: Path) -> None:
+    def _pair(self, base: Place) -> None:
         start = self._at
         path = base
         for key in self._key():
@@ -156,7 +147,7 @@ class _Lines:
         self._at += 1
         self._value(path)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: Place) -> None:
         self._skip()
         opening = self._text[self._at : self._at + 1]
         if opening in ("'", '"'):
@@ -170,7 +161,7 @@ class _Lines:
             plain = _PLAIN_VALUE.match(self._text, self._at)
             self._at = plain.end() if plain else len(self._text)
 
-    def _inside(self, closing: str, path: Path) -> None:
+    def _inside(self, closing: str, path: Place) -> None:
         self._at += 1
         place = 0
         while self._skip() < len(self._text) and self._text[self._at] != closing:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from simulator.text import clean, one_line
 from simulator.toml_files import Document
-from simulator.toml_scan import Path as Place
+from simulator.toml_place import Place
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from simulator.bank import Bank, Difficulty, Question, derived_id
 from simulator.bank_file import bank_toml, bank_warnings, parse_bank, read_bank
@@ -187,6 +187,7 @@ def test_sample_banks_come_back(make: object) -> None:
     assert parsed(bank_toml(bank), bank.name) == bank
 
 
+@settings(max_examples=40)
 @given(banks())
 def test_any_bank_comes_back(bank: Bank) -> None:
     text = bank_toml(bank)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from simulator.bank import Bank, Drawn, Question
+from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.plain import hold_interview
 from simulator.plain_input import EndOfInput, Lines
@@ -22,7 +23,6 @@ from simulator.plain_talk import Talk
 from simulator.session import Outcome, Phase, Rating, Session, Status
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker, Speaker, SpeakerState, SpeakerStatus, StatusListener
-from simulator.ui.clock import Clock
 from tests.terminal.terminal import Terminal
 
 STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -489,7 +489,7 @@ from simulator.plain import run_plain
 from simulator.session import Session
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker
-from simulator.ui.clock import Clock
+from simulator.clock import Clock
 
 def save(session):
     answer = session.answers[0]

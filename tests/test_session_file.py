@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.faults import SessionFault
@@ -292,6 +292,7 @@ def test_the_head_agrees_with_the_report(tmp_path: Path) -> None:
     assert head.current_question is None
 
 
+@settings(max_examples=40)
 @given(sessions())
 def test_the_quick_head_is_the_thorough_one(session: Session) -> None:
     import tempfile

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.bank import Difficulty, Order
@@ -64,6 +64,7 @@ def test_settings_come_back(tmp_path: Path, settings: Settings) -> None:
     assert path.read_text() == once
 
 
+@settings(max_examples=40)
 @given(setups, texts)
 def test_any_setup_comes_back(setup: Setup, theme: str) -> None:
     import tempfile

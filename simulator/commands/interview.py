@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
 from simulator.past import past_sessions
@@ -17,7 +18,6 @@ from simulator.setup import Setup
 from simulator.speech import Speaker
 from simulator.store import SessionFile, Store
 from simulator.text import printable
-from simulator.ui.clock import Clock
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""

@@ -43,7 +43,7 @@ def read(data: bytes, *, file: str) -> Draft:
         _check_tables(connection, file)
         deck = _deck(connection)
         rows = connection.execute("SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (_MOST_NOTES,)).fetchall()
-        homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT ?", (_MOST_NOTES * 5,)).fetchall())
+        homes = _homes(connection)
     except (sqlite3.Error, ValueError, MemoryError) as error:
         raise CannotRead(f"{file}: the notes in its collection can't be read ({error}).") from error
     finally:
@@ -135,11 +135,18 @@ def _check_tables(connection: sqlite3.Connection, file: str) -> None:
     """Notes and cards must be tables; a view or a virtual table may hold a program."""
     rows = connection.execute("SELECT name, type, sql FROM sqlite_master LIMIT 500").fetchall()
     kinds = {name: (kind, sql or "") for name, kind, sql in rows}
-    for name in ("notes", "cards"):
-        kind, sql = kinds.get(name, ("", ""))
+    for name in ("notes", "cards", "col", "notetypes", "fields", "decks"):
+        kind, sql = kinds.get(name, ("" if name == "notes" else "table", ""))
         if kind != "table" or re.match(r"\s*CREATE\s+VIRTUAL", sql, re.IGNORECASE):
             what = f"is a {kind}, not a table" if kind and kind != "table" else "is missing or not a plain table"
             raise CannotRead(f"{file}: in its collection {name} {what}.")
+
+
+def _homes(connection: sqlite3.Connection) -> dict[int, int]:
+    """Which deck each note's cards lie in."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'cards'").fetchone():
+        return {}
+    return dict(connection.execute("SELECT nid, did FROM cards LIMIT ?", (_MOST_NOTES * 5,)))
 
 
 def _deck(connection: sqlite3.Connection) -> _Deck:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from simulator.importers.draft import CannotRead
 from simulator.text import clean
 
@@ -38,12 +36,7 @@ def text_of(data: bytes, *, file: str) -> tuple[str, str]:
     text, note = _decoded(data, file)
     _refuse_noise(text, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_SEPARATORS))
     return clean(text), note
-
-
-_SEPARATORS = {0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: "\n", 0x0C: "\n"}
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:

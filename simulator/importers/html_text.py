@@ -101,6 +101,8 @@ class MarkdownWriter(HTMLParser):
                 self._row.append("")
         elif tag in ("ul", "ol"):
             self._break(1 if self._lists else 2)
+            if self._lists and self.lines and self.lines[-1].rstrip().endswith(":"):
+                self._lists[-1][1] = 1
             if len(self._lists) < 40:
                 self._lists.append([1 if tag == "ol" else 0, 0])
             self._prefix = self._indent()

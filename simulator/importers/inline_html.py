@@ -7,6 +7,7 @@ import re
 _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
 _CODE = re.compile(r"(`+[^`]+`+)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
 _BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 _GONE = frozenset(
@@ -23,6 +24,8 @@ def markdown_of_tags(line: str) -> str:
         return line
     if line.count("<") > 2_000:
         return line
+    if len(line) < 5_000:
+        line = _SCRIPT.sub("", line)
     pieces = _CODE.split(line)
     for place in range(0, len(pieces), 2):
         if "<" in pieces[place]:

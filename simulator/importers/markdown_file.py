@@ -134,11 +134,18 @@ def draft_of(found: Reading, *, file: str) -> Draft:
         license=about.license,
         source=about.source,
         language=about.language,
+        notes=_notes(page, file),
         layout=best.name if best is not None else "",
         files=(file,),
         refused=None if items else _refusal(page, file),
         doubt=_doubt(found, items),
     )
+
+
+def _notes(page: Page, file: str) -> tuple[str, ...]:
+    if page.open_fence is None:
+        return ()
+    return (f"{file}:{page.open_fence + 1}: a code fence is opened and never closed; all below it is taken for code",)
 
 
 def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
@@ -160,6 +167,8 @@ def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
 def _refusal(page: Page, file: str) -> str:
     lines = [line for line in page.lines if line.strip()]
     links = sum("](" in line or "http" in line for line in lines)
+    if notes := _notes(page, file):
+        return notes[0] + "."
     if lines and links * 2 > len(lines):
         return f"{file}: a list of links, without questions of its own and without answers."
     if len(lines) < 2:

@@ -63,6 +63,8 @@ class Page:
     prepared: Prepared
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    open_fence: int | None = None
+    """The line of a code fence that is never closed and swallows the rest of the page."""
     headings: list[Block] = field(default_factory=list)
     """The headings that structure the page: outside folds and quotes."""
     _starts: list[int] = field(default_factory=list)
@@ -115,6 +117,7 @@ def parse_page(text: str) -> Page:
         if block.kind is Kind.CODE and page.lines[block.start].lstrip(" \t>-*+0123456789.)").startswith(("```", "~~~")):
             page._code.update(range(block.start, block.end))
     page.blocks.sort(key=lambda block: block.start)
+    page.open_fence = _open_fence(page)
     page._starts = [block.start for block in page.blocks]
     page.headings = [
         block
@@ -124,6 +127,15 @@ def parse_page(text: str) -> Page:
     page.headings = _one_level_in_lists(page.headings)
     page._scopes = _scopes(page.headings)
     return page
+
+
+def _open_fence(page: Page) -> int | None:
+    last = page.blocks[-1] if page.blocks else None
+    if last is None or last.kind is not Kind.CODE or last.start not in page._code or last.item:
+        return None
+    mark = page.lines[last.start].strip()[:3]
+    closed = last.end - last.start > 1 and page.lines[last.end - 1].strip().startswith(mark)
+    return None if closed else last.start
 
 
 def _one_level_in_lists(headings: list[Block]) -> list[Block]:

@@ -13,7 +13,13 @@ from simulator.importers.draft import Draft, LeftOut
 from simulator.importers.files import is_index
 from simulator.importers.markdown_file import Reading, draft_of, reading
 from simulator.importers.md_layout import Layout, Marker
-from simulator.importers.questionness import is_stop_title, plain, questionness, without_number, without_signs
+from simulator.importers.questionness import (
+    is_stop_title,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
 
 
 def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Path, Draft]:

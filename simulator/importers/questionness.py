@@ -50,7 +50,7 @@ def without_signs(text: str) -> str:
 def without_number(text: str) -> tuple[str, str]:
     """The number in front of a title, and the title without it; each may be empty."""
     match = _NUMBER.match(text)
-    if match is None or not text[match.end() :].strip():
+    if match is None or not any(letter.isalnum() for letter in text[match.end() :]):
         return "", text
     return match[0].strip(), text[match.end() :].lstrip()
 

@@ -53,7 +53,15 @@ def format_of(name: str, text: str) -> Format:
 
 
 def _by_content(text: str, stripped: str, named: Format | None) -> Format:
-    from simulator.importers import aiken, anki_text, csv_cards, gift, moodle_xml, obsidian, org_file
+    from simulator.importers import (
+        aiken,
+        anki_text,
+        csv_cards,
+        gift,
+        moodle_xml,
+        obsidian,
+        org_file,
+    )
 
     if named is Format.MOODLE_XML or moodle_xml.looks_like(stripped):
         return Format.MOODLE_XML

@@ -14,12 +14,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import Theme
 
+from simulator.clock import Clock
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import Speaker, SpeakerStatus
 from simulator.store import Store
 from simulator.ui.background import in_background
-from simulator.ui.clock import Clock
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.interviewing import OpenVoice
 from simulator.ui.looking_back import LookingBack

@@ -18,7 +18,7 @@ from simulator.ui.question_pane import AnswerBox, QuestionPane
 from simulator.ui.widgets import BaseScreen
 
 if TYPE_CHECKING:
-    from simulator.ui.clock import Clock
+    from simulator.clock import Clock
     from simulator.ui.prompter import Prompter
 
 KEYS: list[BindingType] = [

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Static
 
+from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.session import Outcome, Phase, Session
 from simulator.ui.assessment_pane import AssessmentPane
-from simulator.ui.clock import Clock
 from simulator.ui.confidence_pane import ConfidencePane
 from simulator.ui.interview_keys import KEYS
 from simulator.ui.prompter import Prompter

@@ -13,6 +13,7 @@ from textual import work
 from textual.notifications import SeverityLevel
 
 from simulator.bank import Bank, Order, matching
+from simulator.clock import Clock
 from simulator.faults import FileFault
 from simulator.opening import NothingToAsk, open_chosen, open_session
 from simulator.phrases import counted
@@ -23,7 +24,6 @@ from simulator.speech import Speaker
 from simulator.store import Store
 from simulator.text import printable
 from simulator.ui.background import in_background
-from simulator.ui.clock import Clock
 from simulator.ui.recorder import Recorder
 from simulator.ui.safe_app import SafeApp
 

@@ -47,7 +47,7 @@ REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
     Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
     Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
     Column("Topic", 18, lambda row: Content(row.answer.topic), from_width=110),
-    Column("Result", 12, lambda row: result_cell(row.answer)),
+    Column("Result", 13, lambda row: result_cell(row.answer)),
     Column("Points", 7, lambda row: Content(points_words(row.answer)), right=True),
     Column("Time", 12, lambda row: Content(time_words(row.answer).split(" (")[0]), right=True,
            from_width=64),

@@ -18,9 +18,47 @@ from tests.samples import HOSTILE, sample_session
 
 TODAY = date(2026, 11, 23)
 
-TAGS = set(
-    ["html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "h3", "h4", "p", "div", "ul", "li", "ol", "br", "span", "table", "thead", "tbody", "tr", "th", "td", "svg", "rect", "text", "line", "polyline", "circle", "article", "footer", "strong", "em", "b", "code", "pre", "blockquote", "hr"]
-)
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "section",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "div",
+    "ul",
+    "li",
+    "ol",
+    "br",
+    "span",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "svg",
+    "rect",
+    "text",
+    "line",
+    "polyline",
+    "circle",
+    "article",
+    "footer",
+    "strong",
+    "em",
+    "b",
+    "code",
+    "pre",
+    "blockquote",
+    "hr",
+}
 """All that the report, and Markdown without tags and links, may be made of."""
 
 

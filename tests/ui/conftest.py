@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 
 from simulator.bank import Bank
 from simulator.bank_text import bank_toml
+from simulator.clock import Clock
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import SilentSpeaker, Speaker
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp, Wish
-from simulator.ui.clock import Clock
 from simulator.ui.interview_screen import InterviewScreen
 
 

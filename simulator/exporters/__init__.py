@@ -1,0 +1,1 @@
+"""Banks and sessions in other formats, one file a format."""

@@ -1,0 +1,60 @@
+"""The core loads no screen: each module is imported in a process of its own."""
+
+import subprocess
+import sys
+
+import pytest
+
+CORE = [
+    "bank",
+    "setup",
+    "countdown",
+    "points",
+    "session",
+    "interview",
+    "opening",
+    "tally",
+    "report",
+    "progress",
+    "due",
+    "plan",
+    "promises",
+    "comparison",
+]
+NO_SCREEN = [*CORE, "store", "saver", "settings", "speech", "importers", "plain", "cli"]
+
+SCRIPT = """
+import sys
+import {module}
+loaded = [name for name in {forbidden} if name in sys.modules]
+sys.exit(f"loaded {{', '.join(loaded)}}" if loaded else 0)
+"""
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("module", NO_SCREEN)
+def test_no_screen_is_loaded(module: str) -> None:
+    result = run(SCRIPT.format(module=f"simulator.{module}", forbidden=["textual", "rich"]))
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_test_can_fail() -> None:
+    result = run(SCRIPT.format(module="simulator.ui.app", forbidden=["textual", "rich"]))
+    assert result.returncode != 0
+    assert "textual" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["paths"], ["sessions"], ["bank", "list"]])
+def test_commands_that_print_load_no_screen(arguments: list[str]) -> None:
+    code = (
+        "import sys, contextlib\n"
+        "from simulator.cli import main\n"
+        "with contextlib.suppress(SystemExit):\n"
+        f"    main(['--home', '/nonexistent-home', *{arguments!r}])\n"
+        "sys.exit('textual was loaded' if 'textual' in sys.modules else 0)\n"
+    )
+    result = run(code)
+    assert result.returncode == 0, result.stderr
