@@ -16,7 +16,7 @@ from simulator.faults import Fault, FileFault
 from simulator.text import is_clean
 from simulator.toml_place import DEEPEST, Place, field_name
 
-_NAME = r"""\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_NAME = r"""\.[ \t]*+(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 _LOOKS_LONG = re.compile(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
 _MAKES_CONTROLS = re.compile(r"\\[bfruUex]")
 

@@ -160,6 +160,8 @@ def test_a_long_number_names_its_field() -> None:
         "x = {" + "a." * 20_000 + "a = 1}",
         '"a"' + '."a"' * 20_000 + " = 1",
         "'a'" + " . 'a'" * 20_000 + " = 1",
+        r'"a\""' + r'."\"a\\"' * 20_000 + " = 1",
+        'x = "a" # "\n' + "a." * 20_000 + "a = 1",
         "x = " + "[" * 100_000 + "]" * 100_000,
         "x = " + "[" * 100_000,
         "x = " + "{a=" * 50_000 + "1" + "}" * 50_000,
@@ -173,7 +175,7 @@ def test_too_deep(text: str) -> None:
     found = fault("\n\n" + text)
     assert time.perf_counter() - before < 0.5
     assert "nested" in found.message
-    assert found.line == 3
+    assert found.line == 3 + text.count("\n")
 
 
 @pytest.mark.parametrize(

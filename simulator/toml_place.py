@@ -1,0 +1,17 @@
+"""A place in a TOML document, and how it is called."""
+
+from __future__ import annotations
+
+DEEPEST = 16
+"""How many tables and arrays may stand inside each other, and names in one dotted key."""
+
+Place = tuple[str | int, ...]
+"""Keys, and positions in arrays counted from 0."""
+
+
+def field_name(place: Place) -> str:
+    """`questions[2].time_limit`; positions count from 1."""
+    name = ""
+    for part in place:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
