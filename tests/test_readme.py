@@ -1,0 +1,56 @@
+"""The examples in the README are true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from simulator.bank_file import parse_bank
+from simulator.cli_parser import build_parser
+from simulator.session_reader import parse_session
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def example(name: str) -> str:
+    match = re.search(rf"<!-- example: {name} -->\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert match, f"README has no example {name!r}"
+    return match[1]
+
+
+def test_the_bank_loads() -> None:
+    bank = parse_bank(example("bank").encode(), file="README.md", name="databases")
+    assert [question.id for question in bank.questions] == ["index-cost"]
+    assert bank.time_limit_of(bank.questions[0]) == 90.0
+    assert len(bank.questions[0].key_points) == 3
+
+
+def test_the_session_loads_and_its_summary_is_right() -> None:
+    from simulator.report import Report
+
+    session = parse_session(example("session"), file="README.md")
+    report = Report(session)
+    assert (report.coverage.covered, report.coverage.of) == (2, 3)
+    assert len(report.sure_and_wrong) == 1
+    assert session.seconds == 74.3
+
+
+@pytest.mark.parametrize(
+    "command",
+    re.findall(
+        r"\b[a-z]+\b",
+        "start resume sessions report progress due notes export bank voices doctor paths serve "
+        "completion",
+    ),
+)
+def test_every_command_is_named(command: str) -> None:
+    assert command in build_parser().commands
+    assert re.search(rf"\b{command}\b", README)
+
+
+def test_every_target_that_it_names_is_in_the_makefile() -> None:
+    makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"(?:^|`)make (\w+)", README, re.MULTILINE))
+    assert targets
+    for target in targets:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

@@ -1,0 +1,88 @@
+"""Where the program begins."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from simulator.ui.home_screen import HomeScreen
+from simulator.ui.setup_screen import SetupScreen
+from tests.samples import hostile_bank, plain_bank
+from tests.ui.conftest import RunApp, press, screen_text
+
+
+async def wait_until(pilot: Pilot[int], words: str) -> None:
+    """Wait for background work to bring words onto the screen, for at most five seconds."""
+    for _ in range(100):
+        if words in screen_text(pilot):
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"{words!r} never came up:\n{screen_text(pilot)}")
+
+
+async def test_the_first_time_there_is_one_line_what_this_is_and_no_empty_box(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        text = screen_text(pilot)
+        assert "Real questions, a real clock" in text
+        assert "Resume" not in text
+        assert "Today" not in text
+        assert "Solid or strong" not in text
+
+
+async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await wait_until(pilot, "Solid or strong")
+        text = screen_text(pilot)
+        assert "0 of 1" in text
+        assert "Practise next" in text
+        assert "Today" in text
+        assert "1, last today" in text
+
+
+async def test_a_broken_bank_is_named_and_hides_no_good_one(run_app: RunApp, home: Path) -> None:
+    (home / "banks").mkdir()
+    (home / "banks" / "mine.toml").write_text("title = 3\n")
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank can't be read: mine")
+        assert "1 bank, " in screen_text(pilot)
+
+
+async def test_j_and_k_move_and_keys_lead_on(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "j", "enter")
+        assert isinstance(pilot.app.screen, SetupScreen)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, SetupScreen)
+
+
+async def test_help_names_the_keys_that_work(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "question_mark")
+        text = screen_text(pilot)
+        assert "Another setup" in text
+        assert "Practise interviews against a real clock" in text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_hostile_titles_are_shown_as_typed(run_app: RunApp) -> None:
+    bank = hostile_bank()
+    async with run_app(bank, size=(120, 40)) as pilot:
+        await wait_until(pilot, "1 bank")
+        assert bank.title.split()[0] in screen_text(pilot)
+
+
+async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        pilot.app.theme = "textual-light"
+        for _ in range(100):
+            if (home / "settings.toml").exists():
+                break
+            await pilot.pause(0.05)
+    assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
