@@ -261,3 +261,7 @@ class Interviewing(SafeApp):
     def where_is_it_safe(self) -> str:
         """Where the running interview is kept, for the last words after a crash."""
         return "" if self.recorder.path is None else printable(str(self.recorder.path))
+
+    def crash_folder(self) -> Path:
+        """Beside the sessions, where it is looked for."""
+        return self.store.home / "crashes"
