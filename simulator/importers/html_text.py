@@ -300,6 +300,8 @@ class MarkdownWriter(HTMLParser):
             self.origins.append(self.origins[-1])
 
     def _emit(self, line: str, origin: int = 0) -> None:
+        if self._pre and not line.strip() and self.lines and self.lines[-1].strip() == "```":
+            return
         if self._pre and line.strip():
             line = self._indent() + line
         self.lines.append(line.rstrip())

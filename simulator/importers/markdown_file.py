@@ -15,6 +15,7 @@ from simulator.importers import (
     md_lists,
     md_paragraphs,
     md_tables,
+    own_markdown,
 )
 from simulator.importers.accounts import account, taken_lines
 from simulator.importers.details import tags_of
@@ -55,6 +56,8 @@ class Reading:
 
 def read(text: str, *, file: str) -> Draft:
     """The questions of a Markdown document. The text is clean."""
+    if own_markdown.looks_like(text):
+        return own_markdown.read(text, file=file)
     return draft_of(reading(text), file=file)
 
 

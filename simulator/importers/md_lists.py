@@ -95,7 +95,7 @@ def _markers(
 def _each_below(page: Page, marker: Marker) -> list[Marker]:
     """`Explain these:` with a list of words below is as many questions as it has words."""
     below = page.blocks_in(marker.end, marker.scope)
-    asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < _SURE]
+    asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
     if not marker.prompt.rstrip().endswith((":", "：")) or len(asked) < 2 or len(asked) < len(below):
         return [marker]
     made = []

@@ -69,6 +69,8 @@ def label_of(text: str) -> tuple[Part | None, str, str]:
     mark, number = match["mark"], match["number"]
     if part is None or (len(word) == 1 and mark not in (":", "：", "£º") and not number):
         return None, "", text
+    if len(word) == 1 and part is Part.ANSWER and not mark:
+        return None, "", text
     if mark == "" and match["rest"]:
         return None, "", text
     if mark in ".)]|–—-" and mark and not number and match["rest"] and part is not Part.ANSWER:
