@@ -25,6 +25,8 @@ from simulator.ui.interviewing import OpenVoice
 from simulator.ui.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from simulator.ui.bank_rows import AskedBy
+    from simulator.ui.banks_screen import BanksScreen
     from simulator.ui.setup_screen import SetupScreen
 
 DEFAULT_THEME = "textual-dark"
@@ -144,6 +146,27 @@ class SimulatorApp(LookingBack):
         from simulator.ui.setup_screen import SetupScreen
 
         self.push_screen(SetupScreen(self.settings, self.good_banks(), self.clock.wall()))
+
+    def action_banks(self) -> None:
+        """All banks; how often their questions were asked follows."""
+        from simulator.ui.banks_screen import BanksScreen
+
+        screen = BanksScreen(self.store)
+        self.push_screen(screen)
+        in_background(self, self._asked, screen.show_asked)
+
+    def _asked(self) -> AskedBy:
+        from simulator.asked import asked_by_question
+        from simulator.past import past_sessions
+
+        return asked_by_question(past_sessions(self.store))
+
+    def on_banks_screen_started(self, event: BanksScreen.Started) -> None:
+        """Begin with one bank, otherwise as last time."""
+        event.stop()
+        self.begin(
+            replace(self.settings.setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
+        )
 
     def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
         self.pop_screen()

@@ -71,7 +71,7 @@ def readiness(progress: Progress) -> Content | None:
     parts.append((f"{solid} of {sum(point.rated for point in points)}", ""))
     weakest = next((each for each in progress.readiness if each.share < 1), None)
     if weakest is not None:
-        parts.append(("     Practise next  ", "$text-muted"))
+        parts.append(("\nPractise next    ", "$text-muted"))
         parts.append((f"{weakest.topic} ({weakest.ready} of {weakest.rated})", ""))
     return Content.assemble(*parts)
 
