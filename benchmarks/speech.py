@@ -75,16 +75,36 @@ class Watch:
         return time.perf_counter() - begun
 
 
-def living(group: int) -> bool:
-    """Whether a process of this group runs; a zombie plays nothing."""
+def members(group: int) -> list[int]:
+    """The processes of a group that run; a zombie plays nothing."""
+    found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
         if int(fields[2]) == group and fields[0] not in "ZX":
-            return True
-    return False
+            found.append(int(stat.parent.name))
+    return found
+
+
+def gone(pid: int) -> "asyncio.Future[float]":
+    """The moment at which a process has ended."""
+    loop = asyncio.get_running_loop()
+    end: asyncio.Future[float] = loop.create_future()
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        end.set_result(time.perf_counter())
+        return end
+
+    def ended() -> None:
+        end.set_result(time.perf_counter())
+        loop.remove_reader(handle)
+        os.close(handle)
+
+    loop.add_reader(handle, ended)
+    return end
 
 
 async def lateness(found: Times) -> None:
@@ -136,12 +156,12 @@ async def measure(count: int, folder: Path) -> int:
         says.append(watch.say(PROMPT))
         await asyncio.sleep(generator.uniform(0, 0.15))
         job = watch.speaker._speaking
+        ends = [gone(pid) for pid in members(job.child.pid)] if job else []
+        await asyncio.sleep(0)
         begun = time.perf_counter()
         stops.append(watch.stop())
-        while job and living(job.child.pid) and time.perf_counter() - begun < 5:
-            pass
-        if job:
-            silences.append(time.perf_counter() - begun)
+        if ends:
+            silences.append(max(await asyncio.wait_for(asyncio.gather(*ends), 5)) - begun)
     (folder / "seconds").write_text("0.05")
     watch.say(PROMPT)
     await asyncio.wait_for(watch.quiet.wait(), 30)
@@ -151,7 +171,7 @@ async def measure(count: int, folder: Path) -> int:
     leak = len(os.listdir("/proc/self/fd")) - files  # noqa: PTH208
     watch.speaker.close()
     await asyncio.sleep(0.5)
-    left = sum(living(pid) for pid in watch.pids)
+    left = sum(bool(members(pid)) for pid in watch.pids)
     show("first sound after say, warm", first, 0.060)
     show("no process left to play after stop", silences, 0.020)
     show("say, on the event loop", says, 0.002)
