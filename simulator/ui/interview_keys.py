@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,9 @@ ALLOWED = {
     "number": (Phase.CONFIDENCE, Phase.ASSESSING),
 }
 """The phases in which each action works; an action that is not named works in all."""
+
+TYPED_SECONDS = 3.0
+"""How long a command waits for what was typed, or pasted, before it."""
 
 
 class InterviewKeys(BaseScreen):
@@ -124,16 +129,30 @@ class InterviewKeys(BaseScreen):
                 return interview.in_debrief or interview.answer.rating is not None
         return True
 
-    def action_letter(self, action: str) -> None:
+    async def action_letter(self, action: str) -> None:
         """A letter that stands for a command outside of the judging, where letters tick."""
-        getattr(self, f"action_{action}")()
+        await self.run_action(action)
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Enter: ready, ask now, or on to the next answer."""
-        self.action_done()
+        await self.action_done()
 
-    def action_done(self) -> None:
+    async def typed_before(self) -> None:
+        """Let the text field take what was typed before the command that is being obeyed.
+
+        Keys with priority come here at once, the others wait in the queue of the field: without
+        this, what was typed or pasted just before ctrl+s would be lost.
+        """
+        field = self.focused
+        if isinstance(field, AnswerBox | Input) and asyncio.current_task() is not field.task:
+            taken = asyncio.Event()
+            field.call_later(taken.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), TYPED_SECONDS)
+
+    async def action_done(self) -> None:
         """What is being done is done: on to the next step."""
+        await self.typed_before()
         self.sync()
         interview, now = self.interview, self.clock.now()
         match interview.phase:
@@ -149,6 +168,7 @@ class InterviewKeys(BaseScreen):
                 self._accept()
 
     def _accept(self) -> None:
+        self._take_note()
         interview = self.interview
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
@@ -165,16 +185,20 @@ class InterviewKeys(BaseScreen):
         elif not self.interview.read_only:
             self.advance(self.interview.assess(Rating(number)))
 
-    def action_skip(self) -> None:
+    async def action_skip(self) -> None:
         """Leave the question; its text is kept."""
+        await self.typed_before()
         self.sync()
         if self.interview.phase in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.clock.now()))
 
-    def action_pause(self) -> None:
+    async def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
+        await self.typed_before()
         self.sync()
         interview, now = self.interview, self.clock.now()
+        if interview.phase not in ANSWERING:
+            return
         self.prompter.stop()
         self.advance(interview.resume(now) if interview.paused else interview.pause(now))
 
@@ -276,5 +300,11 @@ class InterviewKeys(BaseScreen):
     @on(AssessmentPane.Noted)
     def _noted(self, event: AssessmentPane.Noted) -> None:
         event.stop()
+        self._take_note()
+
+    def _take_note(self) -> None:
+        """What stands in the note's field now is the note; a message may be of the answer before."""
         if self.interview.phase is Phase.ASSESSING and not self.interview.read_only:
-            self.advance(self.interview.write_note(event.note))
+            note = self.query_one("#note", Input).value
+            if note != self.interview.answer.note:
+                self.advance(self.interview.write_note(note))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual import on
@@ -53,14 +53,17 @@ class InterviewScreen(Timekeeping):
         prompter: Prompter,
         titles: Mapping[str, str],
         promises: Mapping[tuple[str, str], str],
+        keep: Callable[[Session], object] = lambda session: None,
         stay_hidden: bool = False,
     ) -> None:
+        """`keep` puts a session on disk before it returns, if that can be done at once."""
         super().__init__()
         self.interview = interview
         self.clock = clock
         self.prompter = prompter
         self._titles = titles
         self._promises = promises
+        self._keep = keep
         self._stay_hidden = stay_hidden
         self._typing: Timer | None = None
         self._breath: Timer | None = None
@@ -96,6 +99,8 @@ class InterviewScreen(Timekeeping):
             if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
                 self.time_is_up()
             self.prompter.stop()
+            # What the screen says is done is on disk: a step is kept before it is shown.
+            self._keep(interview.record(self.clock.now()))
             self.show_phase()
             self.announce()
         elif interview.session is not before.session or interview.paused != before.paused:
@@ -259,5 +264,13 @@ class InterviewScreen(Timekeeping):
     @on(QuestionPane.Typed)
     def _typed(self, event: QuestionPane.Typed) -> None:
         event.stop()
+        self.take_text()
+
+    def take_text(self) -> None:
+        """What stands in the answer box now is the answer's text.
+
+        Not what a message says: one may come when the box holds the next answer already, and the
+        last ones are still under way when a key ends the answer.
+        """
         if self.interview.clocked:
-            self.advance(self.interview.write(event.text))
+            self.advance(self.interview.write(self.query_one(AnswerBox).text))

@@ -139,6 +139,7 @@ class Interviewing(SafeApp):
             prompter=Prompter(self._open_voice(self.settings, session.setup.voice)),
             titles=titles,
             promises=promises,
+            keep=self.recorder.keep,
             stay_hidden=self.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
         self._interview = screen
@@ -170,6 +171,8 @@ class Interviewing(SafeApp):
         screen = self.interview_screen()
         from simulator.ui.dialogs import Choose
 
+        if screen is not None:
+            await screen.typed_before()
         way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
         if screen is None or screen.interview.phase is Phase.FINISHED:
             return

@@ -16,6 +16,10 @@ FLUSH_SECONDS = 5.0
 """How long a last save may take before the person is told."""
 
 
+KEEP_SECONDS = 0.1
+"""How long a step waits for its save; a slow disk must not make the screen slow."""
+
+
 class Recorder:
     """Saves one interview at a time. A file that can't be made is tried again with each save."""
 
@@ -53,6 +57,13 @@ class Recorder:
             self._saver.save(session)
         else:
             self._create()
+
+    def keep(self, session: Session) -> None:
+        """Save, and wait a moment for it; not while saving does not work anyway."""
+        if self.running:
+            self.save(session)
+            if self._saver is not None and self._saver.trouble is None:
+                self._saver.flush(KEEP_SECONDS)
 
     def save_now(self, session: Session | None = None) -> None:
         """Save before returning, from wherever this is called."""

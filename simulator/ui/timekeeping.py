@@ -35,6 +35,7 @@ class Timekeeping(InterviewKeys):
     if TYPE_CHECKING:
 
         def announce(self) -> None: ...
+        def take_text(self) -> None: ...
 
     def start_clocks(self) -> None:
         """Take the first readings."""
@@ -42,7 +43,8 @@ class Timekeeping(InterviewKeys):
         self._saved_at = self.clock.now()
 
     def sync(self) -> None:
-        """Let the interview know what time has done: sleep of the machine, and limits reached."""
+        """Let the interview know what was typed, and what time has done: sleep, limits reached."""
+        self.take_text()
         now, waking = self.clock.now(), self.clock.waking()
         last_now, last_waking = self._readings
         self._readings = (now, waking)
@@ -109,7 +111,9 @@ class Timekeeping(InterviewKeys):
             self.advance(self.interview.pause(self.clock.now()))
 
     def on_screen_resume(self) -> None:
-        """The dialog is gone: the clock goes on if the dialog stopped it."""
+        """The dialog is gone: what it cut off is asked again, and its pause ends."""
+        if self.interview.phase is Phase.ASKING and not self.breathing:
+            self.ask_aloud()
         if self._paused_by_dialog:
             self._paused_by_dialog = False
             if self.interview.paused:
