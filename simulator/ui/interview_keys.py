@@ -303,7 +303,7 @@ class InterviewKeys(BaseScreen):
         self._take_note()
 
     def _take_note(self) -> None:
-        """What stands in the note's field now is the note; a message may be of the answer before."""
+        """What the field holds now is the note; a message may be of the answer before."""
         if self.interview.phase is Phase.ASSESSING and not self.interview.read_only:
             note = self.query_one("#note", Input).value
             if note != self.interview.answer.note:
