@@ -1,0 +1,94 @@
+"""What was typed or pasted in the moment before a command counts, however fast they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from simulator.session import Outcome
+from simulator.session_file import read_session
+from simulator.setup import Debrief, Mode
+from tests.samples import plain_bank
+from tests.torture.program import session_files
+from tests.ui.conftest import RunApp, interview_screen, press
+
+
+async def at_once(pilot: Pilot[int], messages: Sequence[events.Event | str]) -> None:
+    """Give the app all of this before it handles any of it."""
+    for each in messages:
+        key = each if isinstance(each, events.Event) else events.Key(each, None)
+        if isinstance(key, events.Key) and len(key.key) == 1:
+            key.character = key.key
+        pilot.app.post_message(key)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("command", "outcome"),
+    [("ctrl+s", Outcome.ANSWERED), ("f2", Outcome.SKIPPED), ("f3", None)],
+)
+async def test_keys_before_a_command(
+    run_app: RunApp, command: str, outcome: Outcome | None
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, [*"a mutex".replace(" ", ""), command])
+        answer = interview_screen(pilot).interview.session.answers[0]
+        assert (answer.text, answer.outcome) == ("amutex", outcome)
+
+
+async def test_a_paste_before_a_command(run_app: RunApp, home: Path) -> None:
+    words = "a lock that one holds\n" * 2_000
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, [events.Paste(words), "ctrl+s"])
+        (path,) = session_files(home)
+        assert read_session(path).answers[0].text == words
+        assert read_session(path).answers[0].outcome is Outcome.ANSWERED
+
+
+async def test_keys_before_the_leave_dialog(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, [*"a" * 30, "ctrl+q"])
+        assert interview_screen(pilot).interview.answer.text == "a" * 30
+
+
+async def test_a_skipped_answer_does_not_run_into_the_next(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), mode=Mode.PRACTICE, debrief=Debrief.END) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, [*"first", "f2"])
+        interview = interview_screen(pilot).interview
+        assert [each.text for each in interview.session.answers[:2]] == ["first", ""]
+
+
+async def test_a_note_before_going_on(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), mode=Mode.INTERVIEW, questions=2) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "enter", "ctrl+s", "3", "3", "n")
+        await at_once(pilot, [*"slower", "ctrl+s"])
+        interview = interview_screen(pilot).interview
+        assert interview.index == 1
+        assert [each.note for each in interview.session.answers] == ["slower", ""]
+
+
+async def test_a_step_is_on_disk_before_it_is_shown(
+    run_app: RunApp, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(plain_bank(), mode=Mode.INTERVIEW) as pilot:
+        await press(pilot, "enter", "enter")
+        (path,) = session_files(home)
+        screen, kept = interview_screen(pilot), []
+        show_phase = screen.show_phase
+
+        def look_first() -> None:
+            kept.append(read_session(path).answers[0])
+            show_phase()
+
+        monkeypatch.setattr(screen, "show_phase", look_first)
+        await press(pilot, "a", "ctrl+s", "4")
+        assert (kept[0].outcome, kept[0].text) == (Outcome.ANSWERED, "a")
+        assert kept[1].confidence == 4
