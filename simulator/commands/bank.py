@@ -104,12 +104,15 @@ def _fault_object(fault: Fault) -> dict[str, Any]:
 
 
 def _check(store: Store, arguments: Namespace) -> int:
-    paths = [_named(store, each) for each in arguments.files]
-    if not arguments.files:
-        paths = [each.path for each in store.banks()]
     faults: list[Fault] = []
     warnings: list[Fault] = []
     banks: list[Bank] = []
+    paths: list[Path] = [] if arguments.files else [each.path for each in store.banks()]
+    for written in arguments.files:
+        try:
+            paths.append(_named(store, written))
+        except BankFault as fault:
+            faults += fault.faults
     for path in paths:
         try:
             data = read_bytes(path)
@@ -128,11 +131,14 @@ def _check(store: Store, arguments: Namespace) -> int:
 
 
 def _named(store: Store, written: str) -> Path:
-    """The file of that path, or the bank of that name."""
+    """The file of that path, or the bank of that name. Raises BankFault where there is neither."""
     path = Path(written)
     if os.sep in written or written.endswith(".toml") or path.exists():
         return path
-    return bank_path(store, written) or path
+    found = bank_path(store, written)
+    if found is None:
+        store.bank(written)
+    return found or path
 
 
 def bank_path(store: Store, name: str) -> Path | None:
@@ -143,15 +149,16 @@ def bank_path(store: Store, name: str) -> Path | None:
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
     """Questions of one bank that are nearly the same, as warnings."""
     from simulator.bank_edit import line_of
-    from simulator.duplicates import near_duplicates
+    from simulator.duplicates import near_duplicates, places_of
 
     places = {question.id: place for place, question in enumerate(bank.questions)}
     warnings = []
-    for twin in near_duplicates([bank]):
-        first, second = sorted((places[twin.first.question.id], places[twin.second.question.id]))
-        message = f"nearly the same as questions[{first + 1}]: {twin.first.question.question}"
+    for pair in near_duplicates(places_of([bank])):
+        first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
+        text = one_line(bank.questions[first].question, 80)
+        message = f"nearly the same as questions[{first + 1}]: {text}"
         where = f"questions[{second + 1}].question"
-        warnings.append(Fault(str(path), line_of(data, second), where, one_line(message, 120)))
+        warnings.append(Fault(str(path), line_of(data, second), where, message))
     return warnings
 
 
@@ -199,10 +206,10 @@ def _new(store: Store, arguments: Namespace) -> int:
 
 
 def _export(store: Store, arguments: Namespace) -> int:
-    from simulator.exporters.bank_files import export_bank
+    from simulator.exporters.bank_exports import BankFormat, export_bank
 
     bank = store.bank(arguments.name)
-    text = export_bank(bank, arguments.format)
+    text = export_bank(bank, BankFormat(arguments.format))
     output: Path | None = arguments.output
     if output is None or str(output) == "-":
         say(text)

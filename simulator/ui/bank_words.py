@@ -1,0 +1,137 @@
+"""What is said about banks and questions beside their lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from simulator.asked import Asked
+from simulator.bank import Bank, Difficulty, Question
+from simulator.phrases import counted
+from simulator.setup import show_time
+from simulator.store import ListedBank
+from simulator.text import one_line, printable
+from simulator.ui.bank_rows import FaultRow, QuestionRow, Shown, fault_words
+from simulator.ui.markdown_content import markdown_content, shown
+
+MOST_TOPICS = 30
+MUTED = "$foreground-muted"
+
+NO_BANKS = (
+    "There are no banks. Press n to write one, or i to import questions from a document you have: "
+    "Markdown, text, HTML, CSV, Anki and more."
+)
+
+
+def head_words(banks: Sequence[ListedBank]) -> Content:
+    """`Question banks · 3 banks, 240 questions, 1 broken`."""
+    good = [each.bank for each in banks if each.bank is not None]
+    questions = sum(len(bank.questions) for bank in good)
+    facts = f" · {counted(len(good), 'bank')}, {counted(questions, 'question')}"
+    broken = len(banks) - len(good)
+    trouble = (f", {broken} broken" if broken else "", "$text-error")
+    return Content.assemble(("Question banks", "bold $text-primary"), (facts, MUTED), trouble)
+
+
+def row_words(row: Shown, twins: str = "") -> Content:
+    """What there is to know about the row under the cursor."""
+    if isinstance(row, FaultRow):
+        file = printable(str(row.listed.path))
+        return Content.assemble(fault_words(row), "\n", (f"e opens {file} there.", MUTED))
+    return bank_words(row.listed, row.asked, twins)
+
+
+def bank_words(listed: ListedBank, asked: Asked, twins: str = "") -> Content:
+    """A bank's description, its counts by difficulty and topic, its past and its file."""
+    bank = listed.bank
+    file = printable(str(listed.path))
+    if bank is None:
+        faults = counted(len(listed.faults), "fault")
+        words = f"{faults}: nothing is asked from this bank until the file is mended. e opens it."
+        return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
+    lines = [
+        shown(bank.description) if bank.description else Content(""),
+        Content(" · ".join(difficulty_counts(bank))),
+        Content(", ".join(topic_counts(bank))),
+        Content(asked_words(asked)),
+        Content.styled(twins, "$text-warning"),
+        Content.styled(_origin(bank), MUTED),
+        Content.styled(f"{'Ships with the program: ' if listed.shipped else ''}{file}", MUTED),
+    ]
+    return Content("\n").join([line for line in lines if line.plain])
+
+
+def difficulty_counts(bank: Bank) -> list[str]:
+    """`easy 3`, `medium 12`, in that order; what there is none of is left out."""
+    counts = Counter(question.difficulty for question in bank.questions)
+    return [f"{kind.value} {counts[kind]:,}" for kind in Difficulty if counts[kind]]
+
+
+def topic_counts(bank: Bank) -> list[str]:
+    """`Training 12`, the most frequent first."""
+    counts = Counter(one_line(question.topic, 60) for question in bank.questions)
+    named = [f"{topic} {number:,}" for topic, number in counts.most_common(MOST_TOPICS)]
+    more = len(counts) - MOST_TOPICS
+    return [*named, f"and {counted(more, 'topic')} more"] if more > 0 else named
+
+
+def asked_words(asked: Asked) -> str:
+    """How often, and how it went."""
+    if not asked.times:
+        return "Never asked yet"
+    rated = f", {asked.solid_or_strong} of {asked.rated} solid or strong" if asked.rated else ""
+    return f"Asked {counted(asked.times, 'time')}{rated}"
+
+
+def _origin(bank: Bank) -> str:
+    parts = (", ".join(map(one_line, bank.authors)), one_line(bank.license), one_line(bank.source))
+    return " · ".join(part for part in parts if part)
+
+
+# One question
+
+
+def question_words(row: QuestionRow) -> Content:
+    """A question as it will be asked, under one line of facts."""
+    question = row.question
+    facts = (
+        f"{one_line(question.topic, 60)} · {question.difficulty.value} · "
+        f"{show_time(row.bank.time_limit_of(question))}"
+    )
+    past = asked_words(row.asked).lower()
+    last = f", the last time {row.asked.last.words}" if row.asked.last is not None else ""
+    return Content.assemble(
+        (f"{facts} · {past}{last}", MUTED), "\n\n", markdown_content(question.question)
+    )
+
+
+def answer_parts(question: Question) -> Content:
+    """The model answer, and all that is shown after the rating."""
+    answer = markdown_content(question.answer) if question.answer else _no_answer()
+    parts = [_part("Model answer", answer)]
+    lists = (
+        ("Key points", question.key_points),
+        ("Bonus points", question.bonus_points),
+        ("Common mistakes", question.mistakes),
+        ("Follow-ups", question.follow_ups),
+        ("Read", question.references),
+    )
+    for title, items in lists:
+        if items:
+            lines = [Content.assemble("• ", shown(item)) for item in items]
+            parts.append(_part(title, Content("\n").join(lines)))
+    if question.tags:
+        parts.append(_part("Tags", Content(", ".join(question.tags))))
+    if question.say:
+        parts.append(_part("The voice says", shown(question.say)))
+    return Content("\n\n").join(parts)
+
+
+def _part(title: str, words: Content) -> Content:
+    return Content.assemble((title, "bold $text-primary"), "\n", words)
+
+
+def _no_answer() -> Content:
+    return Content.styled("The bank gives no model answer.", MUTED)

@@ -1,0 +1,320 @@
+"""All banks: their faults, what is in them, and ways to more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from simulator.bank import Bank
+from simulator.bank_template import new_bank
+from simulator.faults import FileFault
+from simulator.store import ListedBank, Store
+from simulator.ui.answer_words import fill
+from simulator.ui.background import in_background
+from simulator.ui.bank_rows import (
+    BANK_COLUMNS,
+    FOUND_COLUMNS,
+    AskedBy,
+    FaultRow,
+    QuestionRow,
+    Shown,
+    bank_rows,
+    matches,
+    question_rows,
+    whole_line,
+)
+from simulator.ui.bank_screen import BankScreen
+from simulator.ui.bank_tools import LOOK_SECONDS, BankTools, pasted_path
+from simulator.ui.bank_words import NO_BANKS, head_words, question_words, row_words
+from simulator.ui.dialogs import Ask
+from simulator.ui.import_screen import ImportScreen
+from simulator.ui.row_list import RowList
+
+MOST_FOUND = 1_000
+"""Questions that a search lists."""
+
+
+class BanksScreen(BankTools):
+    """Browse, search, make, import, and start an interview with a bank."""
+
+    @dataclass
+    class Started(Message):
+        """An interview with this bank is wanted."""
+
+        bank: str
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("s", "start", "Start", id="start"),
+        Binding("i", "import", "Import", id="import"),
+        Binding("n", "new", "New", id="new"),
+        Binding("slash", "search", "Find", id="search"),
+        Binding("e,E,o", "edit_file", "File", id="edit-file"),
+        Binding("x", "export", "Export", id="export"),
+    ]
+    HELP_TEXT = (
+        "Your banks and those that ship. Enter opens one: there you look at questions, write and "
+        "edit them. i imports questions from documents; / searches the questions of all banks."
+    )
+
+    def __init__(self, store: Store, asked: AskedBy | None = None) -> None:
+        super().__init__(store)
+        self._asked: AskedBy = asked or {}
+        self._banks: Sequence[ListedBank] | None = None
+        self._twins: dict[str, str] = {}
+        self._importing: ImportScreen | None = None
+        self._wanted: str | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Reading the banks …", id="banks-head")
+        yield Input(id="banks-search", placeholder="words of a question", compact=True)
+        yield RowList[Shown](BANK_COLUMNS, id="banks-rows", whole=whole_line)
+        yield RowList[QuestionRow](FOUND_COLUMNS, id="found-rows")
+        with VerticalScroll(id="banks-details", can_focus=False):
+            yield Static(id="banks-words")
+
+    def on_mount(self) -> None:
+        """Read the banks, now and whenever something may have changed."""
+        self.query_one("#banks-search").display = False
+        self.query_one("#found-rows").display = False
+        self._list.focus()
+        self._look()
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    @property
+    def _list(self) -> RowList[Shown]:
+        return self.query_one("#banks-rows", RowList)
+
+    @property
+    def _found(self) -> RowList[QuestionRow]:
+        return self.query_one("#found-rows", RowList)
+
+    # Reading
+
+    def show_asked(self, asked: AskedBy) -> None:
+        """How often questions were asked, and how it went, where that comes later."""
+        self._asked = asked
+        self._fill()
+
+    def on_screen_resume(self) -> None:
+        """Take over what was imported, and look at the files again."""
+        # A closing dialog resumes this screen as well, before the import has even begun.
+        if self._importing is not None and self._importing.written is not None:
+            self._wanted, self._importing = self._importing.written, None
+        self._look()
+
+    def _look(self) -> None:
+        if self.is_current:
+            in_background(self.app, self.store.banks, self._show)
+
+    def _show(self, banks: Sequence[ListedBank]) -> None:
+        if not self.is_mounted or (self._same(banks) and self._wanted is None):
+            return
+        self._banks = banks
+        self._fill()
+        self._find_twins(banks)
+
+    def _same(self, banks: Sequence[ListedBank]) -> bool:
+        known = self._banks
+        return (
+            known is not None
+            and len(known) == len(banks)
+            and all(old is new for old, new in zip(known, banks, strict=True))
+        )
+
+    def _find_twins(self, banks: Sequence[ListedBank]) -> None:
+        from simulator.ui.bank_twins import twins_words
+
+        good = [each.bank for each in banks if each.bank is not None]
+
+        def show(twins: dict[str, str]) -> None:
+            if self.is_mounted and banks is self._banks:
+                self._twins = twins
+                self._fill_details()
+
+        in_background(self.app, lambda: twins_words(good), show)
+
+    # Showing
+
+    def _fill(self) -> None:
+        if self._banks is None:
+            return
+        rows = bank_rows(self._banks, self._asked)
+        name = self._wanted or (self._list.chosen.listed.name if self._list.chosen else "")
+        self._wanted = None
+        places = (place for place, row in enumerate(rows) if row.listed.name == name)
+        self._list.show(rows, next(places, 0))
+        self.query_one("#banks-head", Static).update(head_words(self._banks))
+        self._search(self.query_one("#banks-search", Input).value)
+
+    def _fill_details(self) -> None:
+        words = self.query_one("#banks-words", Static)
+        row = self._list.chosen
+        found = self._found.chosen
+        if self._found.display:
+            fill(words, question_words(found) if found else Content("No question has these words."))
+        elif row is not None:
+            fill(words, row_words(row, self._twins.get(row.listed.name, "")))
+        else:
+            fill(words, Content(NO_BANKS))
+        self.query_one("#banks-details").scroll_home(animate=False)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._fill_details()
+        self.refresh_bindings()
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Type words that a question must have."""
+        field = self.query_one("#banks-search", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#banks-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    def _search(self, text: str) -> None:
+        words = text.casefold().split()
+        found: list[QuestionRow] = []
+        for bank in self._good_banks() if words else ():
+            rows = question_rows(bank, self._asked)
+            found += [row for row in rows if matches(row.question, words)]
+        self._found.show(found[:MOST_FOUND], self._found.cursor)
+        self._found.display = bool(words)
+        self._list.display = not words
+        self._fill_details()
+        self.refresh_bindings()
+
+    def _good_banks(self) -> list[Bank]:
+        return [each.bank for each in self._banks or () if each.bank is not None]
+
+    @on(Input.Submitted, "#banks-search")
+    def _to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value.strip():
+            self.action_back()
+        elif self._found.rows:
+            self._found.focus()
+
+    def action_back(self) -> None:
+        """Out of the search first, then to the screen below."""
+        field = self.query_one("#banks-search", Input)
+        if not field.display:
+            super().action_back()
+            return
+        with self.prevent(Input.Changed):
+            field.value = ""
+        field.display = False
+        self._search("")
+        self._list.focus()
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is offered only where it can do something."""
+        listed = self._chosen if self.is_mounted else None
+        if action in ("start", "export"):
+            return listed is not None and bool(listed.bank and listed.bank.questions)
+        if action == "edit_file":
+            return listed is not None and self.can_edit_outside()
+        return bool(self._banks) if action == "search" else True
+
+    @property
+    def _chosen(self) -> ListedBank | None:
+        """The bank under the cursor, in the list or in what was found."""
+        if self._found.display:
+            found = self._found.chosen
+            names = (each for each in self._banks or () if found and each.name == found.bank.name)
+            return next(names, None)
+        return self._list.chosen.listed if self._list.chosen else None
+
+    @on(RowList.Opened, "#banks-rows")
+    def _open_bank(self, event: RowList.Opened) -> None:
+        event.stop()
+        row = self._list.chosen
+        if row is None:
+            return
+        if row.listed.bank is None:
+            self.action_edit_file()
+        else:
+            self.app.push_screen(BankScreen(self.store, row.listed, self._asked))
+
+    @on(RowList.Opened, "#found-rows")
+    def _open_found(self, event: RowList.Opened) -> None:
+        event.stop()
+        found, listed = self._found.chosen, self._chosen
+        if found is not None and listed is not None:
+            self.app.push_screen(
+                BankScreen(self.store, listed, self._asked, question=found.question.id)
+            )
+
+    def action_start(self) -> None:
+        """Start an interview with the bank under the cursor."""
+        if self._chosen is not None:
+            self.post_message(self.Started(self._chosen.name))
+
+    def action_edit_file(self) -> None:
+        """Open the file, at the fault under the cursor if there is one."""
+        listed = self._chosen
+        if listed is None or not self.can_edit_outside():
+            return
+        row = self._list.chosen
+        fault = row.fault if isinstance(row, FaultRow) else next(iter(listed.faults), None)
+        self.edit_file(listed, (fault.line if fault else None) or 1)
+        self._look()
+
+    def action_export(self) -> None:
+        """Write the bank in another format."""
+        if self._chosen is not None and self._chosen.bank is not None:
+            self.export_bank(self._chosen.bank)
+
+    def action_new(self) -> None:
+        """Make a bank to write on."""
+        hint = "A name for the new bank. It begins with two questions to write over."
+        self.app.push_screen(Ask("New bank", hint), self._make)
+
+    def _make(self, name: str | None) -> None:
+        if not name or not name.strip():
+            return
+        try:
+            path = new_bank(self.store, name)
+        except FileFault as fault:
+            self.say(fault.faults[0].message, trouble=True)
+        except (ValueError, OSError) as error:
+            self.say(str(error), trouble=True)
+        else:
+            self._wanted = path.stem
+            self.say(f"Made {path}. Enter opens it.")
+            self._look()
+
+    def action_import(self) -> None:
+        """Choose a document to take questions from."""
+        self._ask_for_document("")
+
+    def _ask_for_document(self, written: str) -> None:
+        hint = "A file or a folder: Markdown, text, HTML, CSV, Anki, JSON, GIFT, Org ..."
+        self.app.push_screen(Ask("Import questions", hint, written), self._import)
+
+    def _import(self, written: str | None) -> None:
+        if not written or not written.strip():
+            return
+        path = pasted_path(written)
+        if not path.exists():
+            self.say(f"There is no such file: {path}", trouble=True)
+            self._ask_for_document(written)
+            return
+        self._importing = ImportScreen(self.store, [path])
+        self.app.push_screen(self._importing)
