@@ -182,6 +182,8 @@ class SimulatorApp(LookingBack):
         def tell(status: SpeakerStatus) -> None:
             if status.reason:
                 self.call_later(self.say, status.reason)
+            if not status.busy and status.utterance:
+                self.call_later(speaker.close)
 
         speaker.on_change = tell
         speaker.say("Hello. Tell me about a project that you are proud of.")

@@ -84,11 +84,12 @@ class InterviewScreen(Timekeeping):
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
         self.prompter.attach(self)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
 
     def on_unmount(self) -> None:
         """Be silent."""
-        self.prompter.detach()
+        self.prompter.close()
 
     def advance(self, interview: Interview) -> None:
         """Adopt the interview's next state: the only place where this screen changes."""

@@ -52,11 +52,12 @@ class Prompter:
         self._screen = screen
         self.speaker.on_change = lambda status: _post(screen, Prompter.Changed(status))
 
-    def detach(self) -> None:
-        """Be silent, and send nothing more."""
+    def close(self) -> None:
+        """Be silent for ever, and send nothing more."""
         self.stop()
         self.speaker.on_change = None
         self._screen = None
+        self.speaker.close()
 
     def ask(self, answer: Answer) -> None:
         """Say the question; `Asked` follows when it is over."""
