@@ -62,6 +62,13 @@ def _alarm(seconds: float) -> None:
         signal.alarm(int(seconds))
 
 
+def _yield_to_the_screen() -> None:
+    """Where the system can, never push the interview aside at the moment of waking up."""
+    if hasattr(os, "SCHED_BATCH"):
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 def _voice(order: Message) -> Voice:
     return Voice(order["language"], order["id"], order["rate"], order["volume"])
 
@@ -103,6 +110,7 @@ def _check(engine: Engine, orders: "queue.SimpleQueue[Message]", pipe: _Pipe) ->
 
 def main() -> None:
     """Do one job, named by the first argument: speak, list or check."""
+    _yield_to_the_screen()
     pipe = _Pipe()
     job, engine_name = sys.argv[1], sys.argv[2]
     orders: queue.SimpleQueue[Message] = queue.SimpleQueue()
