@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from simulator.importers.draft import CannotRead
 from simulator.text import clean
 
@@ -36,7 +39,15 @@ def text_of(data: bytes, *, file: str) -> tuple[str, str]:
     text, note = _decoded(data, file)
     _refuse_noise(text, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "£º" in text or "£¿" in text:
+        # Chinese signs that somebody's program once took for Western letters.
+        text = text.replace("£º", "：").replace("£¿", "？").replace("£¬", "，")
+    if not text.isascii():
+        text = _FANCY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return clean(text), note
+
+
+_FANCY = re.compile("[\U0001d400-\U0001d7ff]+")
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -276,6 +276,9 @@ class MarkdownWriter(HTMLParser):
                 self._prefix = self._indent()
                 self._bullet = ""
         self._line += text
+        if len(self._line) > 50_000 and self._row is None:
+            self._emit(self._line)
+            self._line = ""
 
     def _break_line(self) -> None:
         if self._row is not None:

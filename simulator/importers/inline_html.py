@@ -22,7 +22,7 @@ def markdown_of_tags(line: str) -> str:
     """The line with the tags it knows turned into Markdown; code spans and other tags stay."""
     if "<" not in line:
         return line
-    if line.count("<") > 2_000:
+    if line.count("<") > 2_000 or len(line) > 100_000 or line.count("`") > 5_000:
         return line
     if len(line) < 5_000:
         line = _SCRIPT.sub("", line)

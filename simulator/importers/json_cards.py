@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
@@ -50,8 +51,16 @@ def read(text: str, *, file: str) -> Draft:
         made.items.append(DraftItem(question, file, line, line, sure, note, bool(question.id)))
         before = line
     _stretch(made)
-    return made.draft("JSON", otherwise="belongs to no question", about=about,
+    draft = made.draft("JSON", otherwise="belongs to no question", about=about,
                       refusal="no list of questions and answers in it.")  # fmt: skip
+    if isinstance(data, Mapping):
+        authors, limit = data.get("authors"), data.get("time_limit")
+        draft = replace(
+            draft,
+            authors=tuple(str(one) for one in authors) if isinstance(authors, list) else (),
+            time_limit=float(limit) if isinstance(limit, int | float) else None,
+        )
+    return draft
 
 
 def _parsed(text: str, file: str) -> Any:
@@ -141,6 +150,8 @@ def _html(text: str) -> str:
 
 
 def _question(entry: Mapping[str, Any], topic: str) -> Question | None:
+    if set(entry) <= _OWN and isinstance(entry.get("id"), str):
+        return _own(entry, topic)
     prompt = _html(_text(_value(entry, "question")))
     if not prompt:
         return None
@@ -169,6 +180,26 @@ def _question(entry: Mapping[str, Any], topic: str) -> Question | None:
         time_limit=limit,
         say=_text(entry.get("say")),
         extra=dict(entry["extra"]) if isinstance(entry.get("extra"), Mapping) else {},
+        **lists,
+    )
+
+
+_OWN = {f.name for f in fields(Question)}
+
+
+def _own(entry: Mapping[str, Any], topic: str) -> Question:
+    """A question under the names of our own files, text for text."""
+    lists = {name: tuple(map(str, entry[name])) for name in _LISTS if isinstance(entry.get(name), list)}
+    word, limit, extra = entry.get("difficulty"), entry.get("time_limit"), entry.get("extra")
+    return Question(
+        id=str(entry["id"]),
+        question=str(entry["question"]),
+        answer=_text(entry.get("answer")),
+        topic=str(entry.get("topic") or topic or DEFAULT_TOPIC),
+        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
+        time_limit=float(limit) if isinstance(limit, int | float) else None,
+        say=_text(entry.get("say")),
+        extra=dict(extra) if isinstance(extra, Mapping) else {},
         **lists,
     )
 
@@ -252,19 +283,20 @@ def _found(text: str, entry: Mapping[str, Any], place: int, before: int) -> tupl
 
 def _stretch(made: Lines) -> None:
     """Let each item reach back to its opening brace, and on to where the next begins."""
-    from dataclasses import replace
-
     starts = []
     floor = 1
     for item in made.items:
         at = item.line
+        at = min(at, len(made.lines))
         while at > floor and "{" not in made.lines[at - 1]:
             at -= 1
+        floor = min(floor, len(made.lines))
         starts.append(max(at, floor) if "{" in made.lines[at - 1] else item.line)
         floor = item.line + 1
     for place, item in enumerate(made.items):
         following = starts[place + 1] if place + 1 < len(starts) else len(made.lines)
         last = max(starts[place], following - 1)
+        last = min(last, len(made.lines))
         while last > item.line and made.lines[last - 1].strip(" \t]}),") == "":
             last -= 1
         end = min(last + 1, max(last, following - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +20,11 @@ from simulator.importers import (
 )
 from simulator.importers.accounts import account, taken_lines
 from simulator.importers.details import tags_of
-from simulator.importers.draft import Draft, DraftItem, Heading
+from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.md_body import Habits, Parts, habits_of, split
-from simulator.importers.md_document import Block, Kind, Page, parse_page
-from simulator.importers.md_layout import Layout, Marker, layout
-from simulator.importers.md_marks import Marks
+from simulator.importers.md_document import Block, Kind, Page, TooLarge, parse_page
+from simulator.importers.md_layout import Layout, Marker, Spans, layout
+from simulator.importers.md_marks import Marks, rest_of
 from simulator.importers.provenance import provenance
 from simulator.importers.questionness import (
     is_about_the_document,
@@ -58,7 +59,12 @@ def read(text: str, *, file: str) -> Draft:
     """The questions of a Markdown document. The text is clean."""
     if own_markdown.looks_like(text):
         return own_markdown.read(text, file=file)
-    return draft_of(reading(text), file=file)
+    try:
+        found = reading(text)
+    except TooLarge:
+        lines = text.count("\n") + 1
+        raise CannotRead(f"{file}: {lines} lines are too large a document; split it.") from None
+    return draft_of(found, file=file)
 
 
 def reading(text: str) -> Reading:
@@ -73,6 +79,8 @@ def reading(text: str) -> Reading:
         best = None
     if best is not None:
         weak = best.ratio < _WEAK
+        if weak and _is_link_list(page):
+            return Reading(page, marks, None, tuple(found))
         best = _with_neighbours(best, found[1:])
         return Reading(page, marks, best, tuple(found), weak)
     return Reading(page, marks, best, tuple(found))
@@ -88,7 +96,12 @@ def _without_sections(page: Page, made: Layout) -> Layout | None:
     ]
     if not about:
         return made
-    kept = [m for m in made.markers if not any(start < m.line < end for start, end in about)]
+    starts = [start for start, _ in about]
+    kept = []
+    for marker in made.markers:
+        place = bisect_left(starts, marker.line) - 1
+        if place < 0 or marker.line >= about[place][1]:
+            kept.append(marker)
     if not kept:
         return None
     return replace(made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept)))
@@ -97,18 +110,21 @@ def _without_sections(page: Page, made: Layout) -> Layout | None:
 def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
     """The best layout, and surely asking members of others that lie outside its questions."""
     for other in others:
+        spans = Spans(best.markers)
         outside = [
             marker
             for marker in other.markers
-            if marker.sure >= 0.4
-            and not any(m.line < marker.scope and marker.line < m.scope for m in best.markers)
+            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.scope)
         ]
         groups = Counter(marker.group for marker in outside)
+        sums: Counter[int] = Counter()
+        for marker in outside:
+            sums[marker.group] += round(100 * marker.sure)
         kept = [
             m
             for m in outside
             if groups[m.group] >= max(3, 0.8 * other.group_sizes.get(m.group, other.size))
-            and sum(o.sure for o in outside if o.group == m.group) >= 0.6 * groups[m.group]
+            and sums[m.group] >= 60 * groups[m.group]
         ]
         if kept:
             best = layout(best.name, [*best.markers, *kept], size=best.size + len(kept),
@@ -123,8 +139,12 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     items: list[DraftItem] = []
     topics = _Topics(page, markers)
     habits = habits_of(page, best) if best is not None else Habits()
-    for marker in markers:
+    for marker, following in zip(markers, [*markers[1:], None], strict=False):
         parts = split(page, found.marks, marker, habits)
+        if following is not None and marker.end == following.line and marker.level < 7:
+            if not parts.answer and following.level == marker.level:
+                # Two headings without a line between them share the answer below the second.
+                parts.answer = split(page, found.marks, following, habits).answer
         if item := _item(page, marker, parts, topics, file):
             items.append(item)
     headings = [Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)]
@@ -167,12 +187,18 @@ def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
     return None
 
 
-def _refusal(page: Page, file: str) -> str:
+def _is_link_list(page: Page) -> bool:
+    """Whether most lines are links and nothing much else."""
     lines = [line for line in page.lines if line.strip()]
     links = sum("](" in line or "http" in line for line in lines)
+    return links * 2 > len(lines)
+
+
+def _refusal(page: Page, file: str) -> str:
+    lines = [line for line in page.lines if line.strip()]
     if notes := _notes(page, file):
         return notes[0] + "."
-    if lines and links * 2 > len(lines):
+    if _is_link_list(page):
         return f"{file}: a list of links, without questions of its own and without answers."
     if len(lines) < 2:
         return f"{file}: hardly any text, and no question in it."
@@ -184,11 +210,13 @@ class _Topics:
 
     def __init__(self, page: Page, markers: Sequence[Marker]) -> None:
         taken = {marker.line for marker in markers}
-        spans = [(m.line, m.scope) for m in markers]
+        spans = Spans(markers)
         self._headings = [
-            b for b in page.headings
-            if b.start not in taken and not any(start < b.start < end for start, end in spans)
-        ]  # fmt: skip
+            block
+            for block in page.headings
+            if block.start not in taken and not spans.touch(block.start, block.end)
+        ]
+        self._starts = [block.start for block in self._headings]
         first = page.headings[0] if page.headings else None
         ones = [b for b in page.headings if b.level == 1]
         self._title = first if first is not None and (ones == [first] or (first.level == 1 and len(ones) < 2)) else None
@@ -199,8 +227,9 @@ class _Topics:
     def of(self, marker: Marker) -> str:
         """The nearest heading above that this question stands under."""
         level = 7
-        for block in reversed(self._headings):
-            if block.start > marker.line or block.level >= min(level, marker.level):
+        place = bisect_left(self._starts, marker.line)
+        for block in reversed(self._headings[max(0, place - 200) : place]):
+            if block.level >= min(level, marker.level):
                 continue
             level = block.level
             name = _title_text(block.text)
@@ -231,9 +260,8 @@ def _item(page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str) 
     question = f"{title}\n{more}".strip()
     if not question or not any(letter.isalnum() for letter in question):
         return None
-    for start, end, text in page.prepared.comments:
-        if marker.line <= start < marker.scope:
-            _from_comment(parts, text)
+    for _, _, text in page.comments_in(marker.line, marker.scope):
+        _from_comment(parts, text)
     notes = []
     if not parts.answer:
         notes.append("no answer" if not parts.references else "the answer is only links")
@@ -269,8 +297,7 @@ def _prompt_title(title: str) -> str:
             stripped = stripped.strip()[2:-2].strip()
     part, number, rest = label_of(plain(stripped))
     if part is Part.QUESTION and rest and (number or len(rest) > 3):
-        place = stripped.find(rest[:12])
-        stripped = stripped[place:] if place > 0 else rest
+        stripped = rest_of(stripped, rest)
     _, stripped = without_number(stripped)
     return stripped.strip().lstrip("▶►").strip() or text
 

@@ -27,7 +27,7 @@ _ANSWERS = (Part.ANSWER, Part.EXPLANATION)
 _TOP_LINK = re.compile(r"^\W*\[?[^\w\[]{0,6}\[?[^\[\]()]{0,40}\]?\(#[^()]{0,80}\)\W*$")
 _REFERENCE_LINK = re.compile(r"^\W*\[(?P<text>[^\[\]]{1,60})\]\((?P<link>https?://[^()\s]+)\)\W*$")
 _ITEM_LINE = re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s")
-_ONLY_LINKS = re.compile(r"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s<>]+>?|\W|_)+")
+_ONLY_LINKS = re.compile(r"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s<>]+>?|\W|_)++")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+MOST_LINES = 60_000
+LONGEST = 4 * 1024 * 1024
+"""Characters. The longest documents of questions known are a sixth of it."""
+
+
+class TooLarge(Exception):
+    """A page beyond these limits, which would take a parser too long."""
+
+
 class Kind(StrEnum):
     """What a block is."""
 
@@ -63,6 +72,7 @@ class Page:
     prepared: Prepared
     blocks: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    heading_lines: list[int] = field(default_factory=list)
     open_fence: int | None = None
     """The line of a code fence that is never closed and swallows the rest of the page."""
     headings: list[Block] = field(default_factory=list)
@@ -96,6 +106,11 @@ class Page:
         """The blocks that begin on these lines."""
         return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def comments_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        """The comments that begin on these lines."""
+        known = self.prepared.comments
+        return known[bisect_left(known, (start,)) : bisect_left(known, (end,))]
+
     def block_at(self, line: int) -> Block | None:
         """The block that begins on a line."""
         place = bisect_right(self._starts, line) - 1
@@ -104,10 +119,12 @@ class Page:
 
 
 def parse_page(text: str) -> Page:
-    """Parse a document. The text is clean, with `\\n` at its line ends."""
+    """Parse a document. The text is clean, with `\\n` at its line ends. Raises TooLarge."""
     from markdown_it import MarkdownIt
 
     source = text.split("\n")
+    if len(source) > MOST_LINES or len(text) > LONGEST:
+        raise TooLarge
     prepared = prepare(source, FenceFinder())
     parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
     page = Page(source, prepared)
@@ -125,6 +142,7 @@ def parse_page(text: str) -> Page:
         if block.kind is Kind.HEADING and not block.fold and not block.quoted
     ]
     page.headings = _one_level_in_lists(page.headings)
+    page.heading_lines = [block.start for block in page.headings]
     page._scopes = _scopes(page.headings)
     return page
 

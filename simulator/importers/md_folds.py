@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.importers.md_document import Kind, Page
-from simulator.importers.md_layout import Layout, Marker, layout, next_heading
+from simulator.importers.md_layout import Layout, Marker, Spans, layout, next_heading
 from simulator.importers.md_marks import ANSWER_KINDS, Marks
 from simulator.importers.md_markup import Fold
 from simulator.importers.questionness import is_stop_title, part_of_title, questionness
@@ -40,9 +40,9 @@ def _titled(page: Page) -> Layout | None:
         return None
     if len(markers) >= 0.6 * len(members):
         taken = {marker.line for marker in markers}
-        ends = [(marker.line, marker.scope) for marker in markers]
+        spans = Spans(sorted(markers, key=lambda marker: marker.line))
         for fold in members:
-            inside = any(start < fold.start < end for start, end in ends)
+            inside = spans.touch(fold.start, fold.start + 1)
             if fold.start not in taken and not inside and fold.end - fold.body > 1:
                 markers.append(_marker(page, fold, 0.5))
     return layout("titles of folds", markers, size=len(members), marked=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Marks
@@ -50,7 +52,25 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     for level in sorted({title.block.level for title in titles}):
         if made := _on_level(page, titles, level):
             found.append(made)
+        if made := _titles_above_questions(page, titles, level):
+            found.append(made)
     return found
+
+
+def _titles_above_questions(page: Page, titles: list[_Title], level: int) -> Layout | None:
+    """Headings that only name a task; the paragraph below each asks, and nothing answers."""
+    markers = []
+    here = [t for t in titles if t.block.level == level and not t.stop and not _children(titles, t, level)]
+    for title in here:
+        below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
+        text = below[0].text if below and below[0].kind is Kind.PARAGRAPH else ""
+        if title.asks < _SURE and not title.answered and len(below) <= 2 and questionness(text) >= _SURE:
+            end = below[0].end
+            prompt = f"{title.block.text}\n\n{text}"
+            markers.append(Marker(title.block.start, end, title.scope, prompt, 0.7, level=level))
+    if len(markers) < max(3, 0.7 * len(here)):
+        return None
+    return layout(f"level-{level} titles above questions", markers, size=len(here), weight=0.9)
 
 
 def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
@@ -58,7 +78,7 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     if not here:
         return None
     leaves = [title for title in here if not _children(titles, title, level)]
-    answered = [title for title in leaves if _direct_answer(titles, title)]
+    answered = [title for title in leaves if title.answered]
     numbered = [title for title in leaves if title.number]
     marked = len(answered) >= max(1, 0.7 * len(leaves))
     by_number = len(numbered) >= max(3, 0.7 * len(leaves))
@@ -88,18 +108,13 @@ def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
     """Questions on deeper levels where the parent itself looks like a topic."""
     if parent.asks >= _SURE:
         return []
-    below = [
-        title
-        for title in titles
-        if parent.block.start < title.block.start < parent.scope and title.block.level > level
-    ]
+    place = bisect_right(titles, parent.block.start, key=lambda title: title.block.start)
+    below = []
+    while place < len(titles) and titles[place].block.start < parent.scope:
+        below.append(titles[place])
+        place += 1
     asking = [title for title in below if title.asks >= _SURE or (title.answered and not title.stop)]
     return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
-
-
-def _direct_answer(titles: list[_Title], title: _Title) -> bool:
-    """Whether the answer announced below a title is its own."""
-    return title.answered
 
 
 def _take_unlikely(page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]) -> None:
@@ -129,17 +144,22 @@ def _take_other_levels(
     marked: bool,
 ) -> None:
     """Questions of the same document one level up or down, where they stand beside the others."""
+    starts = sorted(chosen)
+    scopes = [chosen[start][0].scope for start in starts]
+    last_end = -1
     for title in titles:
-        other = title.block.level
-        if other == level or title.stop or title.block.start in chosen:
+        other, start = title.block.level, title.block.start
+        if other == level or title.stop or start in chosen:
             continue
-        inside = any(t.block.start < title.block.start < t.scope for t, _ in chosen.values())
-        holds = any(title.block.start < t.block.start < title.scope for t, _ in chosen.values())
+        place = bisect_left(starts, start)
+        inside = start < last_end or (place > 0 and scopes[place - 1] > start)
+        holds = place < len(starts) and starts[place] < title.scope
         if inside or holds:
             continue
         fits = (by_number and bool(title.number)) or (marked and title.answered)
         if title.asks >= 0.6 or (fits and (title.asks >= _SURE or abs(other - level) == 1)):
-            chosen[title.block.start] = (title, max(title.asks, 0.55))
+            chosen[start] = (title, max(title.asks, 0.55))
+            last_end = title.scope
 
 
 def _marker(page: Page, title: _Title, sure: float) -> Marker:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from simulator.importers.md_document import Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Mark, Marks
@@ -16,7 +18,8 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     bounds = _bounds(page, labels)
     markers = []
     for mark in labels:
-        scope = min((line for line in bounds if line > mark.line), default=len(page.lines))
+        place = bisect_right(bounds, mark.line)
+        scope = bounds[place] if place < len(bounds) else len(page.lines)
         made = _marker(page, marks, mark, scope)
         if made is not None:
             markers.append(made)
@@ -33,7 +36,7 @@ def _bounds(page: Page, labels: list[Mark]) -> list[int]:
     lines = [mark.line for mark in labels]
     levels = [mark.level for mark in labels if mark.how == "heading"]
     level = min(levels, default=7)
-    lines += [b.start for b in page.headings if b.level < level and b.start not in lines]
+    lines += [b.start for b in page.headings if b.level < level]
     for at, line in enumerate(page.lines):
         if line.startswith("C:") and not page.is_code(at):
             lines.append(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -67,10 +68,21 @@ def layout(
     return Layout(name, tuple(done), max(size, len(done)), marked, weight, group_sizes or {})
 
 
-def next_heading(page: Page, line: int, level: int = 6) -> int:
-    """The first line after `line` of a heading of this level or above, outside folds; else the
-    page's end."""
-    for block in page.headings:
-        if block.start > line and block.level <= level:
-            return block.start
-    return len(page.lines)
+class Spans:
+    """The lines that markers take, to be asked for quickly; the markers are in order."""
+
+    def __init__(self, markers: Sequence[Marker]) -> None:
+        self._starts = [marker.line for marker in markers]
+        self._ends = [max(marker.scope, marker.line + 1) for marker in markers]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a marker has one of these lines, half open."""
+        place = bisect_left(self._starts, max(end, start + 1)) - 1
+        return place >= 0 and self._ends[place] > start
+
+
+def next_heading(page: Page, line: int) -> int:
+    """The first line after `line` with a heading outside folds; else the page's end."""
+    starts = page.heading_lines
+    place = bisect_right(starts, line)
+    return starts[place] if place < len(starts) else len(page.lines)

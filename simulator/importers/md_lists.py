@@ -177,13 +177,14 @@ def _split(text: str, style: str) -> tuple[str, str]:
     asked = _ASKED.search(text[:1_000])
     if asked is not None:
         later = text[asked.end() :].strip()
-        if _begins_answer(later):
-            return text[: asked.end()], re.sub(r"^(?:[-–—:=]+>?|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later)
+        if _begins_answer(later) or (later and "\n" in text[asked.end() :][:3]):
+            return text[: asked.end()], re.sub(r"^(?:[-–—:]|[-=]>|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later)
         return text, ""
     if (dash := _DASH.search(text[:400])) and questionness(text[: dash.start()]) >= _SURE and not text[: dash.start()].endswith(","):
         return text[: dash.start()], text[dash.end() :].strip()
     first, newline, more = text.partition("\n")
-    if newline and questionness(first) >= 0.6 and first.rstrip().endswith((".", ":")):
+    ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())
+    if newline and questionness(first) >= _SURE and ends and questionness(more) < _SURE:
         return first, more.strip()
     return text, ""
 

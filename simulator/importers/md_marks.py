@@ -75,7 +75,7 @@ def _labels(page: Page, start: int, end: int) -> list[Mark]:
         if part is Part.ANSWER and _is_first_option(page, at):
             continue
         if part is not None:
-            found.append(Mark(at, part, _rest_of(text, rest), "label", len(page.lines), 7, number))
+            found.append(Mark(at, part, rest_of(text, rest), "label", len(page.lines), 7, number))
     return found
 
 
@@ -92,18 +92,23 @@ def _is_first_option(page: Page, at: int) -> bool:
     return any(line.strip().startswith(second.strip()) for line in below)
 
 
-def _rest_of(text: str, rest: str) -> str:
-    """What stands behind the label, with its Markdown."""
-    if not rest:
-        return ""
-    place = next((at for at in range(min(len(text), 90)) if text[at] in ":：º.)]|–—-"), -1)
-    while place >= 0:
-        kept = text[place + 1 :].lstrip()
-        kept = kept.removeprefix("**").removeprefix("__").lstrip() if kept.startswith(("**", "__")) and kept.count(kept[:2]) % 2 else kept
-        if plain(kept) == " ".join(rest.split()):
-            return kept
-        place = next((at for at in range(place + 1, min(len(text), 90)) if text[at] in ":：º.)]|–—-"), -1)
+def rest_of(text: str, rest: str) -> str:
+    """What stands behind a label, with its Markdown; `rest` is the same as plain text."""
+    wanted = " ".join(rest.split())
+    for place in range(min(len(text), 90)) if rest else ():
+        if text[place] in ":：º.)]|–—-":
+            kept = _balanced(text[place + 1 :].strip())
+            if plain(kept) == wanted:
+                return kept
     return rest
+
+
+def _balanced(text: str) -> str:
+    """Without the end of an emphasis that began before the label."""
+    for mark in ("**", "__"):
+        if text.count(mark) % 2:
+            text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
+    return text.strip()
 
 
 class Marks:

@@ -151,6 +151,8 @@ def _take_comments(done: Prepared, code: set[int]) -> None:
 
 
 def _masked(line: str) -> str:
+    if len(line) > 20_000:
+        return line
     return _CODE.sub(lambda match: " " * len(match[0]), line)
 
 

@@ -13,7 +13,7 @@ _LETTER = re.compile(
 )
 _CHOSEN = re.compile(
     r"^\W{0,4}(?:(?:the\s+)?(?:correct\s+)?(?:option|answer|choice)\s*(?:is)?\s*[:：]?\s*)?\W{0,4}"
-    r"[(\[`*]{0,3}(?P<letter>[A-J]|[a-j](?=[.):\]])|\d(?=[.):\]]|\W*$))[)\]`*]{0,3}(?:[.):：,、]|\s|$)\W{0,3}(?P<rest>.*)$",
+    r"[(\[`*]{0,3}(?P<letter>[A-J]|[a-j](?=[.):\]]|\W*$)|\d(?=[.):\]]|\W*$))[)\]`*]{0,3}(?:[.):：,、]|\s|$)\W{0,3}(?P<rest>.*)$",
     re.DOTALL,
 )
 _CYRILLIC = str.maketrans("АБВГДЕ", "ABCDEF")

@@ -77,6 +77,9 @@ def _license(page: Page) -> str:
     """From the lines around the word."""
     for at, line in enumerate(page.lines):
         if _WORD.search(line[:500]) and not page.is_code(at):
+            # Only lines that speak of this document's licence, not of licences in an answer.
+            if len(line) > 300:
+                continue
             near = " ".join(page.lines[at : at + 4])
             for name, pattern in _PATTERNS:
                 if pattern.search(near[:1_500]):

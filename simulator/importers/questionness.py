@@ -143,6 +143,7 @@ def questionness(text: str) -> float:
         return 0.0
     score = 0.0
     number, line = without_number(line)
+    line = re.sub(r"^[\[(]\w{1,12}[\])]\s*", "", line)
     part, label_number, rest = label_of(line)
     if part is Part.QUESTION and (label_number or rest):
         score, line = 0.6, rest or line
