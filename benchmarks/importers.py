@@ -60,7 +60,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--misses", action="store_true", help="name what was missed, and what is false")
+    parser.add_argument(
+        "--misses", action="store_true", help="name what was missed, and what is false"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rules = _rules(options.folder)
@@ -128,9 +130,13 @@ def _check_bank(row: Row, draft: Draft, bank: Any) -> None:
         row.faults.append("importing again changes the bank")
 
 
-def _compare(row: Row, folder: Path, source: dict[str, Any], draft: Draft, rules: ModuleType) -> None:
+def _compare(
+    row: Row, folder: Path, source: dict[str, Any], draft: Draft, rules: ModuleType
+) -> None:
     path = folder / "TRUTH" / f"{source['folder']}.jsonl"
-    entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    entries = (
+        [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    )
     items = list(draft.items)
     matched = _matches(items, entries, rules)
     for place, entry in enumerate(entries):
@@ -147,15 +153,21 @@ def _compare(row: Row, folder: Path, source: dict[str, Any], draft: Draft, rules
         if item is None:
             continue
         question = item.question
-        whole = "\n".join([question.answer, *question.key_points, *question.references, *question.follow_ups])
+        whole = "\n".join(
+            [question.answer, *question.key_points, *question.references, *question.follow_ups]
+        )
         if rules.same_answer(question.answer, entry):
             row.own += 1
         else:
-            row.misses.append(f"answer: {entry['question'][:50]} | want {entry['answer_start'][:50]!r} got {question.answer[:70]!r}")
+            row.misses.append(
+                f"answer: {entry['question'][:50]} | want {entry['answer_start'][:50]!r} got {question.answer[:70]!r}"
+            )
         if rules.same_end(whole, entry):
             row.ends += 1
         else:
-            row.misses.append(f"end: {entry['question'][:50]} | want {entry['answer_end']!r} got {whole[-60:]!r}")
+            row.misses.append(
+                f"end: {entry['question'][:50]} | want {entry['answer_end']!r} got {whole[-60:]!r}"
+            )
     if row.items:
         used = set(matched.values())
         for place, item in enumerate(items):
@@ -169,7 +181,9 @@ def _compare(row: Row, folder: Path, source: dict[str, Any], draft: Draft, rules
 
 def _matches(items: list[Any], entries: list[dict[str, Any]], rules: ModuleType) -> dict[int, int]:
     """Each entry of the truth with the item that is it, one to one, in order where possible."""
-    texts = [(rules.norm(item.question.question), rules.bare(item.question.question)) for item in items]
+    texts = [
+        (rules.norm(item.question.question), rules.bare(item.question.question)) for item in items
+    ]
     free = set(range(len(items)))
     matched: dict[int, int] = {}
     for with_answer in (True, False):
@@ -178,13 +192,29 @@ def _matches(items: list[Any], entries: list[dict[str, Any]], rules: ModuleType)
             if place in matched:
                 last = max(last, matched[place])
                 continue
-            names = [rules.bare(name) for name in [entry["question"], *entry.get("question_alt", [])]]
+            names = [
+                rules.bare(name) for name in [entry["question"], *entry.get("question_alt", [])]
+            ]
             fits = [at for at in sorted(free) if _same(texts[at], names, items[at], entry)]
             if with_answer:
-                fits = [at for at in fits if entry["kind"] != "answer" or rules.same_answer(items[at].question.answer, entry)]
-                fits = [at for at in fits if entry["kind"] == "answer" or not items[at].question.answer] or ([] if entry["kind"] == "answer" else fits)
+                fits = [
+                    at
+                    for at in fits
+                    if entry["kind"] != "answer"
+                    or rules.same_answer(items[at].question.answer, entry)
+                ]
+                fits = [
+                    at for at in fits if entry["kind"] == "answer" or not items[at].question.answer
+                ] or ([] if entry["kind"] == "answer" else fits)
             if fits:
-                shortest = min(fits, key=lambda at: (len(texts[at][0]) > 3 * max(map(len, names)) + 200, at <= last, abs(at - last)))
+                shortest = min(
+                    fits,
+                    key=lambda at: (
+                        len(texts[at][0]) > 3 * max(map(len, names)) + 200,
+                        at <= last,
+                        abs(at - last),
+                    ),
+                )
                 matched[place] = shortest
                 free.discard(shortest)
                 last = shortest
@@ -195,7 +225,11 @@ def _same(texts: tuple[str, str], names: list[str], item: Any, entry: dict[str, 
     for name in names:
         if name and (name in texts[0] or name in texts[1]):
             return True
-    return not any(names) and bool(entry["question"].strip()) and entry["question"].strip() in item.question.question
+    return (
+        not any(names)
+        and bool(entry["question"].strip())
+        and entry["question"].strip() in item.question.question
+    )
 
 
 def _account(row: Row, paths: list[Path], draft: Draft) -> None:
@@ -220,7 +254,9 @@ def _share(part: int, whole: int) -> str:
 
 
 def _print(rows: list[Row], *, misses: bool) -> None:
-    print(f"{'document':26} {'layout':26} {'found':>11} {'':>5} {'own':>5} {'ends':>5} {'false':>6} {'lines':>6} {'lost':>4} {'tick':>5} {'s':>5}")
+    print(
+        f"{'document':26} {'layout':26} {'found':>11} {'':>5} {'own':>5} {'ends':>5} {'false':>6} {'lines':>6} {'lost':>4} {'tick':>5} {'s':>5}"
+    )
     for row in rows:
         note = "refused" if row.refused else "doubt" if row.doubt else ""
         print(
@@ -248,7 +284,9 @@ def _print_layouts(rows: list[Row]) -> None:
         for name, some in layouts.items()
     }  # fmt: skip
     low = {name: share for name, share in worst.items() if share < 0.98}
-    print(f"\nlayouts below 98 %: {', '.join(f'{n} {100 * s:.1f}' for n, s in low.items()) or 'none'}")
+    print(
+        f"\nlayouts below 98 %: {', '.join(f'{n} {100 * s:.1f}' for n, s in low.items()) or 'none'}"
+    )
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -16,8 +16,43 @@ _CAREFUL = 120
 """Letters. A longer question is compared by its beginning too, for speed."""
 
 _LITTLE = frozenset(
-    """what is are the a an of and in to do does you your how why which when explain describe define
-    can for it its between difference differences by on with meant mean was were""".split()
+    [
+        "what",
+        "is",
+        "are",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "to",
+        "do",
+        "does",
+        "you",
+        "your",
+        "how",
+        "why",
+        "which",
+        "when",
+        "explain",
+        "describe",
+        "define",
+        "can",
+        "for",
+        "it",
+        "its",
+        "between",
+        "difference",
+        "differences",
+        "by",
+        "on",
+        "with",
+        "meant",
+        "mean",
+        "was",
+        "were",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ deleted at any time. The candidate's answers and the model answers are left out 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import math
 import os
@@ -17,6 +18,7 @@ from typing import Any
 
 from simulator.bank import Difficulty
 from simulator.faults import FileFault
+from simulator.folders import state_of, toml_files
 from simulator.session import (
     Answer,
     KeyPoint,
@@ -28,7 +30,7 @@ from simulator.session import (
 )
 from simulator.setup import Mode, Setup
 
-VERSION = 1
+VERSION = 2
 """Raised when what is remembered changes; an older cache is then made anew."""
 
 _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
@@ -52,6 +54,10 @@ class HistoryCache:
 
         `between` is called after each file read: to let others run, or to raise and give up.
         """
+        with _without_collecting():
+            return self._sessions(between)
+
+    def _sessions(self, between: Callable[[], None]) -> tuple[Session, ...]:
         strings, known = self._load()
         table = _Strings(strings)
         kept: dict[str, list[Any]] = {}
@@ -59,11 +65,11 @@ class HistoryCache:
         changed = False
         for name, size, mtime in self._files():
             entry = known.get(name)
-            session = _remembered(entry, size, mtime, table.texts)
+            session = _remembered(entry, size, mtime, table)
             if entry is None or (session is None and not _is_faulty(entry, size, mtime)):
                 session = self._try_read(self._folder / name)
                 entry = [size, mtime, None if session is None else _row(session, table)]
-                session = _remembered(entry, size, mtime, table.texts)
+                session = _remembered(entry, size, mtime, table)
                 changed = True
                 between()
             kept[name] = entry
@@ -82,20 +88,17 @@ class HistoryCache:
             return table.texts, kept
         fresh = _Strings([])
         files = {
-            name: [size, mtime, None if row is None else _row(_session(row, table.texts), fresh)]
+            name: [size, mtime, None if row is None else _row(_session(row, table), fresh)]
             for name, (size, mtime, row) in kept.items()
         }
         return fresh.texts, files
 
     def _files(self) -> Iterator[tuple[str, int, int]]:
-        try:
-            with os.scandir(self._folder) as entries:
-                for entry in entries:
-                    if entry.name.endswith(".toml") and not entry.name.startswith("."):
-                        stat = entry.stat()
-                        yield entry.name, stat.st_size, stat.st_mtime_ns
-        except FileNotFoundError:
-            return
+        for path in toml_files(self._folder):
+            state = state_of(path)
+            if state is not None:
+                mtime, size = state
+                yield path.name, size, mtime
 
     def _try_read(self, path: Path) -> Session | None:
         try:
@@ -124,12 +127,24 @@ class HistoryCache:
             beside.replace(self._cache)
 
 
-def _remembered(entry: Any, size: int, mtime: int, texts: list[str]) -> Session | None:
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that is read here is garbage; looking for some would take longer than reading."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session | None:
     """The session of an entry that still holds; None where it does not, or makes no sense."""
     try:
         if entry[:2] != [size, mtime] or entry[2] is None:
             return None
-        return _session(entry[2], texts)
+        return _session(entry[2], table)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -145,6 +160,7 @@ class _Strings:
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self._places = {text: place for place, text in enumerate(texts)}
+        self._points: dict[int, KeyPoint] = {}
 
     def place(self, text: str) -> int:
         """The number that stands for the text."""
@@ -152,6 +168,18 @@ class _Strings:
         if place == len(self.texts):
             self.texts.append(text)
         return place
+
+    def number(self, point: KeyPoint) -> int:
+        """The number that stands for the key point, its tick and its kind."""
+        return 4 * self.place(point.text) + 2 * point.covered + point.bonus
+
+    def point(self, number: int) -> KeyPoint:
+        """The key point that the number stands for; the same object each time."""
+        point = self._points.get(number)
+        if point is None:
+            point = KeyPoint(self.texts[number // 4], bool(number & 2), bool(number & 1))
+            self._points[number] = point
+        return point
 
 
 def _row(session: Session, table: _Strings) -> list[Any]:
@@ -175,25 +203,25 @@ def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
         answer.outcome.value if answer.outcome else None,
         answer.rating.value if answer.rating else None,
         [getattr(answer, name) for name in _FLAT],
-        [[table.place(p.text), int(p.covered), int(p.bonus)] for p in answer.key_points],
+        [table.number(point) for point in answer.key_points],
         [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
     ]
 
 
-def _session(row: list[Any], texts: list[str]) -> Session:
+def _session(row: list[Any], table: _Strings) -> Session:
     started, finished, status, mode, banks, answers = row
     return Session(
         setup=Setup(mode=Mode(mode), banks=tuple(banks)),
-        answers=tuple(_answer(each, texts) for each in answers),
+        answers=tuple(_answer(each, table) for each in answers),
         started_at=datetime.fromisoformat(started),
         status=Status(status),
         finished_at=datetime.fromisoformat(finished) if finished else None,
     )
 
 
-def _answer(row: list[Any], texts: list[str]) -> Answer:
+def _answer(row: list[Any], table: _Strings) -> Answer:
     named, difficulty, limit, outcome, rating, flat, points, rerated = row
-    bank, id_, question, topic, note = (texts[place] for place in named)
+    bank, id_, question, topic, note = (table.texts[place] for place in named)
     return Answer(
         bank=bank,
         id=id_,
@@ -204,7 +232,7 @@ def _answer(row: list[Any], texts: list[str]) -> Answer:
         time_limit=math.inf if limit is None else limit,
         outcome=Outcome(outcome) if outcome else None,
         rating=Rating(rating) if rating else None,
-        key_points=tuple(KeyPoint(texts[text], bool(c), bool(b)) for text, c, b in points),
+        key_points=tuple([table.point(number) for number in points]),
         rerated=tuple(
             Rerating(datetime.fromisoformat(at), Rating(again), tuple(covered))
             for at, again, covered in rerated

@@ -69,12 +69,17 @@ def encoded(session: Session) -> bytes:
 
 
 def _names(folder: Path, session: Session) -> Iterator[Path]:
-    stem = f"{session.started_at:%Y-%m-%dT%H%M%S}-{slug(session)}"
-    yield folder / f"{stem}.toml"
+    first = folder / file_name(session)
+    yield first
     number = 2
     while True:
-        yield folder / f"{stem}-{number}.toml"
+        yield first.with_stem(f"{first.stem}-{number}")
         number += 1
+
+
+def file_name(session: Session) -> str:
+    """What its file is called, where nobody has the name: the start, and the first bank."""
+    return f"{session.started_at:%Y-%m-%dT%H%M%S}-{slug(session)}.toml"
 
 
 def slug(session: Session) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.due import replay
-from simulator.history_cache import HistoryCache
+from simulator.history_cache import VERSION, HistoryCache
 from simulator.progress import Progress
 from simulator.promises import reminders
 from simulator.session import Answer, Session
@@ -119,17 +119,17 @@ def test_a_deleted_session_leaves_nothing_behind(cached: Cached, folder: Path) -
         b"\xff\xfe",
         b"[]",
         b"null",
-        b'{"version": 1}',
-        b'{"version": 1, "strings": 3, "files": []}',
-        b'{"version": 1, "strings": [], "files": {"b.toml": [1, 2, [3]]}}',
-        b'{"version": 1, "strings": [], "files": {"b.toml": 1}}',
+        b'{"version": 2}',
+        b'{"version": 2, "strings": 3, "files": []}',
+        b'{"version": 2, "strings": [], "files": {"b.toml": [1, 2, [3]]}}',
+        b'{"version": 2, "strings": [], "files": {"b.toml": 1}}',
         b'{"version": 0, "strings": [], "files": {}}',
     ],
 )
 def test_a_cache_that_is_no_good_is_made_anew(cached: Cached, folder: Path, content: bytes) -> None:
     (folder.parent / "cache.json").write_bytes(content)
     assert len(cached()) == 2
-    assert json.loads((folder.parent / "cache.json").read_bytes())["version"] == 1
+    assert json.loads((folder.parent / "cache.json").read_bytes())["version"] == VERSION
 
 
 def test_a_cache_with_one_bad_entry_among_good_ones(cached: Cached, folder: Path) -> None:

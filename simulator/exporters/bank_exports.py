@@ -82,7 +82,9 @@ def _fields(question: Question) -> dict[str, Any]:
         "question": question.question,
         "answer": question.answer,
         "topic": question.topic if question.topic != DEFAULT_TOPIC else "",
-        "difficulty": question.difficulty.value if question.difficulty is not Difficulty.MEDIUM else "",
+        "difficulty": question.difficulty.value
+        if question.difficulty is not Difficulty.MEDIUM
+        else "",
         "time_limit": question.time_limit,
         "say": question.say,
         "extra": dict(question.extra),
@@ -102,8 +104,18 @@ def _anki(bank: Bank) -> str:
     deck = bank.title.replace("::", ": ")
     for question in bank.questions:
         topic = question.topic.replace("::", ": ")
-        tags = " ".join(re.sub(r"\s+", "_", tag) for tag in (*question.tags, question.difficulty.value))
-        writer.writerow([question.id, f"{deck}::{topic}", _html(question.question), _html(_back(question)), tags])
+        tags = " ".join(
+            re.sub(r"\s+", "_", tag) for tag in (*question.tags, question.difficulty.value)
+        )
+        writer.writerow(
+            [
+                question.id,
+                f"{deck}::{topic}",
+                _html(question.question),
+                _html(_back(question)),
+                tags,
+            ]
+        )
     return out.getvalue()
 
 

@@ -55,11 +55,18 @@ def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:
     if not simplified:
         comment = any(a <= start < b for a, b, _ in page.prepared.comments)
         return "a comment" if comment else "markup without text"
-    if all((line.count("](#") and "](#" in line) or (line.lstrip().startswith("|") and "](#" in line) for line in simplified):
+    if all(
+        (line.count("](#") and "](#" in line) or (line.lstrip().startswith("|") and "](#" in line)
+        for line in simplified
+    ):
         return "a list of contents"
     block = page.block_at(start)
     if block is not None and block.kind is Kind.HEADING:
-        return "a heading of the document" if is_stop_title(block.text) else "a heading without questions"
+        return (
+            "a heading of the document"
+            if is_stop_title(block.text)
+            else "a heading without questions"
+        )
     if block is not None and block.kind is Kind.RULE and end - start == 1:
         return "a line between sections"
     if not first:

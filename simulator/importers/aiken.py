@@ -18,7 +18,9 @@ def looks_like(text: str) -> bool:
     """Whether there are `ANSWER:` lines, each behind options."""
     lines = text.split("\n")
     answers = [at for at, line in enumerate(lines) if _ANSWER.match(line)]
-    behind = [at for at in answers if any(_OPTION.match(line) for line in lines[max(0, at - 3) : at])]
+    behind = [
+        at for at in answers if any(_OPTION.match(line) for line in lines[max(0, at - 3) : at])
+    ]
     marked = sum(line.lstrip().startswith(("#", "*", "- [")) for line in lines)
     return bool(behind) and len(behind) >= 0.9 * len(answers) and marked < len(behind)
 
@@ -49,7 +51,12 @@ def read(text: str, *, file: str) -> Draft:
             stem = []
     if stem:
         made.leave(start, len(made.lines), "the ANSWER line is missing")
-    return made.draft("Aiken", otherwise="belongs to no question", refusal="no question with an ANSWER line.", about={})
+    return made.draft(
+        "Aiken",
+        otherwise="belongs to no question",
+        refusal="no question with an ANSWER line.",
+        about={},
+    )
 
 
 def _add(

@@ -25,7 +25,18 @@ _SECONDS = 4.0
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 _FRONT = ("front", "question", "prompt", "term", "q", "expression", "text", "vorderseite", "recto")
-_BACK = ("back", "answer", "definition", "response", "a", "meaning", "rückseite", "verso", "extra", "back extra")
+_BACK = (
+    "back",
+    "answer",
+    "definition",
+    "response",
+    "a",
+    "meaning",
+    "rückseite",
+    "verso",
+    "extra",
+    "back extra",
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +53,9 @@ def read(data: bytes, *, file: str) -> Draft:
     try:
         _check_tables(connection, file)
         deck = _deck(connection)
-        rows = connection.execute("SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (_MOST_NOTES,)).fetchall()
+        rows = connection.execute(
+            "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (_MOST_NOTES,)
+        ).fetchall()
         homes = _homes(connection)
     except (sqlite3.Error, ValueError, MemoryError) as error:
         raise CannotRead(f"{file}: the notes in its collection can't be read ({error}).") from error
@@ -67,7 +80,14 @@ def _collection(data: bytes, file: str) -> bytes:
                 raw = member.read(LARGEST_DATABASE + 1)
     except CannotRead:
         raise
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
         raise CannotRead(f"{file}: a damaged zip, no .apkg that can be read ({error}).") from error
     except Exception as error:  # zlib.error and its kin, by whichever codec the header names
         raise CannotRead(f"{file}: a damaged zip, no .apkg that can be read ({error}).") from error
@@ -109,7 +129,12 @@ def _opened(database: bytes, file: str) -> sqlite3.Connection:
             (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
         ):
             connection.setlimit(name, limit)
-        for pragma in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY"):
+        for pragma in (
+            "query_only=ON",
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "temp_store=MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
         connection.close()
@@ -138,7 +163,11 @@ def _check_tables(connection: sqlite3.Connection, file: str) -> None:
     for name in ("notes", "cards", "col", "notetypes", "fields", "decks"):
         kind, sql = kinds.get(name, ("" if name == "notes" else "table", ""))
         if kind != "table" or re.match(r"\s*CREATE\s+VIRTUAL", sql, re.IGNORECASE):
-            what = f"is a {kind}, not a table" if kind and kind != "table" else "is missing or not a plain table"
+            what = (
+                f"is a {kind}, not a table"
+                if kind and kind != "table"
+                else "is missing or not a plain table"
+            )
             raise CannotRead(f"{file}: in its collection {name} {what}.")
 
 
@@ -152,9 +181,13 @@ def _homes(connection: sqlite3.Connection) -> dict[int, int]:
 def _deck(connection: sqlite3.Connection) -> _Deck:
     """Names of fields and decks, from the old schema's JSON or the new one's tables."""
     found = _Deck()
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
     if "notetypes" in tables and "fields" in tables:
-        for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord LIMIT 5000"):
+        for kind, name in connection.execute(
+            "SELECT ntid, name FROM fields ORDER BY ntid, ord LIMIT 5000"
+        ):
             found.fields.setdefault(kind, []).append(name)
         for kind, config in connection.execute("SELECT id, config FROM notetypes LIMIT 1000"):
             if isinstance(config, bytes) and config[:2] == b"\x08\x01":
@@ -182,12 +215,16 @@ def _old_schema(connection: sqlite3.Connection, found: _Deck) -> None:
                 continue
             fields = entry.get("flds")
             if isinstance(fields, list):
-                found.fields[int(key)] = [str(f.get("name", "")) for f in fields if isinstance(f, dict)]
+                found.fields[int(key)] = [
+                    str(f.get("name", "")) for f in fields if isinstance(f, dict)
+                ]
             if entry.get("type") == 1:
                 found.cloze.add(int(key))
 
 
-def _draft(rows: list[tuple[int, str, int, str, str]], homes: dict[int, int], deck: _Deck, file: str) -> Draft:
+def _draft(
+    rows: list[tuple[int, str, int, str, str]], homes: dict[int, int], deck: _Deck, file: str
+) -> Draft:
     items: list[DraftItem] = []
     left: list[LeftOut] = []
     used: list[str] = []
@@ -204,7 +241,14 @@ def _draft(rows: list[tuple[int, str, int, str, str]], homes: dict[int, int], de
     refused = None if items else f"{file}: no note in its collection is a question."
     if not items and left and "newer Anki" in left[0].reason:
         refused = f"{file}: {left[0].reason}."
-    return Draft(tuple(items), tuple(left), title=title, layout="Anki package", files=(file,), refused=refused)
+    return Draft(
+        tuple(items),
+        tuple(left),
+        title=title,
+        layout="Anki package",
+        files=(file,),
+        refused=refused,
+    )
 
 
 def _item(

@@ -58,7 +58,9 @@ def read(text: str, *, file: str) -> Draft:
         else:
             made.leave(line, last, "a row without a question")
     about = {"title": head.get("name") or head.get("deck", "").split("::")[-1]}
-    return made.draft("Anki text", otherwise="no note", refusal="no note with a front.", about=about)
+    return made.draft(
+        "Anki text", otherwise="no note", refusal="no note with a front.", about=about
+    )
 
 
 def _separator(head: dict[str, str], body: list[str]) -> str:
@@ -82,12 +84,20 @@ def _guess_tags(special: dict[str, int], rows: list[list[str]]) -> None:
     """A third column of short words in most rows is taken for tags."""
     thirds = [row[2].strip() for row in rows if len(row) == 3]
     if not special and len(thirds) >= 0.6 * len(rows) and rows:
-        if all(text and len(text) < 60 and text.count(" ") <= 3 and "<" not in text for text in thirds):
+        if all(
+            text and len(text) < 60 and text.count(" ") <= 3 and "<" not in text for text in thirds
+        ):
             special["tags"] = 2
 
 
 def _item(
-    row: list[str], special: dict[str, int], html: bool, head: dict[str, str], file: str, line: int, last: int
+    row: list[str],
+    special: dict[str, int],
+    html: bool,
+    head: dict[str, str],
+    file: str,
+    line: int,
+    last: int,
 ) -> DraftItem | None:
     def named(key: str) -> str:
         place = special.get(key, -1)

@@ -27,7 +27,9 @@ def looks_like(text: str) -> bool:
 
 def read(text: str, *, file: str, delimiter: str | None = None) -> Draft:
     """The questions of a table. Raises CannotRead for a quote that is never closed."""
-    found = delimiter or _delimiter(text) or ("\t" if file.lower().endswith((".tsv", ".tab")) else ",")
+    found = (
+        delimiter or _delimiter(text) or ("\t" if file.lower().endswith((".tsv", ".tab")) else ",")
+    )
     rows = list(rows_of(text, found, file))
     made = Lines(file, text.split("\n"))
     body = [row for _, _, row in rows if any(cell.strip() for cell in row)]
@@ -65,7 +67,9 @@ def rows_of(text: str, delimiter: str, file: str) -> Iterator[tuple[int, int, li
             break
         except csv.Error as error:
             if "unexpected end" in str(error):
-                raise CannotRead(f"{file}:{before + 1}: a quote \" is opened and never closed.") from error
+                raise CannotRead(
+                    f'{file}:{before + 1}: a quote " is opened and never closed.'
+                ) from error
             if not strict:
                 raise CannotRead(f"{file}:{before + 1}: {error}.") from error
             strict, before, rows = False, 0, []
@@ -88,7 +92,11 @@ def _delimiter(text: str) -> str | None:
             continue
         csv.field_size_limit(_LONGEST_FIELD)
         try:
-            widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=sign) if row]
+            widths = [
+                len(row)
+                for row in csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
+                if row
+            ]
         except csv.Error:
             continue
         if not widths:
@@ -153,7 +161,9 @@ def _item(row: list[str], columns: Columns, file: str, line: int, last: int) -> 
         tags=tuple(tags_of(columns.cell(row, "tags"))),
         difficulty=difficulty_of(columns.cell(row, "difficulty")) or Difficulty.MEDIUM,
         time_limit=limit if 1 <= limit <= 86_400 else None,
-        references=tuple(part for part in columns.cell(row, "references").split() if part.startswith("http")),
+        references=tuple(
+            part for part in columns.cell(row, "references").split() if part.startswith("http")
+        ),
     )
     note = "" if answer else "no answer"
     return DraftItem(question, file, line, last, 1.0 if answer else 0.7, note, bool(question.id))
@@ -166,8 +176,14 @@ def _choose(options: list[Option], correct: str) -> None:
     if any(option.right for option in options):
         return
     for piece in re.split(r"\s*[,;&]\s*", correct):
-        name = piece.strip().casefold().removeprefix("answer").removeprefix("option").strip(" _-.)(")
-        letter = chr(64 + int(name)) if name.isdigit() and len(name) == 1 and name != "0" else name.upper()
+        name = (
+            piece.strip().casefold().removeprefix("answer").removeprefix("option").strip(" _-.)(")
+        )
+        letter = (
+            chr(64 + int(name))
+            if name.isdigit() and len(name) == 1 and name != "0"
+            else name.upper()
+        )
         if len(letter) != 1:
             letter = chosen_letter(piece, options)[0]
         for option in options:

@@ -77,10 +77,26 @@ def _by_header(head: Sequence[str]) -> Columns | None:
             known += part != "number"
     if len(found.options) < 2:
         found.options = []
-    if "question" not in found.at or ("answer" not in found.at and not found.options and "correct" not in found.at):
+    if "question" not in found.at or (
+        "answer" not in found.at and not found.options and "correct" not in found.at
+    ):
         known_all = known + len(found.options)
-        asks = "question" in found.at and known_all >= 1 and all(len(c) < 40 and not c.rstrip().endswith("?") for c in head)
-        return found if asks and ("topic" in found.at or "tags" in found.at or "difficulty" in found.at or len(head) == 1) else None
+        asks = (
+            "question" in found.at
+            and known_all >= 1
+            and all(len(c) < 40 and not c.rstrip().endswith("?") for c in head)
+        )
+        return (
+            found
+            if asks
+            and (
+                "topic" in found.at
+                or "tags" in found.at
+                or "difficulty" in found.at
+                or len(head) == 1
+            )
+            else None
+        )
     return found
 
 
@@ -96,7 +112,10 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
     filled = [place for place in range(width) if _is_text(sample, place)]
     if len(filled) < 2:
         return None
-    asks = {place: sum(questionness(row[place]) for row in sample if place < len(row)) / len(sample) for place in filled}
+    asks = {
+        place: sum(questionness(row[place]) for row in sample if place < len(row)) / len(sample)
+        for place in filled
+    }
     question = max(filled[:-1], key=lambda place: (round(asks[place], 1), -place))
     if asks[question] < 0.3:
         question = filled[0]
@@ -117,10 +136,14 @@ def _is_text(rows: Sequence[Sequence[str]], place: int) -> bool:
     if len(cells) < 0.5 * len(rows):
         return False
     numbers = [int(cell) for cell in cells if cell.isdigit() and len(cell) < 9]
-    running = len(numbers) == len(cells) > 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    running = len(numbers) == len(cells) > 1 and all(
+        b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)
+    )
     return not running
 
 
 def _are_tags(rows: Sequence[Sequence[str]], place: int) -> bool:
     cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
-    return len(cells) >= 0.5 * len(rows) and all(len(cell) < 60 and cell.count(" ") <= 3 for cell in cells)
+    return len(cells) >= 0.5 * len(rows) and all(
+        len(cell) < 60 and cell.count(" ") <= 3 for cell in cells
+    )

@@ -93,4 +93,8 @@ class Details:
         if match and (match.start() <= 6 or match.end() >= len(title) - 2):
             self.difficulty = self.difficulty or difficulty_of(match["word"])
             title = title[: match.start()] + title[match.end() :]
-        return title.replace("\u200d", "").strip() if "\u200d" in title and self.difficulty else title.strip()
+        return (
+            title.replace("\u200d", "").strip()
+            if "\u200d" in title and self.difficulty
+            else title.strip()
+        )

@@ -39,7 +39,9 @@ def read_bytes(data: bytes, *, name: str) -> Draft:
     """One file's content. Raises CannotRead."""
     file = printable(name)
     ending = Path(name).suffix.casefold()
-    if ending in (".apkg", ".colpkg") or (data.startswith(b"PK\x03\x04") and b"collection.anki2" in data):
+    if ending in (".apkg", ".colpkg") or (
+        data.startswith(b"PK\x03\x04") and b"collection.anki2" in data
+    ):
         from simulator.importers import anki_package
 
         return anki_package.read(data, file=file)
@@ -135,4 +137,9 @@ def _careful(path: Path, name: str) -> Draft:
 def is_index(name: str) -> bool:
     """Whether a file of a folder is about the folder."""
     stem = Path(name).stem.casefold()
-    return bool(re.match(r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_", stem))
+    return bool(
+        re.match(
+            r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
+            stem,
+        )
+    )

@@ -52,13 +52,18 @@ def read(text: str, *, file: str) -> Draft:
         if line.lstrip().startswith("//"):
             if found := _TAGS.findall(line):
                 pending += line
-                made.leave(number, number, "a comment with " + ", ".join(f"{k}:{v}" for k, v in found))
+                made.leave(
+                    number, number, "a comment with " + ", ".join(f"{k}:{v}" for k, v in found)
+                )
             else:
                 made.leave(number, number, "a comment")
             continue
         category = _CATEGORY.match(line)
         if category and not block:
-            topic = re.split(r"(?<!/)/(?!/)", category["name"].replace("$course$", ""))[-1].strip() or DEFAULT_TOPIC
+            topic = (
+                re.split(r"(?<!/)/(?!/)", category["name"].replace("$course$", ""))[-1].strip()
+                or DEFAULT_TOPIC
+            )
             made.headings.append(Heading(file, number, number, topic))
         elif line.strip() or (block and braces > 0):
             if not block:
@@ -73,7 +78,12 @@ def read(text: str, *, file: str) -> Draft:
             block, pending = [], ""
     if block:
         raise CannotRead(f"{file}:{start}: a brace {{ is opened and never closed.")
-    return made.draft("GIFT", otherwise="a description, no question", refusal="no question with answers in braces.", about={})
+    return made.draft(
+        "GIFT",
+        otherwise="a description, no question",
+        refusal="no question with answers in braces.",
+        about={},
+    )
 
 
 def _open_braces(text: str) -> int:
@@ -114,12 +124,16 @@ def _block(made: Lines, text: str, start: int, end: int, topic: str, comment: st
     given = next((value.strip() for key, value in _TAGS.findall(comment) if key == "id"), "")
     item = Question(given, prompt, answer, topic=topic, tags=tags)
     note = "" if answer else "no answer"
-    made.items.append(DraftItem(item, made.file, start, end, 1.0 if answer else 0.9, note, bool(given)))
+    made.items.append(
+        DraftItem(item, made.file, start, end, 1.0 if answer else 0.9, note, bool(given))
+    )
 
 
 def _text(text: str, kind: str) -> str:
     text = _UNESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], text)
-    text = "\n".join(line.strip() if kind != "markdown" else line.rstrip() for line in text.strip().split("\n"))
+    text = "\n".join(
+        line.strip() if kind != "markdown" else line.rstrip() for line in text.strip().split("\n")
+    )
     return markdown_of_html(text) if kind in ("html", "moodle") else text
 
 
@@ -164,7 +178,9 @@ def _written(question: str, inside: str, found: _Answers, kind: str) -> tuple[st
     if any("->" in choice.text for choice in found.choices):
         pairs = [_text(c.text, kind).partition("->") for c in found.choices if "->" in c.text]
         asked = "\n".join(f"- {left.strip()}" for left, _, _ in pairs if left.strip())
-        told = "\n".join(f"- {left.strip()} → {right.strip()}" for left, _, right in pairs if left.strip())
+        told = "\n".join(
+            f"- {left.strip()} → {right.strip()}" for left, _, right in pairs if left.strip()
+        )
         return f"{question}\n\n{asked}", f"{told}\n\n{general}".strip()
     right = [c for c in found.choices if c.weight > 0]
     notes = "\n\n".join(filter(None, [*(_text(c.feedback, kind) for c in right), general]))

@@ -66,6 +66,9 @@ def _left(
     reasons = {origins[min(one.line - 1, len(origins) - 1)]: one.reason for one in left}
     found = []
     for start, end in runs(source, taken):
-        reason = next((reasons[at] for at in range(start + 1, end + 1) if at in reasons), "markup, menus and scripts of the page")
+        reason = next(
+            (reasons[at] for at in range(start + 1, end + 1) if at in reasons),
+            "markup, menus and scripts of the page",
+        )
         found.append(LeftOut(file, start + 1, end, reason))
     return found

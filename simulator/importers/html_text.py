@@ -7,13 +7,65 @@ from html.parser import HTMLParser
 
 from simulator.importers.inline_html import image_text
 
-_SKIPPED = frozenset("script style nav footer noscript template iframe svg form object math".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "form",
+        "object",
+        "math",
+    ]
+)
 _BLOCKS = frozenset(
-    """p div section article main header aside figure figcaption blockquote ul ol dl body html
-    center fieldset address table thead tbody tfoot""".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "aside",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "body",
+        "html",
+        "center",
+        "fieldset",
+        "address",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+    ]
 )
 _MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~"}
-_VOID = frozenset("br hr img input meta link source area base col embed track wbr".split())
+_VOID = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "source",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "track",
+        "wbr",
+    ]
+)
 _MOST_NESTED = 2_000
 
 
@@ -55,7 +107,10 @@ class MarkdownWriter(HTMLParser):
             self._head(tag, given)
         elif self._in_title:
             return
-        elif tag in ("pre", "table", "tr", "td", "th", "ul", "ol", "li", "dt", "dd") or tag in _BLOCKS:
+        elif (
+            tag in ("pre", "table", "tr", "td", "th", "ul", "ol", "li", "dt", "dd")
+            or tag in _BLOCKS
+        ):
             self._open_block(tag)
         elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self._break(2)
@@ -140,7 +195,9 @@ class MarkdownWriter(HTMLParser):
                 self._put("`")
         elif tag == "a":
             link = given.get("href", "")
-            good = link.startswith(("http://", "https://", "mailto:", "#")) and not set(link) & set("() <>\n")
+            good = link.startswith(("http://", "https://", "mailto:", "#")) and not set(link) & set(
+                "() <>\n"
+            )
             if len(self._links) < _MOST_NESTED:
                 self._links.append(link if good else "")
                 self._put("[" if good else "")
@@ -252,7 +309,12 @@ class MarkdownWriter(HTMLParser):
 
     def _soft_break(self, origin: int) -> None:
         """A line end in the source: kept where it costs nothing, so that lines stay findable."""
-        if self._row is not None or self._code or self._line.lstrip().startswith(("#", "<summary")) or not self._line.strip():
+        if (
+            self._row is not None
+            or self._code
+            or self._line.lstrip().startswith(("#", "<summary"))
+            or not self._line.strip()
+        ):
             if self._line and not self._line.endswith(" "):
                 self._line += " "
             return

@@ -20,14 +20,45 @@ from simulator.text import clean
 _DEEPEST = 12
 _MOST = 20_000
 _LISTS = {
-    "key_points": ("key_points", "keypoints", "good to hear", "goodtohear", "points", "key points", "must mention"),
+    "key_points": (
+        "key_points",
+        "keypoints",
+        "good to hear",
+        "goodtohear",
+        "points",
+        "key points",
+        "must mention",
+    ),
     "bonus_points": ("bonus_points", "bonuspoints"),
     "mistakes": ("mistakes", "common_mistakes", "pitfalls", "commonmistakes"),
-    "follow_ups": ("follow_ups", "followups", "follow-ups", "follow_up_questions", "followupquestions"),
-    "references": ("references", "links", "resources", "sources", "reference", "link", "url", "source"),
+    "follow_ups": (
+        "follow_ups",
+        "followups",
+        "follow-ups",
+        "follow_up_questions",
+        "followupquestions",
+    ),
+    "references": (
+        "references",
+        "links",
+        "resources",
+        "sources",
+        "reference",
+        "link",
+        "url",
+        "source",
+    ),
     "tags": ("tags", "keywords", "labels", "tag"),
 }
-_OPTIONS = ("options", "choices", "answers", "alternatives", "incorrect_answers", "incorrectanswers", "distractors")
+_OPTIONS = (
+    "options",
+    "choices",
+    "answers",
+    "alternatives",
+    "incorrect_answers",
+    "incorrectanswers",
+    "distractors",
+)
 _TOP = ("title", "license", "licence", "source", "language", "lang", "description", "name", "url")
 
 
@@ -39,7 +70,15 @@ def read(text: str, *, file: str) -> Draft:
     if isinstance(data, Mapping):
         for key, value in data.items():
             if key.casefold() in _TOP and isinstance(value, str):
-                about.setdefault({"licence": "license", "lang": "language", "name": "title", "url": "source"}.get(key.casefold(), key.casefold()), clean(value, newlines=False))
+                about.setdefault(
+                    {
+                        "licence": "license",
+                        "lang": "language",
+                        "name": "title",
+                        "url": "source",
+                    }.get(key.casefold(), key.casefold()),
+                    clean(value, newlines=False),
+                )
     place, before = 0, 1
     for entry, topic in _entries(data, "", 0):
         question = _question(entry, topic)
@@ -66,7 +105,9 @@ def read(text: str, *, file: str) -> Draft:
 def _parsed(text: str, file: str) -> Any:
     stripped = text.strip()
     lines = [line for line in stripped.split("\n") if line.strip()]
-    if len(lines) > 1 and all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines[:50]):
+    if len(lines) > 1 and all(
+        line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines[:50]
+    ):
         stripped = "[" + ",".join(lines) + "]"
     try:
         return json.loads(stripped, parse_int=lambda digits: int(digits[:18]))
@@ -89,16 +130,40 @@ def _entries(data: Any, topic: str, depth: int) -> Iterator[tuple[Mapping[str, A
         if _is_question(data):
             yield data, topic
             return
-        own = next((str(data[key]) for key in ("topic", "category", "section", "title", "name") if isinstance(data.get(key), str)), topic)
+        own = next(
+            (
+                str(data[key])
+                for key in ("topic", "category", "section", "title", "name")
+                if isinstance(data.get(key), str)
+            ),
+            topic,
+        )
         simple = [(key, value) for key, value in data.items() if isinstance(value, str)]
-        if depth and len(simple) == len(data) > 1 and all(key.rstrip().endswith("?") for key, _ in simple):
+        if (
+            depth
+            and len(simple) == len(data) > 1
+            and all(key.rstrip().endswith("?") for key, _ in simple)
+        ):
             for key, value in simple:
                 yield {"question": key, "answer": value}, topic
             return
         for key, value in data.items():
             if isinstance(value, list | Mapping):
-                generic = key.casefold() in ("questions", "items", "data", "results", "cards", "quiz", "entries", "faq")
-                yield from _entries(value, own if generic and depth else (topic or "") if generic else str(key), depth + 1)
+                generic = key.casefold() in (
+                    "questions",
+                    "items",
+                    "data",
+                    "results",
+                    "cards",
+                    "quiz",
+                    "entries",
+                    "faq",
+                )
+                yield from _entries(
+                    value,
+                    own if generic and depth else (topic or "") if generic else str(key),
+                    depth + 1,
+                )
 
 
 def _is_question(entry: Mapping[str, Any]) -> bool:
@@ -106,7 +171,9 @@ def _is_question(entry: Mapping[str, Any]) -> bool:
     if not isinstance(question, str) or not question.strip():
         return False
     names = {key.casefold() for key in entry}
-    if any(BY_NAME.get(name) in ("answer", "correct", "explanation") for name in names) or names & set(_OPTIONS):
+    if any(
+        BY_NAME.get(name) in ("answer", "correct", "explanation") for name in names
+    ) or names & set(_OPTIONS):
         return True
     return bool(names & {"question", "prompt", "front", "q"})
 
@@ -114,7 +181,12 @@ def _is_question(entry: Mapping[str, Any]) -> bool:
 def _value(entry: Mapping[str, Any], part: str) -> Any:
     """The value of the key that names a part; the plainest name first."""
     keys = [key for key in entry if BY_NAME.get(_spaced(key)) == part]
-    keys.sort(key=lambda key: (key.casefold() != part, key.casefold() in ("title", "name", "text", "word")))
+    keys.sort(
+        key=lambda key: (
+            key.casefold() != part,
+            key.casefold() in ("title", "name", "text", "word"),
+        )
+    )
     return next((entry[key] for key in keys if entry[key] not in (None, "", [])), None)
 
 
@@ -132,9 +204,28 @@ def _text(value: Any) -> str:
         return str(value)
     if isinstance(value, list):
         texts = [_text(part) for part in value[:200]]
-        return "\n".join(f"- {text}" for text in texts if text) if len(texts) > 1 else "".join(texts)
+        return (
+            "\n".join(f"- {text}" for text in texts if text) if len(texts) > 1 else "".join(texts)
+        )
     if isinstance(value, Mapping):
-        return next((_text(value[key]) for key in ("text", "content", "value", "answer", "body", "html", "option", "url", "link") if key in value), "")
+        return next(
+            (
+                _text(value[key])
+                for key in (
+                    "text",
+                    "content",
+                    "value",
+                    "answer",
+                    "body",
+                    "html",
+                    "option",
+                    "url",
+                    "link",
+                )
+                if key in value
+            ),
+            "",
+        )
     return ""
 
 
@@ -160,10 +251,35 @@ def _question(entry: Mapping[str, Any], topic: str) -> Question | None:
     options = _options(entry)
     if len(options) >= 2:
         prompt = with_options(prompt, options)
-        own = answer if not any(_same(answer, option.text) for option in options) and len(answer) > 2 else ""
-        answer = right_answer(options, "\n\n".join(filter(None, [own if any(o.right for o in options) and own != explanation and not chosen_letter(own, options)[0] else "", explanation]))) if any(o.right for o in options) else f"{answer}\n\n{explanation}".strip()
+        own = (
+            answer
+            if not any(_same(answer, option.text) for option in options) and len(answer) > 2
+            else ""
+        )
+        answer = (
+            right_answer(
+                options,
+                "\n\n".join(
+                    filter(
+                        None,
+                        [
+                            own
+                            if any(o.right for o in options)
+                            and own != explanation
+                            and not chosen_letter(own, options)[0]
+                            else "",
+                            explanation,
+                        ],
+                    )
+                ),
+            )
+            if any(o.right for o in options)
+            else f"{answer}\n\n{explanation}".strip()
+        )
     else:
-        answer = "\n\n".join(filter(None, [answer or _html(_text(_value(entry, "correct"))), explanation]))
+        answer = "\n\n".join(
+            filter(None, [answer or _html(_text(_value(entry, "correct"))), explanation])
+        )
     lists = {name: tuple(_list(entry, keys)) for name, keys in _LISTS.items()}
     seconds = _value(entry, "time_limit")
     limit = float(seconds) if isinstance(seconds, int | float) and 1 <= seconds <= 86_400 else None
@@ -175,7 +291,9 @@ def _question(entry: Mapping[str, Any], topic: str) -> Question | None:
         id=str(given) if isinstance(given, str | int) else "",
         question=prompt,
         answer=answer,
-        topic=clean(_text(own_topic), newlines=False) or clean(topic, newlines=False) or (lists["tags"][0] if lists["tags"] else DEFAULT_TOPIC),
+        topic=clean(_text(own_topic), newlines=False)
+        or clean(topic, newlines=False)
+        or (lists["tags"][0] if lists["tags"] else DEFAULT_TOPIC),
         difficulty=_difficulty(entry),
         time_limit=limit,
         say=_text(entry.get("say")),
@@ -189,7 +307,9 @@ _OWN = {f.name for f in fields(Question)}
 
 def _own(entry: Mapping[str, Any], topic: str) -> Question:
     """A question under the names of our own files, text for text."""
-    lists = {name: tuple(map(str, entry[name])) for name in _LISTS if isinstance(entry.get(name), list)}
+    lists = {
+        name: tuple(map(str, entry[name])) for name in _LISTS if isinstance(entry.get(name), list)
+    }
     word, limit, extra = entry.get("difficulty"), entry.get("time_limit"), entry.get("extra")
     return Question(
         id=str(entry["id"]),
@@ -207,7 +327,9 @@ def _own(entry: Mapping[str, Any], topic: str) -> Question:
 def _difficulty(entry: Mapping[str, Any]) -> Difficulty:
     value = _value(entry, "difficulty")
     if value is None and isinstance(entry.get("expertise"), int):
-        return (Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD)[max(0, min(2, entry["expertise"]))]
+        return (Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD)[
+            max(0, min(2, entry["expertise"]))
+        ]
     return difficulty_of(_text(value)) or Difficulty.MEDIUM
 
 
@@ -228,14 +350,32 @@ def _same(left: str, right: str) -> bool:
 
 def _options(entry: Mapping[str, Any]) -> list[Option]:
     """The options, the right ones marked by a flag, a number, a letter or their text."""
-    raw = next((entry[key] for key in entry if key.casefold() in _OPTIONS and isinstance(entry[key], list | Mapping)), None)
+    raw = next(
+        (
+            entry[key]
+            for key in entry
+            if key.casefold() in _OPTIONS and isinstance(entry[key], list | Mapping)
+        ),
+        None,
+    )
     if raw is None:
         return []
     parts = list(raw.values()) if isinstance(raw, Mapping) else raw
-    found = [Option(chr(65 + at % 26), _html(_text(part)), _flagged(part)) for at, part in enumerate(parts[:26])]
+    found = [
+        Option(chr(65 + at % 26), _html(_text(part)), _flagged(part))
+        for at, part in enumerate(parts[:26])
+    ]
     if any(option.right for option in found):
         return found
-    correct = next((entry[key] for key in entry if BY_NAME.get(_spaced(key)) == "correct" or _spaced(key) in ("correct index", "correct answer index", "answer index")), None)
+    correct = next(
+        (
+            entry[key]
+            for key in entry
+            if BY_NAME.get(_spaced(key)) == "correct"
+            or _spaced(key) in ("correct index", "correct answer index", "answer index")
+        ),
+        None,
+    )
     correct = _value(entry, "answer") if correct is None else correct
     names = {key.casefold() for key in entry}
     if names & {"incorrect_answers", "incorrectanswers", "distractors"} and correct is not None:
@@ -248,7 +388,9 @@ def _options(entry: Mapping[str, Any]) -> list[Option]:
 
 
 def _flagged(part: Any) -> bool:
-    return isinstance(part, Mapping) and any(part.get(key) is True for key in ("correct", "isCorrect", "is_correct", "right", "isRight"))
+    return isinstance(part, Mapping) and any(
+        part.get(key) is True for key in ("correct", "isCorrect", "is_correct", "right", "isRight")
+    )
 
 
 def _mark(options: list[Option], correct: Any, keys: list[str]) -> None:

@@ -40,7 +40,11 @@ def language_of(text: str) -> str:
     if not letters:
         return "en"
     counts = Counter(
-        name for letter in letters if letter > "\u036f" for name, first, last in _SCRIPTS if first <= letter <= last
+        name
+        for letter in letters
+        if letter > "\u036f"
+        for name, first, last in _SCRIPTS
+        if first <= letter <= last
     )
     if counts["ja"] * 20 > counts["zh"] and counts["ja"] * 10 > len(letters) * 0.3:
         return "ja"

@@ -40,7 +40,9 @@ class Lines:
                     left.append(LeftOut(self.file, at, at, reason))
         return left
 
-    def draft(self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str]) -> Draft:
+    def draft(
+        self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str]
+    ) -> Draft:
         """The draft. `refusal` is the sentence for a source without any question."""
         return Draft(
             items=tuple(self.items),

@@ -104,7 +104,9 @@ def _without_sections(page: Page, made: Layout) -> Layout | None:
             kept.append(marker)
     if not kept:
         return None
-    return replace(made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept)))
+    return replace(
+        made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept))
+    )
 
 
 def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
@@ -147,7 +149,9 @@ def draft_of(found: Reading, *, file: str) -> Draft:
                 parts.answer = split(page, found.marks, following, habits).answer
         if item := _item(page, marker, parts, topics, file):
             items.append(item)
-    headings = [Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)]
+    headings = [
+        Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
+    ]
     about = provenance(page)
     return Draft(
         items=tuple(items),
@@ -168,7 +172,9 @@ def draft_of(found: Reading, *, file: str) -> Draft:
 def _notes(page: Page, file: str) -> tuple[str, ...]:
     if page.open_fence is None:
         return ()
-    return (f"{file}:{page.open_fence + 1}: a code fence is opened and never closed; all below it is taken for code",)
+    return (
+        f"{file}:{page.open_fence + 1}: a code fence is opened and never closed; all below it is taken for code",
+    )
 
 
 def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
@@ -177,9 +183,7 @@ def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
         return None
     if found.weak:
         asking = sum(marker.sure >= 0.6 for marker in best.markers)
-        return (
-            f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"
-        )
+        return f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"
     lines = found.page.source
     taken = sum(taken_lines(len(lines), items))
     if taken < 0.2 * len(lines) and not best.marked and len(items) < 20:
@@ -219,7 +223,11 @@ class _Topics:
         self._starts = [block.start for block in self._headings]
         first = page.headings[0] if page.headings else None
         ones = [b for b in page.headings if b.level == 1]
-        self._title = first if first is not None and (ones == [first] or (first.level == 1 and len(ones) < 2)) else None
+        self._title = (
+            first
+            if first is not None and (ones == [first] or (first.level == 1 and len(ones) < 2))
+            else None
+        )
         if self._title is not None and self._title.start in taken:
             self._title = None
         self._used: set[int] = set()
@@ -246,7 +254,9 @@ class _Topics:
         if not items:
             return []
         return [
-            (b, _title_text(b.text)) for b in self._headings if b.start in self._used or b is self._title
+            (b, _title_text(b.text))
+            for b in self._headings
+            if b.start in self._used or b is self._title
         ]
 
 
@@ -266,7 +276,9 @@ def _item(page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str) 
     if not parts.answer:
         notes.append("no answer" if not parts.references else "the answer is only links")
     if parts.pictures:
-        notes.append("a picture stays out" if parts.pictures == 1 else f"{parts.pictures} pictures stay out")
+        notes.append(
+            "a picture stays out" if parts.pictures == 1 else f"{parts.pictures} pictures stay out"
+        )
     details = parts.details
     last = marker.scope
     while last > marker.end and not page.source[last - 1].strip():
@@ -293,7 +305,11 @@ def _prompt_title(title: str) -> str:
     bare = without_signs(text)
     stripped = bare
     for mark in ("**", "__"):
-        if stripped.startswith(mark) and stripped.rstrip().endswith(mark) and stripped.count(mark) == 2:
+        if (
+            stripped.startswith(mark)
+            and stripped.rstrip().endswith(mark)
+            and stripped.count(mark) == 2
+        ):
             stripped = stripped.strip()[2:-2].strip()
     part, number, rest = label_of(plain(stripped))
     if part is Part.QUESTION and rest and (number or len(rest) > 3):

@@ -72,7 +72,9 @@ def habits_of(page: Page, found: Layout) -> Habits:
     """Look at what stands first below each question."""
     coded = bare = 0
     for marker in found.markers:
-        kinds = [b.kind for b in page.blocks_in(marker.end, marker.scope) if b.kind is not Kind.RULE]
+        kinds = [
+            b.kind for b in page.blocks_in(marker.end, marker.scope) if b.kind is not Kind.RULE
+        ]
         coded += bool(kinds) and kinds[-1] is Kind.CODE and "?" not in marker.prompt
         bare += not kinds and not marker.lead
     some = len(found.markers)
@@ -147,16 +149,30 @@ def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | No
     rest = [mark.rest] if mark.rest else []
     if mark.part in _ANSWERS:
         nested = mark.how == "fold" and answered
-        if mark.part is Part.EXPLANATION and not (marked or mark.how != "label" or _has_options(segments)):
+        if mark.part is Part.EXPLANATION and not (
+            marked or mark.how != "label" or _has_options(segments)
+        ):
             return None
         if answered and mark.part is Part.ANSWER and mark.how != "heading":
             return None if nested or not mark.rest else None
         return _Segment(mark.part, rest, [False] * len(rest), mark.level, until=mark.until)
     if mark.part in _SIDE:
         current = segments[-1]
-        if rest and mark.how == "label" and answered and not any(line.strip() for line in current.lines):
+        if (
+            rest
+            and mark.how == "label"
+            and answered
+            and not any(line.strip() for line in current.lines)
+        ):
             return None
-        return _Segment(mark.part, rest, [False] * len(rest), mark.level, bool(rest) and mark.how == "label", mark.until)
+        return _Segment(
+            mark.part,
+            rest,
+            [False] * len(rest),
+            mark.level,
+            bool(rest) and mark.how == "label",
+            mark.until,
+        )
     if mark.part is Part.QUESTION and mark.how == "fold":
         return _Segment(None, until=mark.until)
     return None
@@ -185,7 +201,11 @@ def _is_over(page: Page, current: _Segment, at: int) -> bool:
         return False
     if current.one_line:
         return True
-    if block.kind is Kind.PARAGRAPH and block.item is None and any(line.strip() for line in current.lines):
+    if (
+        block.kind is Kind.PARAGRAPH
+        and block.item is None
+        and any(line.strip() for line in current.lines)
+    ):
         return _ONLY_LINKS.fullmatch(block.text[:2_000]) is None
     return False
 
@@ -225,7 +245,9 @@ def _options(segments: list[_Segment], parts: Parts) -> None:
         lettered = any(option.right for option in found.options)
         if not answered and not lettered:
             continue
-        after = _Segment(None, segment.lines[found.end :], segment.code[found.end :], until=segment.until)
+        after = _Segment(
+            None, segment.lines[found.end :], segment.code[found.end :], until=segment.until
+        )
         segment.lines, segment.code = segment.lines[: found.start], segment.code[: found.start]
         segments.insert(place + 1, after)
         parts.options = found
@@ -275,7 +297,12 @@ def _finish(parts: Parts, stem: str, answer: str, segments: Sequence[_Segment]) 
     parts.pictures = some + more
     if plain(answer).casefold().strip(" .!*_()[]") in PLACEHOLDERS or not _says_something(answer):
         answer = ""
-    elif _ONLY_LINKS.fullmatch(answer[:5_000]) and len(answer) < 5_000 and "](" in answer and _is_pointer(answer):
+    elif (
+        _ONLY_LINKS.fullmatch(answer[:5_000])
+        and len(answer) < 5_000
+        and "](" in answer
+        and _is_pointer(answer)
+    ):
         parts.references = [*list_items(answer), *parts.references]
         answer = ""
     parts.question, parts.answer = question, answer

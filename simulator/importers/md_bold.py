@@ -17,7 +17,10 @@ from simulator.importers.questionness import (
 )
 from simulator.importers.words import Part
 
-_BOLD = re.compile(r"^(?P<before>[^\w*]{0,8}|\d{1,4}[.)]\s{0,3})(?P<mark>\*\*\*?|__)(?=\S)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$", re.DOTALL)
+_BOLD = re.compile(
+    r"^(?P<before>[^\w*]{0,8}|\d{1,4}[.)]\s{0,3})(?P<mark>\*\*\*?|__)(?=\S)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
+    re.DOTALL,
+)
 _SURE = 0.4
 
 
@@ -32,7 +35,11 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         match = _BOLD.match(block.text[:3_000])
         if match is None:
             continue
-        inner = match["before"].lstrip() + match["inner"] if match["before"][:1].isdigit() else match["inner"]
+        inner = (
+            match["before"].lstrip() + match["inner"]
+            if match["before"][:1].isdigit()
+            else match["inner"]
+        )
         rest = match["rest"] + block.text[3_000:]
         is_whole = not any(letter.isalnum() for letter in rest.split("\n", 1)[0])
         made = _marker(page, block, inner, rest, is_whole)
@@ -59,7 +66,9 @@ def _marker(page: Page, block: Block, inner: str, rest: str, is_whole: bool) -> 
     if part not in (None, Part.QUESTION):
         return None
     number, words = without_number(name)
-    if name.strip(" .)(:#").isdigit() or (part is Part.QUESTION and label_number and not label_rest):
+    if name.strip(" .)(:#").isdigit() or (
+        part is Part.QUESTION and label_number and not label_rest
+    ):
         number, words = name, ""
     asks = questionness(inner)
     if number and not words:
@@ -82,10 +91,14 @@ def _marker(page: Page, block: Block, inner: str, rest: str, is_whole: bool) -> 
     ends_asking = inner.rstrip().endswith(("?", "？", "؟"))
     if words and ends_asking:
         return Marker(block.start, block.end, scope, inner, asks, lead=text)
-    has_more = any(b.kind is not Kind.RULE for b in page.blocks_in(block.end, min(scope, block.end + 6)))
+    has_more = any(
+        b.kind is not Kind.RULE for b in page.blocks_in(block.end, min(scope, block.end + 6))
+    )
     if words and not has_more:
         return Marker(block.start, block.end, scope, inner, asks, lead=text)
     first, _, more = text.partition("\n")
     if "?" in first and more.strip():
-        return Marker(block.start, block.end, scope, f"{words and inner} {first}".strip(), asks, lead=more)
+        return Marker(
+            block.start, block.end, scope, f"{words and inner} {first}".strip(), asks, lead=more
+        )
     return Marker(block.start, block.end, scope, f"{words and inner} {text}".strip(), asks)

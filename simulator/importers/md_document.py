@@ -131,7 +131,9 @@ def parse_page(text: str) -> Page:
     page._depths = _depths(prepared, len(source))
     for block in _blocks(parser.parse("\n".join(prepared.lines)), page):
         page.blocks.append(block)
-        if block.kind is Kind.CODE and page.lines[block.start].lstrip(" \t>-*+0123456789.)").startswith(("```", "~~~")):
+        if block.kind is Kind.CODE and page.lines[block.start].lstrip(
+            " \t>-*+0123456789.)"
+        ).startswith(("```", "~~~")):
             page._code.update(range(block.start, block.end))
     page.blocks.sort(key=lambda block: block.start)
     page.open_fence = _open_fence(page)

@@ -60,11 +60,20 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 def _titles_above_questions(page: Page, titles: list[_Title], level: int) -> Layout | None:
     """Headings that only name a task; the paragraph below each asks, and nothing answers."""
     markers = []
-    here = [t for t in titles if t.block.level == level and not t.stop and not _children(titles, t, level)]
+    here = [
+        t
+        for t in titles
+        if t.block.level == level and not t.stop and not _children(titles, t, level)
+    ]
     for title in here:
         below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
         text = below[0].text if below and below[0].kind is Kind.PARAGRAPH else ""
-        if title.asks < _SURE and not title.answered and len(below) <= 2 and questionness(text) >= _SURE:
+        if (
+            title.asks < _SURE
+            and not title.answered
+            and len(below) <= 2
+            and questionness(text) >= _SURE
+        ):
             end = below[0].end
             prompt = f"{title.block.text}\n\n{text}"
             markers.append(Marker(title.block.start, end, title.scope, prompt, 0.7, level=level))
@@ -101,7 +110,13 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     own = sum(title.block.level == level for title, _ in chosen.values())
     weight = 1.0 if own * 2 >= len(chosen) else 0.8
     share = sum(1 for title, _ in chosen.values() if title.answered) / len(chosen)
-    return layout(f"level-{level} headings", markers, size=max(len(leaves), len(markers)), marked=share >= 0.6, weight=weight)
+    return layout(
+        f"level-{level} headings",
+        markers,
+        size=max(len(leaves), len(markers)),
+        marked=share >= 0.6,
+        weight=weight,
+    )
 
 
 def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
@@ -113,11 +128,15 @@ def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
     while place < len(titles) and titles[place].block.start < parent.scope:
         below.append(titles[place])
         place += 1
-    asking = [title for title in below if title.asks >= _SURE or (title.answered and not title.stop)]
+    asking = [
+        title for title in below if title.asks >= _SURE or (title.answered and not title.stop)
+    ]
     return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
 
 
-def _take_unlikely(page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]) -> None:
+def _take_unlikely(
+    page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]
+) -> None:
     """Titles that ask nothing, among many that do, with text of their own below them."""
     first = min(chosen)
     for title in leaves:

@@ -44,7 +44,9 @@ def _bounds(page: Page, labels: list[Mark]) -> list[int]:
 
 
 def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
-    answers = [m for m in marks.between(mark.line + 1, scope) if m.part in (Part.ANSWER, Part.EXPLANATION)]
+    answers = [
+        m for m in marks.between(mark.line + 1, scope) if m.part in (Part.ANSWER, Part.EXPLANATION)
+    ]
     limit = answers[0].line if answers else scope
     column = next((b.item.column for b in page.blocks_in(mark.line, mark.line + 1) if b.item), 0)
     if mark.rest:

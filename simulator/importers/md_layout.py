@@ -56,7 +56,12 @@ class Layout:
 
 
 def layout(
-    name: str, markers: Sequence[Marker], *, size: int = 0, marked: bool = False, weight: float = 1.0,
+    name: str,
+    markers: Sequence[Marker],
+    *,
+    size: int = 0,
+    marked: bool = False,
+    weight: float = 1.0,
     group_sizes: Mapping[int, int] | None = None,
 ) -> Layout:
     """A layout whose markers are in order and do not overlap: each ends where the next begins."""

@@ -21,7 +21,10 @@ from simulator.importers.questionness import (
 from simulator.importers.words import Part
 
 _SURE = 0.4
-_BOLD = re.compile(r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$", re.DOTALL)
+_BOLD = re.compile(
+    r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
+    re.DOTALL,
+)
 _DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
 _ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
 _ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
@@ -54,7 +57,15 @@ def _both_styles(found: Sequence[Layout]) -> list[Layout]:
         if name.startswith("bold ") and plain_one is not None and plain_one.ratio >= 0.5:
             markers = [*bold.markers, *plain_one.markers]
             sizes = Counter(bold.group_sizes) + Counter(plain_one.group_sizes)
-            both.append(layout(f"{name} and plain ones", markers, size=bold.size + plain_one.size, weight=0.97, group_sizes=sizes))
+            both.append(
+                layout(
+                    f"{name} and plain ones",
+                    markers,
+                    size=bold.size + plain_one.size,
+                    weight=0.97,
+                    group_sizes=sizes,
+                )
+            )
     return both
 
 
@@ -78,11 +89,19 @@ def _group(
     name += "" if depth == 1 else f" on level {depth}"
     share = sum(marks.has_answer(m.end, m.scope) for m in markers) / len(markers)
     weight = 1.0 if depth == 1 else 0.9
-    return layout(name, markers, size=len(members), marked=share >= 0.6, weight=weight, group_sizes=sizes)
+    return layout(
+        name, markers, size=len(members), marked=share >= 0.6, weight=weight, group_sizes=sizes
+    )
 
 
 def _markers(
-    page: Page, marks: Marks, members: Sequence[Block], style: str, loose: bool, *, whole: bool = False
+    page: Page,
+    marks: Marks,
+    members: Sequence[Block],
+    style: str,
+    loose: bool,
+    *,
+    whole: bool = False,
 ) -> list[Marker]:
     ends = [*(block.start for block in members[1:]), len(page.lines)]
     made = (
@@ -96,7 +115,11 @@ def _each_below(page: Page, marker: Marker) -> list[Marker]:
     """`Explain these:` with a list of words below is as many questions as it has words."""
     below = page.blocks_in(marker.end, marker.scope)
     asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
-    if not marker.prompt.rstrip().endswith((":", "：")) or len(asked) < 2 or len(asked) < len(below):
+    if (
+        not marker.prompt.rstrip().endswith((":", "："))
+        or len(asked) < 2
+        or len(asked) < len(below)
+    ):
         return [marker]
     made = []
     for place, block in enumerate(asked):
@@ -121,7 +144,17 @@ def _unlikely(
         likely = asking[item.list_start] >= 0.7 * sizes[item.list_start]
         if likely and not is_stop_title(block.text) and "](" not in block.text:
             end = max(item.end, block.end)
-            found.append(Marker(block.start, block.end, end, block.text, 0.42, column=item.column, group=item.list_start))
+            found.append(
+                Marker(
+                    block.start,
+                    block.end,
+                    end,
+                    block.text,
+                    0.42,
+                    column=item.column,
+                    group=item.list_start,
+                )
+            )
     return found
 
 
@@ -135,7 +168,9 @@ def _is_loose(page: Page, members: Sequence[Block]) -> bool:
     for block in members:
         item = block.item
         assert item is not None
-        if item.end > block.end and any(b.start < item.end for b in page.blocks_in(block.end, item.end)):
+        if item.end > block.end and any(
+            b.start < item.end for b in page.blocks_in(block.end, item.end)
+        ):
             continue
         following = next(iter(page.blocks_in(item.end, item.end + 4)), None)
         if following is not None and following.kind is not Kind.HEADING and following.item is None:
@@ -149,7 +184,11 @@ def _marker(
     item = block.item
     assert item is not None
     prompt, lead = (block.text, "") if whole else _split(block.text, style)
-    if is_stop_title(prompt) or part_of_title(prompt) is Part.ANSWER or label_of(plain(prompt))[0] not in (None, Part.QUESTION):
+    if (
+        is_stop_title(prompt)
+        or part_of_title(prompt) is Part.ANSWER
+        or label_of(plain(prompt))[0] not in (None, Part.QUESTION)
+    ):
         return None
     asks = questionness(prompt)
     inner_end = max(item.end, block.end)
@@ -160,14 +199,27 @@ def _marker(
         asks = 0.25
     if asks < (_SURE if style == "plain" else 0.2):
         return None
-    return Marker(block.start, block.end, scope, prompt, asks, lead=lead, column=item.column, group=item.list_start)
+    return Marker(
+        block.start,
+        block.end,
+        scope,
+        prompt,
+        asks,
+        lead=lead,
+        column=item.column,
+        group=item.list_start,
+    )
 
 
 def _split(text: str, style: str) -> tuple[str, str]:
     """The question, and what is said about it on the same lines."""
     if style == "bold" and (match := _BOLD.match(text[:2_000])):
         rest = match["rest"] + text[2_000:]
-        rest = _DASH.sub("", " " + rest.lstrip(" :："), count=1) if _DASH.match(" " + rest.lstrip()) else rest
+        rest = (
+            _DASH.sub("", " " + rest.lstrip(" :："), count=1)
+            if _DASH.match(" " + rest.lstrip())
+            else rest
+        )
         inner = match["inner"]
         if rest.strip() and not any(letter.isalnum() for letter in rest):
             return inner + rest.rstrip(), ""
@@ -178,9 +230,15 @@ def _split(text: str, style: str) -> tuple[str, str]:
     if asked is not None:
         later = text[asked.end() :].strip()
         if _begins_answer(later) or (later and "\n" in text[asked.end() :][:3]):
-            return text[: asked.end()], re.sub(r"^(?:[-–—:]|[-=]>|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later)
+            return text[: asked.end()], re.sub(
+                r"^(?:[-–—:]|[-=]>|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later
+            )
         return text, ""
-    if (dash := _DASH.search(text[:400])) and questionness(text[: dash.start()]) >= _SURE and not text[: dash.start()].endswith(","):
+    if (
+        (dash := _DASH.search(text[:400]))
+        and questionness(text[: dash.start()]) >= _SURE
+        and not text[: dash.start()].endswith(",")
+    ):
         return text[: dash.start()], text[dash.end() :].strip()
     first, newline, more = text.partition("\n")
     ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())

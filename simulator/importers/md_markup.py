@@ -14,7 +14,9 @@ _ADMONITION = re.compile(
     r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?[+-]?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
-_CONTAINER = re.compile(r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$")
+_CONTAINER = re.compile(
+    r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
+)
 _FOLD_TAG = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b[^<>]*>", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`]+\1(?!`)")
 _FRONT = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)$")
@@ -110,7 +112,9 @@ def _take_admonitions(done: Prepared) -> None:
         match = _ADMONITION.match(line) if line.lstrip()[0] in "!?" else None
         if match and _has_body(done.lines, at, _width(line) + 4):
             title = match["title"] if match["title"] is not None else ""
-            fold = Fold(at, match["kind"].casefold(), title, at + 1, len(done.lines), len(open_folds))
+            fold = Fold(
+                at, match["kind"].casefold(), title, at + 1, len(done.lines), len(open_folds)
+            )
             done.folds.append(fold)
             open_folds.append((_width(line) + 4, fold))
             done.lines[at] = ""

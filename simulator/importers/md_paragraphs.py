@@ -25,7 +25,11 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     if not answered:
         return []
     share = len(answered) / len(markers)
-    return [layout("paragraphs that ask", markers, size=max(len(markers), size // 3), weight=0.7 * share)]
+    return [
+        layout(
+            "paragraphs that ask", markers, size=max(len(markers), size // 3), weight=0.7 * share
+        )
+    ]
 
 
 def _has_text(page: Page, marker: Marker) -> bool:
@@ -41,6 +45,11 @@ def _marker(page: Page, block: Block) -> Marker | None:
         return None
     if len(text) <= 400 and text.rstrip("*_ ").endswith(_ENDS) and questionness(text) >= 0.7:
         return Marker(block.start, block.end, scope, text, questionness(text))
-    if len(first) <= 300 and more and first.rstrip("*_ ").endswith(_ENDS) and questionness(first) >= 0.7:
+    if (
+        len(first) <= 300
+        and more
+        and first.rstrip("*_ ").endswith(_ENDS)
+        and questionness(first) >= 0.7
+    ):
         return Marker(block.start, block.start + 1, scope, first, questionness(first))
     return None

@@ -32,7 +32,9 @@ def _table(page: Page, block: Block) -> tuple[int, list[Marker]]:
             for cell in cells_of(page.lines[block.start])]  # fmt: skip
     rows = list(range(block.start + 2, block.end))
     asked = next((at for at, part in enumerate(head) if part is Part.QUESTION), None)
-    answer = next((at for at, part in enumerate(head) if part in (Part.ANSWER, Part.EXPLANATION)), None)
+    answer = next(
+        (at for at, part in enumerate(head) if part in (Part.ANSWER, Part.EXPLANATION)), None
+    )
     if asked is None and len(head) == 2 and rows:
         asking = [questionness((cells_of(page.lines[row]) + [""])[0]) >= 0.6 for row in rows]
         if sum(asking) >= 0.7 * len(rows):
@@ -45,6 +47,17 @@ def _table(page: Page, block: Block) -> tuple[int, list[Marker]]:
         if len(cells) > max(asked, answer) and cells[asked]:
             link_only = cells[asked].startswith("[") and "](#" in cells[asked]
             if not link_only:
-                topic = next((cells[at] for at, part in enumerate(head) if part is Part.TOPIC and at < len(cells)), "")
-                made.append(Marker(row, row + 1, row + 1, cells[asked], 0.9, lead=cells[answer], topic=topic))
+                topic = next(
+                    (
+                        cells[at]
+                        for at, part in enumerate(head)
+                        if part is Part.TOPIC and at < len(cells)
+                    ),
+                    "",
+                )
+                made.append(
+                    Marker(
+                        row, row + 1, row + 1, cells[asked], 0.9, lead=cells[answer], topic=topic
+                    )
+                )
     return len(rows), made

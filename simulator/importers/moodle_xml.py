@@ -54,8 +54,14 @@ class _Reader:
         try:
             self._parser.Parse(text.encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
-            what = expat.errors.messages[error.code] if error.code in expat.errors.messages else "damaged"
-            raise CannotRead(f"{self.file}:{error.lineno}: not well-formed XML ({what}).") from error
+            what = (
+                expat.errors.messages[error.code]
+                if error.code in expat.errors.messages
+                else "damaged"
+            )
+            raise CannotRead(
+                f"{self.file}:{error.lineno}: not well-formed XML ({what})."
+            ) from error
         return self.root
 
     def _refuse(self, *_: object) -> None:
@@ -101,7 +107,12 @@ def read(text: str, *, file: str) -> Draft:
             made.leave(node.line, node.last_line, "a description, no question")
         else:
             _question(made, node, kind, topic)
-    return made.draft("Moodle XML", otherwise="markup around the questions", refusal="no question in this quiz.", about={})
+    return made.draft(
+        "Moodle XML",
+        otherwise="markup around the questions",
+        refusal="no question in this quiz.",
+        about={},
+    )
 
 
 def _declared_utf8(text: str) -> str:
@@ -129,12 +140,16 @@ def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
     general = _text(node.child("generalfeedback"))
     prompt, answer = _answered(node, kind, prompt, general)
     tags_node = node.child("tags")
-    tags = tuple(tag.content() for tag in tags_node.all("tag") if tag.content()) if tags_node else ()
+    tags = (
+        tuple(tag.content() for tag in tags_node.all("tag") if tag.content()) if tags_node else ()
+    )
     given = node.content("idnumber")
     item = Question(given, prompt, answer, topic=topic, tags=tags)
     note = "" if answer else "no answer"
     made.items.append(
-        DraftItem(item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note, bool(given))
+        DraftItem(
+            item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note, bool(given)
+        )
     )
 
 

@@ -10,7 +10,9 @@ from simulator.importers.line_draft import Lines
 from simulator.importers.questionness import plain
 from simulator.importers.text_parts import tidy, without_images
 
-_INLINE = re.compile(r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$")
+_INLINE = re.compile(
+    r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
+)
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _SCHEDULE = re.compile(r"<!--SR:[^>]*-->")
 _TAG = re.compile(r"(?<!\S)#(?P<tag>flashcards?(?:/[\w/-]+)?|[A-Za-z][\w/-]*)")
@@ -21,9 +23,13 @@ def looks_like(text: str) -> bool:
     """Whether the page says that it holds flash cards, or most of its blocks are cards."""
     lines = text[:200_000].split("\n")
     cards = sum(1 for line in lines if line.strip() in ("?", "??") or _is_inline(line))
-    says = re.search(r"#flashcards?\b|^tags:.*flashcards?|^\s*-\s*flashcards?\s*$", text[:3_000], re.MULTILINE | re.IGNORECASE)
+    says = re.search(
+        r"#flashcards?\b|^tags:.*flashcards?|^\s*-\s*flashcards?\s*$",
+        text[:3_000],
+        re.MULTILINE | re.IGNORECASE,
+    )
     blocks = len([block for block in re.split(r"\n\s*\n", text[:200_000]) if block.strip()])
-    return cards >= 1 and bool(says) or cards >= 3 and cards >= 0.4 * blocks
+    return (cards >= 1 and bool(says)) or (cards >= 3 and cards >= 0.4 * blocks)
 
 
 def _is_inline(line: str) -> bool:
@@ -51,7 +57,12 @@ def read(text: str, *, file: str) -> Draft:
             at = _block(made, at, topic)
         else:
             at += 1
-    draft = made.draft("Obsidian flash cards", otherwise="no card", refusal="no flash card in it.", about={"title": title})
+    draft = made.draft(
+        "Obsidian flash cards",
+        otherwise="no card",
+        refusal="no flash card in it.",
+        about={"title": title},
+    )
     return draft
 
 
@@ -101,7 +112,15 @@ def _card(made: Lines, start: int, end: int, front: list[str], back: list[str], 
     if not any(letter.isalnum() for letter in question):
         made.leave(start + 1, end, "a card without a front")
         return
-    deck = next((tag.split("/")[-1] for tag in tags if tag.startswith("flashcard") and "/" in tag), "")
-    item = Question("", question, answer, topic=deck or topic, tags=tuple(t for t in tags if not t.startswith("flashcard")))
+    deck = next(
+        (tag.split("/")[-1] for tag in tags if tag.startswith("flashcard") and "/" in tag), ""
+    )
+    item = Question(
+        "",
+        question,
+        answer,
+        topic=deck or topic,
+        tags=tuple(t for t in tags if not t.startswith("flashcard")),
+    )
     note = "a picture stays out" if pictures else "" if answer else "no answer"
     made.items.append(DraftItem(item, made.file, start + 1, end, 1.0 if answer else 0.6, note))

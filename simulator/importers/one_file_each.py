@@ -34,7 +34,9 @@ def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Pat
             lines = len(found.page.source)
             left = tuple(LeftOut(name, at + 1, at + 1, "about the folder, no question")
                          for at in range(lines) if found.page.source[at].strip())  # fmt: skip
-            drafts[path] = Draft((), left, files=(name,), refused=f"{name}: about the folder, no question.")
+            drafts[path] = Draft(
+                (), left, files=(name,), refused=f"{name}: about the folder, no question."
+            )
         elif each:
             drafts[path] = draft_of(_as_one(found, path), file=name)
         else:
@@ -47,15 +49,23 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
     if len(pages) < 3:
         return False
     repeated = Counter(
-        plain(block.text).casefold() for found in pages.values() for block in {b.text: b for b in found.page.headings}.values()
+        plain(block.text).casefold()
+        for found in pages.values()
+        for block in {b.text: b for b in found.page.headings}.values()
     )
     named = sum(" " in path.stem and questionness(path.stem) >= 0.4 for path in pages)
     votes = 0
     for path, found in pages.items():
         count = len(found.best.markers) if found.best else 0
-        if count == 1 and found.best is not None and found.best.markers[0].scope >= len(found.page.lines) - 3:
+        if (
+            count == 1
+            and found.best is not None
+            and found.best.markers[0].scope >= len(found.page.lines) - 3
+        ):
             continue
-        shared = sum(repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings)
+        shared = sum(
+            repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings
+        )
         lone = sum(b.level == 1 and not is_stop_title(b.text) for b in found.page.headings) <= 1
         weak = found.best is None or found.best.score < 2.5 or count <= 2
         if lone and (weak or shared >= 2 or questionness(path.stem.replace("-", " ")) >= 0.4):
@@ -66,7 +76,9 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
 def _as_one(found: Reading, path: Path) -> Reading:
     """The page as one question."""
     page = found.page
-    name = without_number(re.sub(r"[_-]+", " ", path.stem) if " " not in path.stem else path.stem)[1].strip()
+    name = without_number(re.sub(r"[_-]+", " ", path.stem) if " " not in path.stem else path.stem)[
+        1
+    ].strip()
     first = next((b for b in page.headings if not is_stop_title(b.text)), None)
     title = without_number(without_signs(plain(first.text)))[1] if first is not None else ""
     prompt = title or name

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_CHECKED = re.compile(r"^\s{0,8}(?:[-*+]\s+|\d{1,2}[.)]\s+)?[\[(](?P<mark>[ xX✓✔✅])[\])]\s*(?P<text>.*)$")
+_CHECKED = re.compile(
+    r"^\s{0,8}(?:[-*+]\s+|\d{1,2}[.)]\s+)?[\[(](?P<mark>[ xX✓✔✅])[\])]\s*(?P<text>.*)$"
+)
 _LETTER = re.compile(
     r"^\s{0,8}(?:[-*+]\s+)?(?:\*\*|__)?[(\[]?(?P<letter>[A-Ja-j]|[А-Еа-е]|\d)[.):\]、．）](?:\*\*|__)?\s*(?P<text>.*)$"
 )
@@ -81,7 +83,11 @@ def _run(
         blank = False
         at += 1
     found.numeric = pattern is _LETTER and first["letter"].isdigit()
-    if pattern is _CHECKED and not any(option.right for option in found.options) and len(found.options) < 3:
+    if (
+        pattern is _CHECKED
+        and not any(option.right for option in found.options)
+        and len(found.options) < 3
+    ):
         return None
     return found if len(found.options) >= 2 else None
 

@@ -14,7 +14,9 @@ from simulator.importers.text_parts import tidy
 
 _HEADING = re.compile(r"^(?P<stars>\*+)\s+(?P<title>.*?)(?:\s+(?P<tags>:[\w@#%:]+:))?\s*$")
 _KEYWORD = re.compile(r"^\s*#\+(?P<key>[A-Za-z_]+):\s*(?P<value>.*)$")
-_BLOCK = re.compile(r"^\s*#\+(?P<end>begin|end)_(?P<kind>\w+)(?:\s+(?P<word>[\w+-]+))?", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"^\s*#\+(?P<end>begin|end)_(?P<kind>\w+)(?:\s+(?P<word>[\w+-]+))?", re.IGNORECASE
+)
 _DRAWER = re.compile(r"^\s*:(?P<name>[A-Z_]+):\s*$")
 _PROPERTY = re.compile(r"^\s*:(?P<key>[\w-]+):\s+(?P<value>.*)$")
 _LINK = re.compile(r"\[\[(?P<link>[^\[\]]+)\](?:\[(?P<text>[^\[\]]+)\])?\]")
@@ -69,7 +71,9 @@ def read(text: str, *, file: str) -> Draft:
     for node in nodes:
         if node.title in used and not any(i.line <= node.line <= i.last_line for i in made.items):
             made.headings.append(Heading(file, node.line, node.line, node.title))
-    return made.draft("Org", otherwise="belongs to no card", refusal="no card and no question in it.", about=about)
+    return made.draft(
+        "Org", otherwise="belongs to no card", refusal="no card and no question in it.", about=about
+    )
 
 
 def _walk(node: _Node) -> list[_Node]:
@@ -120,7 +124,9 @@ def _body_line(node: _Node, line: str, drawer: str) -> str:
         return drawer
     if opened and opened["name"] != "END":
         return opened["name"]
-    if not re.match(r"^\s*(?:SCHEDULED|DEADLINE|CLOSED):", line) and not (opened and opened["name"] == "END"):
+    if not re.match(r"^\s*(?:SCHEDULED|DEADLINE|CLOSED):", line) and not (
+        opened and opened["name"] == "END"
+    ):
         node.body.append(line)
     return ""
 
@@ -130,14 +136,19 @@ def _is_card(node: _Node) -> bool:
     return bool(
         tags & (_CARD_TAGS - {"suspended"})
         or node.properties.keys() & {"ANKI_NOTE_TYPE", "FC_TYPE", "DRILL_CARD_TYPE"}
-        or (node.child(_BACKS) and (node.child(_FRONTS) or node.body or questionness(node.title) > 0))
+        or (
+            node.child(_BACKS)
+            and (node.child(_FRONTS) or node.body or questionness(node.title) > 0)
+        )
     )
 
 
 def _item(node: _Node, file: str) -> DraftItem | None:
     front, back = node.child(_FRONTS), node.child(_BACKS)
     body = _markdown(node.body)
-    kind = (node.properties.get("ANKI_NOTE_TYPE") or node.properties.get("FC_TYPE") or "").casefold()
+    kind = (
+        node.properties.get("ANKI_NOTE_TYPE") or node.properties.get("FC_TYPE") or ""
+    ).casefold()
     title = _inline(node.title)
     if front is not None:
         question, answer = _markdown(front.body) or title, _markdown(back.body) if back else ""
@@ -199,7 +210,14 @@ def _markdown(lines: list[str]) -> str:
 
 
 def _inline(text: str) -> str:
-    text = _LINK.sub(lambda m: f"[{m['text'] or m['link']}]({m['link']})" if m["link"].startswith("http") else m["text"] or m["link"], text)
+    text = _LINK.sub(
+        lambda m: (
+            f"[{m['text'] or m['link']}]({m['link']})"
+            if m["link"].startswith("http")
+            else m["text"] or m["link"]
+        ),
+        text,
+    )
     text = re.sub(r"(?<![\w=])=([^\s=](?:[^=\n]*[^\s=])?)=(?![\w=])", r"`\1`", text)
     text = re.sub(r"(?<![\w~])~([^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])", r"`\1`", text)
     return re.sub(r"(?<![\w*\\])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])", r"**\1**", text)

@@ -58,7 +58,12 @@ def own_bank_row(bank: Bank) -> list[str]:
         "authors": list(bank.authors),
         "time_limit": bank.time_limit,
     }
-    cells = {"kind": "bank", "question": bank.title, "answer": bank.description, "extra": _as_json(about)}
+    cells = {
+        "kind": "bank",
+        "question": bank.title,
+        "answer": bank.description,
+        "extra": _as_json(about),
+    }
     return [guarded(cells.get(name, "")) for name in COLUMNS]
 
 

@@ -69,7 +69,9 @@ def _question_lines(question: Question) -> list[str]:
         "id": question.id,
         "topic": question.topic if question.topic != DEFAULT_TOPIC else "",
         "tags": list(question.tags),
-        "difficulty": question.difficulty.value if question.difficulty is not Difficulty.MEDIUM else "",
+        "difficulty": question.difficulty.value
+        if question.difficulty is not Difficulty.MEDIUM
+        else "",
         "time_limit": question.time_limit,
         "extra": dict(question.extra),
     }
@@ -85,7 +87,11 @@ def _question_lines(question: Question) -> list[str]:
 def _comment(values: dict[str, Any]) -> str:
     """JSON that can stand in a comment, without what says nothing."""
     kept = {key: value for key, value in values.items() if value not in ("", [], {}, None)}
-    return json.dumps(kept, ensure_ascii=False, default=str).replace("--", "-\\u002d").replace(">", "\\u003e")
+    return (
+        json.dumps(kept, ensure_ascii=False, default=str)
+        .replace("--", "-\\u002d")
+        .replace(">", "\\u003e")
+    )
 
 
 def _guarded(text: str) -> list[str]:
@@ -171,7 +177,9 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
             current.append(line)
     texts = {name: _unguarded(parts.get(name, [])).strip() for name in ("question", *_TEXTS)}
     lists = {name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS}
-    word, tags, limit, extra = (about.get(key) for key in ("difficulty", "tags", "time_limit", "extra"))
+    word, tags, limit, extra = (
+        about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
+    )
     question = Question(
         id=str(about.get("id", "")),
         topic=str(about.get("topic") or DEFAULT_TOPIC),

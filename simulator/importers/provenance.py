@@ -27,7 +27,9 @@ _LICENSES = (
 _PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _LICENSES)
 _WORD = re.compile(r"licen[sc]|лиценз|lizenz|licencia|licença|许可|라이선스", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]+")
-_SOURCE = re.compile(r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def provenance(page: Page) -> About:
     return About(
         title=front.get("title") or _title(page),
         license=license_in(front.get("license") or front.get("licence") or "") or _license(page),
-        source=front.get("source") or front.get("url") or front.get("canonical_url") or _source(page),
+        source=front.get("source")
+        or front.get("url")
+        or front.get("canonical_url")
+        or _source(page),
         language=front.get("lang") or front.get("language") or "",
     )
 

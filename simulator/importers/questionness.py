@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     r"^(?:[#№]?\s?\d{1,4}(?:\.\d{1,3}){1,3}[.)]?(?=\s|\D)|[(（\[]?[#№]?\d{1,4}[.):、：．）\]-]+(?!\d)"
     r"|[#№]\s?\d{1,4}\b[.:)]?|[Qq]\d{1,4}\s*[.:)、-]*(?=\s|\W|$)|[IVX]{1,5}[.)]|[一二三四五六七八九十]{1,3}[、.．])\s*"
 )
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,200}>|\*+|`|~~|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(
+    r"!?\[([^\[\]]*)\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,200}>|\*+|`|~~|(?<!\w)_+|_+(?!\w)"
+)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LABELLED = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：.。|]{0,30}?)\s*[#№]?\s*(?P<number>\d{0,4}(?:\.\d{1,3})?)\s*"
@@ -106,9 +108,42 @@ def _part_among(words: str) -> Part | None:
 
 
 _OPENERS = frozenset(
-    """show see view click reveal open toggle hide display expand check read unfold ver mostrar
-    haz clique clic voir afficher cliquez zeige anzeigen klicken показать посмотреть нажмите
-    zobrazit mostra tap press here the reference""".split()
+    [
+        "show",
+        "see",
+        "view",
+        "click",
+        "reveal",
+        "open",
+        "toggle",
+        "hide",
+        "display",
+        "expand",
+        "check",
+        "read",
+        "unfold",
+        "ver",
+        "mostrar",
+        "haz",
+        "clique",
+        "clic",
+        "voir",
+        "afficher",
+        "cliquez",
+        "zeige",
+        "anzeigen",
+        "klicken",
+        "показать",
+        "посмотреть",
+        "нажмите",
+        "zobrazit",
+        "mostra",
+        "tap",
+        "press",
+        "here",
+        "the",
+        "reference",
+    ]
 )
 
 
@@ -124,14 +159,26 @@ def is_about_the_document(title: str) -> bool:
     return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or words.startswith(_CALLS)
 
 
-_CALLS = ("want to ", "need a ", "suggest your", "suggest a ", "support ", "like this", "do you like")
+_CALLS = (
+    "want to ",
+    "need a ",
+    "suggest your",
+    "suggest a ",
+    "support ",
+    "like this",
+    "do you like",
+)
 
 
 def is_stop_title(title: str) -> bool:
     """Whether a title belongs to the document (`License`) and never to a question."""
     words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
     _, rest = without_number(words)
-    return rest in STOP_TITLES or rest.startswith(_CALLS) or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
+    return (
+        rest in STOP_TITLES
+        or rest.startswith(_CALLS)
+        or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
+    )
 
 
 def questionness(text: str) -> float:

@@ -36,7 +36,9 @@ _ENDINGS = {
 READABLE = frozenset(_ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""
 
-_BLOCK_TAG = re.compile(r"<(?:p|div|li|ul|ol|h[1-6]|br|table|tr|td|dl|dt|dd|section)\b", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"<(?:p|div|li|ul|ol|h[1-6]|br|table|tr|td|dl|dt|dd|section)\b", re.IGNORECASE
+)
 
 
 def format_of(name: str, text: str) -> Format:
@@ -88,7 +90,9 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
     if len(_BLOCK_TAG.findall(stripped[:20_000])) * 4 > stripped[:20_000].count("\n") + 1:
         return Format.HTML
     sentences = len(re.findall(r"[.?!]\s", stripped[:20_000]))
-    if csv_cards.looks_like(text) and (stripped.count("\n") < 2 * sentences or sentences < 3 or "\t" in stripped):
+    if csv_cards.looks_like(text) and (
+        stripped.count("\n") < 2 * sentences or sentences < 3 or "\t" in stripped
+    ):
         rows = [row for row in stripped.split("\n")[:50] if row.strip()]
         if sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows):
             return Format.CSV

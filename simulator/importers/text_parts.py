@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from simulator.importers.inline_html import image_text
 
-_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\[\]]*)\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"]*\")?\)"
+)
 _WIKI_IMAGE = re.compile(r"!\[\[(?P<name>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 _ITEM = re.compile(r"^\s{0,8}(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -33,7 +35,14 @@ def tidy(lines: Sequence[str]) -> str:
         if fence or opened:
             out.append(line.rstrip())
         elif line.strip():
-            out.append(line.rstrip() + ("\\" if line.endswith("  ") and not line.endswith("\\  ") and _runs_on(line) else ""))
+            out.append(
+                line.rstrip()
+                + (
+                    "\\"
+                    if line.endswith("  ") and not line.endswith("\\  ") and _runs_on(line)
+                    else ""
+                )
+            )
         elif out and out[-1]:
             out.append("")
     if out and out[-1].endswith("\\") and not out[-1].endswith("\\\\"):
@@ -75,7 +84,11 @@ def without_images(text: str) -> tuple[str, int]:
     """The text with pictures as what can be read of them, and how many there were."""
     if "![" not in text:
         return text, 0
-    pieces = re.split(r"(^\s*(?:```|~~~)[^\n]*\n[\s\S]*?^\s*(?:```|~~~)\s*$)", text, flags=re.MULTILINE) if "```" in text or "~~~" in text else [text]
+    pieces = (
+        re.split(r"(^\s*(?:```|~~~)[^\n]*\n[\s\S]*?^\s*(?:```|~~~)\s*$)", text, flags=re.MULTILINE)
+        if "```" in text or "~~~" in text
+        else [text]
+    )
     count = 0
     for place, piece in enumerate(pieces):
         if place % 2 == 0 and "![" in piece:

@@ -104,7 +104,9 @@ class _Known:
         key = str(match[2])
         same_numbers = re.findall(r"\d+", text) == re.findall(r"\d+", choices[key])
         old = self._left[key].answer
-        alike = fuzz.ratio(old[:2_000], question.answer[:2_000]) >= 60 or not old or not question.answer
+        alike = (
+            fuzz.ratio(old[:2_000], question.answer[:2_000]) >= 60 or not old or not question.answer
+        )
         return key if same_numbers and alike else ""
 
 
@@ -152,7 +154,12 @@ def _within_limits(questions: Iterable[Question]) -> list[Question]:
 
 def _size(question: Question) -> int:
     texts = [question.question, question.answer, question.say, *question.references]
-    texts += [*question.key_points, *question.bonus_points, *question.mistakes, *question.follow_ups]
+    texts += [
+        *question.key_points,
+        *question.bonus_points,
+        *question.mistakes,
+        *question.follow_ups,
+    ]
     return sum(len(text.encode("utf-8", "replace")) + 20 for text in texts) + 200
 
 
@@ -194,7 +201,9 @@ def _texts(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (one_line(text)[:200].strip() for text in texts))))[:_MOST_IN_LIST]
+    return tuple(dict.fromkeys(filter(None, (one_line(text)[:200].strip() for text in texts))))[
+        :_MOST_IN_LIST
+    ]
 
 
 def _limit(seconds: float | None) -> float | None:
@@ -210,7 +219,9 @@ def _is_plain(value: Any, depth: int) -> bool:
     if isinstance(value, list):
         return depth < 8 and all(_is_plain(part, depth + 1) for part in value)
     if isinstance(value, dict):
-        return depth < 8 and all(isinstance(k, str) and _is_plain(v, depth + 1) for k, v in value.items())
+        return depth < 8 and all(
+            isinstance(k, str) and _is_plain(v, depth + 1) for k, v in value.items()
+        )
     return isinstance(value, str | int | float | bool)
 
 
@@ -240,5 +251,7 @@ def _title_from(draft: Draft, name: str) -> str:
 def _language(draft: Draft) -> str:
     if _TAG.fullmatch(draft.language):
         return draft.language
-    words = "\n".join(f"{item.question.question}\n{item.question.answer[:300]}" for item in draft.items[:200])
+    words = "\n".join(
+        f"{item.question.question}\n{item.question.answer[:300]}" for item in draft.items[:200]
+    )
     return language_of(words)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,30 +9,17 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from simulator.bank import Bank
-from simulator.faults import Fault, FileFault
-from simulator.open_bank import EditRefused, OpenBank
 from simulator.phrases import counted
-from simulator.store import ListedBank, Store
-from simulator.text import one_line, printable
+from simulator.text import one_line
 from simulator.ui.answer_words import fill
-from simulator.ui.background import in_background
-from simulator.ui.bank_rows import (
-    QUESTION_COLUMNS,
-    AskedBy,
-    QuestionRow,
-    matches,
-    question_rows,
-)
-from simulator.ui.bank_tools import LOOK_SECONDS, BankTools
+from simulator.ui.bank_editing import EDITS, BankEditing
+from simulator.ui.bank_rows import QUESTION_COLUMNS, QuestionRow, matches, question_rows
+from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import MUTED, answer_parts, question_words
-from simulator.ui.question_editor import QuestionEditor
 from simulator.ui.row_list import RowList
 
-EDITS = ("add", "edit", "duplicate", "delete", "undo")
 
-
-class BankScreen(BankTools):
+class BankScreen(BankEditing):
     """The questions of one bank: looked at, searched, written, edited, deleted and brought back."""
 
     AUTO_FOCUS = ""
@@ -59,22 +43,7 @@ class BankScreen(BankTools):
         "on from there. Every change is written at once and can be taken back with u."
     )
 
-    def __init__(
-        self, store: Store, listed: ListedBank, asked: AskedBy, *, question: str = ""
-    ) -> None:
-        """`question` is the id of the one to begin at. The bank must be a good one."""
-        super().__init__(store)
-        assert listed.bank is not None
-        self._listed = listed
-        self._bank: Bank = listed.bank
-        self._asked = asked
-        self._wanted = question
-        self._editing: OpenBank | None = None
-        self._editor: QuestionEditor | None = None
-        self._faults: tuple[Fault, ...] = ()
-        self._state: object = None
-        self._busy = False
-        self._answered = False
+    _answered = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="bank-head")
@@ -90,7 +59,7 @@ class BankScreen(BankTools):
         """Show what is known of the bank, and read its file for editing."""
         self.query_one("#bank-search").display = False
         self._rows.focus()
-        self._fill()
+        self.fill()
         self._reload()
         self.set_interval(LOOK_SECONDS, self._look)
 
@@ -99,65 +68,19 @@ class BankScreen(BankTools):
         return self.query_one("#question-rows", RowList)
 
     @property
-    def _row(self) -> QuestionRow | None:
+    def row(self) -> QuestionRow | None:
+        """The question under the cursor."""
         return self._rows.chosen
-
-    # The file
-
-    def _look(self) -> None:
-        """Read the file again if it is another than before."""
-        if self.is_current and not self._busy and self._state != _state(self._path):
-            self._reload()
-
-    @property
-    def _path(self) -> Path:
-        return self._editing.path if self._editing is not None else self._listed.path
-
-    def _reload(self) -> None:
-        name, known = self._listed.name, self._state
-
-        def read() -> OpenBank | tuple[Fault, ...]:
-            listed = next((each for each in self.store.banks() if each.name == name), None)
-            if listed is None:
-                return (Fault(name, None, "", "the file is gone"),)
-            try:
-                return OpenBank.read(listed, self.store)
-            except FileFault as fault:
-                return fault.faults
-
-        def show(result: OpenBank | tuple[Fault, ...]) -> None:
-            self._busy = False
-            if not self.is_mounted:
-                return
-            if isinstance(result, OpenBank):
-                self._editing, self._faults, self._bank = result, (), result.bank
-            else:
-                self._faults = result
-            self._state = _state(self._path)
-            if known is not None:
-                self.say("The file has changed on disk; it was read again.")
-            self._fill()
-
-        self._busy = True
-        in_background(self.app, read, show)
-
-    def on_screen_resume(self) -> None:
-        """Go on at the question that was edited."""
-        editor = self._editor
-        if editor is not None and editor.saved is not None:
-            self._editor = None
-            self._edited(editor.saved)
-        else:
-            self._look()
 
     # Showing
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show the questions that have the words, and the one under the cursor."""
         words = self.query_one("#bank-search", Input).value.casefold().split()
         rows = [
             row for row in question_rows(self._bank, self._asked) if matches(row.question, words)
         ]
-        wanted = self._wanted or (self._row.question.id if self._row else "")
+        wanted = self._wanted or (self.row.question.id if self.row else "")
         places = (place for place, row in enumerate(rows) if row.question.id == wanted)
         kept = min(self._rows.cursor, max(0, len(rows) - 1))
         self._wanted = ""
@@ -184,7 +107,7 @@ class BankScreen(BankTools):
         self.query_one("#bank-body").display = not self._faults
 
     def _fill_preview(self) -> None:
-        row = self._row
+        row = self.row
         if row is not None:
             words = question_words(row)
         elif self._bank.questions:
@@ -197,9 +120,9 @@ class BankScreen(BankTools):
     def _show_answer(self, shown: bool) -> None:
         self._answered = shown
         hint = Content.styled("space shows the model answer", MUTED)
-        words = Content("") if self._row is None else hint
-        if shown and self._row is not None:
-            words = answer_parts(self._row.question)
+        words = Content("") if self.row is None else hint
+        if shown and self.row is not None:
+            words = answer_parts(self.row.question)
         fill(self.query_one("#preview-answer", Static), words)
         if not shown:
             self.query_one("#preview").scroll_home(animate=False)
@@ -235,7 +158,7 @@ class BankScreen(BankTools):
     @on(Input.Changed, "#bank-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._fill()
+        self.fill()
 
     @on(Input.Submitted, "#bank-search")
     def _to_list(self, event: Input.Submitted) -> None:
@@ -254,119 +177,27 @@ class BankScreen(BankTools):
             with self.prevent(Input.Changed):
                 field.value = ""
             field.display = False
-            self._fill()
+            self.fill()
         else:
             super().action_back()
             return
         self._rows.focus()
 
-    # Changing
+    # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is offered only where it can do something."""
         if not self.is_mounted:
             return True
-        editing = self._editing
-        if action in EDITS and (editing is None or self._faults):
-            return False
-        if action in ("edit", "duplicate", "delete", "answer"):
-            return self._row is not None
-        if action == "undo":
-            return editing is not None and bool(editing.undoes)
+        if action in EDITS:
+            return self.can_change(action)
+        if action == "answer":
+            return self.row is not None
         if action == "edit_file":
             return self.can_edit_outside()
         if action in ("start", "export"):
             return bool(self._bank.questions) and not self._faults
         return True
-
-    def action_add(self) -> None:
-        """Write a new question."""
-        self._edit_at(None)
-
-    def action_edit(self) -> None:
-        """Change the question under the cursor in a form."""
-        self._edit_at(self._row.place if self._row else None)
-
-    def _edit_at(self, place: int | None) -> None:
-        if self._editing is not None and not self._busy:
-            self._editor = QuestionEditor(self._editing, place)
-            self.app.push_screen(self._editor)
-
-    def action_duplicate(self) -> None:
-        """Put a copy behind the question, to be changed."""
-        row = self._row
-        if row is not None:
-            self._edit(lambda editing: editing.duplicate(row.place))
-
-    def action_delete(self) -> None:
-        """Take the question out; `u` brings it back."""
-        row = self._row
-        if row is None:
-            return
-
-        def delete(editing: OpenBank) -> int:
-            editing.delete(row.place)
-            return row.place
-
-        self._edit(delete, "Deleted. u brings it back.")
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        row = self._row
-
-        def undo(editing: OpenBank) -> int:
-            before = {question.id for question in editing.bank.questions}
-            editing.undo()
-            back = (q.id not in before for q in editing.bank.questions)
-            return next((place for place, new in enumerate(back) if new), row.place if row else 0)
-
-        self._edit(undo, "Taken back.")
-
-    def _edit(self, change: Callable[[OpenBank], int], told: str = "") -> None:
-        """Change the file in the background, then go to the question at the place returned."""
-        editing = self._editing
-        if editing is None or self._busy:
-            return
-
-        def work() -> int | EditRefused:
-            try:
-                return change(editing)
-            except EditRefused as refused:
-                return refused
-
-        def done(result: int | EditRefused) -> None:
-            self._busy = False
-            if not self.is_mounted:
-                return
-            if isinstance(result, EditRefused):
-                self.say(str(result), trouble=True)
-                self._look()
-                return
-            if told:
-                self.say(told)
-            self._edited(result)
-
-        self._busy = True
-        in_background(self.app, work, done)
-
-    def _edited(self, place: int) -> None:
-        """Show the bank after a change, with the cursor on a question."""
-        editing = self._editing
-        if editing is None:
-            return
-        if self._path != self._listed.path and self._listed.shipped and editing.undoes:
-            self._tell_of_copy()
-        self._bank = editing.bank
-        self._state = _state(self._path)
-        questions = self._bank.questions
-        self._wanted = questions[min(place, len(questions) - 1)].id if questions else ""
-        self._fill()
-
-    def _tell_of_copy(self) -> None:
-        self._listed = ListedBank(self._listed.name, self._path, False, self._bank)
-        self.say(f"Your copy is {printable(str(self._path))}; the bank that ships stays as it is.")
-
-    # Elsewhere
 
     def action_start(self) -> None:
         """Start an interview with this bank."""
@@ -374,26 +205,6 @@ class BankScreen(BankTools):
 
         self.post_message(BanksScreen.Started(self._bank.name))
 
-    def action_edit_file(self) -> None:
-        """Open the file at this question."""
-        faults: Sequence[Fault] = self._faults
-        line = (faults[0].line or 1) if faults else 1
-        if not faults and self._editing is not None and self._row is not None:
-            line = self._editing.line_of(self._row.place)
-        shipped = self._editing is not None and self._editing.copies
-        self.edit_file(ListedBank(self._listed.name, self._path, shipped, self._bank), line)
-        self._state = self._state or 0
-        self._reload()
-
     def action_export(self) -> None:
         """Write the bank in another format."""
         self.export_bank(self._bank)
-
-
-def _state(path: Path) -> object:
-    """What tells whether a file is another than before."""
-    try:
-        status = path.stat()
-    except OSError:
-        return "gone"
-    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -53,14 +53,18 @@ def bank_words(listed: ListedBank, asked: Asked, twins: str = "") -> Content:
         return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
     lines = [
         shown(bank.description) if bank.description else Content(""),
-        Content(" · ".join(difficulty_counts(bank))),
-        Content(", ".join(topic_counts(bank))),
+        Content(_named("Difficulty", difficulty_counts(bank))),
+        Content(_named("Topics", topic_counts(bank))),
         Content(asked_words(asked)),
         Content.styled(twins, "$text-warning"),
         Content.styled(_origin(bank), MUTED),
         Content.styled(f"{'Ships with the program: ' if listed.shipped else ''}{file}", MUTED),
     ]
     return Content("\n").join([line for line in lines if line.plain])
+
+
+def _named(name: str, counts: Sequence[str]) -> str:
+    return f"{name}: {', '.join(counts)}" if counts else ""
 
 
 def difficulty_counts(bank: Bank) -> list[str]:

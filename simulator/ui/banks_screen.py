@@ -14,11 +14,10 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.bank import Bank
-from simulator.bank_template import new_bank
-from simulator.faults import FileFault
 from simulator.store import ListedBank, Store
 from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
+from simulator.ui.bank_making import BankMaking
 from simulator.ui.bank_rows import (
     BANK_COLUMNS,
     FOUND_COLUMNS,
@@ -32,17 +31,15 @@ from simulator.ui.bank_rows import (
     whole_line,
 )
 from simulator.ui.bank_screen import BankScreen
-from simulator.ui.bank_tools import LOOK_SECONDS, BankTools, pasted_path
+from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import NO_BANKS, head_words, question_words, row_words
-from simulator.ui.dialogs import Ask
-from simulator.ui.import_screen import ImportScreen
 from simulator.ui.row_list import RowList
 
 MOST_FOUND = 1_000
 """Questions that a search lists."""
 
 
-class BanksScreen(BankTools):
+class BanksScreen(BankMaking):
     """Browse, search, make, import, and start an interview with a bank."""
 
     @dataclass
@@ -70,8 +67,6 @@ class BanksScreen(BankTools):
         self._asked: AskedBy = asked or {}
         self._banks: Sequence[ListedBank] | None = None
         self._twins: dict[str, str] = {}
-        self._importing: ImportScreen | None = None
-        self._wanted: str | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static("Reading the banks …", id="banks-head")
@@ -86,8 +81,8 @@ class BanksScreen(BankTools):
         self.query_one("#banks-search").display = False
         self.query_one("#found-rows").display = False
         self._list.focus()
-        self._look()
-        self.set_interval(LOOK_SECONDS, self._look)
+        self.look()
+        self.set_interval(LOOK_SECONDS, self.look)
 
     @property
     def _list(self) -> RowList[Shown]:
@@ -104,19 +99,13 @@ class BanksScreen(BankTools):
         self._asked = asked
         self._fill()
 
-    def on_screen_resume(self) -> None:
-        """Take over what was imported, and look at the files again."""
-        # A closing dialog resumes this screen as well, before the import has even begun.
-        if self._importing is not None and self._importing.written is not None:
-            self._wanted, self._importing = self._importing.written, None
-        self._look()
-
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Read the banks in the background, and show them if they are others than before."""
         if self.is_current:
             in_background(self.app, self.store.banks, self._show)
 
     def _show(self, banks: Sequence[ListedBank]) -> None:
-        if not self.is_mounted or (self._same(banks) and self._wanted is None):
+        if not self.is_mounted or (self._same(banks) and self.wanted is None):
             return
         self._banks = banks
         self._fill()
@@ -148,8 +137,8 @@ class BanksScreen(BankTools):
         if self._banks is None:
             return
         rows = bank_rows(self._banks, self._asked)
-        name = self._wanted or (self._list.chosen.listed.name if self._list.chosen else "")
-        self._wanted = None
+        name = self.wanted or (self._list.chosen.listed.name if self._list.chosen else "")
+        self.wanted = None
         places = (place for place, row in enumerate(rows) if row.listed.name == name)
         self._list.show(rows, next(places, 0))
         self.query_one("#banks-head", Static).update(head_words(self._banks))
@@ -274,47 +263,9 @@ class BanksScreen(BankTools):
         row = self._list.chosen
         fault = row.fault if isinstance(row, FaultRow) else next(iter(listed.faults), None)
         self.edit_file(listed, (fault.line if fault else None) or 1)
-        self._look()
+        self.look()
 
     def action_export(self) -> None:
         """Write the bank in another format."""
         if self._chosen is not None and self._chosen.bank is not None:
             self.export_bank(self._chosen.bank)
-
-    def action_new(self) -> None:
-        """Make a bank to write on."""
-        hint = "A name for the new bank. It begins with two questions to write over."
-        self.app.push_screen(Ask("New bank", hint), self._make)
-
-    def _make(self, name: str | None) -> None:
-        if not name or not name.strip():
-            return
-        try:
-            path = new_bank(self.store, name)
-        except FileFault as fault:
-            self.say(fault.faults[0].message, trouble=True)
-        except (ValueError, OSError) as error:
-            self.say(str(error), trouble=True)
-        else:
-            self._wanted = path.stem
-            self.say(f"Made {path}. Enter opens it.")
-            self._look()
-
-    def action_import(self) -> None:
-        """Choose a document to take questions from."""
-        self._ask_for_document("")
-
-    def _ask_for_document(self, written: str) -> None:
-        hint = "A file or a folder: Markdown, text, HTML, CSV, Anki, JSON, GIFT, Org ..."
-        self.app.push_screen(Ask("Import questions", hint, written), self._import)
-
-    def _import(self, written: str | None) -> None:
-        if not written or not written.strip():
-            return
-        path = pasted_path(written)
-        if not path.exists():
-            self.say(f"There is no such file: {path}", trouble=True)
-            self._ask_for_document(written)
-            return
-        self._importing = ImportScreen(self.store, [path])
-        self.app.push_screen(self._importing)

@@ -113,8 +113,8 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
     """The columns; `marked` tells whether a session is marked for comparing."""
     return (
         Column("", 1, lambda row: Content("●" if marked(row.path) else " ")),
-        Column("Date", 19, _date),
-        Column("Banks", 0, _banks),
+        Column("Date", 19, _of(lambda h: Content(show_moment(h.started_at)))),
+        Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=76),
         Column("Asked", 5, _of(_asked), right=True, from_width=96),
         Column("Solid+", 8, _of(_solid), right=True, below_width=90),
@@ -126,20 +126,15 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
     )
 
 
+def damaged_line(row: Listed) -> Content | None:
+    """The fault of a damaged session, over the whole line; None for the good ones."""
+    if isinstance(row, SessionHead):
+        return None
+    return Content.assemble("   ", ("damaged", "bold $text-error"), f"  {row.faults[0]}")
+
+
 def _of(cell: Callable[[SessionHead], Content]) -> Callable[[Listed], Content]:
     return lambda row: cell(row) if isinstance(row, SessionHead) else Content("")
-
-
-def _date(row: Listed) -> Content:
-    if isinstance(row, SessionHead):
-        return Content(show_moment(row.started_at))
-    return Content.styled("damaged", "bold $text-error")
-
-
-def _banks(row: Listed) -> Content:
-    if isinstance(row, SessionHead):
-        return Content(banks_words(row.banks))
-    return Content.styled(str(row.faults[0]), "$text-error")
 
 
 def _asked(head: SessionHead) -> Content:

@@ -25,6 +25,7 @@ from simulator.ui.history_rows import (
     Sort,
     Wanted,
     arranged,
+    damaged_line,
     history_columns,
     parse_range,
 )
@@ -121,7 +122,8 @@ class HistoryScreen(ListScreen):
         yield Static(id="history-head")
         yield Static(id="history-trend")
         yield Input(id="history-filter", placeholder="bank, mode, status, or 2026-11", compact=True)
-        yield RowList[Listed](history_columns(self._marked.__contains__), id="history-rows")
+        columns = history_columns(self._marked.__contains__)
+        yield RowList[Listed](columns, id="history-rows", whole=damaged_line)
         yield Static(id="history-none")
 
     def on_mount(self) -> None:

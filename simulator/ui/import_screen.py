@@ -42,12 +42,15 @@ Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 class TickList(RowList[ItemRow]):
     """A click ticks; Enter writes all that is ticked."""
 
+    BINDINGS = [Binding("enter", "open", "Write", id="write-import")]
+
     class Ticked(Message):
         """The row under the cursor was clicked."""
 
     def on_click(self, event: events.Click) -> None:
         """Tick the row, or take the tick off."""
         event.stop()
+        event.prevent_default()  # The list would open the row.
         place = event.y - 1 + round(self.scroll_y)
         if event.y >= 1 and 0 <= place < len(self.rows):
             self.cursor = place
@@ -59,7 +62,6 @@ class ImportScreen(ListScreen):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("enter", "write", "Write", id="write-import"),
         Binding("space", "tick", "Tick", id="tick-item"),
         Binding("a", "all", "All or none", id="tick-all"),
         Binding("l", "left_out", "Left out", id="left-out"),
@@ -177,9 +179,9 @@ class ImportScreen(ListScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is offered only where it can do something."""
-        if action in ("tick", "all", "target", "left_out"):
-            return self._plan is not None
-        return action != "write" or bool(self._plan is not None and self._ticked)
+        if action == "left_out":
+            return self._plan is not None and self._draft is not None and bool(self._draft.left_out)
+        return action not in ("tick", "all", "target") or self._plan is not None
 
     @on(TickList.Ticked)
     def action_tick(self) -> None:
@@ -240,9 +242,9 @@ class ImportScreen(ListScreen):
     @on(RowList.Opened)
     def _entered(self, event: RowList.Opened) -> None:
         event.stop()
-        self.action_write()
+        self.write()
 
-    def action_write(self) -> None:
+    def write(self) -> None:
         """Write what is ticked, and go back."""
         draft, plan = self._draft, self._plan
         if draft is None or plan is None or self._busy:

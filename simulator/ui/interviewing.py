@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -71,7 +72,12 @@ class Interviewing(SafeApp):
     def remember(self, settings: Settings) -> None:
         """Keep these settings for the next time; failing to is no reason to stop."""
         self.settings = settings
-        in_background(self, lambda: self.store.write_settings(settings))
+
+        def write() -> None:
+            with contextlib.suppress(OSError, FileFault):
+                self.store.write_settings(settings)
+
+        in_background(self, write)
 
     def begin(self, setup: Setup) -> None:
         """Draw the questions and open the interview; what can't be asked is said in a sentence."""
@@ -158,8 +164,16 @@ class Interviewing(SafeApp):
 
     async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
         session = replace(event.session, finished_at=self.clock.wall())
-        path = self.recorder.path
-        await self._let_go(session)
+        if await asyncio.to_thread(self.recorder.finish, session):
+            self._finished(session, self._forget())
+        else:
+            self._finish_elsewhere(session)
+
+    @work
+    async def _finish_elsewhere(self, session: Session) -> None:
+        self._finished(session, await self._save_elsewhere())
+
+    def _finished(self, session: Session, path: Path | None) -> None:
         if self._quitting:
             self.exit(0)
             return
@@ -176,6 +190,7 @@ class Interviewing(SafeApp):
         way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
         if screen is None or screen.interview.phase is Phase.FINISHED:
             return
+        screen.take_text()
         now = self.clock.now()
         if way == "stop":
             screen.advance(screen.interview.stop(now))
@@ -183,19 +198,32 @@ class Interviewing(SafeApp):
         if way not in ("leave", "discard"):
             self._quitting = False
             return
-        path = self.recorder.path
         if way == "leave":
-            await self._let_go(screen.interview.record(now))
+            saved = await asyncio.to_thread(self.recorder.finish, screen.interview.record(now))
+            self._close(screen)
+            if saved:
+                self._forget()
+            else:
+                await self._save_elsewhere()
         else:
-            self.recorder.forget()
-            self.recorder.close()
+            self._close(screen)
+            path = self._forget()
             if path is not None:
                 self.discard(path)
         if self._quitting:
             self.exit(0)
             return
-        self.pop_screen()
         self.refresh_home()
+
+    def _close(self, screen: InterviewScreen) -> None:
+        while screen in self.screen_stack:
+            self.pop_screen()
+
+    def _forget(self) -> Path | None:
+        """Let go of the session's file; returns it."""
+        path = self.recorder.path
+        self.recorder.forget()
+        return path
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
@@ -205,34 +233,31 @@ class Interviewing(SafeApp):
     async def action_quit(self) -> None:
         """Quit; from an interview by the leave dialog."""
         screen = self.interview_screen()
-        if screen is None:
+        if screen is None and not self.recorder.running:
             self.exit(0)
-        elif self.screen is screen:
+        elif screen is not None and self.screen is screen:
             self._quitting = True
             screen.action_leave()
 
-    async def _let_go(self, session: Session) -> None:
-        """The last save; where it can't be made, offer other places until it is, or is given up."""
-        if await asyncio.to_thread(self.recorder.close, session):
-            return
-        self._save_elsewhere()
-
-    @work
-    async def _save_elsewhere(self) -> None:
+    async def _save_elsewhere(self) -> Path | None:
+        """Offer other places for what can't be saved, until there is one, or it is given up."""
         from simulator.ui.dialogs import Ask
 
-        hint, place = "The session could not be saved where it belongs. Another file for it:", ""
-        while self.recorder.running:
-            place = place or str(Path.home() / f"{self.clock.wall():%Y-%m-%dT%H%M%S}.toml")
+        trouble = self.recorder.trouble
+        reason = f" ({trouble.strerror})" if trouble is not None and trouble.strerror else ""
+        hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
+        place = str(Path.home() / f"{self.clock.wall():%Y-%m-%dT%H%M%S}.toml")
+        while True:
             typed = await self.push_screen_wait(Ask("Save the session", hint, place))
-            if typed is None:
-                self.recorder.forget()
-                return
+            if typed is None or self.recorder.safe:
+                return self._forget()
             try:
-                await asyncio.to_thread(self.recorder.save_elsewhere, Path(typed))
-                self.say(f"Saved in {typed}.")
+                path = await asyncio.to_thread(self.recorder.save_elsewhere, Path(typed))
             except OSError as error:
                 hint, place = f"That did not work: {error.strerror}. Another file:", typed
+            else:
+                self.say(f"Saved in {path}")
+                return path
 
     def discard(self, path: Path) -> None:
         """Move a session into the trash, and say how to get it back."""
@@ -240,6 +265,8 @@ class Interviewing(SafeApp):
             self.store.discard(path)
         except OSError as error:
             self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+        except FileFault as fault:
+            self.say(str(fault), severity="error")
         else:
             self.say("Discarded. In the sessions, u brings it back.")
 
@@ -258,12 +285,14 @@ class Interviewing(SafeApp):
     def save_now(self) -> None:
         """Put the running interview on disk before the process ends."""
         screen = self.interview_screen()
-        if screen is not None:
+        if screen is not None and screen.interview.phase is not Phase.FINISHED:
             self.recorder.save_now(screen.interview.record(self.clock.now()))
+        else:
+            self.recorder.save_now()
 
     def where_is_it_safe(self) -> str:
         """Where the running interview is kept, for the last words after a crash."""
-        return "" if self.recorder.path is None else printable(str(self.recorder.path))
+        return printable(str(self.recorder.path)) if self.recorder.safe else ""
 
     def crash_folder(self) -> Path:
         """Beside the sessions, where it is looked for."""

@@ -48,7 +48,7 @@ def items_value(text: str) -> tuple[str, ...]:
         if line.startswith("  ") and items:
             items[-1] += "\n" + line[2:]
         elif line.strip():
-            items.append(line.strip())
+            items.append(line.lstrip())
     return tuple(filter(None, (item.rstrip() for item in items)))
 
 

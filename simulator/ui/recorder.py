@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,22 +14,27 @@ if TYPE_CHECKING:
     from simulator.saver import Saver
 
 FLUSH_SECONDS = 5.0
-"""How long a last save may take before the person is told."""
+"""How long a last save may take before the person is told; a shorter time if it failed before."""
 
+AGAIN_SECONDS = 1.0
 
 KEEP_SECONDS = 0.1
 """How long a step waits for its save; a slow disk must not make the screen slow."""
 
+RETRY_SECONDS = 3.0
+"""How long after a file could not be made it is tried again at the earliest."""
+
 
 class Recorder:
-    """Saves one interview at a time. A file that can't be made is tried again with each save."""
+    """Saves one interview at a time. A file that can't be made is tried again with later saves."""
 
     def __init__(self, store: Store, on_trouble: Callable[[OSError | None], None]) -> None:
         self._store = store
         self._on_trouble = on_trouble
         self._saver: Saver | None = None
         self._latest: Session | None = None
-        self._told = False
+        self._trouble: OSError | None = None
+        self._tried_at = 0.0
 
     @property
     def path(self) -> Path | None:
@@ -36,9 +42,19 @@ class Recorder:
         return None if self._saver is None else self._saver.path
 
     @property
+    def safe(self) -> bool:
+        """Whether the newest state is on disk."""
+        return self._saver is not None and self._saver.saved
+
+    @property
     def running(self) -> bool:
         """Whether an interview is being kept."""
         return self._latest is not None
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Why saving fails at the moment."""
+        return self._trouble if self._saver is None else self._saver.trouble
 
     def begin(self, session: Session) -> None:
         """Make a file for a new interview."""
@@ -55,7 +71,7 @@ class Recorder:
         self._latest = session
         if self._saver is not None:
             self._saver.save(session)
-        else:
+        elif time.monotonic() - self._tried_at >= RETRY_SECONDS:
             self._create()
 
     def keep(self, session: Session) -> None:
@@ -66,50 +82,65 @@ class Recorder:
                 self._saver.flush(KEEP_SECONDS)
 
     def save_now(self, session: Session | None = None) -> None:
-        """Save before returning, from wherever this is called."""
-        self._latest = session or self._latest
+        """Save before returning, from wherever this is called; nothing where nothing is kept."""
+        if self._latest is not None:
+            self._latest = session or self._latest
         if self._saver is not None and self._latest is not None:
             self._saver.save_now(self._latest)
 
-    def close(self, session: Session | None = None) -> bool:
-        """Save for the last time and let go of the file; whether all of it is on disk."""
-        if session is not None:
-            self.save(session)
-        saved = self._saver is not None and self._saver.flush(FLUSH_SECONDS)
+    def finish(self, session: Session) -> bool:
+        """The last save; waits for it, and says whether all is on disk. `forget` comes next.
+
+        If it is not, saving goes on until `save_elsewhere` or `forget`.
+        """
+        self._latest = session
+        if self._saver is None:
+            self._create()
+        else:
+            seconds = FLUSH_SECONDS if self._saver.trouble is None else AGAIN_SECONDS
+            self._saver.save(session)
+            self._saver.flush(seconds)
+        return self.safe
+
+    def save_elsewhere(self, path: Path) -> Path:
+        """Write what could not be saved to a new file of the person's choice, or into a folder.
+
+        Returns the file. Raises OSError; FileExistsError where there is one already.
+        """
+        from simulator.atomic import create_exclusively
+        from simulator.session_owner import encoded, file_name
+
+        path = path.expanduser()
+        if self._latest is not None:
+            if path.is_dir():
+                path = path / file_name(self._latest)
+            create_exclusively(path, encoded(self._latest))
+            self.forget()
+        return path
+
+    def forget(self) -> None:
+        """Let go of the file; nothing is to be kept any more."""
+        self._latest, self._trouble = None, None
         if self._saver is not None:
             self._saver.close()
             self._saver = None
-        if saved:
-            self._latest = None
-        return saved
-
-    def save_elsewhere(self, path: Path) -> None:
-        """Write what could not be saved to a place of the person's choice; raises OSError."""
-        from simulator.atomic import atomic_write
-        from simulator.session_file import session_toml
-
-        if self._latest is not None:
-            atomic_write(path.expanduser(), session_toml(self._latest).encode())
-            self._latest = None
-
-    def forget(self) -> None:
-        """Nothing is to be kept any more."""
-        self._latest = None
 
     def _create(self) -> None:
         if self._latest is None:
             return
+        self._tried_at = time.monotonic()
+        before = self._trouble
         try:
             file = self._store.create(self._latest)
         except OSError as error:
-            if not self._told:
-                self._told = True
+            self._trouble = error
+            if before is None:
                 self._on_trouble(error)
             return
-        if self._told:
-            self._told = False
-            self._on_trouble(None)
+        self._trouble = None
         self._open(file)
+        if before is not None:
+            self._on_trouble(None)
 
     def _open(self, file: SessionFile) -> None:
         from simulator.saver import Saver

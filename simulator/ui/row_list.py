@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -78,9 +79,17 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             """The list, for `@on` selectors."""
             return self.rows
 
-    def __init__(self, columns: Sequence[Column[Row]], *, id: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        id: str,  # noqa: A002
+        whole: Callable[[Row], Content | None] = lambda row: None,
+    ) -> None:
+        """`whole` gives a row that is one text and has no columns; None for all others."""
         super().__init__(id=id)
         self._columns = columns
+        self._whole = whole
         self.rows: Sequence[Row] = ()
 
     def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
@@ -118,6 +127,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
     def _line(self, row: Row | None, width: int) -> Content:
+        whole = None if row is None else self._whole(row)
+        if whole is not None:
+            return whole.truncate(width, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
         free = max(8, width - taken - 1)
@@ -139,8 +151,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """To the row above or below; at either end the page around the list scrolls on."""
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
-        elif self.max_scroll_y == 0 and self.parent is not None:
-            page = self.screen.query_one("#page")
+        elif self.max_scroll_y == 0 and (page := self._page) is not None:
             page.scroll_relative(y=by * 3, animate=False)
 
     def action_page(self, by: int) -> None:
@@ -191,10 +202,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self._follow_page()
 
     def _follow_page(self) -> None:
-        page = self.screen.query("#page")
-        if page and self in page.first().walk_children():
-            if self.cursor == 0:
-                page.first().scroll_home(animate=False)
-            else:
-                row = Region(0, self.virtual_region.y + self.cursor + 1, 1, 1)
-                page.first().scroll_to_region(row, animate=False)
+        page = self._page
+        if page is not None and self.cursor == 0:
+            page.scroll_home(animate=False)
+        elif page is not None:
+            row = Region(0, self.virtual_region.y + self.cursor + 1, 1, 1)
+            page.scroll_to_region(row, animate=False)
+
+    @property
+    def _page(self) -> VerticalScroll | None:
+        """What the list is one part of, and scrolls with; None where it stands alone."""
+        return self.parent if isinstance(self.parent, VerticalScroll) else None

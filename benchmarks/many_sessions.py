@@ -1,0 +1,196 @@
+"""How late is a history of 10,000 sessions usable, against an empty one? In one run, side by side.
+
+    python -m benchmarks.many_sessions [--sessions 10000] [--rounds 9]
+
+A process in a pseudo-terminal for each measurement, the two kinds in turn; medians are printed.
+Measured from outside is the history screen in a bare app: from the start of the process until its
+first page is drawn and F1 was answered with the help; from inside, until every session is listed,
+and the memory. Beside it what progress and due need: whole sessions, read for the first time, and
+through the cache.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pty
+import resource
+import select
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+LIMIT = 1.2
+"""How many times as late as an empty history the full one may be usable."""
+
+
+def write_many(home: Path, number: int) -> None:
+    """So many sessions of seven questions: forty simulated ones, copied to other dates."""
+    from dataclasses import replace
+
+    from benchmarks.simulated_candidate import simulate
+    from benchmarks.simulated_history import END
+    from simulator.homes import shipped_banks
+    from simulator.session_owner import encoded
+    from simulator.store import Store
+
+    store = Store(home, shipped_banks())
+    banks = [each.bank for each in store.banks() if each.bank is not None]
+    models = simulate(banks, sessions=40, weeks=8, end=END)
+    store.sessions_folder.mkdir(parents=True)
+    for place in range(number):
+        started = END - timedelta(hours=3 * place)
+        session = replace(models[place % 40], started_at=started, finished_at=None)
+        name = f"{started:%Y-%m-%dT%H%M%S}-deep_learning.toml"
+        (store.sessions_folder / name).write_bytes(encoded(session))
+
+
+def show_history(home: Path, notes: Path) -> None:
+    """The history screen in a bare app; seconds to complete and MB go into `notes`."""
+    began = time.perf_counter()
+    from datetime import date
+
+    from textual.app import App
+
+    from simulator.homes import shipped_banks
+    from simulator.store import Store
+    from simulator.ui.history_screen import HistoryScreen
+    from simulator.ui.row_list import RowList
+
+    ui = Path(sys.modules["simulator.ui.history_screen"].__file__ or "").parent
+    screen = HistoryScreen(Store(home, shipped_banks()).iter_heads(), today=date.today)
+
+    class Bare(App[None]):
+        CSS_PATH = [ui / "app.tcss", ui / "look_back.tcss"]
+
+        def on_mount(self) -> None:
+            self.push_screen(screen)
+            self.set_interval(0.01, self.look)
+
+        def look(self) -> None:
+            if screen.complete and not notes.exists():
+                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                told = {
+                    "complete": time.perf_counter() - began,
+                    "memory": memory,
+                    "listed": len(screen.query_one(RowList).rows),
+                }
+                beside = notes.with_suffix(".part")
+                beside.write_text(json.dumps(told))
+                beside.replace(notes)
+
+    Bare().run()
+
+
+def measure_history(home: Path) -> dict[str, float]:
+    """Seconds until F1 was answered, seconds until complete, and MB, of a process in a pty."""
+    notes = home / "notes.json"
+    command = [sys.executable, "-m", "benchmarks.many_sessions", "--measure", "show", str(home)]
+    began = time.perf_counter()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
+        os.execv(command[0], command)
+    try:
+        _read_until(terminal, b"sessions")  # In the head of the list, or in "No sessions yet".
+        os.write(terminal, b"\x1bOP")
+        _read_until(terminal, b"All your sessions.")
+        usable = time.perf_counter() - began
+        while not notes.exists():
+            _drain(terminal, 0.01)
+        return {"usable": usable, **json.loads(notes.read_text())}
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+        notes.unlink(missing_ok=True)
+
+
+def _read_until(terminal: int, words: bytes) -> None:
+    seen, deadline = b"", time.monotonic() + 60
+    while words not in seen:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{words!r} never came")
+        seen += _drain(terminal, 0.1)
+
+
+def _drain(terminal: int, seconds: float) -> bytes:
+    ready, _, _ = select.select([terminal], [], [], seconds)
+    return os.read(terminal, 65536) if ready else b""
+
+
+def measure_whole(home: Path) -> dict[str, float]:
+    """Seconds for all whole sessions, progress and due, in this process."""
+    from simulator.due import replay
+    from simulator.homes import shipped_banks
+    from simulator.past import past_sessions
+    from simulator.progress import Progress
+    from simulator.store import Store
+
+    began = time.perf_counter()
+    sessions = past_sessions(Store(home, shipped_banks()))
+    read = time.perf_counter() - began
+    progress = Progress.of(sessions)
+    for name in ("total", "readiness", "calibration", "weeks", "trend"):
+        getattr(progress, name)
+    told = time.perf_counter() - began - read
+    if sessions:
+        replay(sessions, sessions[-1].started_at.date())
+    due = time.perf_counter() - began - read - told
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"read": read, "progress": told, "due": due, "memory": memory}
+
+
+def whole_in_a_process(home: Path) -> dict[str, float]:
+    """`measure_whole` in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.many_sessions", "--measure", "whole", str(home)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return {name: float(value) for name, value in json.loads(done.stdout).items()}
+
+
+def compare(sessions: int, rounds: int) -> int:
+    """Write both homes, measure them in turn, print; code 1 where the limit is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        full, empty = Path(folder) / "full", Path(folder) / "empty"
+        write_many(full, sessions)
+        empty.mkdir()
+        pairs = [(measure_history(empty), measure_history(full)) for _ in range(rounds)]
+        first, again = whole_in_a_process(full), whole_in_a_process(full)
+    print(f"{'history':<22}{'none':>9}{f'{sessions:,}':>9}{'ratio':>7}")
+    ratio = 0.0
+    for name, unit in (("usable", "s"), ("complete", "s"), ("memory", "MB")):
+        none, many = (statistics.median(pair[side][name] for pair in pairs) for side in (0, 1))
+        print(f"{f'{name}, {unit}':<22}{none:>9.3f}{many:>9.3f}{many / none:>7.2f}")
+        ratio = many / none if name == "usable" else ratio
+    print(f"{'':<22}{'listed':>9}{int(pairs[0][1]['listed']):>9,}")
+    print(f"\n{'whole sessions':<22}{'first':>9}{'cached':>9}")
+    for name, unit in (("read", "s"), ("progress", "s"), ("due", "s"), ("memory", "MB")):
+        print(f"{f'{name}, {unit}':<22}{first[name]:>9.3f}{again[name]:>9.3f}")
+    return 0 if ratio <= LIMIT else 1
+
+
+def main() -> int:
+    """Run it from the command line."""
+    parser = argparse.ArgumentParser(description="A long history against none.")
+    parser.add_argument("--sessions", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--measure", choices=["show", "whole"], help=argparse.SUPPRESS)
+    parser.add_argument("home", type=Path, nargs="?", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.measure == "show":
+        show_history(given.home, given.home / "notes.json")
+        return 0
+    if given.measure == "whole":
+        print(json.dumps(measure_whole(given.home)))
+        return 0
+    return compare(given.sessions, given.rounds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,240 @@
+"""Trouble with the disk under the real program: it goes on, says so once, and recovers."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.session import Session, Status
+from simulator.session_file import read_session
+from tests.terminal.terminal import Terminal
+from tests.torture.program import (
+    CTRL_S,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    HOME,
+    LEAVE,
+    MODEL,
+    READY,
+    SURE,
+    go,
+    only_session,
+    program,
+    session_files,
+    start,
+    words,
+    write,
+)
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prlimit, setpriv, tmpfs")
+
+NOT_SAVED = "not being saved"
+WORKS_AGAIN = "Saving works again"
+CLEAR = b"\x15"
+UNPRIVILEGED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+"""Root without the right to write where permissions forbid it."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def bounded_by_permissions() -> tuple[str, ...]:
+    """The command before the program that makes permissions count, also for root."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None or subprocess.run([*UNPRIVILEGED, "true"]).returncode:
+        pytest.skip("permissions don't count for root here")
+    return UNPRIVILEGED
+
+
+def limit(terminal: Terminal, size: int) -> None:
+    """Let the program's files grow up to a size in bytes; a negative one: without a limit."""
+    _, most = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size if size >= 0 else most, most))
+
+
+def wait_for_text(terminal: Terminal, home: Path, text: str) -> Session:
+    """The session once its first answer is this on disk."""
+    terminal.wait_for(lambda: only_session(home).answers[0].text == text)
+    return only_session(home)
+
+
+def in_the_middle(
+    home: Path,
+    begin: Callable[[Terminal], None],
+    end: Callable[[Terminal], None],
+    *,
+    before: tuple[str, ...] = (),
+) -> None:
+    """Trouble begins and ends while an answer is typed."""
+    with start(home, before=before) as terminal:
+        write(terminal, "before,")
+        wait_for_text(terminal, home, "before,")
+        begin(terminal)
+        write(terminal, " during,")
+        said = terminal.read_until(NOT_SAVED)
+        assert said.count(NOT_SAVED) == 1
+        write(terminal, " still,")
+        terminal.send(CTRL_S)
+        terminal.read_until(SURE)
+        end(terminal)
+        terminal.read_until(WORKS_AGAIN)
+        assert wait_for_text(terminal, home, "before, during, still,").answers[0].outcome
+        terminal.send(b"4")
+        terminal.read_until(MODEL)
+        terminal.send(b"\x11")
+        terminal.read_until(LEAVE)
+        terminal.send(DOWN + ENTER)
+        assert terminal.wait() == 0
+        assert terminal.faults() == []
+    assert only_session(home).answers[0].confidence == 4
+    assert not list(home.rglob("crash-*"))
+    assert not list((home / "sessions").glob(".*"))
+
+
+def test_a_disk_that_is_full_for_a_while(home: Path) -> None:
+    in_the_middle(home, lambda t: limit(t, 100), lambda t: limit(t, -1))
+
+
+def test_a_folder_that_may_not_be_written_for_a_while(home: Path) -> None:
+    in_the_middle(
+        home,
+        lambda _: (home / "sessions").chmod(0o500),
+        lambda _: (home / "sessions").chmod(0o700),
+        before=bounded_by_permissions(),
+    )
+
+
+def test_a_folder_that_vanishes_is_made_again(home: Path) -> None:
+    with start(home) as terminal:
+        write(terminal, "before,")
+        wait_for_text(terminal, home, "before,")
+        shutil.rmtree(home / "sessions")
+        write(terminal, " during")
+        terminal.wait_for(lambda: bool(session_files(home)))
+        wait_for_text(terminal, home, "before, during")
+
+
+def test_a_home_that_vanishes_and_comes_back(home: Path) -> None:
+    aside = home.with_name("aside")
+
+    def vanish(_: Terminal) -> None:
+        home.rename(aside)
+
+    def come_back(_: Terminal) -> None:
+        aside.rename(home)
+
+    in_the_middle(home, vanish, come_back)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Path:
+    """A file system of 256 kB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("only root can make a small file system")
+    return folder
+
+
+def test_a_small_disk_that_fills_up(small_disk: Path) -> None:
+    filling = small_disk / "filling"
+
+    def fill(_: Terminal) -> None:
+        with filling.open("wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"x" * 4096)
+            except OSError:
+                return
+
+    try:
+        in_the_middle(small_disk / "home", fill, lambda _: filling.unlink())
+    finally:
+        subprocess.run(["umount", "-l", str(small_disk)], check=True)
+
+
+def leave(terminal: Terminal) -> None:
+    """Leave the interview, to be resumed later."""
+    terminal.send(ESCAPE)
+    terminal.read_until("Leave")
+    terminal.send(ESCAPE)
+    terminal.read_until(LEAVE)
+    terminal.send(DOWN + ENTER)
+
+
+def answer(terminal: Terminal, place: Path) -> None:
+    """Answer the offer of another place."""
+    shown = terminal.read_until("Save the session")
+    (old,) = (word for word in shown.split() if word.endswith(".toml"))
+    terminal.send(CLEAR)
+    terminal.read_until(lambda text: old not in text)
+    terminal.send(str(place).encode() + ENTER)
+
+
+def test_read_only_from_the_start_to_the_end(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    home.chmod(0o500)
+    place, taken = tmp_path / "mine.toml", tmp_path / "taken.toml"
+    taken.write_text("precious", encoding="utf-8")
+    before = bounded_by_permissions()
+    with program(home, "start", "-n", "1", before=before, size=(120, 30)) as terminal:
+        terminal.read_until(NOT_SAVED)
+        go(terminal)
+        write(terminal, "all the same")
+        leave(terminal)
+        answer(terminal, taken)
+        terminal.read_until("did not work")
+        answer(terminal, place)
+        terminal.read_until("Saved in")
+        terminal.read_until(HOME)
+        assert "wrong" not in words(terminal)
+    assert taken.read_text(encoding="utf-8") == "precious"
+    session = read_session(place)
+    assert (session.status, session.answers[0].text) == (Status.RUNNING, "all the same")
+    with program(tmp_path / "other", "resume", str(place)) as terminal:
+        go(terminal)
+        terminal.read_until("all the same")
+
+
+def test_trouble_at_the_end(home: Path, tmp_path: Path) -> None:
+    before, folder = bounded_by_permissions(), tmp_path / "elsewhere"
+    folder.mkdir()
+    with program(home, "start", "-n", "1", before=before, size=(120, 30)) as terminal:
+        go(terminal)
+        write(terminal, "the end")
+        (home / "sessions").chmod(0o500)
+        for keys, then in ((CTRL_S, SURE), (b"4", MODEL), (b"3", "chosen"), (ENTER, "Permission")):
+            terminal.send(keys)
+            terminal.read_until(then)
+        answer(terminal, folder)
+        terminal.read_until("of 1 solid or strong")
+    (path,) = folder.iterdir()
+    assert read_session(path).status is Status.FINISHED
+    assert read_session(path).answers[0].rating == 3
+
+
+def test_folders_that_may_not_be_read(home: Path) -> None:
+    for name in ("sessions", "banks"):
+        (home / name).mkdir(parents=True)
+        (home / name).chmod(0o000)
+    with program(home, before=bounded_by_permissions(), size=(120, 30)) as terminal:
+        terminal.read_until("Deep learning")
+        terminal.send(ENTER)
+        terminal.read_until(READY)
+        go(terminal)
+        terminal.read_until(NOT_SAVED)
+        assert "wrong" not in words(terminal)
+    for name in ("sessions", "banks"):
+        (home / name).chmod(0o700)

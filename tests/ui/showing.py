@@ -1,0 +1,77 @@
+"""A bare app around one screen, and what is on it as text."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+UI = Path(__file__).resolve().parents[2] / "simulator" / "ui"
+
+EVERY_SIZE = [(60, 15), (80, 24), (120, 40)]
+
+
+class Showing(App[None]):
+    """Shows one screen, and keeps the messages of screens that reach the app."""
+
+    CSS_PATH = [UI / "app.tcss", UI / "look_back.tcss"]
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self._first = screen
+        self.heard: list[Message] = []
+
+    def on_mount(self) -> None:
+        """Show the screen."""
+        self.push_screen(self._first)
+
+    def hear(self, message: Message) -> None:
+        """Keep what screens announce, each once."""
+        if type(message).__module__.endswith("_screen") and message not in self.heard:
+            self.heard.append(message)
+
+
+@asynccontextmanager
+async def showing(
+    screen: Screen[Any], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """Run the screen."""
+    app = Showing(screen)
+    async with app.run_test(size=size, tooltips=False, message_hook=app.hear) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def heard(pilot: Pilot[None]) -> list[Message]:
+    """The messages of screens that reached the app, in order."""
+    assert isinstance(pilot.app, Showing)
+    return pilot.app.heard
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """What is on the screen, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def text(pilot: Pilot[None]) -> str:
+    """What is on the screen, as one text."""
+    return "\n".join(lines(pilot))
+
+
+def everything(pilot: Pilot[None]) -> str:
+    """What all widgets of the top screen hold, drawn or not."""
+    return "\n".join(str(widget.content) for widget in pilot.app.screen.query(Static))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and let the app come to rest."""
+    await pilot.press(*keys)
+    await pilot.pause()
