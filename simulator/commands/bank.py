@@ -37,7 +37,7 @@ def run_bank(store: Store, arguments: Namespace) -> int:
         "export": _export,
         "path": _path,
     }
-    return commands[arguments.bank_command](store, arguments)
+    return commands[arguments.bank_command or "list"](store, arguments)
 
 
 def say_json(value: object) -> None:

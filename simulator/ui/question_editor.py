@@ -83,7 +83,6 @@ class QuestionEditor(ListScreen):
             yield Static(field.label, classes="field-label")
             with Vertical(classes="field-body"):
                 yield self._widget(field)
-                yield Static(id=f"fault-{field.name}", classes="field-fault")
 
     def _widget(self, field: Field) -> Widget:
         name, text = f"field-{field.name}", self._first[field.name]
@@ -102,7 +101,7 @@ class QuestionEditor(ListScreen):
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
-        self._show_faults({})
+        self.query_one("#editor-trouble").display = False
 
     # What is in the form
 
@@ -199,9 +198,12 @@ class QuestionEditor(ListScreen):
         fill(
             self.query_one("#editor-trouble", Static), Content(" ".join([trouble, *others]).strip())
         )
+        self.query(".field-fault").remove()
         for field in FIELDS:
-            message = faults.get(field.name, "")
-            fill(self.query_one(f"#fault-{field.name}", Static), Content(message))
+            if field.name in faults:
+                body = self.query_one(f"#field-{field.name}").parent
+                if isinstance(body, Widget):
+                    body.mount(Static(Content(faults[field.name]), classes="field-fault"))
         wrong = next((field for field in FIELDS if field.name in faults), None)
         if wrong is not None:
             self.query_one(f"#field-{wrong.name}").focus()
