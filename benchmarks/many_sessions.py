@@ -117,7 +117,10 @@ def _read_until(terminal: int, words: bytes) -> None:
     while words not in seen:
         if time.monotonic() > deadline:
             raise TimeoutError(f"{words!r} never came")
-        seen += _drain(terminal, 0.1)
+        try:
+            seen += _drain(terminal, 0.1)
+        except OSError as error:
+            raise RuntimeError(seen.decode(errors="replace")) from error
 
 
 def _drain(terminal: int, seconds: float) -> bytes:

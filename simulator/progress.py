@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Self
 
 from simulator.bank import Drawn
@@ -67,9 +68,9 @@ class Agreement:
         return self.same + self.higher + self.lower
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
-    """A view of many sessions; build it with `Progress.of`."""
+    """A view of many sessions, each part computed once; build it with `Progress.of`."""
 
     sessions: tuple[Session, ...]
     """In the order of time."""
@@ -79,32 +80,32 @@ class Progress:
         """Over these sessions, in whatever order they come."""
         return cls(tuple(sorted(sessions, key=lambda session: session.started_at)))
 
-    @property
+    @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Everything asked, in the order of time."""
         return tuple(a for session in self.sessions for a in session.answers if a.outcome)
 
-    @property
+    @cached_property
     def total(self) -> Group:
         """All answers together."""
         return Group.of("all", self.answers)
 
-    @property
+    @cached_property
     def by_difficulty(self) -> tuple[Group, ...]:
         """All answers by difficulty, the weakest first."""
         return grouped(self.answers, lambda answer: answer.difficulty.value)
 
-    @property
+    @cached_property
     def calibration(self) -> Calibration:
         """Confidence against result."""
         return Calibration.over(self.answers)
 
-    @property
+    @cached_property
     def time_used(self) -> TimeUsed:
         """Time used against the limits."""
         return TimeUsed.over_answers(self.answers)
 
-    @property
+    @cached_property
     def trend(self) -> tuple[Point, ...]:
         """The sessions with a rated answer, in the order of time."""
         return tuple(
@@ -113,7 +114,7 @@ class Progress:
             if (group := Group.of("", session.answers)).rated
         )
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """Every week from the first session to the last, those without a session too."""
         held: dict[date, list[Session]] = {}
@@ -128,7 +129,7 @@ class Progress:
             for monday in self._mondays()
         )
 
-    @property
+    @cached_property
     def readiness(self) -> tuple[Readiness, ...]:
         """Each topic by the last rating of each of its questions, the least ready first."""
         mondays = self._mondays()
@@ -149,7 +150,7 @@ class Progress:
         ]
         return tuple(sorted(all_topics, key=lambda r: (r.share, -r.rated, r.topic.casefold())))
 
-    @property
+    @cached_property
     def agreement(self) -> Agreement:
         """How the latest blind rating of each answer judged again compares with the first."""
         pairs = [

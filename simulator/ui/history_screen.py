@@ -36,6 +36,9 @@ from simulator.ui.widgets import ListScreen
 FIRST_PAGE = 50
 """Sessions read before the first picture."""
 
+FIRST_REST = 0.15
+"""Seconds for the first page alone: it is drawn, and a first key answered, at full speed."""
+
 SLICE_SECONDS = 0.004
 """The longest that reading on may keep a key waiting."""
 
@@ -151,13 +154,13 @@ class HistoryScreen(ListScreen):
         self._listed.extend(islice(self._waiting, page))
         self._marked[:] = [path for path in self._marked if self._has(path)]
         self._fill()
-        self._read_on_later()
+        self._read_on_later(FIRST_REST)
 
     def _has(self, path: Path) -> bool:
         return any(each.path == path for each in self._listed)
 
-    def _read_on_later(self) -> None:
-        self.set_timer(0.001, self._read_on)
+    def _read_on_later(self, seconds: float = 0.001) -> None:
+        self.set_timer(seconds, self._read_on)
 
     def _read_on(self) -> None:
         """Read for a moment, then let keys through."""

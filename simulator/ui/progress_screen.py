@@ -45,11 +45,16 @@ class ProgressScreen(ListScreen):
     )
 
     def __init__(self, progress: Progress, questions: Sequence[Drawn], plan: Plan) -> None:
-        """`questions` are all that could be asked."""
+        """`questions` are all that could be asked.
+
+        Most of the work is done here, for a long history best outside of the event loop.
+        """
         super().__init__()
         self.progress = progress
-        self._questions = questions
         self.plan = plan
+        self._lead = lead(progress, questions)
+        self._calibration = calibration(progress)
+        self._weeks = weeks(progress)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="page"):
@@ -85,12 +90,12 @@ class ProgressScreen(ListScreen):
         width = max(40, self.size.width - 6)
         progress = self.progress
         parts = {
-            "lead": lead(progress, self._questions),
+            "lead": self._lead,
             "plan": plan_words(self.plan),
             "trend": trend_words(progress, width),
             "topics": topics(progress, width),
-            "calibration": calibration(progress),
-            "weeks": weeks(progress),
+            "calibration": self._calibration,
+            "weeks": self._weeks,
         }
         for name, words in parts.items():
             fill(self.query_one(f"#progress-{name}", Static), words)
