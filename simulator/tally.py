@@ -130,7 +130,7 @@ class TimeUsed:
     limit: float = 0.0
     answers: int = 0
     over: int = 0
-    """Answers that went beyond their limit, in practice."""
+    """Answers that went beyond their limit by a second or more, in practice."""
     timed_out: int = 0
 
     @classmethod
@@ -141,7 +141,7 @@ class TimeUsed:
             used=sum(answer.answer_seconds for answer in counted),
             limit=sum(answer.time_limit for answer in counted),
             answers=len(counted),
-            over=sum(answer.overrun_seconds > 0 for answer in counted),
+            over=sum(answer.overrun_seconds >= 1 for answer in counted),
             timed_out=sum(answer.outcome is Outcome.TIMED_OUT for answer in counted),
         )
 

@@ -40,7 +40,7 @@ th, td { padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); ver
 .good { color: var(--good); } .fair { color: var(--fair); } .poor { color: var(--poor); }
 .tag { font-weight: 600; }
 .square { width: auto; } .square td, .square th { padding-right: 1.75rem; }
-.square .n { font-size: 1.2rem; font-weight: 600; }
+.square td.n { font-size: 1.2rem; font-weight: 600; }
 svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
 svg .soft { fill: var(--soft); } svg .track { fill: var(--track); }
@@ -59,6 +59,7 @@ svg .limit { stroke: var(--ink); stroke-width: 2; }
 .points li { padding-left: 1.6rem; text-indent: -1.6rem; }
 .points b { display: inline-block; width: 1.6rem; text-indent: 0; }
 footer { margin-top: 3rem; color: var(--soft); font-size: .88rem; }
+svg + .session { margin-top: 2.5rem; }
 .session + .session { border-top: 3px solid var(--line); margin-top: 3rem; padding-top: 2rem; }
 @media print {
   :root {

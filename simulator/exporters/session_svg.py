@@ -46,7 +46,7 @@ def times(answers: Sequence[Answer]) -> str:
     for place, (number, answer) in enumerate(given):
         y, used = place * _ROW, answer.answer_seconds / longest * _BAR
         parts.append(_label(f"{number}. {answer.question}", y))
-        over = answer.overrun_seconds > 0
+        over = answer.overrun_seconds >= 1
         parts.append(_rect(_LABEL, y + 7, max(1.0, used), "poor" if over else "accent"))
         words = show_time(answer.answer_seconds)
         if not math.isinf(answer.time_limit):
