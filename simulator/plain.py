@@ -37,7 +37,7 @@ def run_plain(
     """Hold the interview over two streams; returns the program's exit code.
 
     0 where it was finished, or left to be resumed; 130 for ctrl+c; 1 where nobody reads the
-    output any more. In each case the last state was handed to `save`.
+    output any more, or `save` failed with OSError to the end. `save` always got the last state.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
@@ -57,11 +57,12 @@ def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
     except (EndOfInput, Leave):
         return _left(talk, 0)
     except BrokenPipeError:
-        talk.record()
+        with contextlib.suppress(BrokenPipeError):
+            talk.record()
         return 1
     finally:
         talk.speaker.stop()
-    return 0
+    return 0 if talk.unsaved is None else 1
 
 
 def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
@@ -119,7 +120,10 @@ def _finish(talk: Talk) -> None:
 
 
 def _left(talk: Talk, code: int) -> int:
-    talk.record()
     with contextlib.suppress(OSError, ValueError):
-        talk.say("\nSaved. Go on where you left with: mock-interview resume")
-    return code
+        talk.record()
+        if talk.unsaved is None:
+            talk.say("\nSaved. Go on where you left with: mock-interview resume")
+        else:
+            talk.say(words.lost(talk.interview.answer))
+    return code if talk.unsaved is None else 1

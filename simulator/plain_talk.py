@@ -52,6 +52,8 @@ class Talk:
         self.speaker = speaker
         self.lines = lines
         self.saved_at = clock.now()
+        self.unsaved: OSError | None = None
+        """Why the last save failed; None where it did not."""
         self._save = save
         self._out = out
         self._readings = (clock.now(), clock.waking())
@@ -70,9 +72,18 @@ class Talk:
         self.record()
 
     def record(self) -> None:
-        """Save the session as it is now."""
+        """Save the session as it is now; what fails is told once, and tried again each time."""
         self.saved_at = self.clock.now()
-        self._save(self.interview.record(self.saved_at))
+        try:
+            self._save(self.interview.record(self.saved_at))
+        except OSError as error:
+            if self.unsaved is None:
+                self.say(words.not_saved(error))
+            self.unsaved = error
+        else:
+            if self.unsaved is not None:
+                self.unsaved = None
+                self.say("Saved again: all of it is in the file now.")
 
     def notice_sleep(self) -> None:
         """Tell the interview of time for which the machine slept since the last look."""
@@ -122,6 +133,8 @@ class Talk:
 
     def speak_question(self) -> None:
         """Say the question aloud."""
+        if self.speaker.status.state is SpeakerState.OFF:
+            return
         answer = self.interview.answer
         text = answer.say or spoken_text(answer.question, answer.language)
         self.speaker.say(text, answer.language)

@@ -117,6 +117,17 @@ def notice_words(level: Notice, left: float, practice: bool) -> str:
     return "Time. Go on as long as you need; what is over is recorded." if practice else ""
 
 
+def not_saved(error: OSError) -> str:
+    """What is said when a save fails."""
+    reason = error.strerror or type(error).__name__
+    return f"Not saved: {reason}. Go on; it is tried again with each line. Nothing is lost yet."
+
+
+def lost(answer: Answer) -> str:
+    """What is said at the end where nothing could be saved: at least the text can be copied."""
+    return f"This could not be saved. Your answer so far, to be copied:\n{answer.text}"
+
+
 def thanks(answer: Answer) -> str:
     """What follows an answer."""
     if answer.outcome is Outcome.TIMED_OUT:

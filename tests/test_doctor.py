@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator import speech
 from simulator.commands import doctor_machine as machine
 from simulator.commands.doctor import Finding, Verdict, run_doctor
 from simulator.commands.doctor_files import (
@@ -22,7 +23,9 @@ from simulator.commands.doctor_files import (
 )
 from simulator.homes import shipped_banks
 from simulator.opening import open_session
+from simulator.settings import Settings
 from simulator.setup import Setup
+from simulator.speech import doctor
 from simulator.store import Store
 from tests.terminal.terminal import Terminal
 
@@ -151,8 +154,27 @@ def test_hostile_names_are_shown_not_obeyed(store: Store) -> None:
     assert not any("\x1b" in line for line in lines)
 
 
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_voice_that_fails_is_a_failure_only_where_it_is_wanted(
+    wanted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = doctor.VoiceCheck(doctor.Verdict.FAIL, "No voice here.", "Install espeak-ng.")
+    monkeypatch.setattr(speech, "check", lambda voice: found)
+    (finding,) = machine.check_voice(Settings(setup=Setup(voice=wanted)))
+    assert finding.verdict is (Verdict.FAIL if wanted else Verdict.WARN)
+    assert (finding.found, finding.cure) == ("No voice here.", "Install espeak-ng.")
+
+
+def test_the_voice_is_really_tried(store: Store) -> None:
+    (finding,) = machine.check_voice(Settings())
+    assert finding.what == "voice"
+    assert finding.found
+    assert finding.cure or finding.verdict is Verdict.PASS
+
+
 PROGRAM = """
 import os, sys
+from simulator import speech
 from simulator.commands import doctor_machine as machine
 for check in (machine.check_terminal(os.environ), machine.check_keys(os.environ)):
     for finding in check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -233,6 +234,35 @@ def test_each_line_is_saved_as_it_comes() -> None:
     room.hold()
     assert "first" in seen
     assert "first\nsecond" in seen
+
+
+def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again() -> None:
+    room = Room(["first", "second", "third", ".", "3"])
+    full = OSError(errno.ENOSPC, "No space left on device")
+    kept: list[Session] = []
+
+    def save(session: Session) -> None:
+        if "first" in session.answers[0].text and "third" not in session.answers[0].text:
+            raise full
+        kept.append(session)
+
+    room.talk._save = save
+    assert room.hold() == 0
+    assert kept[-1].answers[0].text == "first\nsecond\nthird"
+    shown = room.out.getvalue()
+    assert shown.count("Not saved: No space left on device.") == 1
+    assert shown.count("Saved again") == 1
+
+
+def test_a_disk_that_stays_full_gives_the_text_back() -> None:
+    room = Room(["first", "/leave"])
+
+    def save(session: Session) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    room.talk._save = save
+    assert room.hold() == 1
+    assert room.out.getvalue().endswith("to be copied:\nfirst\n")
 
 
 def test_practice_gives_notice_and_counts_on() -> None:
@@ -528,10 +558,15 @@ def test_time_up_in_a_terminal_in_the_middle_of_a_line(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_and_signals_in_a_terminal(tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
     for end in (b"\x03", None):
+        saved.unlink(missing_ok=True)
         with program(tmp_path, "practice", 60) as terminal:
             terminal.read_until("Press Enter when you are ready.")
-            terminal.send(b"\nwritten\nhalf")
+            terminal.send(b"\nwritten\n")
+            # A terminal throws away at ctrl+c what nobody has read.
+            terminal.wait_for(lambda: saved.exists() and "written" in saved.read_text())
+            terminal.send(b"half")
             terminal.read_until("half")
             if end is None:
                 terminal.signal(signal.SIGINT)
@@ -539,4 +574,4 @@ def test_ctrl_c_and_signals_in_a_terminal(tmp_path: Path) -> None:
                 terminal.send(end)
             assert terminal.wait() == 130
             assert "mock-interview resume" in terminal.text
-        assert (tmp_path / "saved").read_text().startswith("None|written")
+        assert saved.read_text().startswith("None|written")

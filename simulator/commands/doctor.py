@@ -68,6 +68,7 @@ def run_doctor(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
         lambda: files.check_settings(store),
         lambda: files.check_banks(store),
         lambda: files.check_sessions(store),
+        lambda: machine.check_voice(files.settings_of(store)),
     )
     found = [finding.verdict for check in checks for finding in _told(check)]
     return 1 if Verdict.FAIL in found else 0

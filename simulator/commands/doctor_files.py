@@ -14,7 +14,7 @@ from simulator.commands.doctor import Finding, failed, passed, warned
 from simulator.faults import FileFault
 from simulator.phrases import counted
 from simulator.session_head import DamagedSession
-from simulator.settings import read_settings
+from simulator.settings import Settings, read_settings
 from simulator.store import Store
 from simulator.toml_files import os_trouble, read_bytes
 
@@ -76,6 +76,14 @@ def check_settings(store: Store) -> Iterator[Finding]:
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
+
+
+def settings_of(store: Store) -> Settings:
+    """The settings, or the defaults where their file is faulty."""
+    try:
+        return read_settings(store.settings_path)
+    except FileFault:
+        return Settings()
 
 
 def check_banks(store: Store) -> Iterator[Finding]:

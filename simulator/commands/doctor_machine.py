@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata, util
 
 from simulator import __version__
-from simulator.commands.doctor import Finding, failed, passed, warned
+from simulator.commands.doctor import Finding, Verdict, failed, passed, warned
+from simulator.settings import Settings
 from simulator.terminal import terminal_fault
 
 SMALLEST = (60, 15)
@@ -115,3 +116,18 @@ def _tmux_escape_time() -> int:
         return int(asked.stdout)
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0
+
+
+def check_voice(settings: Settings) -> Iterator[Finding]:
+    """Whether the voice really makes a sound, and whether anything can play it.
+
+    A voice that does not work fails only where the candidate has it on.
+    """
+    from simulator.speech import Voice, check
+
+    chosen = settings.voice
+    result = check(Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
+    verdict = Verdict[result.verdict.name]
+    if verdict is Verdict.FAIL and not settings.setup.voice:
+        verdict = Verdict.WARN
+    yield Finding(verdict, "voice", result.what, result.cure)
