@@ -145,13 +145,14 @@ def _resume(arguments: Namespace) -> int:
         return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
     from simulator.ui.app import Wish
 
+    store.resume(path)[0].close()  # What forbids it is said here, in a line, not on a screen.
     return _screens(arguments, Wish(resume=path))
 
 
 def _running(store: Store, which: str) -> Path | None:
     if which != "last":
         return store.find(which)
-    running = store.running()
+    running = store.running() or store.running(elsewhere=True)
     return running[0].path if running else None
 
 
@@ -170,6 +171,8 @@ def _in_lines(arguments: Namespace) -> bool:
 def _screens(arguments: Namespace, wish: Wish | None = None) -> int:
     import gc
 
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
     gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
     from simulator.ui.app import SimulatorApp
     from simulator.ui.safe_app import leave

@@ -119,14 +119,17 @@ class Store:
         names = [path.stem for path in self.session_paths()]
         raise SessionFault.of(which, no_such("session", stem, names))
 
-    def running(self) -> tuple[SessionHead, ...]:
-        """The interviews that can be resumed: running, and open in no program; the newest first."""
+    def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
+        """The interviews that can be resumed: running, and open in no program; the newest first.
+
+        `elsewhere`: those that some program has open, instead.
+        """
         return tuple(
             head
             for head in self.iter_heads()
             if isinstance(head, SessionHead)
             and head.status is Status.RUNNING
-            and not is_locked(head.path)
+            and is_locked(head.path) is elsewhere
         )
 
     def create(self, session: Session) -> SessionFile:
@@ -135,6 +138,15 @@ class Store:
         file = SessionFile.create(self.sessions_folder, session)
         sweep(self.sessions_folder, time.time())
         return file
+
+    def resume(self, path: Path) -> tuple[SessionFile, Session]:
+        """Go on with an interview. Raises as `reopen`, and SessionFault where it is over."""
+        file, session = self.reopen(path)
+        if session.status is not Status.RUNNING:
+            file.close()
+            message = f"this interview is {session.status.value}; `report` shows it"
+            raise SessionFault.of(path, message)
+        return file, session
 
     def reopen(self, path: Path) -> tuple[SessionFile, Session]:
         """Go on with a session. Raises SessionBusy where another has it open, or SessionFault."""

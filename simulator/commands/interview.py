@@ -43,7 +43,7 @@ def start_in_lines(
 
 def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
     """Go on with a session that was left running, line by line; returns the exit code."""
-    file, session = store.reopen(path)
+    file, session = store.resume(path)
     return _hold(store, file, session, open_voice, Clock())
 
 

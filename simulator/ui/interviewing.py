@@ -125,7 +125,7 @@ class Interviewing(SafeApp):
     def resume(self, path: Path) -> None:
         """Go on with a session that was left running."""
         try:
-            file, session = self.store.reopen(path)
+            file, session = self.store.resume(path)
         except FileFault as fault:
             self.say(str(fault), severity="error")
             return

@@ -75,8 +75,9 @@ def in_the_middle(
     end: Callable[[Terminal], None],
     *,
     before: tuple[str, ...] = (),
+    by_itself: bool = False,
 ) -> None:
-    """Trouble begins and ends while an answer is typed."""
+    """Trouble begins while an answer is typed, and ends; `by_itself`: no key is needed then."""
     with start(home, before=before) as terminal:
         write(terminal, "before,")
         wait_for_text(terminal, home, "before,")
@@ -88,10 +89,12 @@ def in_the_middle(
         terminal.send(CTRL_S)
         terminal.read_until(SURE)
         end(terminal)
-        terminal.read_until(WORKS_AGAIN)
-        assert wait_for_text(terminal, home, "before, during, still,").answers[0].outcome
+        if by_itself:
+            terminal.read_until(WORKS_AGAIN)
+            assert wait_for_text(terminal, home, "before, during, still,").answers[0].outcome
         terminal.send(b"4")
         terminal.read_until(MODEL)
+        terminal.read_until(WORKS_AGAIN)
         terminal.send(b"\x11")
         terminal.read_until(LEAVE)
         terminal.send(DOWN + ENTER)
@@ -103,7 +106,7 @@ def in_the_middle(
 
 
 def test_a_disk_that_is_full_for_a_while(home: Path) -> None:
-    in_the_middle(home, lambda t: limit(t, 100), lambda t: limit(t, -1))
+    in_the_middle(home, lambda t: limit(t, 100), lambda t: limit(t, -1), by_itself=True)
 
 
 def test_a_folder_that_may_not_be_written_for_a_while(home: Path) -> None:
