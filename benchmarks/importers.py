@@ -160,7 +160,7 @@ def _compare(
             row.own += 1
         else:
             row.misses.append(
-                f"answer: {entry['question'][:50]} | want {entry['answer_start'][:50]!r} got {question.answer[:70]!r}"
+                f"answer: {entry['question'][:50]} | want {entry['answer_start'][:50]!r} got {question.answer[:70]!r}"  # noqa: E501
             )
         if rules.same_end(whole, entry):
             row.ends += 1
@@ -255,13 +255,13 @@ def _share(part: int, whole: int) -> str:
 
 def _print(rows: list[Row], *, misses: bool) -> None:
     print(
-        f"{'document':26} {'layout':26} {'found':>11} {'':>5} {'own':>5} {'ends':>5} {'false':>6} {'lines':>6} {'lost':>4} {'tick':>5} {'s':>5}"
+        f"{'document':26} {'layout':26} {'found':>11} {'':>5} {'own':>5} {'ends':>5} {'false':>6} {'lines':>6} {'lost':>4} {'tick':>5} {'s':>5}"  # noqa: E501
     )
     for row in rows:
         note = "refused" if row.refused else "doubt" if row.doubt else ""
         print(
-            f"{row.name:26.26} {row.layout:26.26} {row.found:5}/{row.wanted:<5} {_share(row.found, row.wanted)} "
-            f"{_share(row.own, row.pairs)} {_share(row.ends, row.pairs)} {row.false:6} {row.lines:6} {row.unaccounted:4} "
+            f"{row.name:26.26} {row.layout:26.26} {row.found:5}/{row.wanted:<5} {_share(row.found, row.wanted)} "  # noqa: E501
+            f"{_share(row.own, row.pairs)} {_share(row.ends, row.pairs)} {row.false:6} {row.lines:6} {row.unaccounted:4} "  # noqa: E501
             f"{_share(row.tickable, row.answers)} {row.seconds:5.2f} {note} {'; '.join(row.faults)}"
         )
         if misses:
@@ -295,15 +295,15 @@ def _ratio(part: int, whole: int) -> float:
 
 def _print_sums(rows: list[Row]) -> None:
     total = {name: sum(getattr(row, name) for row in rows if row.expect == "import")
-             for name in ("wanted", "found", "pairs", "own", "ends", "items", "false", "answers", "tickable")}  # fmt: skip
+             for name in ("wanted", "found", "pairs", "own", "ends", "items", "false", "answers", "tickable")}  # fmt: skip  # noqa: E501
     refusing = [row for row in rows if row.expect != "import"]
     print(
-        f"found {_share(total['found'], total['wanted'])} %, own answer {_share(total['own'], total['pairs'])} %, "
-        f"ends {_share(total['ends'], total['pairs'])} %, false {_share(total['false'], total['items'])} %, "
+        f"found {_share(total['found'], total['wanted'])} %, own answer {_share(total['own'], total['pairs'])} %, "  # noqa: E501
+        f"ends {_share(total['ends'], total['pairs'])} %, false {_share(total['false'], total['items'])} %, "  # noqa: E501
         f"tickable {_share(total['tickable'], total['answers'])} %\n"
-        f"lines unaccounted for: {sum(row.unaccounted for row in rows)} of {sum(row.lines for row in rows)}; "
-        f"refused or doubted {sum(bool(row.refused or row.doubt) for row in refusing)} of {len(refusing)}\n"
-        f"{sum(row.seconds for row in rows):.1f} s, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+        f"lines unaccounted for: {sum(row.unaccounted for row in rows)} of {sum(row.lines for row in rows)}; "  # noqa: E501
+        f"refused or doubted {sum(bool(row.refused or row.doubt) for row in refusing)} of {len(refusing)}\n"  # noqa: E501
+        f"{sum(row.seconds for row in rows):.1f} s, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"  # noqa: E501
     )
 
 

@@ -49,14 +49,17 @@ def read(text: str, *, file: str) -> Draft:
     special = _special(head)
     if "tags" not in special and "columns" not in head:
         _guess_tags(special, [row for _, _, row in rows])
-    for line, last, row in rows:
+    for line, last, row in rows:  # type: ignore[assignment]
         if len(row) == 1 and row[0].startswith("#"):
-            made.leave(line, last, "a comment")
+            made.leave(line, last, "a comment")  # type: ignore[arg-type]
             continue
-        if item := _item(row, special, html, head, file, line, last):
+        if made.is_full:
+            made.leave(line, rows[-1][1], "more than 20,000 questions")  # type: ignore[arg-type]
+            break
+        if item := _item(row, special, html, head, file, line, last):  # type: ignore[arg-type]
             made.items.append(item)
         else:
-            made.leave(line, last, "a row without a question")
+            made.leave(line, last, "a row without a question")  # type: ignore[arg-type]
     about = {"title": head.get("name") or head.get("deck", "").split("::")[-1]}
     return made.draft(
         "Anki text", otherwise="no note", refusal="no note with a front.", about=about
@@ -83,11 +86,15 @@ def _special(head: dict[str, str]) -> dict[str, int]:
 def _guess_tags(special: dict[str, int], rows: list[list[str]]) -> None:
     """A third column of short words in most rows is taken for tags."""
     thirds = [row[2].strip() for row in rows if len(row) == 3]
-    if not special and len(thirds) >= 0.6 * len(rows) and rows:
-        if all(
+    if (
+        not special
+        and len(thirds) >= 0.6 * len(rows)
+        and rows
+        and all(
             text and len(text) < 60 and text.count(" ") <= 3 and "<" not in text for text in thirds
-        ):
-            special["tags"] = 2
+        )
+    ):
+        special["tags"] = 2
 
 
 def _item(

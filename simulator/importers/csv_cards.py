@@ -38,11 +38,14 @@ def read(text: str, *, file: str, delimiter: str | None = None) -> Draft:
     columns = columns_of(body)
     if columns is None:
         return made.draft("table", otherwise="no question recognised", about={},
-                          refusal="a table without a column of questions and one of answers.")  # fmt: skip
+                          refusal="a table without a column of questions and one of answers.")  # fmt: skip  # noqa: E501
     for place, (line, last, row) in enumerate(rows):
         if place == 0 and columns.header:
             made.leave(line, last, "the names of the columns")
             continue
+        if made.is_full:
+            made.leave(line, rows[-1][1], "more than 20,000 questions")
+            break
         item = _item(row, columns, file, line, last)
         if item is None:
             made.leave(line, last, "a row without a question")

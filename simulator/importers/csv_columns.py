@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,13 +17,13 @@ _NAMES: dict[str, str] = {
         soru|word|card front|side 1|text|statement""",
     "answer": """answer|answers|back|definition|response|a|model answer|model_answer|solution|reply|
         answer text|answer_text|ideal answer|sample answer|expected answer|respuesta|resposta|
-        antwort|ответ|答案|回答|답변|정답|odpověď|risposta|cevap|card back|side 2|meaning|réponse""",
-    "explanation": "explanation|feedback|rationale|reason|notes|note|extra|comment|comments|details",
+        antwort|ответ|答案|回答|답변|정답|odpověď|risposta|cevap|card back|side 2|meaning|réponse""",  # noqa: E501
+    "explanation": "explanation|feedback|rationale|reason|notes|note|extra|comment|comments|details",  # noqa: E501
     "topic": """topic|category|deck|section|chapter|subject|theme|tema|thema|categoría|categoria|
         kategorie|тема|主题|分类|type|area|unit|module|topics""",
     "tags": "tags|tag|keywords|labels|skills|company|companies",
     "difficulty": "difficulty|level|seniority|dificultad|dificuldade|schwierigkeit|сложность|难度",
-    "time_limit": "time_limit|time limit|time|seconds|duration|time limit (sec)|time limit in seconds|time_limit_seconds",
+    "time_limit": "time_limit|time limit|time|seconds|duration|time limit (sec)|time limit in seconds|time_limit_seconds",  # noqa: E501
     "correct": """correct|correct answer|correct_answer|right answer|correct option|correct_option|
         correct answer(s)|correct choice|answer key|key answer|correct answers|solution index""",
     "key_points": "key_points|key points",
@@ -35,7 +36,7 @@ _NAMES: dict[str, str] = {
 }
 BY_NAME = {" ".join(n.split()): part for part, names in _NAMES.items() for n in names.split("|")}
 _OPTION = re.compile(
-    r"^(?:(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)[ _-]?\(?([a-h1-8])\)?|([a-h])|answer ([1-8]) -.*)$"
+    r"^(?:(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)[ _-]?\(?([a-h1-8])\)?|([a-h])|answer ([1-8]) -.*)$"  # noqa: E501
 )
 
 
@@ -122,7 +123,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
     later = [place for place in filled if place > question]
     answer = later[0] if later else filled[0]
     found = Columns({"question": question, "answer": answer})
-    rest = [place for place in range(answer + 1, width)]
+    rest = list(range(answer + 1, width))
     if rest and _are_tags(sample, rest[0]):
         found.at["tags"] = rest[0]
     elif rest:
@@ -137,7 +138,7 @@ def _is_text(rows: Sequence[Sequence[str]], place: int) -> bool:
         return False
     numbers = [int(cell) for cell in cells if cell.isdigit() and len(cell) < 9]
     running = len(numbers) == len(cells) > 1 and all(
-        b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)
+        b - a == 1 for a, b in itertools.pairwise(numbers)
     )
     return not running
 

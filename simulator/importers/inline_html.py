@@ -66,7 +66,7 @@ _GONE = frozenset(
         "form",
     ]
 )
-_MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "code": "`", "kbd": "`", "tt": "`", "samp": "`",
+_MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "code": "`", "kbd": "`", "tt": "`", "samp": "`",  # noqa: E501
           "del": "~~", "s": "~~", "strike": "~~"}  # fmt: skip
 _CELLS = {"td": " | ", "th": " | ", "tr": ""}
 

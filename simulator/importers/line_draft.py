@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from simulator.importers.accounts import runs, taken_lines
 from simulator.importers.draft import Draft, DraftItem, Heading, LeftOut
 
+MOST_ITEMS = 20_000
+"""As many as a bank may hold; further ones are left out, and it is said."""
+
 
 @dataclass(slots=True)
 class Lines:
@@ -21,6 +24,11 @@ class Lines:
     items: list[DraftItem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a bank can hold no more."""
+        return len(self.items) >= MOST_ITEMS
 
     def leave(self, line: int, last_line: int, reason: str) -> None:
         """Say why these lines became no question."""

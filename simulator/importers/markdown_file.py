@@ -143,7 +143,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     habits = habits_of(page, best) if best is not None else Habits()
     for marker, following in zip(markers, [*markers[1:], None], strict=False):
         parts = split(page, found.marks, marker, habits)
-        if following is not None and marker.end == following.line and marker.level < 7:
+        if following is not None and marker.end == following.line and marker.level < 7:  # noqa: SIM102
             if not parts.answer and following.level == marker.level:
                 # Two headings without a line between them share the answer below the second.
                 parts.answer = split(page, found.marks, following, habits).answer
@@ -173,7 +173,7 @@ def _notes(page: Page, file: str) -> tuple[str, ...]:
     if page.open_fence is None:
         return ()
     return (
-        f"{file}:{page.open_fence + 1}: a code fence is opened and never closed; all below it is taken for code",
+        f"{file}:{page.open_fence + 1}: a code fence is opened and never closed; all below it is taken for code",  # noqa: E501
     )
 
 
@@ -183,7 +183,7 @@ def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
         return None
     if found.weak:
         asking = sum(marker.sure >= 0.6 for marker in best.markers)
-        return f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"
+        return f"this does not look like questions and answers: {asking} of {best.size} {best.name} ask something"  # noqa: E501
     lines = found.page.source
     taken = sum(taken_lines(len(lines), items))
     if taken < 0.2 * len(lines) and not best.marked and len(items) < 20:

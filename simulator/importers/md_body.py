@@ -143,7 +143,7 @@ def _dedented(line: str, column: int) -> str:
 def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | None:
     """The segment that a mark opens; None where it is text like any other."""
     answered = any(segment.part in _ANSWERS for segment in segments)
-    if mark.part in _ANSWERS and not answered and not marked:
+    if mark.part in _ANSWERS and not answered and not marked:  # noqa: SIM102
         if _is_long(segments) or (mark.number and mark.how != "fold"):
             return None
     rest = [mark.rest] if mark.rest else []
@@ -154,7 +154,7 @@ def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | No
         ):
             return None
         if answered and mark.part is Part.ANSWER and mark.how != "heading":
-            return None if nested or not mark.rest else None
+            return None if nested or not mark.rest else None  # noqa: RUF034
         return _Segment(mark.part, rest, [False] * len(rest), mark.level, until=mark.until)
     if mark.part in _SIDE:
         current = segments[-1]
@@ -180,7 +180,7 @@ def _opened(mark: Mark, segments: list[_Segment], marked: bool) -> _Segment | No
 
 def _is_long(segments: list[_Segment]) -> bool:
     """Whether so much prose stands before a mark that it must be the answer already."""
-    lines = [l for s in segments for l, code in zip(s.lines, s.code, strict=True) if not code]
+    lines = [l for s in segments for l, code in zip(s.lines, s.code, strict=True) if not code]  # noqa: E741
     return sum(map(len, lines)) > 300 and not _has_options(segments)
 
 

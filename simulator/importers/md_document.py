@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-MOST_LINES = 60_000
+MOST_LINES = 40_000
 LONGEST = 4 * 1024 * 1024
 """Characters. The longest documents of questions known are a sixth of it."""
 

@@ -125,7 +125,7 @@ def _each_below(page: Page, marker: Marker) -> list[Marker]:
     for place, block in enumerate(asked):
         assert block.item is not None
         end = max(block.item.end, block.end)
-        made.append(replace(marker, line=block.start if place else marker.line, end=block.end, scope=end,
+        made.append(replace(marker, line=block.start if place else marker.line, end=block.end, scope=end,  # noqa: E501
                             prompt=f"{marker.prompt.rstrip()} {block.text}"))  # fmt: skip
     return made
 

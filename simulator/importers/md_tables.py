@@ -36,7 +36,7 @@ def _table(page: Page, block: Block) -> tuple[int, list[Marker]]:
         (at for at, part in enumerate(head) if part in (Part.ANSWER, Part.EXPLANATION)), None
     )
     if asked is None and len(head) == 2 and rows:
-        asking = [questionness((cells_of(page.lines[row]) + [""])[0]) >= 0.6 for row in rows]
+        asking = [questionness(([*cells_of(page.lines[row]), ""])[0]) >= 0.6 for row in rows]
         if sum(asking) >= 0.7 * len(rows):
             asked, answer = 0, 1
     if asked is None or answer is None:

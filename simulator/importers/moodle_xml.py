@@ -54,11 +54,7 @@ class _Reader:
         try:
             self._parser.Parse(text.encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
-            what = (
-                expat.errors.messages[error.code]
-                if error.code in expat.errors.messages
-                else "damaged"
-            )
+            what = expat.errors.messages.get(error.code, "damaged")
             raise CannotRead(
                 f"{self.file}:{error.lineno}: not well-formed XML ({what})."
             ) from error

@@ -89,7 +89,7 @@ def _block(made: Lines, start: int, topic: str) -> int:
             parted = end
         end += 1
     if parted:
-        _card(made, start, end, made.lines[start:parted], made.lines[parted + 1 : end], topic)
+        _card(made, start, end, made.lines[start:parted], made.lines[parted + 1 : end], topic)  # type: ignore[arg-type]
         return end
     for at in range(start, end):
         line = _SCHEDULE.sub("", made.lines[at])

@@ -41,7 +41,7 @@ class Options:
 
 
 def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
-    """The first run of at least two options: check boxes, or letters or digits from the first on."""
+    """The first run of at least two options: check boxes, or letters or digits from the first on."""  # noqa: E501
     for at, line in enumerate(lines):
         if code[at] or not line.strip():
             continue

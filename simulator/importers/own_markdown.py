@@ -187,8 +187,8 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
         difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
         time_limit=float(limit) if isinstance(limit, int | float) else None,
         extra=extra if isinstance(extra, dict) else {},
-        **texts,
-        **lists,
+        **texts,  # type: ignore[arg-type]
+        **lists,  # type: ignore[arg-type]
     )
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():

@@ -25,7 +25,7 @@ class Format(StrEnum):
 
 
 _ENDINGS = {
-    ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".mdx": Format.MARKDOWN, ".mkd": Format.MARKDOWN,
+    ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".mdx": Format.MARKDOWN, ".mkd": Format.MARKDOWN,  # noqa: E501
     ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
     ".csv": Format.CSV, ".tsv": Format.CSV, ".tab": Format.CSV,
     ".apkg": Format.ANKI_PACKAGE, ".colpkg": Format.ANKI_PACKAGE,

@@ -228,13 +228,15 @@ def _is_plain(value: Any, depth: int) -> bool:
 def _with_ids(questions: Sequence[Question]) -> tuple[Question, ...]:
     """Every question with an id that no other has."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     done = []
     for question in questions:
         wanted = question.id or derived_id(question.question)
-        given, count = wanted, 1
+        given, count = wanted, counts.get(wanted, 1)
         while given in taken:
             count += 1
             given = f"{wanted}-{count}"
+        counts[wanted] = count
         taken.add(given)
         done.append(question if question.id == given else replace(question, id=given))
     return tuple(done)

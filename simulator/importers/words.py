@@ -48,7 +48,7 @@ _WORDS: dict[Part, str] = {
     Part.KEY_POINTS: """
         good to hear|key points|key point|key takeaways|takeaways|points to mention|
         what to look for|what a good answer covers|good answer|puntos clave|pontos-chave|
-        points clés|kernpunkte|wichtige punkte|ключевые моменты|要点|关键点|핵심|핵심 포인트|ポイント""",
+        points clés|kernpunkte|wichtige punkte|ключевые моменты|要点|关键点|핵심|핵심 포인트|ポイント""",  # noqa: E501
     Part.MISTAKES: """
         common mistakes|mistakes|pitfalls|common pitfalls|red flags|errores comunes|erros comuns|
         erreurs courantes|häufige fehler|частые ошибки|常见错误|よくある間違い|흔한 실수""",
@@ -68,14 +68,14 @@ _WORDS: dict[Part, str] = {
         références|sources et références|liens|quellen|referenzen|weiterführende links|
         ссылки|источники|полезные ссылки|джерела|参考|参考资料|参考链接|参考文献|出典|참고|참고 자료|
         참고자료|출처|레퍼런스|المراجع|مراجع|المصادر|מקורות|reference zdroje|zdroje|fonti|bronnen|
-        źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",
+        źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",  # noqa: E501
     Part.OPTIONS: "options|choices|opciones|opções|optionen|варианты|варианты ответов|选项|보기",
     Part.TAGS: "tags|tag|keywords|etiquetas|schlagwörter|теги|标签|태그|categories|skills",
     Part.DIFFICULTY: """
         difficulty|level|expertise|dificultad|nivel|dificuldade|nível|niveau|difficulté|
         schwierigkeit|сложность|уровень|难度|難易度|난이도|seniority""",
     Part.TOPIC: """topic|category|section|chapter|subject|questions|questions and answers|q&a|q & a|
-        interview questions|interview questions and answers|faq|quiz|вопросы|preguntas|perguntas|fragen|tema|categoría|categoria|thema|тема|主题""",
+        interview questions|interview questions and answers|faq|quiz|вопросы|preguntas|perguntas|fragen|tema|categoría|categoria|thema|тема|主题""",  # noqa: E501
     Part.CONTENTS: """
         table of contents|contents|content|toc|index|overview|menu|navigation|quick links|
         hide/show table of contents|view contents|list of questions|questions list|
