@@ -39,12 +39,17 @@ def text_of(data: bytes, *, file: str) -> tuple[str, str]:
     text, note = _decoded(data, file)
     _refuse_noise(text, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text), note
+
+
+def repaired(text: str) -> str:
+    """Without two kinds of wreckage that documents on the web have: Chinese signs once taken for
+    Western letters, and mathematical letters used as bold type."""
     if "£º" in text or "£¿" in text:
-        # Chinese signs that somebody's program once took for Western letters.
         text = text.replace("£º", "：").replace("£¿", "？").replace("£¬", "，")
     if not text.isascii():
         text = _FANCY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return clean(text), note
+    return text
 
 
 _FANCY = re.compile("[\U0001d400-\U0001d7ff]+")

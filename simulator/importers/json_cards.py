@@ -110,13 +110,18 @@ def _parsed(text: str, file: str) -> Any:
     ):
         stripped = "[" + ",".join(lines) + "]"
     try:
-        return json.loads(stripped, parse_int=lambda digits: int(digits[:18]))
+        return json.loads(stripped, parse_int=_whole)
     except RecursionError as error:
         raise CannotRead(f"{file}: nested too deeply.") from error
     except json.JSONDecodeError as error:
         raise CannotRead(f"{file}:{error.lineno}: no valid JSON ({error.msg}).") from error
     except ValueError as error:
         raise CannotRead(f"{file}: no valid JSON ({error}).") from error
+
+
+def _whole(digits: str) -> int:
+    """A whole number; one of thousands of digits, which Python refuses, is cut."""
+    return int(digits[:4_000])
 
 
 def _entries(data: Any, topic: str, depth: int) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -314,11 +319,11 @@ def _own(entry: Mapping[str, Any], topic: str) -> Question:
     return Question(
         id=str(entry["id"]),
         question=str(entry["question"]),
-        answer=_text(entry.get("answer")),
+        answer=str(entry.get("answer") or ""),
         topic=str(entry.get("topic") or topic or DEFAULT_TOPIC),
         difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
         time_limit=float(limit) if isinstance(limit, int | float) else None,
-        say=_text(entry.get("say")),
+        say=str(entry.get("say") or ""),
         extra=dict(extra) if isinstance(extra, Mapping) else {},
         **lists,
     )

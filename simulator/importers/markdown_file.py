@@ -19,6 +19,7 @@ from simulator.importers import (
     own_markdown,
 )
 from simulator.importers.accounts import account, taken_lines
+from simulator.importers.decoding import repaired
 from simulator.importers.details import tags_of
 from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.md_body import Habits, Parts, habits_of, split
@@ -69,7 +70,7 @@ def read(text: str, *, file: str) -> Draft:
 
 def reading(text: str) -> Reading:
     """Parse, and let the recognisers compete."""
-    page = parse_page(text)
+    page = parse_page(repaired(text))
     marks = Marks(page)
     found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
     found = [kept for made in found if (kept := _without_sections(page, made))]

@@ -29,6 +29,7 @@ from typing import Any
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
 from simulator.importers.draft import Draft, DraftItem, Heading
 from simulator.importers.line_draft import Lines
+from simulator.toml_table import trimmed
 
 _SECTIONS = {
     "### Answer": "answer",
@@ -115,7 +116,7 @@ def _items(lines: Sequence[str]) -> tuple[str, ...]:
             items.append(line[2:])
         elif items:
             items[-1] += "\n" + (line[2:] if line.startswith("  ") else line)
-    return tuple(filter(None, (item.strip() for item in items)))
+    return tuple(filter(None, (trimmed(item) for item in items)))
 
 
 def looks_like(text: str) -> bool:
@@ -132,7 +133,7 @@ def read(text: str, *, file: str) -> Draft:
     places = [at for at, line in enumerate(made.lines) if line.startswith("## ")]
     first = places[0] if places else len(made.lines)
     title = made.lines[start][2:].strip()
-    description = _unguarded(made.lines[start + 2 : first]).strip()
+    description = trimmed(_unguarded(made.lines[start + 2 : first]))
     made.headings.append(Heading(file, start + 1, max(start + 2, first), title))
     for place, end in zip(places, [*places[1:], len(made.lines)], strict=True):
         made.items.append(_read_question(made.lines[place:end], file, place + 1))
@@ -175,7 +176,7 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
             current = parts.setdefault(name, [])
         else:
             current.append(line)
-    texts = {name: _unguarded(parts.get(name, [])).strip() for name in ("question", *_TEXTS)}
+    texts = {name: trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)}
     lists = {name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS}
     word, tags, limit, extra = (
         about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")

@@ -13,6 +13,7 @@ from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
 from simulator.importers.draft import Draft
 from simulator.importers.languages import language_of
 from simulator.text import clean, one_line
+from simulator.toml_table import trimmed
 
 MOST_QUESTIONS = 20_000
 LONGEST_FIELD = 100_000
@@ -166,7 +167,7 @@ def _size(question: Question) -> int:
 def _cleaned(question: Question) -> Question:
     return Question(
         id=_id(question.id),
-        question=_text(question.question),
+        question=_text(question.question).strip(),
         answer=_text(question.answer),
         topic=one_line(question.topic)[:300].strip() or DEFAULT_TOPIC,
         tags=_lines(question.tags),
@@ -190,20 +191,18 @@ def _id(given: str) -> str:
 
 def _text(text: str) -> str:
     """Clean, trimmed, and cut at the limit with a sign that it was."""
-    done = clean(text).strip()
+    done = trimmed(clean(text))
     if len(done) > LONGEST_FIELD:
         done = done[: LONGEST_FIELD - 2].rstrip() + " …"
     return done
 
 
 def _texts(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (_text(text) for text in texts))))[:_MOST_IN_LIST]
+    return tuple(filter(None, (_text(text) for text in texts)))[:_MOST_IN_LIST]
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (one_line(text)[:200].strip() for text in texts))))[
-        :_MOST_IN_LIST
-    ]
+    return tuple(filter(None, (one_line(text)[:200].strip() for text in texts)))[:_MOST_IN_LIST]
 
 
 def _limit(seconds: float | None) -> float | None:

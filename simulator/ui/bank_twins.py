@@ -12,12 +12,16 @@ from simulator.text import one_line
 
 MOST_TOLD = 3
 
+MOST_COMPARED = 5_000
+"""Questions compared with each other, which takes three seconds; of more nothing is said."""
+
 
 def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
     """What to say of each bank, by name: which questions it has twice, or another bank has too."""
     titles = {bank.name: one_line(bank.title, 40) for bank in banks}
     found: dict[str, list[str]] = defaultdict(list)
-    for pair in near_duplicates(places_of(banks)):
+    places = places_of(banks)
+    for pair in near_duplicates(places) if len(places) <= MOST_COMPARED else ():
         text = one_line(pair.first.question.question, 60)
         if pair.first.bank == pair.second.bank:
             found[pair.first.bank].append(f"“{text}” is there twice")
@@ -44,9 +48,11 @@ def twins_of(new: Bank, others: Sequence[Bank]) -> dict[str, str]:
     mine = places_of([new])
     own = {id(place) for place in mine}
     found: dict[str, str] = {}
-    for pair in duplicates_of(mine, places_of(others)):
+    theirs = places_of(others)
+    few = len(mine) * (len(mine) + len(theirs)) <= MOST_COMPARED**2
+    for pair in duplicates_of(mine, theirs) if few else ():
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             if id(one) in own:
-                where = "stands here twice" if id(other) in own else f"is in {titles[other.bank]}"
-                found.setdefault(one.question.question, f"Nearly the same {where} already.")
+                where = "here" if id(other) in own else f"in {titles[other.bank]}"
+                found.setdefault(one.question.question, f"Nearly the same as a question {where}.")
     return found

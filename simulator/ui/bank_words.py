@@ -127,7 +127,7 @@ def answer_parts(question: Question) -> Content:
             lines = [Content.assemble("• ", shown(item)) for item in items]
             parts.append(_part(title, Content("\n").join(lines)))
     if question.tags:
-        parts.append(_part("Tags", Content(", ".join(question.tags))))
+        parts.append(_part("Tags", shown(", ".join(question.tags))))
     if question.say:
         parts.append(_part("The voice says", shown(question.say)))
     return Content("\n\n").join(parts)

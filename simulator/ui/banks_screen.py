@@ -55,7 +55,7 @@ class BanksScreen(BankMaking):
         Binding("n", "new", "New", id="new"),
         Binding("slash", "search", "Find", id="search"),
         Binding("e,E,o", "edit_file", "File", id="edit-file"),
-        Binding("x", "export", "Export", id="export"),
+        Binding("x", "export", "Export", id="export", show=False),
     ]
     HELP_TEXT = (
         "Your banks and those that ship. Enter opens one: there you look at questions, write and "

@@ -63,7 +63,7 @@ class ImportScreen(ListScreen):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("space", "tick", "Tick", id="tick-item"),
-        Binding("a", "all", "All or none", id="tick-all"),
+        Binding("a", "all", "All", id="tick-all"),
         Binding("l", "left_out", "Left out", id="left-out"),
         Binding("t", "target", "To bank", id="import-target"),
     ]

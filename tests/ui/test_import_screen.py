@@ -155,7 +155,7 @@ async def test_known_questions_are_pointed_out(tmp_path: Path, document: Path) -
         await pilot.press("t")
         await until_screen(pilot, Ask)
         await pilot.press("escape", "down")
-        await until(pilot, has(pilot, "Nearly the same is in Old already."))
+        await until(pilot, has(pilot, "Nearly the same as a question in Old."))
 
 
 async def test_prose_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -1,0 +1,95 @@
+"""A bank written and read back; cells that act as formulas nowhere; GIFT and Anki as they should."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+
+from simulator.bank import Bank, Difficulty, Question
+from simulator.exporters.bank_exports import BankFormat, export_bank
+from simulator.importers import bank_of
+from simulator.importers.files import read_bytes
+from tests.strategies import banks
+
+LOSSLESS = (BankFormat.MARKDOWN, BankFormat.CSV, BankFormat.JSON)
+
+FULL = Bank(
+    name="full",
+    title="Everything",
+    description="A bank with all fields.\n\n## not a question",
+    language="de",
+    authors=("A. Person", "B. Person"),
+    license="CC-BY-4.0",
+    source="https://example.org/bank",
+    time_limit=90.0,
+    questions=(
+        Question(
+            id="x",
+            question="What does this print?\n\n```py\nprint(1)\n```",
+            answer="It prints:\n\n### Answer\n\n## 1\n\n<!-- and a comment -->\n\n\\## kept",
+            topic="Python",
+            tags=("a b", "c"),
+            difficulty=Difficulty.HARD,
+            time_limit=12.5,
+            key_points=("One", "Two\n- nested"),
+            bonus_points=("=1+1",),
+            mistakes=("- minus",),
+            follow_ups=("Why?",),
+            references=("https://example.org",),
+            say="print one",
+            extra={"own": {"deep": [1, 2.5, True, "-->"]}},
+        ),
+        Question(id="y", question="'=quoted", answer="@SUM(A1)"),
+    ),
+)
+
+
+def reread(bank: Bank, form: BankFormat) -> Bank:
+    return bank_of(read_bytes(export_bank(bank, form).encode(), name=f"b.{form.value}"), bank.name)
+
+
+@pytest.mark.parametrize("form", LOSSLESS)
+def test_every_field_comes_back(form: BankFormat) -> None:
+    assert reread(FULL, form) == FULL
+
+
+@pytest.mark.parametrize("form", LOSSLESS)
+@settings(max_examples=60, deadline=None)
+@given(bank=banks().filter(lambda bank: bool(bank.questions)))
+def test_any_bank_comes_back(form: BankFormat, bank: Bank) -> None:
+    assert reread(bank, form) == bank
+
+
+def test_no_cell_of_a_table_begins_like_a_formula() -> None:
+    starts = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+    questions = tuple(
+        Question(id=f"{sign}{n}", question=f"{sign}1", answer=f" {sign}2", key_points=(f"{sign}3",))
+        for n, sign in enumerate(starts)
+        if sign != "\t"
+    )
+    rows = csv.reader(io.StringIO(export_bank(Bank("b", "=title", questions), BankFormat.CSV)))
+    cells = [cell for row in rows for cell in row]
+    assert not [cell for cell in cells if cell.lstrip(" ").startswith(starts)]
+    assert "'=1" in cells
+
+
+def test_gift_is_an_essay_that_reads_back_with_its_answer() -> None:
+    bank = Bank("b", "T", (Question("i", "Is {x} = 1?", "Yes: ~1\n\nand #2", topic="Algebra"),))
+    text = export_bank(bank, BankFormat.GIFT)
+    assert "\n\nand" not in text
+    again = bank_of(read_bytes(text.encode(), name="b.gift"), "b").questions[0]
+    assert (again.id, again.question, again.answer) == ("i", "Is {x} = 1?", "Yes: ~1\n\nand #2")
+    assert again.topic == "Algebra"
+
+
+def test_anki_text_holds_html_and_reads_back() -> None:
+    bank = Bank("b", "Deck", (Question("guid", "What is `x<y>`?", "- one\n- <script>two</script>"),))
+    text = export_bank(bank, BankFormat.ANKI)
+    assert "<script>" not in text
+    assert "<li>one</li>" in text
+    again = bank_of(read_bytes(text.encode(), name="b.txt"), "b").questions[0]
+    assert (again.id, again.question) == ("guid", "What is `x<y>`?")
+    assert "- one" in again.answer
