@@ -135,8 +135,13 @@ class Interview:
         return self._settled(now)._with(outcome=Outcome.ANSWERED)._enter(Phase.CONFIDENCE)
 
     def skip(self, now: float) -> Self:
-        """Leave the question unanswered; its text is kept, and nothing of it is judged."""
+        """Leave the question unanswered; its text is kept, and nothing of it is judged.
+
+        In interview mode a skip too late finds the answer timed out.
+        """
         self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING)
+        if self.phase is Phase.ANSWERING and not self.practice and self.countdown.is_over(now):
+            return self._time_out()
         skipped = self._settled(now)._with(outcome=Outcome.SKIPPED)
         if self.session.setup.debrief_when is Debrief.EACH:
             return skipped._enter(Phase.ASSESSING)

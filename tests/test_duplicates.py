@@ -17,8 +17,14 @@ def place(text: str, bank: str = "a") -> Place:
     [
         ("What is overfitting?", "what is Overfitting"),
         ("What is the vanishing gradient problem?", "What's the vanishing gradients problem?"),
-        ("Explain the difference between TCP and UDP.", "What is the difference between TCP and UDP?"),
-        ("What is the difference between UDP and TCP?", "What is the difference between TCP and UDP?"),
+        (
+            "Explain the difference between TCP and UDP.",
+            "What is the difference between TCP and UDP?",
+        ),
+        (
+            "What is the difference between UDP and TCP?",
+            "What is the difference between TCP and UDP?",
+        ),
     ],
 )
 def test_the_same_question_in_other_words_is_found(first: str, second: str) -> None:

@@ -59,26 +59,24 @@ _OPTIONS = (
     "incorrectanswers",
     "distractors",
 )
-_TOP = ("title", "license", "licence", "source", "language", "lang", "description", "name", "url")
+_TOP = {
+    "title": "title",
+    "name": "title",
+    "license": "license",
+    "licence": "license",
+    "source": "source",
+    "url": "source",
+    "language": "language",
+    "lang": "language",
+    "description": "description",
+}
 
 
 def read(text: str, *, file: str) -> Draft:
     """The questions in the data. Raises CannotRead for what is no JSON."""
     made = Lines(file, text.split("\n"))
     data = _parsed(text, file)
-    about: dict[str, str] = {}
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key.casefold() in _TOP and isinstance(value, str):
-                about.setdefault(
-                    {
-                        "licence": "license",
-                        "lang": "language",
-                        "name": "title",
-                        "url": "source",
-                    }.get(key.casefold(), key.casefold()),
-                    clean(value, newlines=False),
-                )
+    about = _about(data)
     place, before = 0, 1
     for entry, topic in _entries(data, "", 0):
         question = _question(entry, topic)
@@ -100,6 +98,16 @@ def read(text: str, *, file: str) -> Draft:
             time_limit=float(limit) if isinstance(limit, int | float) else None,
         )
     return draft
+
+
+def _about(data: Any) -> dict[str, str]:
+    """What the outermost object says about the whole."""
+    about: dict[str, str] = {}
+    for key, value in data.items() if isinstance(data, Mapping) else ():
+        name = _TOP.get(key.casefold())
+        if name is not None and isinstance(value, str):
+            about.setdefault(name, clean(value, newlines=name == "description"))
+    return about
 
 
 def _parsed(text: str, file: str) -> Any:

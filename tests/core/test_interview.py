@@ -81,6 +81,11 @@ def test_finishing_after_the_limit_in_interview_mode_is_timed_out_too() -> None:
     assert (late.answer.outcome, late.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
 
 
+def test_skipping_after_the_limit_in_interview_mode_is_timed_out_too() -> None:
+    late = answering(mode=Mode.INTERVIEW).skip(61.0)
+    assert (late.answer.outcome, late.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
+
+
 def test_practice_counts_on_into_overrun() -> None:
     at = answering().tick(70.0)
     assert at.phase is Phase.ANSWERING

@@ -1,4 +1,4 @@
-"""A bank written and read back; cells that act as formulas nowhere; GIFT and Anki as they should."""
+"""A bank written and read back; cells that act as formulas nowhere; GIFT and Anki as they should."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def test_gift_is_an_essay_that_reads_back_with_its_answer() -> None:
 
 
 def test_anki_text_holds_html_and_reads_back() -> None:
-    bank = Bank("b", "Deck", (Question("guid", "What is `x<y>`?", "- one\n- <script>two</script>"),))
+    bank = Bank(
+        "b", "Deck", (Question("guid", "What is `x<y>`?", "- one\n- <script>two</script>"),)
+    )
     text = export_bank(bank, BankFormat.ANKI)
     assert "<script>" not in text
     assert "<li>one</li>" in text

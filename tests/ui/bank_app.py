@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -103,7 +104,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < deadline, f"never came about:\n{text_of(pilot)}"
-        await pilot.pause(0.005)
+        await asyncio.sleep(0.002)
     await pilot.pause()
 
 

@@ -402,7 +402,7 @@ async def click_key(pilot: Pilot[int], action: str) -> None:
     """Click the footer's key for an action."""
     from textual.widgets._footer import FooterKey
 
-    for _ in range(40):
+    for _ in range(200):
         keys = [key for key in pilot.app.screen.query(FooterKey) if key.action == action]
         if keys:
             break

@@ -1,0 +1,97 @@
+"""Each layout is understood, and every line of its document is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.bank_file import bank_toml, parse_bank
+from simulator.importers import Draft, bank_of
+from simulator.importers.files import read_bytes
+from tests.importers.layouts import MARKDOWN, TEXT, Sample
+
+ALL = (*MARKDOWN, *TEXT)
+
+
+def draft_of(sample: Sample) -> Draft:
+    return read_bytes(sample.text.encode(), name=sample.file)
+
+
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_questions_and_their_own_answers_are_found(sample: Sample) -> None:
+    draft = draft_of(sample)
+    got = [(item.question.question, item.question.answer) for item in draft.items]
+    assert len(got) == len(sample.wanted), got
+    for (question, answer), (wanted, start) in zip(got, sample.wanted, strict=True):
+        assert question.startswith(wanted)
+        assert answer.startswith(start) if start else not answer
+    assert draft.refused is None
+    assert draft.doubt is None
+
+
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_every_line_that_is_not_blank_is_accounted_for(sample: Sample) -> None:
+    draft = draft_of(sample)
+    held = {
+        line
+        for part in (*draft.items, *draft.headings, *draft.left_out)
+        for line in range(part.line, part.last_line + 1)
+    }
+    lines = {number for number, line in enumerate(sample.text.splitlines(), 1) if line.strip()}
+    assert lines <= held
+    assert all(left.reason for left in draft.left_out)
+
+
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_the_bank_passes_its_own_check_and_reads_back(sample: Sample) -> None:
+    bank = bank_of(draft_of(sample), "mine")
+    assert parse_bank(bank_toml(bank).encode(), file="mine.toml", name="mine") == bank
+
+
+@pytest.mark.parametrize("sample", ALL, ids=str)
+def test_topics_difficulties_and_tags_are_kept(sample: Sample) -> None:
+    questions = [item.question for item in draft_of(sample).items]
+    if sample.topics:
+        assert tuple(q.topic for q in questions) == sample.topics
+    if sample.difficulties:
+        assert tuple(q.difficulty.value for q in questions) == sample.difficulties
+    if sample.tags:
+        assert tuple(q.tags for q in questions) == sample.tags
+
+
+def test_an_item_says_where_it_stands_and_how_sure_it_is() -> None:
+    draft = draft_of(MARKDOWN[0])
+    first = draft.items[0]
+    assert (first.file, first.line, first.last_line) == ("page.md", 8, 12)
+    assert first.sure == 1.0
+    assert not first.doubtful
+
+
+def test_title_licence_and_language_are_kept() -> None:
+    text = (
+        "---\ntitle: Fragen\nlicense: CC BY 4.0\nsource: https://example.org/f\n---\n"
+        "### Was ist ein Baum?\n\nEin Graph ohne Kreise und das ist er.\n\n"
+        "### Wie sucht man?\n\nMit der Tiefe zuerst, und zwar mit einem Stapel.\n"
+    )
+    draft = read_bytes(text.encode(), name="f.md")
+    bank = bank_of(draft, "f")
+    assert (bank.title, bank.license, bank.source) == (
+        "Fragen",
+        "CC-BY-4.0",
+        "https://example.org/f",
+    )
+    assert bank.language == "de"
+
+
+def test_prose_and_lists_of_links_are_refused_with_the_reason() -> None:
+    prose = "# On trees\n\nTrees grow.\n\n## Roots\n\nThey drink.\n\n## Leaves\n\nThey fall.\n"
+    links = "# Links\n" + "".join(f"* [Thing {n}](https://example.org/{n})\n" for n in range(9))
+    assert "prose" in (read_bytes(prose.encode(), name="p.md").refused or "")
+    draft = read_bytes(links.encode(), name="l.md")
+    assert "links" in (draft.refused or "")
+    assert not draft.items
+
+
+def test_an_open_fence_is_named_with_its_line() -> None:
+    text = "### What is a?\n\nA.\n\n### What is b?\n\n```py\nx = 1\n\n### What is c?\n"
+    draft = read_bytes(text.encode(), name="o.md")
+    assert any("o.md:7" in note for note in draft.notes)
