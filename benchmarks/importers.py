@@ -65,7 +65,7 @@ def main() -> int:
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    rules = _rules(options.folder)
+    rules = rules_of(options.folder)
     truth = tomllib.loads((options.folder / "GROUND_TRUTH.toml").read_text("utf-8"))
     rows = [
         measure(options.folder, source, rules)
@@ -79,7 +79,7 @@ def main() -> int:
     return 0 if _good(rows) else 1
 
 
-def _rules(folder: Path) -> ModuleType:
+def rules_of(folder: Path) -> ModuleType:
     """The folder's own rules of comparison."""
     path = folder / "_tools" / "normalise.py"
     spec = importlib.util.spec_from_file_location("normalise", path)

@@ -123,10 +123,11 @@ def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
         sums: Counter[int] = Counter()
         for marker in outside:
             sums[marker.group] += round(100 * marker.sure)
+        least = 2 if other.ratio >= 0.8 else 3
         kept = [
             m
             for m in outside
-            if groups[m.group] >= max(3, 0.8 * other.group_sizes.get(m.group, other.size))
+            if groups[m.group] >= max(least, 0.8 * other.group_sizes.get(m.group, other.size))
             and sums[m.group] >= 60 * groups[m.group]
         ]
         if kept:

@@ -174,8 +174,8 @@ async def test_duplicate(tmp_path: Path) -> None:
 
 
 async def test_a_change_on_disk_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.ui.bank_screen.LOOK_SECONDS", 0.02)
-    monkeypatch.setattr("simulator.ui.banks_screen.LOOK_SECONDS", 0.02)
+    monkeypatch.setattr("simulator.ui.bank_screen.LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("simulator.ui.banks_screen.LOOK_SECONDS", 0.2)
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         await open_first(pilot)
         file_of(pilot).write_text(FIRST.replace("Seven of them", "Eight") + "\n")

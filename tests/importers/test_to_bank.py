@@ -1,0 +1,91 @@
+"""A draft as a bank: limits, ids that stay, and an older bank brought up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.bank import Bank, Difficulty, Question, derived_id
+from simulator.bank_file import bank_toml, parse_bank
+from simulator.importers import Draft, DraftItem, bank_of, merged
+
+
+def draft(*questions: Question, **more: str) -> Draft:
+    items = tuple(DraftItem(question, "f.md", n, n) for n, question in enumerate(questions, 1))
+    return Draft(items, title=more.get("title", "T"), license=more.get("license", ""))
+
+
+def q(text: str, answer: str = "a", **more: object) -> Question:
+    return replace(Question("", text, answer), **more)  # type: ignore[arg-type]
+
+
+def test_the_same_draft_gives_the_same_ids_and_doubles_are_told_apart() -> None:
+    source = draft(q("What is x?"), q("What is x?", "other"), q("What is y?"))
+    bank = bank_of(source, "b")
+    first = derived_id("What is x?")
+    assert [question.id for question in bank.questions] == [
+        first,
+        f"{first}-2",
+        derived_id("What is y?"),
+    ]
+    assert bank_of(source, "b") == bank
+
+
+def test_everything_is_cleaned_and_cut_until_the_check_passes() -> None:
+    source = draft(
+        Question(
+            " id\x1b ", "x\x00" * 200_000, "y\u202e", topic="\n", tags=("", "a\nb"), time_limit=1e9
+        ),
+        Question("id", " ", "no question"),
+        title="",
+    )
+    bank = bank_of(source, "my_deck")
+    assert parse_bank(bank_toml(bank).encode(), file="f", name="my_deck") == bank
+    assert bank.title == "My deck"
+    question = bank.questions[0]
+    assert len(question.question) <= 100_000
+    assert (question.id, question.topic, question.tags, question.time_limit) == (
+        "id",
+        "General",
+        ("a b",),
+        None,
+    )
+
+
+def test_at_most_20_000_questions() -> None:
+    bank = bank_of(draft(*(q(f"What is {n}?") for n in range(20_050))), "b")
+    assert len(bank.questions) == 20_000
+
+
+def test_importing_again_changes_nothing() -> None:
+    source = draft(q("What is x?"), q("What is y?", key_points=("one",)))
+    bank = bank_of(source, "b")
+    assert merged(bank, source) == bank
+
+
+def test_what_a_person_added_stays_and_the_source_updates_its_own() -> None:
+    old = bank_of(draft(q("What is x?", "old"), q("What is y?")), "b")
+    own = Question("own", "What is mine?", "mine")
+    first = replace(
+        old.questions[0], key_points=("by hand",), time_limit=30.0, difficulty=Difficulty.HARD
+    )
+    old = replace(old, title="My title", questions=(own, first, old.questions[1]))
+    bank = merged(old, draft(q("What is x?", "new"), q("What is z?"), title="Other"))
+    assert bank.title == "My title"
+    assert [question.question for question in bank.questions] == [
+        "What is mine?", "What is x?", "What is y?", "What is z?",
+    ]  # fmt: skip
+    kept = bank.questions[1]
+    assert (kept.answer, kept.key_points, kept.time_limit) == ("new", ("by hand",), 30.0)
+    assert (kept.id, kept.difficulty) == (first.id, Difficulty.HARD)
+
+
+def test_an_id_outlives_small_changes_of_the_text_but_not_another_number() -> None:
+    old = Bank(
+        "b", "B", (Question("kept", "What is the vanishing gradient problem?", "It vanishes."),)
+    )
+    edited = merged(old, draft(q("What is the vanishing-gradient problem", "It vanishes.")))
+    assert [question.id for question in edited.questions] == ["kept"]
+    typo = merged(old, draft(q("What is the vanishing gradients problem?", "It vanishes.")))
+    assert [question.id for question in typo.questions] == ["kept"]
+    numbers = Bank("b", "B", (Question("kept", "What is HTTP 1?", "Old."),))
+    assert len(merged(numbers, draft(q("What is HTTP 2?", "Old."))).questions) == 2
