@@ -26,7 +26,16 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from simulator.bank_file import bank_toml, parse_bank
-from simulator.importers import CannotRead, Draft, bank_of, merged, read_files
+from simulator.importers import (
+    CannotRead,
+    Draft,
+    DraftItem,
+    Heading,
+    LeftOut,
+    bank_of,
+    merged,
+    read_files,
+)
 from simulator.points import points_of
 
 
@@ -235,7 +244,8 @@ def _same(texts: tuple[str, str], names: list[str], item: Any, entry: dict[str, 
 def _account(row: Row, paths: list[Path], draft: Draft) -> None:
     """Count the lines that no item, heading or left-out part holds."""
     held: defaultdict[str, set[int]] = defaultdict(set)
-    for part in (*draft.items, *draft.headings, *draft.left_out):
+    parts: list[DraftItem | Heading | LeftOut] = [*draft.items, *draft.headings, *draft.left_out]
+    for part in parts:
         held[part.file].update(range(part.line, part.last_line + 1))
     for path in paths:
         for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):

@@ -14,6 +14,8 @@ LARGEST_TEXT = 16 * 1024 * 1024
 LONGEST_LINE = 2_000_000
 """Characters. No person writes a longer one."""
 
+MOST_LINES = 1_000_000
+
 _BINARY = {
     b"%PDF": "a PDF; save it as Markdown first, for example with `pandoc -t gfm`",
     b"PK\x03\x04": "a zip archive (docx, epub or a backup?), not text",
@@ -36,6 +38,8 @@ def text_of(data: bytes, *, file: str) -> tuple[str, str]:
             raise CannotRead(f"{file}: this is {what}.")
     if len(data) > LARGEST_TEXT:
         raise CannotRead(f"{file}: too large, {len(data) // 2**20} MiB; the limit is 16 MiB.")
+    if (lines := data.count(b"\n")) > MOST_LINES:
+        raise CannotRead(f"{file}: too large, {lines} lines.")
     text, note = _decoded(data, file)
     _refuse_noise(text, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

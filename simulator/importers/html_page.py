@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from simulator.importers.accounts import runs
 from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
-from simulator.importers.html_text import MarkdownWriter, tamed
+from simulator.importers.html_tame import tamed
+from simulator.importers.html_text import MarkdownWriter
 from simulator.importers.markdown_file import read as read_markdown
 from simulator.importers.provenance import license_in
 

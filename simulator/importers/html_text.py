@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from simulator.importers.html_tame import tamed
 from simulator.importers.inline_html import image_text
 
 _SKIPPED = frozenset(
@@ -382,38 +383,6 @@ class MarkdownWriter(HTMLParser):
         self._break(1)
         if self.lines and self.lines[-1].endswith("\\"):
             self.lines[-1] = self.lines[-1][:-1]
-
-
-def tamed(text: str) -> str:
-    """HTML in which every `<` begins a tag that ends: what html.parser takes linear time for.
-
-    Comments and declarations go, their line ends stay; a `<` that closes nowhere becomes text.
-    """
-    out: list[str] = []
-    place = 0
-    while (opened := text.find("<", place)) >= 0:
-        out.append(text[place:opened])
-        if text.startswith(("<!--", "<![CDATA["), opened):
-            ending = "-->" if text.startswith("<!--", opened) else "]]>"
-            closed = text.find(ending, opened + 4)
-            if closed < 0:
-                return "".join(out)
-            out.append("\n" * text.count("\n", opened, closed))
-            place = closed + 3
-            continue
-        following = text.find("<", opened + 1)
-        closed = text.find(">", opened + 1, following if following >= 0 else len(text))
-        if closed < 0 or text[opened + 1 : opened + 2] in " \t\n=<&":
-            out.append("&lt;")
-            place = opened + 1
-        elif text[opened + 1] in "!?":
-            out.append("\n" * text.count("\n", opened, closed))
-            place = closed + 1
-        else:
-            out.append(text[opened : closed + 1])
-            place = closed + 1
-    out.append(text[place:])
-    return "".join(out)
 
 
 def markdown_of_html(text: str) -> str:

@@ -68,7 +68,7 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
     if named is Format.MOODLE_XML or moodle_xml.looks_like(stripped):
         return Format.MOODLE_XML
     if named is Format.MARKDOWN:
-        lines = [line.lstrip() for line in text.split("\n") if line.strip()]
+        lines = [line.lstrip() for line in text[:200_000].split("\n") if line.strip()]
         if sum(line.startswith("<") for line in lines) > 0.6 * len(lines) and "<li" in text:
             return Format.HTML
         return Format.OBSIDIAN if obsidian.looks_like(text) else Format.MARKDOWN

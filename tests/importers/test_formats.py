@@ -1,4 +1,4 @@
-"""Each format is found out by its content, and read: a question, its answer, what is known of it."""
+"""Each format is found out by its content and read: questions, answers, what is known of them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def test_legacy_encodings_are_read_and_told() -> None:
 
 
 def test_anki_text_with_headers() -> None:
-    text = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\nBio::Cells\tWhat?\ta<br>b\tx y\n"
+    head = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\n"
+    text = f"{head}Bio::Cells\tWhat?\ta<br>b\tx y\n"
     question = questions(text, "deck.txt")[0]
     assert (question.question, question.answer) == ("What?", "a\\\nb")
     assert (question.topic, question.tags) == ("Cells", ("x", "y"))
@@ -177,7 +178,8 @@ def test_org() -> None:
 
 
 def test_obsidian_flash_cards() -> None:
-    text = "#flashcards\n\n# Birds\n\nwren::small\n\nowl:::night\n\nwhat\nflies\n?\na bird\nor two\n<!--SR:!2026-01-01,1,230-->\n"
+    inline = "#flashcards\n\n# Birds\n\nwren::small\n\nowl:::night\n\n"
+    text = f"{inline}what\nflies\n?\na bird\nor two\n<!--SR:!2026-01-01,1,230-->\n"
     assert pairs(text, "note.md") == [
         ("wren", "small"),
         ("owl", "night"),
@@ -197,8 +199,15 @@ def test_json_of_several_shapes() -> None:
         ]
     }
     assert pairs(json.dumps(quiz), "a.json") == [("Which?\n\n- A) x\n- B) y", "**B)** y\n\nso")]
-    trivia = [{"question": "&quot;H2O&quot;?", "correct_answer": "Water", "incorrect_answers": ["Air"],
-               "difficulty": "easy", "category": "Science"}]  # fmt: skip
+    trivia = [
+        {
+            "question": "&quot;H2O&quot;?",
+            "correct_answer": "Water",
+            "incorrect_answers": ["Air"],
+            "difficulty": "easy",
+            "category": "Science",
+        }
+    ]
     found = questions(json.dumps({"results": trivia}), "a.json")[0]
     assert found.question.startswith('"H2O"?')
     assert (found.answer, found.difficulty.value, found.topic) == (
