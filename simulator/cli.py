@@ -36,12 +36,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         for each in fault.faults:
             complain(str(each))
         return FAULTY
+    except BrokenPipeError:
+        return _reader_gone()
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         complain(f"{where}{error.strerror or type(error).__name__}")
         return FAULTY
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has had enough, as in `report | head`: end in silence."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    return FAULTY
 
 
 def complain(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,13 @@ from simulator.ui.background import in_background
 from simulator.ui.interviewing import Interviewing
 
 if TYPE_CHECKING:
-    from simulator.session import Session
+    from simulator.session import Rerating, Session
     from simulator.session_head import DamagedSession, SessionHead
     from simulator.setup import Setup
     from simulator.ui.history_screen import HistoryScreen
     from simulator.ui.progress_screen import ProgressScreen
     from simulator.ui.report_screen import ReportScreen
+    from simulator.ui.rerate_screen import RerateScreen
 
 # The screens are imported when they are first shown, so that the home screen comes at once; their
 # messages are therefore handled by the names of the methods.
@@ -77,13 +79,22 @@ class LookingBack(Interviewing):
             self.say(f"Written to {target}")
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
+        """Keep a later judgement beside the first."""
         event.stop()
+        self._keep_rerating(event.path, event.answer_index, event.rerating)
+
+    def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
+        """Keep a later judgement beside the first."""
+        event.stop()
+        self._keep_rerating(event.path, event.answer_index, event.rerating)
+
+    def _keep_rerating(self, path: Path, place: int, rerating: Rerating) -> None:
         try:
-            file, session = self.store.reopen(event.path)
-            answer = session.answers[event.answer_index]
-            answer = replace(answer, rerated=(*answer.rerated, event.rerating))
-            file.save(session.with_answer(event.answer_index, answer))
-            file.close()
+            file, session = self.store.reopen(path)
+            with closing(file):
+                answer = session.answers[place]
+                answer = replace(answer, rerated=(*answer.rerated, rerating))
+                file.save(session.with_answer(place, answer))
         except (FileFault, OSError) as fault:
             self.say(f"The new rating could not be saved: {fault}", severity="error")
 
@@ -123,8 +134,17 @@ class LookingBack(Interviewing):
         self.open_report(event.path)
 
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
+        """Judge a session again, blind."""
         event.stop()
-        self.open_report(event.path)
+        from simulator.ui.rerate_screen import RerateScreen
+
+        try:
+            session = self.store.load(event.path)
+            screen = RerateScreen.of_session(session, event.path, self.clock.wall)
+        except (FileFault, ValueError) as fault:
+            self.say(str(fault), severity="error")
+            return
+        self.push_screen(screen)
 
     def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
         event.stop()
