@@ -26,12 +26,14 @@ SMALLEST = (60, 15)
 
 
 class KeyFooter(Footer):
-    """The keys that work now, help last; in a narrow window only the first four."""
+    """The keys that work now, help last; in a narrow window the first four and help."""
 
     def compose(self) -> ComposeResult:
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
         keys.sort(key=lambda key: key.action == "help")
-        yield from keys[:4] if self.app.size.width < NARROW else keys
+        if self.app.size.width < NARROW:
+            keys = keys[:4] + [key for key in keys[4:] if key.action == "help"]
+        yield from keys
 
     def on_resize(self) -> None:
         """The number of keys that fit may have changed."""
