@@ -12,6 +12,7 @@ from pathlib import Path
 from simulator.bank_warnings import bank_warnings
 from simulator.commands.doctor import Finding, failed, passed, warned
 from simulator.faults import FileFault
+from simulator.key_actions import unknown_actions
 from simulator.phrases import counted
 from simulator.session_head import DamagedSession
 from simulator.settings import Settings, read_settings
@@ -69,13 +70,15 @@ def _writable(folder: Path) -> Finding:
 def check_settings(store: Store) -> Iterator[Finding]:
     """Whether the settings can be read."""
     try:
-        read_settings(store.settings_path)
+        settings = read_settings(store.settings_path)
     except FileFault as fault:
         for each in fault.faults[:MOST_TOLD]:
             yield failed("settings", str(each), "mend that line, or delete the file")
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
+        for doubt in unknown_actions(settings.keys):
+            yield warned("settings", doubt, "the names are in docs/settings.md")
 
 
 def settings_of(store: Store) -> Settings:
