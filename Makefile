@@ -38,6 +38,12 @@ lock:            # Renew both lock files (needs uv)
 
 LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
+pictures: $(VENV)/.dev  # Draw the README's pictures anew
+	$(PY) -m benchmarks.pictures docs
+
+bench: $(VENV)/.dev  # Measure the program against the smallest ones that could do the same
+	$(PY) -m benchmarks.run
+
 clean:           # Remove what was made here; never your sessions
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
