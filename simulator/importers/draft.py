@@ -3,10 +3,10 @@ reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from simulator.bank import Question
+from simulator.bank import DEFAULT_TOPIC, Question
 
 DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
@@ -91,14 +91,14 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items = tuple(item for part in parts for item in part.items)
+    items = tuple(item for part in parts for item in _with_topics(part, parts))
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     return Draft(
         items=items,
         left_out=tuple(left for part in parts for left in part.left_out),
         headings=tuple(heading for part in parts for heading in part.headings),
-        title=next((part.title for part in parts if part.title and part.items), ""),
+        title=_common_title(parts),
         license=next((part.license for part in parts if part.license), ""),
         source=next((part.source for part in parts if part.source), ""),
         language=_commonest(part.language for part in parts if part.items),
@@ -110,6 +110,28 @@ def joined(drafts: Iterable[Draft]) -> Draft:
         refused=None if items or not refusals else refusals[0],
         doubt=doubts[0] if len(doubts) * 2 > len(parts) else None,
         files=tuple(file for part in parts for file in part.files),
+    )
+
+
+def _common_title(parts: Sequence[Draft]) -> str:
+    """The one title that all have; else that of a file about the others, such as a README."""
+    titles = {part.title for part in parts if part.items and part.title}
+    if len(titles) == 1:
+        return titles.pop()
+    return next((part.title for part in parts if part.title and not part.items), "")
+
+
+def _with_topics(part: Draft, parts: Sequence[Draft]) -> tuple[DraftItem, ...]:
+    """The items of one file of several; those without a topic get the file's title or name."""
+    several = [one for one in parts if one.items]
+    if len(several) < 2 or sum(len(one.items) for one in several) < 1.5 * len(several):
+        return part.items
+    name = part.title or (part.files[0].rpartition("/")[2].rpartition(".")[0] if part.files else "")
+    return tuple(
+        replace(item, question=replace(item.question, topic=name))
+        if name and item.question.topic == DEFAULT_TOPIC
+        else item
+        for item in part.items
     )
 
 

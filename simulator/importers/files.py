@@ -23,7 +23,25 @@ def read_paths(paths: Sequence[Path]) -> Draft:
         drafts += _folder(path) if path.is_dir() else [read_bytes(_bytes(path), name=path.name)]
     if not drafts:
         raise CannotRead("no file to import.")
-    return joined(drafts)
+    done = joined(drafts)
+    return done if done.license else replace(done, license=_license_beside(paths))
+
+
+def _license_beside(paths: Sequence[Path]) -> str:
+    """The licence in a file of that name beside what is imported."""
+    from simulator.importers.provenance import license_in
+
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        for pattern in ("LICEN[SC]E*", "COPYING*"):
+            for path in sorted(folder.glob(pattern))[:3]:
+                try:
+                    with path.open("rb") as file:
+                        head = file.read(4_000).decode("utf-8", "replace")
+                except OSError:
+                    continue
+                if found := license_in(head):
+                    return found
+    return ""
 
 
 def _bytes(path: Path) -> bytes:

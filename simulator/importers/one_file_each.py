@@ -13,6 +13,7 @@ from simulator.importers.draft import Draft, LeftOut
 from simulator.importers.files import is_index
 from simulator.importers.markdown_file import Reading, draft_of, reading
 from simulator.importers.md_layout import Layout, Marker
+from simulator.importers.provenance import provenance
 from simulator.importers.questionness import (
     is_stop_title,
     plain,
@@ -35,7 +36,11 @@ def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Pat
             left = tuple(LeftOut(name, at + 1, at + 1, "about the folder, no question")
                          for at in range(lines) if found.page.source[at].strip())  # fmt: skip
             drafts[path] = Draft(
-                (), left, files=(name,), refused=f"{name}: about the folder, no question."
+                (),
+                left,
+                title=provenance(found.page).title,
+                files=(name,),
+                refused=f"{name}: about the folder, no question.",
             )
         elif each:
             drafts[path] = draft_of(_as_one(found, path), file=name)

@@ -18,6 +18,8 @@ _CHOSEN = re.compile(
     r"[(\[`*]{0,3}(?P<letter>[A-J]|[a-j](?=[.):\]]|\W*$)|\d(?=[.):\]]|\W*$))[)\]`*]{0,3}(?:[.):：,、]|\s|$)\W{0,3}(?P<rest>.*)$",
     re.DOTALL,
 )
+_NAMED_LAST = re.compile(r"[\s:：(]([A-J])\W{0,4}$")
+"""`The right one is the fourth: D`, in whatever language."""
 _CYRILLIC = str.maketrans("АБВГДЕ", "ABCDEF")
 
 
@@ -106,7 +108,9 @@ def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
     """The letter that an answer's first line names, and the rest of that line."""
     match = _CHOSEN.match(text.strip()[:1_000])
     if match is None:
-        return "", text
+        named = _NAMED_LAST.search(text.strip()) if len(text) < 100 else None
+        known = named is not None and any(option.letter == named[1] for option in options)
+        return (named[1], text) if named is not None and known else ("", text)
     letter = match["letter"].upper()
     if letter.isdigit():
         letter = chr(ord("A") + int(letter) - 1)

@@ -14,18 +14,22 @@ _LICENSES = (
     ("CC-BY-SA-4.0", r"CC[ -]BY[ -]SA|Attribution-ShareAlike"),
     ("CC-BY-4.0", r"CC[ -]BY\b|Creative Commons Attribution"),
     ("CC0-1.0", r"\bCC0\b|public domain dedication"),
-    ("MIT", r"\bMIT\b"),
+    ("MIT", r"\bMIT\b|Permission is hereby granted, free of charge"),
     ("Apache-2.0", r"\bApache(?: License)?,?(?: Version)?[ -]?(?:v?2(?:\.0)?)\b"),
     ("AGPL-3.0-only", r"\bAGPL(?:-?v?3)?|GNU AFFERO GENERAL"),
     ("LGPL-3.0-only", r"\bLGPL"),
     ("GPL-3.0-only", r"\bGPL(?:-?v?3)?\b|GNU GENERAL PUBLIC"),
-    ("BSD-3-Clause", r"\bBSD"),
+    ("BSD-3-Clause", r"\bBSD|Redistribution and use in source and binary forms"),
     ("MPL-2.0", r"\bMPL\b|Mozilla Public License"),
     ("WTFPL", r"\bWTFPL\b|DO WHAT THE FUCK"),
     ("Unlicense", r"\bUnlicense\b"),
 )
 _PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _LICENSES)
 _WORD = re.compile(r"licen[sc]|лиценз|lizenz|licencia|licença|许可|라이선스", re.IGNORECASE)
+_STATED = re.compile(
+    r"\blicen[sc]ed? (?:under|is|:)|^\W*licen[sc]e\W{1,6}\w|badge/licen[sc]e-|лицензи[яи]\s*:",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]+")
 _SOURCE = re.compile(
     r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE
@@ -62,10 +66,10 @@ def _title(page: Page) -> str:
         if block.level == 1 and name and not is_stop_title(name):
             return name[:200]
     first = page.blocks[0] if page.blocks else None
-    if first is not None and first.kind is Kind.PARAGRAPH:
+    if first is not None and first.kind is Kind.PARAGRAPH and not first.quoted:
         text = first.text.strip()
         name = without_signs(plain(text))
-        if "\n" not in text and text.endswith(("**", "__")) and not name.endswith("?"):
+        if "\n" not in text and len(text) < 100 and text.endswith(("**", "__")) and "?" not in name:
             return name[:200]
     return ""
 
@@ -79,15 +83,17 @@ def license_in(text: str) -> str:
 
 
 def _license(page: Page) -> str:
-    """From the lines around the word."""
-    for at, line in enumerate(page.lines):
-        if _WORD.search(line[:500]) and not page.is_code(at):
-            # Only lines that speak of this document's licence, not of licences in an answer.
-            if len(line) > 300:
-                continue
-            near = " ".join(page.lines[at : at + 4])
+    """From the section about the licence, or a line that says nothing else."""
+    for place, block in enumerate(page.headings):
+        if _WORD.search(block.text) and len(block.text) < 40:
+            end = min(page.scope_of(block), page.headings[place].end + 12)
+            if found := license_in(" ".join(page.lines[block.end : end])[:1_500]):
+                return found
+    for line in page.lines:
+        if len(line) < 300 and (word := _STATED.search(line)):
+            near = line[word.start() : word.end() + 60]
             for name, pattern in _PATTERNS:
-                if pattern.search(near[:1_500]):
+                if pattern.search(near):
                     return name
     return ""
 

@@ -30,6 +30,7 @@ _LABELLED = re.compile(
     r"(?P<mark>[:：.)、\]|–—-]|£º|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
 _SIGNS = "?？؟⁇;"
 
 
@@ -43,6 +44,7 @@ def plain(text: str) -> str:
 
 def without_signs(text: str) -> str:
     """The text without emoji, arrows and other signs in front of its first letter."""
+    text = _SHORTCODES.sub("", text)
     for place, letter in enumerate(text):
         if letter.isalnum() or letter in "([{<\"'“‘«¿¡#$\\`_.-+*&@~/%=【「《„（":
             return text[place:]
