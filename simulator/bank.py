@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,6 +92,8 @@ class Drawn:
 
 def derived_id(question: str) -> str:
     """An id for a question that has none: a digest of its text, the same however it is spaced."""
+    import hashlib
+
     words = " ".join(question.split()).casefold()
     return "q-" + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli_parser import build_parser
+from simulator import __version__
 
 if TYPE_CHECKING:
     from simulator.settings import Settings
@@ -27,7 +27,11 @@ WEB = "MOCK_INTERVIEW_WEB"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Never a traceback for what a person can mend."""
-    arguments = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words == ["--version"]:  # At once, as the most frequent starts are: without a parser.
+        print(f"mock-interview {__version__}")
+        return FINE
+    arguments = _parsed(words) if words else Namespace(home=None, log_file=None, command=None)
     from simulator.faults import FileFault
 
     try:
@@ -44,6 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULTY
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _parsed(words: Sequence[str]) -> Namespace:
+    from simulator.cli_parser import build_parser
+
+    return build_parser().parse_args(words)
 
 
 def _reader_gone() -> int:
@@ -268,6 +278,7 @@ def _serve(arguments: Namespace) -> int:
 
 
 def _completion(arguments: Namespace) -> int:
+    from simulator.cli_parser import build_parser
     from simulator.commands.completion import run_completion
 
     return run_completion(build_parser(), arguments.shell)

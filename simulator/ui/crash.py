@@ -15,7 +15,6 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +46,8 @@ def write_crash_log(error: BaseException, folder: Path, now: datetime | None = N
 
 def describe(error: BaseException, now: datetime) -> str:
     """The text of a log."""
+    from importlib import metadata
+
     head = [
         f"Mock Interview {__version__}, Textual {metadata.version('textual')}",
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",

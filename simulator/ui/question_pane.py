@@ -39,10 +39,15 @@ class ClockFace(Vertical):
             return
         self._shown = (time, label)
         self.query_one(Digits).update(time)
-        self.query_one("#clock-time", Static).update(time)
-        self.query_one("#clock-label", Static).update(label)
+        self._set("#clock-time", time)
+        self._set("#clock-label", label)
         self.set_class(level >= Notice.QUARTER, "-quarter")
         self.set_class(level >= Notice.TENTH, "-tenth")
+
+    def _set(self, name: str, words: str) -> None:
+        """Words as long as those before them need no new layout."""
+        part = self.query_one(name, Static)
+        part.update(words, layout=len(str(part.content)) != len(words))
 
 
 class TimeBar(Static):
@@ -75,6 +80,10 @@ class AnswerBox(TextArea):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
+
+    def on_mount(self) -> None:
+        """A cursor that stands still costs nothing while the candidate thinks."""
+        self.cursor_blink = False
 
 
 class QuestionPane(Vertical):

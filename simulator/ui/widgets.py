@@ -15,29 +15,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, SelectionList, Static
-from textual.widgets._footer import FooterKey
+from textual.widgets import OptionList, SelectionList, Static
 
-NARROW = 80
-"""Columns below which the footer shows only the keys that matter."""
+from simulator.ui.key_footer import NARROW, KeyFooter
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
-
-
-class KeyFooter(Footer):
-    """The keys that work now, help last; in a narrow window the first four and help."""
-
-    def compose(self) -> ComposeResult:
-        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
-        keys.sort(key=lambda key: key.action == "help")
-        if self.app.size.width < NARROW:
-            keys = keys[:4] + [key for key in keys[4:] if key.action == "help"]
-        yield from keys
-
-    def on_resize(self) -> None:
-        """The number of keys that fit may have changed."""
-        self.refresh(recompose=True)
 
 
 class Note(Static):
@@ -121,7 +104,7 @@ class BaseScreen(Screen[None]):
         """The screen's body, between its floor and its footer."""
         yield TooSmall()
         yield from self.compose_body()
-        yield KeyFooter(show_command_palette=False)
+        yield KeyFooter()
 
     def compose_body(self) -> ComposeResult:
         """The widgets of the screen."""

@@ -12,6 +12,7 @@ from simulator.session_file import read_session
 from simulator.setup import NO_LIMIT, Mode
 from simulator.ui.app import SimulatorApp
 from simulator.ui.home_screen import HomeScreen
+from simulator.ui.key_footer import KeyFooter
 from simulator.ui.question_pane import AnswerBox
 from simulator.ui.report_screen import ReportScreen
 from tests.ui.conftest import (
@@ -400,14 +401,14 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
 
 async def click_key(pilot: Pilot[int], action: str) -> None:
     """Click the footer's key for an action."""
-    from textual.widgets._footer import FooterKey
-
+    footer = pilot.app.screen.query_one(KeyFooter)
     for _ in range(200):
-        keys = [key for key in pilot.app.screen.query(FooterKey) if key.action == action]
-        if keys:
+        if footer.place_of(action) is not None:
             break
         await pilot.pause(0.05)
-    await pilot.click(keys[0])
+    place = footer.place_of(action)
+    assert place is not None
+    await pilot.click(footer, offset=(place, 0))
     await pilot.pause()
 
 
