@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.bank import Bank, Drawn, matching
+from simulator.bank import Bank, matching
 from simulator.faults import FileFault
 from simulator.ui.background import in_background
 from simulator.ui.interviewing import Interviewing
 
 if TYPE_CHECKING:
+    from simulator.plan import Plan
     from simulator.session import Rerating, Session
     from simulator.session_head import DamagedSession, SessionHead
     from simulator.setup import Setup
@@ -43,7 +44,9 @@ class LookingBack(Interviewing):
         from simulator.report import Report
         from simulator.ui.report_screen import ReportScreen
 
-        return ReportScreen(Report(session), wall=self.clock.wall, path=path)
+        screen = ReportScreen(Report(session), wall=self.clock.wall, path=path)
+        in_background(self, lambda: self._plan()[1].sentence, screen.show_plan)
+        return screen
 
     def open_report(self, path: Path) -> None:
         """The report of a past session, over what is shown now."""
@@ -188,17 +191,21 @@ class LookingBack(Interviewing):
     action_today = action_progress
 
     def _progress(self) -> ProgressScreen:
-        from simulator.due import replay
-        from simulator.past import past_sessions
-        from simulator.plan import plan
         from simulator.progress import Progress
         from simulator.ui.progress_screen import ProgressScreen
 
+        sessions, planned = self._plan()
+        return ProgressScreen(Progress.of(sessions), matching(self.good_banks()), planned)
+
+    def _plan(self) -> tuple[tuple[Session, ...], Plan]:
+        """All past sessions, and what they make due today."""
+        from simulator.due import replay
+        from simulator.past import past_sessions
+        from simulator.plan import plan
+
         sessions = past_sessions(self.store)
-        questions: tuple[Drawn, ...] = matching(self.good_banks())
         day, on_day = self.clock.wall().date(), self.settings.interview_date
-        planned = plan(replay(sessions, day, on_day), questions, on_day)
-        return ProgressScreen(Progress.of(sessions), questions, planned)
+        return sessions, plan(replay(sessions, day, on_day), matching(self.good_banks()), on_day)
 
     def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
         event.stop()

@@ -137,6 +137,12 @@ class ReportScreen(ListScreen):
         """The charts are made for a width."""
         self._fill_charts()
 
+    def show_plan(self, plan: str) -> None:
+        """What is due over all sessions, where that comes later."""
+        if plan != self._plan and self.is_attached:
+            self._plan = plan
+            self.show(self.report)
+
     def show(self, report: Report) -> None:
         """Show this report, such as the same session with something added."""
         self.report = report

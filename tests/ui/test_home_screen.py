@@ -86,3 +86,9 @@ async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
                 break
             await pilot.pause(0.05)
     assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
+
+
+async def test_a_report_ends_with_the_plan(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=1, size=(120, 60)) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "5", "1", "enter")
+        await wait_until(pilot, "Today: ")
