@@ -114,7 +114,7 @@ class InterviewKeys(BaseScreen):
             case "pause":
                 return interview.practice
             case "repeat":
-                return not self.prompter.silent and not self.breathing
+                return self.prompter.can_repeat and not self.breathing
             case "type_on" | "leave":
                 return not typing
             case "step_out":

@@ -43,6 +43,11 @@ class Prompter:
         return self.speaker.status.state is SpeakerState.OFF
 
     @property
+    def can_repeat(self) -> bool:
+        """Whether asking again would be heard, as far as is known; a new question always tries."""
+        return self.speaker.status.state not in (SpeakerState.OFF, SpeakerState.FAILED)
+
+    @property
     def mark(self) -> str:
         """A small mark while the voice speaks."""
         return "♪ " if self.speaker.status.state is SpeakerState.SPEAKING else ""

@@ -1,0 +1,84 @@
+"""The real program speaks in a terminal, and a recogniser hears the question that is shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.bank import Bank, Question
+from simulator.bank_text import bank_toml
+from simulator.speech.sound import loudness
+from tests.speech.test_sound import PROMPTS, recognised, samples, voiced_share
+from tests.terminal.terminal import Terminal
+
+ASKED = PROMPTS[:3]
+
+
+def home_with(folder: Path, questions: list[str]) -> Path:
+    bank = Bank(
+        "spoken",
+        "Spoken",
+        tuple(Question(f"q{n}", f"{text.capitalize()}?") for n, text in enumerate(questions)),
+    )
+    (folder / "banks").mkdir(parents=True)
+    (folder / "banks" / "spoken.toml").write_text(bank_toml(bank), encoding="utf-8")
+    return folder
+
+
+def interview(home: Path, voice: str) -> Terminal:
+    words = ["start", "spoken", "-n", "3", "--order", "bank", "--mode", "practice", voice]
+    names = ("ALSA_CONFIG_PATH", "MOCK_INTERVIEW_PLAYER")
+    return Terminal(
+        [sys.executable, "-m", "simulator", "--home", str(home), *words],
+        env={name: os.environ[name] for name in names},
+    )
+
+
+def test_each_question_on_the_screen_is_heard(device: Path, tmp_path: Path) -> None:
+    with interview(home_with(tmp_path / "home", ASKED), "--voice") as terminal:
+        terminal.read_until("Press Enter when you are ready")
+        for prompt in ASKED:
+            terminal.send(b"\r")
+            shown = terminal.read_until("Your answer: type it", deadline=30)
+            assert prompt.capitalize() in " ".join(shown.split())
+            rate, sound = samples(device)
+            assert 1.0 < len(sound) / rate < 6
+            assert 0.02 < loudness(sound.tobytes()) < 0.5
+            assert voiced_share(rate, sound) > 0.4
+            heard = recognised(device, PROMPTS, tmp_path)
+            assert len(heard.split()) >= 4
+            assert prompt.startswith(heard)
+            terminal.send(b"\x13")
+            terminal.read_until("How sure are you")
+            terminal.send(b"3")
+            terminal.read_until("Would an interviewer accept it?")
+            terminal.send(b"3")
+            terminal.read_until("chosen")
+        terminal.send(b"\r")
+        terminal.read_until("3 of 3 solid or strong")
+
+
+def drawn(screen: str) -> bool:
+    """Whether the question, its clock's bar and the keys are all there."""
+    return all(part in screen for part in ("Your answer: type it", "━━━", "^s Done", "F1 Help"))
+
+
+@pytest.mark.usefixtures("no_device")
+def test_without_a_device_there_is_one_line_and_the_same_interview(tmp_path: Path) -> None:
+    screens = []
+    for voice in ("--voice", "--no-voice"):
+        with interview(home_with(tmp_path / voice, ASKED[:1]), voice) as terminal:
+            terminal.read_until("Press Enter when you are ready")
+            if voice == "--voice":
+                terminal.read_until("sound", deadline=30)
+                said = [line for line in terminal.text.splitlines() if "sound" in line]
+                assert len(said) == 1
+            terminal.send(b"\r")
+            terminal.read_until(drawn, deadline=30)
+            rows = terminal.text.splitlines()
+            screens.append([row for row in rows if not any(mark in row for mark in "╭│╰╮╶")])
+            assert any(ASKED[0].capitalize() in row for row in rows)
+    assert [row for row in screens[0] if row not in screens[1] and "sound" not in row] == []
