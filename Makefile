@@ -16,10 +16,8 @@ test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/test_bank.p
 	$(PY) -m pytest $(ARGS)
 
 check: lint  # Format, lint, types, layers, all tests, and the core's coverage
-	@$(MAKE) test ARGS="--cov --cov-report="
-	$(PY) -m coverage report --include='$(CORE)' --fail-under=100
-
-CORE = simulator/bank.py,simulator/setup.py,simulator/countdown.py,simulator/session.py,simulator/interview.py,simulator/report.py
+	@$(MAKE) test ARGS="-n 3 --dist worksteal --cov --cov-report="
+	$(PY) -m coverage report --fail-under=100
 
 lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
 	$(VENV)/bin/ruff format --check .
