@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator.bank import Bank, Difficulty, Question
-from simulator.opening import NothingToAsk, forecast, open_session
+from simulator.opening import NothingToAsk, forecast, open_chosen, open_session
 from simulator.setup import Setup
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
@@ -36,3 +36,12 @@ def test_the_forecast_counts_what_fits() -> None:
     assert forecast([BANK], Setup(questions=7)) == (7, 7 * 165.0)
     assert forecast([BANK], Setup(questions=50))[0] == 20
     assert forecast([BANK], Setup(topics=("Vision",))) == (0, 0.0)
+
+
+def test_chosen_questions_are_asked_in_the_order_given_without_those_that_are_gone() -> None:
+    keys = [("bank", "q7"), ("gone", "q1"), ("bank", "q2")]
+    session = open_chosen([BANK], Setup(questions=9), keys, started_at=START, seed=4)
+    assert [each.id for each in session.answers] == ["q7", "q2"]
+    assert (session.setup.questions, session.setup.seed) == (2, 4)
+    with pytest.raises(NothingToAsk, match="none of these"):
+        open_chosen([BANK], Setup(), [("gone", "q1")], started_at=START, seed=4)
