@@ -232,7 +232,9 @@ class InterviewScreen(Timekeeping):
 
     def begin(self) -> None:
         """Start the think time or the answer, and the clock with it."""
-        self.advance(self.interview.begin(self.clock.now()))
+        self.sync()  # Sleep before it is not the question's.
+        if self.interview.phase in (Phase.ASKING, Phase.THINKING):
+            self.advance(self.interview.begin(self.clock.now()))
 
     @property
     def breathing(self) -> bool:

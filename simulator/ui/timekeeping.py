@@ -106,6 +106,7 @@ class Timekeeping(InterviewKeys):
     def on_screen_suspend(self) -> None:
         """A dialog lies above: in practice the clock waits."""
         self.prompter.stop()
+        self.sync()
         if self.interview.practice and self.interview.clocked and not self.interview.paused:
             self._paused_by_dialog = True
             self.advance(self.interview.pause(self.clock.now()))
