@@ -18,6 +18,8 @@ from simulator.ui.widgets import ListScreen
 class AnswerScreen(ListScreen):
     """Question, your words, the model answer, key points and notes of one answer."""
 
+    CSS_PATH = "look_back.tcss"
+
     BINDINGS = [
         Binding("left,p", "turn(-1)", "Previous", id="previous"),
         Binding("right,n", "turn(1)", "Next", id="next"),

@@ -61,7 +61,7 @@ class SimulatorApp(LookingBack):
     """Mock interviews on the screen."""
 
     TITLE = "Mock Interview"
-    CSS_PATH = ["app.tcss", "look_back.tcss", "banks.tcss"]
+    CSS_PATH = "app.tcss"
 
     def __init__(
         self,

@@ -22,6 +22,8 @@ from simulator.ui.row_list import RowList
 class BankScreen(BankEditing):
     """The questions of one bank: looked at, searched, written, edited, deleted and brought back."""
 
+    CSS_PATH = ["look_back.tcss", "banks.tcss"]
+
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("space", "answer", "Answer", id="answer"),

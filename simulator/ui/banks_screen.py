@@ -42,6 +42,8 @@ MOST_FOUND = 1_000
 class BanksScreen(BankMaking):
     """Browse, search, make, import, and start an interview with a bank."""
 
+    CSS_PATH = ["look_back.tcss", "banks.tcss"]
+
     @dataclass
     class Started(Message):
         """An interview with this bank is wanted."""

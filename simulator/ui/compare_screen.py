@@ -22,6 +22,8 @@ NARROWEST_COLUMN = 18
 class CompareScreen(ListScreen):
     """What changed between an earlier and a later session."""
 
+    CSS_PATH = "look_back.tcss"
+
     BINDINGS = [
         Binding("j", "scroll(1)", "Down", show=False),
         Binding("k", "scroll(-1)", "Up", show=False),

@@ -49,6 +49,8 @@ ROOM_FOR_TREND = 20
 class HistoryScreen(ListScreen):
     """A table with filter and trend; a report on Enter, two side by side, a trash."""
 
+    CSS_PATH = "look_back.tcss"
+
     @dataclass
     class Opened(Message):
         """The report of this session is wanted."""

@@ -60,6 +60,8 @@ class TickList(RowList[ItemRow]):
 class ImportScreen(ListScreen):
     """A preview with ticks: how sure, from where, and what was left out; Enter writes."""
 
+    CSS_PATH = ["look_back.tcss", "banks.tcss"]
+
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("space", "tick", "Tick", id="tick-item"),

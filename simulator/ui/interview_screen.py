@@ -30,6 +30,8 @@ TYPING_SAVE_SECONDS = 0.25
 class InterviewScreen(Timekeeping):
     """Keeps time, shows the pane of the phase, and announces what is to be saved."""
 
+    CSS_PATH = "interview.tcss"
+
     BINDINGS = KEYS
     AUTO_FOCUS = ""
 

@@ -28,6 +28,8 @@ WEEKS_SHOWN = 16
 class ProgressScreen(ListScreen):
     """What many sessions amount to."""
 
+    CSS_PATH = "look_back.tcss"
+
     @dataclass
     class PractiseDue(Message):
         """The questions of today's plan are to be asked."""

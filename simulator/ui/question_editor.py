@@ -39,6 +39,8 @@ _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?")
 class QuestionEditor(ListScreen):
     """All fields of one question. What is wrong is said under the field; ctrl+s saves."""
 
+    CSS_PATH = ["look_back.tcss", "banks.tcss"]
+
     AUTO_FOCUS = "#field-question"
     BINDINGS = [
         Binding("ctrl+s", "save", "Save", id="save-question"),

@@ -55,6 +55,8 @@ class Shown(Enum):
 class ReportScreen(ListScreen):
     """Leads with one sentence, then sure and wrong, the questions, charts, and what next."""
 
+    CSS_PATH = "look_back.tcss"
+
     @dataclass
     class Again(Message):
         """The same questions are to be asked again."""

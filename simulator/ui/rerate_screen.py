@@ -42,6 +42,8 @@ def blind(answer: Answer) -> Answer:
 class RerateScreen(ListScreen):
     """One answer after another: tick and rate blind, then both judgements side by side."""
 
+    CSS_PATH = "look_back.tcss"
+
     @dataclass
     class Rerated(Message):
         """An answer was judged again: to be added to the session at `path`."""

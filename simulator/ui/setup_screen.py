@@ -81,6 +81,8 @@ class SetupRow(Static, can_focus=True):
 class SetupScreen(ListScreen):
     """Banks, topics and rules, with what they come to."""
 
+    CSS_PATH = "setup.tcss"
+
     HELP_TEXT = (
         "Choose what to be asked and by which rules. Left and right change a line, Enter opens it, "
         "so that you can type a number or a time, or tick banks and topics. ^s starts."
