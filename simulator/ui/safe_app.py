@@ -119,6 +119,13 @@ class SafeApp(App[int]):
         finally:
             signal.signal(signal.SIGINT, before)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from simulator.ui.palette import Palette
+
+        if self.use_command_palette and not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     def panic(self, *renderables: RenderableType) -> None:
         """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
         super().panic(*(renderables if self._shows_tracebacks else ()))

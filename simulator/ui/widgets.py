@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -136,7 +137,20 @@ class ListScreen(BaseScreen):
         self.app.pop_screen()
 
 
-class Menu(OptionList):
+class Cramped(OptionList):
+    """An option list that lives on where there is no room for it; Textual's raises."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Textual divides by the width that is left; where that is none the height is no matter."""
+        return super().get_content_height(container, viewport, width) if width >= 8 else 1
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        # Lines that are not laid out are looked up.
+        with contextlib.suppress(LookupError):
+            super()._move_page(direction)
+
+
+class Menu(Cramped):
     """A list of ways on, moved in by arrows or j and k."""
 
     BINDINGS = [
@@ -144,17 +158,9 @@ class Menu(OptionList):
         Binding("k", "cursor_up", "Up", show=False),
     ]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Textual divides by the width that is left; where that is none the height is no matter."""
-        return super().get_content_height(container, viewport, width) if width >= 8 else 1
 
-
-class Ticks(SelectionList[str]):
+class Ticks(SelectionList[str], Cramped):  # In this order: styles follow the first.
     """A list of names to tick."""
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As for a menu."""
-        return super().get_content_height(container, viewport, width) if width >= 8 else 1
 
 
 class Choices(Widget):
