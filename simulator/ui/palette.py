@@ -1,0 +1,16 @@
+"""The command palette."""
+
+from __future__ import annotations
+
+import contextlib
+
+from textual.command import CommandPalette
+
+
+class Palette(CommandPalette):
+    """Textual's, that lives on where a window has no room for the list."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Paging looks up lines that are not laid out: a KeyError, or without any an IndexError.
+        with contextlib.suppress(LookupError):
+            super()._action_command_list(action)
