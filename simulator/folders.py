@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def toml_files(folder: Path) -> list[Path]:
-    """The visible `.toml` files of a folder, in no order; none where there is no such folder."""
+def toml_names(folder: Path) -> list[str]:
+    """The names of a folder's visible `.toml` files, in no order; none where it is missing."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries]
     except OSError:
         return []
-    return [folder / name for name in names if name.endswith(".toml") and name[0] != "."]
+    return [name for name in names if name.endswith(".toml") and name[0] != "."]
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The visible `.toml` files of a folder, in no order; none where there is no such folder."""
+    return [folder / name for name in toml_names(folder)]
 
 
 def state_of(path: Path) -> tuple[int, int] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from simulator.atomic import make_folder, sweep
 from simulator.bank import Bank
 from simulator.bank_shelf import BankShelf, ListedBank
 from simulator.faults import SessionBusy, SessionFault
-from simulator.folders import move_into, no_such, state_of, toml_files
+from simulator.folders import move_into, no_such, state_of, toml_files, toml_names
 from simulator.locks import Busy, Lock, is_locked
 from simulator.session import Session, Status
 from simulator.session_file import read_session
@@ -70,16 +71,23 @@ class Store:
 
     def session_paths(self) -> list[Path]:
         """The files of all sessions, the newest first by name."""
-        return sorted(toml_files(self.sessions_folder), key=lambda path: path.name, reverse=True)
+        return [self.sessions_folder / name for name in self._session_names()]
+
+    def session_count(self) -> int:
+        """How many sessions there are."""
+        return len(toml_names(self.sessions_folder))
+
+    def _session_names(self) -> list[str]:
+        return sorted(toml_names(self.sessions_folder), reverse=True)
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """The head of each session, the newest first, read as they are asked for."""
-        for path in self.session_paths():
-            yield self._head(path)
+        for name in self._session_names():
+            yield self._head(self.sessions_folder / name)
 
     def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
         """The heads of the newest sessions, all of them without a limit."""
-        return tuple(self._head(path) for path in self.session_paths()[:limit])
+        return tuple(islice(self.iter_heads(), limit))
 
     def _head(self, path: Path) -> SessionHead | DamagedSession:
         state = state_of(path)

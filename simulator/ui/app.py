@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from simulator.ui.banks_screen import BanksScreen
     from simulator.ui.setup_screen import SetupScreen
 
+MANY_SESSIONS = 1_000
+"""From here on reading them all is felt, and waits for the first keys to be over."""
+
+SETTLE_SECONDS = 2.0
+
 DEFAULT_THEME = "textual-dark"
 
 KEY_NAMES = {
@@ -116,9 +121,18 @@ class SimulatorApp(LookingBack):
 
             self._show_home(facts)
             day, interview_on = now.date(), settings.interview_date
-            in_background(
-                self, lambda: with_history(facts, self.store, day, interview_on), self._show_home
-            )
+
+            def read_on() -> None:
+                in_background(
+                    self,
+                    lambda: with_history(facts, self.store, day, interview_on),
+                    self._show_home,
+                )
+
+            if facts.number > MANY_SESSIONS:
+                self.set_timer(SETTLE_SECONDS, read_on)
+            else:
+                read_on()
 
         in_background(self, quick, thorough)
 

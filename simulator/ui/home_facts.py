@@ -34,11 +34,13 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
     listed = store.banks()
     good = [each.bank for each in listed if each.bank is not None]
+    number = store.session_count()
     heads = [head for head in store.heads(NEWEST) if isinstance(head, SessionHead)]
     return HomeFacts(
         start=start_words(good, setup),
         resumable=resumable(heads, good, now),
-        sessions=sessions_words(heads, len(store.session_paths()), now),
+        sessions=sessions_words(heads, number, now),
+        number=number,
         banks=banks_words(good),
         banner=faults_words(listed),
     )

@@ -32,6 +32,8 @@ class HomeFacts:
     resumable: Resumable | None = None
     today: str = ""
     sessions: str = ""
+    number: int = 0
+    """How many sessions there are."""
     banks: str = ""
     banner: str = ""
     """A calm line about what does not work, such as a broken bank or settings file."""
