@@ -16,7 +16,7 @@ from simulator.interview import Interview
 from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
 from simulator.ui.markdown_content import markdown_content, shown
-from simulator.ui.widgets import Choices, Line, Note
+from simulator.ui.widgets import Choices, Line, Note, StaysFocused
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
@@ -28,6 +28,10 @@ ANCHORS = {
     Rating.STRONG: "every key point, and something more",
 }
 """What each rating means."""
+
+
+class NoteField(Input, StaysFocused):
+    """Where the note for next time is typed."""
 
 
 class AssessmentPane(VerticalScroll):
@@ -77,7 +81,7 @@ class AssessmentPane(VerticalScroll):
                 yield Choices(name="rating-lines")
         with Horizontal(id="note-row"):
             yield Static("n Next time I will say:", id="note-label")
-            yield Input(id="note", compact=True)
+            yield NoteField(id="note", compact=True)
         yield Note(id="promise")
         yield Note(id="after")
 

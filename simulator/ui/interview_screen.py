@@ -15,6 +15,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from simulator.clock import Clock
 from simulator.interview import Interview
+from simulator.phrases import counted
 from simulator.session import Outcome, Phase, Session
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
@@ -192,7 +193,9 @@ class InterviewScreen(Timekeeping):
         total = len(interview.session.answers)
         resumed = interview.next_phase is not Phase.ASKING or number > 1
         first = (
-            f"Question {number} of {total} is where you left." if resumed else f"{total} questions."
+            f"Question {number} of {total} is where you left."
+            if resumed
+            else f"{counted(total, 'question')}."
         )
         rules = (
             "Practice: you may pause; the clock counts on when time is up."

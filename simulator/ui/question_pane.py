@@ -16,6 +16,7 @@ from simulator.countdown import Notice, notice
 from simulator.interview import Interview
 from simulator.session import Phase
 from simulator.setup import show_time
+from simulator.ui.widgets import StaysFocused
 
 BAR = "━"
 
@@ -76,7 +77,7 @@ class TimeBar(Static):
             )
 
 
-class AnswerBox(TextArea):
+class AnswerBox(TextArea, StaysFocused):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"

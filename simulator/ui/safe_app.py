@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, NoReturn
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from simulator.terminal import TerminalState
@@ -119,11 +120,19 @@ class SafeApp(App[int]):
         finally:
             signal.signal(signal.SIGINT, before)
 
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's; without colours the ANSI themes would be black on black."""
+        themes = super().available_themes
+        if not os.environ.get("NO_COLOR"):
+            return themes
+        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
+
     def action_command_palette(self) -> None:
         """Open the palette."""
         from simulator.ui.palette import Palette
 
-        if self.use_command_palette and not Palette.is_open(self):
+        if self.use_command_palette and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def panic(self, *renderables: RenderableType) -> None:

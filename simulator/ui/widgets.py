@@ -46,6 +46,18 @@ class TooSmall(Static):
         super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
 
 
+class StaysFocused(Widget):
+    """A text field that keeps the focus behind the floor: what is typed meanwhile is its text.
+
+    Otherwise letters would become commands because a window was made small for a moment.
+    """
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Textual's own handler, which gives the focus up, does not run."""
+        if self.screen.has_class("-tiny") or self.screen.has_class("-flat"):
+            event.prevent_default()
+
+
 class Line(Horizontal):
     """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
 

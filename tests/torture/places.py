@@ -11,10 +11,10 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from simulator.bank import Bank, Drawn
 from simulator.session import Answer
 from simulator.session_owner import encoded
 from simulator.setup import Setup
-from simulator.bank import Bank, Drawn
 from tests.samples import STARTED, sample_session
 
 INTERVIEW = ("enter", "enter")
@@ -29,7 +29,7 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "leaving": ((*INTERVIEW, "escape", "escape"), "Choose"),
     "help": (("f1",), "Help"),
     "help of the interview": ((*INTERVIEW, "f1"), "Help"),
-    "palette": (("ctrl+p",), "CommandPalette"),
+    "palette": (("ctrl+p",), "Palette"),
     "history": (("h",), "HistoryScreen"),
     "report": (("h", "enter"), "ReportScreen"),
     "an answer": (("h", "enter", "tab", "enter"), ""),
