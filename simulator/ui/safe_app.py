@@ -30,10 +30,12 @@ from typing import TYPE_CHECKING, NoReturn
 from rich.console import RenderableType
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Paste
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from simulator.terminal import TerminalState
+from simulator.text import clean
 from simulator.ui.crash import (
     crash_sentence,
     signature,
@@ -108,6 +110,12 @@ class SafeApp(App[int]):
 
                 return SafeDriver
         return super().get_driver_class()
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted comes from anywhere: it loses what a terminal would obey."""
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     @contextlib.contextmanager
     def suspend(self) -> Iterator[None]:
