@@ -28,9 +28,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.driver import Driver
-from textual.events import Event, Paste
+from textual.errors import NoWidget
+from textual.events import Event, MouseEvent, Paste
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -112,10 +113,20 @@ class SafeApp(App[int]):
         return super().get_driver_class()
 
     async def on_event(self, event: Event) -> None:
-        """What is pasted comes from anywhere: it loses what a terminal would obey."""
+        """What is pasted loses what a terminal would obey; what is gone can't be clicked."""
         if isinstance(event, Paste):
             event.text = clean(event.text)
+        elif isinstance(event, MouseEvent) and not event.is_forwarded and self._is_gone(event):
+            return
         await super().on_event(event)
+
+    def _is_gone(self, event: MouseEvent) -> bool:
+        """Whether the widget under the mouse was removed just now; Textual would raise."""
+        try:
+            widget, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
+        except (NoWidget, ScreenStackError):
+            return False
+        return not widget.is_attached
 
     @contextlib.contextmanager
     def suspend(self) -> Iterator[None]:
@@ -140,8 +151,18 @@ class SafeApp(App[int]):
         """Open the palette."""
         from simulator.ui.palette import Palette
 
-        if self.use_command_palette and not isinstance(self.screen, Palette):
+        if self.use_command_palette and not any(
+            isinstance(screen, Palette) for screen in self.screen_stack
+        ):
             self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Choose a theme, in such a palette."""
+        from textual.theme import ThemeProvider
+
+        from simulator.ui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
