@@ -167,7 +167,7 @@ class SimulatorApp(LookingBack):
 
         screen = BanksScreen(self.store)
         self.push_screen(screen)
-        in_background(self, self._asked, screen.show_asked)
+        in_background(self, self._asked, screen.show_asked, owner=screen)
 
     def _asked(self) -> AskedBy:
         from simulator.asked import asked_by_question

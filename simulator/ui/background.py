@@ -7,6 +7,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.widget import Widget
 
 Result = TypeVar("Result")
 
@@ -15,15 +16,22 @@ def in_background(
     app: App[Any],
     work: Callable[[], Result],
     done: Callable[[Result], object] | None = None,
+    *,
+    owner: Widget | None = None,
 ) -> None:
     """Run `work` in a daemon thread, then `done` with its result on the app's event loop.
 
-    An exception in `work` ends up with `threading.excepthook`, and `done` is not called.
+    With an `owner`, usually a screen, `done` is not called once that is gone. An exception in
+    `work` ends up with `threading.excepthook`, and `done` is not called.
     """
+
+    def finish(result: Result) -> None:
+        if done is not None and (owner is None or owner.is_attached):
+            done(result)
 
     def run() -> None:
         result = work()
         if done is not None and app.is_running:
-            app.call_later(done, result)
+            app.call_later(finish, result)
 
     Thread(target=run, daemon=True, name="background").start()

@@ -92,7 +92,7 @@ class BankEditing(BankTools):
             self.fill()
 
         self._busy = True
-        in_background(self.app, read, show)
+        in_background(self.app, read, show, owner=self)
 
     def on_screen_resume(self) -> None:
         """Go on at the question that was edited."""
@@ -173,7 +173,7 @@ class BankEditing(BankTools):
             self._edited(result)
 
         self._busy = True
-        in_background(self.app, work, done)
+        in_background(self.app, work, done, owner=self)
 
     def _edited(self, place: int) -> None:
         """Show the bank after a change, with the cursor on a question."""

@@ -104,7 +104,7 @@ class BanksScreen(BankMaking):
     def look(self) -> None:
         """Read the banks in the background, and show them if they are others than before."""
         if self.is_current:
-            in_background(self.app, self.store.banks, self._show)
+            in_background(self.app, self.store.banks, self._show, owner=self)
 
     def _show(self, banks: Sequence[ListedBank]) -> None:
         if not self.is_mounted or (self._same(banks) and self.wanted is None):
@@ -131,7 +131,7 @@ class BanksScreen(BankMaking):
                 self._twins = twins
                 self._fill_details()
 
-        in_background(self.app, lambda: twins_words(good), show)
+        in_background(self.app, lambda: twins_words(good), show, owner=self)
 
     # Showing
 

@@ -99,7 +99,7 @@ class ImportScreen(ListScreen):
         """Read the documents."""
         self.query_one("#import-body").display = False
         self._busy = True
-        in_background(self.app, self._read, self._found)
+        in_background(self.app, self._read, self._found, owner=self)
 
     @property
     def _rows(self) -> TickList:
@@ -231,7 +231,7 @@ class ImportScreen(ListScreen):
                 self._plan = result
                 self._fill()
 
-        in_background(self.app, work, done)
+        in_background(self.app, work, done, owner=self)
 
     def _planned(self, draft: Draft) -> ImportPlan | str:
         try:
@@ -258,7 +258,7 @@ class ImportScreen(ListScreen):
         left = set(range(len(draft.items))) - self._ticked
         chosen = without_items(draft, left)
         self._busy = True
-        in_background(self.app, lambda: self._write(chosen), self._done)
+        in_background(self.app, lambda: self._write(chosen), self._done, owner=self)
 
     def _write(self, chosen: Draft) -> ImportPlan | str:
         plan = self._planned(chosen)

@@ -7,17 +7,17 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from simulator.interview import Interview
 from simulator.session import Phase, Rating
-from simulator.ui.assessment_pane import LETTERS, AssessmentPane
+from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
+from simulator.ui.judging_keys import JudgingKeys
 from simulator.ui.question_pane import AnswerBox, QuestionPane
-from simulator.ui.widgets import BaseScreen
 
 if TYPE_CHECKING:
     from simulator.clock import Clock
@@ -67,7 +67,7 @@ TYPED_SECONDS = 3.0
 """How long a command waits for what was typed, or pasted, before it."""
 
 
-class InterviewKeys(BaseScreen):
+class InterviewKeys(JudgingKeys):
     """What a key, a click or a palette entry does to the interview."""
 
     HELP_TEXT = (
@@ -182,7 +182,7 @@ class InterviewKeys(BaseScreen):
         """A digit: confidence, or the rating."""
         if self.interview.phase is Phase.CONFIDENCE:
             self.advance(self.interview.declare(number))
-        elif not self.interview.read_only:
+        elif self.judging:
             self.advance(self.interview.assess(Rating(number)))
 
     async def action_skip(self) -> None:
@@ -236,75 +236,9 @@ class InterviewKeys(BaseScreen):
         """Ask how to leave."""
         self.post_message(self.LeaveAsked())
 
-    # Judging
-
-    def tick_by_key(self, event: events.Key) -> None:
-        """Letters tick key points; the arrows and space move and tick."""
-        pane, points = self.query_one(AssessmentPane), self.interview.answer.key_points
-        if event.character in tuple(LETTERS[: len(points)]):
-            event.stop()
-            self._toggle(LETTERS.index(event.character))
-        elif event.key == "space" and points:
-            event.stop()
-            self._toggle(pane.cursor)
-        elif event.key in ("up", "down") and points:
-            event.stop()
-            step = 1 if event.key == "down" else -1
-            pane.move_cursor((pane.cursor + step) % len(points), self.interview)
-        elif event.key in ("pagedown", "pageup") and pane.scroll_model(event.key == "pagedown"):
-            event.stop()
-
-    def _toggle(self, place: int) -> None:
-        if not self.interview.read_only:
-            covered = self.interview.answer.key_points[place].covered
-            self.query_one(AssessmentPane).cursor = place
-            self.advance(self.interview.cover(place, not covered))
-
-    def action_wrong(self) -> None:
-        """Something said was wrong, or not after all."""
-        self.advance(self.interview.mark_wrong(not self.interview.answer.wrong))
-
-    def action_note(self) -> None:
-        """Into the note."""
-        self.query_one("#note", Input).focus()
-
-    def action_undo(self) -> None:
-        """Clear the choice; in the debrief, where there is none, back to the answer before."""
-        if self.interview.answer.rating is not None and not self.interview.read_only:
-            self.advance(self.interview.assess(None))
-        elif self.interview.in_debrief:
-            self.advance(self.interview.back())
-
     @on(ConfidencePane.Declared)
     def _declared(self, event: ConfidencePane.Declared) -> None:
         event.stop()
-        if not self.settling:
+        # The second half of a double click must not rate what the first one has revealed.
+        if self.interview.phase is Phase.CONFIDENCE and not self.settling:
             self.action_number(event.confidence)
-
-    @on(AssessmentPane.Ticked)
-    def _ticked(self, event: AssessmentPane.Ticked) -> None:
-        event.stop()
-        self._toggle(event.place)
-
-    @on(AssessmentPane.Rated)
-    def _rated(self, event: AssessmentPane.Rated) -> None:
-        event.stop()
-        self.action_number(event.rating.value)
-
-    @on(AssessmentPane.WrongToggled)
-    def _wrong_toggled(self, event: AssessmentPane.WrongToggled) -> None:
-        event.stop()
-        if not self.interview.read_only:
-            self.action_wrong()
-
-    @on(AssessmentPane.Noted)
-    def _noted(self, event: AssessmentPane.Noted) -> None:
-        event.stop()
-        self._take_note()
-
-    def _take_note(self) -> None:
-        """What the field holds now is the note; a message may be of the answer before."""
-        if self.interview.phase is Phase.ASSESSING and not self.interview.read_only:
-            note = self.query_one("#note", Input).value
-            if note != self.interview.answer.note:
-                self.advance(self.interview.write_note(note))

@@ -45,7 +45,7 @@ class LookingBack(Interviewing):
         from simulator.ui.report_screen import ReportScreen
 
         screen = ReportScreen(Report(session), wall=self.clock.wall, path=path)
-        in_background(self, lambda: self._plan()[1].sentence, screen.show_plan)
+        in_background(self, lambda: self._plan()[1].sentence, screen.show_plan, owner=screen)
         return screen
 
     def open_report(self, path: Path) -> None:

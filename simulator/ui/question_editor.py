@@ -152,7 +152,7 @@ class QuestionEditor(ListScreen):
             self._show_faults(faults)
             return
         self._busy = True
-        in_background(self.app, lambda: self._write(values), self._written)
+        in_background(self.app, lambda: self._write(values), self._written, owner=self)
 
     def _write(self, values: Mapping[str, Any]) -> Sequence[Fault] | str:
         """Off the event loop: what is wrong with the question, or why it was not written."""
