@@ -4,7 +4,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: help run test check lint format lock clean torture bench pictures wheel
+.PHONY: help run test check lint format lock clean torture bench pictures
 
 help:            # What can be made here
 	@grep -hE '^[a-z]+: .*# ' $(MAKEFILE_LIST) | sed 's/:[^#]*# /\t/' | expand -t 12
@@ -38,6 +38,9 @@ LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 
 
 pictures: $(VENV)/.dev  # Draw the README's pictures anew
 	$(PY) -m benchmarks.pictures docs
+
+torture: $(VENV)/.dev  # The long fault-injection runs: 500 kills, 10,000 random steps, ... (an hour)
+	$(PY) -m pytest -m torture -s $(ARGS)
 
 bench: $(VENV)/.dev  # Measure the program against the smallest ones that could do the same
 	$(PY) -m benchmarks.run

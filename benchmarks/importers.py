@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from simulator.bank_file import bank_toml, parse_bank
+from simulator.bank_files.reader import bank_toml, parse_bank
 from simulator.importers import (
     CannotRead,
     Draft,

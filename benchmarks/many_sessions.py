@@ -37,7 +37,7 @@ def write_many(home: Path, number: int) -> None:
     from benchmarks.simulated_candidate import simulate
     from benchmarks.simulated_history import END
     from simulator.homes import shipped_banks
-    from simulator.session_owner import encoded
+    from simulator.session_files.owner import encoded
     from simulator.store import Store
 
     store = Store(home, shipped_banks())
@@ -132,8 +132,8 @@ def measure_whole(home: Path) -> dict[str, float]:
     """Seconds for all whole sessions, progress and due, in this process."""
     from simulator.due import replay
     from simulator.homes import shipped_banks
-    from simulator.past import past_sessions
     from simulator.progress import Progress
+    from simulator.session_files.past import past_sessions
     from simulator.store import Store
 
     began = time.perf_counter()

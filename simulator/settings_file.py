@@ -12,8 +12,8 @@ from simulator.faults import FileFault, SettingsFault
 from simulator.settings import HideClock, Settings, UiSettings, VoiceSettings
 from simulator.setup_table import KEYS, read_setup, setup_table
 from simulator.text import one_line
-from simulator.toml_files import Document, parse, read_bytes
-from simulator.toml_table import Table
+from simulator.toml.files import Document, parse, read_bytes
+from simulator.toml.table import Table
 
 LARGEST_SETTINGS = 1024 * 1024
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.bank import Difficulty, Order
 from simulator.setup import Debrief, Mode, Setup
-from simulator.toml_table import Table
+from simulator.toml.table import Table
 
 KEYS = (
     "mode", "banks", "topics", "difficulties", "tags", "questions", "think_seconds", "time_limit",

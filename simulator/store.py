@@ -10,16 +10,16 @@ from pathlib import Path
 
 from simulator.atomic import make_folder, sweep
 from simulator.bank import Bank
-from simulator.bank_shelf import BankShelf, ListedBank
+from simulator.bank_files.shelf import BankShelf, ListedBank
 from simulator.faults import SessionBusy, SessionFault
 from simulator.folders import move_into, no_such, state_of, toml_files, toml_names
 from simulator.locks import Busy, Lock, is_locked
 from simulator.session import Session, Status
-from simulator.session_file import read_session
-from simulator.session_head import DamagedSession, SessionHead, read_head
-from simulator.session_owner import SessionFile
+from simulator.session_files.file import read_session
+from simulator.session_files.head import DamagedSession, SessionHead, read_head
+from simulator.session_files.owner import SessionFile
 from simulator.settings import Settings, read_settings, write_settings
-from simulator.toml_files import os_trouble
+from simulator.toml.files import os_trouble
 
 __all__ = ["DamagedSession", "ListedBank", "SessionFile", "SessionHead", "Store"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from simulator.bank import Bank, Difficulty, Drawn, Question
-from simulator.bank_file import parse_bank
+from simulator.bank_files.reader import parse_bank
 from simulator.session import Answer, KeyPoint, Outcome, Rating, Rerating, Session, Status
 from simulator.setup import Mode, Setup
 
@@ -112,7 +112,7 @@ HOSTILE = {
 
 def hostile_bank_toml() -> str:
     """The file of a bank whose every field is hostile."""
-    from simulator.toml_text import pair
+    from simulator.toml.text import pair
 
     parts = [pair("format", 1) + pair("title", f"Hostile {HOSTILE['markup']} \x1b]0;x\x07")]
     for name, text in HOSTILE.items():

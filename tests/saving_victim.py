@@ -14,7 +14,7 @@ from pathlib import Path
 
 from simulator.locks import Lock
 from simulator.session import Session
-from simulator.session_owner import SessionFile, encoded
+from simulator.session_files.owner import SessionFile, encoded
 from tests.samples import sample_session
 
 MARK = "/the-saving-begins-here"

@@ -20,7 +20,7 @@ from simulator.session import (
 )
 from simulator.setup import Debrief, Mode, Setup
 from simulator.text import clean, one_line
-from simulator.toml_table import trimmed
+from simulator.toml.table import trimmed
 
 any_text = st.text(max_size=60) | st.sampled_from(
     ["'''", '"""', "a\\b", '"\\"""', "a'''\n'", 'x\n"', "\\", "\n\n", "tail \\\n", "\r\n", "é" * 30]

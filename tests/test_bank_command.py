@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from simulator.bank_file import read_bank
-from simulator.bank_names import chosen_name, free_name, name_from, title_from
+from simulator.bank_files.names import chosen_name, free_name, name_from, title_from
+from simulator.bank_files.reader import read_bank
 from simulator.cli_parser import build_parser
 from simulator.commands.bank import run_bank
 from simulator.faults import FileFault

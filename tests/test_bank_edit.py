@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.bank import Bank, Difficulty, Question
-from simulator.bank_edit import (
+from simulator.bank_files.edit import (
     EditRefused,
     changes_between,
     line_of,
@@ -20,11 +20,11 @@ from simulator.bank_edit import (
     with_question,
     without_question,
 )
-from simulator.bank_file import parse_bank
-from simulator.open_bank import OpenBank
+from simulator.bank_files.open_bank import OpenBank
+from simulator.bank_files.reader import parse_bank
 from simulator.store import Store
-from simulator.toml_array import changed_array
-from simulator.toml_spans import sections
+from simulator.toml.array import changed_array
+from simulator.toml.spans import sections
 
 SHIPPED = Path(__file__).parent.parent / "banks"
 BIG = (SHIPPED / "deep_learning.toml").read_bytes()
@@ -271,7 +271,7 @@ def test_the_line_of_a_question() -> None:
 
 @given(st.lists(line, min_size=1, max_size=5), st.lists(line, min_size=1, max_size=5), st.data())
 def test_arrays_in_every_layout(old: list[str], new: list[str], data: st.DataObject) -> None:
-    from simulator.toml_text import short_string
+    from simulator.toml.text import short_string
 
     joints = st.sampled_from((", ", ",", " , # c, ]\n ", ",\n\n  # on it\n  "))
     array = "[" + data.draw(st.sampled_from(("", " ", "\n  ", " # first\n")))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from simulator.bank import Bank, Difficulty, Question, derived_id
-from simulator.bank_file import bank_toml, bank_warnings, parse_bank, read_bank
+from simulator.bank_files.reader import bank_toml, bank_warnings, parse_bank, read_bank
 from simulator.faults import BankFault
 from simulator.homes import shipped_banks
 from tests.samples import hostile_bank, plain_bank, sentinel_bank
@@ -261,7 +261,7 @@ def test_good_banks_have_no_warnings() -> None:
 
 COMPARE = """
 import sys, time, tomllib
-from simulator.bank_file import parse_bank
+from simulator.bank_files.reader import parse_bank
 data = sys.stdin.buffer.read()
 text = data.decode()
 bare, whole = [], []

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from simulator import bank_file
 from simulator.bank import DEFAULT_TIME_LIMIT, DEFAULT_TOPIC, Difficulty
-from simulator.bank_edit import FIELDS, HEAD
-from simulator.bank_file import parse_bank
-from simulator.bank_template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
-from simulator.bank_text import FORMAT
-from simulator.bank_warnings import bank_warnings
+from simulator.bank_files import reader as bank_file
+from simulator.bank_files.edit import FIELDS, HEAD
+from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
+from simulator.bank_files.text import FORMAT
+from simulator.bank_files.warnings import bank_warnings
 from simulator.faults import BankFault
 from simulator.setup import LONGEST
 from simulator.store import Store
-from simulator.toml_text import value
+from simulator.toml.text import value
 
 Schema = dict[str, Any]
 ROOT: Schema = json.loads(SCHEMA.read_text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.bank import Bank, Question
-from simulator.duplicates import Place, duplicates_of, near_duplicates, places_of
+from simulator.bank_files.duplicates import Place, duplicates_of, near_duplicates, places_of
 
 
 def place(text: str, bank: str = "a") -> Place:

@@ -20,8 +20,8 @@ import pytest
 
 from simulator.atomic import atomic_write
 from simulator.faults import SessionFault
-from simulator.session_file import read_session
-from simulator.session_owner import encoded
+from simulator.session_files.file import read_session
+from simulator.session_files.owner import encoded
 from tests.power_cut import Step, record, states
 from tests.saving_victim import MARK, number_of, state
 

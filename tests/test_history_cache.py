@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from simulator.due import replay
-from simulator.history_cache import VERSION, HistoryCache
 from simulator.progress import Progress
 from simulator.promises import reminders
 from simulator.session import Answer, Session
-from simulator.session_file import read_session, session_toml
+from simulator.session_files.file import read_session, session_toml
+from simulator.session_files.history_cache import VERSION, HistoryCache
 from tests.histories import MONDAY, given, session, skipped
 from tests.samples import sample_session
 

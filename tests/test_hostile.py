@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from simulator.bank import Bank, Drawn
-from simulator.bank_file import bank_toml, parse_bank, read_bank
+from simulator.bank_files.reader import bank_toml, parse_bank, read_bank
 from simulator.faults import BankFault
 from simulator.session import Session
-from simulator.session_file import parse_session, session_toml
+from simulator.session_files.file import parse_session, session_toml
 from simulator.setup import Setup
 from simulator.store import Store
 from tests.hostile_files import ALL, Hostile
@@ -145,7 +145,7 @@ def test_the_shared_hostile_files(entry: dict[str, Any]) -> None:
 LOADER = """
 import resource, sys
 from pathlib import Path
-from simulator.bank_file import read_bank
+from simulator.bank_files.reader import read_bank
 from simulator.faults import BankFault
 for name in sys.argv[1:]:
     try:

@@ -21,7 +21,16 @@ CORE = [
     "promises",
     "comparison",
 ]
-NO_SCREEN = [*CORE, "store", "saver", "settings", "speech", "importers", "plain", "cli"]
+NO_SCREEN = [
+    *CORE,
+    "store",
+    "session_files.saver",
+    "settings",
+    "speech",
+    "importers",
+    "plain.interview",
+    "cli",
+]
 
 SCRIPT = """
 import sys

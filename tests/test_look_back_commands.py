@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.bank import Bank, Question
-from simulator.bank_text import bank_toml
+from simulator.bank_files.text import bank_toml
 from simulator.commands import due as due_command
 from simulator.commands.due import run_due
 from simulator.commands.look_back import run_export, run_report

@@ -18,9 +18,9 @@ import pytest
 from simulator.bank import Bank, Drawn, Question
 from simulator.clock import Clock
 from simulator.interview import Interview
-from simulator.plain import hold_interview
-from simulator.plain_input import EndOfInput, Lines
-from simulator.plain_talk import Talk
+from simulator.plain.input import EndOfInput, Lines
+from simulator.plain.interview import hold_interview
+from simulator.plain.talk import Talk
 from simulator.session import Outcome, Phase, Rating, Session, Status
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker, Speaker, SpeakerState, SpeakerStatus, StatusListener
@@ -515,7 +515,7 @@ import sys
 from tests.test_plain import BANK, STARTED
 from simulator.bank import Drawn
 from simulator.interview import Interview
-from simulator.plain import run_plain
+from simulator.plain.interview import run_plain
 from simulator.session import Session
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker

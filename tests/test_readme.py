@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.bank_file import parse_bank
+from simulator.bank_files.reader import parse_bank
 from simulator.cli_parser import build_parser
-from simulator.session_reader import parse_session
+from simulator.session_files.reader import parse_session
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 

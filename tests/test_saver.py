@@ -15,12 +15,12 @@ from types import FrameType
 
 import pytest
 
-from simulator import saver as saver_module
 from simulator.atomic import Prepared
 from simulator.locks import is_locked
-from simulator.saver import Saver
 from simulator.session import Session, Status
-from simulator.session_owner import SessionFile
+from simulator.session_files import saver as saver_module
+from simulator.session_files.owner import SessionFile
+from simulator.session_files.saver import Saver
 from simulator.store import Store
 from tests.samples import sample_session
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from simulator.faults import SessionFault
 from simulator.report import Report
 from simulator.session import Answer, Current, Outcome, Phase, Rating, Session, Status
-from simulator.session_file import (
+from simulator.session_files.file import (
     SessionHead,
     parse_session,
     read_head,
@@ -25,7 +25,7 @@ from simulator.session_file import (
     session_toml,
     to_json,
 )
-from simulator.session_head import _quick
+from simulator.session_files.head import _quick
 from simulator.setup import NO_LIMIT, Debrief, Mode, Setup
 from simulator.text import clean
 from tests.samples import STARTED, sample_session

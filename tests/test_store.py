@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from simulator import locks
-from simulator.bank_file import bank_toml
+from simulator.bank_files.reader import bank_toml
 from simulator.faults import BankFault, SessionBusy, SessionFault
 from simulator.locks import side_file
 from simulator.session import Current, Phase, Session, Status
-from simulator.session_file import session_toml
+from simulator.session_files.file import session_toml
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.store import DamagedSession, SessionHead, Store

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.atomic import SUFFIX, atomic_write, create_exclusively, make_folder, prepare, sweep
-from simulator.bank_file import bank_toml
+from simulator.bank_files.reader import bank_toml
 from simulator.faults import Fault, FileFault
-from simulator.toml_files import _has_long_key, parse, read_bytes
-from simulator.toml_scan import deep_line, has_long_key, key_lines, line_of
+from simulator.toml.files import _has_long_key, parse, read_bytes
+from simulator.toml.scan import deep_line, has_long_key, key_lines, line_of
 from tests.samples import hostile_bank
 from tests.strategies import banks
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from simulator.bank import Bank
-from simulator.bank_file import parse_bank
-from simulator.bank_warnings import bank_warnings
+from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.warnings import bank_warnings
 from simulator.commands.look_back import FAULTY, FINE, complain, say
 from simulator.faults import BankFault, Fault, FileFault
 from simulator.phrases import counted
 from simulator.store import ListedBank, Store
 from simulator.text import one_line, printable
-from simulator.toml_files import read_bytes
+from simulator.toml.files import read_bytes
 
 WRONG_ARGUMENTS = 2
 
@@ -151,8 +151,8 @@ def bank_path(store: Store, name: str) -> Path | None:
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
     """Questions of one bank that are nearly the same, as warnings."""
-    from simulator.bank_edit import line_of
-    from simulator.duplicates import near_duplicates, places_of
+    from simulator.bank_files.duplicates import near_duplicates, places_of
+    from simulator.bank_files.edit import line_of
 
     if len(bank.questions) > MOST_COMPARED:
         return []
@@ -198,7 +198,7 @@ def _say_check(number: int, banks: list[Bank], faults: list[Fault], warnings: li
 
 
 def _new(store: Store, arguments: Namespace) -> int:
-    from simulator.bank_template import new_bank
+    from simulator.bank_files.template import new_bank
 
     try:
         path = new_bank(store, arguments.name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from simulator.bank_edit import EditRefused
-from simulator.bank_import import ImportPlan, doubtful, plan_import, without_items
-from simulator.bank_names import chosen_name
+from simulator.bank_files.edit import EditRefused
+from simulator.bank_files.importing import ImportPlan, doubtful, plan_import, without_items
+from simulator.bank_files.names import chosen_name
 from simulator.commands.look_back import FAULTY, FINE, complain, say
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.phrases import counted

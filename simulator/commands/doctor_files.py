@@ -9,15 +9,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from simulator.bank_warnings import bank_warnings
+from simulator.bank_files.warnings import bank_warnings
 from simulator.commands.doctor import Finding, failed, passed, warned
 from simulator.faults import FileFault
 from simulator.key_actions import unknown_actions
 from simulator.phrases import counted
-from simulator.session_head import DamagedSession
+from simulator.session_files.head import DamagedSession
 from simulator.settings import Settings, read_settings
 from simulator.store import Store
-from simulator.toml_files import os_trouble, read_bytes
+from simulator.toml.files import os_trouble, read_bytes
 
 ENOUGH_BYTES = 50 * 1024 * 1024
 """Free space from which nobody needs to worry."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def run_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
     """Today's plan; code 1 where nothing is left to do today."""
     from simulator.due import replay
-    from simulator.past import past_sessions
     from simulator.plan import plan
+    from simulator.session_files.past import past_sessions
 
     day = today()
     history = replay(past_sessions(store), day, interview_date)

@@ -11,9 +11,9 @@ from pathlib import Path
 from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
-from simulator.past import past_sessions
-from simulator.plain import run_plain
+from simulator.plain.interview import run_plain
 from simulator.session import Session
+from simulator.session_files.past import past_sessions
 from simulator.setup import Setup
 from simulator.speech import Speaker
 from simulator.store import SessionFile, Store

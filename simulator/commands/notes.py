@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def run_notes(store: Store) -> int:
     """All notes and missed points on one page; code 1 where there are none."""
-    from simulator.past import past_sessions
     from simulator.promises import reminders
+    from simulator.session_files.past import past_sessions
 
     found = reminders(past_sessions(store))
     if not found:

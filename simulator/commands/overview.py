@@ -12,7 +12,7 @@ from simulator.setup import show_time
 if TYPE_CHECKING:
     from simulator.bank import Drawn
     from simulator.progress import Progress
-    from simulator.session_head import DamagedSession, SessionHead
+    from simulator.session_files.head import DamagedSession, SessionHead
     from simulator.store import Store
 
 MOST_TOPICS = 40
@@ -21,7 +21,7 @@ MOST_TOPICS = 40
 
 def run_sessions(store: Store, *, json: bool = False) -> int:
     """List every session, the newest first; damaged ones with their fault, and then code 1."""
-    from simulator.session_head import DamagedSession
+    from simulator.session_files.head import DamagedSession
 
     heads = store.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
@@ -36,8 +36,8 @@ def run_sessions(store: Store, *, json: bool = False) -> int:
 
 def run_progress(store: Store, *, json: bool = False) -> int:
     """What all sessions amount to; code 1 where there are none."""
-    from simulator.past import past_sessions
     from simulator.progress import Progress
+    from simulator.session_files.past import past_sessions
 
     progress = Progress.of(past_sessions(store))
     questions = all_questions(store)

@@ -10,7 +10,7 @@ from simulator.session import Session
 
 def sessions_json(sessions: Sequence[Session]) -> str:
     """One session as an object, any other number as a list; times without a limit are null."""
-    from simulator.session_file import to_json
+    from simulator.session_files.file import to_json
 
     objects = [to_json(session) for session in sessions]
     return to_text(objects[0] if len(objects) == 1 else objects)

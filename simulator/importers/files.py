@@ -104,7 +104,7 @@ def _read_as(form: Format, text: str, file: str) -> Draft:
 
 def _own_bank(text: str, file: str) -> Draft:
     """A bank of our own is imported like anything else."""
-    from simulator.bank_file import parse_bank
+    from simulator.bank_files.reader import parse_bank
     from simulator.faults import BankFault
     from simulator.importers.draft import DraftItem
 

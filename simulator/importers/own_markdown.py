@@ -29,7 +29,7 @@ from typing import Any
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
 from simulator.importers.draft import Draft, DraftItem, Heading
 from simulator.importers.line_draft import Lines
-from simulator.toml_table import trimmed
+from simulator.toml.table import trimmed
 
 _SECTIONS = {
     "### Answer": "answer",

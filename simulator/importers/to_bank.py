@@ -13,7 +13,7 @@ from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
 from simulator.importers.draft import Draft
 from simulator.importers.languages import language_of
 from simulator.text import clean, one_line
-from simulator.toml_table import trimmed
+from simulator.toml.table import trimmed
 
 MOST_QUESTIONS = 20_000
 LONGEST_FIELD = 100_000

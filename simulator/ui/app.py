@@ -171,7 +171,7 @@ class SimulatorApp(LookingBack):
 
     def _asked(self) -> AskedBy:
         from simulator.asked import asked_by_question
-        from simulator.past import past_sessions
+        from simulator.session_files.past import past_sessions
 
         return asked_by_question(past_sessions(self.store))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from simulator.bank import Bank
+from simulator.bank_files.open_bank import EditRefused, OpenBank
 from simulator.faults import Fault, FileFault
-from simulator.open_bank import EditRefused, OpenBank
 from simulator.store import ListedBank, Store
 from simulator.text import printable
 from simulator.ui.background import in_background

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.bank_template import new_bank
+from simulator.bank_files.template import new_bank
 from simulator.faults import FileFault
 from simulator.store import Store
 from simulator.ui.bank_tools import BankTools, pasted_path

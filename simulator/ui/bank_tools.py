@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from simulator.bank import Bank
-from simulator.bank_edit import EditRefused
+from simulator.bank_files.edit import EditRefused
+from simulator.bank_files.open_bank import OpenBank
 from simulator.faults import FileFault
-from simulator.open_bank import OpenBank
 from simulator.phrases import counted
 from simulator.store import ListedBank, Store
 from simulator.text import one_line, printable

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from simulator.bank import Bank
-from simulator.duplicates import Pair, duplicates_of, near_duplicates, places_of
+from simulator.bank_files.duplicates import Pair, duplicates_of, near_duplicates, places_of
 from simulator.phrases import listed
 from simulator.text import one_line
 

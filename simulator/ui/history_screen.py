@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.phrases import counted
-from simulator.session_head import DamagedSession, SessionHead
+from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.ui.answer_words import fill
 from simulator.ui.dialogs import Ask, Choose
 from simulator.ui.history_rows import (

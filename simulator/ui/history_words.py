@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from simulator.phrases import counted, show_date
-from simulator.session_head import SessionHead
+from simulator.session_files.head import SessionHead
 from simulator.ui.charts import trend
 from simulator.ui.history_rows import Listed, Sort, Wanted, share
 

@@ -13,7 +13,7 @@ from simulator.locks import is_locked
 from simulator.opening import forecast
 from simulator.phrases import counted
 from simulator.session import Status
-from simulator.session_head import SessionHead
+from simulator.session_files.head import SessionHead
 from simulator.setup import Setup
 from simulator.store import ListedBank, Store
 from simulator.ui.charts import sparkline
@@ -49,9 +49,9 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
 def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date | None) -> HomeFacts:
     """The facts, with what takes reading all sessions: what is due, and how it goes."""
     from simulator.due import replay
-    from simulator.past import past_sessions
     from simulator.plan import plan
     from simulator.progress import Progress
+    from simulator.session_files.past import past_sessions
 
     sessions = past_sessions(store)
     if not sessions and interview_on is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from simulator.bank_import import ImportPlan
+from simulator.bank_files.importing import ImportPlan
 from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.phrases import counted
 from simulator.setup import show_time

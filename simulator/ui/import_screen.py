@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from simulator.bank_edit import EditRefused
-from simulator.bank_import import ImportPlan, plan_import, without_items
-from simulator.bank_names import chosen_name
+from simulator.bank_files.edit import EditRefused
+from simulator.bank_files.importing import ImportPlan, plan_import, without_items
+from simulator.bank_files.names import chosen_name
 from simulator.faults import FileFault
 from simulator.importers import CannotRead, Draft, bank_of, read_files
 from simulator.phrases import counted

@@ -116,7 +116,7 @@ class Interviewing(SafeApp):
 
     def _due(self, banks: Sequence[Bank]) -> tuple[tuple[str, str], ...]:
         from simulator.due import due_order, replay
-        from simulator.past import past_sessions
+        from simulator.session_files.past import past_sessions
 
         day = self.clock.wall().date()
         history = replay(past_sessions(self.store), day, self.settings.interview_date)
@@ -153,8 +153,8 @@ class Interviewing(SafeApp):
         in_background(self, self._read_promises, lambda read: promises.update(read))
 
     def _read_promises(self) -> Mapping[tuple[str, str], str]:
-        from simulator.past import past_sessions
         from simulator.promises import promises
+        from simulator.session_files.past import past_sessions
 
         return promises(past_sessions(self.store))
 

@@ -16,7 +16,7 @@ from simulator.ui.interviewing import Interviewing
 if TYPE_CHECKING:
     from simulator.plan import Plan
     from simulator.session import Rerating, Session
-    from simulator.session_head import DamagedSession, SessionHead
+    from simulator.session_files.head import DamagedSession, SessionHead
     from simulator.setup import Setup
     from simulator.ui.history_screen import HistoryScreen
     from simulator.ui.progress_screen import ProgressScreen
@@ -200,8 +200,8 @@ class LookingBack(Interviewing):
     def _plan(self) -> tuple[tuple[Session, ...], Plan]:
         """All past sessions, and what they make due today."""
         from simulator.due import replay
-        from simulator.past import past_sessions
         from simulator.plan import plan
+        from simulator.session_files.past import past_sessions
 
         sessions = past_sessions(self.store)
         day, on_day = self.clock.wall().date(), self.settings.interview_date

@@ -17,8 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from simulator.bank import Difficulty, Question
+from simulator.bank_files.open_bank import EditRefused, OpenBank
 from simulator.faults import Fault
-from simulator.open_bank import EditRefused, OpenBank
 from simulator.text import one_line
 from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background

@@ -11,7 +11,7 @@ from simulator.session import Session
 from simulator.store import SessionFile, Store
 
 if TYPE_CHECKING:
-    from simulator.saver import Saver
+    from simulator.session_files.saver import Saver
 
 FLUSH_SECONDS = 5.0
 """How long a last save may take before the person is told; a shorter time if it failed before."""
@@ -108,7 +108,7 @@ class Recorder:
         Returns the file. Raises OSError; FileExistsError where there is one already.
         """
         from simulator.atomic import create_exclusively
-        from simulator.session_owner import encoded, file_name
+        from simulator.session_files.owner import encoded, file_name
 
         path = path.expanduser()
         if self._latest is not None:
@@ -143,6 +143,6 @@ class Recorder:
             self._on_trouble(None)
 
     def _open(self, file: SessionFile) -> None:
-        from simulator.saver import Saver
+        from simulator.session_files.saver import Saver
 
         self._saver = Saver(file, self._on_trouble)

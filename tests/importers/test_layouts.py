@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.bank_file import bank_toml, parse_bank
+from simulator.bank_files.reader import bank_toml, parse_bank
 from simulator.importers import Draft, bank_of
 from simulator.importers.files import read_bytes
 from tests.importers.layouts import MARKDOWN, TEXT, Sample

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.bank import Bank, Difficulty, Question, derived_id
-from simulator.bank_file import bank_toml, parse_bank
+from simulator.bank_files.reader import bank_toml, parse_bank
 from simulator.importers import Draft, DraftItem, bank_of, merged
 
 

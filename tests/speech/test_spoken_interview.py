@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.bank import Bank, Question
-from simulator.bank_text import bank_toml
+from simulator.bank_files.text import bank_toml
 from simulator.speech.sound import loudness
 from tests.speech.test_sound import PROMPTS, recognised, samples, voiced_share
 from tests.terminal.terminal import Terminal

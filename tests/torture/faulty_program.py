@@ -17,7 +17,7 @@ from textual.binding import Binding
 from simulator import cli
 from simulator.atomic import Prepared
 from simulator.session import Session
-from simulator.session_owner import SessionFile, encoded
+from simulator.session_files.owner import SessionFile, encoded
 from simulator.ui.interview_screen import InterviewScreen
 
 _tasks: set[asyncio.Task[None]] = set()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simulator.faults import SessionFault
 from simulator.session import Session, Status
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     ANSWER,

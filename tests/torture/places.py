@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from simulator.bank import Bank, Drawn
 from simulator.session import Answer
-from simulator.session_owner import encoded
+from simulator.session_files.owner import encoded
 from simulator.setup import Setup
 from tests.samples import STARTED, sample_session
 

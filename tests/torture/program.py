@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.session import Session
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from simulator.session import Session, Status
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     CTRL_S,

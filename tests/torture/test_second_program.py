@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.session_owner import encoded
+from simulator.session_files.owner import encoded
 from tests.samples import sample_session
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (

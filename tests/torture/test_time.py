@@ -11,7 +11,7 @@ import pytest
 from simulator.bank import Bank, Question
 from simulator.interview import AWAY_FROM_SECONDS
 from simulator.session import Outcome, Phase
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from simulator.setup import Mode
 from simulator.ui.interview_screen import InterviewScreen
 from simulator.ui.report_screen import ReportScreen

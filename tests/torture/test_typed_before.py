@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from simulator.session import Outcome
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from simulator.setup import Debrief, Mode
 from tests.samples import plain_bank
 from tests.torture.program import session_files

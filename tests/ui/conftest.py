@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.bank import Bank
-from simulator.bank_text import bank_toml
+from simulator.bank_files.text import bank_toml
 from simulator.clock import Clock
 from simulator.settings import Settings
 from simulator.setup import Setup

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from simulator.faults import Fault
 from simulator.session import Status
-from simulator.session_head import DamagedSession, SessionHead
+from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.setup import Mode
 from simulator.ui.history_rows import (
     Listed,

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from simulator.bank import Bank, Question
-from simulator.bank_file import read_bank
+from simulator.bank_files.reader import read_bank
 from simulator.ui.banks_screen import BanksScreen
 from simulator.ui.dialogs import Ask
 from simulator.ui.import_screen import ImportScreen

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from simulator.bank import Bank, Question
 from simulator.session import Outcome, Phase, Rating, Session, Status
-from simulator.session_file import read_session
+from simulator.session_files.file import read_session
 from simulator.setup import NO_LIMIT, Mode
 from simulator.ui.app import SimulatorApp
 from simulator.ui.home_screen import HomeScreen

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from simulator.bank import Bank, Difficulty, Question
-from simulator.bank_file import read_bank
-from simulator.toml_table import trimmed
+from simulator.bank_files.reader import read_bank
+from simulator.toml.table import trimmed
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.dialogs import Choose
 from simulator.ui.question_editor import QuestionEditor

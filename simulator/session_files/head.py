@@ -134,8 +134,8 @@ def _moment(written: str) -> datetime:
 
 def _thorough(path: Path) -> SessionHead:
     """The head computed from the whole session: somebody else has written the file."""
-    from simulator.session_reader import read_session
-    from simulator.session_table import summary
+    from simulator.session_files.reader import read_session
+    from simulator.session_files.table import summary
 
     session = read_session(path)
     return SessionHead(

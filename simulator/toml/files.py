@@ -14,7 +14,7 @@ from typing import Any
 
 from simulator.faults import Fault, FileFault
 from simulator.text import is_clean
-from simulator.toml_place import DEEPEST, Place, field_name
+from simulator.toml.place import DEEPEST, Place, field_name
 
 _NAME = r"""\.[ \t]*+(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 _LOOKS_LONG = re.compile(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
@@ -93,7 +93,7 @@ class Document:
         """What was noted, in the order of the lines."""
         if not self._noted:
             return ()
-        from simulator.toml_scan import key_lines, line_of
+        from simulator.toml.scan import key_lines, line_of
 
         lines = key_lines(self.text)
         faults = [
@@ -113,7 +113,7 @@ def parse(data: bytes, *, file: str, longest_text: int = sys.maxsize) -> Documen
     except RecursionError as error:
         raise _too_deep(text, file) from error
     except ValueError as error:
-        from simulator.toml_errors import explain
+        from simulator.toml.errors import explain
 
         raise FileFault((explain(text, error, file),)) from error
     if _nests_deeper(values, DEEPEST):
@@ -129,13 +129,13 @@ def _has_long_key(text: str) -> bool:
     """
     if _LOOKS_LONG.search(text) is None:
         return False
-    from simulator.toml_scan import has_long_key
+    from simulator.toml.scan import has_long_key
 
     return has_long_key(text)
 
 
 def _too_deep(text: str, file: str) -> FileFault:
-    from simulator.toml_scan import deep_line
+    from simulator.toml.scan import deep_line
 
     message = f"nested too deeply: at most {DEEPEST} levels"
     return FileFault.of(file, message, line=deep_line(text))

@@ -8,15 +8,21 @@ from pathlib import Path
 
 from simulator.atomic import atomic_write, create_exclusively, make_folder
 from simulator.bank import Bank
-from simulator.bank_edit import HEAD, changes_between, with_all_changes, with_head, with_question
-from simulator.bank_file import parse_bank
-from simulator.bank_names import free_name, name_from
-from simulator.bank_template import SCHEMA_LINE, write_schema
-from simulator.bank_text import bank_toml, question_toml
+from simulator.bank_files.edit import (
+    HEAD,
+    changes_between,
+    with_all_changes,
+    with_head,
+    with_question,
+)
+from simulator.bank_files.names import free_name, name_from
+from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.template import SCHEMA_LINE, write_schema
+from simulator.bank_files.text import bank_toml, question_toml
 from simulator.faults import BankFault
 from simulator.importers import Draft, DraftItem, bank_of, merged
 from simulator.store import ListedBank, Store
-from simulator.toml_files import read_bytes
+from simulator.toml.files import read_bytes
 
 
 @dataclass(frozen=True, slots=True)

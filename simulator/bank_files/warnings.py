@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from simulator.faults import Fault, FileFault
-from simulator.toml_files import decode
+from simulator.toml.files import decode
 
 # Escapes that are letters: what begins with one of them in LaTeX loses its backslash.
 _ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
@@ -35,7 +35,7 @@ def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:
 
 
 def _eaten(text: str, file: str) -> Iterator[Fault]:
-    from simulator.toml_scan import line_at, strings
+    from simulator.toml.scan import line_at, strings
 
     for string in strings(text):
         if string[0][0] != '"' or "\\" not in string[0]:
@@ -55,7 +55,7 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 
 
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
-    from simulator.toml_scan import line_at, strings
+    from simulator.toml.scan import line_at, strings
 
     for string in strings(text):
         for mark in _MARKS.finditer(string[0]):

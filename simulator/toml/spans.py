@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from simulator.toml_scan import strings
+from simulator.toml.scan import strings
 
 Key = tuple[str, ...]
 

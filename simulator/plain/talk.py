@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO, TypeVar
 
-from simulator import plain_words as words
 from simulator.clock import Clock
 from simulator.interview import Interview, WrongPhase, away_between
-from simulator.plain_input import LineSource
+from simulator.plain import words
+from simulator.plain.input import LineSource
 from simulator.session import Phase, Session
 from simulator.speech import Speaker, SpeakerState, spoken_text
 

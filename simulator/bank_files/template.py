@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.atomic import atomic_write, create_exclusively, make_folder
-from simulator.bank_names import chosen_name, title_from
+from simulator.bank_files.names import chosen_name, title_from
 from simulator.faults import BankFault
 from simulator.store import Store
 from simulator.text import one_line
-from simulator.toml_text import short_string
+from simulator.toml.text import short_string
 
-SCHEMA = Path(__file__).with_name("bank_schema.json")
+SCHEMA = Path(__file__).with_name("schema.json")
 """The JSON Schema of a bank, as it ships."""
 
 SCHEMA_NAME = "bank.schema.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
-from simulator.toml_text import pair
+from simulator.toml.text import pair
 
 FORMAT = 1
 """The version of the bank format that this program reads and writes."""

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
-from simulator.bank_text import FORMAT, bank_toml
-from simulator.bank_warnings import bank_warnings
+from simulator.bank_files.text import FORMAT, bank_toml
+from simulator.bank_files.warnings import bank_warnings
 from simulator.faults import BankFault, FileFault
 from simulator.setup import LONGEST
 from simulator.text import clean, one_line, printable
-from simulator.toml_files import Document, decode, parse, read_bytes
-from simulator.toml_table import Table, trimmed
+from simulator.toml.files import Document, decode, parse, read_bytes
+from simulator.toml.table import Table, trimmed
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
 
@@ -88,7 +88,7 @@ def _refuse_too_many(data: bytes, file: str) -> None:
     """Count the questions before they are parsed, where they are so many that it takes seconds."""
     if data.count(b"[[questions]]") <= MOST_QUESTIONS:
         return
-    from simulator.toml_scan import line_at, without_texts
+    from simulator.toml.scan import line_at, without_texts
 
     blank = without_texts(decode(data, file=file))
     headers = [match.start() for match in _HEADER.finditer(blank)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from simulator import plain_words as words
 from simulator.countdown import Notice, notice
 from simulator.interview import WrongPhase
-from simulator.plain_input import EndOfInput
-from simulator.plain_talk import Talk
+from simulator.plain import words
+from simulator.plain.input import EndOfInput
+from simulator.plain.talk import Talk
 from simulator.session import Phase
 
 CLOCK_SAVE_SECONDS = 5.0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from simulator.atomic import Prepared
 from simulator.session import Session
-from simulator.session_owner import SessionFile
+from simulator.session_files.owner import SessionFile
 from simulator.store import Store
 
 RETRY_SECONDS = 3.0

@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.atomic import Prepared, create_exclusively, make_folder, prepare
 from simulator.locks import Busy, Lock
 from simulator.session import Session
-from simulator.session_file import session_toml
+from simulator.session_files.file import session_toml
 
 _SLUG_LENGTH = 40
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from simulator.history_cache import HistoryCache
 from simulator.session import Session
+from simulator.session_files.history_cache import HistoryCache
 from simulator.store import Store
 
 CACHE_NAME = ".history-cache.json"

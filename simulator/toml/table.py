@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from simulator.text import clean, one_line
-from simulator.toml_files import Document
-from simulator.toml_place import Place
+from simulator.toml.files import Document
+from simulator.toml.place import Place
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.atomic import atomic_write, create_exclusively, make_folder
 from simulator.bank import Bank, Question
-from simulator.bank_edit import (
+from simulator.bank_files.edit import (
     EditRefused,
     changes_between,
     copied,
@@ -16,10 +16,10 @@ from simulator.bank_edit import (
     with_question,
     without_question,
 )
-from simulator.bank_file import parse_bank
+from simulator.bank_files.reader import parse_bank
 from simulator.faults import BankFault, Fault, FileFault
 from simulator.store import ListedBank, Store
-from simulator.toml_files import os_trouble, read_bytes
+from simulator.toml.files import os_trouble, read_bytes
 
 __all__ = ["EditRefused", "OpenBank"]
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Difficulty, Question, derived_id
-from simulator.bank_text import question_toml
+from simulator.bank_files.text import question_toml
 from simulator.text import one_line
-from simulator.toml_array import changed_array
-from simulator.toml_spans import Section, sections
-from simulator.toml_table import trimmed
-from simulator.toml_text import key, value
+from simulator.toml.array import changed_array
+from simulator.toml.spans import Section, sections
+from simulator.toml.table import trimmed
+from simulator.toml.text import key, value
 
 FIELDS = (
     "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",

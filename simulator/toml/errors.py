@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.faults import Fault
-from simulator.toml_scan import line_at, strings, without_texts
+from simulator.toml.scan import line_at, strings, without_texts
 
 _WHERE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|(?P<end>end of document))\)$")
 _KEY = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*=")

@@ -18,7 +18,7 @@ from simulator.session import (
     Session,
     Status,
 )
-from simulator.session_table import (
+from simulator.session_files.table import (
     ANSWER_KEYS,
     FORMAT,
     INNER,
@@ -28,8 +28,8 @@ from simulator.session_table import (
 )
 from simulator.setup_table import KEYS as SETUP_KEYS
 from simulator.setup_table import read_setup
-from simulator.toml_files import parse, read_bytes
-from simulator.toml_table import Table
+from simulator.toml.files import parse, read_bytes
+from simulator.toml.table import Table
 
 LARGEST_SESSION = 64 * 1024 * 1024
 """Bytes: a session copies what its banks say, and holds what was pasted into the answers."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator import plain_words as words
-from simulator.plain_input import EndOfInput
-from simulator.plain_talk import Talk
+from simulator.plain import words
+from simulator.plain.input import EndOfInput
+from simulator.plain.talk import Talk
 from simulator.session import Answer, Rating
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}

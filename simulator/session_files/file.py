@@ -7,11 +7,11 @@ from typing import Any
 
 from simulator.faults import FileFault, SessionFault
 from simulator.session import Session
-from simulator.session_head import DamagedSession, SessionHead, read_head
-from simulator.session_reader import parse_session, read_session
-from simulator.session_table import session_tables
+from simulator.session_files.head import DamagedSession, SessionHead, read_head
+from simulator.session_files.reader import parse_session, read_session
+from simulator.session_files.table import session_tables
 from simulator.setup_table import to_json as plain_values
-from simulator.toml_text import key, pair, value
+from simulator.toml.text import key, pair, value
 
 __all__ = [
     "DamagedSession", "FileFault", "SessionFault", "SessionHead", "parse_session", "read_head",

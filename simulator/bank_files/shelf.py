@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.bank import Bank
-from simulator.bank_file import read_bank
+from simulator.bank_files.reader import read_bank
 from simulator.faults import BankFault, Fault
 from simulator.folders import no_such, state_of, toml_files
 from simulator.text import printable

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from simulator import plain_words as words
 from simulator.clock import Clock
 from simulator.interview import Interview
-from simulator.plain_clocked import Clocked
-from simulator.plain_input import EndOfInput, Lines
-from simulator.plain_judging import judge
-from simulator.plain_talk import Leave, Moved, Talk
+from simulator.plain import words
+from simulator.plain.clocked import Clocked
+from simulator.plain.input import EndOfInput, Lines
+from simulator.plain.judging import judge
+from simulator.plain.talk import Leave, Moved, Talk
 from simulator.session import Outcome, Phase, Session
 from simulator.speech import Speaker
 

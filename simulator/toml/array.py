@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from simulator.toml_spans import array_items, masked
-from simulator.toml_text import short_string
+from simulator.toml.spans import array_items, masked
+from simulator.toml.text import short_string
 
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
 _COMMENT = re.compile(r"#[^\n]*")

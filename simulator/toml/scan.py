@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from simulator.toml_place import DEEPEST, Place
+from simulator.toml.place import DEEPEST, Place
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
 _MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}+|\\?\Z)'

@@ -1,0 +1,1 @@
+"""The whole interview line by line: for screen readers, pipes and terminals that cannot draw."""
