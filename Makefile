@@ -39,7 +39,7 @@ LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 
 pictures: $(VENV)/.dev  # Draw the README's pictures anew
 	$(PY) -m benchmarks.pictures docs
 
-torture: $(VENV)/.dev  # The long fault-injection runs: 500 kills, 10,000 random steps, ... (an hour)
+torture: $(VENV)/.dev  # The long fault-injection runs: 500 kills, 10,000 random steps
 	$(PY) -m pytest -m torture -s $(ARGS)
 
 bench: $(VENV)/.dev  # Measure the program against the smallest ones that could do the same

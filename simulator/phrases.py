@@ -1,12 +1,13 @@
-"""How facts of a session are put into words, the same on screen, in print and in files."""
+"""How an interview and its facts are put into words, the same on screen, in print and in files."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from simulator.session import Answer, Outcome
+from simulator.countdown import Notice
+from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
 
 OUTCOMES = {
@@ -16,6 +17,14 @@ OUTCOMES = {
     None: "not reached",
 }
 """Each outcome for people."""
+
+ANCHORS = {
+    Rating.NOT_YET: "little of it",
+    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
+    Rating.SOLID: "nearly every key point",
+    Rating.STRONG: "every key point, and something more",
+}
+"""What each rating means."""
 
 
 def counted(number: int, word: str, plural: str = "") -> str:
@@ -44,6 +53,17 @@ def time_words(answer: Answer) -> str:
         return used
     over = f" (+{show_time(answer.overrun_seconds)})" if answer.overrun_seconds >= 1 else ""
     return f"{used} of {show_time(answer.time_limit)}{over}"
+
+
+def notice_words(
+    level: Notice, left: float, practice: bool, show: Callable[[float], str] = show_time
+) -> str:
+    """What is said at the moment of a notice, with `left` seconds to go written by `show`."""
+    if level is Notice.QUARTER:
+        return f"A quarter of your time is left, {show(math.ceil(left))}."
+    if level is Notice.TENTH:
+        return f"The last {show(math.ceil(left))}: bring it to a close."
+    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
 
 
 def points_words(answer: Answer) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from simulator.bank import DEFAULT_TIME_LIMIT, DEFAULT_TOPIC, Difficulty
-from simulator.bank_files import reader as bank_file
+from simulator.bank_files import reader
 from simulator.bank_files.edit import FIELDS, HEAD
 from simulator.bank_files.reader import parse_bank
 from simulator.bank_files.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
@@ -49,10 +49,10 @@ def faults(text: str) -> list[str]:
 
 
 def test_the_same_keys_everywhere() -> None:
-    assert set(ROOT["properties"]) == bank_file._TOP
-    assert set(ROOT["properties"]["defaults"]["properties"]) == bank_file._DEFAULTS
-    assert set(QUESTION["properties"]) == set(bank_file._READERS) == {*FIELDS, "extra"}
-    assert set(HEAD) == bank_file._TOP - {"defaults", "questions"}
+    assert set(ROOT["properties"]) == reader._TOP
+    assert set(ROOT["properties"]["defaults"]["properties"]) == reader._DEFAULTS
+    assert set(QUESTION["properties"]) == set(reader._READERS) == {*FIELDS, "extra"}
+    assert set(HEAD) == reader._TOP - {"defaults", "questions"}
     tables = (ROOT, QUESTION, ROOT["properties"]["defaults"])
     assert all(table["additionalProperties"] is False for table in tables)
 
@@ -65,14 +65,14 @@ def test_the_same_limits_and_defaults() -> None:
         DEFAULT_TIME_LIMIT,
     )
     assert difficulty["enum"] == [*Difficulty]
-    assert ROOT["properties"]["questions"]["maxItems"] == bank_file.MOST_QUESTIONS
+    assert ROOT["properties"]["questions"]["maxItems"] == reader.MOST_QUESTIONS
     assert QUESTION["properties"]["topic"]["default"] == DEFAULT_TOPIC
     assert ROOT["properties"]["format"]["enum"] == [FORMAT]
     assert ROOT["properties"]["language"]["pattern"].strip("^$").replace("(", "(?:") == (
-        bank_file._LANGUAGE.pattern
+        reader._LANGUAGE.pattern
     )
     lengths = re.findall(r'"maxLength": (\d+)', SCHEMA.read_text())
-    assert {int(length) for length in lengths} == {bank_file.LONGEST_TEXT}
+    assert {int(length) for length in lengths} == {reader.LONGEST_TEXT}
 
 
 def test_the_same_is_required() -> None:

@@ -15,7 +15,16 @@ _LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups", "references")
 
 def bank_toml(bank: Bank) -> str:
     """The file of a bank; reading it gives an equal bank, if its texts are clean and trimmed."""
-    about = {
+    parts = ["".join(pair(name, item) for name, item in about(bank).items())]
+    if bank.time_limit is not None:
+        parts.append("[defaults]\n" + pair("time_limit", _seconds(bank.time_limit)))
+    parts += [question_toml(question) for question in bank.questions]
+    return "\n".join(parts)
+
+
+def about(bank: Bank) -> dict[str, Any]:
+    """What a bank says of itself, under the names of its file, in order; nothing that is empty."""
+    fields = {
         "format": FORMAT,
         "title": bank.title,
         "description": bank.description,
@@ -24,11 +33,7 @@ def bank_toml(bank: Bank) -> str:
         "license": bank.license,
         "source": bank.source,
     }
-    parts = ["".join(pair(name, item) for name, item in about.items() if item)]
-    if bank.time_limit is not None:
-        parts.append("[defaults]\n" + pair("time_limit", _seconds(bank.time_limit)))
-    parts += [question_toml(question) for question in bank.questions]
-    return "\n".join(parts)
+    return {name: value for name, value in fields.items() if value}
 
 
 def question_toml(question: Question) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
+from simulator.bank_files.text import about
 from simulator.importers.own_csv import COLUMNS, own_bank_row, own_row
 
 _LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")
@@ -60,17 +61,9 @@ def _csv(bank: Bank) -> str:
 
 
 def _json(bank: Bank) -> str:
-    about: dict[str, Any] = {
-        "format": 1,
-        "title": bank.title,
-        "description": bank.description,
-        "language": bank.language,
-        "authors": list(bank.authors),
-        "license": bank.license,
-        "source": bank.source,
-        "time_limit": bank.time_limit,
-    }
-    data = {key: value for key, value in about.items() if value not in ("", [], None)}
+    data = about(bank)
+    if bank.time_limit is not None:
+        data["time_limit"] = bank.time_limit
     data["questions"] = [_fields(question) for question in bank.questions]
     return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
 

@@ -6,6 +6,7 @@ import math
 
 from simulator.countdown import Notice, notice
 from simulator.interview import WrongPhase
+from simulator.phrases import notice_words
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
@@ -92,7 +93,7 @@ class Clocked:
         level = notice(left, interview.countdown.limit)
         if level > self._noticed:
             self._noticed = level
-            said = words.notice_words(level, left, interview.practice)
+            said = notice_words(level, left, interview.practice, words.duration)
             if said:
                 self._talk.say(said)
 

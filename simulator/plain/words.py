@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from simulator.countdown import Notice
 from simulator.interview import Interview
+from simulator.phrases import ANCHORS
 from simulator.session import Answer, Outcome, Phase, Rating
 
 END_OF_ANSWER = "."
@@ -16,13 +16,6 @@ CONFIDENCE = (
     "How sure are you that an interviewer would accept it?\n"
     "Type a number: 1 guessing, 2, 3 half sure, 4, 5 certain."
 )
-
-ANCHORS = {
-    Rating.NOT_YET: "little of it",
-    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
-    Rating.SOLID: "nearly every key point",
-    Rating.STRONG: "every key point, and something more",
-}
 
 HELP = {
     "/help": "this list",
@@ -106,15 +99,6 @@ def time_left(interview: Interview, now: float) -> str:
     return (
         f"{duration(math.ceil(left))} left." if left > 0 else f"{duration(-left)} over."
     ) + paused
-
-
-def notice_words(level: Notice, left: float, practice: bool) -> str:
-    """What is said at the moment of a notice."""
-    if level is Notice.QUARTER:
-        return f"A quarter of your time is left, {duration(math.ceil(left))}."
-    if level is Notice.TENTH:
-        return f"The last {duration(math.ceil(left))}: bring it to a close."
-    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
 
 
 def not_saved(error: OSError) -> str:

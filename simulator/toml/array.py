@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from simulator.toml.spans import array_items, masked
+from simulator.toml.spans import COMMENT, array_items, masked
 from simulator.toml.text import short_string
 
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
-_COMMENT = re.compile(r"#[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _fresh(like: _Chunk) -> _Chunk:
     lead = like.lead[like.lead.rfind("\n") + 1 :] if "\n" in like.lead else like.lead
     if lead.strip():
         lead = ""
-    return _Chunk(lead, "", _COMMENT.sub("", like.trail).replace(" ", ""))
+    return _Chunk(lead, "", COMMENT.sub("", like.trail).replace(" ", ""))
 
 
 def _text(chunk: _Chunk, first: bool, last: bool) -> str:

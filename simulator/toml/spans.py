@@ -10,7 +10,7 @@ from simulator.toml.scan import strings
 
 Key = tuple[str, ...]
 
-_COMMENT = re.compile(r"#[^\n]*")
+COMMENT = re.compile(r"#[^\n]*")
 _HEADER = re.compile(r"[ \t]*(?P<open>\[\[?)(?P<name>[^\[\]\n]*)\]\]?[^\n]*(?:\n|\Z)")
 _PAIR = re.compile(r"[ \t]*(?P<name>[^=\[\]{}\n]*?)[ \t]*=[ \t]*")
 _BRACKET = re.compile(r"[\[\]{}\n]")
@@ -62,7 +62,7 @@ def masked(text: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
+    return COMMENT.sub(lambda comment: " " * len(comment[0]), text)
 
 
 def sections(text: str) -> tuple[Section, ...]:

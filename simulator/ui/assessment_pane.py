@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.interview import Interview
+from simulator.phrases import ANCHORS
 from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
 from simulator.ui.markdown_content import markdown_content, shown
@@ -20,14 +21,6 @@ from simulator.ui.widgets import Choices, Line, Note, StaysFocused
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
-
-ANCHORS = {
-    Rating.NOT_YET: "little of it",
-    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
-    Rating.SOLID: "nearly every key point",
-    Rating.STRONG: "every key point, and something more",
-}
-"""What each rating means."""
 
 
 class NoteField(Input, StaysFocused):

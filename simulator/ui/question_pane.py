@@ -14,6 +14,7 @@ from textual.widgets import Digits, Static, TextArea
 
 from simulator.countdown import Notice, notice
 from simulator.interview import Interview
+from simulator.phrases import notice_words
 from simulator.session import Phase
 from simulator.setup import show_time
 from simulator.ui.widgets import StaysFocused
@@ -153,7 +154,7 @@ class QuestionPane(Vertical):
         level = notice(left, countdown.limit) if interview.phase is Phase.ANSWERING else Notice.NONE
         if level > self._level:
             self._level = level
-            self.say(self._words(level, left, interview.practice))
+            self.say(notice_words(level, left, interview.practice))
         hidden = self.clock_hidden and (self._stay_hidden or level < Notice.TENTH)
         time, label = ("", "clock hidden · h shows it") if hidden else self._reading(interview, now)
         face.show(time, label, Notice.NONE if hidden else level)
@@ -173,14 +174,6 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             label = "to think"
         return time, "paused" if interview.paused else label
-
-    @staticmethod
-    def _words(level: Notice, left: float, practice: bool) -> str:
-        if level is Notice.QUARTER:
-            return f"A quarter of your time is left, {show_time(math.ceil(left))}."
-        if level is Notice.TENTH:
-            return f"The last {show_time(math.ceil(left))}: bring it to a close."
-        return "Time. Go on as long as you need; what is over is recorded." if practice else ""
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
