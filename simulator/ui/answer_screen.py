@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from simulator.session import Answer
 from simulator.ui.answer_words import cut, facts_line, in_full
-from simulator.ui.widgets import ListScreen
+from simulator.ui.base_screen import ListScreen
 
 
 class AnswerScreen(ListScreen):

@@ -17,7 +17,8 @@ from simulator.phrases import ANCHORS
 from simulator.session import Answer, Outcome, Rating
 from simulator.setup import show_time
 from simulator.ui.markdown_content import markdown_content, shown
-from simulator.ui.widgets import Choices, Line, Note, StaysFocused
+from simulator.ui.menu import Note
+from simulator.ui.widgets import Choices, Line, StaysFocused
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""

@@ -12,9 +12,9 @@ from simulator.faults import FileFault
 from simulator.phrases import counted
 from simulator.store import ListedBank, Store
 from simulator.text import one_line, printable
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask, Choose
 from simulator.ui.outside_editor import edit_outside, may_edit_outside
-from simulator.ui.widgets import ListScreen
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""

@@ -14,7 +14,7 @@ from simulator.report import Report
 from simulator.session import Answer, Session
 from simulator.setup import show_time
 from simulator.ui.answer_words import fill, result_cell
-from simulator.ui.widgets import ListScreen
+from simulator.ui.base_screen import ListScreen
 
 NARROWEST_COLUMN = 18
 

@@ -15,7 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from simulator.ui.widgets import Menu, Ticks
+from simulator.ui.menu import Menu
+from simulator.ui.widgets import Ticks
 
 Result = TypeVar("Result")
 

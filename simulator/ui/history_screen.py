@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 from simulator.phrases import counted
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.ui.answer_words import fill
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask, Choose
 from simulator.ui.history_rows import (
     Listed,
@@ -31,7 +32,6 @@ from simulator.ui.history_rows import (
 )
 from simulator.ui.history_words import head_words, none_words, trend_of
 from simulator.ui.row_list import RowList
-from simulator.ui.widgets import ListScreen
 
 FIRST_PAGE = 50
 """Sessions read before the first picture."""

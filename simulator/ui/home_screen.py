@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.ui.widgets import BaseScreen, Menu, Note
+from simulator.ui.base_screen import BaseScreen
+from simulator.ui.menu import Menu, Note
 
 
 @dataclass(frozen=True)

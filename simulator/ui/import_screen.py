@@ -23,6 +23,7 @@ from simulator.store import Store
 from simulator.text import one_line, printable
 from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask
 from simulator.ui.import_rows import (
     ItemRow,
@@ -33,7 +34,6 @@ from simulator.ui.import_rows import (
     left_out_words,
 )
 from simulator.ui.row_list import RowList
-from simulator.ui.widgets import ListScreen
 
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 """What was found, how it would be written, and which questions other banks have, by text."""

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from simulator.interview import Interview
 from simulator.session import Phase
 from simulator.ui.assessment_pane import LETTERS, AssessmentPane
-from simulator.ui.widgets import BaseScreen
+from simulator.ui.base_screen import BaseScreen
 
 
 class JudgingKeys(BaseScreen):

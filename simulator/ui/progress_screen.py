@@ -18,8 +18,8 @@ from simulator.plan import Plan
 from simulator.progress import Progress
 from simulator.setup import show_time
 from simulator.ui.answer_words import fill
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.charts import bars, calibration_square, sparkline, trend
-from simulator.ui.widgets import ListScreen
 
 TREND_ROWS = 7
 WEEKS_SHOWN = 16

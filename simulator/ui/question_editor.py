@@ -23,9 +23,9 @@ from simulator.text import one_line
 from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
 from simulator.ui.bank_words import MUTED
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Choose
 from simulator.ui.question_fields import FIELDS, Field, Kind
-from simulator.ui.widgets import ListScreen
 
 LEAVE = (
     ("save", "Save them"),

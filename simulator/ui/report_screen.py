@@ -22,6 +22,7 @@ from simulator.session import Answer, Rerating, Session, Status
 from simulator.setup import show_time
 from simulator.ui.answer_screen import AnswerScreen
 from simulator.ui.answer_words import fill
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.report_parts import (
     REPORT_COLUMNS,
     RowOfReport,
@@ -31,7 +32,6 @@ from simulator.ui.report_parts import (
 )
 from simulator.ui.rerate_screen import RerateScreen, blind
 from simulator.ui.row_list import RowList
-from simulator.ui.widgets import ListScreen
 
 FORMATS = (
     ("md", "Markdown"),

@@ -20,7 +20,8 @@ from simulator.phrases import points_words, time_words
 from simulator.session import Answer, KeyPoint, Rating, Rerating, Session
 from simulator.ui.answer_words import cut, fill, rating_mark
 from simulator.ui.assessment_pane import LETTERS
-from simulator.ui.widgets import Choices, ListScreen
+from simulator.ui.base_screen import ListScreen
+from simulator.ui.widgets import Choices
 
 
 def blind(answer: Answer) -> Answer:

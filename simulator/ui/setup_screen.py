@@ -18,9 +18,9 @@ from simulator.bank import Bank
 from simulator.opening import forecast
 from simulator.settings import Settings
 from simulator.setup import Setup
+from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask, ChooseMany
 from simulator.ui.setup_fields import FIELDS, VOICE_FIELDS, Field, put_setup
-from simulator.ui.widgets import ListScreen
 
 VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 

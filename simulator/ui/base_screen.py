@@ -1,0 +1,80 @@
+"""What all screens share: a floor to their size, the footer, back and help."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from simulator.ui.key_footer import NARROW, KeyFooter
+
+SMALLEST = (60, 15)
+"""Columns and rows below which a screen only asks for more room."""
+
+
+class TooSmall(Static):
+    """Shown instead of the screen while the window is too small; nothing is lost behind it."""
+
+    def __init__(self) -> None:
+        columns, rows = SMALLEST
+        text = f"Please make this window larger: {columns} columns and {rows} rows are enough. "
+        super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
+
+
+class BaseScreen(Screen[None]):
+    """What all screens share: breakpoints, the footer, back, help, and a floor to the size."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"),
+        (SMALLEST[0], "-narrow"),
+        (NARROW, "-medium"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (22, "-normal"), (34, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "Help", id="help"),
+    ]
+    HELP_TEXT = ""
+    """What the screen is for, said at the top of its help."""
+
+    EXTRA_KEYS: tuple[tuple[str, str], ...] = ()
+    """Keys that are no bindings, for the help."""
+
+    def compose(self) -> ComposeResult:
+        """The screen's body, between its floor and its footer."""
+        yield TooSmall()
+        yield from self.compose_body()
+        yield KeyFooter()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets of the screen."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Explain the screen and its keys."""
+        from simulator.ui.dialogs import Help
+
+        if not isinstance(self.app.screen, Help):
+            self.app.push_screen(Help(self.HELP_TEXT, self._keys_for_help()))
+
+    def _keys_for_help(self) -> list[tuple[str, str]]:
+        keys: dict[str, list[str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and not binding.system:
+                keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
+        return [(" ".join(shown), what) for what, shown in keys.items()] + [*self.EXTRA_KEYS]
+
+
+class ListScreen(BaseScreen):
+    """A screen that one goes back from."""
+
+    BINDINGS = [Binding("escape,q", "back", "Back", id="back")]
+
+    def action_back(self) -> None:
+        """To the screen below."""
+        self.app.pop_screen()
