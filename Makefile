@@ -58,8 +58,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements.lock
+	@$(PY) -m compileall -q simulator
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements-dev.lock
+	@$(PY) -m compileall -q simulator
 	@touch $@ $(VENV)/.run

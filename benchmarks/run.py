@@ -12,6 +12,7 @@ unsteady: leave it alone meanwhile. The load is printed.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import platform
 import sys
@@ -46,6 +47,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     os.chdir(Path(__file__).parent.parent)
+    compileall.compile_dir("simulator", quiet=1)  # As every installer leaves it.
     print(
         f"Python {platform.python_version()}, textual {metadata.version('textual')}, "
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}"
