@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.atomic import make_folder, sweep
-from simulator.bank import Bank
-from simulator.bank_files.shelf import BankShelf, ListedBank
-from simulator.faults import SessionBusy, SessionFault
 from simulator.folders import move_into, no_such, state_of, toml_files, toml_names
-from simulator.locks import Busy, Lock, is_locked
-from simulator.session import Session, Status
-from simulator.session_files.file import read_session
-from simulator.session_files.head import DamagedSession, SessionHead, read_head
-from simulator.session_files.owner import SessionFile
-from simulator.settings import Settings, read_settings, write_settings
-from simulator.toml.files import os_trouble
 
-__all__ = ["DamagedSession", "ListedBank", "SessionFile", "SessionHead", "Store"]
+if TYPE_CHECKING:
+    from simulator.bank import Bank
+    from simulator.bank_files.shelf import BankShelf, ListedBank
+    from simulator.locks import Lock
+    from simulator.session import Session
+    from simulator.session_files.head import DamagedSession, SessionHead
+    from simulator.session_files.owner import SessionFile
+    from simulator.settings import Settings
+
+# What reads and writes the files is imported where it is first used: a store is made before the
+# first screen stands, and used after.
 
 
 class Store:
@@ -30,7 +30,6 @@ class Store:
     def __init__(self, home: Path, shipped: Path) -> None:
         self.home = home
         self.shipped = shipped
-        self._shelf = BankShelf(shipped, self.banks_folder)
         self._heads: dict[str, tuple[tuple[int, int], SessionHead | DamagedSession]] = {}
 
     @property
@@ -54,6 +53,12 @@ class Store:
         return self.home / "settings.toml"
 
     # Banks
+
+    @cached_property
+    def _shelf(self) -> BankShelf:
+        from simulator.bank_files.shelf import BankShelf
+
+        return BankShelf(self.shipped, self.banks_folder)
 
     def banks(self) -> tuple[ListedBank, ...]:
         """All banks, the good ones first, by title. A home's bank replaces a shipped namesake."""
@@ -94,6 +99,9 @@ class Store:
         known = self._heads.get(path.name)
         if known is not None and known[0] == state:
             return known[1]
+        from simulator.faults import SessionFault
+        from simulator.session_files.head import DamagedSession, read_head
+
         head: SessionHead | DamagedSession
         try:
             head = read_head(path)
@@ -105,10 +113,14 @@ class Store:
 
     def load(self, path: Path) -> Session:
         """A whole session. Raises SessionFault."""
+        from simulator.session_files.file import read_session
+
         return read_session(path)
 
     def find(self, which: str = "last") -> Path:
         """The file of a session: a path, the stem of its name, or `last`. Raises SessionFault."""
+        from simulator.faults import SessionFault
+
         if which == "last":
             paths = self.session_paths()
             if not paths:
@@ -132,6 +144,10 @@ class Store:
 
         `elsewhere`: those that some program has open, instead.
         """
+        from simulator.locks import is_locked
+        from simulator.session import Status
+        from simulator.session_files.head import SessionHead
+
         return tuple(
             head
             for head in self.iter_heads()
@@ -142,6 +158,11 @@ class Store:
 
     def create(self, session: Session) -> SessionFile:
         """A new file for an interview, on disk and owned when this returns. Raises OSError."""
+        import time
+
+        from simulator.atomic import make_folder, sweep
+        from simulator.session_files.owner import SessionFile
+
         make_folder(self.home)
         file = SessionFile.create(self.sessions_folder, session)
         sweep(self.sessions_folder, time.time())
@@ -149,6 +170,9 @@ class Store:
 
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
         """Go on with an interview. Raises as `reopen`, and SessionFault where it is over."""
+        from simulator.faults import SessionFault
+        from simulator.session import Status
+
         file, session = self.reopen(path)
         if session.status is not Status.RUNNING:
             file.close()
@@ -158,6 +182,8 @@ class Store:
 
     def reopen(self, path: Path) -> tuple[SessionFile, Session]:
         """Go on with a session. Raises SessionBusy where another has it open, or SessionFault."""
+        from simulator.session_files.owner import SessionFile
+
         lock = _owned(path)
         try:
             return SessionFile(path, lock), self.load(path)
@@ -169,6 +195,8 @@ class Store:
 
     def discard(self, path: Path) -> Path:
         """Put a session into the trash; returns where it is now. Raises SessionBusy, OSError."""
+        from simulator.atomic import make_folder
+
         lock = _owned(path)
         try:
             make_folder(self.trash_folder)
@@ -197,15 +225,24 @@ class Store:
 
     def read_settings(self) -> Settings:
         """The settings. Raises SettingsFault."""
+        from simulator.settings import read_settings
+
         return read_settings(self.settings_path)
 
     def write_settings(self, settings: Settings) -> None:
         """Keep the settings. Raises OSError, or SettingsFault where the file there is faulty."""
+        from simulator.atomic import make_folder
+        from simulator.settings import write_settings
+
         make_folder(self.home)
         write_settings(self.settings_path, settings)
 
 
 def _owned(path: Path) -> Lock:
+    from simulator.faults import SessionBusy, SessionFault
+    from simulator.locks import Busy, Lock
+    from simulator.toml.files import os_trouble
+
     try:
         return Lock.take(path)
     except Busy:

@@ -20,9 +20,10 @@ from simulator.faults import BankFault, SessionBusy, SessionFault
 from simulator.locks import side_file
 from simulator.session import Current, Phase, Session, Status
 from simulator.session_files.file import session_toml
+from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.settings import Settings
 from simulator.setup import Setup
-from simulator.store import DamagedSession, SessionHead, Store
+from simulator.store import Store
 from tests.samples import hostile_bank_toml, plain_bank, sample_session
 
 HOLDER = """

@@ -17,11 +17,12 @@ from simulator.bank_files.edit import (
 )
 from simulator.bank_files.names import free_name, name_from
 from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.shelf import ListedBank
 from simulator.bank_files.template import SCHEMA_LINE, write_schema
 from simulator.bank_files.text import bank_toml, question_toml
 from simulator.faults import BankFault
 from simulator.importers import Draft, DraftItem, bank_of, merged
-from simulator.store import ListedBank, Store
+from simulator.store import Store
 from simulator.toml.files import read_bytes
 
 

@@ -17,8 +17,9 @@ from simulator.bank_files.edit import (
     without_question,
 )
 from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.shelf import ListedBank
 from simulator.faults import BankFault, Fault, FileFault
-from simulator.store import ListedBank, Store
+from simulator.store import Store
 from simulator.toml.files import os_trouble, read_bytes
 
 __all__ = ["EditRefused", "OpenBank"]

@@ -11,11 +11,12 @@ from typing import Any
 
 from simulator.bank import Bank
 from simulator.bank_files.reader import parse_bank
+from simulator.bank_files.shelf import ListedBank
 from simulator.bank_files.warnings import bank_warnings
 from simulator.commands.look_back import FAULTY, FINE, complain, say
 from simulator.faults import BankFault, Fault, FileFault
 from simulator.phrases import counted
-from simulator.store import ListedBank, Store
+from simulator.store import Store
 from simulator.text import one_line, printable
 from simulator.toml.files import read_bytes
 

@@ -13,10 +13,11 @@ from simulator.interview import Interview
 from simulator.opening import NothingToAsk, open_session
 from simulator.plain.interview import run_plain
 from simulator.session import Session
+from simulator.session_files.owner import SessionFile
 from simulator.session_files.past import past_sessions
 from simulator.setup import Setup
 from simulator.speech import Speaker
-from simulator.store import SessionFile, Store
+from simulator.store import Store
 from simulator.text import printable
 
 OpenVoice = Callable[[bool], Speaker]

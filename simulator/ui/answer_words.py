@@ -19,6 +19,9 @@ from simulator.setup import show_time
 MOST_SHOWN = 20_000
 """Characters of one text that are drawn; the files keep all of it."""
 
+UNSEEN = "It is shown once you have answered, and said how sure you are."
+"""In place of a model answer that was not revealed."""
+
 COLOURS = {
     Rating.NOT_YET: "$text-error",
     Rating.PARTIAL: "$text-warning",
@@ -90,11 +93,17 @@ def facts_line(answer: Answer) -> Content:
 
 
 def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
-    """Titled parts of one answer: your words, the model answer, key points, notes and the rest."""
+    """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
+
+    Of a question that was not answered nothing is told that would spoil it for another time.
+    """
+    answer = answer.shown()
     spoken = "Nothing was typed; what you said aloud is not kept."
     own = cut(answer.text) if answer.text.strip() else Content.styled(spoken, "$foreground-muted")
-    model = answer.model_answer or "The bank gives no model answer to this question."
-    parts = [("Your words", own), ("Model answer", cut(model))]
+    none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
+    model = answer.model_answer or none
+    parts = [] if answer.outcome is None and not answer.text.strip() else [("Your words", own)]
+    parts.append(("Model answer", cut(model)))
     if answer.key_points:
         source = " (from the answer)" if answer.from_answer else ""
         parts.append((f"Key points{source}", Content("\n").join(points_lines(answer))))

@@ -15,18 +15,18 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from simulator.clock import Clock
-from simulator.settings import Settings
-from simulator.setup import Setup
-from simulator.speech import Speaker, SpeakerStatus
-from simulator.store import Store
 from simulator.ui.background import in_background
 from simulator.ui.home_screen import HomeFacts, HomeScreen
-from simulator.ui.interviewing import OpenVoice
 from simulator.ui.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from simulator.settings import Settings
+    from simulator.setup import Setup
+    from simulator.speech import Speaker, SpeakerStatus
+    from simulator.store import Store
     from simulator.ui.bank_rows import AskedBy
     from simulator.ui.banks_screen import BanksScreen
+    from simulator.ui.interviewing import OpenVoice
     from simulator.ui.setup_screen import SetupScreen
 
 MANY_SESSIONS = 1_000

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from simulator.bank import Bank
 from simulator.bank_files.open_bank import EditRefused, OpenBank
+from simulator.bank_files.shelf import ListedBank
 from simulator.faults import Fault, FileFault
-from simulator.store import ListedBank, Store
+from simulator.store import Store
 from simulator.text import printable
 from simulator.ui.background import in_background
 from simulator.ui.bank_rows import AskedBy, QuestionRow

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from simulator.asked import Asked
 from simulator.bank import Bank, Question
+from simulator.bank_files.shelf import ListedBank
 from simulator.faults import Fault
 from simulator.phrases import counted
 from simulator.setup import show_time
-from simulator.store import ListedBank
 from simulator.text import one_line
 from simulator.ui.answer_words import rating_mark
 from simulator.ui.row_list import Column

@@ -8,9 +8,10 @@ from pathlib import Path
 from simulator.bank import Bank
 from simulator.bank_files.edit import EditRefused
 from simulator.bank_files.open_bank import OpenBank
+from simulator.bank_files.shelf import ListedBank
 from simulator.faults import FileFault
 from simulator.phrases import counted
-from simulator.store import ListedBank, Store
+from simulator.store import Store
 from simulator.text import one_line, printable
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask, Choose

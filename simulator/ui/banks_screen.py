@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.bank import Bank
-from simulator.store import ListedBank, Store
+from simulator.bank_files.shelf import ListedBank
+from simulator.store import Store
 from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
 from simulator.ui.bank_making import BankMaking

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import os
 import platform
-import secrets
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -33,7 +32,7 @@ def write_crash_log(error: BaseException, folder: Path, now: datetime | None = N
     The name is `crash-<UTC>-<random>.txt`, so logs sort by time and never meet.
     """
     now = now or datetime.now(UTC)
-    path = folder / f"crash-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}.txt"
+    path = folder / f"crash-{now:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}.txt"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -72,6 +72,11 @@ class InterviewScreen(Timekeeping):
         self._breath: Timer | None = None
         self.start_clocks()
 
+    @property
+    def going_on(self) -> bool:
+        """Whether the interview is not finished."""
+        return self.interview.phase is not Phase.FINISHED
+
     # Showing
 
     def compose_body(self) -> ComposeResult:
@@ -116,10 +121,10 @@ class InterviewScreen(Timekeeping):
             self._typing.stop()
             self._typing = None
         self._saved_at = self.clock.now()
-        if self.interview.phase is Phase.FINISHED:
-            self.post_message(self.Finished(self.interview.session))
-        else:
+        if self.going_on:
             self.post_message(self.Progressed(self.interview.record(self._saved_at)))
+        else:
+            self.post_message(self.Finished(self.interview.session))
 
     def show_phase(self) -> None:
         """Bring the pane of the phase to the front, everything in it set anew."""

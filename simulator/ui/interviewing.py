@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.notifications import SeverityLevel
 
-from simulator.bank import Bank, Order, matching
-from simulator.clock import Clock
-from simulator.faults import FileFault
-from simulator.opening import NothingToAsk, open_chosen, open_session
-from simulator.phrases import counted
-from simulator.session import Phase, Session
-from simulator.settings import HideClock, Settings
-from simulator.setup import Setup
-from simulator.speech import Speaker
-from simulator.store import Store
-from simulator.text import printable
 from simulator.ui.background import in_background
 from simulator.ui.recorder import Recorder
 from simulator.ui.safe_app import SafeApp
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from simulator.bank import Bank
+    from simulator.clock import Clock
+    from simulator.session import Session
+    from simulator.settings import Settings
+    from simulator.setup import Setup
+    from simulator.speech import Speaker
+    from simulator.store import Store
     from simulator.ui.interview_screen import InterviewScreen
+
+# What no first screen needs is imported where it is first used.
 
 LEAVE = (
     ("keep", "Keep going"),
@@ -38,7 +36,7 @@ LEAVE = (
     ("discard", "Discard it (it goes to the trash)"),
 )
 
-OpenVoice = Callable[[Settings, bool], Speaker]
+OpenVoice = Callable[["Settings", bool], "Speaker"]
 """Makes a speaker: by the settings, and whether a voice is wanted."""
 
 
@@ -67,6 +65,8 @@ class Interviewing(SafeApp):
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Tell the person one thing, in a corner; the text is shown as it is."""
+        from simulator.text import printable
+
         self.notify(printable(text), severity=severity, markup=False)
 
     def remember(self, settings: Settings) -> None:
@@ -74,6 +74,8 @@ class Interviewing(SafeApp):
         self.settings = settings
 
         def write() -> None:
+            from simulator.faults import FileFault
+
             with contextlib.suppress(OSError, FileFault):
                 self.store.write_settings(settings)
 
@@ -81,6 +83,13 @@ class Interviewing(SafeApp):
 
     def begin(self, setup: Setup) -> None:
         """Draw the questions and open the interview; what can't be asked is said in a sentence."""
+        import random
+
+        from simulator.bank import Order
+        from simulator.faults import FileFault
+        from simulator.opening import NothingToAsk, open_session
+        from simulator.phrases import counted
+
         try:
             banks = [self.store.bank(name) for name in setup.banks]
             session = open_session(
@@ -102,6 +111,10 @@ class Interviewing(SafeApp):
         self, banks: Sequence[Bank], setup: Setup, keys: Sequence[tuple[str, str]]
     ) -> None:
         """Open an interview over just these questions; it does not change the usual setup."""
+        import random
+
+        from simulator.opening import NothingToAsk, open_chosen
+
         seed, wall = random.randrange(2**31), self.clock.wall()
         try:
             session = open_chosen(banks, setup, keys, started_at=wall, seed=seed)
@@ -115,6 +128,7 @@ class Interviewing(SafeApp):
         self._open_interview(session, banks)
 
     def _due(self, banks: Sequence[Bank]) -> tuple[tuple[str, str], ...]:
+        from simulator.bank import matching
         from simulator.due import due_order, replay
         from simulator.session_files.past import past_sessions
 
@@ -124,6 +138,8 @@ class Interviewing(SafeApp):
 
     def resume(self, path: Path) -> None:
         """Go on with a session that was left running."""
+        from simulator.faults import FileFault
+
         try:
             file, session = self.store.resume(path)
         except FileFault as fault:
@@ -134,6 +150,7 @@ class Interviewing(SafeApp):
 
     def _open_interview(self, session: Session, banks: Sequence[Bank]) -> None:
         from simulator.interview import Interview
+        from simulator.settings import HideClock
         from simulator.ui.interview_screen import InterviewScreen
         from simulator.ui.prompter import Prompter
 
@@ -182,13 +199,13 @@ class Interviewing(SafeApp):
 
     @work(exclusive=True, group="leave")
     async def on_interview_keys_leave_asked(self, event: InterviewScreen.LeaveAsked) -> None:
-        screen = self.interview_screen()
         from simulator.ui.dialogs import Choose
 
+        screen = self.interview_screen()
         if screen is not None:
             await screen.typed_before()
         way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
-        if screen is None or screen.interview.phase is Phase.FINISHED:
+        if screen is None or not screen.going_on:
             return
         screen.take_text()
         now = self.clock.now()
@@ -261,6 +278,8 @@ class Interviewing(SafeApp):
 
     def discard(self, path: Path) -> None:
         """Move a session into the trash, and say how to get it back."""
+        from simulator.faults import FileFault
+
         try:
             self.store.discard(path)
         except OSError as error:
@@ -285,13 +304,15 @@ class Interviewing(SafeApp):
     def save_now(self) -> None:
         """Put the running interview on disk before the process ends."""
         screen = self.interview_screen()
-        if screen is not None and screen.interview.phase is not Phase.FINISHED:
+        if screen is not None and screen.going_on:
             self.recorder.save_now(screen.interview.record(self.clock.now()))
         else:
             self.recorder.save_now()
 
     def where_is_it_safe(self) -> str:
         """Where the running interview is kept, for the last words after a crash."""
+        from simulator.text import printable
+
         return printable(str(self.recorder.path)) if self.recorder.safe else ""
 
     def crash_folder(self) -> Path:

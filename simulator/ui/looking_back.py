@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.bank import Bank, matching
-from simulator.faults import FileFault
 from simulator.ui.background import in_background
 from simulator.ui.interviewing import Interviewing
 
 if TYPE_CHECKING:
+    from simulator.bank import Bank
     from simulator.plan import Plan
     from simulator.session import Rerating, Session
     from simulator.session_files.head import DamagedSession, SessionHead
@@ -50,6 +49,8 @@ class LookingBack(Interviewing):
 
     def open_report(self, path: Path) -> None:
         """The report of a past session, over what is shown now."""
+        from simulator.faults import FileFault
+
         try:
             session = self.store.load(path)
         except FileFault as fault:
@@ -92,6 +93,8 @@ class LookingBack(Interviewing):
         self._keep_rerating(event.path, event.answer_index, event.rerating)
 
     def _keep_rerating(self, path: Path, place: int, rerating: Rerating) -> None:
+        from simulator.faults import FileFault
+
         try:
             file, session = self.store.reopen(path)
             with closing(file):
@@ -139,6 +142,7 @@ class LookingBack(Interviewing):
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
         """Judge a session again, blind."""
         event.stop()
+        from simulator.faults import FileFault
         from simulator.ui.rerate_screen import RerateScreen
 
         try:
@@ -152,6 +156,7 @@ class LookingBack(Interviewing):
     def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
         event.stop()
         from simulator.comparison import Comparison
+        from simulator.faults import FileFault
         from simulator.ui.compare_screen import CompareScreen
 
         try:
@@ -191,6 +196,7 @@ class LookingBack(Interviewing):
     action_today = action_progress
 
     def _progress(self) -> ProgressScreen:
+        from simulator.bank import matching
         from simulator.progress import Progress
         from simulator.ui.progress_screen import ProgressScreen
 
@@ -199,6 +205,7 @@ class LookingBack(Interviewing):
 
     def _plan(self) -> tuple[tuple[Session, ...], Plan]:
         """All past sessions, and what they make due today."""
+        from simulator.bank import matching
         from simulator.due import replay
         from simulator.plan import plan
         from simulator.session_files.past import past_sessions

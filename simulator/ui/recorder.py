@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.session import Session
-from simulator.store import SessionFile, Store
-
 if TYPE_CHECKING:
+    from simulator.session import Session
+    from simulator.session_files.owner import SessionFile
     from simulator.session_files.saver import Saver
+    from simulator.store import Store
 
 FLUSH_SECONDS = 5.0
 """How long a last save may take before the person is told; a shorter time if it failed before."""

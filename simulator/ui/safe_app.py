@@ -36,7 +36,6 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from simulator.terminal import TerminalState
-from simulator.text import clean
 from simulator.ui.crash import (
     crash_sentence,
     signature,
@@ -115,6 +114,8 @@ class SafeApp(App[int]):
     async def on_event(self, event: Event) -> None:
         """What is pasted loses what a terminal would obey; what is gone can't be clicked."""
         if isinstance(event, Paste):
+            from simulator.text import clean
+
             event.text = clean(event.text)
         elif isinstance(event, MouseEvent) and not event.is_forwarded and self._is_gone(event):
             return
