@@ -48,8 +48,8 @@ class Report:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """All questions drawn, in the order asked."""
-        return self.session.answers
+        """All questions drawn, in the order asked, without what was not yet revealed of them."""
+        return tuple(answer.shown() for answer in self.session.answers)
 
     def count(self, outcome: Outcome) -> int:
         """How many questions ended so."""
@@ -144,7 +144,7 @@ class Report:
 
     def with_rerating(self, place: int, rerating: Rerating) -> Self:
         """One more judgement of the answer at `place`, from 0, beside the first."""
-        answer = self.answers[place]
+        answer = self.session.answers[place]
         judged = replace(answer, rerated=(*answer.rerated, rerating))
         return replace(self, session=self.session.with_answer(place, judged))
 

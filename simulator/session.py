@@ -174,6 +174,20 @@ class Answer:
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
     @property
+    def revealed(self) -> bool:
+        """Whether its model answer was to be seen: skipped, or the confidence was declared."""
+        judged = self.confidence is not None or self.rating is not None
+        return self.outcome is Outcome.SKIPPED or (self.given and judged)
+
+    def shown(self) -> Self:
+        """As it may be shown: what is not yet revealed would spoil the question for next time."""
+        if self.revealed:
+            return self
+        return replace(
+            self, model_answer="", key_points=(), mistakes=(), follow_ups=(), references=()
+        )
+
+    @property
     def solid_or_strong(self) -> bool:
         """Whether it was rated 3 or 4."""
         return self.rating is not None and self.rating >= Rating.SOLID

@@ -168,7 +168,8 @@ def _bar_row(group: Group) -> tuple[str, float | None, str]:
 
 def _card(number: int, answer: Answer, draw: Callable[[str], str]) -> str:
     facts = [f"{escape(answer.topic)}, {answer.difficulty.value}", OUTCOMES[answer.outcome]]
-    facts.append(time_words(answer))
+    if answer.outcome is not None:
+        facts.append(time_words(answer))
     if answer.think_seconds >= 1:
         facts.append(f"thought for {show_time(answer.think_seconds)}")
     if answer.given:

@@ -146,7 +146,9 @@ def _next(report: Report, today: date) -> str:
 
 
 def _answer(number: int, answer: Answer) -> str:
-    facts = f"{OUTCOMES[answer.outcome]}, {time_words(answer)}"
+    facts = OUTCOMES[answer.outcome]
+    if answer.outcome is not None:
+        facts += f", {time_words(answer)}"
     if answer.given:
         facts += (
             f", key points {points_words(answer)}, {rating_words(answer)}, "

@@ -62,7 +62,9 @@ def _urgent(report: Report) -> list[str]:
 
 
 def _answer(number: int, answer: Answer) -> str:
-    facts = [f"{OUTCOMES[answer.outcome]}, {time_words(answer)}"]
+    facts = [OUTCOMES[answer.outcome]]
+    if answer.outcome is not None:
+        facts.append(time_words(answer))
     if answer.think_seconds >= 1:
         facts.append(f"thought for {show_time(answer.think_seconds)}")
     if answer.given:
