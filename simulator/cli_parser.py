@@ -8,13 +8,17 @@ from pathlib import Path
 from simulator import __version__
 from simulator.arguments import Arguments
 from simulator.bank import Difficulty, Order
-from simulator.setup import Debrief, Mode, parse_time
+from simulator.setup import Debrief, Mode
+from simulator.times import parse_time
 
 EPILOG = """\
 Without a command the home screen opens. SESSION is a path, a file stem, or `last` (the default).
 Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong arguments,
 130 interrupted.
 """
+
+EXPORTS = ("md", "html", "json", "toml", "csv", "anki")
+"""The formats of `export`."""
 
 
 def build_parser() -> Arguments:
@@ -94,7 +98,7 @@ def _look_back(commands: argparse._SubParsersAction[Arguments]) -> None:
     _json(commands.add_parser("sessions", help="list past interviews"))
     report = commands.add_parser("report", help="what an interview amounts to")
     _session(report)
-    report.add_argument("--format", choices=["text", "md", "html", "json"], default="text")
+    report.add_argument("--format", choices=["text", "md", "html", "json", "toml"], default="text")
     _output(report)
     _json(commands.add_parser("progress", help="how it goes, over all interviews"))
     _json(commands.add_parser("due", help="what to practise today"))
@@ -102,7 +106,7 @@ def _look_back(commands: argparse._SubParsersAction[Arguments]) -> None:
     export = commands.add_parser("export", help="sessions in other formats")
     _session(export)
     export.add_argument("--all", action="store_true", help="every session")
-    export.add_argument("--format", choices=["md", "html", "json", "csv", "anki"], default="md")
+    export.add_argument("--format", choices=[*EXPORTS], default="md")
     _output(export)
 
 

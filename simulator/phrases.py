@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from simulator.countdown import Notice
 from simulator.session import Answer, Outcome, Rating
-from simulator.setup import show_time
+from simulator.times import show_time
 
 OUTCOMES = {
     Outcome.ANSWERED: "answered",

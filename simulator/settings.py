@@ -48,9 +48,11 @@ class Settings:
 
 def read_settings(path: Path) -> Settings:
     """The settings in a file; the defaults where there is none. Raises SettingsFault."""
+    if not (path.is_symlink() or path.exists()):
+        return Settings()
     from simulator.settings_file import load
 
-    return load(path) if path.is_symlink() or path.exists() else Settings()
+    return load(path)
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from simulator.atomic import atomic_write
 from simulator.faults import FileFault, SettingsFault
 from simulator.settings import HideClock, Settings, UiSettings, VoiceSettings
 from simulator.setup_table import KEYS, read_setup, setup_table
@@ -72,6 +71,8 @@ def _keys(table: Table) -> dict[str, str]:
 def store(path: Path, settings: Settings) -> None:
     """Write settings into their file, new or edited in place. Raises OSError, SettingsFault."""
     import tomlkit
+
+    from simulator.atomic import atomic_write
 
     there = path.is_symlink() or path.exists()
     document = tomlkit.parse(_document(path).text) if there else tomlkit.document()

@@ -13,16 +13,19 @@ _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SURROGATE = r"\ud800-\udfff"
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
-_GONE = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
-_LONE = re.compile(f"[{_SURROGATE}]")
-_UNCLEAN = re.compile(rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]")
+# Compiled by `re` when first used: that is not before the first screen, and takes a while.
+_GONE = f"[{_CONTROL}{_BIDI}{_INVISIBLE}]"
+_LONE = f"[{_SURROGATE}]"
+_UNCLEAN = rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]"
+_UNPRINTABLE = rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]"
 _UNCLEAN_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_UNPRINTABLE = re.compile(rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]")
 
 
 def is_clean(text: str) -> bool:
     """Whether `clean` would leave the text as it is."""
-    return (_UNCLEAN_ASCII if text.isascii() else _UNCLEAN).search(text) is None
+    if text.isascii():
+        return _UNCLEAN_ASCII.search(text) is None
+    return re.search(_UNCLEAN, text) is None
 
 
 def clean(text: str, *, newlines: bool = True) -> str:
@@ -33,7 +36,7 @@ def clean(text: str, *, newlines: bool = True) -> str:
     U+200D) stay. Without `newlines`, newlines and tabs become spaces.
     """
     if not is_clean(text):
-        text = _LONE.sub("\ufffd", _GONE.sub("", _LINE_ENDS.sub("\n", text)))
+        text = re.sub(_LONE, "\ufffd", re.sub(_GONE, "", _LINE_ENDS.sub("\n", text)))
     return text if newlines else text.replace("\n", " ").replace("\t", " ")
 
 
@@ -61,7 +64,8 @@ def printable(text: str, *, newlines: bool = False) -> str:
     if text.isprintable() and text.isascii():
         return text
     lines = text.split("\n") if newlines else [text]
-    return "\n".join(_LONE.sub("\ufffd", _UNPRINTABLE.sub(_visible, line)) for line in lines)
+    shown = (re.sub(_UNPRINTABLE, _visible, line) for line in lines)
+    return "\n".join(re.sub(_LONE, "\ufffd", line) for line in shown)
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from argparse import Namespace
 import pytest
 
 from simulator.arguments import Arguments, nearest
-from simulator.setup import parse_time
+from simulator.times import parse_time
 
 
 def a_parser() -> Arguments:

@@ -17,8 +17,8 @@ from simulator.bank_files.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_
 from simulator.bank_files.text import FORMAT
 from simulator.bank_files.warnings import bank_warnings
 from simulator.faults import BankFault
-from simulator.setup import LONGEST
 from simulator.store import Store
+from simulator.times import LONGEST
 from simulator.toml.text import value
 
 Schema = dict[str, Any]

@@ -10,7 +10,8 @@ import pytest
 from simulator.bank import Difficulty, Order
 from simulator.cli import chosen_setup, main
 from simulator.cli_parser import build_parser
-from simulator.setup import NO_LIMIT, Debrief, Mode, Setup
+from simulator.setup import Debrief, Mode, Setup
+from simulator.times import NO_LIMIT
 
 
 def chosen(*words: str, last: Setup | None = None) -> Setup:

@@ -21,7 +21,8 @@ from simulator.settings import (
     read_settings,
     write_settings,
 )
-from simulator.setup import NO_LIMIT, Debrief, Mode, Setup
+from simulator.setup import Debrief, Mode, Setup
+from simulator.times import NO_LIMIT
 from tests.strategies import setups, texts
 
 FULL = Settings(

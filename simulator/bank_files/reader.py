@@ -12,8 +12,8 @@ from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
 from simulator.bank_files.text import FORMAT, bank_toml
 from simulator.bank_files.warnings import bank_warnings
 from simulator.faults import BankFault, FileFault
-from simulator.setup import LONGEST
 from simulator.text import clean, one_line, printable
+from simulator.times import LONGEST
 from simulator.toml.files import Document, decode, parse, read_bytes
 from simulator.toml.table import Table, trimmed
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.commands.look_back import FAULTY, FINE, complain, say
 from simulator.phrases import banks_words, counted, first_line, percent, show_date, show_moment
-from simulator.setup import show_time
+from simulator.times import show_time
 
 if TYPE_CHECKING:
     from simulator.bank import Drawn

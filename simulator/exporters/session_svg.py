@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from simulator.session import Answer
-from simulator.setup import show_time
+from simulator.times import show_time
 
 WIDTH = 820
 """The units that a chart is wide; it scales to the page."""

@@ -14,7 +14,7 @@ from simulator.phrases import (
     time_words,
 )
 from simulator.session import Answer, Rating
-from simulator.setup import show_time
+from simulator.times import show_time
 
 MOST_SHOWN = 20_000
 """Characters of one text that are drawn; the files keep all of it."""

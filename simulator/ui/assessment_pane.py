@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from simulator.interview import Interview
 from simulator.phrases import ANCHORS
 from simulator.session import Answer, Outcome, Rating
-from simulator.setup import show_time
+from simulator.times import show_time
 from simulator.ui.markdown_content import markdown_content, shown
 from simulator.ui.menu import Note
 from simulator.ui.widgets import Choices, Line, StaysFocused

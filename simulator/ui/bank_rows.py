@@ -12,8 +12,8 @@ from simulator.bank import Bank, Question
 from simulator.bank_files.shelf import ListedBank
 from simulator.faults import Fault
 from simulator.phrases import counted
-from simulator.setup import show_time
 from simulator.text import one_line
+from simulator.times import show_time
 from simulator.ui.answer_words import rating_mark
 from simulator.ui.row_list import Column
 

@@ -11,8 +11,8 @@ from simulator.asked import Asked
 from simulator.bank import Bank, Difficulty, Question
 from simulator.bank_files.shelf import ListedBank
 from simulator.phrases import counted
-from simulator.setup import show_time
 from simulator.text import one_line, printable
+from simulator.times import show_time
 from simulator.ui.bank_rows import FaultRow, QuestionRow, Shown, fault_words
 from simulator.ui.markdown_content import markdown_content, shown
 

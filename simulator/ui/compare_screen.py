@@ -12,7 +12,7 @@ from simulator.comparison import Comparison, Pair
 from simulator.phrases import banks_words, confidence_words, first_line, points_words, show_moment
 from simulator.report import Report
 from simulator.session import Answer, Session
-from simulator.setup import show_time
+from simulator.times import show_time
 from simulator.ui.answer_words import fill, result_cell
 from simulator.ui.base_screen import ListScreen
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from simulator.bank_files.importing import ImportPlan
 from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.phrases import counted
-from simulator.setup import show_time
 from simulator.text import one_line, printable
+from simulator.times import show_time
 from simulator.ui.bank_words import MUTED, answer_parts
 from simulator.ui.markdown_content import markdown_content
 from simulator.ui.row_list import Column

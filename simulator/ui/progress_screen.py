@@ -16,7 +16,7 @@ from simulator.bank import Drawn
 from simulator.phrases import counted, first_line, percent, show_date
 from simulator.plan import Plan
 from simulator.progress import Progress
-from simulator.setup import show_time
+from simulator.times import show_time
 from simulator.ui.answer_words import fill
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.charts import bars, calibration_square, sparkline, trend

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Question, derived_id
-from simulator.setup import parse_time, show_time
+from simulator.times import parse_time, show_time
 
 
 class Kind(Enum):

@@ -16,7 +16,7 @@ from simulator.countdown import Notice, notice
 from simulator.interview import Interview
 from simulator.phrases import notice_words
 from simulator.session import Phase
-from simulator.setup import show_time
+from simulator.times import show_time
 from simulator.ui.widgets import StaysFocused
 
 BAR = "━"

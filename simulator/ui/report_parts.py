@@ -16,8 +16,8 @@ from simulator.phrases import (
 )
 from simulator.report import Report
 from simulator.session import Answer
-from simulator.setup import show_time
 from simulator.tally import Group
+from simulator.times import show_time
 from simulator.ui.answer_words import result_cell
 from simulator.ui.charts import bars, calibration_square
 from simulator.ui.row_list import Column

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from simulator.phrases import banks_words, counted, show_moment
 from simulator.report import Report
 from simulator.session import Answer, Rerating, Session, Status
-from simulator.setup import show_time
+from simulator.times import show_time
 from simulator.ui.answer_screen import AnswerScreen
 from simulator.ui.answer_words import fill
 from simulator.ui.base_screen import ListScreen
@@ -37,6 +37,7 @@ FORMATS = (
     ("md", "Markdown"),
     ("html", "HTML, one page to read or print"),
     ("json", "JSON"),
+    ("toml", "TOML, with what the report says"),
     ("csv", "CSV, one line a question"),
     ("anki", "Anki cards of what was missed"),
     ("text", "Plain text"),

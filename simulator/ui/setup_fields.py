@@ -9,17 +9,10 @@ from datetime import date
 from typing import Any
 
 from simulator.bank import Difficulty, Order
+from simulator.presets import PRESETS, Preset
 from simulator.settings import Settings
-from simulator.setup import (
-    NO_LIMIT,
-    PRESETS,
-    Debrief,
-    Mode,
-    Preset,
-    Setup,
-    parse_time,
-    show_time,
-)
+from simulator.setup import Debrief, Mode, Setup
+from simulator.times import NO_LIMIT, parse_time, show_time
 
 MOST_QUESTIONS = 200
 """More than this in one sitting is a slip of the finger."""
@@ -139,7 +132,7 @@ def parse_think(text: str) -> float:
 
 def preset_of(setup: Setup) -> Preset | None:
     """The preset that the setup's times and rules are."""
-    return next((each for each in PRESETS if setup.with_preset(each) == setup), None)
+    return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
 
 
 def parse_day(text: str) -> date | None:
@@ -160,7 +153,7 @@ FIELDS: tuple[Field, ...] = (
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         get=lambda settings: preset_of(settings.setup),
-        put=lambda settings, preset: replace(settings, setup=settings.setup.with_preset(preset)),
+        put=lambda settings, preset: replace(settings, setup=preset.applied_to(settings.setup)),
     ),
     _plain(
         "difficulties",

@@ -4,15 +4,9 @@ import math
 
 import pytest
 
-from simulator.setup import (
-    NO_LIMIT,
-    PRESETS,
-    Debrief,
-    Mode,
-    Setup,
-    parse_time,
-    show_time,
-)
+from simulator.presets import PRESETS
+from simulator.setup import Debrief, Mode, Setup
+from simulator.times import NO_LIMIT, parse_time, show_time
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_answers_without_a_limit_are_forecast_at_the_default() -> None:
 
 def test_presets_leave_banks_and_topics_alone() -> None:
     setup = Setup(banks=("mine",), topics=("Training",), debrief=Debrief.EACH)
-    one_way = setup.with_preset(PRESETS[1])
+    one_way = PRESETS[1].applied_to(setup)
     assert one_way.banks == ("mine",)
     assert one_way.topics == ("Training",)
     assert (one_way.mode, one_way.think_seconds, one_way.time_limit) == (Mode.INTERVIEW, 30, 120)

@@ -9,7 +9,8 @@ from textual.widgets import Static
 from simulator.bank import Bank, Question
 from simulator.session import Outcome, Phase, Rating, Session, Status
 from simulator.session_files.file import read_session
-from simulator.setup import NO_LIMIT, Mode
+from simulator.setup import Mode
+from simulator.times import NO_LIMIT
 from simulator.ui.app import SimulatorApp
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.key_footer import KeyFooter

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.presets import PRESETS
 from simulator.settings import Settings
-from simulator.setup import NO_LIMIT, PRESETS, Mode, Setup
+from simulator.setup import Mode, Setup
+from simulator.times import NO_LIMIT
 from simulator.ui.interview_screen import InterviewScreen
 from simulator.ui.setup_fields import FIELDS, preset_of
 from simulator.ui.setup_screen import SetupScreen, field_named
@@ -36,7 +38,7 @@ def test_a_value_between_two_steps_goes_to_the_nearer_ones() -> None:
 
 
 def test_presets_are_recognised() -> None:
-    assert preset_of(Setup().with_preset(PRESETS[1])) is PRESETS[1]
+    assert preset_of(PRESETS[1].applied_to(Setup())) is PRESETS[1]
     assert preset_of(Setup(questions=3)) is None
 
 

@@ -1,0 +1,42 @@
+"""Times as they are typed and shown: `90`, `2m`, `1:30`, `no limit`."""
+
+from __future__ import annotations
+
+import math
+import re
+
+NO_LIMIT = math.inf
+"""The time limit of an answer that may take as long as it wants."""
+
+LONGEST = 86_400.0
+"""The longest time that can be chosen, in seconds: a day."""
+
+_TIME = re.compile(r"(?:(?P<hours>\d{1,2})h)?(?:(?P<minutes>\d{1,4})m)?(?:(?P<seconds>\d{1,5})s?)?")
+_CLOCK = re.compile(r"(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)")
+
+
+def parse_time(text: str) -> float:
+    """Seconds from `90`, `90s`, `2m`, `1m30s`, `1:30`, `1h`, or `off` for `NO_LIMIT`.
+
+    Raises ValueError with a sentence for anything else, and for more than a day.
+    """
+    written = text.strip().casefold()
+    if written == "off":
+        return NO_LIMIT
+    match = _CLOCK.fullmatch(written) or _TIME.fullmatch(written)
+    if not match or not written:
+        raise ValueError(f"a time is written like 90, 2m, 1m30s or 1:30, or off; not {text!r}")
+    part = {unit: int(number) for unit, number in match.groupdict().items() if number}
+    seconds = part.get("hours", 0) * 3600 + part.get("minutes", 0) * 60 + part.get("seconds", 0)
+    if seconds > LONGEST:
+        raise ValueError("a time is at most a day, 86400 seconds")
+    return float(seconds)
+
+
+def show_time(seconds: float) -> str:
+    """Seconds as `1:30`, `1:02:05`, or `no limit`; fractions are cut off."""
+    if math.isinf(seconds):
+        return "no limit"
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
