@@ -12,6 +12,7 @@ SUFFIXES = {
     "md": ".md",
     "html": ".html",
     "json": ".json",
+    "toml": ".toml",
     "csv": ".csv",
     "anki": ".txt",
 }
@@ -39,6 +40,10 @@ def render(sessions: Sequence[Session], fmt: str, today: date) -> str:
         from simulator.exporters.session_json import sessions_json
 
         return sessions_json(sessions)
+    if fmt == "toml":
+        from simulator.exporters.session_toml import sessions_toml
+
+        return sessions_toml(sessions, today)
     if fmt == "csv":
         from simulator.exporters.session_csv import sessions_csv
 

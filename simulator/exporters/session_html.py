@@ -24,8 +24,8 @@ from simulator.phrases import (
 from simulator.progress import Progress
 from simulator.report import Report
 from simulator.session import Answer, Rating, Session
-from simulator.setup import show_time
 from simulator.tally import Group
+from simulator.times import show_time
 
 _CLASSES = {Rating.NOT_YET: "poor", Rating.PARTIAL: "fair"}
 

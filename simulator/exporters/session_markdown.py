@@ -19,8 +19,8 @@ from simulator.phrases import (
 )
 from simulator.report import Report
 from simulator.session import Answer, Session
-from simulator.setup import show_time
 from simulator.tally import Group
+from simulator.times import show_time
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)

@@ -20,8 +20,8 @@ from simulator.phrases import (
 )
 from simulator.report import Report
 from simulator.session import Answer, Session
-from simulator.setup import show_time
 from simulator.tally import Group
+from simulator.times import show_time
 
 WIDTH = 100
 """Columns that prose is wrapped to."""

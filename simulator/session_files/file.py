@@ -10,12 +10,11 @@ from simulator.session import Session
 from simulator.session_files.head import DamagedSession, SessionHead, read_head
 from simulator.session_files.reader import parse_session, read_session
 from simulator.session_files.table import session_tables
-from simulator.setup_table import to_json as plain_values
 from simulator.toml.text import key, pair, value
 
 __all__ = [
     "DamagedSession", "FileFault", "SessionFault", "SessionHead", "parse_session", "read_head",
-    "read_session", "session_toml", "to_json",
+    "read_session", "session_toml",
 ]  # fmt: skip
 
 
@@ -34,12 +33,6 @@ def session_toml(session: Session) -> str:
     parts += [_answer(answer) for answer in answers]
     parts += [_table(name, each) for name, each in others.items()]
     return "\n".join([*parts, _table("end", end, lines=False)])
-
-
-def to_json(session: Session) -> dict[str, Any]:
-    """The session by the names of its file, for JSON: dates as text, no limit as null."""
-    converted: dict[str, Any] = plain_values(session_tables(session))
-    return converted
 
 
 def _is_table(item: Any) -> bool:

@@ -68,11 +68,16 @@ def number(value: float) -> str:
 
 
 def moment(value: datetime) -> str:
-    """An aware date and time, to the second, with an offset that TOML can hold: whole minutes."""
+    """An aware date and time, to the second."""
+    return with_offset(value).isoformat(timespec="seconds")
+
+
+def with_offset(value: datetime) -> datetime:
+    """The same moment with an offset that TOML can hold: whole minutes."""
     offset = value.utcoffset()
-    if offset is not None and offset % timedelta(minutes=1):
-        value = value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
-    return value.isoformat(timespec="seconds")
+    if offset is None or not offset % timedelta(minutes=1):
+        return value
+    return value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
 def value(item: Any, *, lines: bool = True) -> str:

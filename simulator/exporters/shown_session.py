@@ -1,0 +1,24 @@
+"""What of a session is given away: all of it, but what its questions would still reveal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from simulator.session import Session
+
+HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", "from_answer")
+"""What a question that was not answered keeps to itself, so that it can be asked another time."""
+
+
+def shown_tables(session: Session) -> dict[str, Any]:
+    """The values of the session's file by their names, without what was not yet revealed."""
+    from simulator.session_files.table import session_tables
+
+    shown = replace(session, answers=tuple(answer.shown() for answer in session.answers))
+    tables = session_tables(shown)
+    for answer, values in zip(session.answers, tables["answers"], strict=True):
+        if not answer.revealed:
+            for name in HIDDEN:
+                values.pop(name, None)
+    return tables
