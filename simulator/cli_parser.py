@@ -30,9 +30,7 @@ def build_parser() -> Arguments:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"mock-interview {__version__}")
-    parser.add_argument(
-        "--home", type=Path, metavar="DIR", help="where banks, sessions and settings are"
-    )
+    parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Arguments)
     _start(commands.add_parser("start", help="begin an interview at once"))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from simulator.bank import Difficulty, Order
-from simulator.cli import chosen_setup, main
+from simulator.cli import main
 from simulator.cli_parser import build_parser
+from simulator.opened import chosen_setup
 from simulator.setup import Debrief, Mode, Setup
 from simulator.times import NO_LIMIT
 

@@ -46,6 +46,7 @@ class BaseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
+        self._take_breakpoints()
         yield TooSmall()
         yield from self.compose_body()
         yield KeyFooter()
@@ -53,6 +54,14 @@ class BaseScreen(Screen[None]):
     def compose_body(self) -> ComposeResult:
         """The widgets of the screen."""
         raise NotImplementedError
+
+    def _take_breakpoints(self) -> None:
+        """Be as wide and high as the window from the start; else all is styled twice."""
+        width, height = self.app.size
+        self.add_class(
+            max(each for each in self.HORIZONTAL_BREAKPOINTS if each[0] <= width)[1],
+            max(each for each in self.VERTICAL_BREAKPOINTS if each[0] <= height)[1],
+        )
 
     def action_help(self) -> None:
         """Explain the screen and its keys."""

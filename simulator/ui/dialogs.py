@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="close")]
 
     def action_close(self) -> None:

@@ -31,6 +31,16 @@ class StaysFocused(Widget):
 class Line(Horizontal):
     """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
 
+    DEFAULT_CSS = """
+    Line {
+        height: auto;
+        padding: 0 1;
+        .line-key { width: auto; padding: 0 1 0 0; }
+        .line-words { width: 1fr; height: auto; }
+        &:hover { background: $boost; }
+    }
+    """
+
     @dataclass
     class Pressed(Message):
         """The line was clicked."""
@@ -70,6 +80,8 @@ class Ticks(SelectionList[str], Cramped):  # In this order: styles follow the fi
 
 class Choices(Widget):
     """Lines of which one is chosen by its key or a click; says so with `Chosen`."""
+
+    DEFAULT_CSS = "Choices { height: auto; }"
 
     @dataclass
     class Chosen(Message):
