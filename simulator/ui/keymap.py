@@ -1,0 +1,89 @@
+"""The keys that the settings give to actions, on every screen of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.keys import key_to_character
+from textual.screen import Screen, ScreenResultType
+
+
+class KeyedScreen(Screen[ScreenResultType]):
+    """A screen on which each action has the keys that the settings name for it.
+
+    Textual's own way of doing this forgets what else stands on a key, and asks text fields which
+    keys are text before it knows the new ones: a letter given to an action would not be typed.
+    """
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The bindings from the focus up to the app, without the keys that a text field takes."""
+        focused, nodes = self.focused, [self, self.app]
+        if focused is not None and not focused.loading:
+            nodes = focused.ancestors_with_self
+        keymap = self.app._keymap
+        chain: list[tuple[DOMNode, BindingsMap]] = []
+        for node in nodes:
+            bindings = remapped(node._bindings, keymap)
+            keys = bindings.key_to_bindings
+            for key in list(keys):
+                character = key_to_character(key)
+                if any(below.check_consume_key(key, character) for below, _ in chain):
+                    del keys[key]
+            chain.append((node, bindings))
+        return chain
+
+    def shown_key(self, name: str) -> str:
+        """The first key of an action of this screen, as footers write it; "" where it has none."""
+        for _, binding in remapped(self._bindings, self.app._keymap):
+            if binding.id == name:
+                return self.app.get_key_display(binding)
+        return ""
+
+
+def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:
+    """A copy of a screen's or widget's bindings, those of which the keymap has the id moved.
+
+    They keep their place in the order. On a key that others have as well they come first.
+    """
+    if not keymap or not any(binding.id in keymap for _, binding in bindings):
+        return bindings.copy()
+    families: dict[str, list[Binding]] = {}
+    for _, binding in bindings:
+        if binding.id in keymap:
+            families.setdefault(binding.id or "", []).append(binding)
+    found: dict[str, list[Binding]] = {}
+    for key, binding in bindings:
+        if binding.id not in keymap:
+            found.setdefault(key, []).append(binding)
+        elif family := families.pop(binding.id or "", None):
+            for moved in _moved(family, keymap[family[0].id or ""].split(",")):
+                found.setdefault(moved.key, []).insert(0, moved)
+    return BindingsMap.from_keys(found)
+
+
+def _moved(family: list[Binding], keys: list[str]) -> Iterator[Binding]:
+    """The bindings of one action on other keys.
+
+    A key that types a character takes the place of one that does, and any other of one that does
+    not, where the action has both: letters are not commands while one types, or ticks.
+    """
+    shown = any(binding.show for binding in family)
+    moved = [_like(family, key) for key in keys]
+    if shown and not any(binding.show for binding in moved):
+        moved[0] = replace(moved[0], show=True)
+    return iter(moved)
+
+
+def _like(family: list[Binding], key: str) -> Binding:
+    types = _types(key)
+    model = next((each for each in family if _types(each.key) == types), family[0])
+    return model.with_key(key)
+
+
+def _types(key: str) -> bool:
+    character = key_to_character(key)
+    return character is not None and character.isprintable()
