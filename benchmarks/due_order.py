@@ -20,7 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from simulator.bank import Bank, Drawn, Order, Question, draw, matching
+from simulator.bank import Bank, Drawn, Question, draw, matching
+from simulator.choices import Order
 from simulator.due import due_order, replay
 from simulator.session import Answer, KeyPoint, Outcome, Session, Status
 from simulator.setup import Setup

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.simulated_history import END, write_history
-from simulator.bank import Order
+from simulator.choices import Order
 from simulator.homes import shipped_banks
 from simulator.settings import Settings
 from simulator.setup import Setup

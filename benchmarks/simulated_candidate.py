@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from simulator.bank import Bank, Drawn, Order, draw, matching
+from simulator.bank import Bank, Drawn, draw, matching
+from simulator.choices import Order
 from simulator.interview import Interview
 from simulator.session import Answer, Phase, Session
 from simulator.setup import Debrief, Mode, Setup

@@ -5,29 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
-DEFAULT_TIME_LIMIT = 120.0
-"""Seconds for a question where neither it, nor its bank, nor the candidate says another time."""
+from simulator.choices import Difficulty, Order
+from simulator.times import DEFAULT_TIME_LIMIT
 
 DEFAULT_TOPIC = "General"
-
-
-class Difficulty(StrEnum):
-    """How hard a question is meant to be."""
-
-    EASY = "easy"
-    MEDIUM = "medium"
-    HARD = "hard"
-
-
-class Order(StrEnum):
-    """In which order questions are drawn."""
-
-    SHUFFLED = "shuffled"
-    BANK = "bank"
-    DUE = "due"
 
 
 @dataclass(frozen=True, slots=True)

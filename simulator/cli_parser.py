@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.arguments import Arguments
-from simulator.bank import Difficulty, Order
+from simulator.choices import Difficulty, Order
 from simulator.setup import Debrief, Mode
 from simulator.times import parse_time
 

@@ -54,7 +54,7 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
     """The last setup, with what the arguments say otherwise."""
-    from simulator.bank import Difficulty, Order
+    from simulator.choices import Difficulty, Order
     from simulator.setup import Debrief, Mode
 
     given = {

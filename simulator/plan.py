@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from simulator.bank import DEFAULT_TIME_LIMIT, Drawn
+from simulator.bank import Drawn
 from simulator.due import History, Key, Reason, ranked
 from simulator.phrases import counted, day_words
 from simulator.setup import ASSESSMENT_SECONDS
+from simulator.times import DEFAULT_TIME_LIMIT
 
 MOST_A_DAY = 12
 """Questions that a day's plan holds at the most."""

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, Self
 
-from simulator.bank import Difficulty, Drawn
+from simulator.bank import Drawn
+from simulator.choices import Difficulty
 from simulator.points import points_of
 from simulator.setup import Setup
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.bank import DEFAULT_TIME_LIMIT, Difficulty, Order
+from simulator.choices import Difficulty, Order
+from simulator.times import DEFAULT_TIME_LIMIT
 
 ASSESSMENT_SECONDS = 45.0
 """What confidence and self-assessment take a practised candidate, for the forecast."""

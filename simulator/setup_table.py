@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from simulator.bank import Difficulty, Order
+from simulator.choices import Difficulty, Order
 from simulator.setup import Debrief, Mode, Setup
 from simulator.toml.table import Table
 

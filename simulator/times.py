@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 
+DEFAULT_TIME_LIMIT = 120.0
+"""Seconds for a question where neither it, nor its bank, nor the candidate says another time."""
+
 NO_LIMIT = math.inf
 """The time limit of an answer that may take as long as it wants."""
 

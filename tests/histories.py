@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from simulator.bank import Bank, Difficulty, Drawn, Question, matching
+from simulator.bank import Bank, Drawn, Question, matching
+from simulator.choices import Difficulty
 from simulator.session import Answer, KeyPoint, Outcome, Rating, Session, Status
 from simulator.setup import Setup
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from simulator.bank import Bank, Difficulty, Drawn, Question
+from simulator.bank import Bank, Drawn, Question
 from simulator.bank_files.reader import parse_bank
+from simulator.choices import Difficulty
 from simulator.session import Answer, KeyPoint, Outcome, Rating, Rerating, Session, Status
 from simulator.setup import Mode, Setup
 

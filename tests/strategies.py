@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from simulator.bank import Bank, Difficulty, Order, Question, derived_id
+from simulator.bank import Bank, Question, derived_id
+from simulator.choices import Difficulty, Order
 from simulator.session import (
     Answer,
     Current,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.bank import Bank, Difficulty, Question
+from simulator.bank import Bank, Question
 from simulator.bank_files.edit import (
     EditRefused,
     changes_between,
@@ -22,6 +22,7 @@ from simulator.bank_files.edit import (
 )
 from simulator.bank_files.open_bank import OpenBank
 from simulator.bank_files.reader import parse_bank
+from simulator.choices import Difficulty
 from simulator.store import Store
 from simulator.toml.array import changed_array
 from simulator.toml.spans import sections

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from simulator.bank import Bank, Difficulty, Question, derived_id
+from simulator.bank import Bank, Question, derived_id
 from simulator.bank_files.reader import bank_toml, bank_warnings, parse_bank, read_bank
+from simulator.choices import Difficulty
 from simulator.faults import BankFault
 from simulator.homes import shipped_banks
 from tests.samples import hostile_bank, plain_bank, sentinel_bank

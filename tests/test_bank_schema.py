@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from simulator.bank import DEFAULT_TIME_LIMIT, DEFAULT_TOPIC, Difficulty
+from simulator.bank import DEFAULT_TOPIC
 from simulator.bank_files import reader
 from simulator.bank_files.edit import FIELDS, HEAD
 from simulator.bank_files.reader import parse_bank
 from simulator.bank_files.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
 from simulator.bank_files.text import FORMAT
 from simulator.bank_files.warnings import bank_warnings
+from simulator.choices import Difficulty
 from simulator.faults import BankFault
 from simulator.store import Store
-from simulator.times import LONGEST
+from simulator.times import DEFAULT_TIME_LIMIT, LONGEST
 from simulator.toml.text import value
 
 Schema = dict[str, Any]

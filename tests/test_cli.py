@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.bank import Difficulty, Order
+from simulator.choices import Difficulty, Order
 from simulator.cli import main
 from simulator.cli_parser import build_parser
 from simulator.opened import chosen_setup

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.bank import Difficulty, Order
+from simulator.choices import Difficulty, Order
 from simulator.faults import SettingsFault
 from simulator.homes import HOME_VARIABLE, find_home, is_home, shipped_banks
 from simulator.settings import (

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Difficulty, Question, derived_id
+from simulator.bank import DEFAULT_TOPIC, Question, derived_id
 from simulator.bank_files.text import question_toml
+from simulator.choices import Difficulty
 from simulator.text import one_line
 from simulator.toml.array import changed_array
 from simulator.toml.spans import Section, sections

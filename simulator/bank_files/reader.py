@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
+from simulator.bank import DEFAULT_TOPIC, Bank, Question, derived_id
 from simulator.bank_files.text import FORMAT, bank_toml
 from simulator.bank_files.warnings import bank_warnings
+from simulator.choices import Difficulty
 from simulator.faults import BankFault, FileFault
 from simulator.text import clean, one_line, printable
 from simulator.times import LONGEST

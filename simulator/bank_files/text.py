@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
+from simulator.bank import DEFAULT_TOPIC, Bank, Question, derived_id
+from simulator.choices import Difficulty
 from simulator.toml.text import pair
 
 FORMAT = 1

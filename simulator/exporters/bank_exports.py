@@ -9,8 +9,9 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.bank_files.text import about
+from simulator.choices import Difficulty
 from simulator.importers.own_csv import COLUMNS, own_bank_row, own_row
 
 _LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Question
+from simulator.choices import Difficulty
 from simulator.importers.csv_columns import Columns, columns_of
 from simulator.importers.details import difficulty_of, tags_of
 from simulator.importers.draft import CannotRead, Draft, DraftItem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from simulator.bank import Difficulty
+from simulator.choices import Difficulty
 from simulator.importers.questionness import label_of, plain
 from simulator.importers.words import Part
 

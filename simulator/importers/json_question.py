@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Question
+from simulator.choices import Difficulty
 from simulator.importers.csv_columns import BY_NAME
 from simulator.importers.details import difficulty_of, tags_of
 from simulator.importers.html_text import markdown_of_html

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulator.bank import DEFAULT_TOPIC, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Question
+from simulator.choices import Difficulty
 from simulator.importers import (
     md_bold,
     md_folds,

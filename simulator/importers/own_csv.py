@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.choices import Difficulty
 
 COLUMNS = (
     "kind", "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",

@@ -26,7 +26,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question
+from simulator.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.choices import Difficulty
 from simulator.importers.draft import Draft, DraftItem, Heading
 from simulator.importers.line_draft import Lines
 from simulator.toml.table import trimmed

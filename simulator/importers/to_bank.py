@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Difficulty, Question, derived_id
+from simulator.bank import DEFAULT_TOPIC, Bank, Question, derived_id
+from simulator.choices import Difficulty
 from simulator.importers.draft import Draft
 from simulator.importers.languages import language_of
 from simulator.text import clean, one_line

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from simulator.bank import Difficulty
+from simulator.choices import Difficulty
 from simulator.faults import FileFault
 from simulator.folders import state_of, toml_files
 from simulator.session import (

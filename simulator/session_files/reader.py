@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from simulator.bank import Difficulty
+from simulator.choices import Difficulty
 from simulator.faults import FileFault, SessionFault
 from simulator.session import (
     Answer,

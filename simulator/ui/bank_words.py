@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from simulator.asked import Asked
-from simulator.bank import Bank, Difficulty, Question
+from simulator.bank import Bank, Question
 from simulator.bank_files.shelf import ListedBank
+from simulator.choices import Difficulty
 from simulator.phrases import counted
 from simulator.text import one_line, printable
 from simulator.times import show_time

@@ -85,7 +85,7 @@ class Interviewing(SafeApp):
         """Draw the questions and open the interview; what can't be asked is said in a sentence."""
         import random
 
-        from simulator.bank import Order
+        from simulator.choices import Order
         from simulator.faults import FileFault
         from simulator.opening import NothingToAsk, open_session
         from simulator.phrases import counted

@@ -16,8 +16,9 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
-from simulator.bank import Difficulty, Question
+from simulator.bank import Question
 from simulator.bank_files.open_bank import EditRefused, OpenBank
+from simulator.choices import Difficulty
 from simulator.faults import Fault
 from simulator.text import one_line
 from simulator.ui.answer_words import fill

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from simulator.bank import Difficulty, Order
+from simulator.choices import Difficulty, Order
 from simulator.presets import PRESETS, Preset
 from simulator.settings import Settings
 from simulator.setup import Debrief, Mode, Setup

@@ -5,16 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.bank import (
-    DEFAULT_TIME_LIMIT,
-    Bank,
-    Difficulty,
-    Order,
-    Question,
-    derived_id,
-    draw,
-    matching,
-)
+from simulator.bank import Bank, Question, derived_id, draw, matching
+from simulator.choices import Difficulty, Order
+from simulator.times import DEFAULT_TIME_LIMIT
 
 
 def question(name: str, **more: object) -> Question:

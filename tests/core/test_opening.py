@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from simulator.bank import Bank, Difficulty, Question
+from simulator.bank import Bank, Question
+from simulator.choices import Difficulty
 from simulator.opening import NothingToAsk, forecast, open_chosen, open_session
 from simulator.setup import Setup
 

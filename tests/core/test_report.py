@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from simulator.bank import Difficulty
+from simulator.choices import Difficulty
 from simulator.report import MissedPoint, Report
 from simulator.session import Outcome, Rating, Rerating, Session, Status
 from simulator.tally import Calibration, Coverage

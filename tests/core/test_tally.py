@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from simulator.bank import Difficulty
+from simulator.choices import Difficulty
 from simulator.session import Outcome
 from simulator.tally import Calibration, Coverage, Group, TimeUsed, grouped
 from tests.histories import given, skipped, unreached

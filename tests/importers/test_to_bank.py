@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.bank import Bank, Difficulty, Question, derived_id
+from simulator.bank import Bank, Question, derived_id
 from simulator.bank_files.reader import bank_toml, parse_bank
+from simulator.choices import Difficulty
 from simulator.importers import Draft, DraftItem, bank_of, merged
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
-from simulator.bank import Bank, Difficulty, Question
+from simulator.bank import Bank, Question
 from simulator.bank_files.reader import read_bank
+from simulator.choices import Difficulty
 from simulator.toml.table import trimmed
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.dialogs import Choose
