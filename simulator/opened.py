@@ -32,16 +32,17 @@ def open_store(home: str | None) -> Store:
 
 
 def read_settings(store: Store) -> Settings:
-    """The settings; where the file is faulty, the defaults, and its faults are said."""
+    """The settings; where the file is faulty, the defaults. Its faults and doubts are said."""
     from simulator.faults import SettingsFault
     from simulator.settings import Settings
 
     try:
-        return store.read_settings()
+        settings = store.read_settings()
     except SettingsFault as fault:
-        for each in fault.faults:
-            complain(str(each))
-        return Settings()
+        settings = Settings(doubts=fault.faults)
+    for each in settings.doubts:
+        complain(str(each))
+    return settings
 
 
 def open_voice(settings: Settings, wanted: bool) -> Speaker:

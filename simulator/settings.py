@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.setup import Setup
+
+if TYPE_CHECKING:
+    from simulator.faults import Fault
 
 
 class HideClock(StrEnum):
@@ -44,6 +48,8 @@ class Settings:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    """What in the file is not as it should be, though nothing is lost by it; to be said."""
 
 
 def read_settings(path: Path) -> Settings:

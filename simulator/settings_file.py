@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from simulator.faults import FileFault, SettingsFault
+from simulator.faults import Fault, FileFault, SettingsFault
 from simulator.settings import HideClock, Settings, UiSettings, VoiceSettings
 from simulator.setup_table import KEYS, read_setup, setup_table
 from simulator.text import one_line
@@ -38,7 +39,16 @@ def load(path: Path) -> Settings:
     )
     if document.faults:
         raise SettingsFault(document.faults)
-    return settings
+    return replace(settings, doubts=_doubts(document, settings.keys)) if settings.keys else settings
+
+
+def _doubts(document: Document, keys: Mapping[str, str]) -> tuple[Fault, ...]:
+    from simulator.key_actions import doubts
+
+    beside = Document(document.file, document.text, document.values)
+    for name, sentence in doubts(keys):
+        beside.note(("keys", name), sentence)
+    return beside.faults
 
 
 def _document(path: Path) -> Document:
@@ -61,10 +71,8 @@ def _date(top: Table) -> date | None:
 def _keys(table: Table) -> dict[str, str]:
     keys = {}
     for action, value in table.values.items():
-        if isinstance(value, list):
-            keys[action] = ",".join(table.texts(action, one_line))
-        else:
-            keys[action] = table.line(action)
+        named = table.texts(action) if isinstance(value, list) else table.text(action).split(",")
+        keys[action] = ",".join(filter(None, map(one_line, named)))
     return {action: chosen for action, chosen in keys.items() if chosen}
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from simulator.bank_files.warnings import bank_warnings
 from simulator.commands.doctor import Finding, failed, passed, warned
 from simulator.faults import FileFault
-from simulator.key_actions import unknown_actions
 from simulator.phrases import counted
 from simulator.session_files.head import DamagedSession
 from simulator.settings import Settings, read_settings
@@ -77,8 +76,8 @@ def check_settings(store: Store) -> Iterator[Finding]:
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
-        for doubt in unknown_actions(settings.keys):
-            yield warned("settings", doubt, "the names are in docs/settings.md")
+        for doubt in settings.doubts[:MOST_TOLD]:
+            yield warned("settings", str(doubt), "the names and keys are in docs/settings.md")
 
 
 def settings_of(store: Store) -> Settings:

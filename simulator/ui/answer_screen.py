@@ -23,8 +23,8 @@ class AnswerScreen(ListScreen):
     BINDINGS = [
         Binding("left,p", "turn(-1)", "Previous", id="previous"),
         Binding("right,n", "turn(1)", "Next", id="next"),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("j", "scroll(1)", "Down", show=False, id="down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
     ]
     HELP_TEXT = "One answer of a session in full. Left and right go to the others."
 

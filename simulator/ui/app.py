@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +32,12 @@ MANY_SESSIONS = 1_000
 """From here on reading them all is felt, and waits for the first keys to be over."""
 
 SETTLE_SECONDS = 2.0
+
+BREATH_SECONDS = 0.05
+"""Between the first screen and reading for it, so that a first key is not kept waiting."""
+
+MOST_DOUBTS = 3
+"""Faults of the settings that are told on the screen; all are on standard error."""
 
 DEFAULT_THEME = "textual-dark"
 
@@ -67,6 +72,10 @@ class SimulatorApp(LookingBack):
 
     TITLE = "Mock Interview"
     CSS_PATH = "app.tcss"
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
+    ]
 
     def __init__(
         self,
@@ -80,6 +89,7 @@ class SimulatorApp(LookingBack):
         super().__init__(store, settings, open_voice=open_voice, clock=clock or Clock())
         self._wish = wish or Wish()
         self._tested: Speaker | None = None
+        self.set_keymap(dict(settings.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Home."""
@@ -87,18 +97,18 @@ class SimulatorApp(LookingBack):
 
     def on_mount(self) -> None:
         """Look as the settings say, begin what the command line asked for, fill the home screen."""
-        self.set_keymap(dict(self.settings.keys))
         self.theme = theme_for(self.settings.ui.theme, self.available_themes, os.environ)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
             self.resume(self._wish.resume)
         elif self._wish.setup is not None:
             self.begin(self._wish.setup)
-        self.refresh_home()
+        for doubt in self.settings.doubts[:MOST_DOUBTS]:
+            self.say(str(doubt), severity="warning")
 
     def on_ready(self) -> None:
-        """From here on garbage is collected again."""
-        gc.enable()
+        """Read what is in the folders."""
+        self.set_timer(BREATH_SECONDS, self.refresh_home)
 
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self.settings.ui.theme:

@@ -30,14 +30,14 @@ class BankScreen(BankEditing):
         Binding("e", "edit", "Edit", id="edit"),
         Binding("a", "add", "Add", id="add"),
         Binding("slash", "search", "Find", id="search"),
-        Binding("s", "start", "Start", id="start"),
+        Binding("s", "start", "Start", id="start-bank"),
         Binding("y", "duplicate", "Duplicate", id="duplicate", show=False),
         Binding("d,delete", "delete", "Delete", id="delete"),
-        Binding("u", "undo", "Undo", id="undo"),
+        Binding("u", "undo", "Undo", id="undo-change"),
         Binding("o,E", "edit_file", "Open the file in your editor", id="edit-file", show=False),
-        Binding("x", "export", "Export", id="export", show=False),
-        Binding("left", "turn(-1)", "Previous", show=False),
-        Binding("right", "turn(1)", "Next", show=False),
+        Binding("x", "export", "Export", id="export-bank", show=False),
+        Binding("left", "turn(-1)", "Previous", show=False, id="previous"),
+        Binding("right", "turn(1)", "Next", show=False, id="next"),
     ]
     HELP_TEXT = (
         "The questions of one bank. Below or beside the list stands the question as it will be "

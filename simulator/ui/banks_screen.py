@@ -53,12 +53,12 @@ class BanksScreen(BankMaking):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("s", "start", "Start", id="start"),
+        Binding("s", "start", "Start", id="start-bank"),
         Binding("i", "import", "Import", id="import"),
         Binding("n", "new", "New", id="new"),
         Binding("slash", "search", "Find", id="search"),
         Binding("e,E,o", "edit_file", "File", id="edit-file"),
-        Binding("x", "export", "Export", id="export", show=False),
+        Binding("x", "export", "Export", id="export-bank", show=False),
     ]
     HELP_TEXT = (
         "Your banks and those that ship. Enter opens one: there you look at questions, write and "

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from simulator.ui.key_footer import NARROW, KeyFooter
+from simulator.ui.keymap import KeyedScreen
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
@@ -25,7 +25,7 @@ class TooSmall(Static):
         super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(KeyedScreen[None]):
     """What all screens share: breakpoints, the footer, back, help, and a floor to the size."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -76,7 +76,11 @@ class BaseScreen(Screen[None]):
             binding = active.binding
             if active.enabled and binding.description and not binding.system:
                 keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
-        return [(" ".join(shown), what) for what, shown in keys.items()] + [*self.EXTRA_KEYS]
+        return [(" ".join(shown), what) for what, shown in keys.items()] + [*self.extra_keys()]
+
+    def extra_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that are no bindings, or none now, for the help."""
+        return self.EXTRA_KEYS
 
 
 class ListScreen(BaseScreen):

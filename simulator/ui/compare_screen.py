@@ -25,8 +25,8 @@ class CompareScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("j", "scroll(1)", "Down", show=False, id="down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
     ]
     HELP_TEXT = "Two sessions side by side, the earlier one on the left."
 

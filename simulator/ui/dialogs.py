@@ -15,13 +15,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from simulator.ui.keymap import KeyedScreen
 from simulator.ui.menu import Menu
 from simulator.ui.widgets import Ticks
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
     CSS_PATH = "dialogs.tcss"
@@ -35,7 +36,7 @@ class Dialog(ModalScreen[Result | None]):
 class Help(Dialog[None]):
     """What a screen is for, and its keys."""
 
-    BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False)]
+    BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False, id="close")]
 
     def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -82,8 +83,8 @@ class ChooseMany(Dialog[tuple[str, ...]]):
     """Tick any number of names; Enter accepts."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Accept", priority=True),
-        Binding("a", "all", "All or none"),
+        Binding("enter", "accept", "Accept", priority=True, id="accept"),
+        Binding("a", "all", "All or none", id="tick-all"),
     ]
 
     def __init__(

@@ -88,14 +88,14 @@ class HistoryScreen(ListScreen):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("slash", "filter", "Find", id="filter"),
+        Binding("slash", "filter", "Find", id="search"),
         Binding("s", "sort", "Sort", id="sort"),
         Binding("m,space", "mark", "Mark", id="mark"),
         Binding("c", "compare", "Compare", id="compare"),
         Binding("d,delete", "discard", "Delete", id="discard"),
-        Binding("u", "undo", "Undo", id="undo"),
+        Binding("u", "undo", "Undo", id="undo-discard"),
         Binding("t", "range", "Days", id="range"),
-        Binding("b", "rerate", "Re-rate", id="rerate", show=False),
+        Binding("b", "rerate", "Re-rate", id="rerate-session", show=False),
         Binding("x", "trash", "Trash", id="trash", show=False),
     ]
     HELP_TEXT = (

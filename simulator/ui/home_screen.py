@@ -57,7 +57,7 @@ class HomeScreen(BaseScreen):
         Binding("b", "go('banks')", "Banks", id="banks"),
         Binding("d", "go('today')", "Today", show=False, id="today"),
         Binding("g", "go('progress')", "Progress", show=False, id="progress"),
-        Binding("q", "app.quit", "Quit", id="quit"),
+        Binding("q", "app.quit", "Quit", id="quit-home"),
     ]
 
     @dataclass

@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 
 KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
-    Binding("ctrl+s", "go_on", "Go on", priority=True, show=False),
-    Binding("enter", "go_on", "Go on", id="go_on"),
-    Binding("1", "number(1)", "Choose", key_display="1-5"),
-    *(Binding(str(n), f"number({n})", show=False) for n in range(2, 6)),
+    Binding("ctrl+s", "go_on", "Go on", priority=True, show=False, id="go-on"),
+    Binding("enter", "go_on", "Go on", id="go-on"),
+    Binding("1", "number(1)", "Choose", key_display="1-5", id="number-1"),
+    *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
-    Binding("r", "letter('repeat')", "Repeat", show=False),
-    Binding("n", "note", "Note"),
-    Binding("u", "undo", "Undo"),
-    Binding("i", "type_on", "Type on", id="type_on"),
-    Binding("escape", "step_out", "Commands", id="step_out"),
-    Binding("p", "letter('pause')", "Pause"),
-    Binding("s", "letter('skip')", "Skip"),
-    Binding("f", "letter('flag')", "Flag"),
-    Binding("h", "letter('hide_clock')", "Hide clock"),
+    Binding("r", "letter('repeat')", "Repeat", show=False, id="repeat"),
+    Binding("n", "note", "Note", id="note"),
+    Binding("u", "undo", "Undo", id="undo-rating"),
+    Binding("i", "type_on", "Type on", id="type-on"),
+    Binding("escape", "step_out", "Commands", id="step-out"),
+    Binding("p", "letter('pause')", "Pause", id="pause"),
+    Binding("s", "letter('skip')", "Skip", id="skip"),
+    Binding("f", "letter('flag')", "Flag", id="flag"),
+    Binding("h", "letter('hide_clock')", "Hide clock", id="hide-clock"),
     Binding("f3", "pause", "Pause", priority=True, show=False, id="pause"),
     Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
     Binding("f5", "flag", "Flag", priority=True, show=False, id="flag"),
-    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide_clock"),
-    Binding("w", "wrong", "Something wrong", show=False),
+    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide-clock"),
+    Binding("w", "wrong", "Something wrong", show=False, id="wrong"),
     Binding("escape", "leave", "Leave", id="leave"),
 ]
 
@@ -74,11 +74,11 @@ class InterviewKeys(JudgingKeys):
         "Answer aloud or in writing; then say how sure you are, see the model answer, tick what "
         "you really said, and rate it as an interviewer would. Everything is saved as you go."
     )
-    EXTRA_KEYS = (
-        ("1-5", "how sure you are; 1-4: your rating"),
-        ("a b c …", "tick a key point (space: the one the arrows are on)"),
-        ("w", "I also said something wrong"),
-        ("F2 F3 F5 F8", "skip, pause, flag, hide the clock, also while typing"),
+    WHILE_TYPING = (
+        ("skip", "skip"),
+        ("pause", "pause"),
+        ("flag", "flag"),
+        ("hide-clock", "hide the clock"),
     )
 
     @dataclass
@@ -128,6 +128,19 @@ class InterviewKeys(JudgingKeys):
             case "undo":
                 return interview.in_debrief or interview.answer.rating is not None
         return True
+
+    def extra_keys(self) -> tuple[tuple[str, str], ...]:
+        """What works in other phases than this one."""
+        numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
+        digits = "1-5" if numbers == list("12345") else " ".join(numbers)
+        typed = {self.shown_key(name, typing=True): words for name, words in self.WHILE_TYPING}
+        typed.pop("", None)
+        return (
+            (digits, "how sure you are; the first four: your rating"),
+            ("a b c …", "tick a key point (space: the one the arrows are on)"),
+            (self.shown_key("wrong"), "I also said something wrong"),
+            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
+        )
 
     async def action_letter(self, action: str) -> None:
         """A letter that stands for a command outside of the judging, where letters tick."""

@@ -210,7 +210,7 @@ class InterviewScreen(Timekeeping):
         voice = self.prompter.speaker.status.reason if setup.voice else ""
         lines = [first, rules, "Type your answers, or say them aloud.", voice]
         shown = Content("\n").join(Content(line) for line in lines if line)
-        go = Content.styled("Press Enter when you are ready", "bold")
+        go = Content.styled(f"Press {self.shown_key('go-on')} when you are ready", "bold")
         return Content("\n\n").join([shown, go])
 
     # Asking
@@ -219,7 +219,10 @@ class InterviewScreen(Timekeeping):
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
             self._show_card(
-                Content("Breathe. The next question comes in three seconds.\n\nEnter asks it now")
+                Content(
+                    "Breathe. The next question comes in three seconds.\n\n"
+                    f"{self.shown_key('go-on')} asks it now"
+                )
             )
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class KeyedScreen(Screen[ScreenResultType]):
@@ -36,12 +37,24 @@ class KeyedScreen(Screen[ScreenResultType]):
             chain.append((node, bindings))
         return chain
 
-    def shown_key(self, name: str) -> str:
-        """The first key of an action of this screen, as footers write it; "" where it has none."""
-        for _, binding in remapped(self._bindings, self.app._keymap):
-            if binding.id == name:
-                return self.app.get_key_display(binding)
-        return ""
+    def shown_key(self, name: str, *, typing: bool = False) -> str:
+        """The first key of an action of this screen, as footers write it; "" where it has none.
+
+        `typing`: the first that works in a text field as well.
+        """
+        found = [
+            binding
+            for _, binding in remapped(self._bindings, self.app._keymap)
+            if binding.id == name and not (typing and _types(binding.key))
+        ]
+        best = next((binding for binding in found if binding.show), found[0] if found else None)
+        return self.app.get_key_display(replace(best, key_display=None)) if best else ""
+
+
+def shown_key(widget: Widget, name: str) -> str:
+    """The same for a widget on such a screen."""
+    screen = widget.screen
+    return screen.shown_key(name) if isinstance(screen, KeyedScreen) else ""
 
 
 def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:

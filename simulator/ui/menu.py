@@ -41,6 +41,6 @@ class Menu(Cramped):
     """A list of ways on, moved in by arrows or j and k."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
+        Binding("j", "cursor_down", "Down", show=False, id="down"),
+        Binding("k", "cursor_up", "Up", show=False, id="up"),
     ]

@@ -38,8 +38,8 @@ class ProgressScreen(ListScreen):
 
     BINDINGS = [
         Binding("p", "practise", "Practise what is due", id="practise"),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("j", "scroll(1)", "Down", show=False, id="down"),
+        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
     ]
     HELP_TEXT = (
         "All your sessions together. A topic is as ready as the last rating of each of its "

@@ -17,6 +17,7 @@ from simulator.interview import Interview
 from simulator.phrases import notice_words
 from simulator.session import Phase
 from simulator.times import show_time
+from simulator.ui.keymap import shown_key
 from simulator.ui.widgets import StaysFocused
 
 BAR = "━"
@@ -130,10 +131,9 @@ class QuestionPane(Vertical):
         self.say("")
         self.show_time(interview, now)
 
-    @staticmethod
-    def _title(interview: Interview) -> str:
+    def _title(self, interview: Interview) -> str:
         if interview.paused:
-            return "Paused: p goes on"
+            return f"Paused: {shown_key(self, 'pause')} goes on"
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
@@ -156,7 +156,11 @@ class QuestionPane(Vertical):
             self._level = level
             self.say(notice_words(level, left, interview.practice))
         hidden = self.clock_hidden and (self._stay_hidden or level < Notice.TENTH)
-        time, label = ("", "clock hidden · h shows it") if hidden else self._reading(interview, now)
+        time, label = (
+            ("", f"clock hidden · {shown_key(self, 'hide-clock')} shows it")
+            if hidden
+            else self._reading(interview, now)
+        )
         face.show(time, label, Notice.NONE if hidden else level)
         unlimited = math.isinf(countdown.limit)
         used = 0.0 if unlimited or hidden else countdown.elapsed(now) / countdown.limit

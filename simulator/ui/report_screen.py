@@ -90,9 +90,9 @@ class ReportScreen(ListScreen):
     BINDINGS = [
         Binding("p", "practise", "Practise", id="practise"),
         Binding("r", "again", "Again", id="again"),
-        Binding("e", "export", "Export", id="export"),
+        Binding("e", "export", "Export", id="export-report"),
         Binding("f", "filter", "Filter", id="filter"),
-        Binding("b", "rerate", "Re-rate", id="rerate"),
+        Binding("b", "rerate", "Re-rate", id="rerate-answer"),
     ]
     HELP_TEXT = (
         "What this session came to. The questions are in the table: Enter opens one in full. "

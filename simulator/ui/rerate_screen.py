@@ -54,10 +54,10 @@ class RerateScreen(ListScreen):
         rerating: Rerating
 
     BINDINGS = [
-        Binding("1", "rate(1)", "Not yet", show=False),
-        Binding("2", "rate(2)", "Partial", show=False),
-        Binding("3", "rate(3)", "Solid", show=False),
-        Binding("4", "rate(4)", "Strong", show=False),
+        Binding("1", "rate(1)", "Not yet", show=False, id="number-1"),
+        Binding("2", "rate(2)", "Partial", show=False, id="number-2"),
+        Binding("3", "rate(3)", "Solid", show=False, id="number-3"),
+        Binding("4", "rate(4)", "Strong", show=False, id="number-4"),
         Binding("enter", "proceed", "Go on", id="proceed"),
     ]
     EXTRA_KEYS = (("a b c …", "Tick a key point"), ("1-4", "Rate it"))

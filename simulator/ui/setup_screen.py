@@ -29,9 +29,9 @@ class SetupRow(Static, can_focus=True):
     """One choice: left and right step through it, Enter or a click opens it."""
 
     BINDINGS = [
-        Binding("left", "step(-1)", "Less", key_display="←"),
-        Binding("right,space", "step(1)", "More", key_display="→"),
-        Binding("enter", "open", "Choose", show=False),
+        Binding("left", "step(-1)", "Less", key_display="←", id="less"),
+        Binding("right,space", "step(1)", "More", key_display="→", id="more"),
+        Binding("enter", "open", "Choose", show=False, id="open"),
     ]
 
     @dataclass
@@ -85,13 +85,13 @@ class SetupScreen(ListScreen):
 
     HELP_TEXT = (
         "Choose what to be asked and by which rules. Left and right change a line, Enter opens it, "
-        "so that you can type a number or a time, or tick banks and topics. ^s starts."
+        "so that you can type a number or a time, or tick banks and topics."
     )
     BINDINGS = [
-        Binding("ctrl+s", "start", "Start", priority=True, id="start"),
-        Binding("down,j", "app.focus_next", "Next", show=False),
-        Binding("up,k", "app.focus_previous", "Previous", show=False),
-        Binding("t", "test_voice", "Test voice", id="test_voice"),
+        Binding("ctrl+s", "start", "Start", priority=True, id="start-setup"),
+        Binding("down,j", "app.focus_next", "Next", show=False, id="down"),
+        Binding("up,k", "app.focus_previous", "Previous", show=False, id="up"),
+        Binding("t", "test_voice", "Test voice", id="test-voice"),
     ]
 
     @dataclass
@@ -120,7 +120,12 @@ class SetupScreen(ListScreen):
             for field in (*FIELDS, *VOICE_FIELDS):
                 yield SetupRow(field.name, field.label, field.hint)
         yield Static(id="forecast")
-        yield Button("Start  ^s", id="start-button", variant="primary", compact=True)
+        yield Button(
+            Content(f"Start  {self.shown_key('start-setup')}"),
+            id="start-button",
+            variant="primary",
+            compact=True,
+        )
 
     def on_mount(self) -> None:
         """Show the last choices."""
