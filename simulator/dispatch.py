@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import log
 from simulator.cli import FAULTY, complain
 from simulator.opened import chosen_setup, open_store, open_voice, read_settings
 
@@ -93,7 +94,9 @@ def _screens(home: str | None, wish: Wish | None = None, settings: Settings | No
     if settings is None:
         settings = read_settings(store)
     app = SimulatorApp(store, settings, open_voice=open_voice, wish=wish)
-    leave(app.run_safely())
+    code = app.run_safely()
+    log.ended(code)
+    leave(code)
 
 
 def _import_asyncio_without_ssl() -> None:
@@ -177,6 +180,7 @@ def _serve(arguments: Namespace) -> int:
 
     return run_serve(
         home=open_store(arguments.home).home,
+        log_file=arguments.log_file,
         host=arguments.host,
         port=arguments.port,
         allow_remote=arguments.allow_remote,

@@ -67,3 +67,24 @@ def test_commands_that_print_load_no_screen(arguments: list[str]) -> None:
     )
     result = run(code)
     assert result.returncode == 0, result.stderr
+
+
+def test_the_version_takes_next_to_nothing() -> None:
+    loaded = run(
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        "from simulator.cli import main\n"
+        "main(['--version'])\n"
+        "print(*sorted(set(sys.modules) - before))\n"
+    ).stdout.split()
+    assert set(loaded[2:]) == {"__future__", "simulator", "simulator.cli"}
+
+
+def test_the_first_screen_is_there_before_what_reads_the_files_is_loaded() -> None:
+    late = ["bank", "session", "report", "bank_files", "session_files", "ui.dialogs"]
+    result = run(
+        "import sys, simulator.ui.app\n"
+        f"late = {['simulator.' + name for name in late]!r}\n"
+        "sys.exit(' '.join(name for name in late if name in sys.modules) or 0)\n"
+    )
+    assert result.returncode == 0, result.stderr

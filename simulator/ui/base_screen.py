@@ -47,13 +47,18 @@ class BaseScreen(KeyedScreen[None]):
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
         self._take_breakpoints()
-        yield TooSmall()
         yield from self.compose_body()
         yield KeyFooter()
 
     def compose_body(self) -> ComposeResult:
         """The widgets of the screen."""
         raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """Say so where there is too little room; there is no widget for it before."""
+        columns, rows = self.size
+        if (columns < SMALLEST[0] or rows < SMALLEST[1]) and not self.query(TooSmall):
+            self.mount(TooSmall(), before=0)
 
     def _take_breakpoints(self) -> None:
         """Be as wide and high as the window from the start; else all is styled twice."""

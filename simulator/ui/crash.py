@@ -11,16 +11,13 @@ import contextlib
 import os
 import platform
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from simulator import __version__
-
-_MOST_FRAMES = 40
-_MOST_LINKS = 10
+from simulator import __version__, log
+from simulator.traces import frames, links, type_name
 
 Report = Callable[[BaseException], None]
 """What is done about an exception that nobody handled; called in any thread."""
@@ -29,8 +26,10 @@ Report = Callable[[BaseException], None]
 def write_crash_log(error: BaseException, folder: Path, now: datetime | None = None) -> Path | None:
     """Write a new log (0600, in a folder 0700 if it has to be made); None if that fails too.
 
-    The name is `crash-<UTC>-<random>.txt`, so logs sort by time and never meet.
+    The name is `crash-<UTC>-<random>.txt`, so logs sort by time and never meet. Where the program
+    keeps a log of what it does, the fault is told there, too.
     """
+    log.fault(error)
     now = now or datetime.now(UTC)
     path = folder / f"crash-{now:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}.txt"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -52,7 +51,7 @@ def describe(error: BaseException, now: datetime) -> str:
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
         f"{now.isoformat(timespec='seconds')}",
     ]
-    return "\n".join([*head, "", *_links(error)]) + "\n"
+    return "\n".join([*head, "", *links(error)]) + "\n"
 
 
 def crash_sentence(safe: str, log: Path | None, *, ends: bool = True) -> str:
@@ -70,8 +69,8 @@ def crash_sentence(safe: str, log: Path | None, *, ends: bool = True) -> str:
 
 def signature(error: BaseException) -> str:
     """The same for the same fault at the same place, so that it is reported once."""
-    frames = _frames(error)
-    return f"{_type(error)} {frames[-1] if frames else ''}"
+    places = frames(error)
+    return f"{type_name(error)} {places[-1] if places else ''}"
 
 
 @contextlib.contextmanager
@@ -98,37 +97,3 @@ def watch_loop(loop: asyncio.AbstractEventLoop, report: Report) -> None:
             report(error)
 
     loop.set_exception_handler(handler)
-
-
-def _links(error: BaseException) -> Iterator[str]:
-    """The exception and what it came from, the last one first."""
-    link: BaseException | None = error
-    for _ in range(_MOST_LINKS):
-        if link is None:
-            return
-        yield _type(link)
-        yield from (f"  {frame}" for frame in _shortened(_frames(link)))
-        if isinstance(link, BaseExceptionGroup):
-            yield from (f"  | {_type(part)}" for part in link.exceptions[:_MOST_LINKS])
-        cause = link.__cause__
-        link = cause if cause or link.__suppress_context__ else link.__context__
-        if link is not None:
-            yield "from"
-
-
-def _frames(error: BaseException) -> list[str]:
-    return [
-        f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_qualname}"
-        for frame, line in traceback.walk_tb(error.__traceback__)
-    ]
-
-
-def _shortened(frames: list[str]) -> list[str]:
-    if len(frames) <= 2 * _MOST_FRAMES:
-        return frames
-    left_out = len(frames) - 2 * _MOST_FRAMES
-    return [*frames[:_MOST_FRAMES], f"... {left_out} more ...", *frames[-_MOST_FRAMES:]]
-
-
-def _type(error: BaseException) -> str:
-    return f"{type(error).__module__}.{type(error).__qualname__}"

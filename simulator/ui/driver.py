@@ -18,7 +18,7 @@ from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from textual import constants, events
+from textual import constants, events, screen
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -33,6 +33,8 @@ MOST_COLUMNS = 1000
 MOST_LINES = 400
 ESCAPE_DELAY = 0.025
 """Seconds until a lone ESC is the Esc key; `ESCDELAY` (milliseconds) overrules it."""
+PAINT_SECONDS = 0.002
+"""Between two frames at the least. Textual's 17 ms keep a key waiting that comes after a tick."""
 HANGUP_CODE = 128 + signal.SIGHUP
 """The exit code when the terminal went away."""
 
@@ -61,6 +63,7 @@ class SafeDriver(LinuxDriver):
         self.exit_event = self._bell
         if "ESCDELAY" not in os.environ:
             constants.ESCAPE_DELAY = ESCAPE_DELAY  # type: ignore[misc]
+        screen.UPDATE_PERIOD = PAINT_SECONDS  # type: ignore[misc]
         wake_on_signals(self._safe_loop)
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from simulator.ui.base_screen import BaseScreen
-from simulator.ui.menu import Menu, Note
+from simulator.ui.home_menu import HomeMenu, MenuLine
+from simulator.ui.menu import Note
+
+TITLE = Content.assemble(
+    ("Mock Interview", "bold $text-primary"),
+    ("\nReal questions, a real clock, an honest look back.", "$text-muted"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class HomeFacts:
     """A calm line about what does not work, such as a broken bank or settings file."""
     readiness: Content | None = None
     """Trend and weakest topic, once there is something to look back on."""
+
+    @property
+    def trouble(self) -> Content:
+        """The banner, in the colour of a warning."""
+        return Content.styled(self.banner, "$text-warning")
 
 
 class HomeScreen(BaseScreen):
@@ -71,54 +80,44 @@ class HomeScreen(BaseScreen):
         self.facts = facts
 
     def compose_body(self) -> ComposeResult:
-        yield Static("Mock Interview", id="home-title")
-        yield Static(
-            "Real questions, a real clock, an honest look back.", id="home-subtitle", markup=False
-        )
-        yield Menu(id="menu", compact=True)
-        yield Note(id="readiness")
-        yield Note(id="banner")
+        yield Static(TITLE, id="home-title")
+        yield HomeMenu(id="menu")
 
     def on_mount(self) -> None:
         """Show what is known already."""
-        self.show(self.facts, first=True)
-        self.query_one(Menu).focus()
+        self.show(self.facts)
+        self.query_one(HomeMenu).focus()
 
-    def show(self, facts: HomeFacts, *, first: bool = False) -> None:
-        """Show these facts, the selected line kept."""
+    def show(self, facts: HomeFacts) -> None:
+        """Show these facts, the chosen line kept."""
         self.facts = facts
-        menu = self.query_one(Menu)
-        chosen = menu.highlighted_option
-        lines = self._lines(facts)
-        menu.set_options([Option(words, id=name) for name, words in lines])
-        names = [name for name, _ in lines]
-        wanted = chosen.id if chosen is not None and not first else None
-        menu.highlighted = names.index(wanted) if wanted in names else 0
-        self.query_one("#banner", Note).say(Content(facts.banner))
-        self.query_one("#readiness", Note).say(facts.readiness or Content(""))
+        self.query_one(HomeMenu).show(self._lines(facts))
+        self._say_below(facts)
         self.refresh_bindings()
 
-    @staticmethod
-    def _lines(facts: HomeFacts) -> list[tuple[str, Content]]:
+    def _say_below(self, facts: HomeFacts) -> None:
+        """How it goes, and what does not work; there is no widget for it before it is known."""
+        parts = [each for each in (facts.readiness, facts.trouble) if each]
+        words = Content("\n\n").join(parts)
+        for note in self.query("#home-note").results(Note):
+            note.say(words)
+            return
+        if parts:
+            self.mount(Note(words, id="home-note"), after="#menu")
+
+    def _lines(self, facts: HomeFacts) -> list[MenuLine]:
         rows = [
-            ("start", "Enter", "Start an interview", facts.start),
-            ("setup", "n", "Another setup", ""),
-            ("today", "d", "Today", facts.today),
-            ("history", "h", "Review sessions", facts.sessions),
-            ("banks", "b", "Question banks", facts.banks),
+            ("start", "choose", "Start an interview", facts.start),
+            ("setup", "setup", "Another setup", ""),
+            ("today", "today", "Today", facts.today),
+            ("history", "history", "Review sessions", facts.sessions),
+            ("banks", "banks", "Question banks", facts.banks),
         ]
         if facts.resumable is not None:
-            rows.insert(0, ("resume", "r", "Resume", facts.resumable.words))
+            rows.insert(0, ("resume", "resume", "Resume", facts.resumable.words))
         return [
-            (
-                name,
-                Content.assemble(
-                    (f"{key:>5}  ", "$text-accent"),
-                    (label, "bold"),
-                    (f"  {detail}" if detail else "", "$text-muted"),
-                ),
-            )
-            for name, key, label, detail in rows
+            MenuLine(name, self.shown_key(action), label, detail)
+            for name, action, label, detail in rows
             if name != "today" or detail
         ]
 
@@ -128,14 +127,13 @@ class HomeScreen(BaseScreen):
             return self.facts.resumable is not None
         return True
 
-    @on(OptionList.OptionSelected, "#menu")
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
         event.stop()
-        self.post_message(self.Chosen(event.option_id or "start"))
+        self.post_message(self.Chosen(event.name))
 
     def action_choose(self) -> None:
-        """Go where the selected line leads."""
-        self.query_one(Menu).action_select()
+        """Go where the chosen line leads."""
+        self.query_one(HomeMenu).take()
 
     def action_go(self, name: str) -> None:
         """Go there."""

@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
+NOTHING = Content("")
+
 
 class Note(Static):
     """Words that take no room while there are none."""
 
-    def on_mount(self) -> None:
-        """Nothing to say yet."""
-        self.say(Content(""))
+    def __init__(self, words: Content = NOTHING, *, id: str) -> None:  # noqa: A002
+        super().__init__(words, id=id)
+        self.display = bool(words.plain)
 
     def say(self, words: Content) -> None:
         """Say this, or nothing."""

@@ -179,6 +179,7 @@ class SafeApp(App[int]):
         """Keep what lives as long as the app out of the way of the garbage collector."""
         if self._handlers is not None:
             gc.freeze()  # without `collect`, which would delay the first key by 20 to 50 ms
+            gc.enable()  # whoever started us may have put it off until now
 
     @property
     def _shows_tracebacks(self) -> bool:

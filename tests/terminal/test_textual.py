@@ -8,10 +8,11 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from textual import constants
+from textual import constants, screen
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 
 from simulator.ui.driver import SafeDriver
 from simulator.ui.safe_app import SafeApp
@@ -46,6 +47,11 @@ def test_what_the_input_uses_exists() -> None:
     assert parser.terminal_size is parser.terminal_pixel_size is None
     assert "constants.ESCAPE_DELAY" in inspect.getsource(XTermParser.parse)
     assert isinstance(constants.ESCAPE_DELAY, float)
+
+
+def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:
+    assert "UPDATE_PERIOD" in inspect.getsource(Screen)
+    assert screen.UPDATE_PERIOD > 0
 
 
 def test_the_driver_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
