@@ -9,6 +9,7 @@ from simulator import __version__
 
 TYPE_CHECKING = False  # What type checkers take for `typing.TYPE_CHECKING`; that takes 5 ms.
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
@@ -49,9 +50,27 @@ def _run(words: Sequence[str]) -> int:
     from simulator.cli_parser import build_parser
 
     arguments = build_parser().parse_args(words)
-    if arguments.command is None:
-        return open_home(arguments.home)
-    return COMMANDS[arguments.command](arguments)
+
+    def run() -> int:
+        if arguments.command is None:
+            return open_home(arguments.home)
+        return COMMANDS[arguments.command](arguments)
+
+    if arguments.log_file is None:
+        return run()
+    from simulator import log
+
+    try:
+        log.begin(arguments.log_file)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        complain(f"--log-file {arguments.log_file}: can't be written: {reason}")
+        return FAULTY
+    return log.logged(" ".join(filter(None, _names(arguments))), run)
+
+
+def _names(arguments: Namespace) -> tuple[str, str]:
+    return arguments.command or "home", getattr(arguments, "bank_command", "")
 
 
 def _reader_gone() -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator import log
 from simulator.cli import complain
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def open_store(home: str | None) -> Store:
     from simulator.homes import find_home, shipped_banks
     from simulator.store import Store
 
-    return Store(
-        find_home(None if home is None else Path(home), os.environ, Path.cwd()), shipped_banks()
-    )
+    found = find_home(None if home is None else Path(home), os.environ, Path.cwd())
+    log.note(f"home: {found}")
+    return Store(found, shipped_banks())
 
 
 def read_settings(store: Store) -> Settings:
@@ -41,6 +42,7 @@ def read_settings(store: Store) -> Settings:
     except SettingsFault as fault:
         settings = Settings(doubts=fault.faults)
     for each in settings.doubts:
+        log.trouble(f"settings: {each.file}:{each.line}: {each.field}")
         complain(str(each))
     return settings
 
@@ -50,7 +52,7 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
     from simulator.speech import Voice, open_speaker
 
     voice = Voice(id=settings.voice.name, rate=settings.voice.rate, volume=settings.voice.volume)
-    return open_speaker(voice, enabled=wanted and WEB not in os.environ)
+    return open_speaker(voice, enabled=wanted and WEB not in os.environ, note=log.note)
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import log
 from simulator.folders import move_into, no_such, state_of, toml_files, toml_names
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ class Store:
         from simulator.session_files.owner import SessionFile
 
         lock = _owned(path)
+        log.note(f"session opened: {path}")
         try:
             return SessionFile(path, lock), self.load(path)
         except BaseException:

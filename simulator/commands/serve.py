@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import log
+
 if TYPE_CHECKING:
     from simulator.web.guard import Guard
 
@@ -34,6 +36,7 @@ SHUTDOWN_SECONDS = 8.0
 def run_serve(
     *,
     home: Path | None = None,
+    log_file: Path | None = None,
     host: str = "127.0.0.1",
     port: int = 8000,
     allow_remote: bool = False,
@@ -41,7 +44,8 @@ def run_serve(
 ) -> int:
     """Serve until ctrl+c or a signal; returns the exit code.
 
-    Each tab runs `argv`, by default this program with the same home. `port` 0 takes a free one.
+    Each tab runs `argv`, by default this program with the same home and log. `port` 0 takes a free
+    one.
     1: a package or the port is missing; 2: an address that needs `allow_remote`.
     """
     if not is_loopback(host) and not allow_remote:
@@ -53,6 +57,7 @@ def run_serve(
         print(INSTALL, file=sys.stderr)
         return 1
     own = [sys.executable, "-m", "simulator", *(["--home", str(home)] if home else [])]
+    own += ["--log-file", str(log_file.absolute())] if log_file else []
     try:
         return asyncio.run(_serve(list(argv) or own, host, port))
     except OSError as error:
@@ -87,6 +92,7 @@ async def _serve(argv: Sequence[str], host: str, port: int) -> int:
     await runner.setup()
     await web.SockSite(runner, listener).start()
     _announce(guard, host, bound)
+    log.note(f"serving at {host}:{bound}")
     try:
         return await _signalled()
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO, TypeVar
 
+from simulator import log
 from simulator.clock import Clock
 from simulator.interview import Interview, WrongPhase, away_between
 from simulator.plain import words
@@ -69,6 +70,8 @@ class Talk:
             return
         if (interview.phase, interview.index) != (before.phase, before.index):
             self.speaker.stop()
+            total = len(interview.session.answers)
+            log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
         self.record()
 
     def record(self) -> None:

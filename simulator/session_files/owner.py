@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from simulator import log
 from simulator.atomic import Prepared, create_exclusively, make_folder, prepare
 from simulator.locks import Busy, Lock
 from simulator.session import Session
@@ -41,12 +42,14 @@ class SessionFile:
             except BaseException:
                 lock.release()
                 raise
+            log.note(f"session made: {path}, {len(session.answers)} questions")
             return cls(path, lock)
         raise AssertionError("there is always one more name")
 
     def save(self, session: Session) -> None:
         """Replace the file's content; on disk when this returns. Raises OSError."""
         self.prepare(session).commit()
+        log.note(saved_line(self.path, session))
 
     def prepare(self, session: Session) -> Prepared:
         """The new content written beside the file, to be committed or abandoned. Raises OSError."""
@@ -61,6 +64,13 @@ class SessionFile:
     def close(self) -> None:
         """Let others have it; may be called twice."""
         self._lock.release()
+
+
+def saved_line(path: Path, session: Session) -> str:
+    """What the log says of a save: where, and how far the interview is."""
+    here = session.current
+    where = f"question {here.question}, {here.phase.value}" if here else session.status.value
+    return f"saved {path}: {where}"
 
 
 def encoded(session: Session) -> bytes:

@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from simulator import log
 from simulator.atomic import Prepared
 from simulator.session import Session
-from simulator.session_files.owner import SessionFile
+from simulator.session_files.owner import SessionFile, saved_line
 from simulator.store import Store
 
 RETRY_SECONDS = 3.0
@@ -138,6 +139,8 @@ class Saver:
 
     def _tell(self, trouble: OSError | None) -> None:
         before, self._trouble = self._trouble, trouble
+        if (before is None) != (trouble is None):
+            log.note("saving works again" if trouble is None else f"can't save: {trouble.strerror}")
         if (before is None) != (trouble is None) and self._on_trouble is not None:
             # Saving goes on even if telling fails.
             with contextlib.suppress(Exception):
@@ -164,6 +167,7 @@ class Saver:
             if self._is_newest(version):
                 prepared.commit()
                 self._saved = max(self._saved, version)
+                log.note(saved_line(self.path, session))
         except FileNotFoundError:
             # Abandoned by a newer write that came between: that one counts.
             if self._is_newest(version) and self._saved < version:

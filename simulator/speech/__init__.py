@@ -8,6 +8,7 @@ Importing this package is cheap; what is heavy is imported by the functions that
 """
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.speech.speaker import (
@@ -17,6 +18,7 @@ from simulator.speech.speaker import (
     SpeakerStatus,
     StatusListener,
     Voice,
+    ignore,
 )
 
 if TYPE_CHECKING:
@@ -42,20 +44,27 @@ ENGINE_VARIABLE = "MOCK_INTERVIEW_SPEECH_ENGINE"
 
 
 def open_speaker(
-    voice: Voice, *, enabled: bool, on_change: StatusListener | None = None
+    voice: Voice,
+    *,
+    enabled: bool,
+    on_change: StatusListener | None = None,
+    note: Callable[[str], None] = ignore,
 ) -> Speaker:
     """A speaker with these settings; a silent one where the voice is not enabled.
 
+    `note` is told which engine speaks, and what fails, in lines without a word of what is said.
     Returns at once. The voice is got ready meanwhile, and the sound device tried without a
     sound, so that a missing piece shows in the status before the first `say`.
     """
     if not enabled:
+        note("voice: not wanted")
         return SilentSpeaker()
     from simulator.speech.child_speaker import ChildSpeaker
 
     try:
-        return ChildSpeaker(voice, on_change=on_change, engine=_engine())
+        return ChildSpeaker(voice, on_change=on_change, engine=_engine(), note=note)
     except RuntimeError as error:  # no thread to be had
+        note(f"voice: can't be started: {error}")
         return SilentSpeaker(f"The voice could not be started: {error}.")
 
 

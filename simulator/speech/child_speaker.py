@@ -10,7 +10,13 @@ from dataclasses import asdict, replace
 from simulator.speech.child import Child, Ended, News, worker_command
 from simulator.speech.job import NEVER, Job, Limits, estimated_seconds
 from simulator.speech.messages import Message, one_line
-from simulator.speech.speaker import SpeakerState, SpeakerStatus, StatusListener, Voice
+from simulator.speech.speaker import (
+    SpeakerState,
+    SpeakerStatus,
+    StatusListener,
+    Voice,
+    ignore,
+)
 
 FAILURES_ALLOWED = 3
 _LONGEST_TEXT = 6000
@@ -27,8 +33,11 @@ class ChildSpeaker:
         engine: str = "",
         limits: Limits | None = None,
         start: Callable[..., Child] = Child,
+        note: Callable[[str], None] = ignore,
     ) -> None:
         self.on_change = on_change
+        self._log = note
+        self._noted = ""
         self._voice = voice
         self._command = worker_command("speak", engine)
         self._limits = limits or Limits()
@@ -185,6 +194,7 @@ class ChildSpeaker:
             child = self._start(self._command, lambda *news: self._inbox.put(news))
         except Exception as error:
             with self._lock:
+                self._tell_log(f"voice: can't be started: {type(error).__name__}")
                 self._fail(f"The voice could not be started: {error}.")
             return
         child.order({**prepare, "probe": probe})
@@ -207,10 +217,13 @@ class ChildSpeaker:
             self._ended(job, news)
         elif news["report"] == "ready":
             self._note = str(news.get("note", ""))
+            engine = news.get("engine", "the engine")
+            self._tell_log(f"voice: {engine} is ready. {self._note}".rstrip())
             if not news.get("probing"):
                 self._ready(job)
         elif news["report"] == "heard":
             self._player = str(news.get("player", ""))
+            self._tell_log(f"voice: heard through {self._player}")
             self._proven = True
             self._ready(job)
         elif news["report"] == "failed":
@@ -249,12 +262,20 @@ class ChildSpeaker:
     def _ended(self, job: Job, end: Ended) -> None:
         said = f" ({end.last_words})" if end.last_words else ""
         reason = job.trouble or f"The voice ended unexpectedly, code {end.code}{said}."
+        spoken = job.ready and job is self._speaking  # What failed then may quote the text.
+        self._tell_log(f"voice: {f'failed while speaking, code {end.code}' if spoken else reason}")
         if job is self._speaking:
             self._speaking = None
         else:
             self._spare = None
             self._spare_failed = True
         self._fail(reason)
+
+    def _tell_log(self, line: str) -> None:
+        """Each line once in a row: a process is made for every utterance."""
+        if line != self._noted:
+            self._noted = line
+            self._log(line)
 
     def _fail(self, reason: str) -> None:
         self._wary = True

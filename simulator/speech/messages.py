@@ -10,7 +10,7 @@ Orders go to the process as JSON, one a line:
 Reports come back on the pipe that also takes whatever a library or a player prints, so each
 begins with the record separator of RFC 7464, and the rest is noise:
 
-    ready {note, probing}   heard {player}   started {seconds}   length {seconds}
+    ready {engine, note, probing}   heard {player}   started {seconds}   length {seconds}
     finished {}   failed {what, cure}   voices {voices}   checked {...}
 """
 

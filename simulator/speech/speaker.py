@@ -8,6 +8,10 @@ from typing import Protocol
 StatusListener = Callable[["SpeakerStatus"], None]
 
 
+def ignore(line: str) -> None:
+    """What is done with notes where nobody wants them."""
+
+
 class SpeakerState(Enum):
     """What a speaker is doing."""
 

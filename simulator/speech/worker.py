@@ -77,7 +77,7 @@ def _speak(engine: Engine, orders: "queue.SimpleQueue[Message]", pipe: _Pipe) ->
     order = orders.get()
     note = engine.prepare(_voice(order), order["player"])
     probing = bool(order["probe"])
-    pipe.send("ready", note=note, probing=probing)
+    pipe.send("ready", engine=engine.name, note=note, probing=probing)
     if probing:
         pipe.send("heard", player=engine.probe())
     _alarm(0)

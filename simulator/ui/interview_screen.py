@@ -16,7 +16,7 @@ from textual.widgets import ContentSwitcher, Static
 from simulator import log
 from simulator.clock import Clock
 from simulator.interview import Interview
-from simulator.phrases import counted, step_line
+from simulator.phrases import counted
 from simulator.session import Outcome, Phase, Session
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
@@ -109,7 +109,8 @@ class InterviewScreen(Timekeeping):
             if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
                 self.time_is_up()
             self.prompter.stop()
-            log.note(step_line(interview))
+            total = len(interview.session.answers)
+            log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
             # What the screen says is done is on disk: a step is kept before it is shown.
             self._keep(interview.record(self.clock.now()))
             self.show_phase()

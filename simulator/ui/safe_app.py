@@ -48,6 +48,9 @@ from simulator.ui.signals import SignalHandlers, install_signal_handlers
 if TYPE_CHECKING:
     from simulator.ui.driver import SafeDriver
 
+SWITCH_SECONDS = 0.001
+"""How long a thread that saves or reads may keep a key waiting; Python's own is five times that."""
+
 
 class SafeApp(App[int]):
     """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
@@ -80,6 +83,7 @@ class SafeApp(App[int]):
 
     def run_safely(self) -> int:
         """Run the app to its end and return the process's exit code."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._terminal = TerminalState.read()
         self._handlers = install_signal_handlers(
             save=self.save_now, ask_to_exit=self._ask_to_exit, restore=self._give_terminal_back
