@@ -126,7 +126,7 @@ class BankEditing(BankTools):
             self._edit(lambda editing: editing.duplicate(row.place))
 
     def action_delete(self) -> None:
-        """Take the question out; `u` brings it back."""
+        """Take the question out; undo brings it back."""
         row = self.row
         if row is None:
             return
@@ -135,7 +135,7 @@ class BankEditing(BankTools):
             editing.delete(row.place)
             return row.place
 
-        self._edit(delete, "Deleted. u brings it back.")
+        self._edit(delete, f"Deleted. {self.shown_key('undo-change')} brings it back.")
 
     def action_undo(self) -> None:
         """Take back the last change."""

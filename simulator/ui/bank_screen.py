@@ -41,8 +41,8 @@ class BankScreen(BankEditing):
     ]
     HELP_TEXT = (
         "The questions of one bank. Below or beside the list stands the question as it will be "
-        "asked; space shows the model answer, Enter gives it the whole screen, left and right go "
-        "on from there. Every change is written at once and can be taken back with u."
+        "asked; Enter gives it the whole screen, and the keys for the next and the previous one go "
+        "on from there. Every change is written at once and can be taken back."
     )
 
     _answered = False
@@ -101,9 +101,8 @@ class BankScreen(BankEditing):
         return Content.assemble((title, "bold $text-primary"), (f" · {facts} · {origin}", MUTED))
 
     def _fill_faults(self) -> None:
-        lines = (
-            [Content("The file can't be used as it is now; o opens it.")] if self._faults else []
-        )
+        hint = f"; {self.edit_key} opens it." if self.edit_key else "."
+        lines = [Content(f"The file can't be used as it is now{hint}")] if self._faults else []
         lines += [Content(str(fault)) for fault in self._faults[:50]]
         fill(self.query_one("#bank-faults", Static), Content("\n").join(lines))
         self.query_one("#bank-body").display = not self._faults
@@ -115,13 +114,15 @@ class BankScreen(BankEditing):
         elif self._bank.questions:
             words = Content("No question has these words.")
         else:
-            words = Content("No questions yet. Press a to write the first one.")
+            words = Content(
+                f"No questions yet. Press {self.shown_key('add')} to write the first one."
+            )
         self.query_one("#preview-question", Static).update(words)
         self._show_answer(False)
 
     def _show_answer(self, shown: bool) -> None:
         self._answered = shown
-        hint = Content.styled("space shows the model answer", MUTED)
+        hint = Content.styled(f"{self.shown_key('answer')} shows the model answer", MUTED)
         words = Content("") if self.row is None else hint
         if shown and self.row is not None:
             words = answer_parts(self.row.question)

@@ -62,8 +62,18 @@ class BankTools(ListScreen):
         """Whether an editor can have the terminal."""
         return may_edit_outside(self.app)
 
+    @property
+    def edit_key(self) -> str:
+        """The key that opens a file in the editor; "" where none can have the terminal."""
+        return self.shown_key("edit-file") if self.can_edit_outside() else ""
+
     def edit_file(self, listed: ListedBank, line: int) -> None:
-        """Open the bank's file in the editor, a shipped one as a copy, then say how it is now."""
+        """Open the bank's file in the editor, a shipped one as a copy, then say how it is now.
+
+        Nothing happens where no editor can have the terminal.
+        """
+        if not self.can_edit_outside():
+            return
         path, tidy = listed.path, _nothing
         if listed.shipped:
             try:

@@ -36,21 +36,26 @@ def head_words(banks: Sequence[ListedBank]) -> Content:
     return Content.assemble(("Question banks", "bold $text-primary"), (facts, MUTED), trouble)
 
 
-def row_words(row: Shown, twins: str = "") -> Content:
-    """What there is to know about the row under the cursor."""
+def row_words(row: Shown, twins: str = "", *, edits: str = "") -> Content:
+    """What there is to know about the row under the cursor; `edits`: the key that opens its file.
+
+    Without a key, as in a browser, nothing is said of opening it.
+    """
     if isinstance(row, FaultRow):
         file = printable(str(row.listed.path))
-        return Content.assemble(fault_words(row), "\n", (f"e opens {file} there.", MUTED))
-    return bank_words(row.listed, row.asked, twins)
+        hint = f"{edits} opens {file} there." if edits else file
+        return Content.assemble(fault_words(row), "\n", (hint, MUTED))
+    return bank_words(row.listed, row.asked, twins, edits)
 
 
-def bank_words(listed: ListedBank, asked: Asked, twins: str = "") -> Content:
+def bank_words(listed: ListedBank, asked: Asked, twins: str = "", edits: str = "") -> Content:
     """A bank's description, its counts by difficulty and topic, its past and its file."""
     bank = listed.bank
     file = printable(str(listed.path))
     if bank is None:
         faults = counted(len(listed.faults), "fault")
-        words = f"{faults}: nothing is asked from this bank until the file is mended. e opens it."
+        words = f"{faults}: nothing is asked from this bank until the file is mended."
+        words += f" {edits} opens it." if edits else ""
         return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
     lines = [
         shown(bank.description) if bank.description else Content(""),

@@ -154,7 +154,8 @@ class BanksScreen(BankMaking):
         if self._found.display:
             fill(words, question_words(found) if found else Content("No question has these words."))
         elif row is not None:
-            fill(words, row_words(row, self._twins.get(row.listed.name, "")))
+            twins = self._twins.get(row.listed.name, "")
+            fill(words, row_words(row, twins, edits=self.edit_key))
         else:
             fill(words, Content(NO_BANKS))
         self.query_one("#banks-details").scroll_home(animate=False)

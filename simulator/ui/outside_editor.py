@@ -59,6 +59,8 @@ def may_edit_outside(app: App[Any]) -> bool:
 
 def edit_outside(app: App[Any], path: Path, line: int) -> str:
     """Lend the terminal to the editor until it ends; returns what went wrong, or nothing."""
+    if not may_edit_outside(app):
+        return "An editor can't be opened from here."
     command = editor_command(path, line)
     if command is None:
         wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")

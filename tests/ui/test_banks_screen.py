@@ -15,7 +15,7 @@ from simulator.ui.bank_screen import BankScreen
 from simulator.ui.bank_tools import pasted_path
 from simulator.ui.banks_screen import BanksScreen
 from simulator.ui.dialogs import Ask, Choose
-from simulator.ui.outside_editor import editor_command
+from simulator.ui.outside_editor import edit_outside, editor_command
 from simulator.ui.question_editor import QuestionEditor
 from simulator.ui.row_list import RowList
 from tests.ui.bank_app import BROKEN, FIRST, app_of, banks_app, has, text_of, until, until_screen
@@ -285,11 +285,42 @@ async def test_the_file_opens_in_the_editor_at_the_fault(
 
 
 async def test_no_editor_in_a_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("an editor was opened on the machine that serves")
+
     monkeypatch.setenv("MOCK_INTERVIEW_WEB", "1")
-    async with banks_app(tmp_path, broken=BROKEN) as pilot:
-        assert pilot.app.screen.check_action("edit_file", ()) is False
-        await pilot.press("e", "enter")
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("subprocess.run", never)
+    monkeypatch.setattr("simulator.ui.bank_tools.edit_outside", never)
+    async with banks_app(tmp_path, broken=BROKEN, networks=FIRST) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BanksScreen)
+        assert not screen.can_edit_outside()
+        assert screen.check_action("edit_file", ()) is False
+        assert "e File" not in text_of(pilot)
+        await pilot.press("end", "e", "E", "o", "enter")
         assert isinstance(pilot.app.screen, BanksScreen)
+        await until(pilot, has(pilot, "did you mean"))
+        assert "opens" not in text_of(pilot)
+        await screen.run_action("edit_file")
+        screen.action_edit_file()
+        await pilot.press("home")
+        bank = await open_first(pilot)
+        await pilot.press("o", "E")
+        assert bank.check_action("edit_file", ()) is False
+        bank.action_edit_file()
+        await pilot.press("question_mark")
+        await until(pilot, has(pilot, "Help"))
+        assert "editor" not in text_of(pilot)
+
+
+async def test_an_editor_is_refused_in_a_browser_even_when_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with banks_app(tmp_path, broken=BROKEN) as pilot:
+        monkeypatch.setenv("MOCK_INTERVIEW_WEB", "1")
+        assert "can't be opened" in edit_outside(pilot.app, tmp_path / "x", 1)
 
 
 @pytest.mark.parametrize(
