@@ -7,7 +7,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from simulator.faults import Fault
 from simulator.session import Status
@@ -82,20 +84,17 @@ def _quick(path: Path) -> SessionHead | None:
     end = _END.search(tail[-_TAIL_BYTES:])
     if not found or end is None:
         return None
-    built = _head(path, _lines(head.decode("utf-8")), status.st_mtime)
+    built = _head(path, _tables(head.decode("utf-8")), status.st_mtime)
     return built if built.questions == int(end[1]) else None
 
 
-def _lines(head: str) -> dict[str, dict[str, str]]:
+def _tables(head: str) -> dict[str, dict[str, str]]:
     """The values of each table as they are written, those before the first table under ``."""
-    table: dict[str, str] = {}
-    tables = {"": table}
-    for line in head.split("\n"):
-        if line[:1] == "[":
-            table = tables.setdefault(line[1:-1], {})
-        elif line:
-            key, value = line.split(" = ", 1)
-            table[key] = value
+    tables: dict[str, dict[str, str]] = {}
+    for part in f"]\n{head}".split("\n["):
+        name, _, body = part.partition("]\n")
+        lines = [line.split(" = ", 1) for line in body.split("\n") if line]
+        tables[name] = dict(cast("list[tuple[str, str]]", lines))  # ValueError where one is not
     return tables
 
 
@@ -117,12 +116,18 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
         finished_at=_moment(top["finished_at"]) if "finished_at" in top else None,
         status=Status(top["status"][1:-1]),
         mode=Mode(setup["mode"][1:-1]),
-        banks=tuple(map(clean, tomllib.loads(f"banks = {setup['banks']}")["banks"])),
+        banks=_banks(setup["banks"]),
         **{name: int(counts[name]) for name in _COUNTS},
         seconds=float(counts["seconds"]),
         current_question=None if current is None else int(current["question"]),
         modified=modified,
     )
+
+
+@lru_cache(maxsize=256)
+def _banks(written: str) -> tuple[str, ...]:
+    """The names in an array, the same for many sessions in a row."""
+    return tuple(map(clean, tomllib.loads(f"banks = {written}")["banks"]))
 
 
 def _moment(written: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -41,6 +42,9 @@ FIRST_REST = 0.15
 
 SLICE_SECONDS = 0.004
 """The longest that reading on may keep a key waiting."""
+
+REST_SECONDS = 0.001
+"""Between two slices: a key that came meanwhile is answered."""
 
 ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
@@ -156,29 +160,25 @@ class HistoryScreen(ListScreen):
         self._listed.extend(islice(self._waiting, page))
         self._marked[:] = [path for path in self._marked if self._has(path)]
         self._fill()
-        self._read_on_later(FIRST_REST)
+        self._read_on()
 
     def _has(self, path: Path) -> bool:
         return any(each.path == path for each in self._listed)
 
-    def _read_on_later(self, seconds: float = 0.001) -> None:
-        self.set_timer(seconds, self._read_on)
-
-    def _read_on(self) -> None:
-        """Read for a moment, then let keys through."""
-        until = time.monotonic() + SLICE_SECONDS
+    @work(exclusive=True, group="reading")
+    async def _read_on(self) -> None:
+        """Read the rest, and let keys through every few milliseconds."""
+        await asyncio.sleep(FIRST_REST)
         before = len(self._listed)
-        while time.monotonic() < until:
-            few = list(islice(self._waiting, 20))
-            self._listed.extend(few)
-            if len(few) < 20:
-                self.complete = True
-                break
-        if self.complete:
-            if len(self._listed) != before:
-                self._fill()
-            return
-        self._read_on_later()
+        while not self.complete:
+            until = time.monotonic() + SLICE_SECONDS
+            while not self.complete and time.monotonic() < until:
+                few = list(islice(self._waiting, 20))
+                self._listed.extend(few)
+                self.complete = len(few) < 20
+            await asyncio.sleep(REST_SECONDS)
+        if len(self._listed) != before:
+            self._fill()
 
     # Showing
 
