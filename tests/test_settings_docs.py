@@ -17,10 +17,11 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.commands.doctor_files import check_settings
-from simulator.key_actions import ACTIONS, DIALOGS, PLACES, doubts, split, table
+from simulator.key_actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts, split, table
 from simulator.settings import read_settings
 from simulator.setup_table import KEYS
 from simulator.store import Store
+from simulator.ui.assessment_pane import LETTERS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -150,6 +151,10 @@ def test_no_screen_and_no_place_is_forgotten() -> None:
 def test_the_page_has_the_whole_table() -> None:
     assert table() in PAGE
     assert list(ACTIONS) == sorted(ACTIONS)
+
+
+def test_the_letters_that_tick_are_those_of_the_screen() -> None:
+    assert TICK_LETTERS == LETTERS
 
 
 def test_the_programs_own_keys_are_no_doubt() -> None:

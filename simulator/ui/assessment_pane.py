@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.interview import Interview
-from simulator.phrases import ANCHORS
+from simulator.phrases import ANCHORS, time_words
 from simulator.session import Answer, Outcome, Rating
-from simulator.times import show_time
+from simulator.ui.key_footer import NARROW
+from simulator.ui.keymap import shown_key
 from simulator.ui.markdown_content import markdown_content, shown
 from simulator.ui.menu import Note
 from simulator.ui.widgets import Choices, Line, StaysFocused
@@ -23,9 +24,31 @@ from simulator.ui.widgets import Choices, Line, StaysFocused
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
 
+TITLE_MARGIN = 6
+"""Cells of a box that its title can't have: corners, lines and blanks beside it."""
+
 
 class NoteField(Input, StaysFocused):
     """Where the note for next time is typed."""
+
+
+class OwnAnswer(VerticalScroll):
+    """The box of the own answer, with a heading that fits."""
+
+    _answer: Answer | None = None
+
+    def head(self, answer: Answer) -> None:
+        """Say above the box what this answer took."""
+        self._answer = answer
+        # Before it is laid out the screen tells how wide it will be: half of it, or all.
+        screen = self.app.size.width
+        width = self.outer_size.width or (screen - 2 if screen < NARROW else (screen - 3) // 2)
+        self.border_title = own_title(answer, width - TITLE_MARGIN)
+
+    def on_resize(self) -> None:
+        """There is another room for the heading."""
+        if self._answer is not None:
+            self.head(self._answer)
 
 
 class AssessmentPane(VerticalScroll):
@@ -61,7 +84,7 @@ class AssessmentPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield Static(id="assessed-question")
         with Container(id="answers"):
-            with VerticalScroll(id="own-answer", can_focus=False):
+            with OwnAnswer(id="own-answer", can_focus=False):
                 yield Static(id="own-text")
             with VerticalScroll(id="model-answer", can_focus=False):
                 yield Static(id="model-text")
@@ -74,7 +97,9 @@ class AssessmentPane(VerticalScroll):
                 yield Static("Would an interviewer accept it?", id="ratings-title")
                 yield Choices(name="rating-lines")
         with Horizontal(id="note-row"):
-            yield Static("n Next time I will say:", id="note-label")
+            yield Static(
+                Content(f"{shown_key(self, 'note')} Next time I will say:"), id="note-label"
+            )
             yield NoteField(id="note", compact=True)
         yield Note(id="promise")
         yield Note(id="after")
@@ -85,8 +110,8 @@ class AssessmentPane(VerticalScroll):
         self.cursor = 0
         self.scroll_home(animate=False)
         self.query_one("#assessed-question", Static).update(shown(answer.question))
-        own = self.query_one("#own-answer")
-        own.border_title = own_title(answer)
+        own = self.query_one(OwnAnswer)
+        own.head(answer)
         own.scroll_home(animate=False)
         spoken = "Nothing was typed: judge what you said aloud."
         text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, "$text-muted")
@@ -110,7 +135,7 @@ class AssessmentPane(VerticalScroll):
         points = [self._tick_line(place, answer) for place in range(len(answer.key_points))]
         self.query_one("#points", Choices).show(points)
         self.query_one("#wrong", Line).show(
-            tick("w", answer.wrong), Content("I also said something wrong")
+            tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )
         self.query_one("#rating-lines", Choices).show(
             [rating_line(rating, answer) for rating in Rating]
@@ -171,14 +196,22 @@ class AssessmentPane(VerticalScroll):
         self.focus()
 
 
-def own_title(answer: Answer) -> Content:
-    """What stands above the own answer: time used of the limit, and how sure it was."""
-    used = f"Your answer · {show_time(answer.answer_seconds)}"
-    limit = "" if answer.time_limit == float("inf") else f" of {show_time(answer.time_limit)}"
+def own_title(answer: Answer, room: int) -> Content:
+    """What stands above the own answer: time used of the limit, and how sure it was.
+
+    In the longest words for which there is room, in cells; the facts are never left out.
+    """
     if answer.outcome is Outcome.SKIPPED:
         return Content("Skipped")
-    sure = "" if answer.confidence is None else f" · confident {answer.confidence}/5"
-    return Content(used + limit + sure)
+    time = time_words(answer).split(" (")[0]
+    sure = "" if answer.confidence is None else f"{answer.confidence}/5"
+    forms = [
+        f"Your answer · {time}" + (f" · confident {sure}" if sure else ""),
+        f"Your answer · {time}" + (f" · sure {sure}" if sure else ""),
+        f"Yours · {time}" + (f" · sure {sure}" if sure else ""),
+        f"{time} · {sure}".removesuffix(" · "),
+    ]
+    return Content(next((form for form in forms if len(form) <= room), forms[-1]))
 
 
 def ticks_title(answer: Answer, read_only: bool) -> Content:

@@ -10,12 +10,14 @@ from simulator.bank import Bank, Question
 from simulator.session import Outcome, Phase, Rating, Session, Status
 from simulator.session_files.file import read_session
 from simulator.setup import Mode
-from simulator.times import NO_LIMIT
+from simulator.times import NO_LIMIT, show_time
 from simulator.ui.app import SimulatorApp
+from simulator.ui.assessment_pane import own_title
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.key_footer import KeyFooter
 from simulator.ui.question_pane import AnswerBox
 from simulator.ui.report_screen import ReportScreen
+from tests.histories import given
 from tests.ui.conftest import (
     FakeClock,
     RunApp,
@@ -472,3 +474,47 @@ async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
         assert box.scroll_y > 0
         await press(pilot, "pageup")
         assert box.scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(60, 15), (60, 24), (80, 24), (100, 30), (120, 40)])
+@pytest.mark.parametrize("seconds", [12.0, 72.0, 3725.0])
+async def test_the_heading_of_the_own_answer_is_never_cut(
+    run_app: RunApp, clock: FakeClock, size: tuple[int, int], seconds: float
+) -> None:
+    async with run_app(bank(1), questions=1, time_limit=10.0, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        clock.advance(seconds)
+        await press(pilot, "ctrl+s", "4")
+        heading = next(line for line in screen_text(pilot).splitlines() if "╭" in line)
+        own = heading.split("╮")[0]
+        assert f"{show_time(seconds)} of 0:10" in own
+        assert "4/5" in own
+        assert "…" not in own
+        assert ("Your answer" in own) is (size[0] != 80)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        own = next(line for line in screen_text(pilot).splitlines() if "╭" in line).split("╮")[0]
+        assert "4/5" in own
+        assert "…" not in own
+        if seconds < 3600:
+            assert f"Yours · {show_time(seconds)} of 0:10 · sure 4/5" in own
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        (60, "Your answer · 1:34 of 2:30 · confident 4/5"),
+        (40, "Your answer · 1:34 of 2:30 · sure 4/5"),
+        (32, "Yours · 1:34 of 2:30 · sure 4/5"),
+        (20, "1:34 of 2:30 · 4/5"),
+    ],
+)
+def test_a_heading_in_the_longest_words_that_fit(room: int, expected: str) -> None:
+    answer = given("a", limit=150.0, used=94.0, confidence=4)
+    assert own_title(answer, room).plain == expected
+
+
+def test_a_heading_without_limit_or_confidence() -> None:
+    answer = given("a", limit=NO_LIMIT, used=94.0)
+    assert own_title(answer, 60).plain == "Your answer · 1:34"
+    assert own_title(answer, 5).plain == "1:34"
