@@ -67,7 +67,7 @@ def show_history(home: Path, notes: Path) -> None:
     screen = HistoryScreen(Store(home, shipped_banks()).iter_heads(), today=date.today)
 
     class Bare(App[None]):
-        CSS_PATH = [ui / "app.tcss", ui / "look_back.tcss"]
+        CSS_PATH = ui / "app.tcss"
 
         def on_mount(self) -> None:
             self.push_screen(screen)

@@ -107,8 +107,14 @@ class SimulatorApp(LookingBack):
             self.say(str(doubt), severity="warning")
 
     def on_ready(self) -> None:
-        """Read what is in the folders."""
-        self.set_timer(BREATH_SECONDS, self.refresh_home)
+        """Read what is in the folders, in a moment."""
+        self.set_timer(BREATH_SECONDS, self._first_look)
+
+    def _first_look(self) -> None:
+        if self.screen is self.screen_stack[0]:
+            self.refresh_home()
+        else:  # What was opened at once is not to be kept waiting.
+            self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self.settings.ui.theme:

@@ -21,7 +21,6 @@ from simulator.phrases import counted
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.ui.answer_words import fill
 from simulator.ui.base_screen import ListScreen
-from simulator.ui.dialogs import Ask, Choose
 from simulator.ui.history_rows import (
     Listed,
     Sort,
@@ -33,6 +32,8 @@ from simulator.ui.history_rows import (
 )
 from simulator.ui.history_words import head_words, none_words, trend_of
 from simulator.ui.row_list import RowList
+
+FILTER_HINT = "bank, mode, status, or 2026-11"
 
 FIRST_PAGE = 50
 """Sessions read before the first picture."""
@@ -53,7 +54,7 @@ ROOM_FOR_TREND = 20
 class HistoryScreen(ListScreen):
     """A table with filter and trend; a report on Enter, two side by side, a trash."""
 
-    CSS_PATH = "look_back.tcss"
+    CSS_PATH = "history.tcss"
 
     @dataclass
     class Opened(Message):
@@ -130,14 +131,12 @@ class HistoryScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         yield Static(id="history-head")
         yield Static(id="history-trend")
-        yield Input(id="history-filter", placeholder="bank, mode, status, or 2026-11", compact=True)
         columns = history_columns(self._marked.__contains__)
         yield RowList[Listed](columns, id="history-rows", whole=damaged_line)
         yield Static(id="history-none")
 
     def on_mount(self) -> None:
         """Show the first page, and read on."""
-        self.query_one("#history-filter").display = False
         self._begin()
         self.query_one(RowList).focus()
 
@@ -221,6 +220,8 @@ class HistoryScreen(ListScreen):
         event.stop()
         row = event.rows.chosen
         if isinstance(row, DamagedSession):
+            from simulator.ui.dialogs import Choose
+
             faults = "\n".join(str(fault) for fault in row.faults)
             text = f"{faults}\n\nThe file is left as it is: {row.path.name}"
             self.app.push_screen(Choose("This session can't be read", text, [("", "Close")]))
@@ -263,6 +264,8 @@ class HistoryScreen(ListScreen):
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
+        from simulator.ui.dialogs import Choose
+
         choices = [(path.name, f"Bring back {path.stem}") for path in self._trashed[:12]]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
@@ -285,13 +288,21 @@ class HistoryScreen(ListScreen):
         self._fill()
 
     def action_filter(self) -> None:
-        """Type words that a session must have."""
-        field = self.query_one("#history-filter", Input)
+        """Type words that a session must have; there is no field for them before."""
+        field = self._field
+        if field is None:
+            field = Input(id="history-filter", placeholder=FILTER_HINT, compact=True)
+            self.mount(field, before="#history-rows")
         field.display = True
         field.focus()
 
+    @property
+    def _field(self) -> Input | None:
+        return next(iter(self.query("#history-filter").results(Input)), None)
+
     def action_range(self) -> None:
         """Choose the days."""
+        from simulator.ui.dialogs import Ask
 
         def chosen(text: str | None) -> None:
             if text is None:
@@ -309,13 +320,15 @@ class HistoryScreen(ListScreen):
 
     def action_back(self) -> None:
         """Out of the filter first, then to the screen below."""
-        if self._wanted.everything and not self.query_one("#history-filter").display:
+        field = self._field
+        if self._wanted.everything and (field is None or not field.display):
             super().action_back()
             return
         self._wanted = Wanted()
-        with self.prevent(Input.Changed):
-            self.query_one("#history-filter", Input).value = ""
-        self._close_filter()
+        if field is not None:
+            with self.prevent(Input.Changed):
+                field.value = ""
+            self._close_filter()
         self._fill()
 
     @on(Input.Changed, "#history-filter")

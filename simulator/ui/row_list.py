@@ -41,6 +41,19 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     With `height: auto` it is as tall as its rows, and the page around it scrolls.
     """
 
+    DEFAULT_CSS = """
+    RowList {
+        height: auto;
+        background: transparent;
+        scrollbar-size-horizontal: 0;
+        & > .rows--head { color: $text-muted; text-style: bold; }
+        & > .rows--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="up"),
         Binding("down,j", "move(1)", "Down", show=False, id="down"),
