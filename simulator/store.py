@@ -88,8 +88,9 @@ class Store:
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """The head of each session, the newest first, read as they are asked for."""
+        folder = self.sessions_folder
         for name in self._session_names():
-            yield self._head(self.sessions_folder / name)
+            yield self._head(folder / name)
 
     def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
         """The heads of the newest sessions, all of them without a limit."""
