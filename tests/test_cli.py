@@ -135,3 +135,18 @@ def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
     assert "settings.toml:2" in result.stderr
     assert "Traceback" not in result.stderr
     assert list((tmp_path / "sessions").glob("*.toml"))
+
+
+def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[setup]\nquestions = 2\n[keys]\nskp = "f2"\n')
+    result = run(tmp_path, "start", "--plain", text="\n")
+    assert result.stderr.count("settings.toml:4: keys.skp: there is no such action") == 1
+    assert "did you mean 'skip'?" in result.stderr
+    (session,) = (tmp_path / "sessions").glob("*.toml")
+    assert session.read_text().count("[[answers]]\n") == 2
+
+
+def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
+    result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
+    assert result.stderr.count("settings.toml:2") == 1

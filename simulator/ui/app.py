@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.looking_back import LookingBack
 
 if TYPE_CHECKING:
+    from simulator.faults import Fault
     from simulator.settings import Settings
     from simulator.setup import Setup
     from simulator.speech import Speaker, SpeakerStatus
@@ -35,9 +36,6 @@ SETTLE_SECONDS = 2.0
 
 BREATH_SECONDS = 0.05
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
-
-MOST_DOUBTS = 3
-"""Faults of the settings that are told on the screen; all are on standard error."""
 
 DEFAULT_THEME = "textual-dark"
 
@@ -103,8 +101,8 @@ class SimulatorApp(LookingBack):
             self.resume(self._wish.resume)
         elif self._wish.setup is not None:
             self.begin(self._wish.setup)
-        for doubt in self.settings.doubts[:MOST_DOUBTS]:
-            self.say(str(doubt), severity="warning")
+        if self.settings.doubts:
+            self._say_doubts(self.settings.doubts)
 
     def on_ready(self) -> None:
         """Read what is in the folders, in a moment."""
@@ -115,6 +113,12 @@ class SimulatorApp(LookingBack):
             self.refresh_home()
         else:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
+
+    def _say_doubts(self, doubts: Sequence[Fault]) -> None:
+        """The first fault of the settings, and how many there are; all are on standard error."""
+        first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
+        also = f" ({more} more: see mock-interview doctor)" if more else ""
+        self.say(f"{first}{also}", severity="warning")
 
     def _remember_theme(self, theme: Theme) -> None:
         if theme.name != self.settings.ui.theme:
