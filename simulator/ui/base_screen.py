@@ -77,7 +77,8 @@ class BaseScreen(KeyedScreen[None]):
 
     def _keys_for_help(self) -> list[tuple[str, str]]:
         keys: dict[str, list[str]] = {}
-        for active in self.active_bindings.values():
+        # The program's own first; moving about in a text field comes after.
+        for active in sorted(self.active_bindings.values(), key=lambda a: a.binding.id is None):
             binding = active.binding
             if active.enabled and binding.description and not binding.system:
                 keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))

@@ -169,6 +169,15 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
             assert f"{key}  {words}" in text
 
 
+async def test_help_begins_with_the_programs_own_keys(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 15)) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "f1")
+        assert "^s  Done" in screen_text(pilot)
+        assert "Cursor" not in screen_text(pilot)
+
+
 async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> None:
     ship(home, plain_bank())
     store = Store(home, home / "shipped")
