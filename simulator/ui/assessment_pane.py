@@ -79,6 +79,7 @@ class AssessmentPane(VerticalScroll):
     def __init__(self, promises: Mapping[tuple[str, str], str]) -> None:
         super().__init__(id="assessment")
         self._promises = promises
+        self._judged: Answer | None = None
         self.cursor = 0
 
     def compose(self) -> ComposeResult:
@@ -142,6 +143,20 @@ class AssessmentPane(VerticalScroll):
         )
         judged = answer.rating is not None or read_only
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
+        self._follow(answer)
+
+    def _follow(self, answer: Answer) -> None:
+        """Scroll to what was judged just now; in a small window it may be out of sight."""
+        before, self._judged = self._judged, answer
+        if before is None or before.key != answer.key:
+            return
+        if before.rating is not answer.rating:
+            changed = "#ratings"
+        elif before.wrong is not answer.wrong:
+            changed = "#wrong"
+        else:
+            return
+        self.call_after_refresh(self.query_one(changed).scroll_visible, animate=False)
 
     def move_cursor(self, place: int, interview: Interview) -> None:
         """The arrows are at this key point now."""
