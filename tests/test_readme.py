@@ -54,3 +54,12 @@ def test_every_target_that_it_names_is_in_the_makefile() -> None:
     assert targets
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_file_that_it_links_is_there_and_every_page_is_linked() -> None:
+    root = Path(__file__).parent.parent
+    linked = {link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link}
+    assert [link for link in linked if not (root / link).is_file()] == []
+    pages = {f"docs/{page.name}" for page in (root / "docs").glob("*.md")}
+    assert pages
+    assert pages <= linked
