@@ -29,10 +29,10 @@ class KeyedScreen(Screen[ScreenResultType]):
         chain: list[tuple[DOMNode, BindingsMap]] = []
         for node in nodes:
             bindings = remapped(node._bindings, keymap)
-            keys = bindings.key_to_bindings
-            for key in list(keys):
+            keys, below = bindings.key_to_bindings, [field for field, _ in chain]
+            for key in list(keys) if below else ():
                 character = key_to_character(key)
-                if any(below.check_consume_key(key, character) for below, _ in chain):
+                if any(field.check_consume_key(key, character) for field in below):
                     del keys[key]
             chain.append((node, bindings))
         return chain

@@ -17,10 +17,12 @@ from simulator.speech import SilentSpeaker
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.banks_screen import BanksScreen
-from simulator.ui.dialogs import Help
+from simulator.ui.dialogs import Ask, Help
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.keymap import remapped
+from simulator.ui.palette import Palette
 from simulator.ui.question_pane import AnswerBox
+from simulator.ui.setup_screen import SetupScreen
 from tests.samples import plain_bank
 from tests.ui.conftest import FakeClock, interview_screen, press, screen_text, ship, type_text
 
@@ -167,6 +169,25 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
         assert "F7 F5  skip, flag, also while typing" in text
         for key, words in (("z", "Pause"), ("F9", "Done"), ("1-5", "how sure you are")):
             assert f"{key}  {words}" in text
+
+
+async def test_no_letter_is_lost_in_the_palette_and_in_dialogs(make_app: MakeApp) -> None:
+    app = make_app(quit="e", palette="p", close="x,escape", help="l", accept="o")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "p")
+        assert isinstance(app.screen, Palette)
+        await type_text(pilot, "peslox")
+        assert app.screen.query_one(Input).value == "peslox"
+        await press(pilot, "escape", "n")
+        app.push_screen(Ask("A line", "of text"))
+        await pilot.pause()
+        await type_text(pilot, "xepo")
+        assert app.screen.query_one(Input).value.endswith("xepo")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SetupScreen)
+        await press(pilot, "e")
+        assert app.return_code == 0
 
 
 async def test_help_begins_with_the_programs_own_keys(make_app: MakeApp) -> None:
