@@ -23,7 +23,7 @@ class Shown(SafeApp):
         if phase == "start":
             seen.append(len(gc.get_objects()))
     def tell(self):
-        litter = [[] for _ in range(1000)]
+        litter = [[] for _ in range(5000)]
         if seen:
             few = seen[0] < gc.get_freeze_count() / 2
             self.query_one(Static).update(f"first collection: {'little' if few else 'all'}")
@@ -36,7 +36,9 @@ sys.exit(Shown().run_safely())
 def test_the_first_collection_leaves_out_what_was_there_before(tmp_path: Path) -> None:
     program = tmp_path / "app.py"
     program.write_text(APP, encoding="utf-8")
-    with Terminal([sys.executable, str(program)], cwd=Path(__file__).parents[2]) as terminal:
+    root = str(Path(__file__).parents[2])
+    argv = [sys.executable, str(program)]
+    with Terminal(argv, env={"PYTHONPATH": root}) as terminal:
         terminal.read_until("first collection")
         assert "first collection: little" in terminal.emulator.text
         terminal.send(b"\x11")
