@@ -110,4 +110,12 @@ class KeyFooter(Widget, can_focus=False):
         keys = sorted(found.values(), key=lambda key: key.action == "help")
         if self.app.size.width < NARROW:
             keys = keys[:MATTER] + [key for key in keys[MATTER:] if key.action == "help"]
-        return tuple(keys)
+        return _fitting(keys, self.app.size.width)
+
+
+def _fitting(keys: list[ShownKey], width: int) -> tuple[ShownKey, ...]:
+    """The keys for which there is room, help always among them: it names the others."""
+    kept = list(keys)
+    while len(kept) > 1 and sum(key.cells for key in kept) - 1 > width:
+        del kept[-2 if kept[-1].action == "help" else -1]
+    return tuple(kept)

@@ -211,3 +211,16 @@ async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> N
         "settings.toml:2: keys.skp: there is no such action; did you mean 'skip'? "
         "(1 more: see mock-interview doctor)"
     )
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_help_is_never_cut_off_the_footer(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app(choose="enter,ctrl+shift+f12", start_bank="ctrl+underscore", mark="f12")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for way in ((), ("b",), ("enter",)):
+            await press(pilot, *way)
+            await pilot.pause()
+            footer = screen_text(pilot).splitlines()[-1]
+            assert "F1 Help" in footer
+            assert "…" not in footer
