@@ -6,7 +6,7 @@ import re
 
 from simulator.bank import DEFAULT_TOPIC, Question
 from simulator.importers.cloze import filled, has_gaps, with_gaps
-from simulator.importers.csv_cards import rows_of
+from simulator.importers.csv_rows import rows_of
 from simulator.importers.draft import Draft, DraftItem
 from simulator.importers.html_text import markdown_of_html
 from simulator.importers.line_draft import Lines

@@ -44,9 +44,6 @@ _BLOCKS = frozenset(
         "fieldset",
         "address",
         "table",
-        "thead",
-        "tbody",
-        "tfoot",
     ]
 )
 _MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~"}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from simulator.importers.draft import CannotRead, Draft, DraftItem
-from simulator.importers.json_question import is_question, question_of, value_of
+from simulator.importers.json_entries import entries_of
+from simulator.importers.json_question import prompt_of, question_of
 from simulator.importers.line_draft import Lines
 from simulator.text import clean
 
-_DEEPEST = 12
-_MOST = 20_000
 _TOP = {
     "title": "title",
     "name": "title",
@@ -31,20 +30,19 @@ def read(text: str, *, file: str) -> Draft:
     """The questions in the data. Raises CannotRead for what is no JSON."""
     made = Lines(file, text.split("\n"))
     data = _parsed(text, file)
-    about = _about(data)
-    place, before = 0, 1
-    for entry, topic in _entries(data, "", 0):
+    place, line = 0, 1
+    for entry, topic in entries_of(data):
         question = question_of(entry, topic)
-        if question is None or len(made.items) >= _MOST:
+        if question is None or made.is_full:
             continue
-        place, line = _found(text, entry, place, before)
+        place, line = _found(text, prompt_of(entry), place, line)
         note = "" if question.answer else "no answer"
         sure = 1.0 if question.answer else 0.7
         made.items.append(DraftItem(question, file, line, line, sure, note, bool(question.id)))
-        before = line
     _stretch(made)
-    draft = made.draft("JSON", otherwise="belongs to no question", about=about,
-                      refusal="no list of questions and answers in it.")  # fmt: skip
+    refusal = "no list of questions and answers in it."
+    draft = made.draft("JSON", otherwise="belongs to no question", refusal=refusal,
+                       about=_about(data))  # fmt: skip
     if isinstance(data, Mapping):
         authors, limit = data.get("authors"), data.get("time_limit")
         draft = replace(
@@ -87,80 +85,29 @@ def _whole(digits: str) -> int:
     return int(digits[:4_000])
 
 
-def _entries(data: Any, topic: str, depth: int) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """All objects that may be a question, with the name of the list that they stand in."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, list):
-        for entry in data:
-            yield from _entries(entry, topic, depth + 1)
-    elif isinstance(data, Mapping):
-        if is_question(data):
-            yield data, topic
-            return
-        own = next(
-            (
-                str(data[key])
-                for key in ("topic", "category", "section", "title", "name")
-                if isinstance(data.get(key), str)
-            ),
-            topic,
-        )
-        simple = [(key, value) for key, value in data.items() if isinstance(value, str)]
-        if (
-            depth
-            and len(simple) == len(data) > 1
-            and all(key.rstrip().endswith("?") for key, _ in simple)
-        ):
-            for key, value in simple:
-                yield {"question": key, "answer": value}, topic
-            return
-        for key, value in data.items():
-            if isinstance(value, list | Mapping):
-                generic = key.casefold() in (
-                    "questions",
-                    "items",
-                    "data",
-                    "results",
-                    "cards",
-                    "quiz",
-                    "entries",
-                    "faq",
-                )
-                yield from _entries(
-                    value,
-                    own if generic and depth else (topic or "") if generic else str(key),
-                    depth + 1,
-                )
-
-
-def _found(text: str, entry: Mapping[str, Any], place: int, before: int) -> tuple[int, int]:
-    """Where in the text the entry's question stands: the offset, and the line counted from 1."""
-    prompt = str(value_of(entry, "question"))[:60]
-    for needle in (json.dumps(prompt, ensure_ascii=False)[1:-1], json.dumps(prompt)[1:-1]):
-        at = text.find(needle, place)
+def _found(text: str, prompt: str, place: int, line: int) -> tuple[int, int]:
+    """Where in the text a question stands, after the place and line of the one before it."""
+    for needle in (json.dumps(prompt[:60], ensure_ascii=False), json.dumps(prompt[:60])):
+        at = text.find(needle[1:-1], place)
         if at >= 0:
-            return at + 1, before + text.count("\n", max(0, place - 1) if place else 0, at)
-    return place, before
+            return at + 1, line + text.count("\n", max(0, place - 1), at)
+    return place, line
 
 
 def _stretch(made: Lines) -> None:
     """Let each item reach back to its opening brace, and on to where the next begins."""
-    starts = []
-    floor = 1
+    starts, floor = [], 1
     for item in made.items:
         at = item.line
-        at = min(at, len(made.lines))
         while at > floor and "{" not in made.lines[at - 1]:
             at -= 1
-        floor = min(floor, len(made.lines))
-        starts.append(max(at, floor) if "{" in made.lines[at - 1] else item.line)
-        floor = item.line + 1
+        starts.append(at if "{" in made.lines[at - 1] else item.line)
+        floor = min(item.line + 1, len(made.lines))
     for place, item in enumerate(made.items):
         following = starts[place + 1] if place + 1 < len(starts) else len(made.lines)
-        last = max(starts[place], following - 1)
-        last = min(last, len(made.lines))
+        start = min(starts[place], item.line)
+        last = max(start, following - 1)
         while last > item.line and made.lines[last - 1].strip(" \t]}),") == "":
             last -= 1
         end = min(last + 1, max(last, following - 1))
-        made.items[place] = replace(item, line=starts[place], last_line=max(item.line, end))
+        made.items[place] = replace(item, line=start, last_line=max(item.line, end))

@@ -49,9 +49,10 @@ class Lines:
         return left
 
     def draft(
-        self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str]
+        self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str] | None = None
     ) -> Draft:
         """The draft. `refusal` is the sentence for a source without any question."""
+        about = about or {}
         return Draft(
             items=tuple(self.items),
             left_out=tuple(self.left_out(otherwise)),

@@ -150,7 +150,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
             if not parts.answer and following.level == marker.level:
                 # Two headings without a line between them share the answer below the second.
                 parts.answer = split(page, found.marks, following, habits).answer
-        if item := _item(page, marker, parts, topics, file):
+        if item := _item(page, marker, parts, topics, file, best.ratio if best else 0.0):
             items.append(item)
     headings = [
         Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
@@ -267,9 +267,12 @@ def _title_text(text: str) -> str:
     return without_number(without_signs(plain(text)))[1].rstrip(" #:：*_")[:200]
 
 
-def _item(page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str) -> DraftItem | None:
+def _item(
+    page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str, ratio: float
+) -> DraftItem | None:
     title, _, more = parts.question.partition("\n")
     title = parts.details.take_title(_prompt_title(title))
+    parts.details.take(marker.about)
     question = f"{title}\n{more}".strip()
     if not question or not any(letter.isalnum() for letter in question):
         return None
@@ -298,8 +301,14 @@ def _item(page: Page, marker: Marker, parts: Parts, topics: _Topics, file: str) 
         follow_ups=tuple(parts.follow_ups),
         references=tuple(parts.references),
     )
-    sure = marker.sure if parts.answer else marker.sure * 0.9
+    sure = _in_company(marker.sure, ratio) * (1.0 if parts.answer else 0.9)
     return DraftItem(made, file, marker.line + 1, last, round(sure, 2), "; ".join(notes))
+
+
+def _in_company(sure: float, ratio: float) -> float:
+    """How sure a question is among others that surely ask: `Describe floats.` by itself says
+    little, between thirty questions it is one."""
+    return sure if ratio < _WEAK else sure + 0.5 * (1 - sure) * ratio
 
 
 def _prompt_title(title: str) -> str:

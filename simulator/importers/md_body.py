@@ -96,7 +96,8 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
     elif parts.options is not None and not answer:
         place = segments.index(stem[-1]) if stem else 0
         stem, answer = [s for s in stem if segments.index(s) < place], stem[-1:]
-    answer_text = "\n\n".join(filter(None, [marker.lead, *(_text(s) for s in answer)]))
+    lead = marker.lead.removeprefix("\\\n").lstrip("\n")
+    answer_text = "\n\n".join(filter(None, [lead, *(_text(s) for s in answer)]))
     stem_text = "\n\n".join(filter(None, (_text(s) for s in stem)))
     _finish(parts, stem_text, answer_text, segments)
     return parts

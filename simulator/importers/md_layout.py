@@ -28,6 +28,8 @@ class Marker:
     """Of the heading it is; 7 where it is none."""
     topic: str = ""
     """Where the layout itself knows it."""
+    about: str = ""
+    """What the layout knows besides, as `Difficulty: easy | Tags: sql`."""
     group: int = -1
     """The list that it stands in; -1 where it stands in none."""
 

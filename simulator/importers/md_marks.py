@@ -64,12 +64,15 @@ def find_marks(page: Page) -> list[Mark]:
     return found
 
 
+_MAY_BE_LABEL = re.compile(r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s")
+"""What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
+
+
 def _labels(page: Page, start: int, end: int) -> list[Mark]:
     found = []
     for at in range(start, end):
         text = page.lines[at].strip()
-        head = text[:60]
-        if not (":" in head or "：" in head or "£º" in head or len(text) < 40):
+        if len(text) >= 40 and not _MAY_BE_LABEL.match(text):
             continue
         part, number, rest = label_of(plain(text))
         if part is Part.ANSWER and _is_first_option(page, at):

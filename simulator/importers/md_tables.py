@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from simulator.importers.column_names import is_weak_name
+from simulator.importers.columns import Columns, columns_named
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Marks
 from simulator.importers.questionness import plain, questionness
-from simulator.importers.words import LABELS, Part
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -15,8 +18,8 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     size = 0
     for block in page.blocks:
         if block.kind is Kind.TABLE and not block.fold:
-            rows, made = _table(page, block)
-            size += rows if made else 0
+            made = _table(page, block)
+            size += block.end - block.start - 2 if made else 0
             markers += made
     return [layout("rows of tables", markers, size=size)] if markers else []
 
@@ -27,37 +30,44 @@ def cells_of(line: str) -> list[str]:
     return [part.strip().replace("\x00", "|") for part in parts]
 
 
-def _table(page: Page, block: Block) -> tuple[int, list[Marker]]:
-    head = [LABELS.get(plain(cell).casefold().rstrip("s:")) or LABELS.get(plain(cell).casefold())
-            for cell in cells_of(page.lines[block.start])]  # fmt: skip
-    rows = list(range(block.start + 2, block.end))
-    asked = next((at for at, part in enumerate(head) if part is Part.QUESTION), None)
-    answer = next(
-        (at for at, part in enumerate(head) if part in (Part.ANSWER, Part.EXPLANATION)), None
+def _table(page: Page, block: Block) -> list[Marker]:
+    head = [plain(cell) for cell in cells_of(page.lines[block.start])]
+    rows = {at: cells_of(page.lines[at]) for at in range(block.start + 2, block.end)}
+    found = columns_named(head) or _two_columns(head, list(rows.values()))
+    if found is None or not found.at.keys() & {"answer", "explanation"}:
+        return []
+    weak = found.header and is_weak_name(head[found.at["question"]])
+    if weak and "answer" not in found.at:
+        return []
+    made = (_marker(at, cells, found, 0.6 if weak else 0.9) for at, cells in rows.items())
+    return [marker for marker in made if marker is not None]
+
+
+def _two_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table whose header says nothing, and whose first cells ask."""
+    if len(head) != 2 or not rows:
+        return None
+    asking = sum(questionness(row[0]) >= 0.6 for row in rows)
+    return Columns({"question": 0, "answer": 1}) if asking >= 0.7 * len(rows) else None
+
+
+def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marker | None:
+    prompt = found.cell(cells, "question")
+    if not prompt or (prompt.startswith("[") and "](#" in prompt):
+        return None
+    told = [found.cell(cells, "answer"), found.cell(cells, "explanation")]
+    about = [
+        f"{name}: {cell}"
+        for name in ("difficulty", "tags")
+        if (cell := found.cell(cells, name)) and len(cell) < 80
+    ]
+    return Marker(
+        at,
+        at + 1,
+        at + 1,
+        prompt,
+        sure,
+        lead="\n\n".join(filter(None, told)),
+        topic=found.cell(cells, "topic"),
+        about=" | ".join(about),
     )
-    if asked is None and len(head) == 2 and rows:
-        asking = [questionness(([*cells_of(page.lines[row]), ""])[0]) >= 0.6 for row in rows]
-        if sum(asking) >= 0.7 * len(rows):
-            asked, answer = 0, 1
-    if asked is None or answer is None:
-        return len(rows), []
-    made = []
-    for row in rows:
-        cells = cells_of(page.lines[row])
-        if len(cells) > max(asked, answer) and cells[asked]:
-            link_only = cells[asked].startswith("[") and "](#" in cells[asked]
-            if not link_only:
-                topic = next(
-                    (
-                        cells[at]
-                        for at, part in enumerate(head)
-                        if part is Part.TOPIC and at < len(cells)
-                    ),
-                    "",
-                )
-                made.append(
-                    Marker(
-                        row, row + 1, row + 1, cells[asked], 0.9, lead=cells[answer], topic=topic
-                    )
-                )
-    return len(rows), made

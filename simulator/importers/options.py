@@ -123,6 +123,30 @@ def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
     return letter, rest
 
 
+def mark_right(options: Sequence[Option], correct: str) -> None:
+    """Mark the right options, named by their text, by letters or by numbers from 1 on."""
+    for alike in (_spaced, _letters):
+        wanted = alike(correct)
+        same = [option for option in options if wanted and alike(option.text) == wanted]
+        for option in same:
+            option.right = True
+        if same:
+            return
+    for piece in re.split(r"\s*[,;&]\s*", correct):
+        name = piece.casefold().strip().removeprefix("answer").removeprefix("option")
+        name = name.strip(" _-.)(")
+        if len(name) == 1 and name in "123456789":
+            letter = chr(64 + int(name))
+        else:
+            letter = name.upper() if len(name) == 1 else chosen_letter(piece, options)[0]
+        for option in options:
+            option.right = option.right or (bool(letter) and option.letter == letter)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 

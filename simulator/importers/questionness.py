@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LABELLED = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：.。|]{0,30}?)\s*[#№]?\s*(?P<number>\d{0,4}(?:\.\d{1,3})?)\s*"
-    r"(?P<mark>[:：.)、\]|–—-]|£º|$)\s*(?P<rest>.*)$",
+    r"(?P<mark>[:：.)、\]|]|[–—-](?![^\W\d_])|(?<=\d)[–—-]|£º|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
