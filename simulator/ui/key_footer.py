@@ -64,7 +64,7 @@ class KeyFooter(Widget, can_focus=False):
             dim = "" if key.enabled else " dim"
             parts.append((f"{key.shown} ", f"bold $footer-key-foreground{dim}"))
             parts.append((f"{key.words}  ", f"$footer-foreground{dim}"))
-        return Content.assemble(*parts)
+        return Content.assemble(*parts).rstrip()
 
     def place_of(self, action: str) -> int | None:
         """The column at which the key for an action is shown; None where it is not."""
