@@ -21,7 +21,7 @@ from simulator.key_actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts
 from simulator.settings import read_settings
 from simulator.setup_table import KEYS
 from simulator.store import Store
-from simulator.ui.assessment_pane import LETTERS
+from simulator.ui.assessment_words import LETTERS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "settings.md").read_text(encoding="utf-8")
 

@@ -13,16 +13,20 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.interview import Interview
-from simulator.phrases import ANCHORS, time_words
-from simulator.session import Answer, Outcome, Rating
+from simulator.session import Answer, Rating
+from simulator.ui.assessment_words import (
+    LETTERS,
+    after_rating,
+    own_title,
+    rating_line,
+    tick,
+    ticks_title,
+)
 from simulator.ui.key_footer import NARROW
 from simulator.ui.keymap import shown_key
 from simulator.ui.markdown_content import markdown_content, shown
 from simulator.ui.menu import Note
 from simulator.ui.widgets import Choices, Line, StaysFocused
-
-LETTERS = "abcdefghijklmoprstvxyz"
-"""The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
 
 TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
@@ -209,65 +213,3 @@ class AssessmentPane(VerticalScroll):
     def _note_done(self, event: Input.Submitted) -> None:
         event.stop()
         self.focus()
-
-
-def own_title(answer: Answer, room: int) -> Content:
-    """What stands above the own answer: time used of the limit, and how sure it was.
-
-    In the longest words for which there is room, in cells; the facts are never left out.
-    """
-    if answer.outcome is Outcome.SKIPPED:
-        return Content("Skipped")
-    time = time_words(answer).split(" (")[0]
-    sure = "" if answer.confidence is None else f"{answer.confidence}/5"
-    forms = [
-        f"Your answer · {time}" + (f" · confident {sure}" if sure else ""),
-        f"Your answer · {time}" + (f" · sure {sure}" if sure else ""),
-        f"Yours · {time}" + (f" · sure {sure}" if sure else ""),
-        f"{time} · {sure}".removesuffix(" · "),
-    ]
-    return Content(next((form for form in forms if len(form) <= room), forms[-1]))
-
-
-def ticks_title(answer: Answer, read_only: bool) -> Content:
-    """What stands above the key points."""
-    if read_only:
-        return Content("What a good answer says")
-    if not answer.key_points:
-        return Content("No key points to tick: rate it directly")
-    source = " (from the answer)" if answer.from_answer else ""
-    return Content.assemble("Tick what you really said", (source, "$text-muted"))
-
-
-def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
-    """A key and its box, marked where the arrows are."""
-    box = "[x]" if ticked else "[ ]"
-    return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
-
-
-def rating_line(rating: Rating, answer: Answer) -> tuple[Content, Content]:
-    """One rating, what it means, and whether it is chosen or proposed."""
-    chosen = answer.rating is rating
-    proposed = answer.rating is None and answer.accepted is rating
-    mark = " ● chosen" if chosen else " ◂ proposed, Enter" if proposed else ""
-    words = Content.assemble(
-        (rating.words, "bold" if mark else ""),
-        (mark, "bold $text-success"),
-        ("  " + ANCHORS[rating], "$text-muted"),
-    )
-    return Content.styled(f"{rating.value}", "bold $text-accent"), words
-
-
-def after_rating(answer: Answer) -> Content:
-    """What interviewers hear, may ask next, and where to read on; shown after the rating."""
-    parts = (
-        ("Interviewers often hear: ", answer.mistakes),
-        ("They may ask next: ", answer.follow_ups),
-        ("Read: ", answer.references),
-    )
-    lines = [
-        Content.assemble((title, "$text-muted"), " · ".join(texts))
-        for title, texts in parts
-        if texts
-    ]
-    return Content("\n").join(lines)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textual import events
+from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 
 from simulator.bank_files.importing import ImportPlan
 from simulator.importers import Draft, DraftItem, LeftOut
@@ -14,7 +17,7 @@ from simulator.text import one_line, printable
 from simulator.times import show_time
 from simulator.ui.bank_words import MUTED, answer_parts
 from simulator.ui.markdown_content import markdown_content
-from simulator.ui.row_list import Column
+from simulator.ui.row_list import Column, RowList
 
 MOST_LEFT_OUT = 500
 """Left-out parts that are listed on the screen."""
@@ -26,6 +29,24 @@ class ItemRow:
 
     place: int
     item: DraftItem
+
+
+class TickList(RowList[ItemRow]):
+    """A click ticks; Enter writes all that is ticked."""
+
+    BINDINGS = [Binding("enter", "open", "Write", id="write-import")]
+
+    class Ticked(Message):
+        """The row under the cursor was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tick the row, or take the tick off."""
+        event.stop()
+        event.prevent_default()  # The list would open the row.
+        place = event.y - 1 + round(self.scroll_y)
+        if event.y >= 1 and 0 <= place < len(self.rows):
+            self.cursor = place
+            self.post_message(self.Ticked())
 
 
 def item_rows(draft: Draft) -> list[ItemRow]:

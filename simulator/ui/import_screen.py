@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.bank_files.edit import EditRefused
@@ -26,7 +25,7 @@ from simulator.ui.background import in_background
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask
 from simulator.ui.import_rows import (
-    ItemRow,
+    TickList,
     found_words,
     item_columns,
     item_rows,
@@ -37,24 +36,6 @@ from simulator.ui.row_list import RowList
 
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 """What was found, how it would be written, and which questions other banks have, by text."""
-
-
-class TickList(RowList[ItemRow]):
-    """A click ticks; Enter writes all that is ticked."""
-
-    BINDINGS = [Binding("enter", "open", "Write", id="write-import")]
-
-    class Ticked(Message):
-        """The row under the cursor was clicked."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Tick the row, or take the tick off."""
-        event.stop()
-        event.prevent_default()  # The list would open the row.
-        place = event.y - 1 + round(self.scroll_y)
-        if event.y >= 1 and 0 <= place < len(self.rows):
-            self.cursor = place
-            self.post_message(self.Ticked())
 
 
 class ImportScreen(ListScreen):

@@ -16,10 +16,10 @@ from textual.widgets import ContentSwitcher, Static
 from simulator import log
 from simulator.clock import Clock
 from simulator.interview import Interview
-from simulator.phrases import counted
 from simulator.session import Outcome, Phase, Session
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
+from simulator.ui.interview_cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview_keys import KEYS
 from simulator.ui.prompter import Prompter
 from simulator.ui.question_pane import AnswerBox, QuestionPane
@@ -135,7 +135,7 @@ class InterviewScreen(Timekeeping):
         self._show_where()
         match interview.phase:
             case Phase.READY:
-                self._show_card(self._ready_text())
+                self._show_ready()
             case Phase.ASKING:
                 self._ask()
             case Phase.THINKING | Phase.ANSWERING:
@@ -173,60 +173,29 @@ class InterviewScreen(Timekeeping):
         self.schedule_tick()
 
     def _show_where(self) -> None:
-        interview = self.interview
-        answer, total = interview.answer, len(interview.session.answers)
+        answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
-        topic = f" · {answer.topic}" if interview.phase is not Phase.READY else ""
-        flag = " ⚑" if answer.flagged else ""
         self.query_one("#where-topic", Static).update(
-            Content(f"{self.prompter.mark}{title}{topic}{flag}")
+            Content(self.prompter.mark + topic_words(self.interview, title))
         )
-        number = f"Question {interview.index + 1} of {total}"
-        marks = "".join(
-            "▶" if place == interview.index else "■" if each.outcome else "□"
-            for place, each in enumerate(interview.session.answers)
-        )
-        self.query_one("#where-number", Static).update(
-            Content(f"{number}  {marks}" if total <= 12 else number)
-        )
+        self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
 
     def _show_card(self, text: Content) -> None:
         self.query_one("#card", Static).update(text)
         self.query_one("#panes", ContentSwitcher).current = "card"
         self.set_focus(None)
 
-    def _ready_text(self) -> Content:
-        interview = self.interview
-        setup, number = interview.session.setup, interview.index + 1
-        total = len(interview.session.answers)
-        resumed = interview.next_phase is not Phase.ASKING or number > 1
-        first = (
-            f"Question {number} of {total} is where you left."
-            if resumed
-            else f"{counted(total, 'question')}."
-        )
-        rules = (
-            "Practice: you may pause; the clock counts on when time is up."
-            if interview.practice
-            else "Interview: no pause; when time is up your answer is saved as it stands."
-        )
-        voice = self.prompter.speaker.status.reason if setup.voice else ""
-        lines = [first, rules, "Type your answers, or say them aloud.", voice]
-        shown = Content("\n").join(Content(line) for line in lines if line)
-        go = Content.styled(f"Press {self.shown_key('go-on')} when you are ready", "bold")
-        return Content("\n\n").join([shown, go])
+    def _show_ready(self) -> None:
+        wanted = self.interview.session.setup.voice
+        trouble = self.prompter.speaker.status.reason if wanted else ""
+        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on")))
 
     # Asking
 
     def _ask(self) -> None:
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
-            self._show_card(
-                Content(
-                    "Breathe. The next question comes in three seconds.\n\n"
-                    f"{self.shown_key('go-on')} asks it now"
-                )
-            )
+            self._show_card(breathe_words(self.shown_key("go-on")))
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:
             self.ask_aloud()
@@ -270,7 +239,7 @@ class InterviewScreen(Timekeeping):
         self._show_where()
         if event.status.reason:
             if self.interview.phase is Phase.READY:
-                self._show_card(self._ready_text())
+                self._show_ready()
             else:
                 self.query_one(QuestionPane).say(event.status.reason)
 

@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from simulator.interview import Interview
 from simulator.session import Phase
-from simulator.ui.assessment_pane import LETTERS, AssessmentPane
+from simulator.ui.assessment_pane import AssessmentPane
+from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import BaseScreen
 
 

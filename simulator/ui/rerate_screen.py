@@ -19,7 +19,7 @@ from textual.widgets import Static
 from simulator.phrases import points_words, time_words
 from simulator.session import Answer, KeyPoint, Rating, Rerating, Session
 from simulator.ui.answer_words import cut, fill, rating_mark
-from simulator.ui.assessment_pane import LETTERS
+from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.widgets import Choices
 

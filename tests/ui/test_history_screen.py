@@ -13,6 +13,7 @@ from simulator.faults import Fault
 from simulator.session import Status
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.setup import Mode
+from simulator.ui.history_list import FIRST_PAGE
 from simulator.ui.history_rows import (
     Listed,
     Sort,
@@ -20,7 +21,7 @@ from simulator.ui.history_rows import (
     arranged,
     parse_range,
 )
-from simulator.ui.history_screen import FIRST_PAGE, HistoryScreen
+from simulator.ui.history_screen import HistoryScreen
 from simulator.ui.row_list import RowList
 from tests.histories import MONDAY
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text

@@ -12,7 +12,7 @@ from simulator.session_files.file import read_session
 from simulator.setup import Mode
 from simulator.times import NO_LIMIT, show_time
 from simulator.ui.app import SimulatorApp
-from simulator.ui.assessment_pane import own_title
+from simulator.ui.assessment_words import own_title
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.key_footer import KeyFooter
 from simulator.ui.question_pane import AnswerBox
