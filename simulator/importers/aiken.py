@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from simulator.bank import Question
 from simulator.importers.draft import Draft, DraftItem
 from simulator.importers.line_draft import Lines
 from simulator.importers.options import Option, right_answer, with_options
+from simulator.importers.questionness import without_number
 
 _OPTION = re.compile(r"^\s*([A-Za-z])\s*[.)]\s*(.*)$")
 _ANSWER = re.compile(r"^\s*ANSWER\s*:\s*([A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\.?\s*$", re.IGNORECASE)
@@ -65,14 +67,13 @@ def _add(
     wanted = {letter.strip().upper() for letter in letters.split(",")}
     for option in options:
         option.right = option.letter in wanted
-    question = Question("", with_options(" ".join(stem), options), right_answer(options, ""))
+    _, prompt = without_number(" ".join(stem))
+    question = Question("", with_options(prompt, options), right_answer(options, ""))
     note = "" if any(option.right for option in options) else "ANSWER names no option"
     made.items.append(DraftItem(question, made.file, start, number, 0.3 if note else 1.0, note))
 
 
 def _explain(made: Lines, number: int, text: str) -> None:
-    from dataclasses import replace
-
     last = made.items[-1]
     question = replace(last.question, answer=f"{last.question.answer}\n\n{text}".strip())
     made.items[-1] = replace(last, question=question, last_line=number)

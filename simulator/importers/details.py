@@ -61,8 +61,11 @@ class Details:
     tags: list[str] = field(default_factory=list)
     topic: str = ""
 
-    def take(self, line: str) -> bool:
-        """Take a line like `**Difficulty:** Easy | **Tags:** sql`; False where it is none."""
+    def take(self, line: str, *, topic_alone: bool = False) -> bool:
+        """Take a line like `**Difficulty:** Easy | **Tags:** sql`; False where it is none.
+
+        `topic_alone`: a topic counts also where nothing else stands beside it.
+        """
         if len(line) > 400 or not (":" in line or "：" in line):
             return False
         taken = False
@@ -75,7 +78,7 @@ class Details:
                 self.difficulty = level or self.difficulty
             elif part is Part.TAGS and rest:
                 self.tags += tags_of(piece.split(":", 1)[-1] if ":" in piece else rest)
-            elif part is Part.TOPIC and rest and len(rest) < 80 and taken:
+            elif part is Part.TOPIC and rest and len(rest) < 80 and (taken or topic_alone):
                 self.topic = rest.strip()
             else:
                 return taken

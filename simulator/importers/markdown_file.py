@@ -16,6 +16,7 @@ from simulator.importers import (
     md_labels,
     md_lists,
     md_paragraphs,
+    md_quotes,
     md_tables,
     own_markdown,
 )
@@ -23,10 +24,11 @@ from simulator.importers.accounts import account, taken_lines
 from simulator.importers.decoding import repaired
 from simulator.importers.details import tags_of
 from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
-from simulator.importers.md_body import Habits, Parts, habits_of, split
+from simulator.importers.md_body import Habits, habits_of, split
 from simulator.importers.md_document import Block, Kind, Page, TooLarge, parse_page
 from simulator.importers.md_layout import Layout, Marker, Spans, layout
 from simulator.importers.md_marks import Marks, rest_of
+from simulator.importers.md_parts import Parts
 from simulator.importers.provenance import provenance
 from simulator.importers.questionness import (
     is_about_the_document,
@@ -38,7 +40,16 @@ from simulator.importers.questionness import (
 )
 from simulator.importers.words import Part
 
-RECOGNISERS = (md_headings, md_folds, md_labels, md_bold, md_lists, md_tables, md_paragraphs)
+RECOGNISERS = (
+    md_headings,
+    md_folds,
+    md_labels,
+    md_bold,
+    md_lists,
+    md_tables,
+    md_quotes,
+    md_paragraphs,
+)
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
 
 _WEAK = 0.5
@@ -272,7 +283,7 @@ def _item(
 ) -> DraftItem | None:
     title, _, more = parts.question.partition("\n")
     title = parts.details.take_title(_prompt_title(title))
-    parts.details.take(marker.about)
+    parts.details.take(marker.about, topic_alone=True)
     question = f"{title}\n{more}".strip()
     if not question or not any(letter.isalnum() for letter in question):
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from simulator.importers.md_document import Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
-from simulator.importers.md_marks import Mark, Marks
+from simulator.importers.md_marks import Mark, Marks, is_about
 from simulator.importers.questionness import questionness
 from simulator.importers.words import Part
 
@@ -22,13 +23,24 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         scope = bounds[place] if place < len(bounds) else len(page.lines)
         made = _marker(page, marks, mark, scope)
         if made is not None:
-            markers.append(made)
+            markers.append(_with_lines_above(page, made))
     if not markers:
         return []
     answered = sum(marks.has_answer(marker.line, marker.scope) for marker in markers)
     share = answered / len(markers)
     weight = 1.05 if share >= 0.6 else 0.6
     return [layout("labelled questions", markers, marked=share >= 0.6, weight=weight)]
+
+
+def _with_lines_above(page: Page, marker: Marker) -> Marker:
+    """The question with what is said of it right above: `Topic: statistics`."""
+    start = marker.line
+    while start > 0 and marker.line - start < 4 and is_about(page.lines[start - 1]):
+        start -= 1
+    if start == marker.line or (start > 0 and page.lines[start - 1].strip()):
+        return marker
+    about = " | ".join(line.strip() for line in page.lines[start : marker.line])
+    return replace(marker, line=start, about=about)
 
 
 def _bounds(page: Page, labels: list[Mark]) -> list[int]:

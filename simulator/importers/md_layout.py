@@ -30,6 +30,8 @@ class Marker:
     """Where the layout itself knows it."""
     about: str = ""
     """What the layout knows besides, as `Difficulty: easy | Tags: sql`."""
+    quoted_to: int = 0
+    """The line where the quote ends that it stands in; 0 where it stands in none."""
     group: int = -1
     """The list that it stands in; -1 where it stands in none."""
 

@@ -112,7 +112,7 @@ def _markers(
 
 
 def _each_below(page: Page, marker: Marker) -> list[Marker]:
-    """`Explain these:` with a list of words below is as many questions as it has words."""
+    """`Explain these:` with a list of words below asks for all of them, and for each."""
     below = page.blocks_in(marker.end, marker.scope)
     asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
     if (
@@ -121,12 +121,12 @@ def _each_below(page: Page, marker: Marker) -> list[Marker]:
         or len(asked) < len(below)
     ):
         return [marker]
-    made = []
-    for place, block in enumerate(asked):
-        assert block.item is not None
-        end = max(block.item.end, block.end)
-        made.append(replace(marker, line=block.start if place else marker.line, end=block.end, scope=end,  # noqa: E501
-                            prompt=f"{marker.prompt.rstrip()} {block.text}"))  # fmt: skip
+    whole = "\n".join([marker.prompt.rstrip(), "", *(f"- {block.text}" for block in asked)])
+    made = [replace(marker, scope=marker.end, prompt=whole)]
+    for block in asked:
+        end = max(block.item.end if block.item else block.end, block.end)
+        prompt = f"{marker.prompt.rstrip()} {block.text}"
+        made.append(replace(marker, line=block.start, end=block.end, scope=end, prompt=prompt))
     return made
 
 

@@ -95,6 +95,26 @@ def _is_first_option(page: Page, at: int) -> bool:
     return any(line.strip().startswith(second.strip()) for line in below)
 
 
+_ABOUT = frozenset([Part.TOPIC, Part.TAGS, Part.DIFFICULTY])
+
+
+def is_about_line(page: Page, at: int) -> bool:
+    """Whether a line and all below it in its paragraph only say something about a question:
+    `Topic: statistics`, `Difficulty: hard`."""
+    for line in page.lines[at : at + 6]:
+        if not line.strip():
+            return True
+        if not is_about(line):
+            return False
+    return at + 6 >= len(page.lines)
+
+
+def is_about(line: str) -> bool:
+    """Whether a line is a label such as `Topic:` with a few words behind it."""
+    part, _, rest = label_of(plain(line[:200]))
+    return part in _ABOUT and bool(rest) and len(line) <= 120 and ":" in line
+
+
 def rest_of(text: str, rest: str) -> str:
     """What stands behind a label, with its Markdown; `rest` is the same as plain text."""
     wanted = " ".join(rest.split())

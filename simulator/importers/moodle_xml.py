@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ from simulator.importers.line_draft import Lines
 from simulator.importers.options import Option, right_answer, with_options
 
 _DEEPEST = 100
+_GAP = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>[^{}]*)\}")
+_RIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
 
 
 @dataclass(slots=True)
@@ -153,6 +156,8 @@ def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, s
     answers = node.all("answer")
     right = [a for a in answers if _fraction(a) > 0]
     notes = "\n\n".join(filter(None, [*(_text(a.child("feedback")) for a in right), general]))
+    if kind == "cloze":
+        return _with_gaps(prompt, general)
     if kind == "essay":
         return prompt, _text(node.child("graderinfo")) or general
     if kind == "truefalse":
@@ -171,6 +176,25 @@ def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, s
     texts = [_with_tolerance(a) for a in right]
     told_text = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
     return prompt, f"{told_text}\n\n{notes}".strip()
+
+
+def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
+    """A text with gaps such as `{1:SHORTANSWER:=init~=systemd}`, and what belongs in them."""
+    told: list[str] = []
+
+    def opened(match: re.Match[str]) -> str:
+        choices = re.split(r"(?<!\\)~", match["choices"])
+        right = [one for one in choices if re.match(r"=|%[1-9]", one.strip())]
+        names = [_RIGHT.sub("", one.partition("#")[0]).strip() for one in right]
+        told.append(" or ".join(filter(None, names)) or "-")
+        offered = match["kind"].upper().startswith("M") and [
+            _RIGHT.sub("", one.partition("#")[0]).strip() for one in choices
+        ]
+        return f"[{' / '.join(filter(None, offered))}]" if offered else "_____"
+
+    asked = _GAP.sub(opened, prompt)
+    answers = told[0] if len(told) == 1 else "\n".join(f"- {one}" for one in told)
+    return asked, f"{answers}\n\n{general}".strip()
 
 
 def _with_tolerance(answer: _Node) -> str:

@@ -30,7 +30,7 @@ _WORDS: dict[Part, str] = {
     Part.QUESTION: """
         question|q|ques|interview question|pregunta|pergunta|questão|questao|frage|вопрос|в|питання|
         问题|问|題目|题目|質問|問|문제|질문|soru|سوال|سؤال|السؤال|שאלה|otázka|domanda|vraag|
-        pytanie|câu hỏi|प्रश्न|pertanyaan""",
+        pytanie|câu hỏi|प्रश्न|pertanyaan|interviewer""",
     Part.ANSWER: """
         answer|answers|a|ans|solution|solutions|response|reply|model answer|sample answer|
         suggested answer|example answer|possible answer|short answer|correct answer|
@@ -39,7 +39,7 @@ _WORDS: dict[Part, str] = {
         réponse|reponse|corrigé|antwort|lösung|ответ|о|решение|відповідь|правильный ответ|
         答案|答|解答|参考答案|回答|正确答案|答え|回答例|답|답변|정답|대답|cevap|yanıt|جواب|الجواب|
         إجابة|اجابة|الإجابة|الاجابة|پاسخ|תשובה|פתרון|odpověď|řešení|risposta|soluzione|antwoord|
-        odpowiedź|đáp án|trả lời|उत्तर|jawaban""",
+        odpowiedź|đáp án|trả lời|उत्तर|jawaban|candidate|interviewee""",
     Part.EXPLANATION: """
         explanation|explanations|explain|explanation and answer|answer and explanation|
         detailed explanation|why|rationale|explicación|explicacion|explicação|explication|erklärung|
