@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from simulator.importers.md_blocks import Block, BlockFinder, Item, Kind
 from simulator.importers.md_markup import FenceFinder, Fold, Prepared, prepare
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
+__all__ = ["Block", "Item", "Kind", "Page", "TooLarge", "parse_page"]
 
 MOST_LINES = 40_000
 LONGEST = 4 * 1024 * 1024
@@ -23,47 +20,6 @@ class TooLarge(Exception):
     """A page beyond these limits, which would take a parser too long."""
 
 
-class Kind(StrEnum):
-    """What a block is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    CODE = "code"
-    TABLE = "table"
-    RULE = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A list item. Lines count from 0, half open; `column` is where its text begins."""
-
-    start: int
-    end: int
-    column: int
-    depth: int
-    number: str
-    """The number with its mark, for an ordered list; empty for bullets."""
-    list_start: int
-    list_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading, paragraph, piece of code, table or rule. Lines count from 0, half open."""
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    level: int = 0
-    item: Item | None = None
-    first: bool = False
-    """Whether it is the first block of its list item."""
-    quoted: bool = False
-    fold: int = 0
-    """How many folds it stands in."""
-
-
 @dataclass(slots=True)
 class Page:
     """The parsed document. `lines` are simplified, `source` as they came."""
@@ -71,7 +27,6 @@ class Page:
     source: list[str]
     prepared: Prepared
     blocks: list[Block] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
     heading_lines: list[int] = field(default_factory=list)
     open_fence: int | None = None
     """The line of a code fence that is never closed and swallows the rest of the page."""
@@ -129,12 +84,9 @@ def parse_page(text: str) -> Page:
     parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
     page = Page(source, prepared)
     page._depths = _depths(prepared, len(source))
-    for block in _blocks(parser.parse("\n".join(prepared.lines)), page):
-        page.blocks.append(block)
-        if block.kind is Kind.CODE and page.lines[block.start].lstrip(
-            " \t>-*+0123456789.)"
-        ).startswith(("```", "~~~")):
-            page._code.update(range(block.start, block.end))
+    finder = BlockFinder(prepared.lines, page.fold_depth)
+    page.blocks += finder.blocks(parser.parse("\n".join(prepared.lines)))
+    page._code.update(*(range(b.start, b.end) for b in page.blocks if _is_fenced(page, b)))
     page.blocks.sort(key=lambda block: block.start)
     page.open_fence = _open_fence(page)
     page._starts = [block.start for block in page.blocks]
@@ -147,6 +99,11 @@ def parse_page(text: str) -> Page:
     page.heading_lines = [block.start for block in page.headings]
     page._scopes = _scopes(page.headings)
     return page
+
+
+def _is_fenced(page: Page, block: Block) -> bool:
+    first = page.lines[block.start].lstrip(" \t>-*+0123456789.)")
+    return block.kind is Kind.CODE and first.startswith(("```", "~~~"))
 
 
 def _open_fence(page: Page) -> int | None:
@@ -196,59 +153,3 @@ def _depths(prepared: Prepared, length: int) -> list[int]:
         depth += step
         depths.append(depth)
     return depths
-
-
-def _blocks(tokens: Sequence[Token], page: Page) -> Iterator[Block]:
-    """The leaves of the token tree, in order, with what they stand in."""
-    items: list[Item] = []
-    lists: list[tuple[int, int, bool]] = []
-    quotes, fresh, skip = 0, False, ""
-    for place, token in enumerate(tokens):
-        kind, span = token.type, token.map or [0, 0]
-        if skip:
-            skip = "" if kind == skip else skip
-            continue
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            lists.append((span[0], span[1], kind == "ordered_list_open"))
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif kind == "list_item_open":
-            items.append(_item(token, lists[-1], len(lists), page))
-            page.items.append(items[-1])
-            fresh = True
-        elif kind == "list_item_close":
-            items.pop()
-            fresh = False
-        elif kind in ("blockquote_open", "blockquote_close"):
-            quotes += 1 if kind == "blockquote_open" else -1
-        elif kind in _LEAVES:
-            inner = tokens[place + 1] if place + 1 < len(tokens) else token
-            text = inner.content if kind in ("heading_open", "paragraph_open") else token.content
-            level = int(token.tag[1]) if kind == "heading_open" else 0
-            item = items[-1] if items else None
-            yield Block(_LEAVES[kind], span[0], span[1], text, level, item, fresh, quotes > 0,
-                        page.fold_depth(span[0]))  # fmt: skip
-            fresh = False
-            skip = "table_close" if kind == "table_open" else ""
-
-
-def _item(token: Token, parent: tuple[int, int, bool], depth: int, page: Page) -> Item:
-    start, end = token.map or [0, 0]
-    line = page.lines[start] if start < len(page.lines) else ""
-    number = f"{token.info}{token.markup}" if parent[2] else ""
-    mark = line.find(number or token.markup)
-    after = line[mark + len(number or token.markup) :] if mark >= 0 else line
-    column = max(0, mark) + len(number or token.markup) + len(after) - len(after.lstrip())
-    while end > start + 1 and not page.lines[end - 1].strip():
-        end -= 1
-    return Item(start, end, column, depth, number, parent[0], parent[1])
-
-
-_LEAVES = {
-    "heading_open": Kind.HEADING,
-    "paragraph_open": Kind.PARAGRAPH,
-    "fence": Kind.CODE,
-    "code_block": Kind.CODE,
-    "table_open": Kind.TABLE,
-    "hr": Kind.RULE,
-}

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from simulator.importers.md_document import Page
 
+WEAK = 0.5
+"""Below this share of question-like members a layout is doubted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:

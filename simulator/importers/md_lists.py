@@ -11,6 +11,7 @@ from dataclasses import replace
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout, next_heading
 from simulator.importers.md_marks import Marks
+from simulator.importers.md_one_line import SURE, begins_bold, parted
 from simulator.importers.questionness import (
     is_stop_title,
     label_of,
@@ -20,13 +21,6 @@ from simulator.importers.questionness import (
 )
 from simulator.importers.words import Part
 
-_SURE = 0.4
-_BOLD = re.compile(
-    r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
-    re.DOTALL,
-)
-_DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
-_ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
 _ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
 _CHECK = re.compile(r"^\[[ xX]\]\s")
 
@@ -39,7 +33,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         if item is None or not block.first or block.quoted or item.depth > 3:
             continue
         if block.kind is Kind.PARAGRAPH and not block.fold and not _ANCHOR.match(block.text[:500]):
-            style = "bold" if _BOLD.match(block.text[:2_000]) else "plain"
+            style = "bold" if begins_bold(block.text) else "plain"
             groups[item.depth, bool(item.number), style].append(block)
     found = []
     for (depth, ordered, style), blocks in groups.items():
@@ -134,7 +128,7 @@ def _unlikely(
     members: Sequence[Block], markers: Sequence[Marker], sizes: Mapping[int, int], loose: bool
 ) -> list[Marker]:
     """The items that ask nothing in lists in which nearly all the others do."""
-    asking = Counter(marker.group for marker in markers if marker.sure >= _SURE)
+    asking = Counter(marker.group for marker in markers if marker.sure >= SURE)
     taken = {marker.line for marker in markers}
     found = []
     for block in members:
@@ -183,7 +177,7 @@ def _marker(
 ) -> Marker | None:
     item = block.item
     assert item is not None
-    prompt, lead = (block.text, "") if whole else _split(block.text, style)
+    prompt, lead = (block.text, "") if whole else parted(block.text, bold=style == "bold")
     if (
         is_stop_title(prompt)
         or part_of_title(prompt) is Part.ANSWER
@@ -195,9 +189,9 @@ def _marker(
     scope = next_heading(page, block.start) if loose else inner_end
     if marks.has_answer(block.end, min(scope, next_item)) and len(plain(prompt)) < 300:
         asks = max(asks, 0.6)
-    if style == "bold" and asks < _SURE and (lead or inner_end > block.end) and item.depth == 1:
+    if style == "bold" and asks < SURE and (lead or inner_end > block.end) and item.depth == 1:
         asks = 0.25
-    if asks < (_SURE if style == "plain" else 0.2):
+    if asks < (SURE if style == "plain" else 0.2):
         return None
     return Marker(
         block.start,
@@ -209,52 +203,3 @@ def _marker(
         column=item.column,
         group=item.list_start,
     )
-
-
-def _split(text: str, style: str) -> tuple[str, str]:
-    """The question, and what is said about it on the same lines."""
-    if style == "bold" and (match := _BOLD.match(text[:2_000])):
-        rest = match["rest"] + text[2_000:]
-        rest = (
-            _DASH.sub("", " " + rest.lstrip(" :："), count=1)
-            if _DASH.match(" " + rest.lstrip())
-            else rest
-        )
-        inner = match["inner"]
-        if rest.strip() and not any(letter.isalnum() for letter in rest):
-            return inner + rest.rstrip(), ""
-        if inner.rstrip().endswith(("?", ".", ":", "？", "؟")) or _looks_answer(rest):
-            return inner.rstrip(" :"), rest.strip()
-        return text, ""
-    asked = _ASKED.search(text[:1_000])
-    if asked is not None:
-        later = text[asked.end() :].strip()
-        if _begins_answer(later) or (later and "\n" in text[asked.end() :][:3]):
-            return text[: asked.end()], re.sub(
-                r"^(?:[-–—:]|[-=]>|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*", "", later
-            )
-        return text, ""
-    if (
-        (dash := _DASH.search(text[:400]))
-        and questionness(text[: dash.start()]) >= _SURE
-        and not text[: dash.start()].endswith(",")
-    ):
-        return text[: dash.start()], text[dash.end() :].strip()
-    first, newline, more = text.partition("\n")
-    ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())
-    if newline and questionness(first) >= _SURE and ends and questionness(more) < _SURE:
-        return first, more.strip()
-    return text, ""
-
-
-def _looks_answer(rest: str) -> bool:
-    return len(rest.split()) >= 4 or "](" in rest or "\n" in rest
-
-
-def _begins_answer(later: str) -> bool:
-    """Whether text after a question mark is an answer and no further question."""
-    if not any(letter.isalnum() for letter in later):
-        return False
-    if later.startswith(("-", "–", "—", "=>", "[", ":")):
-        return True
-    return questionness(later) < _SURE and len(later.split()) >= 3 and not later.startswith("(")

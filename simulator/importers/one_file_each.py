@@ -11,8 +11,9 @@ from pathlib import Path
 from simulator.bank import DEFAULT_TOPIC
 from simulator.importers.draft import Draft, LeftOut
 from simulator.importers.files import is_index
-from simulator.importers.markdown_file import Reading, draft_of, reading
+from simulator.importers.markdown_file import draft_of
 from simulator.importers.md_layout import Layout, Marker
+from simulator.importers.md_reading import Reading, reading
 from simulator.importers.provenance import provenance
 from simulator.importers.questionness import (
     is_stop_title,

@@ -171,7 +171,7 @@ print(1)
 def test_org() -> None:
     first, second = questions(ORG, "cards.org")
     assert (first.id, first.tags) == ("abc", ("bio",))
-    assert first.question == "Normal card\n\nThe front says /more/ with `code`."
+    assert first.question == "Normal card\n\nThe front says _more_ with `code`."
     assert first.answer == "```python\nprint(1)\n```"
     assert (second.question, second.answer) == ("a phrase", "its **meaning**")
     assert second.topic == "Grammar"
