@@ -44,6 +44,6 @@ def bank_of(draft: Draft, name: str) -> Bank:
 
 def merged(old: Bank, new: Draft) -> Bank:
     """The old bank with the draft's questions brought up to date by id, the rest untouched."""
-    from simulator.importers.to_bank import merged as made
+    from simulator.importers.merging import merged as made
 
     return made(old, new)
