@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulator.bank import DEFAULT_TOPIC, Question
 from simulator.importers.anki_database import LARGEST_FIELD
 from simulator.importers.anki_decks import Decks
-from simulator.importers.cloze import filled, has_gaps, with_gaps
+from simulator.importers.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
 from simulator.importers.draft import Draft, DraftItem, LeftOut
 from simulator.importers.html_text import markdown_of_html
 from simulator.text import clean
@@ -72,8 +72,8 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
         return "the front is only a picture or a sound" if has_front else "no front"
     sure, remark = (1.0, "") if answer else (0.5, "no answer")
     if kind in decks.cloze or has_gaps(question):
-        answer = f"{filled(question)}\n\n{answer}".strip()
-        question, sure, remark = with_gaps(question), 0.6, "a sentence with gaps"
+        question, answer = with_open_gaps(question, answer)
+        sure, remark = GAPS_SURE, GAPS_NOTE
     parts = [part for part in decks.home(note).split("::") if part and part != "Default"]
     made = Question(
         clean(str(guid), newlines=False).strip(),

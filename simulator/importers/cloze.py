@@ -12,6 +12,15 @@ def has_gaps(text: str) -> bool:
     return "{{c" in text and _ANKI.search(text[:100_000]) is not None
 
 
+GAPS_SURE, GAPS_NOTE = 0.6, "a sentence with gaps"
+"""How sure such a card is a question for an interview, and what is said of it."""
+
+
+def with_open_gaps(question: str, answer: str) -> tuple[str, str]:
+    """Such a card's question with its gaps open, and its answer with the whole sentence first."""
+    return with_gaps(question), f"{filled(question)}\n\n{answer}".strip()
+
+
 def with_gaps(text: str) -> str:
     """The sentence with its gaps open, hints inside."""
     return _ANKI.sub(lambda match: f"[{match['hint'] or '...'}]", text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.importers.word_lists import listed
+
 _NAMES: dict[str, str] = {
     "id": "id|key|uuid|guid|slug",
     "number": "|no|no.|nr|nr.|#|number|index|n|unnamed: 0|sr no|s.no|s no|sl no",
@@ -52,9 +54,7 @@ _NAMES: dict[str, str] = {
     "say": "say",
     "extra_table": "extra toml",
 }
-_BY_NAME = {
-    " ".join(name.split()): part for part, names in _NAMES.items() for name in names.split("|")
-}
+_BY_NAME = {name: part for part, names in _NAMES.items() for name in listed(names)}
 _HEADS = {
     "question": ("question", "questions", "frage", "fragen", "pregunta", "pergunta", "вопрос"),
     "answer": ("answer", "answers", "antwort", "respuesta", "resposta", "ответ", "solution"),

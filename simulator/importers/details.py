@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from simulator.choices import Difficulty
 from simulator.importers.questionness import label_of, plain
+from simulator.importers.word_lists import listed
 from simulator.importers.words import Part
 
 _WORDS = {
@@ -17,12 +18,16 @@ _WORDS = {
     Difficulty.HARD: """hard|advanced|expert|difficult|senior|difícil|dificil|avançado|avanzado|
         schwer|difficile|avancé|сложный|сложно|трудный|困难|高级|难|어려움|상|上級|high|h|3""",
 }
-_BY_WORD = {
-    " ".join(word.split()): level for level, words in _WORDS.items() for word in words.split("|")
+_BY_WORD = {word: level for level, words in _WORDS.items() for word in listed(words)}
+_EMOJI = {
+    "👶": Difficulty.EASY,
+    "⭐": Difficulty.MEDIUM,
+    "🚀": Difficulty.HARD,
+    "🟢": Difficulty.EASY,
+    "🟡": Difficulty.MEDIUM,
+    "🟠": Difficulty.MEDIUM,
+    "🔴": Difficulty.HARD,
 }
-_EMOJI = {"👶": Difficulty.EASY, "⭐": Difficulty.MEDIUM, "🚀": Difficulty.HARD,
-          "🟢": Difficulty.EASY, "🟡": Difficulty.MEDIUM, "🟠": Difficulty.MEDIUM,
-          "🔴": Difficulty.HARD}  # fmt: skip
 _BRACKETED = re.compile(
     r"[\[(](?P<word>E|M|H|easy|medium|hard|beginner|intermediate|advanced|junior|senior|middle)[\])]",
     re.IGNORECASE,

@@ -113,9 +113,19 @@ def _own_bank(text: str, file: str) -> Draft:
     except BankFault as fault:
         raise CannotRead(f"{file}: a bank with faults; `bank check` names them all.") from fault
     items = tuple(DraftItem(q, file, 1, 1, 1.0, "", True) for q in bank.questions)
-    return Draft(items, (), title=bank.title, license=bank.license, source=bank.source, language=bank.language,  # noqa: E501
-                 authors=bank.authors, description=bank.description, time_limit=bank.time_limit,
-                 layout="bank", files=(file,), refused=None if items else f"{file}: a bank without questions.")  # fmt: skip  # noqa: E501
+    return Draft(
+        items,
+        title=bank.title,
+        license=bank.license,
+        source=bank.source,
+        language=bank.language,
+        authors=bank.authors,
+        description=bank.description,
+        time_limit=bank.time_limit,
+        layout="bank",
+        files=(file,),
+        refused=None if items else f"{file}: a bank without questions.",
+    )
 
 
 def _folder(folder: Path) -> list[Draft]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.importers.word_lists import listed
+
 _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
 _CODE = re.compile(r"(`+[^`]+`+)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -11,63 +13,16 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
 _BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 _GONE = frozenset(
-    [
-        "p",
-        "div",
-        "center",
-        "span",
-        "font",
-        "section",
-        "main",
-        "article",
-        "header",
-        "footer",
-        "figure",
-        "figcaption",
-        "picture",
-        "source",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "table",
-        "tbody",
-        "thead",
-        "small",
-        "big",
-        "u",
-        "ins",
-        "mark",
-        "nav",
-        "aside",
-        "hr",
-        "svg",
-        "path",
-        "g",
-        "iframe",
-        "video",
-        "audio",
-        "style",
-        "script",
-        "tabs",
-        "tabitem",
-        "tocinline",
-        "sub",
-        "sup",
-        "blockquote",
-        "colgroup",
-        "col",
-        "wbr",
-        "abbr",
-        "input",
-        "label",
-        "button",
-        "form",
-    ]
+    listed(
+        """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
+        source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
+        iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|
+        wbr|abbr|input|label|button|form"""
+    )
 )
-_MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "code": "`", "kbd": "`", "tt": "`", "samp": "`",  # noqa: E501
-          "del": "~~", "s": "~~", "strike": "~~"}  # fmt: skip
+MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~", "strike": "~~"}
+"""Tags of emphasis."""
+_MARKS = MARKS | dict.fromkeys(("code", "kbd", "tt", "samp"), "`")
 _CELLS = {"td": " | ", "th": " | ", "tr": ""}
 
 

@@ -41,8 +41,9 @@ def read(text: str, *, file: str) -> Draft:
         made.items.append(DraftItem(question, file, line, line, sure, note, bool(question.id)))
     _stretch(made)
     refusal = "no list of questions and answers in it."
-    draft = made.draft("JSON", otherwise="belongs to no question", refusal=refusal,
-                       about=_about(data))  # fmt: skip
+    draft = made.draft(
+        "JSON", otherwise="belongs to no question", refusal=refusal, about=_about(data)
+    )
     if isinstance(data, Mapping):
         authors, limit = data.get("authors"), data.get("time_limit")
         draft = replace(

@@ -9,6 +9,7 @@ from typing import Any
 from simulator.importers.json_question import is_question
 from simulator.importers.json_values import part_of_key
 from simulator.importers.questionness import questionness
+from simulator.importers.word_lists import listed
 
 Entry = tuple[Mapping[str, Any], str]
 """An object that may be a question, and the name of the list that it stands in."""
@@ -16,9 +17,11 @@ Entry = tuple[Mapping[str, Any], str]
 _DEEPEST = 12
 _NAMING = ("topic", "category", "section", "title", "name")
 _GENERIC = frozenset(
-    ["questions", "items", "data", "results", "cards", "quiz", "entries", "faq", "topics",
-     "sections", "categories", "chapters", "mainentity", "content", "children", "notes"]
-)  # fmt: skip
+    listed(
+        """questions|items|data|results|cards|quiz|entries|faq|topics|sections|categories|
+        chapters|mainentity|content|children|notes"""
+    )
+)
 _COUNTED = re.compile(r"(?:q|question|item|card|no)?[ _-]?\d{1,5}|[a-z]", re.IGNORECASE)
 
 

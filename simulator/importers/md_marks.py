@@ -56,8 +56,10 @@ def find_marks(page: Page) -> list[Mark]:
             part = part_of_title(block.text)
             if part is not None:
                 _, number, rest = label_of(plain(block.text))
-                found.append(Mark(block.start, part, rest if ":" in block.text else "", "heading",
-                                  len(page.lines), block.level, number))  # fmt: skip
+                rest = rest if ":" in block.text else ""
+                found.append(
+                    Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
+                )
         elif block.kind is Kind.PARAGRAPH:
             found.extend(_labels(page, block.start, block.end))
     found.sort(key=lambda mark: mark.line)

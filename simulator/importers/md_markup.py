@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from simulator.importers.inline_html import markdown_of_tags
 
 _ADMONITION = re.compile(
-    r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?[+-]?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"  # noqa: E501
+    r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?[+-]?)[ \t]+"
+    r"(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
 _CONTAINER = re.compile(

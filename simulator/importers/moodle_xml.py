@@ -10,7 +10,7 @@ from simulator.bank import DEFAULT_TOPIC, Question
 from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.html_text import markdown_of_html
 from simulator.importers.line_draft import Lines
-from simulator.importers.options import Option, right_answer, with_options
+from simulator.importers.options import Option, matched, one_or_list, right_answer, with_options
 
 _DEEPEST = 100
 _GAP = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>[^{}]*)\}")
@@ -165,17 +165,14 @@ def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, s
         return prompt, f"{says}\n\n{notes}".strip()
     if kind == "matching":
         pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
-        told = [(left, pair.content() if pair else "") for left, pair in pairs if left]
-        asked = "\n".join(f"- {left}" for left, _ in told)
-        return f"{prompt}\n\n{asked}", "\n".join(f"- {left} → {right}" for left, right in told)
+        return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
     if kind == "multichoice" and len(answers) >= 2:
         options = [
             Option(chr(65 + at % 26), _text(a), _fraction(a) > 0) for at, a in enumerate(answers)
         ]
         return with_options(prompt, options), right_answer(options, notes)
-    texts = [_with_tolerance(a) for a in right]
-    told_text = texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
-    return prompt, f"{told_text}\n\n{notes}".strip()
+    told = one_or_list([_with_tolerance(a) for a in right])
+    return prompt, f"{told}\n\n{notes}".strip()
 
 
 def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
@@ -193,8 +190,7 @@ def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
         return f"[{' / '.join(filter(None, offered))}]" if offered else "_____"
 
     asked = _GAP.sub(opened, prompt)
-    answers = told[0] if len(told) == 1 else "\n".join(f"- {one}" for one in told)
-    return asked, f"{answers}\n\n{general}".strip()
+    return asked, f"{one_or_list(told)}\n\n{general}".strip()
 
 
 def _with_tolerance(answer: _Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from simulator.bank import DEFAULT_TOPIC, Question
 from simulator.importers.draft import Draft, DraftItem, Heading
@@ -89,7 +90,7 @@ def _block(made: Lines, start: int, topic: str) -> int:
             parted = end
         end += 1
     if parted:
-        _card(made, start, end, made.lines[start:parted], made.lines[parted + 1 : end], topic)  # type: ignore[arg-type]
+        _card(made, start, end, made.lines[start:parted], made.lines[parted + 1 : end], topic)
         return end
     for at in range(start, end):
         line = _SCHEDULE.sub("", made.lines[at])
@@ -103,7 +104,9 @@ def _block(made: Lines, start: int, topic: str) -> int:
     return end
 
 
-def _card(made: Lines, start: int, end: int, front: list[str], back: list[str], topic: str) -> None:
+def _card(
+    made: Lines, start: int, end: int, front: Sequence[str], back: Sequence[str], topic: str
+) -> None:
     tags = [m["tag"] for line in front for m in _TAG.finditer(line)]
     question = tidy([_TAG.sub("", line) if _TAG.search(line) else line for line in front]).strip()
     answer = tidy([_SCHEDULE.sub("", line) for line in back]).strip()

@@ -33,9 +33,11 @@ def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Pat
     for path, found in readings.items():
         name = names[path]
         if each and path not in pages:
-            lines = len(found.page.source)
-            left = tuple(LeftOut(name, at + 1, at + 1, "about the folder, no question")
-                         for at in range(lines) if found.page.source[at].strip())  # fmt: skip
+            left = tuple(
+                LeftOut(name, number, number, "about the folder, no question")
+                for number, line in enumerate(found.page.source, 1)
+                if line.strip()
+            )
             drafts[path] = Draft(
                 (),
                 left,

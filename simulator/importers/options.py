@@ -43,7 +43,8 @@ class Options:
 
 
 def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
-    """The first run of at least two options: check boxes, or letters or digits from the first on."""  # noqa: E501
+    """The first run of at least two options: check boxes, or letters or digits from the first
+    on."""
     for at, line in enumerate(lines):
         if code[at] or not line.strip():
             continue
@@ -175,3 +176,15 @@ def right_answer(options: Sequence[Option], explanation: str) -> str:
         first = "\n".join(f"- {option.text.strip()}" for option in right)
         first += "\n\n**" + ", ".join(f"{option.letter})" for option in right) + "**"
     return f"{first}\n\n{explanation}".strip()
+
+
+def one_or_list(texts: Sequence[str]) -> str:
+    """A single text as it is, several as a list."""
+    return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
+
+
+def matched(question: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """A question that asks what belongs to each of several things, and its answer."""
+    known = [(left.strip(), right.strip()) for left, right in pairs if left.strip()]
+    asked = "\n".join(f"- {left}" for left, _ in known)
+    return f"{question}\n\n{asked}", "\n".join(f"- {left} → {right}" for left, right in known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from simulator.bank import DEFAULT_TOPIC, Question
-from simulator.importers.cloze import filled, has_gaps, with_gaps
+from simulator.importers.cloze import GAPS_NOTE, GAPS_SURE, filled, has_gaps, with_gaps
 from simulator.importers.draft import DraftItem
 from simulator.importers.org_markdown import OrgWriter
 from simulator.importers.org_tree import Node, Tree
@@ -56,7 +56,7 @@ class Cards:
         sure, note = (1.0, "") if answer else (0.5, "no answer")
         open_gaps = self._open_gaps(node, question, answer)
         if open_gaps is not None:
-            (question, answer), sure, note = open_gaps, 0.6, "a sentence with gaps"
+            (question, answer), sure, note = open_gaps, GAPS_SURE, GAPS_NOTE
         given = node.properties.get("ID") or node.properties.get("CUSTOM_ID", "")
         above = self._inline(node.parent.title) if node.parent else ""
         made = Question(given, question, answer, topic=above or DEFAULT_TOPIC, tags=own_tags(node))

@@ -8,11 +8,14 @@ from typing import Any
 
 from simulator.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.choices import Difficulty
+from simulator.importers.word_lists import listed
 
-COLUMNS = (
-    "kind", "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
-    "bonus_points", "mistakes", "follow_ups", "references", "say", "extra",
-)  # fmt: skip
+COLUMNS = tuple(
+    listed(
+        """kind|id|question|answer|topic|tags|difficulty|time_limit|key_points|bonus_points|
+        mistakes|follow_ups|references|say|extra"""
+    )
+)
 _LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 

@@ -177,22 +177,26 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
             current = parts.setdefault(name, [])
         else:
             current.append(line)
-    texts = {name: trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)}
+    question, answer, say = (
+        trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)
+    )
     lists = {name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS}
     word, tags, limit, extra = (
         about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
     )
-    question = Question(
+    made = Question(
         id=str(about.get("id", "")),
+        question=question,
+        answer=answer,
+        say=say,
         topic=str(about.get("topic") or DEFAULT_TOPIC),
         tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
         difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
         time_limit=float(limit) if isinstance(limit, int | float) else None,
         extra=extra if isinstance(extra, dict) else {},
-        **texts,  # type: ignore[arg-type]
-        **lists,  # type: ignore[arg-type]
+        **lists,
     )
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():
         last -= 1
-    return DraftItem(question, file, number, last, 1.0, "", bool(question.id))
+    return DraftItem(made, file, number, last, 1.0, "", bool(made.id))

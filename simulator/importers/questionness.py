@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from simulator.importers.word_lists import listed
 from simulator.importers.words import (
     ABOUT_TITLES,
     INSIDE,
@@ -110,45 +111,13 @@ def _part_among(words: str) -> Part | None:
 
 
 _OPENERS = frozenset(
-    [
-        "show",
-        "see",
-        "view",
-        "click",
-        "reveal",
-        "open",
-        "toggle",
-        "hide",
-        "display",
-        "expand",
-        "check",
-        "read",
-        "unfold",
-        "ver",
-        "mostrar",
-        "haz",
-        "clique",
-        "clic",
-        "voir",
-        "afficher",
-        "cliquez",
-        "zeige",
-        "anzeigen",
-        "klicken",
-        "показать",
-        "посмотреть",
-        "нажмите",
-        "zobrazit",
-        "mostra",
-        "tap",
-        "press",
-        "here",
-        "the",
-        "reference",
-    ]
+    listed(
+        """show|see|view|click|reveal|open|toggle|hide|display|expand|check|read|
+        unfold|ver|mostrar|haz|clique|clic|voir|afficher|cliquez|zeige|anzeigen|
+        klicken|показать|посмотреть|нажмите|zobrazit|mostra|tap|press|here|the|
+        reference"""
+    )
 )
-
-
 _LONG_WORDS = {
     part: frozenset(w for w, p in LABELS.items() if p is part and " " not in w and len(w) > 1)
     for part in (Part.EXPLANATION, Part.ANSWER, Part.HINT)

@@ -24,14 +24,19 @@ class Format(StrEnum):
     TOML = "TOML"
 
 
-_ENDINGS = {
-    ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".mdx": Format.MARKDOWN, ".mkd": Format.MARKDOWN,  # noqa: E501
-    ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
-    ".csv": Format.CSV, ".tsv": Format.CSV, ".tab": Format.CSV,
-    ".apkg": Format.ANKI_PACKAGE, ".colpkg": Format.ANKI_PACKAGE,
-    ".gift": Format.GIFT, ".aiken": Format.AIKEN, ".xml": Format.MOODLE_XML,
-    ".org": Format.ORG, ".json": Format.JSON, ".jsonl": Format.JSON, ".toml": Format.TOML,
-}  # fmt: skip
+_ENDINGS_OF = {
+    Format.MARKDOWN: ".md .markdown .mdx .mkd",
+    Format.HTML: ".html .htm .xhtml",
+    Format.CSV: ".csv .tsv .tab",
+    Format.ANKI_PACKAGE: ".apkg .colpkg",
+    Format.GIFT: ".gift",
+    Format.AIKEN: ".aiken",
+    Format.MOODLE_XML: ".xml",
+    Format.ORG: ".org",
+    Format.JSON: ".json .jsonl .ndjson",
+    Format.TOML: ".toml",
+}
+_ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in endings.split()}
 
 READABLE = frozenset(_ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""

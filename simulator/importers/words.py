@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from simulator.importers.word_lists import listed
+
 
 class Part(StrEnum):
     """What a label, a heading or the title of a fold says about the text below it."""
@@ -48,7 +50,8 @@ _WORDS: dict[Part, str] = {
     Part.KEY_POINTS: """
         good to hear|key points|key point|key takeaways|takeaways|points to mention|
         what to look for|what a good answer covers|good answer|puntos clave|pontos-chave|
-        points clés|kernpunkte|wichtige punkte|ключевые моменты|要点|关键点|핵심|핵심 포인트|ポイント""",  # noqa: E501
+        points clés|kernpunkte|wichtige punkte|ключевые моменты|要点|关键点|핵심|핵심 포인트|
+        ポイント""",
     Part.MISTAKES: """
         common mistakes|mistakes|pitfalls|common pitfalls|red flags|errores comunes|erros comuns|
         erreurs courantes|häufige fehler|частые ошибки|常见错误|よくある間違い|흔한 실수""",
@@ -66,16 +69,17 @@ _WORDS: dict[Part, str] = {
         read more|learn more|see also|ref link|ref|refs|links|useful links|more information|
         related links|bibliography|referencias|fuentes|recursos|enlaces|referências|fontes|
         références|sources et références|liens|quellen|referenzen|weiterführende links|
-        ссылки|источники|полезные ссылки|джерела|参考|参考资料|参考链接|参考文献|出典|참고|참고 자료|
-        참고자료|출처|레퍼런스|المراجع|مراجع|المصادر|מקורות|reference zdroje|zdroje|fonti|bronnen|
-        źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",  # noqa: E501
+        ссылки|источники|полезные ссылки|джерела|参考|参考资料|参考链接|参考文献|出典|참고|
+        참고 자료|참고자료|출처|레퍼런스|المراجع|مراجع|المصادر|מקורות|reference zdroje|zdroje|fonti|bronnen|
+        źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",
     Part.OPTIONS: "options|choices|opciones|opções|optionen|варианты|варианты ответов|选项|보기",
     Part.TAGS: "tags|tag|keywords|etiquetas|schlagwörter|теги|标签|태그|categories|skills",
     Part.DIFFICULTY: """
         difficulty|level|expertise|dificultad|nivel|dificuldade|nível|niveau|difficulté|
         schwierigkeit|сложность|уровень|难度|難易度|난이도|seniority""",
     Part.TOPIC: """topic|category|section|chapter|subject|questions|questions and answers|q&a|q & a|
-        interview questions|interview questions and answers|faq|quiz|вопросы|preguntas|perguntas|fragen|tema|categoría|categoria|thema|тема|主题""",  # noqa: E501
+        interview questions|interview questions and answers|faq|quiz|вопросы|preguntas|perguntas|
+        fragen|tema|categoría|categoria|thema|тема|主题""",
     Part.CONTENTS: """
         table of contents|contents|content|toc|index|overview|menu|navigation|quick links|
         hide/show table of contents|view contents|list of questions|questions list|
@@ -100,21 +104,20 @@ _OTHER = """
     next steps|what next|want to contribute|structure of the examples|examples|other answers|
     otras respuestas|outras respostas|другие ответы|其他答案|autres réponses|andere antworten"""
 
-LABELS: dict[str, Part] = {
-    " ".join(word.split()): part for part, words in _WORDS.items() for word in words.split("|")
-}
-ABOUT_TITLES = frozenset(" ".join(word.split()) for word in _ABOUT.split("|"))
+LABELS: dict[str, Part] = {word: part for part, words in _WORDS.items() for word in listed(words)}
+ABOUT_TITLES = frozenset(listed(_ABOUT))
 STOP_TITLES = (
-    ABOUT_TITLES
-    | {" ".join(word.split()) for word in _OTHER.split("|")}
-    | {word for word, part in LABELS.items() if len(word) > 1}
+    ABOUT_TITLES | set(listed(_OTHER)) | {word for word, part in LABELS.items() if len(word) > 1}
 )
 
 PLACEHOLDERS = frozenset(
-    """answer here|to be completed|tbd|todo|to do|coming soon|wip|work in progress|n/a|na|none|
-    ???|??|?|...|…|-|answer|no answer|no answer yet|not answered|not answered yet|
-    to be added|to be answered|to be continued|tba|待补充|待完善|暂无|미작성|작성 중|추후 작성|
-    pendiente|por completar|a completar|folgt|в работе|скоро""".replace("\n    ", "").split("|")
+    listed(
+        """
+        answer here|to be completed|tbd|todo|to do|coming soon|wip|work in progress|n/a|na|none|
+        ???|??|?|...|…|-|answer|no answer|no answer yet|not answered|not answered yet|
+        to be added|to be answered|to be continued|tba|待补充|待完善|暂无|미작성|작성 중|추후 작성|
+        pendiente|por completar|a completar|folgt|в работе|скоро"""
+    )
 )
 
 _STARTS = """
@@ -144,7 +147,7 @@ _STARTS = """
     چه|چرا|چگونه|کدام|آیا|توضیح|چیست|מה|מהו|מהי|מהם|איך|כיצד|למה|מדוע|מתי|איפה|האם|הסבר|הסבירו|
     תאר|תארו|תאר/י|הסבר/י|מנה|ספר/י|אילו|באילו|איזה|באיזה|gì|tại|sao|apa|bagaimana|mengapa|
     kapan|jelaskan|sebutkan"""
-STARTS = frozenset(" ".join(word.split()) for word in _STARTS.split("|"))
+STARTS = frozenset(listed(_STARTS))
 
 INSIDE = re.compile(
     "什么|为什么|为何|怎么|如何|哪些|哪个|哪几|吗|区别|谈谈|说说|介绍|解释|多少|是否|有没有|"
