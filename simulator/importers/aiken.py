@@ -10,6 +10,7 @@ from simulator.importers.draft import Draft, DraftItem
 from simulator.importers.line_draft import Lines
 from simulator.importers.options import Option, right_answer, with_options
 from simulator.importers.questionness import without_number
+from simulator.importers.text_parts import paragraphs
 
 _OPTION = re.compile(r"^\s*([A-Za-z])\s*[.)]\s*(.*)$")
 _ANSWER = re.compile(r"^\s*ANSWER\s*:\s*([A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\.?\s*$", re.IGNORECASE)
@@ -75,5 +76,5 @@ def _add(
 
 def _explain(made: Lines, number: int, text: str) -> None:
     last = made.items[-1]
-    question = replace(last.question, answer=f"{last.question.answer}\n\n{text}".strip())
+    question = replace(last.question, answer=paragraphs(last.question.answer, text))
     made.items[-1] = replace(last, question=question, last_line=number)

@@ -10,6 +10,7 @@ from simulator.importers.anki_decks import Decks
 from simulator.importers.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
 from simulator.importers.draft import Draft, DraftItem, LeftOut
 from simulator.importers.html_text import markdown_of_html
+from simulator.importers.text_parts import paragraphs
 from simulator.text import clean
 
 MOST_NOTES = 20_000
@@ -91,7 +92,7 @@ def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:
     front, back = _sides(names, texts)
     others = [text for place, text in enumerate(texts) if place not in (front, back)]
     answer = texts[back] if 0 <= back < len(texts) else ""
-    return texts[front], "\n\n".join(filter(None, [answer, *others]))
+    return texts[front], paragraphs(answer, *others)
 
 
 def _sides(names: Sequence[str], texts: Sequence[str]) -> tuple[int, int]:

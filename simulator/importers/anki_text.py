@@ -12,6 +12,7 @@ from simulator.importers.csv_rows import Row, rows_of
 from simulator.importers.draft import Draft, DraftItem
 from simulator.importers.html_text import markdown_of_html
 from simulator.importers.line_draft import Lines
+from simulator.importers.text_parts import paragraphs
 from simulator.importers.word_lists import listed
 
 _HEADER = re.compile(r"^#(?P<key>[a-z][a-z ]*):(?P<value>.*)$")
@@ -127,7 +128,7 @@ def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) 
     texts = export.texts(row)
     if not texts or not any(letter.isalnum() for letter in texts[0]):
         return None
-    question, answer = texts[0], "\n\n".join(filter(None, texts[1:]))
+    question, answer = texts[0], paragraphs(*texts[1:])
     sure, note = (1.0, "") if answer else (0.5, "no answer")
     if has_gaps(question):
         question, answer = with_open_gaps(question, answer)

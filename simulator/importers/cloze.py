@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.importers.text_parts import paragraphs
+
 _ANKI = re.compile(r"\{\{c\d+::(?P<text>(?:[^{}]|\{(?!\{)|\}(?!\}))*?)(?:::(?P<hint>[^{}]*))?\}\}")
 
 
@@ -18,7 +20,7 @@ GAPS_SURE, GAPS_NOTE = 0.6, "a sentence with gaps"
 
 def with_open_gaps(question: str, answer: str) -> tuple[str, str]:
     """Such a card's question with its gaps open, and its answer with the whole sentence first."""
-    return with_gaps(question), f"{filled(question)}\n\n{answer}".strip()
+    return with_gaps(question), paragraphs(filled(question), answer)
 
 
 def with_gaps(text: str) -> str:

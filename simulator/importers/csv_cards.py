@@ -15,6 +15,7 @@ from simulator.importers.draft import Draft, DraftItem
 from simulator.importers.line_draft import Lines
 from simulator.importers.options import Option, mark_right, right_answer, with_options
 from simulator.importers.own_csv import is_own_header, own_about, own_question
+from simulator.importers.text_parts import paragraphs
 
 _NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 _LETTER = re.compile(r"^\s*[(\[]?[A-Ha-h][.):\]]\s+")
@@ -106,7 +107,7 @@ def _texts(row: Sequence[str], columns: Columns) -> tuple[str, str]:
     correct, explanation = columns.cell(row, "correct"), columns.cell(row, "explanation")
     options = _options(row, columns)
     if not text or len(options) < 2:
-        return text, f"{answer or correct}\n\n{explanation}".strip()
+        return text, paragraphs(answer or correct, explanation)
     mark_right(options, correct or answer)
     if any(option.right for option in options):
         answer = right_answer(options, explanation)

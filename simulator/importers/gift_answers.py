@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from simulator.importers.html_text import markdown_of_html
 from simulator.importers.options import Option, matched, one_or_list, right_answer, with_options
+from simulator.importers.text_parts import paragraphs
 
 _WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
 _UNESCAPED = re.compile(r"\\([~=#{}:\\n])")
@@ -41,19 +42,15 @@ def question_and_answer(question: str, inside: str, form: str) -> tuple[str, str
     choices = _choices(inside[: general_at.start()] if general_at else inside)
     if truth := _TRUTH.match(bare):
         notes = [gift_text(part, form) for part in _HASH.split(bare)[1:] if part.strip()]
-        return question, _joined("True" if truth[1][0] == "T" else "False", *notes[-1:])
+        return question, paragraphs("True" if truth[1][0] == "T" else "False", *notes[-1:])
     if bare.startswith("#"):
-        return question, _joined(_number(bare[1:], choices), general)
+        return question, paragraphs(_number(bare[1:], choices), general)
     if not choices:
-        return question, _joined(gift_text(bare.split("####")[0], form), general)
+        return question, paragraphs(gift_text(bare.split("####")[0], form), general)
     if any("->" in choice.text for choice in choices):
         asked, told = matched(question, _pairs(choices, form))
-        return asked, _joined(told, general)
+        return asked, paragraphs(told, general)
     return _chosen(question, choices, general, form)
-
-
-def _joined(*texts: str) -> str:
-    return "\n\n".join(filter(None, texts))
 
 
 def _choices(body: str) -> list[_Choice]:
@@ -76,10 +73,10 @@ def _pairs(choices: Sequence[_Choice], form: str) -> list[tuple[str, str]]:
 
 def _chosen(question: str, choices: Sequence[_Choice], general: str, form: str) -> tuple[str, str]:
     right = [choice for choice in choices if choice.weight > 0]
-    notes = _joined(*(gift_text(choice.feedback, form) for choice in right), general)
+    notes = paragraphs(*(gift_text(choice.feedback, form) for choice in right), general)
     texts = [gift_text(choice.text, form) for choice in choices]
     if all(choice.kind == "=" for choice in choices):
-        return question, _joined(one_or_list(texts), notes)
+        return question, paragraphs(one_or_list(texts), notes)
     options = [
         Option(chr(65 + at % 26), text or "(nothing)", choice.weight > 0)
         for at, (text, choice) in enumerate(zip(texts, choices, strict=True))

@@ -18,6 +18,7 @@ from simulator.importers.json_values import (
     texts_of_value,
 )
 from simulator.importers.options import Option, chosen_letter, right_answer, with_options
+from simulator.importers.text_parts import paragraphs
 from simulator.text import clean
 
 _OWN = {field.name for field in fields(Question)}
@@ -121,12 +122,12 @@ def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
     )
     options = options_of(entry, given)
     if len(options) < 2 or not prompt:
-        return prompt, _joined(answer or correct, explanation)
+        return prompt, paragraphs(answer or correct, explanation)
     asked = with_options(prompt, options)
     if not any(option.right for option in options):
-        return asked, _joined(answer, explanation)
+        return asked, paragraphs(answer, explanation)
     own = answer if answer != explanation and _says_more(answer, options) else ""
-    return asked, right_answer(options, _joined(own, explanation))
+    return asked, right_answer(options, paragraphs(own, explanation))
 
 
 def _prompt(entry: Mapping[str, Any]) -> str:
@@ -137,11 +138,7 @@ def _prompt(entry: Mapping[str, Any]) -> str:
         return prompt
     bodies = (entry[name] for name in entry if name.casefold() in _BODIES)
     body = next((text for value in bodies if (text := markdown_of_value(value))), "")
-    return prompt if body == prompt else _joined(prompt, body)
-
-
-def _joined(*texts: str) -> str:
-    return "\n\n".join(filter(None, texts))
+    return prompt if body == prompt else paragraphs(prompt, body)
 
 
 def _says_more(answer: str, options: list[Option]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.importers.column_names import part_named
 from simulator.importers.html_text import markdown_of_html
+from simulator.importers.text_parts import paragraphs
 from simulator.text import clean
 
 _TEXT_KEYS = ("text", "content", "value", "answer", "body", "html", "option", "name", "url", "link")
@@ -47,7 +48,7 @@ def text_of_value(value: Any, depth: int = 0) -> str:
         if known is not None:
             return text_of_value(known, depth + 1)
         parts = [part for part in list(value.values())[:_MOST_PARTS] if isinstance(part, str)]
-        return "\n\n".join(filter(None, (text_of_value(part) for part in parts)))
+        return paragraphs(*(text_of_value(part) for part in parts))
     return ""
 
 

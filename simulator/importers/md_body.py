@@ -14,7 +14,7 @@ from simulator.importers.md_parts import ANSWERS, SIDE, Parts
 from simulator.importers.md_segments import Segment, segments_of
 from simulator.importers.options import find_options
 from simulator.importers.questionness import questionness
-from simulator.importers.text_parts import list_items
+from simulator.importers.text_parts import list_items, paragraphs
 
 _ITEM_LINE = re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s")
 _NUMBERED = re.compile(r"^\W*(?:\w+\W+)?\d\W")
@@ -61,8 +61,8 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
         stem, answer = stem[:-1], stem[-1:]
     lead = parts.without_difficulty(marker.lead.removeprefix("\\\n").lstrip("\n"))
     parts.finish(
-        "\n\n".join(filter(None, (segment.text for segment in stem))),
-        "\n\n".join(filter(None, [lead, *(segment.text for segment in answer)])),
+        paragraphs(*(segment.text for segment in stem)),
+        paragraphs(lead, *(segment.text for segment in answer)),
         [
             (segment.part, segment.text)
             for segment in segments

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from simulator.importers.details import Details, difficulty_of
 from simulator.importers.options import Options, chosen_letter, right_answer, with_options
 from simulator.importers.questionness import plain
-from simulator.importers.text_parts import list_items, without_images
+from simulator.importers.text_parts import list_items, paragraphs, without_images
 from simulator.importers.words import PLACEHOLDERS, Part
 
 SIDE = frozenset([Part.KEY_POINTS, Part.MISTAKES, Part.FOLLOW_UPS, Part.HINT, Part.REFERENCES])
@@ -40,7 +40,7 @@ class Parts:
 
     def finish(self, stem: str, answer: str, beside: Iterable[tuple[Part, str]]) -> None:
         """Take the rest of the question, the answer, and what stands beside it."""
-        question = f"{self.question}\n\n{stem}".strip()
+        question = paragraphs(self.question, stem).strip()
         if self.options is not None:
             question, answer = _with_choice(self.options, question, answer)
         for part, text in beside:

@@ -10,6 +10,7 @@ from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Marks
 from simulator.importers.questionness import plain, questionness
+from simulator.importers.text_parts import paragraphs
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -55,7 +56,6 @@ def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marke
     prompt = found.cell(cells, "question")
     if not prompt or (prompt.startswith("[") and "](#" in prompt):
         return None
-    told = [found.cell(cells, "answer"), found.cell(cells, "explanation")]
     about = [
         f"{name}: {cell}"
         for name in ("difficulty", "tags")
@@ -67,7 +67,7 @@ def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marke
         at + 1,
         prompt,
         sure,
-        lead="\n\n".join(filter(None, told)),
+        lead=paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation")),
         topic=found.cell(cells, "topic"),
         about=" | ".join(about),
     )

@@ -10,6 +10,7 @@ from simulator.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.choices import Difficulty
 from simulator.importers.bank_limits import MOST_IN_LIST, MOST_QUESTIONS
 from simulator.importers.draft import Draft
+from simulator.importers.text_parts import letters_of
 from simulator.importers.to_bank import bank_of, with_ids
 
 _ALIKE = 93.0
@@ -50,13 +51,13 @@ class _Known:
         self._left = {question.id: question for question in questions}
         self._by_text: dict[str, list[str]] = {}
         for question in questions:
-            self._by_text.setdefault(_letters(question.question), []).append(question.id)
+            self._by_text.setdefault(letters_of(question.question), []).append(question.id)
 
     def find(self, question: Question) -> Question | None:
         """The old form of a question, which is then taken."""
         if question.id in self._left:
             return self._left.pop(question.id)
-        for key in self._by_text.get(_letters(question.question), ()):
+        for key in self._by_text.get(letters_of(question.question), ()):
             if key in self._left:
                 return self._left.pop(key)
         near = self._nearest(question)
@@ -80,10 +81,6 @@ class _Known:
             fuzz.ratio(old[:2_000], question.answer[:2_000]) >= 60 or not old or not question.answer
         )
         return key if same_numbers and alike else ""
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _updated(old: Question, new: Question) -> Question:

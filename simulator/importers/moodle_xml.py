@@ -11,6 +11,7 @@ from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.html_text import markdown_of_html
 from simulator.importers.line_draft import Lines
 from simulator.importers.options import Option, matched, one_or_list, right_answer, with_options
+from simulator.importers.text_parts import paragraphs
 
 _DEEPEST = 100
 _GAP = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>[^{}]*)\}")
@@ -155,14 +156,14 @@ def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
 def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
     answers = node.all("answer")
     right = [a for a in answers if _fraction(a) > 0]
-    notes = "\n\n".join(filter(None, [*(_text(a.child("feedback")) for a in right), general]))
+    notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
     if kind == "cloze":
         return _with_gaps(prompt, general)
     if kind == "essay":
         return prompt, _text(node.child("graderinfo")) or general
     if kind == "truefalse":
         says = right[0].content().capitalize() if right else ""
-        return prompt, f"{says}\n\n{notes}".strip()
+        return prompt, paragraphs(says, notes)
     if kind == "matching":
         pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
         return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
@@ -172,7 +173,7 @@ def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, s
         ]
         return with_options(prompt, options), right_answer(options, notes)
     told = one_or_list([_with_tolerance(a) for a in right])
-    return prompt, f"{told}\n\n{notes}".strip()
+    return prompt, paragraphs(told, notes)
 
 
 def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
@@ -190,7 +191,7 @@ def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
         return f"[{' / '.join(filter(None, offered))}]" if offered else "_____"
 
     asked = _GAP.sub(opened, prompt)
-    return asked, f"{one_or_list(told)}\n\n{general}".strip()
+    return asked, paragraphs(one_or_list(told), general)
 
 
 def _with_tolerance(answer: _Node) -> str:

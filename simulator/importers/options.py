@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from simulator.importers.text_parts import letters_of, paragraphs
+
 _CHECKED = re.compile(
     r"^\s{0,8}(?:[-*+]\s+|\d{1,2}[.)]\s+)?[\[(](?P<mark>[ xX✓✔✅])[\])]\s*(?P<text>.*)$"
 )
@@ -119,14 +121,14 @@ def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
         return "", text
     rest = match["rest"] + text.strip()[1_000:]
     own = next(option.text for option in options if option.letter == letter)
-    if _letters(rest) == _letters(own):
+    if letters_of(rest) == letters_of(own):
         rest = ""
     return letter, rest
 
 
 def mark_right(options: Sequence[Option], correct: str) -> None:
     """Mark the right options, named by their text, by letters or by numbers from 1 on."""
-    for alike in (_spaced, _letters):
+    for alike in (_spaced, letters_of):
         wanted = alike(correct)
         same = [option for option in options if wanted and alike(option.text) == wanted]
         for option in same:
@@ -146,10 +148,6 @@ def mark_right(options: Sequence[Option], correct: str) -> None:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def with_options(question: str, options: Sequence[Option]) -> str:
@@ -175,7 +173,7 @@ def right_answer(options: Sequence[Option], explanation: str) -> str:
     else:
         first = "\n".join(f"- {option.text.strip()}" for option in right)
         first += "\n\n**" + ", ".join(f"{option.letter})" for option in right) + "**"
-    return f"{first}\n\n{explanation}".strip()
+    return paragraphs(first, explanation)
 
 
 def one_or_list(texts: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from simulator.importers.draft import DraftItem
 from simulator.importers.org_markdown import OrgWriter
 from simulator.importers.org_tree import Node, Tree
 from simulator.importers.questionness import questionness
-from simulator.importers.text_parts import tidy
+from simulator.importers.text_parts import paragraphs, tidy
 
 _MARKS = frozenset(["fc", "drill", "flashcard", "card"])
 _STATES = frozenset([*_MARKS, "suspended", "leech"])
@@ -69,18 +69,18 @@ class Cards:
         if front is not None:
             return self._text(front) or title, self._text(back) if back else body
         if back is not None:
-            return _joined(title, body), self._text(back)
+            return paragraphs(title, body), self._text(back)
         if text := node.child("text"):
             extra = node.child("extra", "back extra")
             return self._text(text), self._text(extra) if extra else ""
         below = [child for child in node.children if not is_card(child)]
         if self._is_cloze(node) and body:
-            return _joined(title, body), self._named(below)
+            return paragraphs(title, body), self._named(below)
         if not below or "drill" not in {tag.casefold() for tag in node.tags}:
-            return title, _joined(body, self._named(below))
+            return title, paragraphs(body, self._named(below))
         if node.properties.get("DRILL_CARD_TYPE", "").casefold() in ("twosided", "multisided"):
-            return _joined(title, body, self._named(below[:1])), self._named(below[1:])
-        return _joined(title, body), self._named(below)
+            return paragraphs(title, body, self._named(below[:1])), self._named(below[1:])
+        return paragraphs(title, body), self._named(below)
 
     def _is_cloze(self, node: Node) -> bool:
         kinds = {node.properties.get(name, "").casefold() for name in _TYPES}
@@ -99,15 +99,15 @@ class Cards:
             told = pattern.sub(lambda m: m["text"], told)
         title = self._inline(node.title)
         told = told.removeprefix(title).lstrip() if told != title else told
-        return asked, _joined(told, answer)
+        return asked, paragraphs(told, answer)
 
     def _named(self, nodes: Sequence[Node]) -> str:
         """Headings below a card, with their titles in bold."""
         texts = []
         for node in nodes:
             below = self._named([child for child in node.children if not is_card(child)])
-            texts.append(_joined(f"**{self._inline(node.title)}**", self._text(node), below))
-        return _joined(*texts)
+            texts.append(paragraphs(f"**{self._inline(node.title)}**", self._text(node), below))
+        return paragraphs(*texts)
 
     def _text(self, node: Node) -> str:
         writer = OrgWriter(self._tree.footnotes)
@@ -121,10 +121,6 @@ class Cards:
 def _gaps_of_drill(node: Node) -> bool:
     """Whether a card of org-drill hides words in brackets and has nothing below."""
     return not node.children and any(_DRILL_GAP.search(line) for _, line in node.body)
-
-
-def _joined(*texts: str) -> str:
-    return "\n\n".join(filter(None, texts))
 
 
 def last_line(node: Node) -> int:

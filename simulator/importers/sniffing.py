@@ -60,28 +60,19 @@ def format_of(name: str, text: str) -> Format:
 
 
 def _by_content(text: str, stripped: str, named: Format | None) -> Format:
-    from simulator.importers import (
-        aiken,
-        anki_text,
-        csv_cards,
-        gift,
-        moodle_xml,
-        obsidian,
-        org_file,
-    )
+    from simulator.importers import aiken, anki_text, gift, moodle_xml, obsidian, org_file
 
     if named is Format.MOODLE_XML or moodle_xml.looks_like(stripped):
         return Format.MOODLE_XML
     if named is Format.MARKDOWN:
-        lines = [line.lstrip() for line in text[:200_000].split("\n") if line.strip()]
-        if sum(line.startswith("<") for line in lines) > 0.6 * len(lines) and "<li" in text:
+        if _is_mostly_tags(text):
             return Format.HTML
         return Format.OBSIDIAN if obsidian.looks_like(text) else Format.MARKDOWN
     if named is Format.CSV:
         return Format.ANKI_TEXT if stripped.startswith("#separator:") else Format.CSV
-    if stripped.startswith(("{", "[")) and re.match(r"[\[{]\s*[\[{\"]", stripped):
+    if re.match(r"[\[{]\s*[\[{\"]", stripped):
         return Format.JSON
-    if stripped.startswith("#") and anki_text.looks_like(text) and re.match(r"#[a-z ]+:", stripped):
+    if re.match(r"#[a-z ]+:", stripped) and anki_text.looks_like(text):
         return Format.ANKI_TEXT
     for kind, module in (
         (Format.AIKEN, aiken),
@@ -92,13 +83,25 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
     ):
         if module.looks_like(text):
             return kind
-    if len(_BLOCK_TAG.findall(stripped[:20_000])) * 4 > stripped[:20_000].count("\n") + 1:
+    head = stripped[:20_000]
+    if len(_BLOCK_TAG.findall(head)) * 4 > head.count("\n") + 1:
         return Format.HTML
+    return Format.CSV if _is_table(text, stripped) else Format.TEXT
+
+
+def _is_mostly_tags(text: str) -> bool:
+    """Whether most lines of a Markdown file begin with a tag, lists among them."""
+    lines = [line.lstrip() for line in text[:200_000].split("\n") if line.strip()]
+    return "<li" in text and sum(line.startswith("<") for line in lines) > 0.6 * len(lines)
+
+
+def _is_table(text: str, stripped: str) -> bool:
+    """Whether a text without a telling name is rows of cells, and no prose with commas."""
+    from simulator.importers import csv_cards
+
     sentences = len(re.findall(r"[.?!]\s", stripped[:20_000]))
-    if csv_cards.looks_like(text) and (
-        stripped.count("\n") < 2 * sentences or sentences < 3 or "\t" in stripped
-    ):
-        rows = [row for row in stripped.split("\n")[:50] if row.strip()]
-        if sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows):
-            return Format.CSV
-    return Format.TEXT
+    short = stripped.count("\n") < 2 * sentences or sentences < 3 or "\t" in stripped
+    if not short or not csv_cards.looks_like(text):
+        return False
+    rows = [row for row in stripped.split("\n")[:50] if row.strip()]
+    return sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows)

@@ -16,17 +16,22 @@ _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _EDGE = re.compile(r"^\s*(?:(?:[-*_]\s*){3,}|>|<br\s*/?>|:::.*|\*\*|__)\s*$")
 
 
+def paragraphs(*texts: str) -> str:
+    """The texts that are not empty, with blank lines between them."""
+    return "\n\n".join(filter(None, (text.strip("\n") for text in texts)))
+
+
+def letters_of(text: str) -> str:
+    """Nothing but the letters and digits, in one case: to tell whether two texts are the same."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 def tidy(lines: Sequence[str]) -> str:
     """The lines as one text: no blank, ruled or empty edges, one blank line at most outside code,
     trailing spaces (Markdown's fragile line break) as a backslash, open fences closed."""
-    kept = list(lines)
-    while kept and (not kept[0].strip() or _EDGE.match(kept[0])):
-        kept.pop(0)
-    while kept and (not kept[-1].strip() or _EDGE.match(kept[-1])):
-        kept.pop()
     out: list[str] = []
-    fence = ""
-    for line in kept:
+    fence, is_code = "", False
+    for line in _without_edges(lines):
         opened = _FENCE.match(line)
         if opened and not fence:
             fence = opened[1]
@@ -35,28 +40,35 @@ def tidy(lines: Sequence[str]) -> str:
         if fence or opened:
             out.append(line.rstrip())
         elif line.strip():
-            out.append(
-                line.rstrip()
-                + (
-                    "\\"
-                    if line.endswith("  ") and not line.endswith("\\  ") and _runs_on(line)
-                    else ""
-                )
-            )
+            out.append(line.rstrip() + ("\\" if _breaks(line) else ""))
         elif out and out[-1]:
+            out[-1] = out[-1] if is_code else _without_break(out[-1])
             out.append("")
-    if out and out[-1].endswith("\\") and not out[-1].endswith("\\\\"):
-        out[-1] = out[-1][:-1]
-    for at in range(len(out) - 1):
-        if not out[at + 1] and out[at].endswith("\\") and lines and not fence:
-            out[at] = out[at][:-1] if not out[at].endswith("\\\\") else out[at]
+        is_code = bool(fence or opened)
     if fence:
         out.append(fence)
+    elif out and not is_code:
+        out[-1] = _without_break(out[-1])
     return _undented(out)
 
 
-def _runs_on(line: str) -> bool:
-    return not line.lstrip().startswith(("#", "|", "---", "$$"))
+def _without_edges(lines: Sequence[str]) -> Sequence[str]:
+    start, end = 0, len(lines)
+    while start < end and (not lines[start].strip() or _EDGE.match(lines[start])):
+        start += 1
+    while start < end and (not lines[end - 1].strip() or _EDGE.match(lines[end - 1])):
+        end -= 1
+    return lines[start:end]
+
+
+def _breaks(line: str) -> bool:
+    """Whether the line ends with a break that has no backslash yet."""
+    runs_on = not line.lstrip().startswith(("#", "|", "---", "$$"))
+    return line.endswith("  ") and not line.endswith("\\  ") and runs_on
+
+
+def _without_break(line: str) -> str:
+    return line[:-1] if line.endswith("\\") and not line.endswith("\\\\") else line
 
 
 def _undented(lines: list[str]) -> str:

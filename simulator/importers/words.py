@@ -70,8 +70,8 @@ _WORDS: dict[Part, str] = {
         related links|bibliography|referencias|fuentes|recursos|enlaces|referências|fontes|
         références|sources et références|liens|quellen|referenzen|weiterführende links|
         ссылки|источники|полезные ссылки|джерела|参考|参考资料|参考链接|参考文献|出典|참고|
-        참고 자료|참고자료|출처|레퍼런스|المراجع|مراجع|المصادر|מקורות|reference zdroje|zdroje|fonti|bronnen|
-        źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",
+        참고 자료|참고자료|출처|레퍼런스|المراجع|مراجع|المصادر|מקורות|reference zdroje|zdroje|
+        fonti|bronnen|źródła|kaynaklar|kaynak|tài liệu tham khảo|منابع""",
     Part.OPTIONS: "options|choices|opciones|opções|optionen|варианты|варианты ответов|选项|보기",
     Part.TAGS: "tags|tag|keywords|etiquetas|schlagwörter|теги|标签|태그|categories|skills",
     Part.DIFFICULTY: """
