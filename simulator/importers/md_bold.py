@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout, next_heading
@@ -24,81 +25,109 @@ _BOLD = re.compile(
 _SURE = 0.4
 
 
+@dataclass(frozen=True, slots=True)
+class _Bold:
+    """A paragraph that begins bold: the bold words, what follows them, and whether that is no
+    more than signs on the first line."""
+
+    block: Block
+    inner: str
+    rest: str
+
+    @property
+    def is_whole(self) -> bool:
+        return not any(letter.isalnum() for letter in self.rest.split("\n", 1)[0])
+
+    @property
+    def asks(self) -> bool:
+        return self.inner.rstrip().endswith(("?", "？", "؟"))
+
+
 def find(page: Page, marks: Marks) -> list[Layout]:
     """Paragraphs that are bold as a whole, and paragraphs whose beginning is bold."""
     whole: list[Marker] = []
     begun: list[Marker] = []
     others = [0, 0]
-    for block in page.blocks:
-        if block.kind is not Kind.PARAGRAPH or block.quoted or block.fold or block.item is not None:
-            continue
-        match = _BOLD.match(block.text[:3_000])
-        if match is None:
-            continue
-        inner = (
-            match["before"].lstrip() + match["inner"]
-            if match["before"][:1].isdigit()
-            else match["inner"]
-        )
-        rest = match["rest"] + block.text[3_000:]
-        is_whole = not any(letter.isalnum() for letter in rest.split("\n", 1)[0])
-        made = _marker(page, block, inner, rest, is_whole)
+    for found in filter(None, map(_begun_bold, page.blocks)):
+        made = _marker(page, found)
         if made is None:
-            others[0 if is_whole else 1] += 1
+            others[0 if found.is_whole else 1] += 1
         else:
-            (whole if is_whole else begun).append(made)
-    found = []
-    both = whole + begun
+            (whole if found.is_whole else begun).append(made)
+    layouts = []
     if whole:
-        found.append(layout("bold paragraphs", whole, size=len(whole) + others[0]))
+        layouts.append(layout("bold paragraphs", whole, size=len(whole) + others[0]))
     if begun:
-        found.append(layout("paragraphs with a bold question", begun, size=len(begun) + others[1]))
+        name = "paragraphs with a bold question"
+        layouts.append(layout(name, begun, size=len(begun) + others[1]))
     if whole and begun:
-        found.append(layout("bold questions", both, size=len(both) + sum(others), weight=0.98))
-    return found
+        both = whole + begun
+        layouts.append(layout("bold questions", both, size=len(both) + sum(others), weight=0.98))
+    return layouts
 
 
-def _marker(page: Page, block: Block, inner: str, rest: str, is_whole: bool) -> Marker | None:
-    name = without_signs(plain(inner))
-    part, label_number, label_rest = label_of(name)
-    if is_stop_title(name) and not (part is Part.QUESTION and label_number):
+def _begun_bold(block: Block) -> _Bold | None:
+    if block.kind is not Kind.PARAGRAPH or block.quoted or block.fold or block.item is not None:
         return None
-    if part not in (None, Part.QUESTION):
+    match = _BOLD.match(block.text[:3_000])
+    if match is None:
         return None
-    number, words = without_number(name)
-    if name.strip(" .)(:#").isdigit() or (
-        part is Part.QUESTION and label_number and not label_rest
-    ):
-        number, words = name, ""
-    asks = questionness(inner)
-    if number and not words:
-        asks = max(0.6, questionness(rest))
-    elif number or (part is Part.QUESTION and label_rest):
-        asks = max(asks, 0.55)
-    elif not is_whole and not inner.rstrip().endswith(("?", "？", "؟")) and "?" not in inner[-6:]:
-        return None
+    number = match["before"].lstrip() if match["before"][:1].isdigit() else ""
+    return _Bold(block, number + match["inner"], match["rest"] + block.text[3_000:])
+
+
+def _marker(page: Page, found: _Bold) -> Marker | None:
+    asks, number, words = _judged(found)
     if asks < _SURE:
         return None
-    scope = next_heading(page, block.start)
-    lines = rest.lstrip(" :：*_").split("\n")
-    if is_whole:
-        same, below = lines[0].strip(), "\n".join(lines[1:]).strip()
-        prompt = f"{inner} {same}".strip() if same else inner
-        if number and not words and below:
-            return Marker(block.start, block.end, scope, below, asks)
-        return Marker(block.start, block.end, scope, prompt, asks, lead=below)
-    text = "\n".join(lines).strip()
-    ends_asking = inner.rstrip().endswith(("?", "？", "؟"))
-    if words and ends_asking:
-        return Marker(block.start, block.end, scope, inner, asks, lead=text)
-    has_more = any(
-        b.kind is not Kind.RULE for b in page.blocks_in(block.end, min(scope, block.end + 6))
-    )
-    if words and not has_more:
-        return Marker(block.start, block.end, scope, inner, asks, lead=text)
+    scope = next_heading(page, found.block.start)
+    if found.is_whole:
+        prompt, lead = _parted_whole(found, by_number=bool(number) and not words)
+    else:
+        prompt, lead = _parted_begun(page, found, scope, has_words=bool(words))
+    return Marker(found.block.start, found.block.end, scope, prompt, asks, lead=lead)
+
+
+def _judged(found: _Bold) -> tuple[float, str, str]:
+    """How much it asks, 0 to 1, the number in front, and the words behind that."""
+    name = without_signs(plain(found.inner))
+    part, label_number, label_rest = label_of(name)
+    labelled = part is Part.QUESTION and bool(label_number)
+    if part not in (None, Part.QUESTION) or (is_stop_title(name) and not labelled):
+        return 0.0, "", ""
+    number, words = without_number(name)
+    if name.strip(" .)(:#").isdigit() or (labelled and not label_rest):
+        number, words = name, ""
+    asks = questionness(found.inner)
+    if number and not words:
+        asks = max(0.6, questionness(found.rest))
+    elif number or (part is Part.QUESTION and label_rest):
+        asks = max(asks, 0.55)
+    elif not found.is_whole and not found.asks and "?" not in found.inner[-6:]:
+        asks = 0.0
+    return asks, number, words
+
+
+def _parted_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
+    """Question and answer of a paragraph whose first line is bold; `by_number`: it is a number,
+    and the question stands below."""
+    same, _, below = found.rest.lstrip(" :：*_").partition("\n")
+    below = below.strip()
+    if by_number and below:
+        return below, ""
+    return f"{found.inner} {same.strip()}".strip() if same.strip() else found.inner, below
+
+
+def _parted_begun(page: Page, found: _Bold, scope: int, *, has_words: bool) -> tuple[str, str]:
+    """Question and answer of a paragraph that begins bold and goes on plain."""
+    text = found.rest.lstrip(" :：*_").strip()
+    end = found.block.end
+    below = page.blocks_in(end, min(scope, end + 6))
+    has_more = any(block.kind is not Kind.RULE for block in below)
+    if has_words and (found.asks or not has_more):
+        return found.inner, text
+    begun = found.inner if has_words else ""
     first, _, more = text.partition("\n")
     if "?" in first and more.strip():
-        return Marker(
-            block.start, block.end, scope, f"{words and inner} {first}".strip(), asks, lead=more
-        )
-    return Marker(block.start, block.end, scope, f"{words and inner} {text}".strip(), asks)
+        return f"{begun} {first}".strip(), more
+    return f"{begun} {text}".strip(), ""

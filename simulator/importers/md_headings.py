@@ -84,39 +84,40 @@ def _titles_above_questions(page: Page, titles: list[_Title], level: int) -> Lay
 
 def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     here = [title for title in titles if title.block.level == level and not title.stop]
-    if not here:
-        return None
     leaves = [title for title in here if not _children(titles, title, level)]
-    answered = [title for title in leaves if title.answered]
-    numbered = [title for title in leaves if title.number]
-    marked = len(answered) >= max(1, 0.7 * len(leaves))
-    by_number = len(numbered) >= max(3, 0.7 * len(leaves))
+    answered = sum(title.answered for title in leaves)
+    numbered = sum(bool(title.number) for title in leaves)
+    marked = answered >= max(1, 0.7 * len(leaves))
+    by_number = numbered >= max(3, 0.7 * len(leaves))
     chosen: dict[int, tuple[_Title, float]] = {}
     for title in leaves:
-        sure = title.asks
-        if marked and title in answered:
-            sure = max(sure, 0.9)
-        elif by_number and title.number:
-            sure = max(sure, 0.55 if title.asks < _SURE else 0.8)
+        sure = _sure(title, marked=marked, by_number=by_number)
         if sure >= _SURE:
             chosen[title.block.start] = (title, min(1.0, sure))
     if not chosen:
         return None
-    ratio = len(chosen) / len(leaves)
-    if ratio >= 0.6:
+    if len(chosen) >= 0.6 * len(leaves):
         _take_unlikely(page, leaves, chosen)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())
-    weight = 1.0 if own * 2 >= len(chosen) else 0.8
-    share = sum(1 for title, _ in chosen.values() if title.answered) / len(chosen)
+    share = sum(title.answered for title, _ in chosen.values()) / len(chosen)
     return layout(
         f"level-{level} headings",
         markers,
         size=max(len(leaves), len(markers)),
         marked=share >= 0.6,
-        weight=weight,
+        weight=1.0 if own * 2 >= len(chosen) else 0.8,
     )
+
+
+def _sure(title: _Title, *, marked: bool, by_number: bool) -> float:
+    """How surely a title asks, in a level whose answers are announced, or that is numbered."""
+    if marked and title.answered:
+        return max(title.asks, 0.9)
+    if by_number and title.number:
+        return max(title.asks, 0.55 if title.asks < _SURE else 0.8)
+    return title.asks
 
 
 def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:

@@ -60,41 +60,34 @@ def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
 def _run(
     lines: Sequence[str], code: Sequence[bool], start: int, pattern: re.Pattern[str]
 ) -> Options | None:
-    found = Options(start, start)
-    if (first := pattern.match(lines[start])) is None:
+    first = pattern.match(lines[start])
+    if first is None:
         return None
-    indent = len(lines[start]) - len(lines[start].lstrip())
-    at = start
+    found = Options(start, start, numeric=pattern is _LETTER and first["letter"].isdigit())
+    deepest = _indent(lines[start]) + 3
     blank = False
-    while at < len(lines):
+    for at in range(start, len(lines)):
         line = lines[at]
-        match = None if code[at] else pattern.match(line)
-        if match and len(line) - len(line.lstrip()) > indent + 3:
-            match = None
+        match = None if code[at] or _indent(line) > deepest else pattern.match(line)
         if match and _next_letter(found, match, pattern):
             letter = chr(ord("A") + len(found.options))
             right = pattern is _CHECKED and match["mark"] != " "
             found.options.append(Option(letter, match["text"].rstrip(), right))
-            found.end = at + 1
         elif not line.strip():
             blank = True
-            at += 1
             continue
         elif found.options and (code[at] or line.startswith((" ", "\t")) or not blank):
             found.options[-1].text += "\n" + line.strip("\n") if code[at] else " " + line.strip()
-            found.end = at + 1
         else:
             break
+        found.end = at + 1
         blank = False
-        at += 1
-    found.numeric = pattern is _LETTER and first["letter"].isdigit()
-    if (
-        pattern is _CHECKED
-        and not any(option.right for option in found.options)
-        and len(found.options) < 3
-    ):
-        return None
-    return found if len(found.options) >= 2 else None
+    least = 2 if pattern is _LETTER or any(option.right for option in found.options) else 3
+    return found if len(found.options) >= least else None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _next_letter(found: Options, match: re.Match[str], pattern: re.Pattern[str]) -> bool:

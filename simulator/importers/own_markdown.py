@@ -169,18 +169,10 @@ def _values(comment: str) -> dict[str, Any]:
 def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
     has_comment = len(lines) > 1 and lines[1].startswith("<!-- ")
     about = _values(lines[1]) if has_comment else {}
-    parts: dict[str, list[str]] = {"question": [lines[0][3:]]}
-    current = parts["question"]
-    for line in lines[2 if has_comment else 1 :]:
-        name = _SECTIONS.get(line.rstrip())
-        if name is not None:
-            current = parts.setdefault(name, [])
-        else:
-            current.append(line)
+    parts = _sections(lines[0][3:], lines[2 if has_comment else 1 :])
     question, answer, say = (
         trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)
     )
-    lists = {name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS}
     word, tags, limit, extra = (
         about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
     )
@@ -194,9 +186,22 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
         difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
         time_limit=float(limit) if isinstance(limit, int | float) else None,
         extra=extra if isinstance(extra, dict) else {},
-        **lists,
+        **{name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS},
     )
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():
         last -= 1
     return DraftItem(made, file, number, last, 1.0, "", bool(made.id))
+
+
+def _sections(title: str, lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of each section, those of the question first."""
+    parts = {"question": [title]}
+    current = parts["question"]
+    for line in lines:
+        name = _SECTIONS.get(line.rstrip())
+        if name is not None:
+            current = parts.setdefault(name, [])
+        else:
+            current.append(line)
+    return parts
