@@ -73,7 +73,7 @@ def _group(
     markers = _markers(page, marks, members, style, loose)
     if not markers:
         return None
-    if sum(bool(m.lead) or m.scope > m.end for m in markers) < 0.3 * len(markers):
+    if _are_bare(markers):
         # Nearly all ask and none answers: what stands behind a question goes on asking.
         markers = _markers(page, marks, members, style, loose, whole=True)
         markers = [one for marker in markers for one in _each_below(page, marker)]
@@ -86,6 +86,13 @@ def _group(
     return layout(
         name, markers, size=len(members), marked=share >= 0.6, weight=weight, group_sizes=sizes
     )
+
+
+def _are_bare(markers: Sequence[Marker]) -> bool:
+    """Whether nearly no question has an answer; a list below a colon may be what is asked."""
+    others = [m for m in markers if not m.prompt.rstrip().endswith((":", "："))]
+    answered = sum(bool(marker.lead) or marker.scope > marker.end for marker in others)
+    return answered < 0.3 * len(others)
 
 
 def _markers(

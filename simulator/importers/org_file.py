@@ -69,9 +69,12 @@ def _page(tree: Tree, lines: list[str], file: str) -> Draft:
     """A file without cards, by way of Markdown."""
     writer = OrgWriter(tree.footnotes)
     nodes = list(tree.root.walk())
+    below = 1 if tree.title_line else 0
+    if below:
+        writer.heading(tree.title_line, 1, tree.about["title"])
     for node in nodes:
         if node.level:
-            writer.heading(node.line, node.level, node.title)
+            writer.heading(node.line, node.level + below, node.title)
         writer.body(node.body, boxes=not node.counted)
     draft = read_markdown("\n".join(writer.lines), file=file)
     draft = put_back(

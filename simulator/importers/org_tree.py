@@ -62,6 +62,8 @@ class Tree:
     about: dict[str, str] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
+    title_line: int = 0
+    """Where the file names itself; 0 where it doesn't."""
 
 
 def tree_of(lines: Sequence[str]) -> Tree:
@@ -151,6 +153,8 @@ def _take_line(tree: Tree, node: Node, number: int, line: str) -> None:
         tree.reasons[number] = "a keyword of the file"
         if keyword["value"] and node.level == 0:
             tree.about.setdefault(keyword["key"].casefold(), keyword["value"].strip())
+            if keyword["key"].casefold() == "title":
+                tree.title_line = tree.title_line or number
         if keyword["key"].upper() == "RESULTS":
             node.body.append((number, ""))
     elif _PLANNING.match(line):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-import tomllib
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from benchmarks.import_truth import rules_of, sources_of
+from benchmarks.importers import measure
 
 SAMPLES = os.environ.get("MOCK_INTERVIEW_SAMPLES")
 needs_samples = pytest.mark.skipif(not SAMPLES, reason="MOCK_INTERVIEW_SAMPLES is not set")
@@ -17,24 +16,11 @@ SMALL = 60_000
 """Bytes. Larger documents are for the benchmark, which takes them all."""
 
 
-def benchmark() -> ModuleType:
-    path = Path(__file__).parents[2] / "benchmarks" / "importers.py"
-    spec = importlib.util.spec_from_file_location("importers_benchmark", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @needs_samples
 def test_real_documents_give_their_questions_and_nothing_else() -> None:
-    module = benchmark()
     folder = Path(SAMPLES or "") / "corpus"
-    rules = module.rules_of(folder)
-    sources = tomllib.loads((folder / "GROUND_TRUTH.toml").read_text("utf-8"))["source"]
-    rows = [module.measure(folder, s, rules) for s in sources if s["bytes"] <= SMALL]
+    rules = rules_of(folder)
+    rows = [measure(one, rules) for one in sources_of(folder) if one.size <= SMALL]
     asked = [row for row in rows if row.expect == "import"]
     assert sum(row.found for row in asked) >= 0.985 * sum(row.wanted for row in asked)
     assert sum(row.own for row in asked) >= 0.98 * sum(row.pairs for row in asked)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulator.bank_files.reader import bank_toml, parse_bank
-from simulator.importers import Draft, bank_of
+from simulator.importers import Draft, DraftItem, Heading, LeftOut, bank_of
 from simulator.importers.files import read_bytes
-from tests.importers.layouts import MARKDOWN, TEXT, Sample
-
-ALL = (*MARKDOWN, *TEXT)
+from tests.importers.layouts import SAMPLES, Sample
 
 
 def draft_of(sample: Sample) -> Draft:
     return read_bytes(sample.text.encode(), name=sample.file)
 
 
-@pytest.mark.parametrize("sample", ALL, ids=str)
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_questions_and_their_own_answers_are_found(sample: Sample) -> None:
     draft = draft_of(sample)
     got = [(item.question.question, item.question.answer) for item in draft.items]
@@ -24,30 +22,28 @@ def test_questions_and_their_own_answers_are_found(sample: Sample) -> None:
     for (question, answer), (wanted, start) in zip(got, sample.wanted, strict=True):
         assert question.startswith(wanted)
         assert answer.startswith(start) if start else not answer
+    assert not any(item.doubtful for item in draft.items)
     assert draft.refused is None
     assert draft.doubt is None
 
 
-@pytest.mark.parametrize("sample", ALL, ids=str)
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_every_line_that_is_not_blank_is_accounted_for(sample: Sample) -> None:
     draft = draft_of(sample)
-    held = {
-        line
-        for part in (*draft.items, *draft.headings, *draft.left_out)
-        for line in range(part.line, part.last_line + 1)  # type: ignore[attr-defined]
-    }
+    parts: list[DraftItem | Heading | LeftOut] = [*draft.items, *draft.headings, *draft.left_out]
+    held = {line for part in parts for line in range(part.line, part.last_line + 1)}
     lines = {number for number, line in enumerate(sample.text.splitlines(), 1) if line.strip()}
     assert lines <= held
     assert all(left.reason for left in draft.left_out)
 
 
-@pytest.mark.parametrize("sample", ALL, ids=str)
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_the_bank_passes_its_own_check_and_reads_back(sample: Sample) -> None:
     bank = bank_of(draft_of(sample), "mine")
     assert parse_bank(bank_toml(bank).encode(), file="mine.toml", name="mine") == bank
 
 
-@pytest.mark.parametrize("sample", ALL, ids=str)
+@pytest.mark.parametrize("sample", SAMPLES, ids=str)
 def test_topics_difficulties_and_tags_are_kept(sample: Sample) -> None:
     questions = [item.question for item in draft_of(sample).items]
     if sample.topics:
@@ -59,7 +55,7 @@ def test_topics_difficulties_and_tags_are_kept(sample: Sample) -> None:
 
 
 def test_an_item_says_where_it_stands_and_how_sure_it_is() -> None:
-    draft = draft_of(MARKDOWN[0])
+    draft = draft_of(SAMPLES[0])
     first = draft.items[0]
     assert (first.file, first.line, first.last_line) == ("page.md", 8, 12)
     assert first.sure == 1.0
