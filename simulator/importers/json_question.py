@@ -126,7 +126,8 @@ def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
     asked = with_options(prompt, options)
     if not any(option.right for option in options):
         return asked, paragraphs(answer, explanation)
-    own = answer if answer != explanation and _says_more(answer, options) else ""
+    is_text = not isinstance(given, list) and answer != explanation
+    own = answer if is_text and _says_more(answer, options) else ""
     return asked, right_answer(options, paragraphs(own, explanation))
 
 

@@ -55,13 +55,13 @@ def draft_of(found: Reading, *, file: str) -> Draft:
 
 
 def _items(found: Reading, best: Layout, topics: Topics, file: str) -> list[DraftItem]:
-    page, habits = found.page, habits_of(found.page, best)
+    page, habits, ratio = found.page, habits_of(found.page, best), best.ratio
     items = []
     for marker, following in zip(best.markers, [*best.markers[1:], None], strict=True):
         parts = split(page, found.marks, marker, habits)
         if not parts.answer and following is not None and _share(marker, following):
             parts.answer = split(page, found.marks, following, habits).answer
-        item = item_of(page, marker, parts, topics, file=file, ratio=best.ratio)
+        item = item_of(page, marker, parts, topics, file=file, ratio=ratio)
         if item is not None:
             items.append(item)
     return items

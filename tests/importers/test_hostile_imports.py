@@ -119,6 +119,15 @@ SLOW = {
     "comments.html": b"<html>" + b"<!--\n" * 100_000,
     "attributes.html": b"<html>" + b"<a \n" * 30_000,
     "tildes.gift": b"q {=" + b"~=" * 40_000 + b"}",
+    "drawers.org": b"* What is a?\n" + b":a:\n" * 90_000,
+    "blocks.org": b"* What is a?\n" + b"#+begin_x\n" * 30_000 + b"#+end_x\n" * 30_000,
+    "spaces.org": b"* What is" + b" " * 200_000 + b"a?\n",
+    "equals.org": b"* What is a?\n" + (b"=a" * 9_000 + b"\n") * 50,
+    "cards.org": b"* a? :fc:\nb\n" * 45_000,
+    "pairs.json": b"[" + b'["What is a?", "b"],' * 20_000 + b'["c?", "d"]]',
+    "objects.json": b"[" + b'{"Question (short)": "a?", "b": [1]},' * 20_000 + b"{}]",
+    "quotes_of_lines.md": b"> What is a?\n" * 30_000,
+    "asking.md": b"What is a?\nb\n" * 18_000,
     "twins.csv": b"question,answer\n" + b"a?,b\n" * 20_000,
 }
 

@@ -91,3 +91,22 @@ def test_an_open_fence_is_named_with_its_line() -> None:
     text = "### What is a?\n\nA.\n\n### What is b?\n\n```py\nx = 1\n\n### What is c?\n"
     draft = read_bytes(text.encode(), name="o.md")
     assert any("o.md:7" in note for note in draft.notes)
+
+
+def test_an_imperative_is_as_sure_as_the_questions_around_it() -> None:
+    asked = "".join(f"### What is {name}?\n\nIt is {name}.\n\n" for name in "abcde")
+    among = read_bytes((asked + "### Describe f\n\nIt is f.\n").encode(), name="p.md").items
+    alone = read_bytes(b"# Notes\n\n### Describe f\n\nIt is f.\n", name="p.md").items
+    assert len(among) == 6
+    assert not among[-1].doubtful
+    assert not alone
+
+
+def test_what_stands_beside_a_model_answer_is_kept_apart() -> None:
+    text = (
+        "### Tell me about a failure.\n\n**Key points**\n- Own it\n\n**Sample answer:** I did.\n\n"
+        "**Common mistakes:** blaming others\n\n**Follow-up questions:**\n- And now?\n"
+    )
+    question = read_bytes(text.encode(), name="p.md").items[0].question
+    assert (question.answer, question.key_points) == ("I did.", ("Own it",))
+    assert (question.mistakes, question.follow_ups) == (("blaming others",), ("And now?",))

@@ -1,0 +1,16 @@
+"""What an importer makes of a text, in short."""
+
+from __future__ import annotations
+
+from simulator.bank import Question
+from simulator.importers.files import read_bytes
+
+
+def questions(text: str, name: str) -> list[Question]:
+    """The questions in a text; the ending of `name` is its format."""
+    return [item.question for item in read_bytes(text.encode(), name=name).items]
+
+
+def pairs(text: str, name: str) -> list[tuple[str, str]]:
+    """Each question with its answer."""
+    return [(question.question, question.answer) for question in questions(text, name)]

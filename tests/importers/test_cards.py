@@ -1,0 +1,61 @@
+"""Formats of flash cards: text of Anki, Org, Obsidian."""
+
+from __future__ import annotations
+
+from tests.importers.reading import pairs, questions
+
+
+def test_anki_text_with_headers() -> None:
+    head = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\n"
+    text = f"{head}Bio::Cells\tWhat?\ta<br>b\tx y\n"
+    question = questions(text, "deck.txt")[0]
+    assert (question.question, question.answer) == ("What?", "a\\\nb")
+    assert (question.topic, question.tags) == ("Cells", ("x", "y"))
+
+
+def test_anki_text_without_headers_and_a_cloze() -> None:
+    assert pairs("to eat\t食べる\nto drink\t飲む\n", "deck.txt")[0] == ("to eat", "食べる")
+    cloze = questions("The {{c1::sun::star}} shines.\textra\n", "deck.txt")[0]
+    assert cloze.question == "The [star] shines."
+    assert cloze.answer == "The **sun** shines.\n\nextra"
+
+
+ORG = """#+TITLE: Cards
+* Normal card :fc:bio:
+:PROPERTIES:
+:ID: abc
+:END:
+The front says /more/ with =code=.
+** Back
+#+begin_src python
+print(1)
+#+end_src
+* Grammar
+** Item
+:PROPERTIES:
+:ANKI_NOTE_TYPE: Basic
+:END:
+*** Front
+     a phrase
+*** Back
+     its *meaning*
+"""
+
+
+def test_org() -> None:
+    first, second = questions(ORG, "cards.org")
+    assert (first.id, first.tags) == ("abc", ("bio",))
+    assert first.question == "Normal card\n\nThe front says _more_ with `code`."
+    assert first.answer == "```python\nprint(1)\n```"
+    assert (second.question, second.answer) == ("a phrase", "its **meaning**")
+    assert second.topic == "Grammar"
+
+
+def test_obsidian_flash_cards() -> None:
+    inline = "#flashcards\n\n# Birds\n\nwren::small\n\nowl:::night\n\n"
+    text = f"{inline}what\nflies\n?\na bird\nor two\n<!--SR:!2026-01-01,1,230-->\n"
+    assert pairs(text, "note.md") == [
+        ("wren", "small"),
+        ("owl", "night"),
+        ("what\nflies", "a bird\nor two"),
+    ]

@@ -1,0 +1,58 @@
+"""Files and folders: encodings, several at once, one question each, none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.importers import CannotRead, Draft, read_files
+from simulator.importers.files import read_bytes
+
+
+def test_legacy_encodings_are_read_and_told() -> None:
+    draft = read_bytes("front,back\ncafé?,crème\n".encode("cp1252"), name="l.csv")
+    assert draft.items[0].question.question == "café?"
+    assert any("l.csv:2" in note and "UTF-8" in note for note in draft.notes)
+    chinese = "question,answer\n" + "什么是线程的调度单位呢,答案是线程\n" * 3
+    assert read_bytes(chinese.encode("gb18030"), name="c.csv").items[0].question.question[0] == "什"
+    assert read_bytes("Q: What?\nA: That.\n".encode("utf-16"), name="u.txt").items
+
+
+def test_a_folder_with_one_question_a_file(tmp_path: Path) -> None:
+    for name, text in {
+        "README.md": "# About\n\nSee the files.\n",
+        "What is a lock.md": "# Lock\n\nIt locks.\n\n## How to open?\n\nWith a key.\n\n# Links\nhttps://e.org\n",
+        "What is a key.md": "# Key\n\nIt opens.\n\n## Kinds\n\nMany.\n",
+        "What is a door.md": "# Door\n\nIt closes.\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+    draft = read_files([tmp_path])
+    assert [item.question.question for item in draft.items] == [
+        "What is a door",
+        "What is a key",
+        "What is a lock",
+    ]
+    assert draft.items[2].question.answer.startswith("It locks.\n\n## How to open?")
+    assert {left.file for left in draft.left_out} == {"README.md"}
+
+
+def test_several_files_become_one_draft(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Q: What is a?\nA: b\n")
+    (tmp_path / "b.csv").write_text("question,answer\nWhat is c?,d\n")
+    draft = read_files([tmp_path / "a.txt", tmp_path / "b.csv"])
+    assert [(item.file, item.question.answer) for item in draft.items] == [
+        ("a.txt", "b"),
+        ("b.csv", "d"),
+    ]
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="nothing-here"):
+        read_files([tmp_path / "nothing-here.md"])
+
+
+def test_an_empty_file_is_refused() -> None:
+    draft = read_bytes(b" \n", name="e.md")
+    assert isinstance(draft, Draft)
+    assert "empty" in (draft.refused or "")
