@@ -82,7 +82,9 @@ def part_named(name: str) -> str | None:
     return None
 
 
-_WEAK = frozenset(["title", "name", "text", "word", "term", "statement", "front", "begriff"])
+_WEAK = frozenset(
+    ["title", "name", "text", "word", "term", "statement", "front", "begriff", "problem"]
+)
 
 
 def is_weak_name(name: str) -> bool:

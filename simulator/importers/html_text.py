@@ -23,6 +23,7 @@ _HEADS = frozenset(listed("title|html|link|head|meta"))
 _VOID = frozenset(listed("br|hr|img|input|meta|link|source|area|base|col|embed|track|wbr"))
 _CODE = frozenset(listed("code|kbd|tt|samp"))
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
+_TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
 _MOST_NESTED = 2_000
 
 
@@ -64,7 +65,7 @@ class MarkdownWriter(HTMLParser):
             self._skip.append(tag)
         elif tag in _HEADS:
             self._head(tag, given)
-        elif not self._in_title and not self._opened_block(tag):
+        elif not self._in_title and not self._opened_block(tag, given):
             self._open_inline(tag, given)
 
     def _head(self, tag: str, given: dict[str, str]) -> None:
@@ -79,7 +80,11 @@ class MarkdownWriter(HTMLParser):
             elif relation == "license":
                 self.license = given.get("href", "")
 
-    def _opened_block(self, tag: str) -> bool:
+    def _folds(self, given: dict[str, str]) -> bool:
+        """Whether a button is the title of what it folds."""
+        return "aria-expanded" in given or bool(_TITLED.search(given.get("class", "")))
+
+    def _opened_block(self, tag: str, given: dict[str, str]) -> bool:
         """Open a block; False for a tag that opens none."""
         out = self._out
         if tag in ("ul", "ol"):
@@ -97,6 +102,9 @@ class MarkdownWriter(HTMLParser):
             out.break_block()
             self._put("---")
             out.break_block()
+        elif tag == "button" and self._folds(given):
+            out.break_block()
+            self._open_mark("**")
         elif tag in ("details", "summary"):
             out.break_block(2 if tag == "details" else 1)
             self._put(f"<{tag}>")
@@ -150,9 +158,10 @@ class MarkdownWriter(HTMLParser):
             if self._pre == 1:
                 self._out.close_code()
             self._pre = max(0, self._pre - 1)
-        elif tag == "dt":
-            self._close_mark("**")
-            self._out.break_block()
+        elif tag in ("dt", "button"):
+            if tag == "dt" or (self._marks and self._out.line.startswith("**")):
+                self._close_mark("**")
+                self._out.break_block()
         elif tag in ("summary", "details"):
             self._put(f"</{tag}>")
             self._out.break_block()

@@ -48,6 +48,8 @@ class _Title:
 def find(page: Page, marks: Marks) -> list[Layout]:
     """One layout for each level of headings that could hold the questions."""
     titles = [_Title(page, marks, block, page.scope_of(block)) for block in page.headings]
+    if titles and _names_the_page(page, titles):
+        titles[0].stop = True
     found = []
     for level in sorted({title.block.level for title in titles}):
         if made := _on_level(page, titles, level):
@@ -55,6 +57,14 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         if made := _titles_above_questions(page, titles, level):
             found.append(made)
     return found
+
+
+def _names_the_page(page: Page, titles: list[_Title]) -> bool:
+    """Whether the first heading is the title: it asks nothing, and no text stands below it."""
+    first = titles[0]
+    end = titles[1].block.start if len(titles) > 1 else first.scope
+    is_bare = not page.blocks_in(first.block.end, end)
+    return first.block.level == 1 and first.asks < _SURE and not first.answered and is_bare
 
 
 def _titles_above_questions(page: Page, titles: list[_Title], level: int) -> Layout | None:

@@ -51,6 +51,7 @@ def find_marks(page: Page) -> list[Mark]:
             part = part or ANSWER_KINDS.get(fold.kind)
         if part is not None:
             found.append(Mark(fold.start, part, "", "fold", fold.end))
+    dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
     for block in page.blocks:
         if block.kind is Kind.HEADING:
             part = part_of_title(block.text)
@@ -61,22 +62,30 @@ def find_marks(page: Page) -> list[Mark]:
                     Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
                 )
         elif block.kind is Kind.PARAGRAPH:
-            found.extend(_labels(page, block.start, block.end))
+            found.extend(_labels(page, block.start, block.end, dotted=dotted))
     found.sort(key=lambda mark: mark.line)
     return found
+
+
+_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
+"""`Q. What is it?`: a label only where the page has several such questions."""
 
 
 _MAY_BE_LABEL = re.compile(r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s")
 """What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
 
 
-def _labels(page: Page, start: int, end: int) -> list[Mark]:
+def _labels(page: Page, start: int, end: int, *, dotted: bool) -> list[Mark]:
     found = []
     for at in range(start, end):
         text = page.lines[at].strip()
-        if len(text) >= 40 and not _MAY_BE_LABEL.match(text):
+        letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
+        if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
             continue
         part, number, rest = label_of(plain(text))
+        if part is None and letter:
+            part = Part.QUESTION if letter["letter"] == "Q" else Part.ANSWER
+            rest = letter["rest"]
         if part is Part.ANSWER and _is_first_option(page, at):
             continue
         if part is not None:

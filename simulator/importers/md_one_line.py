@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from simulator.importers.questionness import questionness
+from simulator.importers.md_marks import rest_of
+from simulator.importers.questionness import label_of, plain, questionness
+from simulator.importers.words import Part
 
 SURE = 0.4
 """From here on an item's text is taken for a question."""
@@ -14,7 +16,7 @@ _BOLD = re.compile(
 )
 _DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
 _ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
-_LABEL = re.compile(r"^(?:[-–—:]|[-=]>|[*_]*(?:A|Ans|Answer)[*_]*[:.])\s*")
+_SIGN = re.compile(r"^(?:[-–—:]|[-=]>)\s*")
 
 
 def begins_bold(text: str) -> bool:
@@ -56,7 +58,9 @@ def _parted_behind(text: str, end: int) -> tuple[str, str]:
     """A text parted behind its question mark, where what follows is no further question."""
     later = text[end:].strip()
     if _begins_answer(later) or (later and "\n" in text[end:][:3]):
-        return text[:end], _LABEL.sub("", later)
+        part, _, rest = label_of(plain(later))
+        told = rest_of(later, rest) if part is Part.ANSWER and rest else _SIGN.sub("", later)
+        return text[:end], told
     return text, ""
 
 

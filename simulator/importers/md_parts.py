@@ -48,7 +48,7 @@ class Parts:
         self.question, some = without_images(question)
         answer, more = without_images(answer)
         self.pictures = some + more
-        self.answer = self._said(_ARROW.sub("", answer))
+        self.answer = self._said(_ARROW.sub("", _unquoted(answer)))
 
     def without_difficulty(self, lead: str) -> str:
         """Behind a question `(easy)` is no answer but says how hard it is."""
@@ -78,6 +78,14 @@ class Parts:
             self.references = [*list_items(answer), *self.references]
             return ""
         return answer
+
+
+def _unquoted(answer: str) -> str:
+    """An answer that is nothing but a quote, without the signs of it."""
+    lines = answer.split("\n")
+    if not all(line.startswith(">") for line in lines if line.strip()):
+        return answer
+    return "\n".join(re.sub(r"^> ?", "", line) for line in lines).strip()
 
 
 def _says(answer: str) -> bool:

@@ -9,6 +9,7 @@ from simulator.importers.columns import Columns, columns_named
 from simulator.importers.md_document import Block, Kind, Page
 from simulator.importers.md_layout import Layout, Marker, layout
 from simulator.importers.md_marks import Marks
+from simulator.importers.md_parts import ONLY_LINKS
 from simulator.importers.questionness import plain, questionness
 from simulator.importers.text_parts import paragraphs
 
@@ -38,10 +39,16 @@ def _table(page: Page, block: Block) -> list[Marker]:
     if found is None or not found.at.keys() & {"answer", "explanation"}:
         return []
     weak = found.header and is_weak_name(head[found.at["question"]])
-    if weak and "answer" not in found.at:
+    if weak and not _tells(found, list(rows.values())):
         return []
     made = (_marker(at, cells, found, 0.6 if weak else 0.9) for at, cells in rows.items())
     return [marker for marker in made if marker is not None]
+
+
+def _tells(found: Columns, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the answers are words, as in a glossary, and not links, as in a list of problems."""
+    answers = [found.cell(row, "answer") for row in rows]
+    return sum(not ONLY_LINKS.fullmatch(answer[:2_000]) for answer in answers) * 2 > len(answers)
 
 
 def _two_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:

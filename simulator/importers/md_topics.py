@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from simulator.importers.draft import DraftItem
 from simulator.importers.md_document import Block, Page
 from simulator.importers.md_layout import Marker, Spans
-from simulator.importers.questionness import is_stop_title, plain, without_number, without_signs
+from simulator.importers.questionness import is_stop_title, title_of
 
 
 class Topics:
@@ -37,7 +37,7 @@ class Topics:
             if block.level >= min(level, marker.level):
                 continue
             level = block.level
-            name = _title_text(block.text)
+            name = title_of(block.text)
             if block is self._title or not any(letter.isalpha() for letter in name):
                 continue
             if is_stop_title(name):
@@ -51,11 +51,7 @@ class Topics:
         if not items:
             return []
         return [
-            (b, _title_text(b.text))
+            (b, title_of(b.text))
             for b in self._headings
             if b.start in self._used or b is self._title
         ]
-
-
-def _title_text(text: str) -> str:
-    return without_number(without_signs(plain(text)))[1].rstrip(" #:：*_")[:200]

@@ -90,8 +90,17 @@ def _block(made: Lines, start: int, topic: str) -> int:
             parted = end
         end += 1
     if parted:
-        _card(made, start, end, made.lines[start:parted], made.lines[parted + 1 : end], topic)
-        return end
+        inline = [at for at in range(start, parted) if _is_inline(made.lines[at])]
+        front = inline[-1] + 1 if inline and inline[-1] + 1 < parted else start
+        _lines(made, start, front, topic)
+        _card(made, front, end, made.lines[front:parted], made.lines[parted + 1 : end], topic)
+    else:
+        _lines(made, start, end, topic)
+    return end
+
+
+def _lines(made: Lines, start: int, end: int, topic: str) -> None:
+    """The cards that stand on one line each."""
     for at in range(start, end):
         line = _SCHEDULE.sub("", made.lines[at])
         if _is_inline(line) and (match := _INLINE.match(line)):
@@ -101,7 +110,6 @@ def _block(made: Lines, start: int, topic: str) -> int:
             made.leave(at + 1, at + 1, "a sentence with gaps")
         elif _SCHEDULE.search(made.lines[at]) and not line.strip():
             made.leave(at + 1, at + 1, "a schedule")
-    return end
 
 
 def _card(

@@ -22,6 +22,9 @@ _CHOSEN = re.compile(
 )
 _NAMED_LAST = re.compile(r"[\s:：(]([A-J])\W{0,4}$")
 """`The right one is the fourth: D`, in whatever language."""
+_SAID_RIGHT = re.compile(
+    r"\s*(?:✅|✔|☑|\*?\(correct(?: answer)?\)\*?|[<←]-*\s*correct)\ufe0f?\s*$", re.IGNORECASE
+)
 _CYRILLIC = str.maketrans("АБВГДЕ", "ABCDEF")
 
 
@@ -71,8 +74,10 @@ def _run(
         match = None if code[at] or _indent(line) > deepest else pattern.match(line)
         if match and _next_letter(found, match, pattern):
             letter = chr(ord("A") + len(found.options))
-            right = pattern is _CHECKED and match["mark"] != " "
-            found.options.append(Option(letter, match["text"].rstrip(), right))
+            text = _SAID_RIGHT.sub("", match["text"].rstrip())
+            right = text != match["text"].rstrip()
+            right = right or (pattern is _CHECKED and match["mark"] != " ")
+            found.options.append(Option(letter, text, right))
         elif not line.strip():
             blank = True
             continue

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from simulator.importers.md_document import Kind, Page
-from simulator.importers.questionness import is_stop_title, plain, without_signs
+from simulator.importers.questionness import is_stop_title, plain, title_of, without_signs
 
 _LICENSES = (
     ("CC-BY-NC-SA-4.0", r"CC[ -]BY[ -]NC[ -]SA|Attribution-NonCommercial-ShareAlike"),
@@ -62,9 +62,9 @@ def provenance(page: Page) -> About:
 
 def _title(page: Page) -> str:
     for block in page.headings[:3]:
-        name = without_signs(plain(block.text))
+        name = title_of(block.text, numbered=True)
         if block.level == 1 and name and not is_stop_title(name):
-            return name[:200]
+            return name
     first = page.blocks[0] if page.blocks else None
     if first is not None and first.kind is Kind.PARAGRAPH and not first.quoted:
         text = first.text.strip()

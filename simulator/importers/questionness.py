@@ -31,6 +31,7 @@ _LABELLED = re.compile(
     r"(?P<mark>[:：.)、\]|]|[–—-](?![^\W\d_])|(?<=\d)[–—-]|£º|$)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_RULED = re.compile(r"^(?:[=*_~#-]{3,}\s+)+")
 _SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
 _SIGNS = "?？؟⁇;"
 
@@ -41,6 +42,14 @@ def plain(text: str) -> str:
     text = _IMAGE.sub(" ", text)
     text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def title_of(text: str, *, numbered: bool = False) -> str:
+    """A heading's text as the title of something: without ruled lines and signs, and without its
+    number unless `numbered`."""
+    name = _RULED.sub("", without_signs(plain(text)))
+    name = name if numbered else without_number(name)[1]
+    return name.rstrip(" #:：*_=-")[:200]
 
 
 def without_signs(text: str) -> str:

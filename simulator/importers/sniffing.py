@@ -46,6 +46,9 @@ _BLOCK_TAG = re.compile(
 )
 
 
+_OWN_TAGS = ("<details", "</details", "<summary", "</summary", "<http")
+
+
 def format_of(name: str, text: str) -> Format:
     """The format of a text file. The text is clean; `name` is the file's name."""
     ending = name[name.rfind(".") :].casefold() if "." in name else ""
@@ -90,9 +93,12 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
 
 
 def _is_mostly_tags(text: str) -> bool:
-    """Whether most lines of a Markdown file begin with a tag, lists among them."""
-    lines = [line.lstrip() for line in text[:200_000].split("\n") if line.strip()]
-    return "<li" in text and sum(line.startswith("<") for line in lines) > 0.6 * len(lines)
+    """Whether most lines of a Markdown file begin with a tag, lists among them; code in fences
+    and folds are Markdown's own."""
+    head = text[:200_000]
+    lines = [line.lstrip() for line in head.split("\n") if line.strip()]
+    tags = sum(line.startswith("<") and not line.startswith(_OWN_TAGS) for line in lines)
+    return "<li" in head and "```" not in head and tags > 0.6 * len(lines)
 
 
 def _is_table(text: str, stripped: str) -> bool:

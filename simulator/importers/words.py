@@ -95,7 +95,9 @@ _ABOUT = """
     support us|sponsors|sponsor|donate|star history|stargazers|foreword|preface|motivation|
     prerequisites|usage|installation|getting started|translations|related projects|
     related repositories|to-do|todo|changelog|connect with me|follow me|contact|community|preamble|
-    prologue|credits and references|contribuciones|contribuir|contribuição|mitwirken|вклад|贡献|
+    prologue|credits and references|related posts|related articles|related questions|popular posts|
+    recent posts|you may also like|leave a comment|leave a reply|share this|subscribe|
+    recommended reading|contribuciones|contribuir|contribuição|mitwirken|вклад|贡献|
     贡献指南|许可证|기여|라이선스|소개|前言|简介|введение"""
 
 _OTHER = """

@@ -95,4 +95,20 @@ CHOICES = (
         ("Which keyword defines a function?\n\n- A) func\n- B) def", "**B)** def"),
         ("What is 3/2?", "**B)** 1.5\n\nBecause"),
     ),
+    sample(
+        "multiple choice in list items, the right one ticked behind it",
+        """
+        1. Which status means "not found"?
+
+           A. 200
+           B. 404 ✅
+
+        2. Which verb is idempotent?
+
+           A. POST
+           B. PUT (correct)
+        """,
+        ('Which status means "not found"?\n\n- A) 200\n- B) 404', "**B)** 404"),
+        ("Which verb is idempotent?\n\n- A) POST\n- B) PUT", "**B)** PUT"),
+    ),
 )

@@ -196,4 +196,24 @@ HEADINGS = (
         ("Explain an ingress", "Routes from outside."),
         ("What is a node?", "A machine."),
     ),
+    sample(
+        "questions on the level of the title, with questions below them",
+        """
+        # System design
+
+        # How would you design a chat?
+
+        Web sockets.
+
+        ### What about order?
+
+        Numbers.
+
+        # How would you design a shortener?
+
+        A counter.
+        """,
+        ("How would you design a chat?", "Web sockets.\n\n### What about order?"),
+        ("How would you design a shortener?", "A counter."),
+    ),
 )

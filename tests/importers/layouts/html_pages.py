@@ -90,4 +90,19 @@ HTML_PAGES = (
         ("What is a partition?", "A part of it,\\\nordered"),
         file="page.html",
     ),
+    sample(
+        "HTML with buttons that fold, and further posts",
+        """
+        <html><body><h1>Heaps</h1>
+        <button class="accordion">What is a heap?</button><div><p>A tree in an array.</p></div>
+        <button class="accordion">Explain a queue</button><div><p>FIFO.</p></div>
+        <button class="accordion">What is a stack?</button><div><p>LIFO.</p></div>
+        <h2>Related posts</h2><ul><li><a href="/a">What is a list?</a></li>
+        <li><a href="/b">What is a map?</a></li></ul></body></html>
+        """,
+        ("What is a heap?", "A tree in an array."),
+        ("Explain a queue", "FIFO."),
+        ("What is a stack?", "LIFO."),
+        file="page.html",
+    ),
 )

@@ -127,4 +127,28 @@ LABELS = (
         ("Tell me about a failure.", "I once dropped a table."),
         ("Why do you want this job?", "I like the product."),
     ),
+    sample(
+        "letters with dots as labels",
+        """
+        **Q.** What is overfitting?
+        **A.** Learning noise.
+
+        **Q.** What is regularisation?
+        **A.** A penalty, for example:
+
+        - L1
+        - L2
+        """,
+        ("What is overfitting?", "Learning noise."),
+        ("What is regularisation?", "A penalty, for example:\n\n- L1"),
+    ),
+    sample(
+        "labels behind the question on its line",
+        """
+        1. What is Big O? **Answer:** An upper bound.
+        2. What is a hash map? **Answer:** Buckets by hash.
+        """,
+        ("What is Big O?", "An upper bound."),
+        ("What is a hash map?", "Buckets by hash."),
+    ),
 )

@@ -223,4 +223,24 @@ MARKED = (
         ("What does `stash` do?", "It puts"),
         ("What is HEAD?", "The commit"),
     ),
+    sample(
+        "folds with code in fences are Markdown, whatever tags they hold",
+        """
+        <details>
+        <summary>1. What is JSX?</summary>
+
+        Syntax for elements.
+        </details>
+
+        <details>
+        <summary>2. What are keys for?</summary>
+
+        ```jsx
+        <li key={id} />
+        ```
+        </details>
+        """,
+        ("What is JSX?", "Syntax for elements."),
+        ("What are keys for?", "```jsx\n<li key={id} />"),
+    ),
 )

@@ -59,7 +59,7 @@ ORG_FILES = (
             "| Field | Meaning |\n| --- | --- |\n| mode  | rights  |\n\n"
             "A record (Without a name.).",
         ),
-        ("Explain `fork`", "> It copies."),
+        ("Explain `fork`", "It copies."),
         file="page.org",
         topics=("Linux",) * 3,
         tags=(("tools",), (), ()),

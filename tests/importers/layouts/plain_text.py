@@ -127,4 +127,28 @@ PLAIN_TEXT = (
         ("What is load balancing?", "Spreading"),
         file="page.txt",
     ),
+    sample(
+        "plain text with ruled titles",
+        """
+        ==========
+        QUESTIONS FOR PYTHON
+        ==========
+
+        1. What is PEP 8?
+
+        A style guide.
+
+        ----------
+        ADVANCED
+        ----------
+
+        2. What is a metaclass?
+
+        The class of a class.
+        """,
+        ("What is PEP 8?", "A style guide."),
+        ("What is a metaclass?", "The class of a class."),
+        file="page.txt",
+        topics=("General", "ADVANCED"),
+    ),
 )
