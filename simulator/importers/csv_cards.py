@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from simulator.bank import DEFAULT_TOPIC, Question
 from simulator.choices import Difficulty
-from simulator.importers.columns import Columns, columns_of
+from simulator.importers.columns import Columns, columns_named, columns_of
 from simulator.importers.csv_rows import Row, delimiter_of, rows_of
 from simulator.importers.details import difficulty_of, tags_of
 from simulator.importers.draft import Draft, DraftItem
@@ -25,6 +25,12 @@ _OTHERWISE = "no question recognised"
 def looks_like(text: str) -> bool:
     """Whether one delimiter cuts nearly all rows into the same number of fields, two at least."""
     return delimiter_of(text) is not None
+
+
+def has_header(text: str) -> bool:
+    """Whether the first row names a column of questions."""
+    rows = rows_of(text.split("\n", 1)[0].replace('"', ""), delimiter_of(text) or ",", "")
+    return bool(rows) and columns_named(rows[0][2]) is not None
 
 
 def read(text: str, *, file: str) -> Draft:

@@ -49,7 +49,10 @@ def looks_like(text: str) -> bool:
         return True
     found = re.findall(r"\{\s*(?:=|~|#|T(?:RUE)?\s*[}#]|F(?:ALSE)?\s*[}#]|\})", text[:100_000])
     code = text.count("```") + text.count(";\n")
-    return len(found) >= 1 and code == 0 and not re.search(r"^#{1,6} ", text[:5_000], re.MULTILINE)
+    if not found or code or re.search(r"^#{1,6} ", text[:5_000], re.MULTILINE):
+        return False
+    blocks = len(re.findall(r"\n[ \t]*\n\s*\S", text[:100_000])) + 1
+    return len(found) >= 0.2 * blocks
 
 
 def read(text: str, *, file: str) -> Draft:

@@ -14,6 +14,7 @@ from simulator.importers.md_layout import Layout, Marker
 from simulator.importers.md_reading import Reading, is_link_list, reading
 from simulator.importers.md_topics import Topics
 from simulator.importers.provenance import provenance
+from simulator.importers.questionness import questionness
 
 
 def read(text: str, *, file: str) -> Draft:
@@ -50,7 +51,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
         layout=best.name if best is not None else "",
         files=(file,),
         refused=None if items else _refusal(page, file),
-        doubt=_doubt(found, items),
+        doubt=_doubt(found, items, headings),
     )
 
 
@@ -77,19 +78,29 @@ def _open_fence(page: Page, file: str) -> str:
     return f"{file}:{line}: a code fence is opened and never closed; all below is taken for code"
 
 
-def _doubt(found: Reading, items: Sequence[DraftItem]) -> str | None:
-    best = found.best
+def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Heading]) -> str | None:
+    """Why a person should agree first, if there is a reason."""
+    best, page = found.best, found.page
     if best is None or not items:
         return None
-    if found.weak:
-        asking = sum(marker.sure >= 0.6 for marker in best.markers)
+    if found.weak or _only_counts(best):
+        asking = sum(questionness(marker.prompt) >= 0.6 for marker in best.markers)
         some = f"{asking} of {best.size} {best.name} ask something"
         return f"this does not look like questions and answers: {some}"
-    lines = found.page.source
-    taken = sum(taken_lines(len(lines), items))
-    if taken < 0.2 * len(lines) and not best.marked and len(items) < 20:
+    if best.marked or len(items) >= 20:
+        return None
+    taken = taken_lines(len(page.source), [*items, *headings])
+    others = sum(not taken[block.start] for block in page.headings)
+    if sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2:
         return "most of this document is something else than questions and answers"
     return None
+
+
+def _only_counts(best: Layout) -> bool:
+    """Whether its headings are numbered, but few of them ask: the steps of a guide."""
+    titles = [questionness(marker.prompt) for marker in best.markers if marker.level < 7]
+    asking = sum(asks >= 0.4 for asks in titles)
+    return not best.marked and len(titles) >= 3 and asking < 0.4 * len(titles)
 
 
 def _refusal(page: Page, file: str) -> str:

@@ -20,6 +20,8 @@ from simulator.importers.words import Part
 
 _SURE = 0.4
 """From here on a title is taken for a question by its words alone."""
+_SOON = 60
+"""Lines within which a lone title has its answer, if it is a question."""
 
 
 class _Title:
@@ -35,14 +37,17 @@ class _Title:
         self.stop = is_stop_title(self.name) and self.part is not Part.QUESTION
         titled = part_of_title(block.text)
         self.stop = self.stop or titled not in (None, Part.QUESTION)
-        self.answered = marks.has_answer(block.end, scope)
         self.asks = 0.0 if self.stop else questionness(block.text)
+        has_answer = marks.has_answer if self.asks >= _SURE else marks.surely_has_answer
+        self.answered = has_answer(block.end, scope)
+        self.answered_soon = has_answer(block.end, min(scope, block.end + _SOON))
         if self.part is Part.QUESTION and self.number and not self.rest:
             self.asks = 0.8
         if not any(letter.isalpha() for letter in self.name):
             below = page.blocks_in(block.end, scope)
             self.stop = self.stop or not below or below[0].kind is not Kind.PARAGRAPH
             self.asks = 0.0 if self.stop else questionness(below[0].text)
+            self.number = self.number if self.asks >= _SURE else ""
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -98,6 +103,8 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     answered = sum(title.answered for title in leaves)
     numbered = sum(bool(title.number) for title in leaves)
     marked = answered >= max(1, 0.7 * len(leaves))
+    if len(leaves) == 1 and not leaves[0].answered_soon:
+        marked = False
     by_number = numbered >= max(3, 0.7 * len(leaves))
     chosen: dict[int, tuple[_Title, float]] = {}
     for title in leaves:

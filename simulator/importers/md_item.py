@@ -11,7 +11,13 @@ from simulator.importers.md_layout import WEAK, Marker
 from simulator.importers.md_marks import rest_of
 from simulator.importers.md_parts import Parts
 from simulator.importers.md_topics import Topics
-from simulator.importers.questionness import label_of, plain, without_number, without_signs
+from simulator.importers.questionness import (
+    label_of,
+    plain,
+    without_number,
+    without_permalink,
+    without_signs,
+)
 from simulator.importers.words import Part
 
 
@@ -72,7 +78,7 @@ def _in_company(sure: float, ratio: float) -> float:
 
 def _prompt_title(title: str) -> str:
     """The question's first line without its number, its label and the signs before it."""
-    text = title.strip().strip("#").strip()
+    text = without_permalink(title.strip().strip("#").strip())
     stripped = without_signs(text)
     for mark in ("**", "__"):
         around = stripped.startswith(mark) and stripped.rstrip().endswith(mark)

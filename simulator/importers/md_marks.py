@@ -151,7 +151,9 @@ class Marks:
     def __init__(self, page: Page) -> None:
         self.all = find_marks(page)
         self._lines = [mark.line for mark in self.all]
-        self._answers = [m.line for m in self.all if m.part in (Part.ANSWER, Part.EXPLANATION)]
+        answers = [m for m in self.all if m.part in (Part.ANSWER, Part.EXPLANATION)]
+        self._answers = [mark.line for mark in answers]
+        self._surely = [m.line for m in answers if m.part is Part.ANSWER or m.how != "label"]
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks on these lines."""
@@ -161,3 +163,8 @@ class Marks:
         """Whether an answer is announced on these lines."""
         place = bisect_left(self._answers, start)
         return place < len(self._answers) and self._answers[place] < end
+
+    def surely_has_answer(self, start: int, end: int) -> bool:
+        """Whether it is announced by more than a label such as `Why:`, which prose has as well."""
+        place = bisect_left(self._surely, start)
+        return place < len(self._surely) and self._surely[place] < end

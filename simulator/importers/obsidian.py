@@ -14,6 +14,9 @@ from simulator.importers.text_parts import tidy, without_images
 _INLINE = re.compile(
     r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
 )
+_NO_CARD = (":", "#", "    ", "\t", ".. ", ">>>")
+_PATH = re.compile(r"\w :: \w[^:]* :: ")
+"""`Framework :: Web :: Forms`, a path and no card."""
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _SCHEDULE = re.compile(r"<!--SR:[^>]*-->")
 _TAG = re.compile(r"(?<!\S)#(?P<tag>flashcards?(?:/[\w/-]+)?|[A-Za-z][\w/-]*)")
@@ -34,10 +37,10 @@ def looks_like(text: str) -> bool:
 
 
 def _is_inline(line: str) -> bool:
-    if "::" not in line or len(line) > 5_000 or line.startswith((":", "#", "    ", "\t")):
+    if "::" not in line or len(line) > 5_000 or line.startswith(_NO_CARD):
         return False
     match = _INLINE.match(line)
-    return match is not None and not re.search(r"\w::\w+[(<;]", line)
+    return match is not None and not _PATH.search(line) and not re.search(r"\w::\w+[(<;]", line)
 
 
 def read(text: str, *, file: str) -> Draft:

@@ -25,6 +25,8 @@ _NUMBER = re.compile(
 _MARKUP = re.compile(
     r"!?\[([^\[\]]*)\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,200}>|\*+|`|~~|(?<!\w)_+|_+(?!\w)"
 )
+_PERMALINK = re.compile(r"\[[¶#§🔗⚓]?\]\(#[^()\s]*\)")
+"""The sign behind a heading that leads to itself."""
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
 _LABELLED = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：.。|]{0,30}?)\s*[#№]?\s*(?P<number>\d{0,4}(?:\.\d{1,3})?)\s*"
@@ -33,15 +35,22 @@ _LABELLED = re.compile(
 )
 _RULED = re.compile(r"^(?:[=*_~#-]{3,}\s+)+")
 _SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
-_SIGNS = "?？؟⁇;"
+_SIGNS = "?？؟⁇"
+_GREEK = re.compile("[\u0370-\u03ff]")
+"""In Greek text a semicolon is the question mark."""
 
 
 def plain(text: str) -> str:
     """The text without links' addresses, emphasis and tags, on one line, letters in their plain
     form."""
-    text = _IMAGE.sub(" ", text)
+    text = _IMAGE.sub(" ", without_permalink(text))
     text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def without_permalink(text: str) -> str:
+    """A heading without the sign that leads to itself."""
+    return _PERMALINK.sub("", text).rstrip() if "](#" in text else text
 
 
 def title_of(text: str, *, numbered: bool = False) -> str:
@@ -179,7 +188,7 @@ def questionness(text: str) -> float:
     if number:
         score += 0.1
     end = line.rstrip(" *_\"'”’)）]」.!…⭐🚀👶")
-    if end.endswith(tuple(_SIGNS)):
+    if end.endswith(tuple(_SIGNS)) or (end.endswith(";") and _GREEK.search(end)):
         score += 0.7
     elif any(sign in line for sign in "?？؟"):
         score += 0.5

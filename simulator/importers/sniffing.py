@@ -110,4 +110,6 @@ def _is_table(text: str, stripped: str) -> bool:
     if not short or not csv_cards.looks_like(text):
         return False
     rows = [row for row in stripped.split("\n")[:50] if row.strip()]
-    return sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows)
+    cut = sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows)
+    asks = "?" in stripped[:20_000] or csv_cards.has_header(text)
+    return cut and (asks or "\t" in stripped)
