@@ -52,7 +52,8 @@ def looks_like(text: str) -> bool:
     if not found or code or re.search(r"^#{1,6} ", text[:5_000], re.MULTILINE):
         return False
     blocks = len(re.findall(r"\n[ \t]*\n\s*\S", text[:100_000])) + 1
-    return len(found) >= 0.2 * blocks
+    answered = any("}" not in one for one in found)
+    return answered and len(found) >= 0.2 * blocks
 
 
 def read(text: str, *, file: str) -> Draft:

@@ -200,7 +200,7 @@ def questionness(text: str) -> float:
 
 
 def _starts(line: str) -> bool:
-    """Whether the line's first word, or its first two, ask or command."""
+    """Whether the line's first word, or its first two, ask or command; a single word does not."""
     words = line.casefold().replace("’", "'").lstrip("\"'“‘«¿¡([").split(maxsplit=2)[:2]
     words = [word.strip(".,:;!\"'”«»()") for word in words]
-    return bool(words) and (words[0] in STARTS or " ".join(words) in STARTS)
+    return len(words) > 1 and (words[0] in STARTS or " ".join(words) in STARTS)

@@ -78,15 +78,6 @@ def test_title_licence_and_language_are_kept() -> None:
     assert bank.language == "de"
 
 
-def test_prose_and_lists_of_links_are_refused_with_the_reason() -> None:
-    prose = "# On trees\n\nTrees grow.\n\n## Roots\n\nThey drink.\n\n## Leaves\n\nThey fall.\n"
-    links = "# Links\n" + "".join(f"* [Thing {n}](https://example.org/{n})\n" for n in range(9))
-    assert "prose" in (read_bytes(prose.encode(), name="p.md").refused or "")
-    draft = read_bytes(links.encode(), name="l.md")
-    assert "links" in (draft.refused or "")
-    assert not draft.items
-
-
 def test_an_open_fence_is_named_with_its_line() -> None:
     text = "### What is a?\n\nA.\n\n### What is b?\n\n```py\nx = 1\n\n### What is c?\n"
     draft = read_bytes(text.encode(), name="o.md")
