@@ -15,8 +15,8 @@ _NAMES: dict[str, str] = {
         side 1|text|statement|begriff|user question""",
     "answer": """
         answer|answers|back|definition|response|a|model answer|solution|reply|answer text|
-        ideal answer|sample answer|expected answer|accepted answer|suggested answer|output|
-        completion|respuesta|resposta|antwort|ответ|答案|回答|답변|정답|odpověď|risposta|cevap|
+        ideal answer|sample answer|expected answer|accepted answer|suggested answer|
+        respuesta|resposta|antwort|ответ|答案|回答|답변|정답|odpověď|risposta|cevap|
         card back|side 2|meaning|réponse|lösung|respuesta modelo|musterantwort|expected response""",
     "explanation": """
         explanation|feedback|rationale|reason|notes|note|extra|comment|comments|details|

@@ -88,6 +88,8 @@ def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
     question = max(filled[:-1], key=lambda place: (round(asks[place], 1), -place))
     if asks[question] < 0.3:
         question = filled[0]
+        if len({row[question] for row in sample if question < len(row)}) < 0.5 * len(sample):
+            return None
     later = [place for place in filled if place > question]
     answer = later[0] if later else filled[0]
     found = Columns({"question": question, "answer": answer})

@@ -98,11 +98,12 @@ def _refuse_noise(text: str, file: str) -> None:
         raise CannotRead(f"{file}: this is not text.")
     if len(text) < LONGEST_LINE:
         return
+    is_json = file.casefold().endswith((".json", ".jsonl"))
     places = (0, len(text) // 3, len(text) * 2 // 3, len(text) - 20_000)
     sample = "".join(text[place : place + 20_000] for place in places)
     if sum(map(str.isalnum, sample)) * 5 < len(sample):
         raise CannotRead(f"{file}: nearly nothing but signs, no questions to be read.")
-    at = 0
+    at = len(text) if is_json else 0  # which programs write, on one line
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end

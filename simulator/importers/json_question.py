@@ -34,11 +34,19 @@ def is_question(entry: Mapping[str, Any]) -> bool:
     if not key:
         return False
     parts = {part_of_key(name) for name in entry}
-    if parts & {"answer", "correct", "options"}:
+    if parts & {"answer", "correct", "options"} or _output(entry):
         return True
     if is_weak_name(key) and _holds_objects(entry):
         return False
     return "explanation" in parts or bool({name.casefold() for name in entry} & _ASKING)
+
+
+def _output(entry: Mapping[str, Any]) -> str:
+    """What an instruction for training wants as its answer."""
+    if not any(key.casefold() in ("instruction", "prompt", "question") for key in entry):
+        return ""
+    texts = (entry[key] for key in entry if key.casefold() in ("output", "completion"))
+    return next((text for text in texts if _is_text(text)), "")
 
 
 def _holds_objects(entry: Mapping[str, Any]) -> bool:
@@ -65,6 +73,7 @@ def _question_key(entry: Mapping[str, Any]) -> str:
     keys = [key for key in entry if part_of_key(key) == "question" and _is_text(entry[key])]
     keys.sort(key=lambda key: (key.casefold() != "question", is_weak_name(key)))
     if not keys and any(part_of_key(key) == "answer" for key in entry):
+        # A mere name, beside something that is surely an answer.
         keys = [key for key in entry if key.casefold() == "name" and _is_text(entry[key])]
     return keys[0] if keys else ""
 
@@ -115,7 +124,7 @@ def _limit(seconds: Any) -> float | None:
 def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
     """The question's text, with its options if it has any, and the answer's."""
     prompt = _prompt(entry)
-    given = value_of(entry, "answer")
+    given = value_of(entry, "answer") or _output(entry)
     answer, explanation, correct = (
         markdown_of_value(value)
         for value in (given, value_of(entry, "explanation"), value_of(entry, "correct"))

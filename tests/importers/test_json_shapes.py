@@ -81,7 +81,15 @@ def test_questions_without_answers_and_answers_in_a_list_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [{}, [], 1, {"users": [{"name": "Ada", "notes": "x"}]}, {"a": "b", "c": "d"}]
+    "data",
+    [
+        {},
+        [],
+        1,
+        {"users": [{"name": "Ada", "notes": "x"}]},
+        {"a": "b", "c": "d"},
+        {"calls": {"Make": {"name": "Make", "input": {"of": "I"}, "output": {"of": "O"}}}},
+    ],
 )
 def test_data_without_questions_is_refused(data: object) -> None:
     draft = read_bytes(json.dumps(data).encode(), name="a.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.importers.files import read_bytes
 from tests.importers.reading import pairs, questions
 
 
@@ -28,6 +29,11 @@ def test_a_table_with_options_names_the_right_one_by_number() -> None:
     assert question.question == "Which?\n\n- A) a\n- B) b"
     assert question.answer == "**B)** b"
     assert question.time_limit == 60
+
+
+def test_a_table_of_numbers_is_refused() -> None:
+    rows = "".join(f"float,{n},{n * n}\n" for n in range(20))
+    assert "column of questions" in (read_bytes(rows.encode(), name="n.csv").refused or "")
 
 
 def test_plain_text_in_tables_stays_as_it_is_written() -> None:
