@@ -6,22 +6,10 @@ import re
 from html.parser import HTMLParser
 
 from simulator.importers.html_lines import LineWriter
+from simulator.importers.html_tags import BLOCKS, CODE, HEADS, SKIPPED, VOID
 from simulator.importers.html_tame import tamed
 from simulator.importers.inline_html import MARKS, image_text
-from simulator.importers.word_lists import listed
 
-_SKIPPED = frozenset(
-    listed("script|style|nav|footer|noscript|template|iframe|svg|form|object|math")
-)
-_BLOCKS = frozenset(
-    listed(
-        """p|div|section|article|main|header|aside|figure|figcaption|blockquote|dl|dd|body|html|
-        center|fieldset|address|h1|h2|h3|h4|h5|h6"""
-    )
-)
-_HEADS = frozenset(listed("title|html|link|head|meta"))
-_VOID = frozenset(listed("br|hr|img|input|meta|link|source|area|base|col|embed|track|wbr"))
-_CODE = frozenset(listed("code|kbd|tt|samp"))
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
 _TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
 _MOST_NESTED = 2_000
@@ -61,9 +49,9 @@ class MarkdownWriter(HTMLParser):
         if self._skip:
             if tag == self._skip[-1] and len(self._skip) < _MOST_NESTED:
                 self._skip.append(tag)
-        elif tag in _SKIPPED:
+        elif tag in SKIPPED:
             self._skip.append(tag)
-        elif tag in _HEADS:
+        elif tag in HEADS:
             self._head(tag, given)
         elif not self._in_title and not self._opened_block(tag, given):
             self._open_inline(tag, given)
@@ -108,7 +96,7 @@ class MarkdownWriter(HTMLParser):
         elif tag in ("details", "summary"):
             out.break_block(2 if tag == "details" else 1)
             self._put(f"<{tag}>")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             out.break_block()
             self._put("#" * int(tag[1]) + " " if tag[1:].isdigit() else "")
         else:
@@ -124,7 +112,7 @@ class MarkdownWriter(HTMLParser):
             named = _LANGUAGE.search(given.get("class", "")) if tag == "code" else None
             if named:
                 self._out.name_language(named["name"])
-        elif tag in _CODE:
+        elif tag in CODE:
             self._code += 1
             if self._code == 1:
                 self._put("`")
@@ -147,7 +135,7 @@ class MarkdownWriter(HTMLParser):
                 self._skip.pop()
         elif tag == "title":
             self._in_title = False
-        elif tag not in _VOID and not self._closed_block(tag):
+        elif tag not in VOID and not self._closed_block(tag):
             self._close_inline(tag)
 
     def _closed_block(self, tag: str) -> bool:
@@ -165,7 +153,7 @@ class MarkdownWriter(HTMLParser):
         elif tag in ("summary", "details"):
             self._put(f"</{tag}>")
             self._out.break_block()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             if not self._out.in_row:
                 self._out.break_block()
         else:
@@ -175,7 +163,7 @@ class MarkdownWriter(HTMLParser):
     def _close_inline(self, tag: str) -> None:
         if self._pre:
             return
-        if tag in _CODE:
+        if tag in CODE:
             self._code = max(0, self._code - 1)
             if not self._code:
                 self._put("`")
