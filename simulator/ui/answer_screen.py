@@ -46,7 +46,7 @@ class AnswerScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the answer that was opened."""
         self._fill()
-        self.query_one("#page").focus()
+        self.set_focus(self.query_one("#page"))
 
     def action_turn(self, by: int) -> None:
         """To the answer before or after."""

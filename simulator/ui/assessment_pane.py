@@ -212,4 +212,4 @@ class AssessmentPane(VerticalScroll):
     @on(Input.Submitted, "#note")
     def _note_done(self, event: Input.Submitted) -> None:
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)

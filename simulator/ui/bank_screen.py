@@ -60,7 +60,7 @@ class BankScreen(BankEditing):
     def on_mount(self) -> None:
         """Show what is known of the bank, and read its file for editing."""
         self.query_one("#bank-search").display = False
-        self._rows.focus()
+        self.set_focus(self._rows)
         self.fill()
         self._reload()
         self.set_interval(LOOK_SECONDS, self._look)
@@ -140,7 +140,7 @@ class BankScreen(BankEditing):
         """Give the question the whole screen."""
         event.stop()
         self.query_one("#bank-body").add_class("-reading")
-        self.query_one("#preview").focus()
+        self.set_focus(self.query_one("#preview"))
 
     def action_answer(self) -> None:
         """Show the model answer, or hide it again."""
@@ -156,7 +156,7 @@ class BankScreen(BankEditing):
         """Type words that a question must have."""
         field = self.query_one("#bank-search", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#bank-search")
     def _typed(self, event: Input.Changed) -> None:
@@ -167,7 +167,7 @@ class BankScreen(BankEditing):
     def _to_list(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            self._rows.focus()
+            self.set_focus(self._rows)
         else:
             self.action_back()
 
@@ -184,7 +184,7 @@ class BankScreen(BankEditing):
         else:
             super().action_back()
             return
-        self._rows.focus()
+        self.set_focus(self._rows)
 
     # What can be done
 

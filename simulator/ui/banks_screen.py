@@ -83,7 +83,7 @@ class BanksScreen(BankMaking):
         """Read the banks, now and whenever something may have changed."""
         self.query_one("#banks-search").display = False
         self.query_one("#found-rows").display = False
-        self._list.focus()
+        self.set_focus(self._list)
         self.look()
         self.set_interval(LOOK_SECONDS, self.look)
 
@@ -172,7 +172,7 @@ class BanksScreen(BankMaking):
         """Type words that a question must have."""
         field = self.query_one("#banks-search", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#banks-search")
     def _typed(self, event: Input.Changed) -> None:
@@ -200,7 +200,7 @@ class BanksScreen(BankMaking):
         if not event.value.strip():
             self.action_back()
         elif self._found.rows:
-            self._found.focus()
+            self.set_focus(self._found)
 
     def action_back(self) -> None:
         """Out of the search first, then to the screen below."""
@@ -212,7 +212,7 @@ class BanksScreen(BankMaking):
             field.value = ""
         field.display = False
         self._search("")
-        self._list.focus()
+        self.set_focus(self._list)
 
     # What can be done
 

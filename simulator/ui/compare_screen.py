@@ -43,7 +43,7 @@ class CompareScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill everything."""
         self._fill()
-        self.query_one("#page").focus()
+        self.set_focus(self.query_one("#page"))
 
     def on_resize(self) -> None:
         """The columns are made for a width."""

@@ -51,9 +51,9 @@ class SafeDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         """As the stock driver; `size` in columns and lines, detected where None."""
-        size = _bounded(*(size or shutil.get_terminal_size()))
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._screen = sys.__stderr__.fileno() if sys.__stderr__ else 2
+        size = _bounded(*(size or _size_of(self._screen)))
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._safe_app = app
         self._safe_loop = asyncio.get_running_loop()
         self._output: TerminalOutput | None = None
@@ -127,7 +127,7 @@ class SafeDriver(LinuxDriver):
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        return _bounded(*super()._get_terminal_size())
+        return _bounded(*_size_of(self._screen))
 
     def _terminal_gone(self) -> None:
         self._in_loop(self._safe_app.exit, None, HANGUP_CODE)
@@ -192,6 +192,19 @@ class _Doorbell(Event):
         with suppress(BlockingIOError):
             while os.read(self._read, 64):
                 pass
+
+
+def _size_of(terminal: int) -> tuple[int, int]:
+    """Columns and lines of a terminal: what it says itself, before what the environment says.
+
+    `COLUMNS` and `LINES` are often left over from another window; half of the screen is missing
+    then. They count where the terminal does not know.
+    """
+    with suppress(OSError, ValueError):
+        columns, lines = os.get_terminal_size(terminal)
+        if columns > 0 and lines > 0:
+            return columns, lines
+    return shutil.get_terminal_size()
 
 
 def _bounded(columns: int, lines: int) -> tuple[int, int]:

@@ -72,7 +72,7 @@ class HistoryList(ListScreen):
     def on_mount(self) -> None:
         """Show the first page, and read on."""
         self._begin()
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def on_resize(self) -> None:
         """The trend is made for a width."""

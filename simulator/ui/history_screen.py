@@ -168,7 +168,7 @@ class HistoryScreen(HistoryList):
             field = Input(id="history-filter", placeholder=FILTER_HINT, compact=True)
             self.mount(field, before="#history-rows")
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @property
     def _field(self) -> Input | None:
@@ -215,4 +215,4 @@ class HistoryScreen(HistoryList):
     def _close_filter(self) -> None:
         field = self.query_one("#history-filter", Input)
         field.display = bool(self._wanted.words)
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))

@@ -86,7 +86,7 @@ class HomeScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show what is known already."""
         self.show(self.facts)
-        self.query_one(HomeMenu).focus()
+        self.set_focus(self.query_one(HomeMenu))
 
     def show(self, facts: HomeFacts) -> None:
         """Show these facts, the chosen line kept."""

@@ -121,7 +121,7 @@ class ImportScreen(ListScreen):
         self._ticked.update(place for place, item in enumerate(items) if not item.doubtful)
         self.query_one("#import-body").display = True
         self._rows.show(item_rows(self._draft))
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._fill()
 
     def _show_refusal(self, draft: Draft) -> None:

@@ -236,14 +236,14 @@ class InterviewKeys(JudgingKeys):
 
     def action_type_on(self) -> None:
         """Back into the answer box."""
-        self.query_one(AnswerBox).focus()
+        self.set_focus(self.query_one(AnswerBox))
 
     def action_step_out(self) -> None:
         """Out of a text field, where letters are commands."""
         if isinstance(self.focused, AnswerBox):
             self.set_focus(None)
         else:
-            self.query_one(AssessmentPane).focus()
+            self.set_focus(self.query_one(AssessmentPane))
 
     def action_leave(self) -> None:
         """Ask how to leave."""

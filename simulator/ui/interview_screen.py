@@ -141,7 +141,7 @@ class InterviewScreen(Timekeeping):
             case Phase.THINKING | Phase.ANSWERING:
                 self.query_one(QuestionPane).show(interview, self.clock.now())
                 panes.current = "question"
-                self.query_one(AnswerBox).focus()
+                self.set_focus(self.query_one(AnswerBox))
             case Phase.CONFIDENCE:
                 pane = self.query_one(ConfidencePane)
                 pane.show(interview)
@@ -152,7 +152,7 @@ class InterviewScreen(Timekeeping):
                 pane_of_judging = self.query_one(AssessmentPane)
                 pane_of_judging.show(interview)
                 panes.current = "assessment"
-                pane_of_judging.focus()
+                self.set_focus(pane_of_judging)
         self.schedule_tick()
         self.refresh_bindings()
 

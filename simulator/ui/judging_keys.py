@@ -56,7 +56,7 @@ class JudgingKeys(BaseScreen):
 
     def action_note(self) -> None:
         """Into the note."""
-        self.query_one("#note", Input).focus()
+        self.set_focus(self.query_one("#note", Input))
 
     def action_undo(self) -> None:
         """Clear the choice; in the debrief, where there is none, back to the answer before."""

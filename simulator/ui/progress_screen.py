@@ -70,7 +70,7 @@ class ProgressScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill everything."""
         self._fill()
-        self.query_one("#page").focus()
+        self.set_focus(self.query_one("#page"))
 
     def on_resize(self) -> None:
         """The charts are made for a width."""

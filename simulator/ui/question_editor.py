@@ -209,7 +209,7 @@ class QuestionEditor(ListScreen):
                     body.mount(Static(Content(faults[field.name]), classes="field-fault"))
         wrong = next((field for field in FIELDS if field.name in faults), None)
         if wrong is not None:
-            self.query_one(f"#field-{wrong.name}").focus()
+            self.set_focus(self.query_one(f"#field-{wrong.name}"))
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:

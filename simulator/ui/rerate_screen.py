@@ -120,7 +120,7 @@ class RerateScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the first answer."""
         self._fill()
-        self.query_one("#page").focus()
+        self.set_focus(self.query_one("#page"))
 
     def _fill(self) -> None:
         answer = self.answer

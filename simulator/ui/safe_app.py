@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
@@ -43,6 +43,7 @@ from simulator.ui.crash import (
     watched_threads,
     write_crash_log,
 )
+from simulator.ui.key_order import OrderedKeys
 from simulator.ui.signals import SignalHandlers, install_signal_handlers
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ SWITCH_SECONDS = 0.001
 """How long a thread that saves or reads may keep a key waiting; Python's own is five times that."""
 
 
-class SafeApp(App[int]):
+class SafeApp(OrderedKeys):
     """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
 
     _handlers: SignalHandlers | None = None

@@ -130,7 +130,7 @@ class SetupScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the last choices."""
         self.show(self.settings)
-        self.query_one("#row-banks").focus()
+        self.set_focus(self.query_one("#row-banks"))
 
     @property
     def setup(self) -> Setup:
@@ -180,7 +180,7 @@ class SetupScreen(ListScreen):
     @on(SetupRow.Opened)
     def _opened(self, event: SetupRow.Opened) -> None:
         event.stop()
-        event.row.focus()
+        self.set_focus(event.row)
         if event.row.field in ("banks", "topics"):
             self._open_many(event.row.field)
             return

@@ -138,12 +138,36 @@ def test_the_stock_driver_draws_whatever_size_is_claimed(run_tiny: RunTiny) -> N
 
 def test_an_absurd_size_at_the_start_is_bounded() -> None:
     argv = [sys.executable, "-m", "tests.terminal.pty_app", "safe", "safe"]
-    env = {"PTY_FOLDER": os.devnull, "COLUMNS": "99999", "LINES": "99999"}
-    with Terminal(argv, env=env, cwd=ROOT) as terminal:
+    with Terminal(argv, size=(80, 2000), env={"PTY_FOLDER": os.devnull}, cwd=ROOT) as terminal:
         terminal.emulate = False
         terminal.read_output_until(b"READY")
         terminal.send(b"xyz")
         terminal.read_output_until(b"xyz")
+        assert b"\x1b[401;1H" not in terminal.output
+
+
+BELOW = b"\x1b[25;1H"
+"""Where nothing is to be drawn in a window of 24 lines."""
+
+
+def in_a_smaller_window(driver: str) -> Terminal:
+    argv = [sys.executable, "-m", "tests.terminal.pty_app", driver, driver]
+    env = {"PTY_FOLDER": os.devnull, "COLUMNS": "200", "LINES": "60"}
+    return Terminal(argv, size=(80, 24), env=env, cwd=ROOT)
+
+
+def test_a_size_left_over_from_another_window_does_not_count() -> None:
+    with in_a_smaller_window("safe") as terminal:
+        terminal.read_until("READY")
+        terminal.send(b"xyz")
+        terminal.read_until("xyz")
+        assert BELOW not in terminal.output
+
+
+def test_the_stock_driver_believes_it() -> None:
+    with in_a_smaller_window("stock") as terminal:
+        terminal.emulate = False
+        terminal.read_output_until(BELOW)
 
 
 @linux_only

@@ -8,10 +8,11 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from textual import constants, screen
+from textual import constants, events, screen
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from simulator.ui.driver import SafeDriver
@@ -47,6 +48,14 @@ def test_what_the_input_uses_exists() -> None:
     assert parser.terminal_size is parser.terminal_pixel_size is None
     assert "constants.ESCAPE_DELAY" in inspect.getsource(XTermParser.parse)
     assert isinstance(constants.ESCAPE_DELAY, float)
+
+
+def test_where_a_key_stopped_and_to_whom_it_rises_can_be_seen() -> None:
+    key = events.Key("a", "a")
+    assert key.is_forwarded is key._stop_propagation is False
+    assert key.stop()._stop_propagation is True
+    assert "message._stop_propagation" in inspect.getsource(MessagePump)
+    assert "self._parent" in inspect.getsource(MessagePump)
 
 
 def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:

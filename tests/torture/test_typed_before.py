@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from simulator.session import Outcome
 from simulator.session_files.file import read_session
@@ -104,3 +105,37 @@ async def test_a_double_click_on_the_confidence_does_not_rate(run_app: RunApp) -
         await pilot.pause()
         answer = interview_screen(pilot).interview.session.answers[0]
         assert (answer.confidence, answer.rating) == (3, None)
+
+
+async def test_an_answer_begun_before_its_box_is_there(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter")
+        await at_once(pilot, ["enter", *"spin"])
+        answer = interview_screen(pilot).interview.answer
+        assert (answer.text, answer.outcome) == ("spin", None)
+
+
+async def test_a_note_begun_before_its_field_has_the_focus(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        ticked = [point.covered for point in interview_screen(pilot).interview.answer.key_points]
+        await at_once(pilot, ["n", *"abc"])
+        answer = interview_screen(pilot).interview.answer
+        assert answer.note == "abc"
+        assert [point.covered for point in answer.key_points] == ticked
+
+
+async def test_words_to_look_for_typed_before_their_field_is_there(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
+        await press(pilot, "h")
+        await at_once(pilot, ["slash", *"plain"])
+        assert pilot.app.screen.query_one("#history-filter", Input).value == "plain"
+
+
+async def test_going_on_with_the_answer_before_its_box_has_the_focus(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, ["escape", "i", *"sap"])
+        answer = interview_screen(pilot).interview.answer
+        assert (answer.text, answer.outcome) == ("sap", None)

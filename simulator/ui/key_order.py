@@ -1,0 +1,80 @@
+"""Keys one after the other, as they were typed, however fast they follow each other.
+
+Textual sends a key to what has the focus when the key arrives, not when its turn comes. Keys that
+come in one packet behind one that moves the focus, as Enter and the first word of an answer do on a
+slow connection, would be taken for commands, or lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import cached_property
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+Typed = events.Key | events.Paste
+
+PATIENCE = 0.3
+"""Seconds after which the next key is sent, whatever became of the one before."""
+
+
+class OrderedKeys(App[int]):
+    """An app that sends a key only when the one before has come to rest.
+
+    A key rests where somebody stopped it, or at the app, to which it rises when nobody did. To
+    know when, a callback follows it from widget to parent.
+    """
+
+    _under_way: Typed | None = None
+    _sent_at = 0.0
+
+    @cached_property
+    def _waiting(self) -> deque[Typed]:
+        return deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for its turn."""
+        if not isinstance(event, Typed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way is None and not self._waiting:
+            await self._send(event)
+        else:
+            self._waiting.append(event)
+            self.set_timer(PATIENCE, self._give_up)
+
+    async def _send(self, key: Typed) -> None:
+        await super().on_event(key)
+        if key.is_forwarded:
+            self._under_way, self._sent_at = key, time.monotonic()
+            self._follow(self.focused or self.screen, key)
+
+    def _follow(self, pump: MessagePump, key: Typed) -> None:
+        if not pump.call_later(self._came_by, pump, key):  # It is about to be removed.
+            self._rest(key)
+
+    def _came_by(self, pump: MessagePump, key: Typed) -> None:
+        """The pump has dealt with the key."""
+        parent = pump._parent
+        if parent is None or pump is self or key._stop_propagation:
+            self._rest(key)
+        else:
+            self._follow(parent, key)
+
+    def _rest(self, key: Typed) -> None:
+        if key is self._under_way:
+            self._under_way = None
+            if self._waiting:
+                self.call_later(self._send_waiting)
+
+    async def _send_waiting(self) -> None:
+        while self._waiting and self._under_way is None:
+            await self._send(self._waiting.popleft())
+
+    async def _give_up(self) -> None:
+        """A key that is held by something slow holds the next ones no longer."""
+        if self._waiting and time.monotonic() - self._sent_at >= PATIENCE:
+            self._under_way = None
+            await self._send_waiting()
