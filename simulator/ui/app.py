@@ -159,7 +159,7 @@ class SimulatorApp(LookingBack):
     def _show_home(self, facts: HomeFacts) -> None:
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen) and facts != home.facts:
-            home.show(facts)
+            home.learn(facts)
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:

@@ -52,25 +52,25 @@ class HomeMenu(Widget, can_focus=True):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._lines: Sequence[MenuLine] = ()
+        self.lines: Sequence[MenuLine] = ()
 
     def show(self, lines: Sequence[MenuLine]) -> None:
         """Show these lines; the chosen one stays chosen where it is still there, else the first."""
         names = [line.name for line in lines]
-        wanted = self._lines[self.place].name if self._lines else ""
-        self._lines = lines
+        wanted = self.lines[self.place].name if self.lines else ""
+        self.lines = lines
         self.place = names.index(wanted) if wanted in names else 0
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the lines take in this width."""
-        return sum(len(self._rows(line, width)) for line in self._lines)
+        return sum(len(self._rows(line, width)) for line in self.lines)
 
     def render(self) -> Content:
         """The lines, the chosen one as a bar."""
         width = self.content_size.width
         rows: list[Content] = []
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self.lines):
             for row in self._rows(line, width):
                 if place == self.place:
                     colour = "block-cursor" if self.has_focus else "block-cursor-blurred"
@@ -96,7 +96,7 @@ class HomeMenu(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """To the line above or below; from either end to the other."""
-        self.place = (self.place + by) % max(1, len(self._lines))
+        self.place = (self.place + by) % max(1, len(self.lines))
 
     def action_first(self) -> None:
         """To the first line."""
@@ -104,19 +104,19 @@ class HomeMenu(Widget, can_focus=True):
 
     def action_last(self) -> None:
         """To the last line."""
-        self.place = max(0, len(self._lines) - 1)
+        self.place = max(0, len(self.lines) - 1)
 
     def take(self) -> None:
         """Take the chosen line."""
-        if self._lines:
-            self.post_message(self.Taken(self._lines[self.place].name))
+        if self.lines:
+            self.post_message(self.Taken(self.lines[self.place].name))
 
     def on_click(self, event: events.Click) -> None:
         """A click is the choice and Enter."""
         event.stop()
         offset = event.get_content_offset(self)
         bottom = 0
-        for place, line in enumerate(self._lines):
+        for place, line in enumerate(self.lines):
             bottom += len(self._rows(line, self.content_size.width))
             if offset is not None and offset.y < bottom:
                 self.place = place

@@ -78,6 +78,7 @@ class HomeScreen(BaseScreen):
     def __init__(self, facts: HomeFacts) -> None:
         super().__init__()
         self.facts = facts
+        self._shown: HomeFacts | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Static(TITLE, id="home-title")
@@ -88,9 +89,21 @@ class HomeScreen(BaseScreen):
         self.show(self.facts)
         self.set_focus(self.query_one(HomeMenu))
 
+    def on_screen_resume(self) -> None:
+        """Show what was learnt while another screen lay above."""
+        if self._shown not in (None, self.facts):
+            self.show(self.facts)
+
+    def learn(self, facts: HomeFacts) -> None:
+        """Show these facts, or keep them until the screen is on top again."""
+        if self.app.screen is self:
+            self.show(facts)
+        else:
+            self.facts = facts
+
     def show(self, facts: HomeFacts) -> None:
         """Show these facts, the chosen line kept."""
-        self.facts = facts
+        self.facts = self._shown = facts
         self.query_one(HomeMenu).show(self._lines(facts))
         self._say_below(facts)
         self.refresh_bindings()

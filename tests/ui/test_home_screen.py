@@ -1,9 +1,12 @@
 """Where the program begins."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from simulator.ui.banks_screen import BanksScreen
+from simulator.ui.home_menu import HomeMenu
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.setup_screen import SetupScreen
 from tests.samples import hostile_bank, plain_bank
@@ -92,3 +95,43 @@ async def test_a_report_ends_with_the_plan(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=1, size=(120, 60)) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "5", "1", "enter")
         await wait_until(pilot, "Today: ")
+
+
+async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        await press(pilot, "n")
+        home.learn(replace(home.facts, banner="Learnt meanwhile."))
+        await pilot.pause()
+        assert not home.query("#home-note")
+        await press(pilot, "q")
+        await wait_until(pilot, "Learnt meanwhile.")
+
+
+async def test_a_menu_line_is_taken_by_a_click_on_either_of_its_rows(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await wait_until(pilot, "1 bank")
+        menu = pilot.app.screen.query_one(HomeMenu)
+        names = [line.name for line in menu.lines]
+        assert menu.size.height > len(names)
+        await pilot.click(HomeMenu, offset=(10, menu.size.height - 1))
+        await wait_until(pilot, "Plain questions")
+        assert isinstance(pilot.app.screen, BanksScreen)
+
+
+async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        menu = pilot.app.screen.query_one(HomeMenu)
+        await press(pilot, "up")
+        last = menu.place
+        assert menu.lines[last].name == "banks"
+        await press(pilot, "j")
+        assert menu.place == 0
+        await press(pilot, "end")
+        assert menu.place == last
+        await press(pilot, "home")
+        assert menu.place == 0
