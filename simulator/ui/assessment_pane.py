@@ -119,7 +119,7 @@ class AssessmentPane(VerticalScroll):
         own.head(answer)
         own.scroll_home(animate=False)
         spoken = "Nothing was typed: judge what you said aloud."
-        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, "$text-muted")
+        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, "$foreground-muted")
         self.query_one("#own-text", Static).update(text)
         model = self.query_one("#model-answer")
         model.border_title = "Model answer"
@@ -180,13 +180,13 @@ class AssessmentPane(VerticalScroll):
         promise = self._promises.get(answer.key, "")
         if not promise:
             return Content("")
-        return Content.assemble(("Last time you promised: ", "$text-muted"), promise)
+        return Content.assemble(("Last time you promised: ", "$foreground-muted"), promise)
 
     def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
         point = answer.key_points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble(("bonus: " if point.bonus else "", "$text-muted"), point.text)
+        words = Content.assemble(("bonus: " if point.bonus else "", "$foreground-muted"), point.text)
         return tick(letter, point.covered, here=here), words
 
     @on(Choices.Chosen, "#points")

@@ -36,7 +36,7 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     if not answer.key_points:
         return Content("No key points to tick: rate it directly")
     source = " (from the answer)" if answer.from_answer else ""
-    return Content.assemble("Tick what you really said", (source, "$text-muted"))
+    return Content.assemble("Tick what you really said", (source, "$foreground-muted"))
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
@@ -53,7 +53,7 @@ def rating_line(rating: Rating, answer: Answer) -> tuple[Content, Content]:
     words = Content.assemble(
         (rating.words, "bold" if mark else ""),
         (mark, "bold $text-success"),
-        ("  " + ANCHORS[rating], "$text-muted"),
+        ("  " + ANCHORS[rating], "$foreground-muted"),
     )
     return Content.styled(f"{rating.value}", "bold $text-accent"), words
 
@@ -66,7 +66,7 @@ def after_rating(answer: Answer) -> Content:
         ("Read: ", answer.references),
     )
     lines = [
-        Content.assemble((title, "$text-muted"), " · ".join(texts))
+        Content.assemble((title, "$foreground-muted"), " · ".join(texts))
         for title, texts in parts
         if texts
     ]

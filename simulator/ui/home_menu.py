@@ -85,7 +85,7 @@ class HomeMenu(Widget, can_focus=True):
         head = Content.assemble(
             (f"{line.key:>{INDENT - 2}}  ", "$text-accent"), (line.label, "bold")
         )
-        detail = Content.styled(line.detail, "$text-muted")
+        detail = Content.styled(line.detail, "$foreground-muted")
         if not line.detail:
             rows = [head]
         elif head.cell_length + 2 + detail.cell_length <= width:

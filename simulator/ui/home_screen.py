@@ -17,7 +17,7 @@ from simulator.ui.menu import Note
 
 TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),
-    ("\nReal questions, a real clock, an honest look back.", "$text-muted"),
+    ("\nReal questions, a real clock, an honest look back.", "$foreground-muted"),
 )
 
 

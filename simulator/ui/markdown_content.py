@@ -106,7 +106,7 @@ def _inline(tokens: Iterable[Token]) -> Content:
                 address = str(token.attrGet("href") or "")
             case "link_close":
                 if address and address not in "".join(part.plain for part in parts):
-                    parts.append(_styled(f" ({address})", ["$text-muted"]))
+                    parts.append(_styled(f" ({address})", ["$foreground-muted"]))
             case kind if kind in _INLINE:
                 styles.append(_INLINE[kind])
             case kind if kind.endswith("_close") and styles:

@@ -58,10 +58,10 @@ class SetupRow(Static, can_focus=True):
         self.update(
             Content.assemble(
                 (f"{self._label:<12}", "bold"),
-                ("‹ ", "$text-muted"),
+                ("‹ ", "$foreground-muted"),
                 value,
-                (" ›", "$text-muted"),
-                (f"   {self._hint}" if self._hint else "", "$text-muted"),
+                (" ›", "$foreground-muted"),
+                (f"   {self._hint}" if self._hint else "", "$foreground-muted"),
             )
         )
 

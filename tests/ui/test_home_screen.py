@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from textual.color import Color
 from textual.pilot import Pilot
 
 from simulator.ui.banks_screen import BanksScreen
@@ -135,3 +136,16 @@ async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
         assert menu.place == last
         await press(pilot, "home")
         assert menu.place == 0
+
+
+async def test_what_is_beside_the_point_is_dimmer_than_the_point(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        brightness = {
+            segment.text.strip(): Color.from_rich_color(segment.style.color).brightness
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.color
+        }
+        (beside,) = (each for text, each in brightness.items() if text.startswith("1 bank"))
+        assert 0.4 < beside < brightness["Question banks"] - 0.1
