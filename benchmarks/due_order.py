@@ -23,8 +23,9 @@ from datetime import UTC, datetime, timedelta
 from simulator.bank import Bank, Drawn, Question, draw, matching
 from simulator.choices import Order
 from simulator.due import due_order, replay
-from simulator.session import Answer, KeyPoint, Outcome, Session, Status
+from simulator.session import Answer, KeyPoint, Session
 from simulator.setup import Setup
+from simulator.states import Outcome, Status
 
 BEGIN = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 POINTS = 5

@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from simulator.bank import Bank, Drawn, draw, matching
 from simulator.choices import Order
 from simulator.interview import Interview
-from simulator.session import Answer, Phase, Session
+from simulator.session import Answer, Session
 from simulator.setup import Debrief, Mode, Setup
+from simulator.states import Phase
 
 NOTES = (
     "Start with the definition, then the example.",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from simulator.session import Answer, Rating, Session
+from simulator.session import Answer, Session
+from simulator.states import Rating
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from simulator.bank import Drawn
-from simulator.session import SURE_FROM, Answer, Rating, Session
+from simulator.session import SURE_FROM, Answer, Session
+from simulator.states import Rating
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler

@@ -6,16 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from simulator.countdown import Countdown
-from simulator.session import (
-    Answer,
-    Current,
-    Outcome,
-    Phase,
-    Rating,
-    Session,
-    Status,
-)
+from simulator.session import Answer, Current, Session
 from simulator.setup import Debrief, Mode
+from simulator.states import Outcome, Phase, Rating, Status
 
 BREATH_SECONDS = 3.0
 """Uncounted seconds before each question after the first, in interview mode."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from simulator.countdown import Notice
-from simulator.session import Answer, Outcome, Rating
+from simulator.states import Outcome, Rating
 from simulator.times import show_time
+
+if TYPE_CHECKING:
+    from simulator.session import Answer
 
 OUTCOMES = {
     Outcome.ANSWERED: "answered",

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Self
 
 from simulator.phrases import counted, day_words, show_date
-from simulator.session import Answer, Outcome, Rating, Rerating, Session
+from simulator.session import Answer, Rerating, Session
+from simulator.states import Outcome, Rating
 from simulator.tally import Calibration, Coverage, Group, TimeUsed, grouped
 
 __all__ = ["Coverage", "MissedPoint", "NextUp", "Report"]

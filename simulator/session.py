@@ -6,58 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import IntEnum, StrEnum
 from typing import Any, Self
 
 from simulator.bank import Drawn
 from simulator.choices import Difficulty
 from simulator.points import points_of
 from simulator.setup import Setup
+from simulator.states import Outcome, Phase, Rating, Status
 
 SURE_FROM = 4
 """The confidence from which a candidate counts as sure."""
-
-
-class Outcome(StrEnum):
-    """How a question ended."""
-
-    ANSWERED = "answered"
-    TIMED_OUT = "timed_out"
-    SKIPPED = "skipped"
-
-
-class Rating(IntEnum):
-    """The candidate's own judgement: would an interviewer accept the answer?"""
-
-    NOT_YET = 1
-    PARTIAL = 2
-    SOLID = 3
-    STRONG = 4
-
-    @property
-    def words(self) -> str:
-        """The rating as it is written for people."""
-        return self.name.lower().replace("_", " ")
-
-
-class Status(StrEnum):
-    """Where an interview stands."""
-
-    RUNNING = "running"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-
-
-class Phase(StrEnum):
-    """What the candidate is doing now."""
-
-    READY = "ready"
-    ASKING = "asking"
-    THINKING = "thinking"
-    ANSWERING = "answering"
-    CONFIDENCE = "confidence"
-    ASSESSING = "assessing"
-    FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,8 @@ class Store:
         `elsewhere`: those that some program has open, instead.
         """
         from simulator.locks import is_locked
-        from simulator.session import Status
         from simulator.session_files.head import SessionHead
+        from simulator.states import Status
 
         return tuple(
             head
@@ -173,7 +173,7 @@ class Store:
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
         """Go on with an interview. Raises as `reopen`, and SessionFault where it is over."""
         from simulator.faults import SessionFault
-        from simulator.session import Status
+        from simulator.states import Status
 
         file, session = self.reopen(path)
         if session.status is not Status.RUNNING:

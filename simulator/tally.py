@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from simulator.session import SURE_FROM, Answer, Outcome, Rating
+from simulator.session import SURE_FROM, Answer
+from simulator.states import Outcome, Rating
 
 RATE_FROM = 20
 """Judged answers from which a share is worth more than its counts."""

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from simulator.bank import Bank, Drawn, Question, matching
 from simulator.choices import Difficulty
-from simulator.session import Answer, KeyPoint, Outcome, Rating, Session, Status
+from simulator.session import Answer, KeyPoint, Session
 from simulator.setup import Setup
+from simulator.states import Outcome, Rating, Status
 
 MONDAY = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
 """The moment that days are counted from."""

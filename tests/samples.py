@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from simulator.bank import Bank, Drawn, Question
 from simulator.bank_files.reader import parse_bank
 from simulator.choices import Difficulty
-from simulator.session import Answer, KeyPoint, Outcome, Rating, Rerating, Session, Status
+from simulator.session import Answer, KeyPoint, Rerating, Session
 from simulator.setup import Mode, Setup
+from simulator.states import Outcome, Rating, Status
 
 STARTED = datetime(2026, 11, 22, 18, 30, 5, tzinfo=timezone(timedelta(hours=1)))
 

@@ -8,18 +8,9 @@ from hypothesis import strategies as st
 
 from simulator.bank import Bank, Question, derived_id
 from simulator.choices import Difficulty, Order
-from simulator.session import (
-    Answer,
-    Current,
-    KeyPoint,
-    Outcome,
-    Phase,
-    Rating,
-    Rerating,
-    Session,
-    Status,
-)
+from simulator.session import Answer, Current, KeyPoint, Rerating, Session
 from simulator.setup import Debrief, Mode, Setup
+from simulator.states import Outcome, Phase, Rating, Status
 from simulator.text import clean, one_line
 from simulator.toml.table import trimmed
 

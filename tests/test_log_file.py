@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__, cli, log
-from simulator.session import Status
 from simulator.session_files.file import session_toml
 from simulator.session_files.owner import SessionFile
 from simulator.session_files.saver import Saver
+from simulator.states import Status
 from simulator.ui.crash import write_crash_log
 from tests.histories import given, session
 from tests.speech.conftest import wait_for

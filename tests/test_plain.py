@@ -21,9 +21,10 @@ from simulator.interview import Interview
 from simulator.plain.input import EndOfInput, Lines
 from simulator.plain.interview import hold_interview
 from simulator.plain.talk import Talk
-from simulator.session import Outcome, Phase, Rating, Session, Status
+from simulator.session import Session
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker, Speaker, SpeakerState, SpeakerStatus, StatusListener
+from simulator.states import Outcome, Phase, Rating, Status
 from tests.terminal.terminal import Terminal
 
 STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)

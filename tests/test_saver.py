@@ -17,10 +17,11 @@ import pytest
 
 from simulator.atomic import Prepared
 from simulator.locks import is_locked
-from simulator.session import Session, Status
+from simulator.session import Session
 from simulator.session_files import saver as saver_module
 from simulator.session_files.owner import SessionFile
 from simulator.session_files.saver import Saver
+from simulator.states import Status
 from simulator.store import Store
 from tests.samples import sample_session
 

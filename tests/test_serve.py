@@ -21,7 +21,8 @@ from aiohttp import (
 )
 
 from simulator.commands import serve
-from simulator.session import Phase, Rating, Session, Status
+from simulator.session import Session
+from simulator.states import Phase, Rating, Status
 from simulator.store import Store
 from simulator.web.guard import Guard, Visit, content_policy
 from simulator.web.page import terminal_page

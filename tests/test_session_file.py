@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from simulator.exporters.session_json import sessions_json
 from simulator.faults import SessionFault
 from simulator.report import Report
-from simulator.session import Answer, Current, Outcome, Phase, Rating, Session, Status
+from simulator.session import Answer, Current, Session
 from simulator.session_files.file import (
     SessionHead,
     parse_session,
@@ -27,6 +27,7 @@ from simulator.session_files.file import (
 )
 from simulator.session_files.head import _quick
 from simulator.setup import Debrief, Mode, Setup
+from simulator.states import Outcome, Phase, Rating, Status
 from simulator.text import clean
 from simulator.times import NO_LIMIT
 from tests.samples import STARTED, sample_session

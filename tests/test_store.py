@@ -18,11 +18,12 @@ from simulator import locks
 from simulator.bank_files.reader import bank_toml
 from simulator.faults import BankFault, SessionBusy, SessionFault
 from simulator.locks import side_file
-from simulator.session import Current, Phase, Session, Status
+from simulator.session import Current, Session
 from simulator.session_files.file import session_toml
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.settings import Settings
 from simulator.setup import Setup
+from simulator.states import Phase, Status
 from simulator.store import Store
 from tests.samples import hostile_bank_toml, plain_bank, sample_session
 

@@ -23,7 +23,8 @@ from simulator.phrases import (
 )
 from simulator.progress import Progress
 from simulator.report import Report
-from simulator.session import Answer, Rating, Session
+from simulator.session import Answer, Session
+from simulator.states import Rating
 from simulator.tally import Group
 from simulator.times import show_time
 

@@ -10,7 +10,7 @@ from simulator.phrases import notice_words
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
-from simulator.session import Phase
+from simulator.states import Phase
 
 CLOCK_SAVE_SECONDS = 5.0
 """How often the time used so far is saved while nothing is typed."""

@@ -15,8 +15,9 @@ from simulator.plain.clocked import Clocked
 from simulator.plain.input import EndOfInput, Lines
 from simulator.plain.judging import judge
 from simulator.plain.talk import Leave, Moved, Talk
-from simulator.session import Outcome, Phase, Session
+from simulator.session import Session
 from simulator.speech import Speaker
+from simulator.states import Outcome, Phase
 
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a line counts again."""

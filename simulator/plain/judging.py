@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
-from simulator.session import Answer, Rating
+from simulator.session import Answer
+from simulator.states import Rating
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 

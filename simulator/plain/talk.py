@@ -10,8 +10,9 @@ from simulator.clock import Clock
 from simulator.interview import Interview, WrongPhase, away_between
 from simulator.plain import words
 from simulator.plain.input import LineSource
-from simulator.session import Phase, Session
+from simulator.session import Session
 from simulator.speech import Speaker, SpeakerState, spoken_text
+from simulator.states import Phase
 
 VOICE_PATIENCE_SECONDS = 15.0
 """How long the first sound of a question may take; after that the interview goes on."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from simulator.interview import Interview
 from simulator.phrases import ANCHORS
-from simulator.session import Answer, Outcome, Phase, Rating
+from simulator.session import Answer
+from simulator.states import Outcome, Phase, Rating
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import cast
 
 from simulator.faults import Fault
-from simulator.session import Status
 from simulator.setup import Mode
+from simulator.states import Status
 from simulator.text import clean
 
 _HEAD_BYTES = 4096

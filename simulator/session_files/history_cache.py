@@ -19,16 +19,9 @@ from typing import Any
 from simulator.choices import Difficulty
 from simulator.faults import FileFault
 from simulator.folders import state_of, toml_files
-from simulator.session import (
-    Answer,
-    KeyPoint,
-    Outcome,
-    Rating,
-    Rerating,
-    Session,
-    Status,
-)
+from simulator.session import Answer, KeyPoint, Rerating, Session
 from simulator.setup import Mode, Setup
+from simulator.states import Outcome, Rating, Status
 
 VERSION = 2
 """Raised when what is remembered changes; an older cache is then made anew."""

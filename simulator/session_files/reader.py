@@ -7,17 +7,7 @@ from typing import Any
 
 from simulator.choices import Difficulty
 from simulator.faults import FileFault, SessionFault
-from simulator.session import (
-    Answer,
-    Current,
-    KeyPoint,
-    Outcome,
-    Phase,
-    Rating,
-    Rerating,
-    Session,
-    Status,
-)
+from simulator.session import Answer, Current, KeyPoint, Rerating, Session
 from simulator.session_files.table import (
     ANSWER_KEYS,
     FORMAT,
@@ -28,6 +18,7 @@ from simulator.session_files.table import (
 )
 from simulator.setup_table import KEYS as SETUP_KEYS
 from simulator.setup_table import read_setup
+from simulator.states import Outcome, Phase, Rating, Status
 from simulator.toml.files import parse, read_bytes
 from simulator.toml.table import Table
 

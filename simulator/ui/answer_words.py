@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
 
 from simulator.phrases import (
     OUTCOMES,
@@ -13,7 +12,8 @@ from simulator.phrases import (
     show_moment,
     time_words,
 )
-from simulator.session import Answer, Rating
+from simulator.session import Answer
+from simulator.states import Rating
 from simulator.times import show_time
 
 MOST_SHOWN = 20_000
@@ -36,12 +36,6 @@ def cut(text: str) -> Content:
     if len(text) <= MOST_SHOWN:
         return Content(text)
     return Content(f"{text[:MOST_SHOWN]}\n… and {len(text) - MOST_SHOWN:,} characters more")
-
-
-def fill(part: Static, words: Content) -> None:
-    """Show words in a part of a page; without any the part takes no room."""
-    part.update(words)
-    part.display = bool(words.plain)
 
 
 def rating_mark(rating: Rating) -> Content:

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.interview import Interview
-from simulator.session import Answer, Rating
+from simulator.session import Answer
+from simulator.states import Rating
 from simulator.ui.assessment_words import (
     LETTERS,
     after_rating,
@@ -119,7 +120,11 @@ class AssessmentPane(VerticalScroll):
         own.head(answer)
         own.scroll_home(animate=False)
         spoken = "Nothing was typed: judge what you said aloud."
-        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, "$foreground-muted")
+        text = (
+            shown(answer.text)
+            if answer.text.strip()
+            else Content.styled(spoken, "$foreground-muted")
+        )
         self.query_one("#own-text", Static).update(text)
         model = self.query_one("#model-answer")
         model.border_title = "Model answer"
@@ -186,7 +191,9 @@ class AssessmentPane(VerticalScroll):
         point = answer.key_points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble(("bonus: " if point.bonus else "", "$foreground-muted"), point.text)
+        words = Content.assemble(
+            ("bonus: " if point.bonus else "", "$foreground-muted"), point.text
+        )
         return tick(letter, point.covered, here=here), words
 
     @on(Choices.Chosen, "#points")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from simulator.phrases import ANCHORS, time_words
-from simulator.session import Answer, Outcome, Rating
+from simulator.session import Answer
+from simulator.states import Outcome, Rating
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""

@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 from simulator.bank import Bank
 from simulator.bank_files.shelf import ListedBank
 from simulator.store import Store
-from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
 from simulator.ui.bank_making import BankMaking
 from simulator.ui.bank_rows import (
@@ -34,6 +33,7 @@ from simulator.ui.bank_rows import (
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import NO_BANKS, head_words, question_words, row_words
+from simulator.ui.menu import fill
 from simulator.ui.row_list import RowList
 
 MOST_FOUND = 1_000

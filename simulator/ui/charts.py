@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.tally import Calibration
+if TYPE_CHECKING:
+    from simulator.tally import Calibration
 
 LINE, HALF_LINE = "━", "╸"
 """What bars are drawn with: as the clock's line is, with room between two bars."""

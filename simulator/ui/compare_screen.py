@@ -13,8 +13,9 @@ from simulator.phrases import banks_words, confidence_words, first_line, points_
 from simulator.report import Report
 from simulator.session import Answer, Session
 from simulator.times import show_time
-from simulator.ui.answer_words import fill, result_cell
+from simulator.ui.answer_words import result_cell
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.menu import fill
 
 NARROWEST_COLUMN = 18
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.interview import Interview
-from simulator.session import Outcome
+from simulator.states import Outcome
 from simulator.ui.widgets import Choices
 
 WORDS = ("guessing", "", "half sure", "", "certain")

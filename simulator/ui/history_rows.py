@@ -12,8 +12,8 @@ from pathlib import Path
 from textual.content import Content
 
 from simulator.phrases import banks_words, show_moment
-from simulator.session import Status
 from simulator.session_files.head import DamagedSession, SessionHead
+from simulator.states import Status
 from simulator.times import show_time
 from simulator.ui.charts import colour_of
 from simulator.ui.row_list import Column

@@ -13,9 +13,9 @@ from simulator.bank_files.shelf import ListedBank
 from simulator.locks import is_locked
 from simulator.opening import forecast
 from simulator.phrases import counted
-from simulator.session import Status
 from simulator.session_files.head import SessionHead
 from simulator.setup import Setup
+from simulator.states import Status
 from simulator.store import Store
 from simulator.ui.charts import sparkline
 from simulator.ui.home_screen import HomeFacts, Resumable

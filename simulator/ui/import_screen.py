@@ -20,7 +20,6 @@ from simulator.importers import CannotRead, Draft, bank_of, read_files
 from simulator.phrases import counted
 from simulator.store import Store
 from simulator.text import one_line, printable
-from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask
@@ -32,6 +31,7 @@ from simulator.ui.import_rows import (
     item_words,
     left_out_words,
 )
+from simulator.ui.menu import fill
 from simulator.ui.row_list import RowList
 
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from simulator.interview import Interview
 from simulator.phrases import counted
-from simulator.session import Phase
+from simulator.states import Phase
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""

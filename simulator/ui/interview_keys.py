@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from simulator.interview import Interview
-from simulator.session import Phase, Rating
+from simulator.states import Phase, Rating
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
 from simulator.ui.judging_keys import JudgingKeys

@@ -16,7 +16,8 @@ from textual.widgets import ContentSwitcher, Static
 from simulator import log
 from simulator.clock import Clock
 from simulator.interview import Interview
-from simulator.session import Outcome, Phase, Session
+from simulator.session import Session
+from simulator.states import Outcome, Phase
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.confidence_pane import ConfidencePane
 from simulator.ui.interview_cards import breathe_words, number_words, ready_words, topic_words

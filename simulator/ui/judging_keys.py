@@ -8,7 +8,7 @@ from textual import events, on
 from textual.widgets import Input
 
 from simulator.interview import Interview
-from simulator.session import Phase
+from simulator.states import Phase
 from simulator.ui.assessment_pane import AssessmentPane
 from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import BaseScreen

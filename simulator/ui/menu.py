@@ -26,6 +26,12 @@ class Note(Static):
         self.display = bool(words.plain)
 
 
+def fill(part: Static, words: Content) -> None:
+    """Show words in a part of a page; without any the part takes no room."""
+    part.update(words)
+    part.display = bool(words.plain)
+
+
 class Cramped(OptionList):
     """An option list that lives on where there is no room for it; Textual's raises."""
 

@@ -17,9 +17,9 @@ from simulator.phrases import counted, first_line, percent, show_date
 from simulator.plan import Plan
 from simulator.progress import Progress
 from simulator.times import show_time
-from simulator.ui.answer_words import fill
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.charts import bars, calibration_square, sparkline, trend
+from simulator.ui.menu import fill
 
 TREND_ROWS = 7
 WEEKS_SHOWN = 16

@@ -21,11 +21,11 @@ from simulator.bank_files.open_bank import EditRefused, OpenBank
 from simulator.choices import Difficulty
 from simulator.faults import Fault
 from simulator.text import one_line
-from simulator.ui.answer_words import fill
 from simulator.ui.background import in_background
 from simulator.ui.bank_words import MUTED
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Choose
+from simulator.ui.menu import fill
 from simulator.ui.question_fields import FIELDS, Field, Kind
 
 LEAVE = (

@@ -15,7 +15,7 @@ from textual.widgets import Digits, Static, TextArea
 from simulator.countdown import Notice, notice
 from simulator.interview import Interview
 from simulator.phrases import notice_words
-from simulator.session import Phase
+from simulator.states import Phase
 from simulator.times import show_time
 from simulator.ui.keymap import shown_key
 from simulator.ui.widgets import StaysFocused

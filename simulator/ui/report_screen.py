@@ -18,11 +18,12 @@ from textual.widgets import Static
 
 from simulator.phrases import banks_words, counted, show_moment
 from simulator.report import Report
-from simulator.session import Answer, Rerating, Session, Status
+from simulator.session import Answer, Rerating, Session
+from simulator.states import Status
 from simulator.times import show_time
 from simulator.ui.answer_screen import AnswerScreen
-from simulator.ui.answer_words import fill
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.menu import fill
 from simulator.ui.report_parts import (
     REPORT_COLUMNS,
     RowOfReport,

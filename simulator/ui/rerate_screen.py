@@ -17,10 +17,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.phrases import points_words, time_words
-from simulator.session import Answer, KeyPoint, Rating, Rerating, Session
-from simulator.ui.answer_words import cut, fill, rating_mark
+from simulator.session import Answer, KeyPoint, Rerating, Session
+from simulator.states import Rating
+from simulator.ui.answer_words import cut, rating_mark
 from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.menu import fill
 from simulator.ui.widgets import Choices
 
 

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from simulator.interview import away_between
-from simulator.session import Outcome, Phase
+from simulator.states import Outcome, Phase
 from simulator.ui.confidence_pane import ConfidencePane
 from simulator.ui.interview_keys import InterviewKeys
 from simulator.ui.question_pane import QuestionPane

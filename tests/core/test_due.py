@@ -18,7 +18,8 @@ from simulator.due import (
     ranked,
     replay,
 )
-from simulator.session import Answer, Outcome, Rating, Session
+from simulator.session import Answer, Session
+from simulator.states import Outcome, Rating
 from tests.histories import MONDAY, given, questions, session, skipped, unreached
 
 KEY = ("bank", "a")

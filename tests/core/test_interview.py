@@ -9,8 +9,9 @@ import pytest
 from simulator.bank import Bank, Question
 from simulator.interview import Interview, WrongPhase, away_between
 from simulator.opening import open_session
-from simulator.session import Current, Outcome, Phase, Rating, Status
+from simulator.session import Current
 from simulator.setup import Debrief, Mode, Setup
+from simulator.states import Outcome, Phase, Rating, Status
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 QUESTIONS = tuple(

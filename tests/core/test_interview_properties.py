@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.interview import Interview, WrongPhase
-from simulator.session import Outcome, Phase, Rating, Status
 from simulator.setup import Debrief, Mode
+from simulator.states import Outcome, Phase, Rating, Status
 from tests.core.test_interview import interview
 
 STEPS = [

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from simulator import phrases
-from simulator.session import Outcome
+from simulator.states import Outcome
 from tests.histories import MONDAY, given, skipped, unreached
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from simulator.progress import Agreement, Progress, Week, monday_of
-from simulator.session import Rating, Rerating, Status
+from simulator.session import Rerating
+from simulator.states import Rating, Status
 from simulator.tally import Calibration, Coverage
 from tests.histories import given, questions, session, skipped, unreached
 

@@ -6,7 +6,8 @@ import pytest
 
 from simulator.choices import Difficulty
 from simulator.report import MissedPoint, Report
-from simulator.session import Outcome, Rating, Rerating, Session, Status
+from simulator.session import Rerating, Session
+from simulator.states import Outcome, Rating, Status
 from simulator.tally import Calibration, Coverage
 from tests.histories import given, session, skipped, unreached
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator.bank import Bank, Drawn, Question
-from simulator.session import Answer, KeyPoint, Outcome, Phase, Rating, Session
+from simulator.session import Answer, KeyPoint, Session
 from simulator.setup import Setup
+from simulator.states import Outcome, Phase, Rating
 
 START = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
 

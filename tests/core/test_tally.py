@@ -5,7 +5,7 @@ import math
 import pytest
 
 from simulator.choices import Difficulty
-from simulator.session import Outcome
+from simulator.states import Outcome
 from simulator.tally import Calibration, Coverage, Group, TimeUsed, grouped
 from tests.histories import given, skipped, unreached
 

@@ -10,8 +10,9 @@ import pytest
 
 from simulator.bank import Drawn
 from simulator.exporters.session_files import SUFFIXES, render
-from simulator.session import Answer, Outcome, Rating, Session, Status
+from simulator.session import Answer, Session
 from simulator.setup import Setup
+from simulator.states import Outcome, Rating, Status
 from simulator.ui.answer_words import in_full
 from tests.samples import SENTINELS, STARTED, sentinel_bank
 

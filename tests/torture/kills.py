@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.faults import SessionFault
-from simulator.session import Session, Status
+from simulator.session import Session
 from simulator.session_files.file import read_session
+from simulator.states import Status
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     ANSWER,

@@ -16,8 +16,9 @@ from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher
 
 from simulator.faults import FileFault
-from simulator.session import Phase, Session
+from simulator.session import Session
 from simulator.session_files.file import read_session
+from simulator.states import Phase
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview_screen import InterviewScreen
 from simulator.ui.question_pane import AnswerBox

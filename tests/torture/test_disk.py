@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.session import Session, Status
+from simulator.session import Session
 from simulator.session_files.file import read_session
+from simulator.states import Status
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     CTRL_S,

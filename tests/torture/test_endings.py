@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.session import Status
+from simulator.states import Status
 from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     CTRL_Q,

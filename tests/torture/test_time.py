@@ -10,9 +10,9 @@ import pytest
 
 from simulator.bank import Bank, Question
 from simulator.interview import AWAY_FROM_SECONDS
-from simulator.session import Outcome, Phase
 from simulator.session_files.file import read_session
 from simulator.setup import Mode
+from simulator.states import Outcome, Phase
 from simulator.ui.interview_screen import InterviewScreen
 from simulator.ui.report_screen import ReportScreen
 from tests.samples import plain_bank

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from simulator.asked import Asked
-from simulator.session import Rating
+from simulator.states import Rating
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.bank_tools import pasted_path
 from simulator.ui.banks_screen import BanksScreen

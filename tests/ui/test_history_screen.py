@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from simulator.faults import Fault
-from simulator.session import Status
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.setup import Mode
+from simulator.states import Status
 from simulator.ui.history_list import FIRST_PAGE
 from simulator.ui.history_rows import (
     Listed,

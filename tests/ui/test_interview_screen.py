@@ -7,9 +7,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from simulator.bank import Bank, Question
-from simulator.session import Outcome, Phase, Rating, Session, Status
+from simulator.session import Session
 from simulator.session_files.file import read_session
 from simulator.setup import Mode
+from simulator.states import Outcome, Phase, Rating, Status
 from simulator.times import NO_LIMIT, show_time
 from simulator.ui.app import SimulatorApp
 from simulator.ui.assessment_words import own_title

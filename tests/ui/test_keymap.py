@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingsMap
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from simulator.session import Phase, Rating
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import SilentSpeaker
+from simulator.states import Phase, Rating
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.banks_screen import BanksScreen

@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from simulator.report import Report
-from simulator.session import KeyPoint, Rating, Rerating, Session, Status
+from simulator.session import KeyPoint, Rerating, Session
+from simulator.states import Rating, Status
 from simulator.text import clean
 from simulator.ui.answer_screen import AnswerScreen
 from simulator.ui.report_screen import FORMATS, ReportScreen

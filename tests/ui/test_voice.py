@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from simulator.session import Phase
 from simulator.settings import Settings
 from simulator.setup import Mode, Setup
 from simulator.speech import Speaker, SpeakerState, SpeakerStatus
 from simulator.speech.speaker import StatusListener
+from simulator.states import Phase
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp
 from tests.samples import plain_bank
