@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
+import re
 import stat
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +20,7 @@ from hypothesis import strategies as st
 from simulator.atomic import SUFFIX, atomic_write, create_exclusively, make_folder, prepare, sweep
 from simulator.bank_files.reader import bank_toml
 from simulator.faults import Fault, FileFault
+from simulator.toml import files, scan
 from simulator.toml.files import _has_long_key, parse, read_bytes
 from simulator.toml.scan import deep_line, has_long_key, key_lines, line_of
 from tests.samples import hostile_bank
@@ -378,3 +383,35 @@ def test_what_a_killed_program_left_is_swept_after_an_hour(tmp_path: Path) -> No
     assert not left.exists()
     assert other.exists()
     sweep(tmp_path / "not there", now)
+
+
+def looks_ahead(parsed: Any, *, possessive: bool = False) -> bool:
+    """Whether a parsed pattern looks ahead within a possessive group."""
+    for operation, value in parsed:
+        name = str(operation)
+        if possessive and name in ("ASSERT", "ASSERT_NOT"):
+            return True
+        inside = possessive or name == "POSSESSIVE_REPEAT"
+        if any(looks_ahead(part, possessive=inside) for part in parts_of(value)):
+            return True
+    return False
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """The patterns within a part of a pattern."""
+    for each in value if isinstance(value, (tuple, list)) else ():
+        if type(each).__name__ == "SubPattern":
+            yield each
+        else:
+            yield from parts_of(each)
+
+
+@pytest.mark.parametrize("module", [scan, files])
+def test_no_pattern_looks_ahead_where_older_pythons_lose_the_match(module: Any) -> None:
+    parser = importlib.import_module("re._parser")
+    patterns = [each for each in vars(module).values() if isinstance(each, re.Pattern)]
+    assert patterns
+    assert looks_ahead(parser.parse(r"(?:a|'(?!'))*+"))
+    assert not looks_ahead(parser.parse(r"(?:a|b)*+(?!c)"))
+    for pattern in patterns:
+        assert not looks_ahead(parser.parse(pattern.pattern)), pattern.pattern

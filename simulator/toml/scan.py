@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from simulator.toml.place import DEEPEST, Place
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
-_MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}+|\\?\Z)'
-_MULTI_LITERAL = r"'''(?:[^']++|'(?!''))*+(?:'{3,5}+|\Z)"
+# Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
+_MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.)*+(?:"{3,5}+|"{0,2}\\?\Z)'
+_MULTI_LITERAL = r"'''(?:[^']++|'[^']|''[^'])*+(?:'{3,5}+|'{0,2}\Z)"
 _BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+(?:"|(?=\\?(?:\n|\Z)))'
 _LITERAL = r"'[^'\n]*+(?:'|(?=\n|\Z))"
 _COMMENT = r"#[^\n]*+"
