@@ -25,6 +25,22 @@ SENTINELS = (
 """Words that no screen may hold before an answer's confidence is given."""
 
 
+TWO_QUESTIONS = """
+title = "Mine"
+[[questions]]
+id = "one"
+question = "What is one?"
+answer = "MODEL-one"
+key_points = ["POINT-a", "POINT-b"]
+[[questions]]
+id = "two"
+question = "What is two?"
+answer = "MODEL-two"
+key_points = ["POINT-c"]
+"""
+"""A bank file as somebody might write it, for whole interviews."""
+
+
 def plain_bank() -> Bank:
     """Five everyday questions over two topics, with every difficulty, and one of each kind."""
     return Bank(

@@ -16,25 +16,13 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.samples import TWO_QUESTIONS
 from tests.web.browser import browsing, chromium
 from tests.web.served import serving
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 20.0
 
-BANK = """
-title = "Mine"
-[[questions]]
-id = "one"
-question = "What is one?"
-answer = "MODEL-one"
-key_points = ["POINT-a", "POINT-b"]
-[[questions]]
-id = "two"
-question = "What is two?"
-answer = "MODEL-two"
-key_points = ["POINT-c"]
-"""
 SETTINGS = '[setup]\nbanks = ["mine"]\nquestions = 2\norder = "bank"\n'
 
 LINES = [
@@ -150,7 +138,7 @@ async def in_a_browser(home: Path) -> AsyncIterator[Hand]:
 def make_home(folder: Path) -> Path:
     home = folder / "home"
     (home / "banks").mkdir(parents=True)
-    (home / "banks" / "mine.toml").write_text(BANK, encoding="utf-8")
+    (home / "banks" / "mine.toml").write_text(TWO_QUESTIONS, encoding="utf-8")
     (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
     return home
 

@@ -28,6 +28,7 @@ from simulator.web.guard import Guard, Visit, content_policy
 from simulator.web.page import terminal_page
 from simulator.web.server import MOST_TABS
 from simulator.web.tab import within
+from tests.samples import TWO_QUESTIONS
 from tests.web.browser import Page, browsing, chromium
 from tests.web.served import Served, gone, serving
 
@@ -273,20 +274,6 @@ async def test_keys_and_mouse_in_a_browser(tmp_path: Path) -> None:
                     await asyncio.sleep(0.02)
 
 
-BANK = """
-title = "Mine"
-[[questions]]
-id = "one"
-question = "What is one?"
-answer = "MODEL-one"
-key_points = ["POINT-a", "POINT-b"]
-[[questions]]
-id = "two"
-question = "What is two?"
-answer = "MODEL-two"
-key_points = ["POINT-c"]
-"""
-
 SETTINGS = """
 [setup]
 banks = ["mine"]
@@ -300,7 +287,7 @@ async def at_home(folder: Path) -> AsyncIterator[tuple[Page, Store]]:
     """The program's home screen in a browser, served by the command, with a bank of two."""
     home = folder / "home"
     (home / "banks").mkdir(parents=True)
-    (home / "banks" / "mine.toml").write_text(BANK)
+    (home / "banks" / "mine.toml").write_text(TWO_QUESTIONS)
     (home / "settings.toml").write_text(SETTINGS)
     command = [sys.executable, "-m", "simulator", "--home", str(home), "serve", "--port", "0"]
     with serving(command, whole=True) as served:
