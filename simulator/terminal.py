@@ -6,8 +6,7 @@ import codecs
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 # Synchronised output, resize reports, paste, focus and mouse reports off; kitty keyboard flags
 # popped (each screen has its own, so before leaving); line wrap on; alternate screen left;
@@ -59,8 +58,7 @@ def _is_utf8(encoding: str) -> bool:
         return False
 
 
-@dataclass(frozen=True)
-class TerminalState:
+class TerminalState(NamedTuple):
     """A terminal's settings before the full screen, for an end that can't wait for Textual."""
 
     settings: list[Any] | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
         return facts
     good = [each.bank for each in store.banks() if each.bank is not None]
     today = plan(replay(sessions, day, interview_on), matching(good), interview_on)
-    return replace(facts, today=today.words, readiness=readiness(Progress.of(sessions)))
+    return facts._replace(today=today.words, readiness=readiness(Progress.of(sessions)))
 
 
 def readiness(progress: Progress) -> Content | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -44,11 +43,12 @@ class HomeMenu(Widget, can_focus=True):
     place = reactive(0)
     """The line that is chosen, from 0."""
 
-    @dataclass
     class Taken(Message):
         """The line of this name was taken."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)

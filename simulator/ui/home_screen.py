@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -21,16 +21,14 @@ TITLE = Content.assemble(
 )
 
 
-@dataclass(frozen=True)
-class Resumable:
+class Resumable(NamedTuple):
     """An interview that was left running, in words."""
 
     path: Path
     words: str
 
 
-@dataclass(frozen=True)
-class HomeFacts:
+class HomeFacts(NamedTuple):
     """What the home screen tells; empty words are not known yet, or nothing to tell."""
 
     start: str = ""
@@ -69,11 +67,12 @@ class HomeScreen(BaseScreen):
         Binding("q", "app.quit", "Quit", id="quit-home"),
     ]
 
-    @dataclass
     class Chosen(Message):
         """A line of the menu: start, resume, setup, today, history, progress or banks."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, facts: HomeFacts) -> None:
         super().__init__()

@@ -1,6 +1,5 @@
 """Where the program begins."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.color import Color
@@ -106,7 +105,7 @@ async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
         home = pilot.app.screen
         assert isinstance(home, HomeScreen)
         await press(pilot, "n")
-        home.learn(replace(home.facts, banner="Learnt meanwhile."))
+        home.learn(home.facts._replace(banner="Learnt meanwhile."))
         await pilot.pause()
         assert not home.query("#home-note")
         await press(pilot, "q")
