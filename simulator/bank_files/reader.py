@@ -12,6 +12,7 @@ from simulator.bank import DEFAULT_TOPIC, Bank, Question, derived_id
 from simulator.bank_files.text import FORMAT, bank_toml
 from simulator.bank_files.warnings import bank_warnings
 from simulator.choices import Difficulty
+from simulator.collecting import without_collecting
 from simulator.faults import BankFault, FileFault
 from simulator.text import clean, one_line, printable
 from simulator.times import LONGEST
@@ -39,7 +40,8 @@ def read_bank(path: Path) -> Bank:
         data = read_bytes(path)
     except FileFault as fault:
         raise BankFault(fault.faults) from fault
-    return parse_bank(data, file=str(path), name=printable(path.stem))
+    with without_collecting():
+        return parse_bank(data, file=str(path), name=printable(path.stem))
 
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:

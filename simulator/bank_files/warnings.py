@@ -55,6 +55,8 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 
 
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
+    if _MARKS.search(text) is None:  # Almost always; finding the texts takes a while.
+        return
     from simulator.toml.scan import line_at, strings
 
     for string in strings(text):

@@ -7,7 +7,6 @@ deleted at any time. The candidate's answers and the model answers are left out 
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import math
 import os
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.choices import Difficulty
+from simulator.collecting import without_collecting
 from simulator.faults import FileFault
 from simulator.folders import state_of, toml_files
 from simulator.session import Answer, KeyPoint, Rerating, Session
@@ -47,7 +47,7 @@ class HistoryCache:
 
         `between` is called after each file read: to let others run, or to raise and give up.
         """
-        with _without_collecting():
+        with without_collecting():
             return self._sessions(between)
 
     def _sessions(self, between: Callable[[], None]) -> tuple[Session, ...]:
@@ -118,18 +118,6 @@ class HistoryCache:
             beside.touch(mode=0o600)
             beside.write_text(text, encoding="utf-8")
             beside.replace(self._cache)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is read here is garbage; looking for some would take longer than reading."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session | None:
