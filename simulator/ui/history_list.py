@@ -60,7 +60,7 @@ class HistoryList(ListScreen):
         self._wanted = Wanted()
         self._sort = Sort.NEWEST
         self.complete = False
-        """Whether every session has been read."""
+        """Whether every session is listed."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="history-head")
@@ -102,16 +102,17 @@ class HistoryList(ListScreen):
     async def _read_on(self) -> None:
         """Read the rest, and let keys through every few milliseconds."""
         await asyncio.sleep(FIRST_REST)
-        before = len(self._listed)
-        while not self.complete:
+        before, more = len(self._listed), True
+        while more:
             until = time.monotonic() + SLICE_SECONDS
-            while not self.complete and time.monotonic() < until:
+            while more and time.monotonic() < until:
                 few = list(islice(self._waiting, 20))
                 self._listed.extend(few)
-                self.complete = len(few) < 20
+                more = len(few) == 20
             await asyncio.sleep(REST_SECONDS)
         if len(self._listed) != before:
             self._fill()
+        self.complete = True
 
     # Showing
 
