@@ -14,6 +14,7 @@ from functools import cached_property
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 Typed = events.Key | events.Paste
 
@@ -25,10 +26,13 @@ class OrderedKeys(App[int]):
     """An app that sends a key only when the one before has come to rest.
 
     A key rests where somebody stopped it, or at the app, to which it rises when nobody did. To
-    know when, a callback follows it from widget to parent.
+    know when, a callback follows it from widget to parent. What a text field takes as text moves
+    no focus: more text for the same field does not wait for it.
     """
 
     _under_way: Typed | None = None
+    _field: Widget | None = None
+    """The text field that the key under way is text for."""
     _sent_at = 0.0
 
     @cached_property
@@ -39,16 +43,30 @@ class OrderedKeys(App[int]):
         """Let a key wait for its turn."""
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way is None and not self._waiting:
+        elif not self._waiting and self._may_go(event):
             await self._send(event)
         else:
+            if not self._waiting:
+                self.set_timer(PATIENCE, self._give_up)
             self._waiting.append(event)
-            self.set_timer(PATIENCE, self._give_up)
+
+    def _may_go(self, key: Typed) -> bool:
+        if self._under_way is None:
+            return True
+        return self._field is not None and self._field is self._field_for(key)
+
+    def _field_for(self, key: Typed) -> Widget | None:
+        """The text field that takes a key as text; None where it is something else."""
+        field = self.focused
+        if field is None or isinstance(key, events.Paste):
+            return field
+        return field if field.check_consume_key(key.key, key.character) else None
 
     async def _send(self, key: Typed) -> None:
         await super().on_event(key)
         if key.is_forwarded:
             self._under_way, self._sent_at = key, time.monotonic()
+            self._field = self._field_for(key)
             self._follow(self.focused or self.screen, key)
 
     def _follow(self, pump: MessagePump, key: Typed) -> None:
@@ -70,11 +88,13 @@ class OrderedKeys(App[int]):
                 self.call_later(self._send_waiting)
 
     async def _send_waiting(self) -> None:
-        while self._waiting and self._under_way is None:
+        while self._waiting and self._may_go(self._waiting[0]):
             await self._send(self._waiting.popleft())
 
     async def _give_up(self) -> None:
         """A key that is held by something slow holds the next ones no longer."""
-        if self._waiting and time.monotonic() - self._sent_at >= PATIENCE:
-            self._under_way = None
-            await self._send_waiting()
+        if self._waiting:
+            self.set_timer(PATIENCE, self._give_up)
+            if time.monotonic() - self._sent_at >= PATIENCE:
+                self._under_way = None
+                await self._send_waiting()
