@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,9 +60,6 @@ ALLOWED = {
     "number": (Phase.CONFIDENCE, Phase.ASSESSING),
 }
 """The phases in which each action works; an action that is not named works in all."""
-
-TYPED_SECONDS = 3.0
-"""How long a command waits for what was typed, or pasted, before it."""
 
 
 class InterviewKeys(JudgingKeys):
@@ -146,26 +141,12 @@ class InterviewKeys(JudgingKeys):
         """A letter that stands for a command outside of the judging, where letters tick."""
         await self.run_action(action)
 
-    async def action_go_on(self) -> None:
+    def action_go_on(self) -> None:
         """Enter: ready, ask now, or on to the next answer."""
-        await self.action_done()
+        self.action_done()
 
-    async def typed_before(self) -> None:
-        """Let the text field take what was typed before the command that is being obeyed.
-
-        Keys with priority come here at once, the others wait in the queue of the field: without
-        this, what was typed or pasted just before ctrl+s would be lost.
-        """
-        field = self.focused
-        if isinstance(field, AnswerBox | Input) and asyncio.current_task() is not field.task:
-            taken = asyncio.Event()
-            field.call_later(taken.set)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), TYPED_SECONDS)
-
-    async def action_done(self) -> None:
+    def action_done(self) -> None:
         """What is being done is done: on to the next step."""
-        await self.typed_before()
         self.sync()
         interview, now = self.interview, self.clock.now()
         match interview.phase:
@@ -198,16 +179,14 @@ class InterviewKeys(JudgingKeys):
         elif self.judging:
             self.advance(self.interview.assess(Rating(number)))
 
-    async def action_skip(self) -> None:
+    def action_skip(self) -> None:
         """Leave the question; its text is kept."""
-        await self.typed_before()
         self.sync()
         if self.interview.phase in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.clock.now()))
 
-    async def action_pause(self) -> None:
+    def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
-        await self.typed_before()
         self.sync()
         interview, now = self.interview, self.clock.now()
         if interview.phase not in ANSWERING:

@@ -64,8 +64,6 @@ class Leaving(SafeApp):
         from simulator.ui.dialogs import Choose
 
         screen = self.interview_screen()
-        if screen is not None:
-            await screen.typed_before()
         way = await self.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
         if screen is None or not screen.going_on:
             return
