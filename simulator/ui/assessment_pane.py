@@ -26,7 +26,7 @@ from simulator.ui.assessment_words import (
 from simulator.ui.key_footer import NARROW
 from simulator.ui.keymap import shown_key
 from simulator.ui.markdown_content import markdown_content, shown
-from simulator.ui.menu import Note
+from simulator.ui.note import Note
 from simulator.ui.widgets import Choices, Line, StaysFocused
 
 TITLE_MARGIN = 6

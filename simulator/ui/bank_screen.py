@@ -15,7 +15,7 @@ from simulator.ui.bank_editing import EDITS, BankEditing
 from simulator.ui.bank_rows import QUESTION_COLUMNS, QuestionRow, matches, question_rows
 from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import MUTED, answer_parts, question_words
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
 

@@ -33,7 +33,7 @@ from simulator.ui.bank_rows import (
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import NO_BANKS, head_words, question_words, row_words
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
 MOST_FOUND = 1_000

@@ -15,7 +15,7 @@ from simulator.session import Answer, Session
 from simulator.times import show_time
 from simulator.ui.answer_words import result_cell
 from simulator.ui.base_screen import ListScreen
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 
 NARROWEST_COLUMN = 18
 

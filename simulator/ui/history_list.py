@@ -17,7 +17,7 @@ from textual.widgets import Static
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.history_rows import Listed, Sort, Wanted, arranged, damaged_line, history_columns
 from simulator.ui.history_words import head_words, none_words, trend_of
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
 FIRST_PAGE = 50

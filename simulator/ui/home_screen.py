@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from simulator.ui.base_screen import BaseScreen
 from simulator.ui.home_menu import HomeMenu, MenuLine
-from simulator.ui.menu import Note
+from simulator.ui.note import Note
 
 TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),

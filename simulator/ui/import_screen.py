@@ -31,7 +31,7 @@ from simulator.ui.import_rows import (
     item_words,
     left_out_words,
 )
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]

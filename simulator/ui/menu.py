@@ -1,4 +1,4 @@
-"""A list of ways on, and words above or below it: what the home screen is made of."""
+"""Lists of options that live on in the smallest windows, and the menu made of one."""
 
 from __future__ import annotations
 
@@ -6,30 +6,8 @@ import contextlib
 from typing import Literal
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import OptionList, Static
-
-NOTHING = Content("")
-
-
-class Note(Static):
-    """Words that take no room while there are none."""
-
-    def __init__(self, words: Content = NOTHING, *, id: str) -> None:  # noqa: A002
-        super().__init__(words, id=id)
-        self.display = bool(words.plain)
-
-    def say(self, words: Content) -> None:
-        """Say this, or nothing."""
-        self.update(words)
-        self.display = bool(words.plain)
-
-
-def fill(part: Static, words: Content) -> None:
-    """Show words in a part of a page; without any the part takes no room."""
-    part.update(words)
-    part.display = bool(words.plain)
+from textual.widgets import OptionList
 
 
 class Cramped(OptionList):

@@ -19,7 +19,7 @@ from simulator.progress import Progress
 from simulator.times import show_time
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.charts import bars, calibration_square, sparkline, trend
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 
 TREND_ROWS = 7
 WEEKS_SHOWN = 16

@@ -25,7 +25,7 @@ from simulator.ui.background import in_background
 from simulator.ui.bank_words import MUTED
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Choose
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.question_fields import FIELDS, Field, Kind
 
 LEAVE = (

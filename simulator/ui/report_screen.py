@@ -23,7 +23,7 @@ from simulator.states import Status
 from simulator.times import show_time
 from simulator.ui.answer_screen import AnswerScreen
 from simulator.ui.base_screen import ListScreen
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.report_parts import (
     REPORT_COLUMNS,
     RowOfReport,

@@ -22,7 +22,7 @@ from simulator.states import Rating
 from simulator.ui.answer_words import cut, rating_mark
 from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import ListScreen
-from simulator.ui.menu import fill
+from simulator.ui.note import fill
 from simulator.ui.widgets import Choices
 
 
