@@ -108,9 +108,10 @@ class SimulatorApp(LookingBack):
         self.set_timer(BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
-        if self.screen is self.screen_stack[0]:
+        screens = len(self.screen_stack)  # None while the app ends.
+        if screens == 1:
             self.refresh_home()
-        else:  # What was opened at once is not to be kept waiting.
+        elif screens > 1:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
     def _say_doubts(self, doubts: Sequence[Fault]) -> None:
@@ -125,6 +126,12 @@ class SimulatorApp(LookingBack):
             self.remember(replace(self.settings, ui=ui))
 
     # Home
+
+    @property
+    def _home(self) -> HomeScreen | None:
+        """The home screen; None while the app ends, when timers and threads may still call."""
+        first = next(iter(self.screen_stack), None)
+        return first if isinstance(first, HomeScreen) else None
 
     def refresh_home(self) -> None:
         """Read the folders in the background, then bring the home screen up to date."""
@@ -156,8 +163,8 @@ class SimulatorApp(LookingBack):
         in_background(self, quick, thorough)
 
     def _show_home(self, facts: HomeFacts) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen) and facts != home.facts:
+        home = self._home
+        if home is not None and facts != home.facts:
             home.learn(facts)
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
@@ -170,8 +177,8 @@ class SimulatorApp(LookingBack):
 
     def action_resume(self) -> None:
         """Go on with the interview that was left running."""
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen) and home.facts.resumable is not None:
+        home = self._home
+        if home is not None and home.facts.resumable is not None:
             self.resume(home.facts.resumable.path)
 
     def action_setup(self) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from textual.color import Color
 from textual.pilot import Pilot
 
+from simulator.ui.app import SimulatorApp
 from simulator.ui.banks_screen import BanksScreen
 from simulator.ui.home_menu import HomeMenu
-from simulator.ui.home_screen import HomeScreen
+from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.setup_screen import SetupScreen
 from tests.samples import hostile_bank, plain_bank
 from tests.ui.conftest import RunApp, press, screen_text
@@ -44,6 +45,18 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
         assert "Practise next" in text
         assert "Today" in text
         assert "1, last today" in text
+
+
+async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        app = pilot.app
+    assert isinstance(app, SimulatorApp)
+    assert not app.screen_stack
+    app._first_look()  # As its timer does when the app is quit within a moment of its start.
+    app._show_home(HomeFacts())
+    app.action_resume()
 
 
 async def test_a_broken_bank_is_named_and_hides_no_good_one(run_app: RunApp, home: Path) -> None:
