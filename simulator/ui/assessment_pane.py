@@ -148,7 +148,7 @@ class AssessmentPane(VerticalScroll):
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )
         self.query_one("#rating-lines", Choices).show(
-            [rating_line(rating, answer) for rating in Rating]
+            [rating_line(rating, answer, shown_key(self, "go-on")) for rating in Rating]
         )
         judged = answer.rating is not None or read_only
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))

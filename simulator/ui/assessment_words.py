@@ -46,11 +46,11 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
     return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
 
 
-def rating_line(rating: Rating, answer: Answer) -> tuple[Content, Content]:
-    """One rating, what it means, and whether it is chosen or proposed."""
+def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, Content]:
+    """One rating, what it means, and whether it is chosen, or proposed, with the key."""
     chosen = answer.rating is rating
     proposed = answer.rating is None and answer.accepted is rating
-    mark = " ● chosen" if chosen else " ◂ proposed, Enter" if proposed else ""
+    mark = " ● chosen" if chosen else f" ◂ proposed, {accepts}" if proposed else ""
     words = Content.assemble(
         (rating.words, "bold" if mark else ""),
         (mark, "bold $text-success"),

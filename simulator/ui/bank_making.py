@@ -8,6 +8,7 @@ from simulator.store import Store
 from simulator.ui.bank_tools import BankTools, pasted_path
 from simulator.ui.dialogs import Ask
 from simulator.ui.import_screen import ImportScreen
+from simulator.ui.keymap import keyed
 
 
 class BankMaking(BankTools):
@@ -45,7 +46,7 @@ class BankMaking(BankTools):
             self.say(str(error), trouble=True)
         else:
             self.wanted = path.stem
-            self.say(f"Made {path}. Enter opens it.")
+            self.say(f"Made {path}. {keyed(self.app, '{open}')} opens it.")
             self.look()
 
     def action_import(self) -> None:

@@ -41,8 +41,8 @@ class BankScreen(BankEditing):
     ]
     HELP_TEXT = (
         "The questions of one bank. Below or beside the list stands the question as it will be "
-        "asked; Enter gives it the whole screen, and the keys for the next and the previous one go "
-        "on from there. Every change is written at once and can be taken back."
+        "asked; {open} gives it the whole screen, and the keys for the next and the previous one "
+        "go on from there. Every change is written at once and can be taken back."
     )
 
     _answered = False

@@ -20,9 +20,9 @@ from simulator.ui.markdown_content import markdown_content, shown
 MOST_TOPICS = 30
 MUTED = "$foreground-muted"
 
-NO_BANKS = (
-    "There are no banks. Press n to write one, or i to import questions from a document you have: "
-    "Markdown, text, HTML, CSV, Anki and more."
+NO_BANKS = (  # with keys as `keyed` takes them
+    "There are no banks. Press {new} to write one, or {import} to import questions from a document "
+    "you have: Markdown, text, HTML, CSV, Anki and more."
 )
 
 

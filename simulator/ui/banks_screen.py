@@ -33,6 +33,7 @@ from simulator.ui.bank_rows import (
 from simulator.ui.bank_screen import BankScreen
 from simulator.ui.bank_tools import LOOK_SECONDS
 from simulator.ui.bank_words import NO_BANKS, head_words, question_words, row_words
+from simulator.ui.keymap import keyed
 from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
@@ -61,8 +62,9 @@ class BanksScreen(BankMaking):
         Binding("x", "export", "Export", id="export-bank", show=False),
     ]
     HELP_TEXT = (
-        "Your banks and those that ship. Enter opens one: there you look at questions, write and "
-        "edit them. i imports questions from documents; / searches the questions of all banks."
+        "Your banks and those that ship. {open} opens one: there you look at questions, write and "
+        "edit them. {import} imports questions from documents; {search} searches the questions of "
+        "all banks."
     )
 
     def __init__(self, store: Store, asked: AskedBy | None = None) -> None:
@@ -157,7 +159,7 @@ class BanksScreen(BankMaking):
             twins = self._twins.get(row.listed.name, "")
             fill(words, row_words(row, twins, edits=self.edit_key))
         else:
-            fill(words, Content(NO_BANKS))
+            fill(words, Content(keyed(self.app, NO_BANKS)))
         self.query_one("#banks-details").scroll_home(animate=False)
 
     @on(RowList.Moved)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.ui.key_footer import NARROW, KeyFooter
-from simulator.ui.keymap import KeyedScreen
+from simulator.ui.keymap import KeyedScreen, keyed
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
@@ -39,7 +39,7 @@ class BaseScreen(KeyedScreen[None]):
         Binding("f1,question_mark", "help", "Help", id="help"),
     ]
     HELP_TEXT = ""
-    """What the screen is for, said at the top of its help."""
+    """What the screen is for, said at the top of its help; keys as `keyed` takes them."""
 
     EXTRA_KEYS: tuple[tuple[str, str], ...] = ()
     """Keys that are no bindings, for the help."""
@@ -73,7 +73,7 @@ class BaseScreen(KeyedScreen[None]):
         from simulator.ui.dialogs import Help
 
         if not isinstance(self.app.screen, Help):
-            self.app.push_screen(Help(self.HELP_TEXT, self._keys_for_help()))
+            self.app.push_screen(Help(keyed(self.app, self.HELP_TEXT), self._keys_for_help()))
 
     def _keys_for_help(self) -> list[tuple[str, str]]:
         keys: dict[str, list[str]] = {}

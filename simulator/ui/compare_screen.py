@@ -15,9 +15,15 @@ from simulator.session import Answer, Session
 from simulator.times import show_time
 from simulator.ui.answer_words import result_cell
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.keymap import keyed
 from simulator.ui.note import fill
 
 NARROWEST_COLUMN = 18
+
+
+NOTHING_TWICE = (
+    "No question was asked in both. {practise} and {again} on a report ask the same ones again."
+)
 
 
 class CompareScreen(ListScreen):
@@ -57,8 +63,11 @@ class CompareScreen(ListScreen):
     def _fill(self) -> None:
         width = max(NARROWEST_COLUMN, min(40, (self.size.width - 22) // 2))
         fill(self.query_one("#compare-totals", Static), totals(self.comparison, width))
-        fill(self.query_one("#compare-pairs", Static), pairs(self.comparison, width))
+        fill(self.query_one("#compare-pairs", Static), self._pairs(width))
         fill(self.query_one("#compare-others", Static), others(self.comparison))
+
+    def _pairs(self, width: int) -> Content:
+        return pairs(self.comparison, width) or Content(keyed(self.app, NOTHING_TWICE))
 
 
 def totals(comparison: Comparison, width: int) -> Content:
@@ -79,10 +88,6 @@ def totals(comparison: Comparison, width: int) -> Content:
 
 def pairs(comparison: Comparison, width: int) -> Content:
     """Each question that both asked, what was gained and lost on it, and the time."""
-    if not comparison.pairs:
-        return Content(
-            "No question was asked in both. p and r on a report ask the same ones again."
-        )
     return Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs])
 
 

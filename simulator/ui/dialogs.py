@@ -15,7 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from simulator.ui.keymap import KeyedScreen
+from simulator.ui.keymap import KeyedScreen, keyed
 from simulator.ui.menu import Menu
 from simulator.ui.widgets import Ticks
 
@@ -52,7 +52,7 @@ class Help(Dialog[None]):
         ]
         with VerticalScroll(classes="dialog", id="help") as box:
             box.border_title = "Help"
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = keyed(self.app, "{close} closes")
             yield Static(Content("\n").join(lines))
 
 
@@ -98,7 +98,9 @@ class ChooseMany(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "space ticks · a all or none · Enter accepts"
+            box.border_subtitle = keyed(
+                self.app, "Space ticks · {tick-all} all or none · {accept} accepts"
+            )
             yield Ticks(
                 *(
                     Selection(Content(words), name, name in self._chosen)
@@ -133,7 +135,7 @@ class Ask(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "Enter accepts · Esc closes"
+            box.border_subtitle = keyed(self.app, "Enter accepts · {close} closes")
             yield Static(Content(self._hint), id="dialog-text")
             yield Input(self._value)
 

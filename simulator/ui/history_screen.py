@@ -69,8 +69,9 @@ class HistoryScreen(HistoryList):
         Binding("x", "trash", "Trash", id="trash", show=False),
     ]
     HELP_TEXT = (
-        "All your sessions. Enter opens a report. Mark two with space to compare them. Deleted "
-        "ones are in the trash until you empty it. b judges a session again without its ratings."
+        "All your sessions. {open} opens a report. Mark two with {mark}, {compare} compares them. "
+        "Deleted ones are in the trash until you empty it. {rerate-session} judges a session again "
+        "without its ratings."
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -133,8 +133,8 @@ def banks_words(banks: list[Bank]) -> str:
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:
-    """One line about banks that can't be used, with the way to see why."""
+    """One line about banks that can't be used."""
     broken = [each.name for each in listed if each.bank is None]
     if not broken:
         return ""
-    return f"{counted(len(broken), 'bank')} can't be read: {', '.join(broken)}. Press b to see why."
+    return f"{counted(len(broken), 'bank')} can't be read: {', '.join(broken)}."

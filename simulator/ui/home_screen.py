@@ -39,14 +39,9 @@ class HomeFacts(NamedTuple):
     """How many sessions there are."""
     banks: str = ""
     banner: str = ""
-    """A calm line about what does not work, such as a broken bank or settings file."""
+    """A calm line about banks that can't be read."""
     readiness: Content | None = None
     """Trend and weakest topic, once there is something to look back on."""
-
-    @property
-    def trouble(self) -> Content:
-        """The banner, in the colour of a warning."""
-        return Content.styled(self.banner, "$text-warning")
 
 
 class HomeScreen(BaseScreen):
@@ -109,13 +104,17 @@ class HomeScreen(BaseScreen):
 
     def _say_below(self, facts: HomeFacts) -> None:
         """How it goes, and what does not work; there is no widget for it before it is known."""
-        parts = [each for each in (facts.readiness, facts.trouble) if each]
+        parts = [each for each in (facts.readiness, self._trouble(facts)) if each]
         words = Content("\n\n").join(parts)
         for note in self.query("#home-note").results(Note):
             note.say(words)
             return
         if parts:
             self.mount(Note(words, id="home-note"), after="#menu")
+
+    def _trouble(self, facts: HomeFacts) -> Content:
+        hint = f" Press {self.shown_key('banks')} to see why." if facts.banner else ""
+        return Content.styled(facts.banner + hint, "$text-warning")
 
     def _lines(self, facts: HomeFacts) -> list[MenuLine]:
         rows = [

@@ -86,8 +86,8 @@ def place_words(part: DraftItem | LeftOut) -> str:
     return f"{printable(part.file)}, {lines}"
 
 
-def found_words(draft: Draft, plan: ImportPlan | None, ticked: int) -> Content:
-    """What was found, how it was understood, and where it will be written."""
+def found_words(draft: Draft, plan: ImportPlan | None, ticked: int, writes: str) -> Content:
+    """What was found, how it was understood, and where it will be written by the key `writes`."""
     layout = f", read as {draft.layout}" if draft.layout else ""
     lines = [
         Content.assemble(
@@ -96,7 +96,7 @@ def found_words(draft: Draft, plan: ImportPlan | None, ticked: int) -> Content:
         )
     ]
     if plan is not None:
-        lines.append(Content(_target_words(plan, ticked)))
+        lines.append(Content(_target_words(plan, ticked, writes)))
     doubts = sum(item.doubtful for item in draft.items)
     reasons = [one_line(draft.doubt)] if draft.doubt else []
     if doubts:
@@ -106,12 +106,12 @@ def found_words(draft: Draft, plan: ImportPlan | None, ticked: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _target_words(plan: ImportPlan, ticked: int) -> str:
+def _target_words(plan: ImportPlan, ticked: int, writes: str) -> str:
     chosen = counted(ticked, "question")
     if plan.old is None:
-        return f"Enter writes {chosen} into a new bank, {plan.bank.name}."
+        return f"{writes} writes {chosen} into a new bank, {plan.bank.name}."
     news = f"{plan.added:,} new, {plan.updated:,} changed, {plan.unchanged:,} as they are"
-    return f"Enter brings the bank {plan.bank.name} up to date: {chosen} ({news})."
+    return f"{writes} brings the bank {plan.bank.name} up to date: {chosen} ({news})."
 
 
 def item_words(item: DraftItem, twin: str = "") -> Content:

@@ -31,6 +31,7 @@ from simulator.ui.import_rows import (
     item_words,
     left_out_words,
 )
+from simulator.ui.keymap import keyed
 from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 
@@ -51,8 +52,8 @@ class ImportScreen(ListScreen):
         Binding("t", "target", "To bank", id="import-target"),
     ]
     HELP_TEXT = (
-        "What was found in the document. Nothing is written before you press Enter, and then only "
-        "what is ticked. l shows what became no question, and why."
+        "What was found in the document. Nothing is written before you press {write-import}, and "
+        "then only what is ticked. {left-out} shows what became no question, and why."
     )
 
     def __init__(self, store: Store, paths: Sequence[Path]) -> None:
@@ -136,7 +137,9 @@ class ImportScreen(ListScreen):
     def _fill(self) -> None:
         if self._draft is None:
             return
-        head = found_words(self._draft, self._plan, len(self._ticked))
+        head = found_words(
+            self._draft, self._plan, len(self._ticked), keyed(self.app, "{write-import}")
+        )
         self.query_one("#import-head", Static).update(head)
         self._rows.refresh()
         self._fill_preview()
@@ -262,7 +265,8 @@ class ImportScreen(ListScreen):
             return
         self.written = result.bank.name
         number = counted(result.added + result.updated + result.unchanged, "question")
-        text = f"{number} in {one_line(result.bank.title, 60)}. s starts an interview with it."
+        starts = keyed(self.app, "{start-bank} starts an interview with it.")
+        text = f"{number} in {one_line(result.bank.title, 60)}. {starts}"
         self.notify(printable(text), markup=False)
         if self.is_current:
             self.action_back()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
+from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.keys import key_to_character
@@ -55,6 +58,25 @@ def shown_key(widget: Widget, name: str) -> str:
     """The same for a widget on such a screen."""
     screen = widget.screen
     return screen.shown_key(name) if isinstance(screen, KeyedScreen) else ""
+
+
+_ACTION_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
+
+
+def keyed(app: App[Any], sentence: str) -> str:
+    """A sentence of the program's own, with the key of each action that it names in braces.
+
+    `"Press {banks} to see why."` becomes `Press b to see why.`, or what the settings put in the
+    place of `b`. Words from a file don't belong in it: braces in them would be taken for names.
+    """
+    from simulator.key_actions import ACTIONS
+
+    def key(named: re.Match[str]) -> str:
+        own = next(iter(ACTIONS[named[1]].keys.values()))
+        first = app._keymap.get(named[1], own).split(",")[0]
+        return app.get_key_display(Binding(first, ""))
+
+    return _ACTION_NAMED.sub(key, sentence)
 
 
 def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> BindingsMap:

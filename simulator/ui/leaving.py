@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from simulator.ui.keymap import keyed
 from simulator.ui.recorder import Recorder
 from simulator.ui.safe_app import SafeApp
 
@@ -133,4 +134,4 @@ class Leaving(SafeApp):
         except FileFault as fault:
             self.say(str(fault), severity="error")
         else:
-            self.say("Discarded. In the sessions, u brings it back.")
+            self.say(keyed(self, "Discarded. In the sessions, {undo-discard} brings it back."))

@@ -96,7 +96,7 @@ class ReportScreen(ListScreen):
         Binding("b", "rerate", "Re-rate", id="rerate-answer"),
     ]
     HELP_TEXT = (
-        "What this session came to. The questions are in the table: Enter opens one in full. "
+        "What this session came to. The questions are in the table: {open} opens one in full. "
         "Self-rated practice, not a prediction."
     )
 

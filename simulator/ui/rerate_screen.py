@@ -177,12 +177,13 @@ class RerateScreen(ListScreen):
         then = before.rating or now
         verdict = "The same." if now is then else "Higher now." if now > then else "Lower now."
         sure = "" if before.confidence is None else f", confidence {before.confidence}/5"
+        on = f" Both are kept. {self.shown_key('proceed')} goes on."
         points = f"  {points_words(before)} points{sure}\n"
         return Content.assemble(
             ("Then  ", "$foreground-muted"), rating_mark(then), points,
             ("Now   ", "$foreground-muted"), rating_mark(now),
             f"  {points_words(replace(self.answer, rating=now))} points\n",
-            (verdict, "bold"), (" Both are kept. Enter goes on.", "$foreground-muted"),
+            (verdict, "bold"), (on, "$foreground-muted"),
         )  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:

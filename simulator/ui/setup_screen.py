@@ -20,6 +20,7 @@ from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.dialogs import Ask, ChooseMany
+from simulator.ui.keymap import keyed
 from simulator.ui.setup_fields import FIELDS, VOICE_FIELDS, Field, put_setup
 
 VOICE_NAMES = {field.name for field in VOICE_FIELDS}
@@ -84,8 +85,8 @@ class SetupScreen(ListScreen):
     CSS_PATH = "setup.tcss"
 
     HELP_TEXT = (
-        "Choose what to be asked and by which rules. Left and right change a line, Enter opens it, "
-        "so that you can type a number or a time, or tick banks and topics."
+        "Choose what to be asked and by which rules. {less} and {more} change a line, {open} opens "
+        "it, so that you can type a number or a time, or tick banks and topics."
     )
     BINDINGS = [
         Binding("ctrl+s", "start", "Start", priority=True, id="start-setup"),
@@ -164,7 +165,7 @@ class SetupScreen(ListScreen):
     def _shown(self, name: str) -> str:
         if name == "banks":
             titles = [f"{bank.title} ({len(bank.questions)})" for bank in self.banks]
-            return ", ".join(titles) or "none: press Enter"
+            return ", ".join(titles) or keyed(self.app, "none: press {open}")
         if name == "topics":
             return ", ".join(self.setup.topics) or "all"
         return field_named(name).shown(self.settings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from textual.binding import Binding, BindingsMap
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+import simulator.ui
+from simulator.key_actions import ACTIONS
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import SilentSpeaker
@@ -224,3 +228,41 @@ async def test_help_is_never_cut_off_the_footer(make_app: MakeApp, size: tuple[i
             footer = screen_text(pilot).splitlines()[-1]
             assert "F1 Help" in footer
             assert "…" not in footer
+
+
+def sentences() -> dict[str, str]:
+    """Every text of the screens in which a key is named by its action, and where it stands."""
+    found = {}
+    for path in sorted((Path(simulator.ui.__file__).parent).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found[f"{path.name}:{node.lineno}"] = node.value
+    return found
+
+
+def test_no_sentence_names_an_action_that_there_is_not() -> None:
+    named = [
+        (name, where)
+        for where, text in sentences().items()
+        for name in re.findall(r"\{([a-z][a-z0-9-]*)\}", text)
+    ]
+    assert len(named) > 15
+    assert [each for each in named if each[0] not in ACTIONS] == []
+
+
+async def test_sentences_name_the_keys_that_the_settings_give(
+    home: Path, make_app: MakeApp
+) -> None:
+    (home / "banks").mkdir()
+    (home / "banks" / "mine.toml").write_text("title = 3\n")
+    async with make_app(banks="f4", open="f6", search="f7").run_test(size=(120, 40)) as pilot:
+        for _ in range(100):
+            if "can't be read" in screen_text(pilot):
+                break
+            await pilot.pause(0.05)
+        assert "Press F4 to see why." in screen_text(pilot)
+        await press(pilot, "f4", "f1")
+        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "F6 opens one" in text
+        assert "F7 searches the questions" in text
+        assert "i imports questions" in text
