@@ -13,6 +13,7 @@ from textual.widgets import Static
 from simulator.session import Answer
 from simulator.ui.answer_words import cut, facts_line, in_full
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.colours import MUTED
 
 
 class AnswerScreen(ListScreen):
@@ -63,7 +64,7 @@ class AnswerScreen(ListScreen):
         where = f"{answer.topic} · {answer.difficulty.value}"
         number = f"{self.place + 1} of {len(self._answers)}"
         self.query_one("#answer-where", Static).update(
-            Content.assemble(where, ("  ", ""), (number, "$foreground-muted"))
+            Content.assemble(where, ("  ", ""), (number, MUTED))
         )
         self.query_one("#answer-question", Static).update(cut(answer.question))
         self.query_one("#answer-facts", Static).update(facts_line(answer))

@@ -15,6 +15,7 @@ from simulator.phrases import (
 from simulator.session import Answer
 from simulator.states import Rating
 from simulator.times import show_time
+from simulator.ui.colours import MUTED
 
 MOST_SHOWN = 20_000
 """Characters of one text that are drawn; the files keep all of it."""
@@ -48,9 +49,7 @@ def result_cell(answer: Answer) -> Content:
     """The rating of an answer, or what became of it."""
     if answer.rating is not None:
         return rating_mark(answer.rating)
-    return Content.styled(
-        "not rated yet" if answer.given else OUTCOMES[answer.outcome], "$foreground-muted"
-    )
+    return Content.styled("not rated yet" if answer.given else OUTCOMES[answer.outcome], MUTED)
 
 
 def points_lines(answer: Answer) -> list[Content]:
@@ -59,8 +58,8 @@ def points_lines(answer: Answer) -> list[Content]:
     lines = []
     for point in answer.key_points:
         missed = judged and not point.covered and not point.bonus
-        mark = ("[x] ", "$text-success") if point.covered else ("[ ] ", "$foreground-muted")
-        bonus = ("bonus: " if point.bonus else "", "$foreground-muted")
+        mark = ("[x] ", "$text-success") if point.covered else ("[ ] ", MUTED)
+        bonus = ("bonus: " if point.bonus else "", MUTED)
         tail = ("  missed", "$text-error") if missed else ("", "")
         lines.append(Content.assemble(mark, bonus, point.text, tail))
     return lines
@@ -93,7 +92,7 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
     """
     answer = answer.shown()
     spoken = "Nothing was typed; what you said aloud is not kept."
-    own = cut(answer.text) if answer.text.strip() else Content.styled(spoken, "$foreground-muted")
+    own = cut(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
     model = answer.model_answer or none
     parts = [] if answer.outcome is None and not answer.text.strip() else [("Your words", own)]

@@ -23,6 +23,7 @@ from simulator.ui.assessment_words import (
     tick,
     ticks_title,
 )
+from simulator.ui.colours import MUTED
 from simulator.ui.key_footer import NARROW
 from simulator.ui.keymap import shown_key
 from simulator.ui.markdown_content import markdown_content, shown
@@ -120,11 +121,7 @@ class AssessmentPane(VerticalScroll):
         own.head(answer)
         own.scroll_home(animate=False)
         spoken = "Nothing was typed: judge what you said aloud."
-        text = (
-            shown(answer.text)
-            if answer.text.strip()
-            else Content.styled(spoken, "$foreground-muted")
-        )
+        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
         self.query_one("#own-text", Static).update(text)
         model = self.query_one("#model-answer")
         model.border_title = "Model answer"
@@ -185,15 +182,13 @@ class AssessmentPane(VerticalScroll):
         promise = self._promises.get(answer.key, "")
         if not promise:
             return Content("")
-        return Content.assemble(("Last time you promised: ", "$foreground-muted"), promise)
+        return Content.assemble(("Last time you promised: ", MUTED), promise)
 
     def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
         point = answer.key_points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble(
-            ("bonus: " if point.bonus else "", "$foreground-muted"), point.text
-        )
+        words = Content.assemble(("bonus: " if point.bonus else "", MUTED), point.text)
         return tick(letter, point.covered, here=here), words
 
     @on(Choices.Chosen, "#points")

@@ -7,6 +7,7 @@ from textual.content import Content
 from simulator.phrases import ANCHORS, time_words
 from simulator.session import Answer
 from simulator.states import Outcome, Rating
+from simulator.ui.colours import MUTED
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
@@ -37,7 +38,7 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     if not answer.key_points:
         return Content("No key points to tick: rate it directly")
     source = " (from the answer)" if answer.from_answer else ""
-    return Content.assemble("Tick what you really said", (source, "$foreground-muted"))
+    return Content.assemble("Tick what you really said", (source, MUTED))
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
@@ -54,7 +55,7 @@ def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, 
     words = Content.assemble(
         (rating.words, "bold" if mark else ""),
         (mark, "bold $text-success"),
-        ("  " + ANCHORS[rating], "$foreground-muted"),
+        ("  " + ANCHORS[rating], MUTED),
     )
     return Content.styled(f"{rating.value}", "bold $text-accent"), words
 
@@ -66,9 +67,5 @@ def after_rating(answer: Answer) -> Content:
         ("They may ask next: ", answer.follow_ups),
         ("Read: ", answer.references),
     )
-    lines = [
-        Content.assemble((title, "$foreground-muted"), " · ".join(texts))
-        for title, texts in parts
-        if texts
-    ]
+    lines = [Content.assemble((title, MUTED), " · ".join(texts)) for title, texts in parts if texts]
     return Content("\n").join(lines)

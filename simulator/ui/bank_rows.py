@@ -15,6 +15,7 @@ from simulator.phrases import counted
 from simulator.text import one_line
 from simulator.times import show_time
 from simulator.ui.answer_words import rating_mark
+from simulator.ui.colours import MUTED
 from simulator.ui.row_list import Column
 
 MOST_FAULTS = 20
@@ -66,7 +67,7 @@ def fault_words(row: FaultRow) -> Content:
     """`line 7: questions[2].time_limit: expected a number`."""
     if row.fault is None:
         more = len(row.listed.faults) - MOST_FAULTS
-        return Content.styled(f"… and {counted(more, 'fault')} more", "$foreground-muted")
+        return Content.styled(f"… and {counted(more, 'fault')} more", MUTED)
     line = f"line {row.fault.line}: " if row.fault.line else ""
     field = f"{row.fault.field}: " if row.fault.field else ""
     return Content.styled(f"{line}{field}{row.fault.message}", "$text-error")
@@ -121,18 +122,18 @@ def _count(row: Shown) -> Content:
 
 def _times(row: Shown | QuestionRow) -> Content:
     times = row.asked.times if not isinstance(row, FaultRow) else 0
-    return Content(f"{times:,}") if times else Content.styled("-", "$foreground-muted")
+    return Content(f"{times:,}") if times else Content.styled("-", MUTED)
 
 
 def _good(row: Shown) -> Content:
     asked = row.asked if isinstance(row, BankRow) else Asked()
     if not asked.rated:
-        return Content.styled("-", "$foreground-muted")
+        return Content.styled("-", MUTED)
     return Content(f"{asked.solid_or_strong} of {asked.rated}")
 
 
 def _place(row: Shown) -> Content:
-    return Content.styled("ships" if row.listed.shipped else "yours", "$foreground-muted")
+    return Content.styled("ships" if row.listed.shipped else "yours", MUTED)
 
 
 def _text(row: QuestionRow) -> Content:
@@ -141,7 +142,7 @@ def _text(row: QuestionRow) -> Content:
 
 def _last(row: QuestionRow) -> Content:
     last = row.asked.last
-    return Content.styled("-", "$foreground-muted") if last is None else rating_mark(last)
+    return Content.styled("-", MUTED) if last is None else rating_mark(last)
 
 
 def _limit(row: QuestionRow) -> Content:

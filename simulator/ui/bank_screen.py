@@ -14,7 +14,8 @@ from simulator.text import one_line
 from simulator.ui.bank_editing import EDITS, BankEditing
 from simulator.ui.bank_rows import QUESTION_COLUMNS, QuestionRow, matches, question_rows
 from simulator.ui.bank_tools import LOOK_SECONDS
-from simulator.ui.bank_words import MUTED, answer_parts, question_words
+from simulator.ui.bank_words import answer_parts, question_words
+from simulator.ui.colours import MUTED
 from simulator.ui.note import fill
 from simulator.ui.row_list import RowList
 

@@ -15,10 +15,10 @@ from simulator.phrases import counted
 from simulator.text import one_line, printable
 from simulator.times import show_time
 from simulator.ui.bank_rows import FaultRow, QuestionRow, Shown, fault_words
+from simulator.ui.colours import MUTED
 from simulator.ui.markdown_content import markdown_content, shown
 
 MOST_TOPICS = 30
-MUTED = "$foreground-muted"
 
 NO_BANKS = (  # with keys as `keyed` takes them
     "There are no banks. Press {new} to write one, or {import} to import questions from a document "

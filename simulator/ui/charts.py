@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.ui.colours import MUTED
+
 if TYPE_CHECKING:
     from simulator.tally import Calibration
 
@@ -94,7 +96,7 @@ def _trend_line(row: Sequence[int], place: int, height: int) -> Content:
     if height % 2:
         labels.setdefault(height // 2, " 50 % ")
     grid = place in labels
-    parts: list[tuple[str, str]] = [(labels.get(place, " " * _LABEL), "$foreground-muted")]
+    parts: list[tuple[str, str]] = [(labels.get(place, " " * _LABEL), MUTED)]
     for dots in row:
         if dots:
             parts.append((chr(0x2800 + dots), "$accent"))
@@ -134,15 +136,15 @@ def calibration_square(cells: Calibration) -> Content:
     head = f"{'':14}{'solid or strong':>17}{'partial or less':>17}"
     return Content("\n").join(
         [
-            Content.styled(head, "$foreground-muted"),
+            Content.styled(head, MUTED),
             Content.assemble(
-                ("  sure (4-5)  ", "$foreground-muted"),
+                ("  sure (4-5)  ", MUTED),
                 (f"{cells.sure_right:>17}", "bold $text-success"),
                 (f"{cells.sure_wrong:>17}", "bold $text-error" if cells.sure_wrong else "bold"),
                 ("  ◂ look here first" if cells.sure_wrong else "", "$text-error"),
             ),
             Content.assemble(
-                ("  unsure (1-3)", "$foreground-muted"),
+                ("  unsure (1-3)", MUTED),
                 (f"{cells.unsure_right:>17}", "bold"),
                 (f"{cells.unsure_wrong:>17}", "bold"),
             ),

@@ -15,6 +15,7 @@ from simulator.session import Answer, Session
 from simulator.times import show_time
 from simulator.ui.answer_words import result_cell
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.colours import MUTED
 from simulator.ui.keymap import keyed
 from simulator.ui.note import fill
 
@@ -96,7 +97,7 @@ def _pair(pair: Pair, width: int) -> Content:
     steps = (
         ("▲ better  ", "$text-success") if pair.steps > 0
         else ("▼ worse  ", "$text-error") if pair.steps < 0
-        else ("the same  ", "$foreground-muted") if pair.both_rated else ("", "")
+        else ("the same  ", MUTED) if pair.both_rated else ("", "")
     )  # fmt: skip
     lines = [
         Content.assemble(steps, (first_line(after.question), "bold")),
@@ -133,9 +134,9 @@ def others(comparison: Comparison) -> Content:
 
 
 def _columns(title: str, left: Content, right: Content, width: int) -> Content:
-    arrow = Content("  ") if not title else Content.styled("→ ", "$foreground-muted")
+    arrow = Content("  ") if not title else Content.styled("→ ", MUTED)
     return Content.assemble(
-        (f"  {title:<17}", "$foreground-muted"),
+        (f"  {title:<17}", MUTED),
         left.truncate(width - 2, ellipsis=True, pad=True),
         arrow,
         right.truncate(width, ellipsis=True),
@@ -148,7 +149,7 @@ def _name(session: Session) -> str:
 
 def _banks(session: Session) -> Content:
     words = f"{banks_words(session.setup.banks)}, {session.setup.mode.value}"
-    return Content.styled(words, "$foreground-muted")
+    return Content.styled(words, MUTED)
 
 
 def _solid(report: Report) -> str:

@@ -16,6 +16,7 @@ from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.states import Status
 from simulator.times import show_time
 from simulator.ui.charts import colour_of
+from simulator.ui.colours import MUTED
 from simulator.ui.row_list import Column
 
 Listed = SessionHead | DamagedSession
@@ -160,5 +161,5 @@ def _wrong(head: SessionHead) -> Content:
 
 
 def _status(head: SessionHead) -> Content:
-    style = "$foreground-muted" if head.status is Status.FINISHED else "$text-warning"
+    style = MUTED if head.status is Status.FINISHED else "$text-warning"
     return Content.styled(head.status.value, style)

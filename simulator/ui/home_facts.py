@@ -17,6 +17,7 @@ from simulator.setup import Setup
 from simulator.states import Status
 from simulator.store import Store
 from simulator.ui.charts import sparkline
+from simulator.ui.colours import MUTED
 from simulator.ui.home_screen import HomeFacts, Resumable
 
 if TYPE_CHECKING:
@@ -67,13 +68,13 @@ def readiness(progress: Progress) -> Content | None:
     if not points:
         return None
     solid = sum(point.solid_or_strong for point in points)
-    parts: list[Content | tuple[str, str]] = [("Solid or strong  ", "$foreground-muted")]
+    parts: list[Content | tuple[str, str]] = [("Solid or strong  ", MUTED)]
     if len(points) > 1:
         parts += [sparkline([point.share for point in points], TREND_WIDTH), ("  ", "")]
     parts.append((f"{solid} of {sum(point.rated for point in points)}", ""))
     weakest = next((each for each in progress.readiness if each.share < 1), None)
     if weakest is not None:
-        parts.append(("\nPractise next    ", "$foreground-muted"))
+        parts.append(("\nPractise next    ", MUTED))
         parts.append((f"{weakest.topic} ({weakest.ready} of {weakest.rated})", ""))
     return Content.assemble(*parts)
 

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from simulator.ui.colours import MUTED
+
 INDENT = 8
 """Cells before the words of a line: its key stands there."""
 
@@ -85,7 +87,7 @@ class HomeMenu(Widget, can_focus=True):
         head = Content.assemble(
             (f"{line.key:>{INDENT - 2}}  ", "$text-accent"), (line.label, "bold")
         )
-        detail = Content.styled(line.detail, "$foreground-muted")
+        detail = Content.styled(line.detail, MUTED)
         if not line.detail:
             rows = [head]
         elif head.cell_length + 2 + detail.cell_length <= width:

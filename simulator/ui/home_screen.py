@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.ui.base_screen import BaseScreen
+from simulator.ui.colours import MUTED
 from simulator.ui.home_menu import HomeMenu, MenuLine
 from simulator.ui.note import Note
 
 TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),
-    ("\nReal questions, a real clock, an honest look back.", "$foreground-muted"),
+    ("\nReal questions, a real clock, an honest look back.", MUTED),
 )
 
 

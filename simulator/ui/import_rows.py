@@ -15,7 +15,8 @@ from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.phrases import counted
 from simulator.text import one_line, printable
 from simulator.times import show_time
-from simulator.ui.bank_words import MUTED, answer_parts
+from simulator.ui.bank_words import answer_parts
+from simulator.ui.colours import MUTED
 from simulator.ui.markdown_content import markdown_content
 from simulator.ui.row_list import Column, RowList
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.ui.colours import MUTED
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -106,7 +108,7 @@ def _inline(tokens: Iterable[Token]) -> Content:
                 address = str(token.attrGet("href") or "")
             case "link_close":
                 if address and address not in "".join(part.plain for part in parts):
-                    parts.append(_styled(f" ({address})", ["$foreground-muted"]))
+                    parts.append(_styled(f" ({address})", [MUTED]))
             case kind if kind in _INLINE:
                 styles.append(_INLINE[kind])
             case kind if kind.endswith("_close") and styles:

@@ -19,6 +19,7 @@ from simulator.progress import Progress
 from simulator.times import show_time
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.charts import bars, calibration_square, sparkline, trend
+from simulator.ui.colours import MUTED
 from simulator.ui.note import fill
 
 TREND_ROWS = 7
@@ -121,9 +122,7 @@ def plan_words(plan: Plan) -> Content:
     lines = [Content.styled(plan.sentence, "bold $text-accent")]
     wide = max((len(each.reason.value) for each in plan.questions), default=0)
     lines += [
-        Content.assemble(
-            (f"{each.reason.value:<{wide}}  ", "$foreground-muted"), first_line(each.question, 120)
-        )
+        Content.assemble((f"{each.reason.value:<{wide}}  ", MUTED), first_line(each.question, 120))
         for each in plan.questions
     ]
     return Content("\n").join(lines)
@@ -138,7 +137,7 @@ def trend_words(progress: Progress, width: int) -> Content:
     days = Content(f"{show_date(first)}{show_date(last):>{max(1, width - 18)}}")
     return Content.assemble(
         ("Solid or strong, by session", "bold"), "\n", trend(values, width, TREND_ROWS), "\n",
-        days.stylize("$foreground-muted").pad_left(6),
+        days.stylize(MUTED).pad_left(6),
     )  # fmt: skip
 
 
@@ -152,9 +151,9 @@ def topics(progress: Progress, width: int) -> Content:
         by_week = [share for share in each.by_week if share is not None]
         line = sparkline(by_week, 8).pad_right(8) if width >= 70 else Content("")
         counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}  ", "bold")
-        words = Content.assemble(counts, line.stylize("$foreground-muted"))
+        words = Content.assemble(counts, line.stylize(MUTED))
         rows.append((each.topic, each.share, words))
-    note = ("   by the last rating of each question; then week by week", "$foreground-muted")
+    note = ("   by the last rating of each question; then week by week", MUTED)
     return Content.assemble(("Ready by topic", "bold"), note, "\n", bars(rows, width))
 
 
@@ -190,10 +189,10 @@ def weeks(progress: Progress) -> Content:
         line = "━" * max(1 if week.sessions else 0, round(24 * week.sessions / most))
         lines.append(
             Content.assemble(
-                (f"{show_date(week.monday):>11}  ", "$foreground-muted"),
+                (f"{show_date(week.monday):>11}  ", MUTED),
                 (line, "$accent"),
                 f"{' ' if line else ''}{week.sessions}",
-                (f"  {show_time(week.seconds)}" if week.sessions else "", "$foreground-muted"),
+                (f"  {show_time(week.seconds)}" if week.sessions else "", MUTED),
             )
         )
     return Content("\n").join(lines)

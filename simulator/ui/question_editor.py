@@ -22,8 +22,8 @@ from simulator.choices import Difficulty
 from simulator.faults import Fault
 from simulator.text import one_line
 from simulator.ui.background import in_background
-from simulator.ui.bank_words import MUTED
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.colours import MUTED
 from simulator.ui.dialogs import Choose
 from simulator.ui.note import fill
 from simulator.ui.question_fields import FIELDS, Field, Kind

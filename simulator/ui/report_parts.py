@@ -20,6 +20,7 @@ from simulator.tally import Group
 from simulator.times import show_time
 from simulator.ui.answer_words import result_cell
 from simulator.ui.charts import bars, calibration_square
+from simulator.ui.colours import MUTED
 from simulator.ui.row_list import Column
 
 
@@ -78,9 +79,9 @@ def urgent(report: Report) -> Content:
         if missed:
             shown = " · ".join(first_line(text, 60) for text in missed[:4])
             more = f" · and {len(missed) - 4} more" if len(missed) > 4 else ""
-            lines.append(Content.assemble(("  missed: ", "$foreground-muted"), shown, more))
+            lines.append(Content.assemble(("  missed: ", MUTED), shown, more))
         elif answer.wrong:
-            lines.append(Content.styled("  something in it was wrong", "$foreground-muted"))
+            lines.append(Content.styled("  something in it was wrong", MUTED))
     return Content("\n").join(lines)
 
 
@@ -103,7 +104,7 @@ def charts(report: Report, width: int) -> Content:
     """Bars by topic and difficulty, time used, and confidence against result."""
     if not report.rated:
         return Content("")
-    note = ("   key points covered, and answers solid or strong", "$foreground-muted")
+    note = ("   key points covered, and answers solid or strong", MUTED)
     parts = [
         Content.assemble(("By topic", "bold"), note, "\n", bars(group_rows(report.by_topic), width))
     ]
@@ -148,5 +149,5 @@ def closing(report: Report, today: date, plan: str) -> Content:
         lines.append(Content(plan))
     if lines:
         parts.append(Content.assemble(("What next", "bold"), "\n", Content("\n").join(lines)))
-    parts.append(Content.styled("Self-rated practice, not a prediction.", "$foreground-muted"))
+    parts.append(Content.styled("Self-rated practice, not a prediction.", MUTED))
     return Content("\n\n").join(parts)

@@ -22,6 +22,7 @@ from simulator.states import Rating
 from simulator.ui.answer_words import cut, rating_mark
 from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.colours import MUTED
 from simulator.ui.note import fill
 from simulator.ui.widgets import Choices
 
@@ -149,7 +150,7 @@ class RerateScreen(ListScreen):
                 Content(LETTERS[place] if place < len(LETTERS) else " "),
                 Content.assemble(
                     "[x] " if point.covered else "[ ] ",
-                    ("bonus: " if point.bonus else "", "$foreground-muted"),
+                    ("bonus: " if point.bonus else "", MUTED),
                     point.text,
                 ),
             )
@@ -180,10 +181,10 @@ class RerateScreen(ListScreen):
         on = f" Both are kept. {self.shown_key('proceed')} goes on."
         points = f"  {points_words(before)} points{sure}\n"
         return Content.assemble(
-            ("Then  ", "$foreground-muted"), rating_mark(then), points,
-            ("Now   ", "$foreground-muted"), rating_mark(now),
+            ("Then  ", MUTED), rating_mark(then), points,
+            ("Now   ", MUTED), rating_mark(now),
             f"  {points_words(replace(self.answer, rating=now))} points\n",
-            (verdict, "bold"), (on, "$foreground-muted"),
+            (verdict, "bold"), (on, MUTED),
         )  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:

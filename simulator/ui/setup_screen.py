@@ -19,6 +19,7 @@ from simulator.opening import forecast
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.ui.base_screen import ListScreen
+from simulator.ui.colours import MUTED
 from simulator.ui.dialogs import Ask, ChooseMany
 from simulator.ui.keymap import keyed
 from simulator.ui.setup_fields import FIELDS, VOICE_FIELDS, Field, put_setup
@@ -59,10 +60,10 @@ class SetupRow(Static, can_focus=True):
         self.update(
             Content.assemble(
                 (f"{self._label:<12}", "bold"),
-                ("‹ ", "$foreground-muted"),
+                ("‹ ", MUTED),
                 value,
-                (" ›", "$foreground-muted"),
-                (f"   {self._hint}" if self._hint else "", "$foreground-muted"),
+                (" ›", MUTED),
+                (f"   {self._hint}" if self._hint else "", MUTED),
             )
         )
 
