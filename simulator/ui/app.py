@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.clock import Clock
 from simulator.ui.background import in_background
@@ -83,6 +83,9 @@ class SimulatorApp(LookingBack):
         clock: Clock | None = None,
         wish: Wish | None = None,
     ) -> None:
+        # Before Textual makes the app, which takes its theme from here; else all is styled twice.
+        theme = theme_for(settings.ui.theme, BUILTIN_THEMES, os.environ)
+        self.set_reactive(App.theme, theme)
         super().__init__(store, settings, open_voice=open_voice, clock=clock or Clock())
         self._wish = wish or Wish()
         self._tested: Speaker | None = None
@@ -93,8 +96,7 @@ class SimulatorApp(LookingBack):
         return HomeScreen(HomeFacts())
 
     def on_mount(self) -> None:
-        """Look as the settings say, begin what the command line asked for, fill the home screen."""
-        self.theme = theme_for(self.settings.ui.theme, self.available_themes, os.environ)
+        """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
             self.resume(self._wish.resume)
