@@ -31,7 +31,7 @@ from simulator.ui.terminal_output import TerminalOutput
 
 MOST_COLUMNS = 1000
 MOST_LINES = 400
-ESCAPE_DELAY = 0.025
+ESCAPE_DELAY = 0.02
 """Seconds until a lone ESC is the Esc key; `ESCDELAY` (milliseconds) overrules it."""
 PAINT_SECONDS = 0.002
 """Between two frames at the least. Textual's 17 ms keep a key waiting that comes after a tick."""
