@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Self
 
+AWAY_FROM_SECONDS = 5.0
+"""A gap by which the clock that counts sleep outran the other is time away from here on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
@@ -76,3 +79,9 @@ def notice(remaining: float, limit: float) -> Notice:
     if remaining <= 0.10 * limit:
         return Notice.TENTH
     return Notice.QUARTER if remaining <= 0.25 * limit else Notice.NONE
+
+
+def away_between(slept_clock: float, waking_clock: float) -> float:
+    """Seconds of sleep, where both clocks' advance over the same gap is given; 0 if too short."""
+    gap = slept_clock - waking_clock
+    return gap if gap > AWAY_FROM_SECONDS else 0.0

@@ -13,18 +13,9 @@ from simulator.states import Outcome, Phase, Rating, Status
 BREATH_SECONDS = 3.0
 """Uncounted seconds before each question after the first, in interview mode."""
 
-AWAY_FROM_SECONDS = 5.0
-"""A gap by which the clock that counts sleep outran the other is time away from here on."""
-
 
 class WrongPhase(Exception):
     """A step was asked for that the interview's phase does not allow."""
-
-
-def away_between(slept_clock: float, waking_clock: float) -> float:
-    """Seconds of sleep, where both clocks' advance over the same gap is given; 0 if too short."""
-    gap = slept_clock - waking_clock
-    return gap if gap > AWAY_FROM_SECONDS else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import TextIO, TypeVar
 
 from simulator import log
 from simulator.clock import Clock
-from simulator.interview import Interview, WrongPhase, away_between
+from simulator.countdown import away_between
+from simulator.interview import Interview, WrongPhase
 from simulator.plain import words
 from simulator.plain.input import LineSource
 from simulator.session import Session

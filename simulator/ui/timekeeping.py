@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from simulator.interview import away_between
+from simulator.countdown import away_between
 from simulator.states import Outcome, Phase
 from simulator.ui.confidence_pane import ConfidencePane
 from simulator.ui.interview_keys import InterviewKeys

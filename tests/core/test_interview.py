@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator.bank import Bank, Question
-from simulator.interview import Interview, WrongPhase, away_between
+from simulator.countdown import away_between
+from simulator.interview import Interview, WrongPhase
 from simulator.opening import open_session
 from simulator.session import Current
 from simulator.setup import Debrief, Mode, Setup

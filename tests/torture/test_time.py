@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.bank import Bank, Question
-from simulator.interview import AWAY_FROM_SECONDS
+from simulator.countdown import AWAY_FROM_SECONDS
 from simulator.session_files.file import read_session
 from simulator.setup import Mode
 from simulator.states import Outcome, Phase
