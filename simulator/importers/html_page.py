@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from simulator.importers.draft import CannotRead, Draft
 from simulator.importers.html_tame import tamed
-from simulator.importers.html_text import MarkdownWriter
+from simulator.importers.html_writer import PageWriter
 from simulator.importers.markdown_file import read as read_markdown
 from simulator.importers.provenance import license_in
 from simulator.importers.via_markdown import put_back
@@ -21,7 +21,7 @@ def read(text: str, *, file: str) -> Draft:
         raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
     if text.count("<") > _MOST_TAGS:
         raise CannotRead(f"{file}: too large for a page, more than {_MOST_TAGS} tags.")
-    writer = MarkdownWriter(page=True)
+    writer = PageWriter()
     writer.feed(tamed(text))
     writer.finish()
     draft = put_back(

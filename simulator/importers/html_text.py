@@ -1,4 +1,4 @@
-"""HTML as Markdown: of a field, of a whole page, each line knowing where it came from."""
+"""HTML as Markdown, each line knowing where it came from."""
 
 from __future__ import annotations
 
@@ -18,20 +18,17 @@ _MOST_NESTED = 2_000
 class MarkdownWriter(HTMLParser):
     """Feed it HTML, then `finish`; `lines` and their `origins` (from 1) hold the Markdown."""
 
-    def __init__(self, *, page: bool = False) -> None:
+    blank_lines_part = False
+    """Whether a blank line in the text begins a new block, as people mean it who write pages."""
+
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.title = ""
-        self.language = ""
-        self.canonical = ""
-        self.license = ""
-        self._page = page
         self._out = LineWriter()
         self._skip: list[str] = []
         self._pre = 0
         self._code = 0
         self._links: list[str] = []
         self._marks: list[tuple[str, int]] = []
-        self._in_title = False
 
     @property
     def lines(self) -> list[str]:
@@ -51,22 +48,8 @@ class MarkdownWriter(HTMLParser):
                 self._skip.append(tag)
         elif tag in SKIPPED:
             self._skip.append(tag)
-        elif tag in HEADS:
-            self._head(tag, given)
-        elif not self._in_title and not self._opened_block(tag, given):
+        elif tag not in HEADS and not self._opened_block(tag, given):
             self._open_inline(tag, given)
-
-    def _head(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "title":
-            self._in_title = True
-        elif tag == "html":
-            self.language = given.get("lang", "")
-        elif tag == "link":
-            relation = given.get("rel", "").casefold()
-            if relation == "canonical":
-                self.canonical = given.get("href", "")
-            elif relation == "license":
-                self.license = given.get("href", "")
 
     def _folds(self, given: dict[str, str]) -> bool:
         """Whether a button is the title of what it folds."""
@@ -133,8 +116,6 @@ class MarkdownWriter(HTMLParser):
         if self._skip:
             if tag == self._skip[-1]:
                 self._skip.pop()
-        elif tag == "title":
-            self._in_title = False
         elif tag not in VOID and not self._closed_block(tag):
             self._close_inline(tag)
 
@@ -186,11 +167,9 @@ class MarkdownWriter(HTMLParser):
             self._out.line = kept + mark + line[len(kept) :]
 
     def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
-        elif self._skip:
+        if self._skip:
             return
-        elif self._pre and not self._out.in_row:
+        if self._pre and not self._out.in_row:
             for place, piece in enumerate(data.split("\n")):
                 if place:
                     self._out.end_line()
@@ -206,7 +185,7 @@ class MarkdownWriter(HTMLParser):
             if place:
                 on_one_line = out.line.lstrip().startswith(("#", "<summary"))
                 out.soft_break(first + place, joined=bool(self._code) or on_one_line)
-                if self._page and not piece.strip() and place < len(pieces) - 1:
+                if self.blank_lines_part and not piece.strip() and place < len(pieces) - 1:
                     out.break_block()
             text = re.sub(r"[ \t\r\f\xa0]+", " ", piece)
             if text.strip() or (text and out.line and not out.line.endswith(" ")):

@@ -50,6 +50,38 @@ HTML_PAGES = (
         file="page.html",
     ),
     sample(
+        "HTML with questions by class",
+        """
+        <html><body><h1>Networks</h1>
+        <div class="faq"><div class="faq__question"><b>Explain</b> slow <em>start</em>.</div>
+        <div class="faq__answer"><p>It doubles the window.</p></div></div>
+        <div class="question">What is DNS?</div><div class="answer">Names.</div>
+        <p><span class="q">Name the layers</span><br><span class="a">Seven of them.</span></p>
+        </body></html>
+        """,
+        ("Explain slow", "It doubles the window."),
+        ("What is DNS?", "Names."),
+        ("Name the layers", "Seven of them."),
+        file="page.html",
+    ),
+    sample(
+        "HTML with schema.org questions",
+        """
+        <html><body><h1>Styles</h1>
+        <div itemscope itemtype="https://schema.org/Question"><p itemprop="name">Explain REST</p>
+        <div itemprop="acceptedAnswer">A style.</div></div>
+        <div itemscope itemtype="https://schema.org/Question"><p itemprop="name">What is SOAP?</p>
+        <div itemprop="acceptedAnswer">A protocol.</div></div>
+        <div itemscope itemtype="https://schema.org/Question"><div itemprop="name">What is RPC?</div>
+        <div itemprop="acceptedAnswer">A call.</div></div>
+        </body></html>
+        """,
+        ("Explain REST", "A style."),
+        ("What is SOAP?", "A protocol."),
+        ("What is RPC?", "A call."),
+        file="page.html",
+    ),
+    sample(
         "HTML with a table",
         """
         <html><body><h2>Networks</h2><table>
