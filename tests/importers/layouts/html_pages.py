@@ -72,7 +72,8 @@ HTML_PAGES = (
         <div itemprop="acceptedAnswer">A style.</div></div>
         <div itemscope itemtype="https://schema.org/Question"><p itemprop="name">What is SOAP?</p>
         <div itemprop="acceptedAnswer">A protocol.</div></div>
-        <div itemscope itemtype="https://schema.org/Question"><div itemprop="name">What is RPC?</div>
+        <div itemscope itemtype="https://schema.org/Question">
+        <div itemprop="name">What is RPC?</div>
         <div itemprop="acceptedAnswer">A call.</div></div>
         </body></html>
         """,
