@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.session import Answer
-from simulator.ui.answer_words import cut, facts_line, in_full
+from simulator.ui.answer_words import facts_line, in_full
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.colours import MUTED
+from simulator.ui.markdown_content import shown
 
 
 class AnswerScreen(ListScreen):
@@ -66,7 +67,7 @@ class AnswerScreen(ListScreen):
         self.query_one("#answer-where", Static).update(
             Content.assemble(where, ("  ", ""), (number, MUTED))
         )
-        self.query_one("#answer-question", Static).update(cut(answer.question))
+        self.query_one("#answer-question", Static).update(shown(answer.question))
         self.query_one("#answer-facts", Static).update(facts_line(answer))
         parts = in_full(answer, self._promises.get(answer.key, ""))
         blocks = [

@@ -16,9 +16,7 @@ from simulator.session import Answer
 from simulator.states import Rating
 from simulator.times import show_time
 from simulator.ui.colours import MUTED
-
-MOST_SHOWN = 20_000
-"""Characters of one text that are drawn; the files keep all of it."""
+from simulator.ui.markdown_content import markdown_content, shown
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
@@ -30,13 +28,6 @@ COLOURS = {
     Rating.STRONG: "bold $text-success",
 }
 """The colour of each rating; its word always stands with it."""
-
-
-def cut(text: str) -> Content:
-    """A text from a file as it may be drawn: literally, and not without end."""
-    if len(text) <= MOST_SHOWN:
-        return Content(text)
-    return Content(f"{text[:MOST_SHOWN]}\n… and {len(text) - MOST_SHOWN:,} characters more")
 
 
 def rating_mark(rating: Rating) -> Content:
@@ -92,17 +83,16 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
     """
     answer = answer.shown()
     spoken = "Nothing was typed; what you said aloud is not kept."
-    own = cut(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
+    own = shown(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
-    model = answer.model_answer or none
     parts = [] if answer.outcome is None and not answer.text.strip() else [("Your words", own)]
-    parts.append(("Model answer", cut(model)))
+    parts.append(("Model answer", markdown_content(answer.model_answer or none)))
     if answer.key_points:
         source = " (from the answer)" if answer.from_answer else ""
         parts.append((f"Key points{source}", Content("\n").join(points_lines(answer))))
     parts += [
-        ("Next time I will say", cut(answer.note)),
-        ("Promised at that time", cut("" if promise == answer.note else promise)),
+        ("Next time I will say", shown(answer.note)),
+        ("Promised at that time", shown("" if promise == answer.note else promise)),
         ("Interviewers often hear", _items(answer.mistakes)),
         ("They may ask next", _items(answer.follow_ups)),
         ("Read", _items(answer.references)),
@@ -112,7 +102,7 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
 
 
 def _items(texts: tuple[str, ...]) -> Content:
-    return Content("\n").join(cut(f"· {text}") for text in texts)
+    return Content("\n").join(shown(f"· {text}") for text in texts)
 
 
 def _reratings(answer: Answer) -> list[Content]:

@@ -54,7 +54,7 @@ class BankMaking(BankTools):
         self._ask_for_document("")
 
     def _ask_for_document(self, written: str) -> None:
-        hint = "A file or a folder: Markdown, text, HTML, CSV, Anki, JSON, GIFT, Org ..."
+        hint = "A file or a folder: Markdown, text, HTML, CSV, Anki, JSON, GIFT, Org and more."
         self.app.push_screen(Ask("Import questions", hint, written), self._import)
 
     def _import(self, written: str | None) -> None:

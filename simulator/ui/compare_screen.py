@@ -19,8 +19,9 @@ from simulator.ui.colours import MUTED
 from simulator.ui.keymap import keyed
 from simulator.ui.note import fill
 
-NARROWEST_COLUMN = 18
-
+_TITLES = 19
+_AROUND = 6
+"""Columns that the screen's edges and its scroll bar take."""
 
 NOTHING_TWICE = (
     "No question was asked in both. {practise} and {again} on a report ask the same ones again."
@@ -62,7 +63,7 @@ class CompareScreen(ListScreen):
         self.query_one("#page").scroll_relative(y=by * 3, animate=False)
 
     def _fill(self) -> None:
-        width = max(NARROWEST_COLUMN, min(40, (self.size.width - 22) // 2))
+        width = min(40, (self.size.width - _AROUND - _TITLES) // 2)
         fill(self.query_one("#compare-totals", Static), totals(self.comparison, width))
         fill(self.query_one("#compare-pairs", Static), self._pairs(width))
         fill(self.query_one("#compare-others", Static), others(self.comparison))
@@ -75,16 +76,15 @@ def totals(comparison: Comparison, width: int) -> Content:
     """Both sessions as a whole."""
     before, after = Report(comparison.before), Report(comparison.after)
     rows = [
-        ("", _name(comparison.before), _name(comparison.after)),
         ("Solid or strong", _solid(before), _solid(after)),
         ("Key points", _points(before), _points(after)),
         ("Sure and wrong", str(len(before.sure_and_wrong)), str(len(after.sure_and_wrong))),
         ("Time", show_time(comparison.before.seconds), show_time(comparison.after.seconds)),
     ]
     lines = [_columns(title, Content(a), Content(b), width) for title, a, b in rows]
-    lines[0] = lines[0].stylize("bold")
-    lines.insert(1, _columns("", _banks(comparison.before), _banks(comparison.after), width))
-    return Content("\n").join(lines)
+    sides = (_head(comparison.before, width), _head(comparison.after, width))
+    heads = [_columns("", a, b, width) for a, b in zip(*sides, strict=True)]
+    return Content("\n").join([*heads, *lines])
 
 
 def pairs(comparison: Comparison, width: int) -> Content:
@@ -136,20 +136,19 @@ def others(comparison: Comparison) -> Content:
 def _columns(title: str, left: Content, right: Content, width: int) -> Content:
     arrow = Content("  ") if not title else Content.styled("→ ", MUTED)
     return Content.assemble(
-        (f"  {title:<17}", MUTED),
+        (f"  {title:<{_TITLES - 2}}", MUTED),
         left.truncate(width - 2, ellipsis=True, pad=True),
         arrow,
         right.truncate(width, ellipsis=True),
     )
 
 
-def _name(session: Session) -> str:
-    return show_moment(session.started_at)
-
-
-def _banks(session: Session) -> Content:
+def _head(session: Session, width: int) -> list[Content]:
+    """When it was, on two lines where there is little room, and what was asked how."""
+    moment = show_moment(session.started_at)
+    lines = [moment] if len(moment) <= width - 2 else moment.split(", ")
     words = f"{banks_words(session.setup.banks)}, {session.setup.mode.value}"
-    return Content.styled(words, MUTED)
+    return [Content.styled(line, "bold") for line in lines] + [Content.styled(words, MUTED)]
 
 
 def _solid(report: Report) -> str:

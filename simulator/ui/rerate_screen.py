@@ -19,10 +19,11 @@ from textual.widgets import Static
 from simulator.phrases import points_words, time_words
 from simulator.session import Answer, KeyPoint, Rerating, Session
 from simulator.states import Rating
-from simulator.ui.answer_words import cut, rating_mark
+from simulator.ui.answer_words import rating_mark
 from simulator.ui.assessment_words import LETTERS
 from simulator.ui.base_screen import ListScreen
 from simulator.ui.colours import MUTED
+from simulator.ui.markdown_content import markdown_content, shown
 from simulator.ui.note import fill
 from simulator.ui.widgets import Choices
 
@@ -131,12 +132,12 @@ class RerateScreen(ListScreen):
         self.query_one("#rerate-head", Static).update(
             Content(f"Judge again, blind · {number}{answer.topic} · {time_words(answer)}")
         )
-        self.query_one("#answer-question", Static).update(cut(answer.question))
-        own = cut(answer.text) if answer.text.strip() else Content("Nothing was typed.")
+        self.query_one("#answer-question", Static).update(shown(answer.question))
+        own = shown(answer.text) if answer.text.strip() else Content("Nothing was typed.")
         texts = Content.assemble(
             ("Your words\n", "bold $text-primary"), own,
             ("\n\nModel answer\n", "bold $text-primary"),
-            cut(answer.model_answer or "The bank gives none."),
+            markdown_content(answer.model_answer or "The bank gives none."),
         )  # fmt: skip
         self.query_one("#rerate-texts", Static).update(texts)
         self.query_one("#rerate-title").display = bool(answer.key_points)

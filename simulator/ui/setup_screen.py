@@ -63,7 +63,7 @@ class SetupRow(Static, can_focus=True):
                 ("‹ ", MUTED),
                 value,
                 (" ›", MUTED),
-                (f"   {self._hint}" if self._hint else "", MUTED),
+                (f"   {keyed(self.app, self._hint)}" if self._hint else "", MUTED),
             )
         )
 
