@@ -1,29 +1,16 @@
-"""Banks: read with every fault at once, written so that they come back."""
+"""A bank is read, with every fault at once, each on its line."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
-from simulator.bank import Bank, Question, derived_id
-from simulator.bank_files.reader import bank_toml, bank_warnings, parse_bank, read_bank
+from simulator.bank import Question, derived_id
+from simulator.bank_files.reader import read_bank
 from simulator.choices import Difficulty
 from simulator.faults import BankFault
-from simulator.homes import shipped_banks
-from tests.samples import hostile_bank, plain_bank, sentinel_bank
-from tests.strategies import banks
-
-HEAD = 'format = 1\ntitle = "T"\n'
-
-
-def parsed(text: str, name: str = "b") -> Bank:
-    return parse_bank(text.encode(), file="b.toml", name=name)
+from tests.bank_files.parsing import HEAD, parsed
 
 
 def faults(text: str) -> list[str]:
@@ -177,124 +164,3 @@ def test_a_file_is_named_by_its_stem_however_it_is_spelt(tmp_path: Path) -> None
         assert read_bank(path).name == shown
     with pytest.raises(BankFault, match="no such file"):
         read_bank(tmp_path / "no.toml")
-
-
-# Writing
-
-
-@pytest.mark.parametrize("make", [plain_bank, sentinel_bank, hostile_bank])
-def test_sample_banks_come_back(make: object) -> None:
-    bank: Bank = make()  # type: ignore[operator]
-    assert parsed(bank_toml(bank), bank.name) == bank
-
-
-@settings(max_examples=40)
-@given(banks())
-def test_any_bank_comes_back(bank: Bank) -> None:
-    text = bank_toml(bank)
-    assert parsed(text, "any") == bank
-    assert bank_toml(parsed(text, "any")) == text
-
-
-def test_the_shipped_banks_come_back() -> None:
-    for path in shipped_banks().glob("*.toml"):
-        bank = read_bank(path)
-        assert parsed(bank_toml(bank), bank.name) == bank
-
-
-def test_a_bank_is_written_as_a_person_would() -> None:
-    question = Question(
-        id="f",
-        question="Why?",
-        answer="First\n\n$\\frac{1}{2}$",
-        time_limit=90.0,
-        key_points=("It's \\alpha", "b"),
-        extra={"my key": {"a": 1}},
-    )
-    assert bank_toml(Bank(name="x", title="T", time_limit=60.0, questions=(question,))) == (
-        'format = 1\ntitle = "T"\nlanguage = "en"\n\n[defaults]\ntime_limit = 60\n\n'
-        '[[questions]]\nid = "f"\nquestion = "Why?"\n'
-        "answer = '''\nFirst\n\n$\\frac{1}{2}$\n'''\n"
-        'time_limit = 90\nkey_points = ["It\'s \\\\alpha", "b"]\n\n[questions.extra]\n'
-        '"my key" = { a = 1 }\n'
-    )
-
-
-def test_what_can_not_stand_between_three_quotes_is_escaped() -> None:
-    for answer in ("a\n'''\nb", "a\nb'", 'a\\\n"""""" \'\'\' b"', "a\\\n\x07'''"):
-        bank = replace(plain_bank(), questions=(Question(id="x", question="q", answer=answer),))
-        read = tomllib.loads(bank_toml(bank))["questions"][0]["answer"]
-        assert read == answer + "\n"
-
-
-# Warnings
-
-
-def test_backslashes_that_were_eaten_are_found() -> None:
-    text = (
-        HEAD + '[[questions]]\nquestion = "one\\ntwo\\tthree"\nanswer = """\nfine \\\\frac\n'
-        '$\\frac{a}{b}$ and\n\\theta\n"""\n'
-        'key_points = ["\\beta", \'\\rho\', "\\nabla x", "a\\r\\nb"]\n'
-    )
-    found = bank_warnings(text.encode(), file="b.toml")
-    assert [(each.line, each.message.split()[0]) for each in found] == [
-        (7, "\\frac"),
-        (8, "\\theta"),
-        (10, "\\beta"),
-        (10, "\\nabla"),
-    ]
-    assert str(found[0]).startswith("b.toml:7: \\frac loses its backslash")
-
-
-def test_conflicts_inside_of_texts_are_found() -> None:
-    text = "title = '''\n<<<<<<< HEAD\na\n'''\n"
-    assert [each.line for each in bank_warnings(text.encode())] == [2]
-
-
-def test_good_banks_have_no_warnings() -> None:
-    assert bank_warnings(bank_toml(plain_bank()).encode()) == ()
-    assert bank_warnings(b"\xff\xfe") == ()
-    for path in shipped_banks().glob("*.toml"):
-        assert bank_warnings(path.read_bytes()) == ()
-
-
-# Speed
-
-COMPARE = """
-import sys, time, tomllib
-from simulator.bank_files.reader import parse_bank
-data = sys.stdin.buffer.read()
-text = data.decode()
-bare, whole = [], []
-for _ in range(5):
-    start = time.process_time()
-    tomllib.loads(text)
-    middle = time.process_time()
-    parse_bank(data, file="b", name="b")
-    bare.append(middle - start)
-    whole.append(time.process_time() - middle)
-print(min(whole) / min(bare))
-"""
-
-
-def test_checking_costs_little_beside_parsing() -> None:
-    """A large bank loads in at most 1.5 times of what the bare parser takes.
-
-    Measured in a program of its own, where nothing counts the lines that are run.
-    """
-    block = (
-        '[[questions]]\nid = "q{0}"\nquestion = "What is number {0}?"\nanswer = \'\'\'\n'
-        "It is the number that comes after {0}, as everybody knows who can count.\n'''\n"
-        'topic = "Numbers"\ntags = ["a", "b"]\ndifficulty = "easy"\n'
-        'key_points = ["one thing", "another thing", "third thing"]\n'
-    )
-    data = (HEAD + "".join(block.format(number) for number in range(1500))).encode()
-
-    def ratio() -> float:
-        done = subprocess.run(
-            [sys.executable, "-c", COMPARE], input=data, capture_output=True, check=True,
-            timeout=60, cwd=Path(__file__).parent.parent,
-        )  # fmt: skip
-        return float(done.stdout)
-
-    assert any(ratio() <= 1.5 for _ in range(3))

@@ -24,10 +24,10 @@ from simulator.session import Session
 from simulator.session_files.file import parse_session, session_toml
 from simulator.setup import Setup
 from simulator.store import Store
-from tests.hostile_files import ALL, Hostile
+from tests.bank_files.hostile_files import ALL, Hostile
 
 SAMPLES = os.environ.get("MOCK_INTERVIEW_SAMPLES")
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 STARTED = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
 
