@@ -22,10 +22,10 @@ from simulator.atomic import atomic_write
 from simulator.faults import SessionFault
 from simulator.session_files.file import read_session
 from simulator.session_files.owner import encoded
-from tests.power_cut import Step, record, states
-from tests.saving_victim import MARK, number_of, state
+from tests.session_files.power_cut import Step, record, states
+from tests.session_files.saving_victim import MARK, number_of, state
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TRACED = (
     "openat,write,fsync,close,?rename,?renameat,renameat2,?unlink,unlinkat,?readlink,readlinkat,"
     "?chmod,fchmod"
@@ -34,7 +34,14 @@ needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace
 
 
 def command(manner: str, path: Path, count: int = 1) -> list[str]:
-    return [sys.executable, "-m", "tests.saving_victim", manner, str(path), str(count)]
+    return [
+        sys.executable,
+        "-m",
+        "tests.session_files.saving_victim",
+        manner,
+        str(path),
+        str(count),
+    ]
 
 
 def environment() -> dict[str, str]:

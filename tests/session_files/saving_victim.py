@@ -1,7 +1,7 @@
 """A program that saves a session, for tests that kill it or let its system calls fail.
 
-`python -m tests.saving_victim MANNER PATH COUNT`: saves the states 1 to COUNT over the file, each
-acknowledged on a line of stdout. MANNER is `atomic`, or `in-place` for the control.
+`python -m tests.session_files.saving_victim MANNER PATH COUNT`: saves the states 1 to COUNT over
+the file, each acknowledged on a line of stdout. MANNER is `atomic`, or `in-place` for the control.
 """
 
 from __future__ import annotations
