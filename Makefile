@@ -12,7 +12,7 @@ help:            # What can be made here
 run: $(VENV)/.run  # Start the program: make run, or make run ARGS="start -n 3"
 	@$(PY) -m simulator $(ARGS)
 
-test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/test_bank.py"
+test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/core/test_bank.py"
 	$(PY) -m pytest $(ARGS)
 
 check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all tests

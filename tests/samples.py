@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from simulator.bank import Bank, Drawn, Question
 from simulator.bank_files.reader import parse_bank
 from simulator.choices import Difficulty
-from simulator.session import Answer, KeyPoint, Rerating, Session
+from simulator.session import Answer, Current, KeyPoint, Rerating, Session
 from simulator.setup import Mode, Setup
-from simulator.states import Outcome, Rating, Status
+from simulator.states import Outcome, Phase, Rating, Status
 
 STARTED = datetime(2026, 11, 22, 18, 30, 5, tzinfo=timezone(timedelta(hours=1)))
 
@@ -201,4 +201,14 @@ def sample_session() -> Session:
         started_at=STARTED,
         status=Status.FINISHED,
         finished_at=STARTED + timedelta(minutes=5),
+    )
+
+
+def running_session() -> Session:
+    """The sample as it was in its second question."""
+    return replace(
+        sample_session(),
+        status=Status.RUNNING,
+        finished_at=None,
+        current=Current(2, Phase.ANSWERING),
     )

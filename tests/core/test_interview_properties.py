@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simulator.interview import Interview, WrongPhase
 from simulator.setup import Debrief, Mode
 from simulator.states import Outcome, Phase, Rating, Status
-from tests.core.test_interview import interview
+from tests.core.interviews import interview
 
 STEPS = [
     "ask",

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from simulator.store import Store
 from simulator.ui.bank_rows import AskedBy
+from simulator.ui.bank_screen import BankScreen
 from simulator.ui.banks_screen import BanksScreen
 
 UI = Path(__file__).resolve().parents[2] / "simulator" / "ui"
@@ -46,6 +47,8 @@ time_limit = 90
 """
 
 BROKEN = 'title = "x"\n[[questions]]\nquestion = "a"\ntime_limit = -5\nanswr = "x"\n'
+
+SIZES = [(60, 15), (120, 40)]
 
 
 class BanksApp(App[None]):
@@ -122,3 +125,17 @@ def text_of(pilot: Pilot[Any]) -> str:
 def has(pilot: Pilot[Any], text: str) -> Callable[[], bool]:
     """Whether the screen shows a text."""
     return lambda: text in text_of(pilot)
+
+
+async def open_first(pilot: Pilot[None]) -> BankScreen:
+    """Open the bank under the cursor, and wait until it can be edited."""
+    await pilot.press("enter")
+    await until_screen(pilot, BankScreen)
+    screen = pilot.app.screen
+    assert isinstance(screen, BankScreen)
+    await until(pilot, lambda: screen.check_action("add", ()))
+    return screen
+
+
+def file_of(pilot: Pilot[None], name: str = "networks") -> Path:
+    return app_of(pilot).store.banks_folder / f"{name}.toml"

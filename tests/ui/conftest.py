@@ -17,9 +17,11 @@ from simulator.clock import Clock
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import SilentSpeaker, Speaker
+from simulator.states import Phase
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp, Wish
 from simulator.ui.interview_screen import InterviewScreen
+from tests.samples import plain_bank
 
 
 class FakeClock(Clock):
@@ -122,3 +124,34 @@ async def type_text(pilot: Pilot[int], text: str) -> None:
     """Type text, spaces and stops included."""
     names = {" ": "space", ".": "full_stop", ",": "comma", "[": "left_square_bracket"}
     await press(pilot, *(names.get(letter, letter) for letter in text))
+
+
+MakeApp = Callable[..., SimulatorApp]
+
+
+@pytest.fixture
+def make_app(home: Path, clock: FakeClock) -> MakeApp:
+    """Makes the app with keys of the settings, over a temporary home."""
+    ship(home, plain_bank())
+
+    def make(**keys: str) -> SimulatorApp:
+        named = {name.replace("_", "-"): value for name, value in keys.items()}
+        settings = Settings(setup=Setup(banks=("plain",), questions=2, seed=1), keys=named)
+        return SimulatorApp(
+            Store(home, home / "shipped"),
+            settings,
+            open_voice=lambda *_: SilentSpeaker(),
+            clock=clock,
+        )
+
+    return make
+
+
+async def to_the_question(pilot: Pilot[int], go_on: str = "enter") -> None:
+    """From home into the first question."""
+    await pilot.pause()
+    await press(pilot, "enter")
+    shown = "Enter" if go_on == "enter" else go_on
+    assert f"Press {shown} when you are ready" in screen_text(pilot)
+    await press(pilot, go_on)
+    assert interview_screen(pilot).interview.phase is Phase.ANSWERING

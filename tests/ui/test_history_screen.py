@@ -1,69 +1,20 @@
 """All past sessions: filter, order, marks, trash, and 1,000 of them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from simulator.faults import Fault
-from simulator.session_files.head import DamagedSession, SessionHead
-from simulator.setup import Mode
-from simulator.states import Status
 from simulator.ui.history_list import FIRST_PAGE
-from simulator.ui.history_rows import (
-    Listed,
-    Sort,
-    Wanted,
-    arranged,
-    parse_range,
-)
+from simulator.ui.history_rows import Listed
 from simulator.ui.history_screen import HistoryScreen
 from simulator.ui.row_list import RowList
-from tests.histories import MONDAY
+from tests.ui.past_sessions import FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
-
-TODAY = date(2026, 11, 30)
-
-
-def head(
-    day: int, solid: int = 3, rated: int = 5, *, bank: str = "deep_learning", **more: object
-) -> SessionHead:
-    made = SessionHead(
-        path=Path(f"{MONDAY + timedelta(days=day):%Y-%m-%dT%H%M%S}-{bank}.toml"),
-        started_at=MONDAY + timedelta(days=day),
-        finished_at=None,
-        status=Status.FINISHED,
-        mode=Mode.PRACTICE,
-        banks=(bank,),
-        questions=5,
-        answered=5,
-        timed_out=0,
-        skipped=0,
-        rated=rated,
-        solid_or_strong=solid,
-        key_points=20,
-        covered=12,
-        sure_and_wrong=1,
-        seconds=600.0 + day,
-        current_question=None,
-        modified=0.0,
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
-BAD = DamagedSession(Path("bad.toml"), (Fault("bad.toml", 2, "", "[/red] never closed"),))
-
-FEW: tuple[Listed, ...] = (
-    head(8, 5, 5, mode=Mode.INTERVIEW),
-    head(5, 1, 5, bank="system_design"),
-    BAD,
-    head(2, 0, 0, answered=0, status=Status.STOPPED),
-    head(0, 2, 4),
-)
 
 
 def screen(*listed: Listed, trashed: tuple[Path, ...] = ()) -> HistoryScreen:
@@ -87,63 +38,6 @@ async def read_all(pilot: Pilot[None]) -> HistoryScreen:
             return history
         await pilot.pause(0.005)
     raise AssertionError("never complete")
-
-
-# Rows, without a screen
-
-
-def test_orders() -> None:
-    def days(sort: Sort) -> list[str]:
-        return [row.path.stem[5:10] for row in arranged(FEW, sort)]
-
-    bad = BAD.path.stem[5:10]
-    assert days(Sort.NEWEST) == ["11-10", "11-07", "11-04", "11-02", bad]
-    assert days(Sort.OLDEST) == ["11-02", "11-04", "11-07", "11-10", bad]
-    assert days(Sort.BEST) == ["11-10", "11-02", "11-07", "11-04", bad]
-    assert days(Sort.WEAKEST) == ["11-07", "11-02", "11-10", "11-04", bad]
-    assert days(Sort.LONGEST) == ["11-10", "11-07", "11-04", "11-02", bad]
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("design", [1]),
-        ("System Design", [1]),
-        ("interview deep", [0]),
-        ("2026-11-04", [3]),
-        ("4 nov", [3]),
-        ("stopped", [3]),
-        ("damaged", [2]),
-        ("", [0, 1, 2, 3, 4]),
-        ("nothing like it", []),
-    ],
-)
-def test_words(words: str, found: list[int]) -> None:
-    assert [n for n, row in enumerate(FEW) if Wanted(words).passes(row)] == found
-
-
-@pytest.mark.parametrize(
-    ("written", "first", "last"),
-    [
-        ("", date.min, date.max),
-        ("7 days", date(2026, 11, 24), TODAY),
-        ("1d", TODAY, TODAY),
-        ("2026-11-04", date(2026, 11, 4), date(2026, 11, 4)),
-        ("2026-10-01 2026-10-31", date(2026, 10, 1), date(2026, 10, 31)),
-        ("2026-10-31..2026-10-01", date(2026, 10, 1), date(2026, 10, 31)),
-    ],
-)
-def test_ranges(written: str, first: date, last: date) -> None:
-    assert parse_range(written, TODAY) == (first, last)
-
-
-@pytest.mark.parametrize("written", ["soon", "2026-13-01", "2026-01-01 2026-01-02 2026-01-03"])
-def test_what_is_no_range(written: str) -> None:
-    with pytest.raises(ValueError, match=r"\.$"):
-        parse_range(written, TODAY)
-
-
-# The screen
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)

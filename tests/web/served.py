@@ -92,3 +92,7 @@ def _runs(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+def tiny(folder: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.web.tiny_app", str(folder)]

@@ -1,0 +1,1 @@
+"""Tests of `bank` and what stands under it."""

@@ -1,0 +1,35 @@
+"""Interviews in some phase, for tests of the rules."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from simulator.bank import Bank, Question
+from simulator.interview import Interview
+from simulator.opening import open_session
+from simulator.setup import Setup
+from simulator.states import Rating
+
+START = datetime(2026, 11, 22, tzinfo=UTC)
+QUESTIONS = tuple(
+    Question(f"q{n}", f"Question {n}?", "Yes. No.", key_points=("yes", "no"), time_limit=60.0)
+    for n in range(3)
+)
+BANK = Bank("bank", "Bank", QUESTIONS)
+
+
+def interview(questions: int = 3, **choices: object) -> Interview:
+    setup = Setup(questions=questions, seed=1, **choices)  # type: ignore[arg-type]
+    return Interview.of(open_session([BANK], setup, started_at=START, seed=1))
+
+
+def answering(questions: int = 3, now: float = 0.0, **choices: object) -> Interview:
+    return interview(questions, **choices).ask(now).begin(now)
+
+
+def judged(at: Interview, rating: Rating = Rating.SOLID) -> Interview:
+    return at.declare(3).assess(rating).proceed()
+
+
+def finished() -> Interview:
+    return judged(answering(1).finish(5.0))

@@ -1,0 +1,88 @@
+"""An interview is stopped, recorded and resumed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.interview import Interview
+from simulator.session import Current
+from simulator.setup import Mode
+from simulator.states import Phase, Rating, Status
+from tests.core.interviews import answering, finished, interview, judged
+
+
+def test_stopping_first_judges_what_was_answered() -> None:
+    at = answering(3, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0).write("open")
+    at = at.stop(20.0)
+    assert (at.phase, at.index) == (Phase.ASSESSING, 0)
+    at = at.assess(Rating.SOLID).proceed()
+    assert at.index == 0 or at.phase is Phase.FINISHED
+    assert at.session.status is Status.STOPPED
+    left = at.session.answers[1]
+    assert (left.outcome, left.text, left.answer_seconds) == (None, "open", 10.0)
+
+
+def test_stopping_before_anything_was_answered_ends_at_once() -> None:
+    for at in (interview(), answering(), interview().ask(0.0)):
+        assert at.stop(1.0).session.status is Status.STOPPED
+
+
+def test_stopping_at_the_confidence_still_asks_for_it_before_the_answer_shows() -> None:
+    at = answering().finish(5.0).stop(6.0)
+    assert at.phase is Phase.CONFIDENCE
+    at = at.declare(2)
+    assert at.phase is Phase.ASSESSING
+    assert at.assess(Rating.NOT_YET).proceed().session.status is Status.STOPPED
+
+
+def test_leaving_the_debrief_of_a_stop_leaves_it_unrated() -> None:
+    for at in (answering().finish(5.0).stop(6.0), answering().finish(5.0).declare(3)):
+        over = at.stop(7.0)
+        assert over.phase is Phase.FINISHED
+        assert over.session.answers[0].rating is None
+
+
+def test_stopping_in_practice_passes_over_skipped_and_judged_ones() -> None:
+    at = judged(answering(3).finish(5.0)).skip(6.0).proceed().begin(7.0).finish(8.0).stop(9.0)
+    assert (at.phase, at.index) == (Phase.CONFIDENCE, 2)
+
+
+def test_a_complete_interview_stopped_in_its_debrief_is_finished() -> None:
+    at = answering(1, mode=Mode.INTERVIEW).finish(5.0).declare(3).stop(6.0)
+    assert at.session.status is Status.FINISHED
+
+
+def test_the_record_says_where_to_go_on_and_what_was_used() -> None:
+    at = answering().write("half").pause(10.0)
+    session = at.record(25.0)
+    assert session.current == Current(1, Phase.ANSWERING)
+    assert session.answers[0].answer_seconds == 10.0
+    assert session.answers[0].paused_seconds == 15.0
+    assert interview().record(0.0).current == Current(1, Phase.ASKING)
+    assert finished().record(0.0).current is None
+
+
+def test_a_resumed_interview_goes_on_where_it_was_once_the_candidate_says_go() -> None:
+    again = Interview.of(answering().write("half").record(10.0))
+    assert again.phase is Phase.READY
+    assert again.answer.text == "half"
+    at = again.ask(1000.0)
+    assert at.phase is Phase.ANSWERING
+    assert at.countdown.remaining(1000.0) == 50.0
+    assert at.finish(1005.0).answer.answer_seconds == pytest.approx(15.0)
+
+
+def test_a_resumed_interview_goes_on_thinking_or_judging() -> None:
+    thinking = interview(think_seconds=30.0).ask(0.0).begin(0.0).record(10.0)
+    assert Interview.of(thinking).ask(500.0).countdown.remaining(500.0) == 20.0
+    judging = answering().finish(5.0).declare(2).record(6.0)
+    assert Interview.of(judging).ask(500.0).phase is Phase.ASSESSING
+
+
+def test_what_is_finished_stays_finished() -> None:
+    assert Interview.of(finished().session).phase is Phase.FINISHED
+    odd = replace(interview().session, current=Current(99, Phase.ASKING))
+    assert Interview.of(odd).index == 2
+    assert Interview.of(replace(odd, current=None)).index == 0

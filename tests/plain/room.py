@@ -1,0 +1,151 @@
+"""One interview with a scripted candidate, and a clock that only thought moves."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from simulator.bank import Bank, Drawn, Question
+from simulator.clock import Clock
+from simulator.interview import Interview
+from simulator.plain.input import EndOfInput
+from simulator.plain.interview import hold_interview
+from simulator.plain.talk import Talk
+from simulator.session import Session
+from simulator.setup import Mode, Setup
+from simulator.speech import SilentSpeaker, Speaker
+
+STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
+
+BANK = Bank(
+    "b",
+    "Bank",
+    (
+        Question(
+            "one",
+            "What is one?",
+            "MODEL-one",
+            time_limit=100.0,
+            key_points=("POINT-a", "POINT-b"),
+            bonus_points=("POINT-c",),
+            mistakes=("MISTAKE-m",),
+            follow_ups=("FOLLOW-f",),
+        ),
+        Question("two", "What is two?", "MODEL-two", key_points=("POINT-d",), time_limit=100.0),
+    ),
+)
+
+WHOLE = ["first", "second", ".", "4", "y", "n", "y", "n", "", "say b", "", ".", "2", "y", "y", "2"]
+"""A whole practice interview: two lines, confidence, ticks, wrong, rating, note; and once more."""
+
+
+Step = str | tuple[float, str]
+"""A line, or the seconds of thought before it with the line."""
+
+
+class FakeClock(Clock):
+    """Stands still until it is told otherwise."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+        self.slept = 0.0
+
+    def now(self) -> float:
+        return self.time + self.slept
+
+    def waking(self) -> float:
+        return self.time
+
+    def wall(self) -> datetime:
+        return STARTED
+
+
+class Candidate:
+    """Types lines, each after a number of seconds of thought."""
+
+    interactive = True
+
+    def __init__(self, clock: FakeClock, script: Sequence[Step]) -> None:
+        self.clock = clock
+        self.left = [each if isinstance(each, tuple) else (0.0, each) for each in script]
+        self.half_line = ""
+        self.on_read: Callable[[], None] = lambda: None
+
+    def read(self, timeout: float | None = None) -> str | None:
+        self.on_read()
+        if not self.left:
+            raise EndOfInput
+        seconds, line = self.left[0]
+        if timeout is not None and seconds > timeout:
+            self.clock.time += timeout
+            self.left[0] = (seconds - timeout, line)
+            return None
+        self.clock.time += seconds
+        del self.left[0]
+        if line == "^C":
+            raise KeyboardInterrupt
+        return line
+
+    def give_back(self, line: str) -> None:
+        self.left.insert(0, (0.0, line))
+
+    def typed(self) -> str:
+        return self.half_line
+
+    def settle(self, seconds: float) -> None:
+        self.clock.time += seconds
+
+    def pause(self, seconds: float) -> None:
+        self.clock.time += seconds
+
+
+class Room:
+    """One interview with a scripted candidate: what was printed when, and what was saved."""
+
+    def __init__(
+        self,
+        script: Sequence[Step],
+        setup: Setup | None = None,
+        *,
+        session: Session | None = None,
+        speaker: Speaker | None = None,
+        interactive: bool = False,
+    ) -> None:
+        chosen = setup or Setup(banks=("b",))
+        drawn = [Drawn(BANK, question) for question in BANK.questions]
+        self.clock = FakeClock()
+        self.candidate = Candidate(self.clock, script)
+        self.candidate.interactive = interactive
+        self.saved: list[Session] = []
+        self.said: list[tuple[float, str]] = []
+        self.out = io.StringIO()
+        self.talk = Talk(
+            Interview.of(session or Session.of(chosen, drawn, STARTED)),
+            save=self.saved.append,
+            clock=self.clock,
+            speaker=speaker or SilentSpeaker(),
+            lines=self.candidate,
+            out=self.out,
+        )
+        say = self.talk.say
+
+        def heard(text: str) -> None:
+            self.said.append((self.clock.time - 1000.0, text))
+            say(text)
+
+        self.talk.say = heard  # type: ignore[method-assign]
+
+    def hold(self) -> int:
+        return hold_interview(self.talk, {("b", "one"): "PROMISE-p"})
+
+    @property
+    def last(self) -> Session:
+        return self.saved[-1]
+
+    def when(self, words: str) -> float:
+        """The second at which something was first said."""
+        return next(second for second, text in self.said if words in text)
+
+
+INTERVIEW = Setup(banks=("b",), mode=Mode.INTERVIEW)

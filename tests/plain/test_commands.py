@@ -1,0 +1,34 @@
+"""What a command does in the midst of an answer or of its judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.states import Outcome, Status
+from tests.plain.room import Room, Step
+
+
+def test_skip_flag_repeat_time_and_unknown_commands() -> None:
+    script: Sequence[Step] = ["/flag", "/repeat", (10.0, "/time"), "/etc", "/skip"]
+    room = Room([*script, (20.0, "^C")])
+    assert room.hold() == 130
+    answer = room.last.answers[0]
+    assert answer.outcome is Outcome.SKIPPED
+    assert answer.flagged
+    assert answer.text == "/etc"
+    shown = room.out.getvalue()
+    assert shown.count("What is one?") == 2
+    assert "1 minute 30 seconds left." in shown
+    assert "You skipped this question." in shown
+    assert "MODEL-one" in shown
+
+
+def test_later_leaves_an_answer_unrated_and_stop_ends_early() -> None:
+    room = Room(["a", ".", "5", "y", "/later", "b", "/stop", "/stop"])
+    assert room.hold() == 0
+    assert room.last.status is Status.STOPPED
+    first, second = room.last.answers
+    assert (first.confidence, first.rating) == (5, None)
+    assert (second.outcome, second.text) == (None, "b")
+    # The first /stop brought the unrated answer back to be judged.
+    assert room.out.getvalue().count("Model answer:\nMODEL-one") == 2

@@ -1,0 +1,75 @@
+"""The interview line by line in a real terminal: time up, ctrl+c and signals."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+
+PROGRAM = """
+import sys
+from tests.plain.room import BANK, STARTED
+from simulator.bank import Drawn
+from simulator.interview import Interview
+from simulator.plain.interview import run_plain
+from simulator.session import Session
+from simulator.setup import Mode, Setup
+from simulator.speech import SilentSpeaker
+from simulator.clock import Clock
+
+def save(session):
+    answer = session.answers[0]
+    with open(sys.argv[2], "w", encoding="utf-8") as file:
+        file.write(f"{answer.outcome}|{answer.text}|{answer.confidence}")
+
+setup = Setup(banks=("b",), mode=Mode(sys.argv[1]), time_limit=float(sys.argv[3]))
+session = Session.of(setup, [Drawn(BANK, each) for each in BANK.questions], STARTED)
+sys.exit(run_plain(Interview.of(session), save=save, clock=Clock(), speaker=SilentSpeaker(),
+    stdin=sys.stdin, stdout=sys.stdout, promises={}))
+"""
+
+
+def program(tmp_path: Path, mode: str, limit: float) -> Terminal:
+    root = Path(__file__).parents[2]
+    argv = [sys.executable, "-c", PROGRAM, mode, str(tmp_path / "saved"), str(limit)]
+    return Terminal(argv, cwd=root)
+
+
+def test_time_up_in_a_terminal_in_the_middle_of_a_line(tmp_path: Path) -> None:
+    with program(tmp_path, "interview", 1.5) as terminal:
+        terminal.read_until("Press Enter when you are ready.")
+        terminal.send(b"\n")
+        terminal.read_until("You have 2 seconds.")
+        terminal.send(b"in the mid")
+        terminal.read_until("Time. Your answer is saved as it stands.")
+        assert "How sure are you" not in terminal.text
+        terminal.send(b"dle")  # The hands are not still yet: this goes nowhere.
+        terminal.read_until("How sure are you")
+        terminal.send(b"4\n")
+        terminal.read_until("Breathe.")
+        assert (tmp_path / "saved").read_text() == "timed_out|in the mid|4"
+        terminal.send(b"\x03")
+        assert terminal.wait() == 130
+        assert terminal.faults() == []
+
+
+def test_ctrl_c_and_signals_in_a_terminal(tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    for end in (b"\x03", None):
+        saved.unlink(missing_ok=True)
+        with program(tmp_path, "practice", 60) as terminal:
+            terminal.read_until("Press Enter when you are ready.")
+            terminal.send(b"\nwritten\n")
+            # A terminal throws away at ctrl+c what nobody has read.
+            terminal.wait_for(lambda: saved.exists() and "written" in saved.read_text())
+            terminal.send(b"half")
+            terminal.read_until("half")
+            if end is None:
+                terminal.signal(signal.SIGINT)
+            else:
+                terminal.send(end)
+            assert terminal.wait() == 130
+            assert "mock-interview resume" in terminal.text
+        assert saved.read_text().startswith("None|written")

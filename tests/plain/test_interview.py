@@ -1,0 +1,82 @@
+"""A whole interview line by line: what it asks, in which order, and what it hides until when."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from simulator.states import Rating, Status
+from tests.plain.room import INTERVIEW, STARTED, WHOLE, Room
+
+
+def test_a_whole_interview_in_practice() -> None:
+    room = Room(WHOLE)
+    assert room.hold() == 0
+    first, second = room.last.answers
+    assert room.last.status is Status.FINISHED
+    assert room.last.finished_at == STARTED
+    assert (first.text, first.confidence, first.rating) == ("first\nsecond", 4, Rating.PARTIAL)
+    assert [point.covered for point in first.key_points] == [True, False, True]
+    assert (first.note, first.wrong) == ("say b", False)
+    assert (second.text, second.confidence, second.rating) == ("", 2, Rating.PARTIAL)
+    assert second.wrong
+    assert "0 of 2 solid or strong." in room.out.getvalue()
+
+
+def test_nothing_is_revealed_before_the_confidence() -> None:
+    room = Room(WHOLE)
+    spoilers = re.compile(r"MODEL|POINT|MISTAKE|FOLLOW|PROMISE")
+    before: list[str] = []
+
+    def look() -> None:
+        if room.talk.interview.answer.confidence is None and room.talk.interview.index == 0:
+            before.append(room.out.getvalue())
+
+    room.candidate.on_read = look
+    room.hold()
+    assert before
+    assert not spoilers.search(before[-1])
+    assert "How sure are you" in before[-1]
+    shown = room.out.getvalue()
+    assert shown.index("MODEL-one") < shown.index("POINT-a") < shown.index("MISTAKE-m")
+    assert "Last time you promised: PROMISE-p" in shown
+
+
+def test_a_screen_reader_gets_plain_text() -> None:
+    room = Room(["/help", *WHOLE])
+    room.hold()
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u259f]", room.out.getvalue())
+
+
+def test_the_debrief_comes_at_the_end_and_goes_back() -> None:
+    judged = ["y", "n", "n", "n", "3", ""]
+    script = ["one", ".", "3", "two", ".", "4", *judged, "/back", *[""] * 4, "4", "", "", "", "2"]
+    room = Room(script, INTERVIEW)
+    assert room.hold() == 0
+    assert room.last.status is Status.FINISHED
+    assert [answer.rating for answer in room.last.answers] == [Rating.STRONG, Rating.PARTIAL]
+    assert room.last.answers[0].covered == 1  # Enter left the ticks as they were.
+    shown = room.out.getvalue()
+    assert shown.index("Question 2 of 2") < shown.index("MODEL-one")
+    assert "Breathe." in shown
+
+
+def test_a_proposal_is_accepted_only_where_something_was_ticked() -> None:
+    room = Room(["a", ".", "3", "n", "n", "n", "n", "", "", "1", ""])
+    room.hold()
+    assert room.last.answers[0].rating is Rating.NOT_YET
+    assert room.out.getvalue().count("Type 1 to 4, or /later.") == 2
+    direct = Room(["a", ".", "3", "y", "3", ""])
+    direct.hold()
+    assert direct.last.answers[0].rating is Rating.SOLID
+
+
+def test_ready_waits_for_a_person_but_not_for_a_pipe() -> None:
+    person = Room([(60.0, ""), (5.0, "."), "1"], interactive=True)
+    person.hold()
+    assert person.when("What is one?") == pytest.approx(60.0)
+    assert person.last.answers[0].answer_seconds == pytest.approx(5.0)
+    pipe = Room(["an answer", "."])
+    pipe.hold()
+    assert pipe.last.answers[0].text == "an answer"

@@ -1,0 +1,88 @@
+"""Nothing typed line by line is lost: input that ends, ctrl+c, a full disk, leaving."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from simulator.session import Session
+from simulator.states import Phase, Status
+from tests.plain.room import WHOLE, Room
+
+
+@pytest.mark.parametrize("length", range(len(WHOLE) + 1))
+def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) -> None:
+    room = Room(WHOLE[:length])
+    assert room.hold() == 0
+    if length == len(WHOLE):
+        assert room.last.status is Status.FINISHED
+        return
+    assert room.last.status is Status.RUNNING
+    assert "mock-interview resume" in room.out.getvalue()
+    current = room.last.current
+    assert current is not None
+    assert current.phase is not Phase.READY
+    # What was not asked for again is not typed again: the rest finishes the same interview.
+    again = Room([], session=room.last)
+    assert again.hold() == 0
+    assert again.last.answers[0].text == room.last.answers[0].text
+    assert again.last.answers[0].confidence == room.last.answers[0].confidence
+
+
+def test_ctrl_c_is_130_and_the_text_is_saved() -> None:
+    room = Room(["first", "^C"])
+    assert room.hold() == 130
+    assert room.last.answers[0].text == "first"
+    assert room.last.status is Status.RUNNING
+    assert "mock-interview resume" in room.out.getvalue()
+
+
+def test_each_line_is_saved_as_it_comes() -> None:
+    room = Room(["first", (1.0, "second"), "^C"])
+    seen: list[str] = []
+    room.candidate.on_read = lambda: seen.append(room.last.answers[0].text if room.saved else "")
+    room.hold()
+    assert "first" in seen
+    assert "first\nsecond" in seen
+
+
+def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again() -> None:
+    room = Room(["first", "second", "third", ".", "3"])
+    full = OSError(errno.ENOSPC, "No space left on device")
+    kept: list[Session] = []
+
+    def save(session: Session) -> None:
+        if "first" in session.answers[0].text and "third" not in session.answers[0].text:
+            raise full
+        kept.append(session)
+
+    room.talk._save = save
+    assert room.hold() == 0
+    assert kept[-1].answers[0].text == "first\nsecond\nthird"
+    shown = room.out.getvalue()
+    assert shown.count("Not saved: No space left on device.") == 1
+    assert shown.count("Saved again") == 1
+
+
+def test_a_disk_that_stays_full_gives_the_text_back() -> None:
+    room = Room(["first", "/leave"])
+
+    def save(session: Session) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    room.talk._save = save
+    assert room.hold() == 1
+    assert room.out.getvalue().endswith("to be copied:\nfirst\n")
+
+
+def test_leave_is_resumable_and_goes_on_in_its_phase() -> None:
+    room = Room([(30.0, "kept"), "/leave"])
+    assert room.hold() == 0
+    assert room.last.status is Status.RUNNING
+    again = Room([(20.0, "more"), ".", "3"], session=room.last)
+    again.hold()
+    answer = again.last.answers[0]
+    assert answer.text == "kept\nmore"
+    assert answer.answer_seconds == pytest.approx(50.0)
+    assert "What you wrote is kept" in again.out.getvalue()
