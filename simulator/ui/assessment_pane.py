@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from simulator.interview import Interview
 from simulator.session import Answer
-from simulator.states import Rating
+from simulator.states import Phase, Rating
 from simulator.ui.assessment_words import (
     LETTERS,
     after_rating,
@@ -87,6 +87,8 @@ class AssessmentPane(VerticalScroll):
         self._promises = promises
         self._judged: Answer | None = None
         self.cursor = 0
+        self._held: int | None = None
+        """The index of the answer whose note is in the field; None while that changes."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="assessed-question")
@@ -129,8 +131,10 @@ class AssessmentPane(VerticalScroll):
         none = "The bank gives no model answer to this question; rate it by your own lights."
         self.query_one("#model-text", Static).update(markdown_content(answer.model_answer or none))
         note = self.query_one("#note", Input)
+        self._held = None
         with note.prevent(Input.Changed):
             note.value = answer.note
+        self._held = interview.index
         self.query_one("#promise", Note).say(self._promise(answer))
         self.update_judgement(interview)
 
@@ -205,6 +209,13 @@ class AssessmentPane(VerticalScroll):
     def _wrong_pressed(self, event: Line.Pressed) -> None:
         event.stop()
         self.post_message(self.WrongToggled())
+
+    def as_typed(self, interview: Interview) -> Interview:
+        """The interview with the note that stands in the field, where it is this answer's."""
+        judging = interview.phase is Phase.ASSESSING and not interview.read_only
+        if not judging or self._held != interview.index:
+            return interview
+        return interview.write_note(self.query_one("#note", Input).value)
 
     @on(Input.Changed, "#note")
     def _note_changed(self, event: Input.Changed) -> None:

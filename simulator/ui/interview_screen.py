@@ -263,3 +263,13 @@ class InterviewScreen(Timekeeping):
         """
         if self.interview.clocked:
             self.advance(self.interview.write(self.query_one(AnswerBox).text))
+
+    def as_typed(self) -> Interview:
+        """The interview with what stands in its fields, though their messages are under way.
+
+        Changes nothing, so that a signal handler may ask at any moment.
+        """
+        interview = self.interview
+        for pane in (*self.query(QuestionPane), *self.query(AssessmentPane)):
+            interview = pane.as_typed(interview)
+        return interview

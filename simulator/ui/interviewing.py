@@ -196,7 +196,7 @@ class Interviewing(Leaving):
         """Put the running interview on disk before the process ends."""
         screen = self.interview_screen()
         if screen is not None and screen.going_on:
-            self.recorder.save_now(screen.interview.record(self.clock.now()))
+            self.recorder.save_now(screen.as_typed().record(self.clock.now()))
         else:
             self.recorder.save_now()
 

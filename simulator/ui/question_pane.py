@@ -104,6 +104,8 @@ class QuestionPane(Vertical):
         self.clock_hidden = False
         self._level = Notice.NONE
         self._loading = False
+        self._held: int | None = None
+        """The index of the question whose answer is in the box; None while that changes."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="question-head"):
@@ -121,10 +123,12 @@ class QuestionPane(Vertical):
         self.query_one("#question-text", Static).update(Content(answer.question))
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
+        self._held = None
         if box.text != answer.text:
             self._loading = True
             box.load_text(answer.text)
             box.move_cursor(box.document.end)
+        self._held = interview.index
         box.display = interview.phase is not Phase.ASKING
         box.read_only = interview.paused
         box.border_title = self._title(interview)
@@ -178,6 +182,12 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             label = "to think"
         return time, "paused" if interview.paused else label
+
+    def as_typed(self, interview: Interview) -> Interview:
+        """The interview with the answer that stands in the box, where it is this one's."""
+        if not interview.clocked or self._held != interview.index:
+            return interview
+        return interview.write(self.query_one(AnswerBox).text)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from simulator.setup import Mode
 from simulator.states import Phase, Status
+from simulator.ui.app import SimulatorApp
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.question_pane import AnswerBox
 from simulator.ui.report_screen import ReportScreen
@@ -77,3 +79,25 @@ async def test_quitting_an_interview_asks_first(run_app: RunApp, home: Path) -> 
         await pilot.pause()
     assert pilot.app.return_code == 0
     assert saved(home).answers[0].text == "kept"
+
+
+async def test_an_end_at_once_saves_what_no_message_has_told_yet(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "half")
+        app.screen.query_one(AnswerBox).insert("!")
+        app.save_now()  # As a signal does, whose process ends then.
+        assert saved(home).answers[0].text == "half!"
+        await press(pilot, "ctrl+s")
+        app.screen.query_one(AnswerBox).insert("too late")
+        app.save_now()
+        assert saved(home).answers[0].text == "half!"
+        await press(pilot, "3")
+        app.screen.query_one("#note", Input).value = "Say why."
+        app.save_now()
+        assert saved(home).answers[0].note == "Say why."
+        assert [answer.text for answer in saved(home).answers] == ["half!", "", ""]

@@ -106,6 +106,13 @@ async def test_an_answer_in_full_and_its_neighbours() -> None:
         assert isinstance(top(pilot), ReportScreen)
 
 
+async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
+    answer = replace(given("a", 3), model_answer="One **bold**\nsentence.\n\n- a point")
+    async with showing(screen(session(answer)), (120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert "Model answer\nOne bold sentence.\n• a point" in everything(pilot)
+
+
 async def test_a_click_opens() -> None:
     async with showing(screen(session(given("a", 3), given("b", 3))), (80, 24)) as pilot:
         await pilot.click(RowList, offset=(10, 2))
