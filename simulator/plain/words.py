@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from simulator.formulas import Formulas
 from simulator.interview import Interview
 from simulator.phrases import ANCHORS
 from simulator.session import Answer
 from simulator.states import Outcome, Phase, Rating
+from simulator.written_tex import written_tex
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""
@@ -133,7 +135,8 @@ def own_answer(answer: Answer) -> str:
 def model_answer(answer: Answer) -> str:
     """The model answer, or that there is none."""
     if answer.model_answer:
-        return f"Model answer:\n{answer.model_answer.strip()}"
+        formulas = Formulas(answer.model_answer.strip())
+        return f"Model answer:\n{formulas.put_back(formulas.marked, written_tex)}"
     return "The bank gives no model answer to this question; rate it by your own lights."
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from simulator.formulas import Formulas
 from simulator.speech.tex import spoken_tex
 from simulator.speech.wording import Wording, wording
 
@@ -16,16 +17,6 @@ LONGEST = 1200
 
 _LONGEST_SOURCE = 12_000
 _LONGEST_CODE = 60
-# A formula, or code, in which nothing is a formula. "$5 and $10" is none.
-_FORMULA = re.compile(
-    r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
-    r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
-    r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
-    re.DOTALL | re.MULTILINE,
-)
-# Private-use characters carry formulas past the Markdown parser.
-_MARK, _MARK_END = "\ue000", "\ue001"
-_MARKED = re.compile(f"{_MARK}(\\d+){_MARK_END}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]}'\"]")
 _SNAKE = re.compile(r"(?<=[A-Za-z0-9])_+(?=[A-Za-z0-9])")
 _CAMEL = re.compile(r"\b[a-z]{2,}(?:[A-Z][a-z]+)+\b")
@@ -40,19 +31,11 @@ def spoken_text(markdown: str, language: str = "en") -> str:
     from markdown_it import MarkdownIt
 
     words = wording(language)
-    source = "".join(c for c in markdown[:_LONGEST_SOURCE] if not "\ue000" <= c <= "\uf8ff")
-    formulas: list[str] = []
-
-    def hide(found: re.Match[str]) -> str:
-        if found["code"] is not None:
-            return found[0]
-        formulas.append(next(part for part in found.group("a", "b", "c", "d") if part))
-        return f"{_MARK}{len(formulas) - 1}{_MARK_END}"
-
+    formulas = Formulas(markdown[:_LONGEST_SOURCE])
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    tokens = parser.parse(_FORMULA.sub(hide, source))
+    tokens = parser.parse(formulas.marked)
     said = " ".join(_blocks(tokens, words))
-    said = _MARKED.sub(lambda found: f" {spoken_tex(formulas[int(found[1])], words)} ", said)
+    said = formulas.put_back(said, lambda tex: f" {spoken_tex(tex, words)} ")
     said = _tidy(_without_pictures(said))
     return _shortened(said, words, more=len(markdown) > _LONGEST_SOURCE)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.formulas import Formulas
 from simulator.ui.colours import MUTED
 
 if TYPE_CHECKING:
@@ -29,14 +30,27 @@ def shown(text: str) -> Content:
 def markdown_content(text: str) -> Content:
     """Paragraphs, lists, code, tables and emphasis of a Markdown text, to be wrapped by a widget.
 
-    A link is shown as its text and its address. A text too long to draw is shown literally.
+    A link is shown as its text and its address, a formula as characters instead of TeX. A text
+    too long to draw is shown literally.
     """
     if len(text) > MOST_SHOWN:
         return shown(text)
     from markdown_it import MarkdownIt
 
+    formulas = Formulas(text)
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return Content("\n").join(_blocks(parser.parse(text)))
+    tokens = parser.parse(formulas.marked)
+    if formulas.tex:
+        _write_formulas(tokens, formulas)
+    return Content("\n").join(_blocks(tokens))
+
+
+def _write_formulas(tokens: Iterable[Token], formulas: Formulas) -> None:
+    from simulator.written_tex import written_tex
+
+    for token in tokens:
+        token.content = formulas.put_back(token.content, written_tex)
+        _write_formulas(token.children or (), formulas)
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Content]:

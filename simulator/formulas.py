@@ -1,0 +1,37 @@
+"""Where a Markdown text has formulas, and how they pass unharmed through its parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+# A formula, or code, in which nothing is a formula. "$5 and $10" is none.
+_FORMULA = re.compile(
+    r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
+    r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
+    r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
+    re.DOTALL | re.MULTILINE,
+)
+# Private-use characters, which no Markdown parser takes for anything.
+_MARK, _MARK_END = "\ue000", "\ue001"
+_MARKED = re.compile(f"{_MARK}(\\d+){_MARK_END}")
+
+
+class Formulas:
+    """The formulas of one text, as TeX without dollar signs."""
+
+    def __init__(self, markdown: str) -> None:
+        """`marked` is the text with a mark in the place of each; private-use characters go."""
+        self.tex: list[str] = []
+        source = "".join(c for c in markdown if not "\ue000" <= c <= "\uf8ff")
+        self.marked = _FORMULA.sub(self._hide, source)
+
+    def _hide(self, found: re.Match[str]) -> str:
+        if found["code"] is not None:
+            return found[0]
+        self.tex.append(next(part for part in found.group("a", "b", "c", "d") if part))
+        return f"{_MARK}{len(self.tex) - 1}{_MARK_END}"
+
+    def put_back(self, text: str, write: Callable[[str], str]) -> str:
+        """A part of the marked text, each formula in it as `write` writes it."""
+        return _MARKED.sub(lambda found: write(self.tex[int(found[1])]), text)
