@@ -20,7 +20,7 @@ OUTCOMES = {
     Outcome.SKIPPED: "skipped",
     None: "not reached",
 }
-"""Each outcome for people."""
+"""Each outcome for people; see `outcome_words`."""
 
 ANCHORS = {
     Rating.NOT_YET: "little of it",
@@ -29,6 +29,12 @@ ANCHORS = {
     Rating.STRONG: "every key point, and something more",
 }
 """What each rating means."""
+
+
+def outcome_words(answer: Answer) -> str:
+    """What became of the question; one in which the interview was ended was begun at least."""
+    begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
+    return "broken off" if begun else OUTCOMES[answer.outcome]
 
 
 def counted(number: int, word: str, plural: str = "") -> str:

@@ -11,11 +11,11 @@ from html import escape
 from simulator.exporters import session_svg as svg
 from simulator.exporters.session_style import STYLE
 from simulator.phrases import (
-    OUTCOMES,
     banks_words,
     confidence_words,
     counted,
     first_line,
+    outcome_words,
     points_words,
     rating_words,
     show_moment,
@@ -168,7 +168,7 @@ def _bar_row(group: Group) -> tuple[str, float | None, str]:
 
 
 def _card(number: int, answer: Answer, draw: Callable[[str], str]) -> str:
-    facts = [f"{escape(answer.topic)}, {answer.difficulty.value}", OUTCOMES[answer.outcome]]
+    facts = [f"{escape(answer.topic)}, {answer.difficulty.value}", outcome_words(answer)]
     if answer.outcome is not None:
         facts.append(time_words(answer))
     if answer.think_seconds >= 1:

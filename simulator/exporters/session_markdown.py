@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from simulator.phrases import (
-    OUTCOMES,
     banks_words,
     confidence_words,
     first_line,
+    outcome_words,
     percent,
     points_words,
     rating_words,
@@ -146,7 +146,7 @@ def _next(report: Report, today: date) -> str:
 
 
 def _answer(number: int, answer: Answer) -> str:
-    facts = OUTCOMES[answer.outcome]
+    facts = outcome_words(answer)
     if answer.outcome is not None:
         facts += f", {time_words(answer)}"
     if answer.given:

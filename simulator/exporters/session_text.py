@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from simulator.phrases import (
-    OUTCOMES,
     banks_words,
     confidence_words,
     counted,
     first_line,
+    outcome_words,
     percent,
     points_words,
     rating_words,
@@ -62,7 +62,7 @@ def _urgent(report: Report) -> list[str]:
 
 
 def _answer(number: int, answer: Answer) -> str:
-    facts = [OUTCOMES[answer.outcome]]
+    facts = [outcome_words(answer)]
     if answer.outcome is not None:
         facts.append(time_words(answer))
     if answer.think_seconds >= 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from simulator.phrases import (
-    OUTCOMES,
     confidence_words,
+    outcome_words,
     points_words,
     rating_words,
     show_moment,
@@ -40,7 +40,7 @@ def result_cell(answer: Answer) -> Content:
     """The rating of an answer, or what became of it."""
     if answer.rating is not None:
         return rating_mark(answer.rating)
-    return Content.styled("not rated yet" if answer.given else OUTCOMES[answer.outcome], MUTED)
+    return Content.styled("not rated yet" if answer.given else outcome_words(answer), MUTED)
 
 
 def points_lines(answer: Answer) -> list[Content]:
@@ -58,7 +58,7 @@ def points_lines(answer: Answer) -> list[Content]:
 
 def facts_line(answer: Answer) -> Content:
     """Outcome, times, coverage, rating and confidence in one line."""
-    facts = [OUTCOMES[answer.outcome]]
+    facts = [outcome_words(answer)]
     if answer.outcome is not None:
         facts.append(time_words(answer))
     if answer.think_seconds >= 1:

@@ -17,6 +17,8 @@ from simulator.session import Answer
 from simulator.states import Phase, Rating
 from simulator.ui.assessment_words import (
     LETTERS,
+    NO_WORDS,
+    NO_WORDS_SKIPPED,
     after_rating,
     own_title,
     rating_line,
@@ -122,8 +124,8 @@ class AssessmentPane(VerticalScroll):
         own = self.query_one(OwnAnswer)
         own.head(answer)
         own.scroll_home(animate=False)
-        spoken = "Nothing was typed: judge what you said aloud."
-        text = shown(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
+        silent = NO_WORDS_SKIPPED if interview.read_only else NO_WORDS
+        text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
         self.query_one("#own-text", Static).update(text)
         model = self.query_one("#model-answer")
         model.border_title = "Model answer"
@@ -164,15 +166,21 @@ class AssessmentPane(VerticalScroll):
             changed = "#ratings"
         elif before.wrong is not answer.wrong:
             changed = "#wrong"
+        elif before.key_points is not answer.key_points:
+            self.call_after_refresh(self._show_point, self.cursor)
+            return
         else:
             return
         self.call_after_refresh(self.query_one(changed).scroll_visible, animate=False)
+
+    def _show_point(self, place: int) -> None:
+        self.query("#points Line")[place].scroll_visible(animate=False)
 
     def move_cursor(self, place: int, interview: Interview) -> None:
         """The arrows are at this key point now."""
         self.cursor = place
         self.update_judgement(interview)
-        self.query("#points Line")[place].scroll_visible(animate=False)
+        self._show_point(place)
 
     def scroll_model(self, down: bool) -> bool:
         """Turn a page of the model answer; False where there is none left in that direction."""

@@ -47,6 +47,10 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
     return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
 
 
+NO_WORDS = "Nothing was typed: judge what you said aloud."
+NO_WORDS_SKIPPED = "You skipped this question."
+
+
 def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, Content]:
     """One rating, what it means, and whether it is chosen, or proposed, with the key."""
     chosen = answer.rating is rating

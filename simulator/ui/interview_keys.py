@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,7 +25,7 @@ KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
     Binding("ctrl+s", "go_on", "Go on", priority=True, show=False, id="go-on"),
     Binding("enter", "go_on", "Go on", id="go-on"),
-    Binding("1", "number(1)", "Choose", key_display="1-5", id="number-1"),
+    Binding("1", "number(1)", "How sure", key_display="1-5", id="number-1"),
     *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
     Binding("r", "letter('repeat')", "Repeat", show=False, id="repeat"),
@@ -123,6 +123,16 @@ class InterviewKeys(JudgingKeys):
             case "undo":
                 return interview.in_debrief or interview.answer.rating is not None
         return True
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """The numbers rate where they don't say how sure; a pause that is on is ended."""
+        interview = self.interview
+        if binding.action == "number(1)" and interview.phase is Phase.ASSESSING:
+            numbers = "1-4" if binding.key_display == "1-5" else binding.key_display
+            return replace(binding, description="Rate", key_display=numbers)
+        if binding.id == "pause" and interview.paused:
+            return replace(binding, description="Go on")
+        return binding
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """What works in other phases than this one."""

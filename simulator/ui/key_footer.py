@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from simulator.ui.keymap import KeyedScreen
+
 NARROW = 80
 """Columns below which the footer shows only the keys that matter."""
 
@@ -95,6 +97,8 @@ class KeyFooter(Widget, can_focus=False):
         found: dict[str, ShownKey] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
+            if isinstance(self.screen, KeyedScreen):
+                binding = self.screen.as_shown(binding)
             if binding.show and binding.description and binding.action not in found:
                 found[binding.action] = ShownKey(
                     binding.action,

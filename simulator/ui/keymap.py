@@ -40,6 +40,10 @@ class KeyedScreen(Screen[ScreenResultType]):
             chain.append((node, bindings))
         return chain
 
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding with the words that footer and help have for it at this moment."""
+        return binding
+
     def shown_key(self, name: str, *, typing: bool = False) -> str:
         """The first key of an action of this screen, as footers write it; "" where it has none.
 

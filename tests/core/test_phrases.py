@@ -1,6 +1,7 @@
 """Facts in words."""
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -65,3 +66,11 @@ def test_moments_and_lines() -> None:
     assert phrases.first_line("\n  \n  first \nsecond") == "first"
     assert phrases.first_line("") == ""
     assert phrases.first_line("abcdef", 4) == "abc…"
+
+
+def test_what_was_begun_is_not_called_not_reached() -> None:
+    answer = unreached("q")
+    assert phrases.outcome_words(answer) == "not reached"
+    assert phrases.outcome_words(replace(answer, text="Half of")) == "broken off"
+    assert phrases.outcome_words(replace(answer, answer_seconds=3.0)) == "broken off"
+    assert phrases.outcome_words(given("q", 3)) == "answered"

@@ -76,3 +76,36 @@ async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
         assert box.scroll_y > 0
         await press(pilot, "pageup")
         assert box.scroll_y == 0
+
+
+async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunApp) -> None:
+    points = tuple(f"Point {n}, in so many words that it takes two lines" for n in range(1, 13))
+    question = Question("q", "Why?", "Because.\n\n" * 30, key_points=points)
+    many = Bank("plain", "Plain", (question,))
+    async with run_app(many, size=(60, 15), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "1-4 Rate" in screen_text(pilot)
+        for key, words in (
+            ("l", "l [x] Point 12"),
+            ("2", "partial ● chosen"),
+            ("a", "a [x] Point 1,"),
+            ("w", "w [x] I also said something wrong"),
+        ):
+            await press(pilot, key)
+            await pilot.pause()
+            assert words in screen_text(pilot)
+
+
+async def test_a_skipped_question_is_not_to_be_judged(run_app: RunApp) -> None:
+    async with run_app(bank(2), size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "escape", "s")
+        assert "You skipped this question." in screen_text(pilot)
+        assert "judge what you said" not in screen_text(pilot)
+
+
+async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "f3")
+        assert "Go on" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "p", "ctrl+s")
+        assert "1-5 How sure" in screen_text(pilot)
