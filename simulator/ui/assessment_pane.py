@@ -16,6 +16,7 @@ from simulator.interview import Interview
 from simulator.session import Answer
 from simulator.states import Phase, Rating
 from simulator.ui.assessment_words import (
+    ASK,
     LETTERS,
     NO_WORDS,
     NO_WORDS_SKIPPED,
@@ -105,7 +106,7 @@ class AssessmentPane(VerticalScroll):
                 yield Choices(name="points")
                 yield Line(Content(""), Content(""), name="wrong")
             with Vertical(id="ratings"):
-                yield Static("Would an interviewer accept it?", id="ratings-title")
+                yield Static(ASK, id="ratings-title")
                 yield Choices(name="rating-lines")
         with Horizontal(id="note-row"):
             yield Static(
@@ -154,6 +155,8 @@ class AssessmentPane(VerticalScroll):
             [rating_line(rating, answer, shown_key(self, "go-on")) for rating in Rating]
         )
         judged = answer.rating is not None or read_only
+        if judged or self._judged is None or self._judged.key != answer.key:
+            self.query_one("#ratings-title", Static).update(ASK)
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
         self._follow(answer)
 
@@ -181,6 +184,13 @@ class AssessmentPane(VerticalScroll):
         self.cursor = place
         self.update_judgement(interview)
         self._show_point(place)
+
+    def ask_for_rating(self) -> None:
+        """Say where the ratings are that one of them is needed, until there is one."""
+        first, last = shown_key(self, "number-1"), shown_key(self, "number-4")
+        title = self.query_one("#ratings-title", Static)
+        title.update(Content.styled(f"Press {first} to {last} to rate it first.", "$text-warning"))
+        title.scroll_visible(animate=False)
 
     def scroll_model(self, down: bool) -> bool:
         """Turn a page of the model answer; False where there is none left in that direction."""

@@ -47,6 +47,7 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
     return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
 
 
+ASK = "Would an interviewer accept it?"
 NO_WORDS = "Nothing was typed: judge what you said aloud."
 NO_WORDS_SKIPPED = "You skipped this question."
 

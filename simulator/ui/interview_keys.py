@@ -177,7 +177,7 @@ class InterviewKeys(JudgingKeys):
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
             if answer.accepted is None:
-                self.notify("Press 1 to 4 to rate it first.", markup=False, timeout=3)
+                self.query_one(AssessmentPane).ask_for_rating()
                 return
             interview = interview.assess(answer.accepted)
         self.advance(interview.proceed())

@@ -41,8 +41,13 @@ async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "enter")
         assert interview_screen(pilot).interview.phase is Phase.ASSESSING
-        said = [each.message for each in pilot.app._notifications]
-        assert said[-1] == "Press 1 to 4 to rate it first."
+        assert "Press 1 to 4 to rate it first." in screen_text(pilot)
+        await press(pilot, "a")
+        assert "Press 1 to 4 to rate it first." in screen_text(pilot)
+        await press(pilot, "2")
+        assert "Would an interviewer accept it?" in screen_text(pilot)
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "Would an interviewer accept it?" in screen_text(pilot)
 
 
 async def test_what_interviewers_hear_comes_after_the_rating(run_app: RunApp) -> None:
