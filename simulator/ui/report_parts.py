@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from textual.content import Content
 
@@ -30,6 +31,32 @@ class RowOfReport:
 
     place: int
     answer: Answer
+
+
+class Shown(Enum):
+    """Which questions of the session the table lists."""
+
+    ALL = "all"
+    MISSED = "missed"
+    FLAGGED = "flagged"
+
+
+def rows_shown(report: Report, shown: Shown) -> list[RowOfReport]:
+    """The rows of the table."""
+    missed = report.missed
+    return [
+        RowOfReport(place, answer)
+        for place, answer in enumerate(report.answers)
+        if shown is Shown.ALL or (answer.flagged if shown is Shown.FLAGGED else answer in missed)
+    ]
+
+
+def filter_words(report: Report, shown: Shown) -> Content:
+    """`3 of 10 questions: missed`; empty where all are listed."""
+    if shown is Shown.ALL:
+        return Content("")
+    number, all_of_them = len(rows_shown(report, shown)), counted(len(report.answers), "question")
+    return Content(f"{number} of {all_of_them}: {shown.value}")
 
 
 def _mark(row: RowOfReport) -> Content:

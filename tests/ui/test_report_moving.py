@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
@@ -55,3 +57,16 @@ async def test_the_beginning_comes_back_where_the_cursor_has_not_moved() -> None
             page(pilot).scroll_to(y=3, animate=False)
             await press(pilot, key)
             assert page(pilot).scroll_y == 0
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_a_filter_says_what_it_shows_where_it_shows_it(size: tuple[int, int]) -> None:
+    sure_and_wrong = [given(name, 1, points="...", confidence=5) for name in "klmn"]
+    held = replace(TEN, answers=(*TEN.answers, *sure_and_wrong))
+    async with showing(screen(held), size) as pilot:
+        await press(pilot, "f")
+        assert "10 of 14 questions: missed" in text(pilot)
+        await press(pilot, "f")
+        assert "0 of 14 questions: flagged" in text(pilot)
+        await press(pilot, "f")
+        assert "of 14 questions:" not in text(pilot)
