@@ -36,6 +36,12 @@ def counted(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def sentence(words: str) -> str:
+    """What a fault says, as a sentence by itself: a capital first, a full stop last."""
+    stop = "" if words.endswith((".", "!", "?")) or not words else "."
+    return words[:1].upper() + words[1:] + stop
+
+
 def listed(words: Sequence[str]) -> str:
     """Words as people list them: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)

@@ -65,3 +65,9 @@ def test_moments_and_lines() -> None:
     assert phrases.first_line("\n  \n  first \nsecond") == "first"
     assert phrases.first_line("") == ""
     assert phrases.first_line("abcdef", 4) == "abc…"
+
+
+def test_a_fault_as_a_sentence() -> None:
+    assert phrases.sentence("there is a bank; choose another") == "There is a bank; choose another."
+    assert phrases.sentence("a name is no path.") == "A name is no path."
+    assert phrases.sentence("") == ""

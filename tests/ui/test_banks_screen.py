@@ -122,10 +122,12 @@ async def test_new_bank_by_its_name(tmp_path: Path) -> None:
         row = pilot.app.screen.query_one("#banks-rows", RowList).chosen
         assert row.listed.name == "mine"  # type: ignore[union-attr]
         await pilot.press("n", *"networks", "enter")
-        await until(pilot, lambda: any("already" in told for told in app_of(pilot).told))
+        await until(pilot, has(pilot, "There is a bank of this name already"))
+        assert pilot.app.screen.query_one(Input).value == "networks"
         assert file_of(pilot).read_text() == FIRST
-        await pilot.press("n", "slash", "enter")
-        await until(pilot, lambda: any("no path" in told for told in app_of(pilot).told))
+        await pilot.press("home", "slash", "enter")
+        await until(pilot, has(pilot, "no path"))
+        assert pilot.app.screen.query_one(Input).value == "/networks"
 
 
 async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:
