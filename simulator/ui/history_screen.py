@@ -14,6 +14,7 @@ from simulator.phrases import counted
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.ui.history_list import HistoryList
 from simulator.ui.history_rows import Sort, Wanted, parse_range
+from simulator.ui.history_words import trash_words
 from simulator.ui.row_list import RowList
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
@@ -142,7 +143,7 @@ class HistoryScreen(HistoryList):
         """Bring back one of the sessions in the trash, or empty it."""
         from simulator.ui.dialogs import Choose
 
-        choices = [(path.name, f"Bring back {path.stem}") for path in self._trashed[:12]]
+        choices = [(path.name, f"Bring back {trash_words(path)}") for path in self._trashed[:12]]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
 
