@@ -13,6 +13,7 @@ from simulator.times import show_time
 
 if TYPE_CHECKING:
     from simulator.session import Answer
+    from simulator.tally import Calibration
 
 OUTCOMES = {
     Outcome.ANSWERED: "answered",
@@ -97,6 +98,12 @@ def confidence_words(answer: Answer) -> str:
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as `64 %`; `-` for None."""
     return "-" if share is None else f"{round(100 * share)} %"
+
+
+def calibration_words(cells: Calibration) -> str:
+    """In how many answers the confidence fitted the result, where there are enough of them."""
+    answers = counted(cells.total, "answer")
+    return f"Your confidence was right in {percent(cells.rate)} of {answers}."
 
 
 def day_words(day: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""What is said of sessions around their list: how many, how good, the trend, what the trash holds."""
+"""What is said around the list of sessions: how many, how good, the trend, what is in the trash."""
 
 from __future__ import annotations
 

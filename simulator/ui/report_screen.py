@@ -146,11 +146,10 @@ class ReportScreen(ListScreen):
     def show(self, report: Report) -> None:
         """Show this report, such as the same session with something added."""
         self.report = report
-        today = self._wall().date()
         fill(self.query_one("#report-head", Static), self._head())
         fill(self.query_one("#report-sentence", Static), Content(report.sentence))
         fill(self.query_one("#report-urgent", Static), urgent(report))
-        fill(self.query_one("#report-closing", Static), closing(report, today, self._plan))
+        fill(self.query_one("#report-closing", Static), self._what_next())
         self._fill_rows()
         self._fill_charts()
         self.refresh_bindings()
@@ -164,6 +163,10 @@ class ReportScreen(ListScreen):
             f"{show_time(session.seconds)}{status}"
         )
         return Content(facts)
+
+    def _what_next(self) -> Content:
+        key = self.shown_key("practise")
+        return closing(self.report, self._wall().date(), self._plan, practise=key)
 
     def _fill_rows(self) -> None:
         rows = rows_shown(self.report, self._filter)

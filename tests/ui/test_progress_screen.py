@@ -51,7 +51,7 @@ async def test_progress(size: tuple[int, int]) -> None:
             "1 of 2",
             "Confidence against result",
             "Judged again, blind: 0 the same, 0 higher, 1 lower.",
-            "You ran over on 1 of 7. Time ran out on 1.",
+            "You ran over on 1 of 7 questions. Time ran out on 1.",
             "Sessions a week",
         ):
             assert part in words, part
@@ -80,7 +80,7 @@ async def test_nothing_yet() -> None:
 async def test_a_rate_from_twenty_answers_on() -> None:
     many = session(*(given(f"q{n}", 3, confidence=5) for n in range(20)))
     async with showing(screen(many)) as pilot:
-        assert "You judged 100 % of 20 answers rightly." in everything(pilot)
+        assert "Your confidence was right in 100 % of 20 answers." in everything(pilot)
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
