@@ -1,5 +1,6 @@
 """Progress over all sessions, and two sessions side by side."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -120,6 +121,18 @@ async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
         assert "Solid or strong 2 of 3 → 3 of 4" in rows
         await press(pilot, "j", "k", "escape")
         assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, int]) -> None:
+    long = [replace(given(name, 3), question=f"{name} " + "word " * 30) for name in "ab"]
+    comparison = Comparison.of(session(*long), session(given("c", 3), day=1))
+    async with showing(CompareScreen(comparison), size) as pilot:
+        await press(pilot, "end")
+        start = next(n for n, line in enumerate(lines(pilot)) if "Only in the earlier" in line)
+        for name, line in zip("ab", lines(pilot)[start + 1 :], strict=False):
+            assert f"{name} word" in line
+            assert "…" in line[size[0] - 12 :]
 
 
 async def test_two_sessions_with_nothing_in_common() -> None:
