@@ -142,7 +142,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _line(self, row: Row | None, width: int) -> Content:
         whole = None if row is None else self._whole(row)
         if whole is not None:
-            return whole.truncate(width, ellipsis=True)
+            return whole.truncate(width - 1, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
         free = max(8, width - taken - 1)

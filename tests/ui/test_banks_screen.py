@@ -44,6 +44,14 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
         assert "What [/foo] is asked" in text_of(pilot)
         await pilot.press("end")
         assert "did you mean" in text_of(pilot)
+        assert ("e Edit file" in lines[-1]) == (size[0] >= 80)
+
+
+async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path) -> None:
+    many = BROKEN + "".join(f"key_{number} = 1\n" for number in range(9))
+    async with banks_app(tmp_path, size=(60, 15), broken=many) as pilot:
+        row = next(line for line in text_of(pilot).splitlines() if "line 5: questions" in line)
+        assert "…" in row
 
 
 async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
