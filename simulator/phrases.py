@@ -13,6 +13,7 @@ from simulator.times import show_time
 
 if TYPE_CHECKING:
     from simulator.session import Answer
+    from simulator.tally import Calibration
 
 OUTCOMES = {
     Outcome.ANSWERED: "answered",
@@ -40,6 +41,12 @@ def outcome_words(answer: Answer) -> str:
 def counted(number: int, word: str, plural: str = "") -> str:
     """A number with its word: `1 question`, `3 questions`."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def sentence(words: str) -> str:
+    """What a fault says, as a sentence by itself: a capital first, a full stop last."""
+    stop = "" if words.endswith((".", "!", "?")) or not words else "."
+    return words[:1].upper() + words[1:] + stop
 
 
 def listed(words: Sequence[str]) -> str:
@@ -97,6 +104,12 @@ def confidence_words(answer: Answer) -> str:
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as `64 %`; `-` for None."""
     return "-" if share is None else f"{round(100 * share)} %"
+
+
+def calibration_words(cells: Calibration) -> str:
+    """In how many answers the confidence fitted the result, where there are enough of them."""
+    answers = counted(cells.total, "answer")
+    return f"Your confidence was right in {percent(cells.rate)} of {answers}."
 
 
 def day_words(day: date, today: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
-from simulator.phrases import counted, day_words, show_date
+from simulator.phrases import calibration_words, counted, day_words, show_date
 from simulator.session import Answer, Rerating, Session
 from simulator.states import Outcome, Rating
 from simulator.tally import Calibration, Coverage, Group, TimeUsed, grouped
@@ -178,9 +178,10 @@ class Report:
             return ""
         parts = [f"You used {round(100 * time.share)} % of your time"]
         if time.over:
-            parts.append(f"ran over on {time.over}")
+            parts.append(f"ran over on {counted(time.over, 'question')}")
         if time.timed_out:
-            parts.append(f"time ran out on {time.timed_out}")
+            number = time.timed_out if time.over else counted(time.timed_out, "question")
+            parts.append(f"time ran out on {number}")
         return ", ".join(parts) + "."
 
     @property
@@ -197,8 +198,7 @@ class Report:
         if unsure:
             parts.append(f"Unsure on {unsure}: {cells.unsure_right} solid or strong.")
         if cells.rate is not None:
-            right = f"{round(100 * cells.rate)} %"
-            parts.append(f"You judged {right} of {counted(cells.total, 'answer')} rightly.")
+            parts.append(calibration_words(cells))
         return " ".join(parts)
 
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.commands.look_back import FAULTY, FINE, complain, say
-from simulator.phrases import banks_words, counted, first_line, percent, show_date, show_moment
+from simulator.phrases import (
+    banks_words,
+    calibration_words,
+    counted,
+    first_line,
+    percent,
+    show_date,
+    show_moment,
+)
 from simulator.times import show_time
 
 if TYPE_CHECKING:
@@ -131,7 +139,7 @@ def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:
             f"  unsure: {cells.unsure_right} solid or strong, {cells.unsure_wrong} not",
         ]
     if cells.rate is not None:
-        lines.append(f"  You judged {percent(cells.rate)} of {cells.total} answers rightly.")
+        lines.append(f"  {calibration_words(cells)}")
     if progress.agreement.total:
         again = progress.agreement
         lines += ["", f"Judged again, blind: {again.same} the same, {again.higher} higher, "

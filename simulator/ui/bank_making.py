@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.bank_files.template import new_bank
 from simulator.faults import FileFault
+from simulator.phrases import sentence
 from simulator.store import Store
 from simulator.ui.bank_tools import BankTools, pasted_path
 from simulator.ui.dialogs import Ask
@@ -32,8 +33,10 @@ class BankMaking(BankTools):
 
     def action_new(self) -> None:
         """Make a bank to write on."""
-        hint = "A name for the new bank. It begins with two questions to write over."
-        self.app.push_screen(Ask("New bank", hint), self._make)
+        self._ask_for_name("A name for the new bank. It begins with two questions to write over.")
+
+    def _ask_for_name(self, hint: str, written: str = "") -> None:
+        self.app.push_screen(Ask("New bank", hint, written), self._make)
 
     def _make(self, name: str | None) -> None:
         if not name or not name.strip():
@@ -41,9 +44,9 @@ class BankMaking(BankTools):
         try:
             path = new_bank(self.store, name)
         except FileFault as fault:
-            self.say(fault.faults[0].message, trouble=True)
+            self._ask_for_name(sentence(fault.faults[0].message), name)
         except (ValueError, OSError) as error:
-            self.say(str(error), trouble=True)
+            self._ask_for_name(sentence(str(error)), name)
         else:
             self.wanted = path.stem
             self.say(f"Made {path}. {keyed(self.app, '{open}')} opens it.")

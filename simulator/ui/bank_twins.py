@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from simulator.bank import Bank
-from simulator.bank_files.duplicates import Pair, duplicates_of, near_duplicates, places_of
+from simulator.bank_files.duplicates import Pair, Place, duplicates_of, near_duplicates, places_of
 from simulator.phrases import listed
 from simulator.text import one_line
 
@@ -19,16 +19,34 @@ MOST_COMPARED = 5_000
 def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
     """What to say of each bank, by name: which questions it has twice, or another bank has too."""
     titles = {bank.name: one_line(bank.title, 40) for bank in banks}
-    found: dict[str, list[str]] = defaultdict(list)
     places = places_of(banks)
-    for pair in near_duplicates(places) if len(places) <= MOST_COMPARED else ():
-        text = one_line(pair.first.question.question, 60)
-        if pair.first.bank == pair.second.bank:
-            found[pair.first.bank].append(f"“{text}” is there twice")
-            continue
+    pairs = near_duplicates(places) if len(places) <= MOST_COMPARED else ()
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for group in _within_banks(pairs):
+        times = "twice" if len(group) == 2 else f"{len(group)} times"
+        found[group[0].bank][f"{_quoted(group[0])} is there {times}"] = None
+    for pair in pairs:
         for one, other in _both_ways(pair):
-            found[one].append(f"“{text}” is also in {titles[other]}")
-    return {name: _words(told) for name, told in found.items()}
+            if one != other:
+                found[one][f"{_quoted(pair.first)} is also in {titles[other]}"] = None
+    return {name: _words([*told]) for name, told in found.items()}
+
+
+def _within_banks(pairs: Sequence[Pair]) -> list[list[Place]]:
+    """The questions of one bank that are nearly the same, all of them together."""
+    group_of: dict[int, list[Place]] = {}
+    for pair in pairs:
+        if pair.first.bank == pair.second.bank:
+            group = group_of.setdefault(id(pair.first), [pair.first])
+            other = group_of.setdefault(id(pair.second), [pair.second])
+            if group is not other:
+                group += other
+                group_of |= {id(place): group for place in other}
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _quoted(place: Place) -> str:
+    return f"“{one_line(place.question.question, 60)}”"
 
 
 def _both_ways(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:

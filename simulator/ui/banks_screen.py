@@ -58,7 +58,7 @@ class BanksScreen(BankMaking):
         Binding("i", "import", "Import", id="import"),
         Binding("n", "new", "New", id="new"),
         Binding("slash", "search", "Find", id="search"),
-        Binding("e,E,o", "edit_file", "File", id="edit-file"),
+        Binding("e,E,o", "edit_file", "Edit file", id="edit-file"),
         Binding("x", "export", "Export", id="export-bank", show=False),
     ]
     HELP_TEXT = (

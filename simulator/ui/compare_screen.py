@@ -126,7 +126,7 @@ def others(comparison: Comparison) -> Content:
         if answers:
             lines = [
                 Content.assemble(result_cell(a).pad_right(14 - result_cell(a).cell_length), "  ",
-                                 first_line(a.question, 90))
+                                 first_line(a.question))
                 for a in answers
             ]  # fmt: skip
             parts.append(Content("\n").join([Content.styled(title, "bold"), *lines]))

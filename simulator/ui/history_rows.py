@@ -114,12 +114,12 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
     """The columns; `marked` tells whether a session is marked for comparing."""
     return (
         Column("", 1, lambda row: Content("●" if marked(row.path) else " ")),
-        Column("Date", 19, _of(lambda h: Content(show_moment(h.started_at)))),
+        Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
         Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=76),
         Column("Asked", 5, _of(_asked), right=True, from_width=96),
-        Column("Solid+", 8, _of(_solid), right=True, below_width=90),
-        Column("Solid or strong", 15, _of(_solid), right=True, from_width=90),
+        Column("Solid+", 8, _of(_solid), right=True, below_width=124),
+        Column("Solid or strong", 15, _of(_solid), right=True, from_width=124),
         Column("Points", 9, _of(_points), right=True, from_width=66),
         Column("Sure and wrong", 14, _of(_wrong), right=True, from_width=112),
         Column("Time", 7, _of(lambda h: Content(show_time(h.seconds))), right=True),

@@ -14,9 +14,11 @@ from simulator.phrases import counted
 from simulator.session_files.head import DamagedSession, SessionHead
 from simulator.ui.history_list import HistoryList
 from simulator.ui.history_rows import Sort, Wanted, parse_range
+from simulator.ui.history_words import trash_words
 from simulator.ui.row_list import RowList
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
+DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
 
 
 class HistoryScreen(HistoryList):
@@ -141,7 +143,7 @@ class HistoryScreen(HistoryList):
         """Bring back one of the sessions in the trash, or empty it."""
         from simulator.ui.dialogs import Choose
 
-        choices = [(path.name, f"Bring back {path.stem}") for path in self._trashed[:12]]
+        choices = [(path.name, f"Bring back {trash_words(path)}") for path in self._trashed[:12]]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
 
@@ -177,6 +179,9 @@ class HistoryScreen(HistoryList):
 
     def action_range(self) -> None:
         """Choose the days."""
+        self._ask_for_days(DAYS_HINT)
+
+    def _ask_for_days(self, hint: str, written: str = "") -> None:
         from simulator.ui.dialogs import Ask
 
         def chosen(text: str | None) -> None:
@@ -185,13 +190,12 @@ class HistoryScreen(HistoryList):
             try:
                 first, last = parse_range(text, self._today())
             except ValueError as error:
-                self.notify(str(error), markup=False)
+                self._ask_for_days(str(error), text)
                 return
             self._wanted = replace(self._wanted, first=first, last=last)
             self._fill()
 
-        hint = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
-        self.app.push_screen(Ask("Which days?", hint), chosen)
+        self.app.push_screen(Ask("Which days?", hint, written), chosen)
 
     def action_back(self) -> None:
         """Out of the filter first, then to the screen below."""

@@ -1,14 +1,16 @@
-"""What stands above the list of sessions: how many, how good, and the trend."""
+"""What is said around the list of sessions: how many, how good, the trend, what is in the trash."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 from textual.content import Content
 
-from simulator.phrases import counted, show_date
+from simulator.phrases import banks_words, counted, show_date, show_moment
 from simulator.session_files.head import SessionHead
+from simulator.text import printable
 from simulator.ui.charts import trend
 from simulator.ui.history_rows import Listed, Sort, Wanted, share
 
@@ -39,6 +41,15 @@ def none_words(rows: Sequence[Listed], wanted: Wanted) -> Content:
     if wanted.everything:
         return Content("No sessions yet. They are kept here from the first second of each one.")
     return Content("Nothing fits. Esc clears the filter.")
+
+
+def trash_words(path: Path) -> str:
+    """`23 Nov 2026, 11:05 · Deep learning`, as a session's name tells; any other as it is."""
+    try:
+        moment = datetime.strptime(path.stem[:17], "%Y-%m-%dT%H%M%S")
+    except ValueError:
+        return printable(path.stem)
+    return f"{show_moment(moment)} · {printable(banks_words([path.stem[18:]]))}"
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:

@@ -177,6 +177,9 @@ class LookingBack(Interviewing):
             self.store.restore(self.store.trash_folder / event.name)
         except OSError as error:
             self.say(f"It could not be brought back: {error.strerror}.", severity="error")
+        else:
+            self.clear_notifications()
+            self.say("Brought back.")
         self._refresh_history()
 
     def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.bank import Drawn
-from simulator.phrases import counted, first_line, percent, show_date
+from simulator.phrases import calibration_words, counted, first_line, percent, show_date
 from simulator.plan import Plan
 from simulator.progress import Progress
 from simulator.times import show_time
@@ -166,13 +166,14 @@ def calibration(progress: Progress) -> Content:
             Content.assemble(("Confidence against result", "bold"), "\n", calibration_square(cells))
         )
     if cells.rate is not None:
-        parts.append(Content(f"You judged {percent(cells.rate)} of {cells.total} answers rightly."))
+        parts.append(Content(calibration_words(cells)))
     if again.total:
         words = f"{again.same} the same, {again.higher} higher, {again.lower} lower."
         parts.append(Content(f"Judged again, blind: {words}"))
     if time.share is not None:
-        over = f" You ran over on {time.over} of {time.answers}." if time.over else ""
-        out = f" Time ran out on {time.timed_out}." if time.timed_out else ""
+        of = f" of {counted(time.answers, 'question')}."
+        over = f" You ran over on {time.over}{of}" if time.over else ""
+        out = f" Time ran out on {time.timed_out}{'.' if over else of}" if time.timed_out else ""
         used = f"{percent(time.share)} of your time used."
         parts.append(Content.assemble(("Time", "bold"), f"\n{used}{over}{out}"))
     return Content("\n\n").join(parts)

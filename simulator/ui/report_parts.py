@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from textual.content import Content
 
@@ -30,6 +31,32 @@ class RowOfReport:
 
     place: int
     answer: Answer
+
+
+class Shown(Enum):
+    """Which questions of the session the table lists."""
+
+    ALL = "all"
+    MISSED = "missed"
+    FLAGGED = "flagged"
+
+
+def rows_shown(report: Report, shown: Shown) -> list[RowOfReport]:
+    """The rows of the table."""
+    missed = report.missed
+    return [
+        RowOfReport(place, answer)
+        for place, answer in enumerate(report.answers)
+        if shown is Shown.ALL or (answer.flagged if shown is Shown.FLAGGED else answer in missed)
+    ]
+
+
+def filter_words(report: Report, shown: Shown) -> Content:
+    """`3 of 10 questions: missed`; empty where all are listed."""
+    if shown is Shown.ALL:
+        return Content("")
+    number, all_of_them = len(rows_shown(report, shown)), counted(len(report.answers), "question")
+    return Content(f"{number} of {all_of_them}: {shown.value}")
 
 
 def _mark(row: RowOfReport) -> Content:
@@ -122,8 +149,8 @@ def charts(report: Report, width: int) -> Content:
     return Content("\n\n").join(parts)
 
 
-def closing(report: Report, today: date, plan: str) -> Content:
-    """The strongest answer, the flagged ones, and what to do next."""
+def closing(report: Report, today: date, plan: str, practise: str) -> Content:
+    """The strongest answer, the flagged ones, and what to do next; `practise`: the key for it."""
     parts = []
     if report.strongest is not None:
         parts.append(
@@ -134,20 +161,25 @@ def closing(report: Report, today: date, plan: str) -> Content:
     if report.flagged:
         lines = [Content.assemble("⚑ ", first_line(answer.question)) for answer in report.flagged]
         parts.append(Content.assemble(("You flagged", "bold"), "\n", Content("\n").join(lines)))
-    coming = report.next_up(today)
-    lines = []
-    if coming is not None:
-        lines.append(Content.styled(coming.sentence(today), "bold $text-accent"))
-        lines += [
-            Content.assemble("· ", first_line(answer.question)) for answer in coming.answers[:8]
-        ]
-        if len(coming.answers) > 8:
-            lines.append(Content(f"and {counted(len(coming.answers) - 8, 'question')} more"))
-        if coming.missed:
-            lines.append(Content.assemble(("p", "bold $text-accent"), " practises them now"))
+    lines = _coming(report, today, practise)
     if plan:
         lines.append(Content(plan))
     if lines:
         parts.append(Content.assemble(("What next", "bold"), "\n", Content("\n").join(lines)))
     parts.append(Content.styled("Self-rated practice, not a prediction.", MUTED))
     return Content("\n\n").join(parts)
+
+
+def _coming(report: Report, today: date, practise: str) -> list[Content]:
+    """When to practise what of this session again, and the key that does it now."""
+    coming = report.next_up(today)
+    if coming is None:
+        return []
+    lines = [Content.styled(coming.sentence(today), "bold $text-accent")]
+    lines += [Content.assemble("· ", first_line(answer.question)) for answer in coming.answers[:8]]
+    if len(coming.answers) > 8:
+        lines.append(Content(f"and {counted(len(coming.answers) - 8, 'question')} more"))
+    if coming.missed:
+        them = "them" if len(coming.answers) > 1 else "it"
+        lines.append(Content.assemble((practise, "bold $text-accent"), f" practises {them} now"))
+    return lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 
 from textual import on
@@ -13,12 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
 from simulator.phrases import banks_words, counted, show_moment
 from simulator.report import Report
-from simulator.session import Answer, Rerating, Session
+from simulator.session import Rerating, Session
 from simulator.states import Status
 from simulator.times import show_time
 from simulator.ui.answer_screen import AnswerScreen
@@ -27,8 +27,11 @@ from simulator.ui.note import fill
 from simulator.ui.report_parts import (
     REPORT_COLUMNS,
     RowOfReport,
+    Shown,
     charts,
     closing,
+    filter_words,
+    rows_shown,
     urgent,
 )
 from simulator.ui.rerate_screen import RerateScreen, blind
@@ -44,14 +47,6 @@ FORMATS = (
     ("text", "Plain text"),
 )
 """The formats a session can be exported in, and what each is good for."""
-
-
-class Shown(Enum):
-    """Which questions of the session the table lists."""
-
-    ALL = "all questions"
-    MISSED = "only the missed ones"
-    FLAGGED = "only the flagged ones"
 
 
 class ReportScreen(ListScreen):
@@ -128,6 +123,7 @@ class ReportScreen(ListScreen):
             yield Static(id="report-head")
             yield Static(id="report-sentence")
             yield Static(id="report-urgent")
+            yield Static(id="report-filter")
             yield RowList[RowOfReport](REPORT_COLUMNS, id="report-rows")
             yield Static(id="report-charts")
             yield Static(id="report-closing")
@@ -150,11 +146,10 @@ class ReportScreen(ListScreen):
     def show(self, report: Report) -> None:
         """Show this report, such as the same session with something added."""
         self.report = report
-        today = self._wall().date()
         fill(self.query_one("#report-head", Static), self._head())
         fill(self.query_one("#report-sentence", Static), Content(report.sentence))
         fill(self.query_one("#report-urgent", Static), urgent(report))
-        fill(self.query_one("#report-closing", Static), closing(report, today, self._plan))
+        fill(self.query_one("#report-closing", Static), self._what_next())
         self._fill_rows()
         self._fill_charts()
         self.refresh_bindings()
@@ -169,20 +164,16 @@ class ReportScreen(ListScreen):
         )
         return Content(facts)
 
-    def _fill_rows(self) -> None:
-        rows = [
-            RowOfReport(place, answer)
-            for place, answer in enumerate(self.report.answers)
-            if self._passes(answer)
-        ]
-        table = self.query_one(RowList)
-        table.border_title = self._filter.value if self._filter is not Shown.ALL else None
-        table.show(rows, table.cursor)
+    def _what_next(self) -> Content:
+        key = self.shown_key("practise")
+        return closing(self.report, self._wall().date(), self._plan, practise=key)
 
-    def _passes(self, answer: Answer) -> bool:
-        if self._filter is Shown.FLAGGED:
-            return answer.flagged
-        return self._filter is Shown.ALL or answer in self.report.missed
+    def _fill_rows(self) -> None:
+        rows = rows_shown(self.report, self._filter)
+        words = filter_words(self.report, self._filter)
+        fill(self.query_one("#report-filter", Static), words)
+        table = self.query_one(RowList)
+        table.show(rows, table.cursor)
 
     def _fill_charts(self) -> None:
         width = self.query_one("#page").size.width - 4
@@ -212,6 +203,15 @@ class ReportScreen(ListScreen):
         kinds = list(Shown)
         self._filter = kinds[(kinds.index(self._filter) + 1) % len(kinds)]
         self._fill_rows()
+        self.call_after_refresh(self._show_filter)
+
+    def _show_filter(self) -> None:
+        """Scroll so that what is filtered, and the rows under it, can be seen."""
+        page, table = self.query_one("#page"), self.query_one(RowList)
+        above = self.query_one("#report-filter")
+        if above.display:
+            height = min(page.size.height, 1 + table.size.height)
+            page.scroll_to_region(Region(0, above.virtual_region.y, 1, height), animate=False)
 
     def action_export(self) -> None:
         """Choose a format, and announce it."""

@@ -142,7 +142,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _line(self, row: Row | None, width: int) -> Content:
         whole = None if row is None else self._whole(row)
         if whole is not None:
-            return whole.truncate(width, ellipsis=True)
+            return whole.truncate(width - 1, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
         free = max(8, width - taken - 1)
@@ -164,20 +164,34 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """To the row above or below; at either end the page around the list scrolls on."""
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
-        elif self.max_scroll_y == 0 and (page := self._page) is not None:
+        elif (page := self._page) is not None:
             page.scroll_relative(y=by * 3, animate=False)
 
     def action_page(self, by: int) -> None:
-        """As many rows on as can be seen."""
-        self._move_to(self.cursor + by * max(1, self.size.height - 2))
+        """As many rows on as can be seen; the page around the list scrolls on, and back again."""
+        page, last = self._page, len(self.rows) - 1
+        if page is not None and by > 0 and self.cursor >= last:
+            page.scroll_page_down(animate=False)
+        elif (
+            page is not None and by < 0 and (self.cursor == 0 or self._line_in_page < page.scroll_y)
+        ):
+            page.scroll_page_up(animate=False)
+        else:
+            seen = min(self.size.height, page.size.height) if page else self.size.height
+            self._move_to(self.cursor + by * max(1, seen - 2))
 
     def action_first(self) -> None:
-        """To the first row."""
+        """To the first row, then to the beginning of the page around the list."""
+        if self.cursor == 0 and (page := self._page) is not None:
+            page.scroll_home(animate=False)
         self._move_to(0)
 
     def action_last(self) -> None:
-        """To the last row."""
-        self._move_to(len(self.rows) - 1)
+        """To the last row, then to the end of the page around the list."""
+        last = len(self.rows) - 1
+        if self.cursor >= last and (page := self._page) is not None:
+            page.scroll_end(animate=False)
+        self._move_to(last)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -211,7 +225,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self.scroll_to(y=self.cursor, animate=False)
         elif self.cursor >= self.scroll_y + seen:
             self.scroll_to(y=self.cursor - seen + 1, animate=False)
-        if self.max_scroll_y == 0 and self.has_focus:
+        if self.has_focus:
             self._follow_page()
 
     def _follow_page(self) -> None:
@@ -219,10 +233,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if page is not None and self.cursor == 0:
             page.scroll_home(animate=False)
         elif page is not None:
-            row = Region(0, self.virtual_region.y + self.cursor + 1, 1, 1)
-            page.scroll_to_region(row, animate=False)
+            page.scroll_to_region(Region(0, self._line_in_page, 1, 1), animate=False)
+
+    @property
+    def _line_in_page(self) -> int:
+        return self.virtual_region.y + self.cursor + 1
 
     @property
     def _page(self) -> VerticalScroll | None:
-        """What the list is one part of, and scrolls with; None where it stands alone."""
-        return self.parent if isinstance(self.parent, VerticalScroll) else None
+        """What the list is one part of, and scrolls with; None where it scrolls by itself."""
+        page = self.parent
+        return page if isinstance(page, VerticalScroll) and self.max_scroll_y == 0 else None

@@ -143,7 +143,7 @@ def test_progress_gives_a_rate_only_where_it_is_worth_one(store: Store, capsys: 
     keep(store, session(*(given(f"q{n}", 3, confidence=5, limit=float("inf")) for n in range(20))))
     assert run_progress(store) == 0
     out = capsys.readouterr().out
-    assert "You judged 100 % of 20 answers rightly." in out
+    assert "Your confidence was right in 100 % of 20 answers." in out
     assert "Time used" not in out
     keep(store, session(given("z", None), day=1))
     assert run_progress(store) == 0

@@ -74,3 +74,9 @@ def test_what_was_begun_is_not_called_not_reached() -> None:
     assert phrases.outcome_words(replace(answer, text="Half of")) == "broken off"
     assert phrases.outcome_words(replace(answer, answer_seconds=3.0)) == "broken off"
     assert phrases.outcome_words(given("q", 3)) == "answered"
+
+
+def test_a_fault_as_a_sentence() -> None:
+    assert phrases.sentence("there is a bank; choose another") == "There is a bank; choose another."
+    assert phrases.sentence("a name is no path.") == "A name is no path."
+    assert phrases.sentence("") == ""

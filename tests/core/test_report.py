@@ -128,9 +128,11 @@ def test_nothing_next_after_nothing() -> None:
 def test_time_in_one_sentence() -> None:
     # 60 + 150 + 30 + 120 + 40 of 5 times 120 seconds
     assert Report(WHOLE).time_sentence == (
-        "You used 67 % of your time, ran over on 1, time ran out on 1."
+        "You used 67 % of your time, ran over on 1 question, time ran out on 1."
     )
     assert Report(session(given("a", used=60))).time_sentence == "You used 50 % of your time."
+    out = Report(session(given("a", used=120, outcome=Outcome.TIMED_OUT)))
+    assert out.time_sentence == "You used 100 % of your time, time ran out on 1 question."
     assert Report(session(given("a", limit=float("inf")))).time_sentence == ""
 
 
@@ -140,7 +142,7 @@ def test_confidence_in_one_sentence() -> None:
     assert Report(session(given("a", 3))).calibration_sentence == ""
     sure = session(*(given(str(n), 3 if n < 15 else 1, confidence=5) for n in range(20)))
     assert Report(sure).calibration_sentence == (
-        "Sure on 20: 15 solid or strong. You judged 75 % of 20 answers rightly."
+        "Sure on 20: 15 solid or strong. Your confidence was right in 75 % of 20 answers."
     )
     unsure = Report(session(given("a", 1, confidence=1)))
     assert unsure.calibration_sentence == "Unsure on 1: 0 solid or strong."

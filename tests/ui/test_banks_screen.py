@@ -44,6 +44,14 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
         assert "What [/foo] is asked" in text_of(pilot)
         await pilot.press("end")
         assert "did you mean" in text_of(pilot)
+        assert ("e Edit file" in lines[-1]) == (size[0] >= 80)
+
+
+async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path) -> None:
+    many = BROKEN + "".join(f"key_{number} = 1\n" for number in range(9))
+    async with banks_app(tmp_path, size=(60, 15), broken=many) as pilot:
+        row = next(line for line in text_of(pilot).splitlines() if "line 5: questions" in line)
+        assert "…" in row
 
 
 async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
@@ -122,10 +130,12 @@ async def test_new_bank_by_its_name(tmp_path: Path) -> None:
         row = pilot.app.screen.query_one("#banks-rows", RowList).chosen
         assert row.listed.name == "mine"  # type: ignore[union-attr]
         await pilot.press("n", *"networks", "enter")
-        await until(pilot, lambda: any("already" in told for told in app_of(pilot).told))
+        await until(pilot, has(pilot, "There is a bank of this name already"))
+        assert pilot.app.screen.query_one(Input).value == "networks"
         assert file_of(pilot).read_text() == FIRST
-        await pilot.press("n", "slash", "enter")
-        await until(pilot, lambda: any("no path" in told for told in app_of(pilot).told))
+        await pilot.press("home", "slash", "enter")
+        await until(pilot, has(pilot, "no path"))
+        assert pilot.app.screen.query_one(Input).value == "/networks"
 
 
 async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:

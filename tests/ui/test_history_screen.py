@@ -50,6 +50,21 @@ async def test_a_few_sessions(size: tuple[int, int]) -> None:
         assert ("100 %" in text(pilot)) == (size[1] >= 20)
 
 
+@pytest.mark.parametrize(
+    ("size", "bank"),
+    [
+        ((60, 15), "deep_learning"),
+        ((80, 24), "system_design"),
+        ((100, 30), "machine_learning"),
+        ((120, 40), "distributed_systems"),
+    ],
+)
+async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> None:
+    async with showing(screen(head(0, bank=bank)), size) as pilot:
+        name = bank.replace("_", " ").capitalize()
+        assert any(f" {name} " in line for line in lines(pilot))
+
+
 async def test_none() -> None:
     async with showing(screen()) as pilot:
         assert "No sessions yet." in text(pilot)
@@ -105,6 +120,9 @@ async def test_days() -> None:
         assert shown(pilot)[:2] == ["11-10", "11-07"]
         assert "7 Nov 2026 to 30 Nov 2026" in text(pilot)
         await press(pilot, "t", *"soon", "enter")
+        assert "Write 30 days, one date, or two" in text(pilot)
+        assert pilot.app.screen.query_one(Input).value == "soon"
+        await press(pilot, "escape")
         assert shown(pilot)[:2] == ["11-10", "11-07"]
         await press(pilot, "t", "escape", "t", "enter")
         assert len(shown(pilot)) == 5

@@ -49,7 +49,7 @@ async def test_no_editor_in_a_browser(tmp_path: Path, monkeypatch: pytest.Monkey
         assert isinstance(screen, BanksScreen)
         assert not screen.can_edit_outside()
         assert screen.check_action("edit_file", ()) is False
-        assert "e File" not in text_of(pilot)
+        assert "Edit file" not in text_of(pilot)
         await pilot.press("end", "e", "E", "o", "enter")
         assert isinstance(pilot.app.screen, BanksScreen)
         await until(pilot, has(pilot, "did you mean"))

@@ -1,5 +1,6 @@
 """Progress over all sessions, and two sessions side by side."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -51,7 +52,7 @@ async def test_progress(size: tuple[int, int]) -> None:
             "1 of 2",
             "Confidence against result",
             "Judged again, blind: 0 the same, 0 higher, 1 lower.",
-            "You ran over on 1 of 7. Time ran out on 1.",
+            "You ran over on 1 of 7 questions. Time ran out on 1.",
             "Sessions a week",
         ):
             assert part in words, part
@@ -80,7 +81,7 @@ async def test_nothing_yet() -> None:
 async def test_a_rate_from_twenty_answers_on() -> None:
     many = session(*(given(f"q{n}", 3, confidence=5) for n in range(20)))
     async with showing(screen(many)) as pilot:
-        assert "You judged 100 % of 20 answers rightly." in everything(pilot)
+        assert "Your confidence was right in 100 % of 20 answers." in everything(pilot)
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -120,6 +121,18 @@ async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
         assert "Solid or strong 2 of 3 → 3 of 4" in rows
         await press(pilot, "j", "k", "escape")
         assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, int]) -> None:
+    long = [replace(given(name, 3), question=f"{name} " + "word " * 30) for name in "ab"]
+    comparison = Comparison.of(session(*long), session(given("c", 3), day=1))
+    async with showing(CompareScreen(comparison), size) as pilot:
+        await press(pilot, "end")
+        start = next(n for n, line in enumerate(lines(pilot)) if "Only in the earlier" in line)
+        for name, line in zip("ab", lines(pilot)[start + 1 :], strict=False):
+            assert f"{name} word" in line
+            assert "…" in line[size[0] - 12 :]
 
 
 async def test_two_sessions_with_nothing_in_common() -> None:

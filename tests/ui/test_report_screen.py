@@ -38,11 +38,12 @@ async def test_every_part_is_there() -> None:
             "missed: Everyone waits for another. · Take locks in one order.",
             "By topic",
             "By difficulty",
-            "You used 62 % of your time, time ran out on 1.",
+            "You used 62 % of your time, time ran out on 1 question.",
             "Confidence against result",
             "Your strongest answer\nWhat is a mutex?",
             "⚑ What is a deadlock",
             "Tomorrow, 23 Nov 2026: these 2 again.",
+            "p practises them now",
             "Today: 3 questions, 9 minutes.",
             "not a prediction",
         ):
@@ -133,6 +134,16 @@ async def test_practise_again_export() -> None:
         assert again.session is held
         assert isinstance(export, ReportScreen.Export)
         assert export.format == FORMATS[1][0]
+
+
+async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -> None:
+    async with showing(screen(session(given("a", 1), given("b", 4)))) as pilot:
+        pilot.app.set_keymap({"practise": "f4"})
+        report = top(pilot)
+        assert isinstance(report, ReportScreen)
+        report.show(report.report)
+        assert "this one again." in everything(pilot)
+        assert "f4 practises it now" in everything(pilot)
 
 
 async def test_an_export_can_be_left() -> None:
