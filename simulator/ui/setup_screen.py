@@ -80,6 +80,16 @@ class SetupRow(Static, can_focus=True):
         self.action_open()
 
 
+class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The choices; arrows go from one to the next, which brings it into sight."""
+
+    def on_resize(self) -> None:
+        """The chosen one stays in sight in a smaller window."""
+        row = self.screen.focused
+        if isinstance(row, SetupRow):
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
+
 class SetupScreen(ListScreen):
     """Banks, topics and rules, with what they come to."""
 
@@ -116,7 +126,7 @@ class SetupScreen(ListScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("Another setup", id="setup-title")
-        with VerticalScroll(id="setup-rows", can_focus=False):
+        with SetupRows(id="setup-rows"):
             yield SetupRow("banks", "Banks", "")
             yield SetupRow("topics", "Topics", "")
             for field in (*FIELDS, *VOICE_FIELDS):
