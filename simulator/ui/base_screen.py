@@ -22,7 +22,7 @@ class TooSmall(Static):
     def __init__(self) -> None:
         columns, rows = SMALLEST
         text = f"Please make this window larger: {columns} columns and {rows} rows are enough. "
-        super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
+        super().__init__(Content(text + "All is kept; a running clock runs on."))
 
 
 class BaseScreen(KeyedScreen[None]):
