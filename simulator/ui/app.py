@@ -239,8 +239,10 @@ class SimulatorApp(LookingBack):
         return KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the app's own ways, and Textual's."""
-        yield from super().get_system_commands(screen)
-        if len(self.screen_stack) == 1:
-            yield SystemCommand("Start", "Begin an interview as last time", self.action_start)
-            yield SystemCommand("Setup", "Choose another interview", self.action_setup)
+        """What the palette offers: what the screen below it can do now, and the app's own ways."""
+        from simulator.ui.palette import TEXTUALS, commands_of
+
+        if isinstance(screen, HomeScreen):
+            yield SystemCommand("Start", "an interview as last time", self.action_start)
+        yield from commands_of(screen)
+        yield from (each for each in super().get_system_commands(screen) if each.title in TEXTUALS)

@@ -56,7 +56,7 @@ class HomeScreen(BaseScreen):
         Binding("enter", "choose", "Choose", id="choose"),
         Binding("r", "go('resume')", "Resume", id="resume"),
         Binding("n", "go('setup')", "Another setup", id="setup"),
-        Binding("h", "go('history')", "Sessions", id="history"),
+        Binding("h", "go('history')", "History", id="history"),
         Binding("b", "go('banks')", "Banks", id="banks"),
         Binding("d", "go('today')", "Today", show=False, id="today"),
         Binding("g", "go('progress')", "Progress", show=False, id="progress"),
