@@ -43,6 +43,14 @@ KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "Backspace",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 

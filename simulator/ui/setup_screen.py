@@ -31,8 +31,8 @@ class SetupRow(Static, can_focus=True):
     """One choice: left and right step through it, Enter or a click opens it."""
 
     BINDINGS = [
-        Binding("left", "step(-1)", "Less", key_display="←", id="less"),
-        Binding("right,space", "step(1)", "More", key_display="→", id="more"),
+        Binding("left", "step(-1)", "Less", id="less"),
+        Binding("right,space", "step(1)", "More", id="more"),
         Binding("enter", "open", "Choose", show=False, id="open"),
     ]
 
