@@ -233,17 +233,17 @@ class SetupScreen(ListScreen):
 
     @work(exclusive=True)
     async def _open_typed(self, field: Field) -> None:
-        hint, value = f"{field.label}: now {field.shown(self.settings)}.", ""
+        hint = f"{field.label}: now {field.shown(self.settings)}. Type {field.example}."
+        value = ""
         while True:
-            typed = await self.app.push_screen_wait(
-                Ask(field.label, f"{hint} Type {field.example}.", value)
-            )
+            typed = await self.app.push_screen_wait(Ask(field.label, hint, value))
             if typed is None or field.parse is None:
                 return
             try:
                 self.show(field.put(self.settings, field.parse(typed)))
             except ValueError as fault:
-                hint, value = f"{str(fault).capitalize()}.", typed
+                words = str(fault)
+                hint, value = f"{words[:1].upper()}{words[1:]}.", typed
             else:
                 return
 
