@@ -244,7 +244,11 @@ class SimulatorApp(LookingBack):
         """How a key is written in footers and help."""
         if binding.key_display:
             return binding.key_display
-        return KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        if binding.key in KEY_NAMES:
+            return KEY_NAMES[binding.key]
+        shown = super().get_key_display(binding).replace("shift+", "Shift+")
+        head, plus, key = shown.rpartition("+")
+        return f"{head}{plus}{KEY_NAMES.get(key, key)}"
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: what the screen below it can do now, and the app's own ways."""

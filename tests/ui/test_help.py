@@ -41,6 +41,9 @@ async def test_names_of_keys_are_of_one_kind(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         assert helped(pilot)["First"] == "Home PgUp"
         assert helped(pilot)["Last"] == "End PgDn"
+        await press(pilot, "enter", "enter")
+        assert helped(pilot)["Cursor line end select"] == "Shift+End"
+        assert helped(pilot)["Cursor left select"] == "Shift+←"
 
 
 async def test_keys_that_are_no_bindings_come_before_those_of_a_text_field(
