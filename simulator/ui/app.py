@@ -43,6 +43,14 @@ KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "backspace": "Backspace",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 
@@ -236,11 +244,17 @@ class SimulatorApp(LookingBack):
         """How a key is written in footers and help."""
         if binding.key_display:
             return binding.key_display
-        return KEY_NAMES.get(binding.key) or super().get_key_display(binding)
+        if binding.key in KEY_NAMES:
+            return KEY_NAMES[binding.key]
+        shown = super().get_key_display(binding).replace("shift+", "Shift+")
+        head, plus, key = shown.rpartition("+")
+        return f"{head}{plus}{KEY_NAMES.get(key, key)}"
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the app's own ways, and Textual's."""
-        yield from super().get_system_commands(screen)
-        if len(self.screen_stack) == 1:
-            yield SystemCommand("Start", "Begin an interview as last time", self.action_start)
-            yield SystemCommand("Setup", "Choose another interview", self.action_setup)
+        """What the palette offers: what the screen below it can do now, and the app's own ways."""
+        from simulator.ui.palette import TEXTUALS, commands_of
+
+        if isinstance(screen, HomeScreen):
+            yield SystemCommand("Start", "an interview as last time", self.action_start)
+        yield from commands_of(screen)
+        yield from (each for each in super().get_system_commands(screen) if each.title in TEXTUALS)

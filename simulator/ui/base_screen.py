@@ -16,13 +16,17 @@ SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
 
 
+OBVIOUS = ("scroll_", "page_", "focus_", "copy_text")
+"""How Textual's actions begin that every screen has, and that no help need name."""
+
+
 class TooSmall(Static):
     """Shown instead of the screen while the window is too small; nothing is lost behind it."""
 
     def __init__(self) -> None:
         columns, rows = SMALLEST
         text = f"Please make this window larger: {columns} columns and {rows} rows are enough. "
-        super().__init__(Content(text + "Everything is kept, and the clock is as it was."))
+        super().__init__(Content(text + "All is kept; a running clock runs on."))
 
 
 class BaseScreen(KeyedScreen[None]):
@@ -76,17 +80,26 @@ class BaseScreen(KeyedScreen[None]):
             self.app.push_screen(Help(keyed(self.app, self.HELP_TEXT), self._keys_for_help()))
 
     def _keys_for_help(self) -> list[tuple[str, str]]:
-        keys: dict[str, list[str]] = {}
-        # The program's own first; moving about in a text field comes after.
+        """The program's own keys; after them those of a text field or a table."""
+        own: dict[str, list[str]] = {}
+        rest: dict[str, list[str]] = {}
         for active in sorted(self.active_bindings.values(), key=lambda a: a.binding.id is None):
             binding = active.binding
-            if active.enabled and binding.description and not binding.system:
-                keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
-        return [(" ".join(shown), what) for what, shown in keys.items()] + [*self.extra_keys()]
+            if not active.enabled or not binding.description or binding.system:
+                continue
+            if binding.id is None and binding.action.split(".")[-1].startswith(OBVIOUS):
+                continue
+            keys = own if binding.id is not None or binding.description in own else rest
+            keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
+        return [*_lines(own), *self.extra_keys(), *_lines(rest)]
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that are no bindings, or none now, for the help."""
         return self.EXTRA_KEYS
+
+
+def _lines(keys: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(" ".join(shown), what) for what, shown in keys.items()]
 
 
 class ListScreen(BaseScreen):

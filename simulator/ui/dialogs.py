@@ -68,6 +68,7 @@ class Choose(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(self._title)
+            box.border_subtitle = keyed(self.app, "Enter chooses · {close} closes")
             if self._text:
                 yield Static(Content(self._text), id="dialog-text")
             options = [Option(Content(words), id=name) for name, words in self._choices]

@@ -55,11 +55,18 @@ class HomeMenu(Widget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.lines: Sequence[MenuLine] = ()
+        self.moved = False
+        """Whether the person chose another line, and has not gone anywhere since."""
 
-    def show(self, lines: Sequence[MenuLine]) -> None:
-        """Show these lines; the chosen one stays chosen where it is still there, else the first."""
+    def show(self, lines: Sequence[MenuLine], offered: str = "") -> None:
+        """Show these lines; the chosen one stays chosen where it is still there, else the first.
+
+        The line `offered` is chosen instead, unless the person chose one.
+        """
         names = [line.name for line in lines]
         wanted = self.lines[self.place].name if self.lines else ""
+        if offered and not self.moved:
+            wanted = offered
         self.lines = lines
         self.place = names.index(wanted) if wanted in names else 0
         self.refresh(layout=True)
@@ -98,18 +105,23 @@ class HomeMenu(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """To the line above or below; from either end to the other."""
-        self.place = (self.place + by) % max(1, len(self.lines))
+        self._choose((self.place + by) % max(1, len(self.lines)))
 
     def action_first(self) -> None:
         """To the first line."""
-        self.place = 0
+        self._choose(0)
 
     def action_last(self) -> None:
         """To the last line."""
-        self.place = max(0, len(self.lines) - 1)
+        self._choose(max(0, len(self.lines) - 1))
+
+    def _choose(self, place: int) -> None:
+        self.place = place
+        self.moved = True
 
     def take(self) -> None:
         """Take the chosen line."""
+        self.moved = False
         if self.lines:
             self.post_message(self.Taken(self.lines[self.place].name))
 

@@ -56,7 +56,7 @@ class HomeScreen(BaseScreen):
         Binding("enter", "choose", "Choose", id="choose"),
         Binding("r", "go('resume')", "Resume", id="resume"),
         Binding("n", "go('setup')", "Another setup", id="setup"),
-        Binding("h", "go('history')", "Sessions", id="history"),
+        Binding("h", "go('history')", "History", id="history"),
         Binding("b", "go('banks')", "Banks", id="banks"),
         Binding("d", "go('today')", "Today", show=False, id="today"),
         Binding("g", "go('progress')", "Progress", show=False, id="progress"),
@@ -97,9 +97,12 @@ class HomeScreen(BaseScreen):
             self.facts = facts
 
     def show(self, facts: HomeFacts) -> None:
-        """Show these facts, the chosen line kept."""
+        """Show these facts, the chosen line kept; an interview that was just left is offered."""
+        known = self._shown.resumable if self._shown else None
+        left = facts.resumable
+        new = left is not None and (known is None or known.path != left.path)
         self.facts = self._shown = facts
-        self.query_one(HomeMenu).show(self._lines(facts))
+        self.query_one(HomeMenu).show(self._lines(facts), "resume" if new else "")
         self._say_below(facts)
         self.refresh_bindings()
 
@@ -127,8 +130,9 @@ class HomeScreen(BaseScreen):
         ]
         if facts.resumable is not None:
             rows.insert(0, ("resume", "resume", "Resume", facts.resumable.words))
+            rows[1] = ("start", "", *rows[1][2:])  # Enter resumes.
         return [
-            MenuLine(name, self.shown_key(action), label, detail)
+            MenuLine(name, self.shown_key(action) if action else "", label, detail)
             for name, action, label, detail in rows
             if name != "today" or detail
         ]
@@ -149,4 +153,5 @@ class HomeScreen(BaseScreen):
 
     def action_go(self, name: str) -> None:
         """Go there."""
+        self.query_one(HomeMenu).moved = False
         self.post_message(self.Chosen(name))

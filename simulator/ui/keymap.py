@@ -10,7 +10,7 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -34,7 +34,7 @@ class KeyedScreen(Screen[ScreenResultType]):
             bindings = remapped(node._bindings, keymap)
             keys, below = bindings.key_to_bindings, [field for field, _ in chain]
             for key in list(keys) if below else ():
-                character = key_to_character(key)
+                character = character_of(key)
                 if any(field.check_consume_key(key, character) for field in below):
                     del keys[key]
             chain.append((node, bindings))
@@ -123,6 +123,11 @@ def _like(family: list[Binding], key: str) -> Binding:
     return model.with_key(key)
 
 
+def character_of(key: str) -> str | None:
+    """The character that a key types; Textual's own way knows none for short names like `slash`."""
+    return key_to_character(REPLACED_KEYS.get(key, key))
+
+
 def _types(key: str) -> bool:
-    character = key_to_character(key)
+    character = character_of(key)
     return character is not None and character.isprintable()

@@ -31,8 +31,8 @@ class SetupRow(Static, can_focus=True):
     """One choice: left and right step through it, Enter or a click opens it."""
 
     BINDINGS = [
-        Binding("left", "step(-1)", "Less", key_display="←", id="less"),
-        Binding("right,space", "step(1)", "More", key_display="→", id="more"),
+        Binding("left", "step(-1)", "Less", id="less"),
+        Binding("right,space", "step(1)", "More", id="more"),
         Binding("enter", "open", "Choose", show=False, id="open"),
     ]
 
@@ -80,6 +80,16 @@ class SetupRow(Static, can_focus=True):
         self.action_open()
 
 
+class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The choices; arrows go from one to the next, which brings it into sight."""
+
+    def on_resize(self) -> None:
+        """The chosen one stays in sight in a smaller window."""
+        row = self.screen.focused
+        if isinstance(row, SetupRow):
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
+
 class SetupScreen(ListScreen):
     """Banks, topics and rules, with what they come to."""
 
@@ -116,7 +126,7 @@ class SetupScreen(ListScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Static("Another setup", id="setup-title")
-        with VerticalScroll(id="setup-rows", can_focus=False):
+        with SetupRows(id="setup-rows"):
             yield SetupRow("banks", "Banks", "")
             yield SetupRow("topics", "Topics", "")
             for field in (*FIELDS, *VOICE_FIELDS):
@@ -223,17 +233,17 @@ class SetupScreen(ListScreen):
 
     @work(exclusive=True)
     async def _open_typed(self, field: Field) -> None:
-        hint, value = f"{field.label}: now {field.shown(self.settings)}.", ""
+        hint = f"{field.label}: now {field.shown(self.settings)}. Type {field.example}."
+        value = ""
         while True:
-            typed = await self.app.push_screen_wait(
-                Ask(field.label, f"{hint} Type {field.example}.", value)
-            )
+            typed = await self.app.push_screen_wait(Ask(field.label, hint, value))
             if typed is None or field.parse is None:
                 return
             try:
                 self.show(field.put(self.settings, field.parse(typed)))
             except ValueError as fault:
-                hint, value = f"{str(fault).capitalize()}.", typed
+                words = str(fault)
+                hint, value = f"{words[:1].upper()}{words[1:]}.", typed
             else:
                 return
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import SelectionList, Static
 
@@ -75,7 +77,17 @@ class Line(Horizontal):
 
 
 class Ticks(SelectionList[str], Cramped):  # In this order: styles follow the first.
-    """A list of names to tick."""
+    """A list of names to tick, with `[x]` or `[ ]` before each."""
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's boxes differ by colour alone."""
+        line = super(SelectionList, self).render_line(y)
+        place = self.scroll_offset.y + y
+        if place >= self.option_count:
+            return line
+        box = "[x] " if self.get_option_at_index(place).value in self._selected else "[ ] "
+        first = next(iter(line), Segment(""))
+        return Strip([Segment(box, first.style), *line])
 
 
 class Choices(Widget):

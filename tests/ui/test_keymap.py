@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import string
+
+import pytest
 from textual.binding import Binding, BindingsMap
+from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from simulator.states import Phase, Rating
 from simulator.ui.banks_screen import BanksScreen
 from simulator.ui.dialogs import Ask
 from simulator.ui.home_screen import HomeScreen
-from simulator.ui.keymap import remapped
+from simulator.ui.keymap import character_of, remapped
 from simulator.ui.palette import Palette
 from simulator.ui.question_pane import AnswerBox
 from simulator.ui.setup_screen import SetupScreen
-from tests.ui.conftest import MakeApp, interview_screen, press, to_the_question, type_text
+from tests.ui.conftest import (
+    MakeApp,
+    interview_screen,
+    press,
+    screen_text,
+    to_the_question,
+    type_text,
+)
 
 
 def where(bindings: BindingsMap) -> dict[str, list[str]]:
@@ -101,6 +112,24 @@ async def test_a_list_keeps_its_search_and_its_other_keys(make_app: MakeApp) -> 
         assert app.screen.query_one(Input).value == "zqbn"
         await press(pilot, "escape", "b")
         assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize("character", string.printable.strip())
+def test_the_character_of_each_key_is_known(character: str) -> None:
+    assert character_of(_character_to_key(character)) == character
+
+
+async def test_a_command_is_not_named_while_its_key_is_text(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "b")
+        assert "/ Find" in screen_text(pilot)
+        await press(pilot, "slash", "slash")
+        assert app.screen.query_one(Input).value == "/"
+        assert "/ Find" not in screen_text(pilot)
+        await press(pilot, "escape")
+        assert "/ Find" in screen_text(pilot)
 
 
 async def test_no_letter_is_lost_in_the_palette_and_in_dialogs(make_app: MakeApp) -> None:

@@ -11,7 +11,7 @@ from simulator.setup import Mode, Setup
 from simulator.times import NO_LIMIT
 from simulator.ui.interview_screen import InterviewScreen
 from simulator.ui.setup_fields import FIELDS, preset_of
-from simulator.ui.setup_screen import SetupScreen, field_named
+from simulator.ui.setup_screen import SetupRow, SetupScreen, field_named
 from tests.samples import plain_bank
 from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
 
@@ -58,9 +58,12 @@ async def test_times_can_be_typed_and_a_mistake_says_what_to_type(run_app: RunAp
         await press(pilot, "n")
         setup_screen(pilot).query_one("#row-time_limit").focus()
         await press(pilot, "enter")
-        await type_text(pilot, "soon")
+        assert "Type a time: 90," in " ".join(screen_text(pilot).split())
+        await type_text(pilot, "Soon")
         await press(pilot, "enter")
         assert "A time is written like" in screen_text(pilot)
+        assert "'Soon'" in screen_text(pilot)
+        assert "Type a time" not in screen_text(pilot)
         await press(pilot, *["backspace"] * 4)
         await type_text(pilot, "1m30s")
         await press(pilot, "enter")
@@ -125,3 +128,33 @@ async def test_fits_every_size(run_app: RunApp, size: tuple[int, int]) -> None:
         assert "Start" in screen_text(pilot)
         await press(pilot, "up")
         assert setup_screen(pilot).focused is not None
+
+
+async def test_arrows_go_from_row_to_row_and_the_row_is_in_sight(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await press(pilot, "n")
+        for key in ["down"] * len(FIELDS) + ["up"] * len(FIELDS):
+            before = setup_screen(pilot).focused
+            await press(pilot, key)
+            row = setup_screen(pilot).focused
+            assert isinstance(row, SetupRow)
+            assert row is not before
+            assert row.region.bottom <= setup_screen(pilot).query_one("#setup-rows").region.bottom
+            assert row.region.y >= setup_screen(pilot).query_one("#setup-rows").region.y
+
+
+async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "n", *["down"] * len(FIELDS))
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause(0.2)
+        row, rows = setup_screen(pilot).focused, setup_screen(pilot).query_one("#setup-rows")
+        assert isinstance(row, SetupRow)
+        assert rows.region.y <= row.region.y < rows.region.bottom
+
+
+async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n", "f1")
+        assert "Scroll" not in screen_text(pilot)
+        assert "↓ j  Next" in screen_text(pilot)

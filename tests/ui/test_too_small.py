@@ -1,0 +1,51 @@
+"""A window too small shows nothing but what is wrong and what becomes of the clock."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+
+from simulator.ui.home_screen import HomeFacts, HomeScreen
+from tests.samples import plain_bank
+from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text
+from tests.ui.interviews import bank
+from tests.ui.test_home_screen import wait_until
+
+WORDS = (
+    "Please make this window larger: 60 columns and 15 rows are enough. "
+    "All is kept; a running clock runs on."
+)
+FACTS = HomeFacts(banner="1 bank can't be read.", readiness=Content("Practise next"))
+
+
+@pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 14), (30, 8)])
+async def test_the_message_is_whole_and_alone(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        home.learn(FACTS)
+        await wait_until(pilot, "Practise next")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert " ".join(screen_text(pilot).split()) == WORDS
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Practise next" in screen_text(pilot)
+
+
+async def test_a_find_field_stays_behind_it(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "b", "slash", "p")
+        await pilot.resize_terminal(59, 24)
+        await pilot.pause()
+        assert " ".join(screen_text(pilot).split()) == WORDS
+
+
+async def test_a_running_clock_runs_on(run_app: RunApp, clock: FakeClock) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await pilot.resize_terminal(59, 14)
+        await pilot.pause()
+        clock.advance(10.0)
+        assert interview_screen(pilot).interview.countdown.remaining(clock.now()) == 50.0
