@@ -16,6 +16,7 @@ from textual.widgets import Button, Static
 
 from simulator.bank import Bank
 from simulator.opening import forecast
+from simulator.phrases import sentence
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.ui.base_screen import ListScreen
@@ -242,8 +243,7 @@ class SetupScreen(ListScreen):
             try:
                 self.show(field.put(self.settings, field.parse(typed)))
             except ValueError as fault:
-                words = str(fault)
-                hint, value = f"{words[:1].upper()}{words[1:]}.", typed
+                hint, value = sentence(str(fault)), typed
             else:
                 return
 
