@@ -185,7 +185,7 @@ class Interview:
     def write_note(self, note: str) -> Self:
         """What the candidate will say next time."""
         self._require_judging()
-        return self._with(note=note)
+        return self if note == self.answer.note else self._with(note=note)
 
     def assess(self, rating: Rating | None) -> Self:
         """Rate the answer, or clear the choice."""

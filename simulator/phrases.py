@@ -93,7 +93,7 @@ def rating_words(answer: Answer) -> str:
     """The rating, or why there is none."""
     if answer.rating is not None:
         return answer.rating.words + (", with something wrong" if answer.wrong else "")
-    return "not rated yet" if answer.given else OUTCOMES[answer.outcome]
+    return "not rated yet" if answer.given else outcome_words(answer)
 
 
 def confidence_words(answer: Answer) -> str:

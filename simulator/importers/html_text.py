@@ -42,7 +42,9 @@ class MarkdownWriter(HTMLParser):
         self._out.put(text, self.getpos()[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        self._opened(tag, {name: value or "" for name, value in attrs})
+
+    def _opened(self, tag: str, given: dict[str, str]) -> None:
         if self._skip:
             if tag == self._skip[-1] and len(self._skip) < _MOST_NESTED:
                 self._skip.append(tag)

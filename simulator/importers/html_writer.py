@@ -25,12 +25,11 @@ class PageWriter(MarkdownWriter):
         self._in_title = False
         self._asked, self._asked_tag = Asked.NO, ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def _opened(self, tag: str, given: dict[str, str]) -> None:
         if not self._skip:
             self._head(tag, given)
             self._ask(tag, given)
-        super().handle_starttag(tag, attrs)
+        super()._opened(tag, given)
 
     def _head(self, tag: str, given: dict[str, str]) -> None:
         if tag == "title":

@@ -40,7 +40,7 @@ def result_cell(answer: Answer) -> Content:
     """The rating of an answer, or what became of it."""
     if answer.rating is not None:
         return rating_mark(answer.rating)
-    return Content.styled("not rated yet" if answer.given else outcome_words(answer), MUTED)
+    return Content.styled(rating_words(answer), MUTED)
 
 
 def points_lines(answer: Answer) -> list[Content]:

@@ -15,7 +15,6 @@ from simulator.ui.keymap import KeyedScreen, keyed
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
 
-
 OBVIOUS = ("scroll_", "page_", "focus_", "copy_text")
 """How Textual's actions begin that every screen has, and that no help need name."""
 

@@ -261,8 +261,7 @@ class InterviewScreen(Timekeeping):
         Not what a message says: one may come when the box holds the next answer already, and the
         last ones are still under way when a key ends the answer.
         """
-        if self.interview.clocked:
-            self.advance(self.interview.write(self.query_one(AnswerBox).text))
+        self.advance(self.query_one(QuestionPane).as_typed(self.interview))
 
     def as_typed(self) -> Interview:
         """The interview with what stands in its fields, though their messages are under way.

@@ -89,7 +89,4 @@ class JudgingKeys(BaseScreen):
 
     def _take_note(self) -> None:
         """What the field holds now is the note; a message may be of the answer before."""
-        if self.judging:
-            note = self.query_one("#note", Input).value
-            if note != self.interview.answer.note:
-                self.advance(self.interview.write_note(note))
+        self.advance(self.query_one(AssessmentPane).as_typed(self.interview))
