@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from simulator.bank import Bank, Drawn, Question
-from simulator.clock import Clock
 from simulator.interview import Interview
 from simulator.plain.input import EndOfInput
 from simulator.plain.interview import hold_interview
@@ -15,6 +14,7 @@ from simulator.plain.talk import Talk
 from simulator.session import Session
 from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker, Speaker
+from tests.clocks import StillClock
 
 STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 
@@ -44,18 +44,8 @@ Step = str | tuple[float, str]
 """A line, or the seconds of thought before it with the line."""
 
 
-class FakeClock(Clock):
-    """Stands still until it is told otherwise."""
-
-    def __init__(self) -> None:
-        self.time = 1000.0
-        self.slept = 0.0
-
-    def now(self) -> float:
-        return self.time + self.slept
-
-    def waking(self) -> float:
-        return self.time
+class FakeClock(StillClock):
+    """One on which it is always the same time of day."""
 
     def wall(self) -> datetime:
         return STARTED

@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 
 from simulator.bank import Bank
 from simulator.bank_files.text import bank_toml
-from simulator.clock import Clock
 from simulator.settings import Settings
 from simulator.setup import Setup
 from simulator.speech import SilentSpeaker, Speaker
@@ -21,31 +20,16 @@ from simulator.states import Phase
 from simulator.store import Store
 from simulator.ui.app import SimulatorApp, Wish
 from simulator.ui.interview_screen import InterviewScreen
+from tests.clocks import StillClock
 from tests.samples import plain_bank
 
 
-class FakeClock(Clock):
-    """Stands still until `advance`, or `sleep` for time in which the machine slept."""
-
-    def __init__(self) -> None:
-        self.time = 1000.0
-        self.slept = 0.0
-
-    def now(self) -> float:
-        return self.time + self.slept
-
-    def waking(self) -> float:
-        return self.time
+class FakeClock(StillClock):
+    """One whose date and time of day go on with it."""
 
     def wall(self) -> datetime:
         started = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
         return started + timedelta(seconds=int(self.now() - 1000.0))
-
-    def advance(self, seconds: float) -> None:
-        self.time += seconds
-
-    def sleep(self, seconds: float) -> None:
-        self.slept += seconds
 
 
 @pytest.fixture
@@ -112,6 +96,15 @@ def screen_text(pilot: Pilot[int]) -> str:
     """What is on the screen, as text, line by line."""
     lines = pilot.app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+async def wait_until(pilot: Pilot[int], words: str) -> None:
+    """Wait for background work to bring words onto the screen, for at most five seconds."""
+    for _ in range(100):
+        if words in screen_text(pilot):
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"{words!r} never came up:\n{screen_text(pilot)}")
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

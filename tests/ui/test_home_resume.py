@@ -9,9 +9,8 @@ from textual.pilot import Pilot
 from simulator.states import Phase
 from simulator.ui.home_menu import HomeMenu
 from simulator.ui.home_screen import HomeFacts, HomeScreen, Resumable
-from tests.ui.conftest import MakeApp, RunApp, interview_screen, press
+from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, wait_until
 from tests.ui.interviews import bank, saved
-from tests.ui.test_home_screen import wait_until
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from textual.color import Color
-from textual.pilot import Pilot
 
 from simulator.ui.app import SimulatorApp
 from simulator.ui.banks_screen import BanksScreen
@@ -11,16 +10,7 @@ from simulator.ui.home_menu import HomeMenu
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from simulator.ui.setup_screen import SetupScreen
 from tests.samples import hostile_bank, plain_bank
-from tests.ui.conftest import RunApp, press, screen_text
-
-
-async def wait_until(pilot: Pilot[int], words: str) -> None:
-    """Wait for background work to bring words onto the screen, for at most five seconds."""
-    for _ in range(100):
-        if words in screen_text(pilot):
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(f"{words!r} never came up:\n{screen_text(pilot)}")
+from tests.ui.conftest import RunApp, press, screen_text, wait_until
 
 
 async def test_the_first_time_there_is_one_line_what_this_is_and_no_empty_box(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from simulator.setup import Mode
@@ -13,7 +12,15 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.home_screen import HomeScreen
 from simulator.ui.question_pane import AnswerBox
 from simulator.ui.report_screen import ReportScreen
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.conftest import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    wait_until,
+)
 from tests.ui.interviews import bank, saved
 
 
@@ -37,15 +44,6 @@ async def test_leaving_and_resuming_goes_on_where_it_was(
         assert screen.interview.index == 1
         assert screen.query_one(AnswerBox).text == "half"
         assert screen.interview.countdown.remaining(clock.now()) == 48.0
-
-
-async def wait_until(pilot: Pilot[int], words: str) -> None:
-    """Wait for background work to bring words onto the screen, for at most five seconds."""
-    for _ in range(100):
-        if words in screen_text(pilot):
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(f"{words!r} never came up:\n{screen_text(pilot)}")
 
 
 async def test_ending_now_judges_what_was_answered(run_app: RunApp, home: Path) -> None:

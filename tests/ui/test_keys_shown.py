@@ -15,7 +15,7 @@ from simulator.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.dialogs import Help
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, press, screen_text, ship, to_the_question
+from tests.ui.conftest import MakeApp, press, screen_text, ship, to_the_question, wait_until
 
 
 async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> None:
@@ -107,10 +107,7 @@ async def test_sentences_name_the_keys_that_the_settings_give(
     (home / "banks").mkdir()
     (home / "banks" / "mine.toml").write_text("title = 3\n")
     async with make_app(banks="f4", open="f6", search="f7").run_test(size=(120, 40)) as pilot:
-        for _ in range(100):
-            if "can't be read" in screen_text(pilot):
-                break
-            await pilot.pause(0.05)
+        await wait_until(pilot, "can't be read")
         assert "Press F4 to see why." in screen_text(pilot)
         await press(pilot, "f4", "f1")
         text = " ".join(screen_text(pilot).replace("│", " ").split())

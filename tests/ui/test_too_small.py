@@ -7,9 +7,8 @@ from textual.content import Content
 
 from simulator.ui.home_screen import HomeFacts, HomeScreen
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text
+from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
 from tests.ui.interviews import bank
-from tests.ui.test_home_screen import wait_until
 
 WORDS = (
     "Please make this window larger: 60 columns and 15 rows are enough. "
