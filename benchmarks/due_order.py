@@ -20,12 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from simulator.bank import Bank, Drawn, Question, draw, matching
-from simulator.choices import Order
-from simulator.due import due_order, replay
-from simulator.session import Answer, KeyPoint, Session
-from simulator.setup import Setup
-from simulator.states import Outcome, Status
+from simulator.core.bank import Bank, Drawn, Question, draw, matching
+from simulator.core.choices import Order
+from simulator.core.session import Answer, KeyPoint, Session
+from simulator.core.setup import Setup
+from simulator.core.spaced_repetition import due_order, replay
+from simulator.core.states import Outcome, Status
 
 BEGIN = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 POINTS = 5

@@ -24,9 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.import_table import print_rows
 from benchmarks.import_truth import Matches, Source, rules_of, sources_of
-from simulator.bank import Bank
-from simulator.bank_files.reader import bank_toml, parse_bank
-from simulator.faults import BankFault
+from simulator.core.answer_points import points_of
+from simulator.core.bank import Bank
 from simulator.importers import (
     CannotRead,
     Draft,
@@ -37,7 +36,8 @@ from simulator.importers import (
     merged,
     read_files,
 )
-from simulator.points import points_of
+from simulator.storage.banks.read import bank_toml, parse_bank
+from simulator.system.faults import BankFault
 
 
 @dataclass

@@ -36,9 +36,9 @@ def write_many(home: Path, number: int) -> None:
 
     from benchmarks.simulated_candidate import simulate
     from benchmarks.simulated_history import END
-    from simulator.homes import shipped_banks
-    from simulator.session_files.owner import encoded
-    from simulator.store import Store
+    from simulator.storage.home import shipped_banks
+    from simulator.storage.sessions.file import encoded
+    from simulator.storage.store import Store
 
     store = Store(home, shipped_banks())
     banks = [each.bank for each in store.banks() if each.bank is not None]
@@ -58,12 +58,12 @@ def show_history(home: Path, notes: Path) -> None:
 
     from textual.app import App
 
-    from simulator.homes import shipped_banks
-    from simulator.store import Store
-    from simulator.ui.history_screen import HistoryScreen
-    from simulator.ui.row_list import RowList
+    from simulator.storage.home import shipped_banks
+    from simulator.storage.store import Store
+    from simulator.ui.history.screen import HistoryScreen
+    from simulator.ui.widgets.row_list import RowList
 
-    ui = Path(sys.modules["simulator.ui.history_screen"].__file__ or "").parent
+    ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parent
     screen = HistoryScreen(Store(home, shipped_banks()).iter_heads(), today=date.today)
 
     class Bare(App[None]):
@@ -130,11 +130,11 @@ def _drain(terminal: int, seconds: float) -> bytes:
 
 def measure_whole(home: Path) -> dict[str, float]:
     """Seconds for all whole sessions, progress and due, in this process."""
-    from simulator.due import replay
-    from simulator.homes import shipped_banks
-    from simulator.progress import Progress
-    from simulator.session_files.past import past_sessions
-    from simulator.store import Store
+    from simulator.core.progress import Progress
+    from simulator.core.spaced_repetition import replay
+    from simulator.storage.home import shipped_banks
+    from simulator.storage.sessions.past import past_sessions
+    from simulator.storage.store import Store
 
     began = time.perf_counter()
     sessions = past_sessions(Store(home, shipped_banks()))

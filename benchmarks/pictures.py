@@ -13,12 +13,12 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.simulated_history import END, write_history
-from simulator.choices import Order
-from simulator.homes import shipped_banks
-from simulator.settings import Settings
-from simulator.setup import Setup
+from simulator.core.choices import Order
+from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
-from simulator.store import Store
+from simulator.storage.home import shipped_banks
+from simulator.storage.settings.model import Settings
+from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 
 SIZE = (100, 30)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from simulator.bank import Bank, Drawn, draw, matching
-from simulator.choices import Order
-from simulator.interview import Interview
-from simulator.session import Answer, Session
-from simulator.setup import Debrief, Mode, Setup
-from simulator.states import Phase
+from simulator.core.bank import Bank, Drawn, draw, matching
+from simulator.core.choices import Order
+from simulator.core.interview import Interview
+from simulator.core.session import Answer, Session
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.states import Phase
 
 NOTES = (
     "Start with the definition, then the example.",

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from benchmarks.simulated_candidate import simulate
-from simulator.homes import shipped_banks
-from simulator.store import Store
+from simulator.storage.home import shipped_banks
+from simulator.storage.store import Store
 
 END = datetime(2026, 11, 24, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 

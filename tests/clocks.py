@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.clock import Clock
+from simulator.system.clock import Clock
 
 
 class StillClock(Clock):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from simulator.homes import shipped_banks
-from simulator.store import Store
+from simulator.storage.home import shipped_banks
+from simulator.storage.store import Store
 
 # The machine's load decides how long an example takes: no deadline. In CI the same examples each
 # time, so that a red run means a change.

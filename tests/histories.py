@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from simulator.bank import Bank, Drawn, Question, matching
-from simulator.choices import Difficulty
-from simulator.session import Answer, KeyPoint, Session
-from simulator.setup import Setup
-from simulator.states import Outcome, Rating, Status
+from simulator.core.bank import Bank, Drawn, Question, matching
+from simulator.core.choices import Difficulty
+from simulator.core.session import Answer, KeyPoint, Session
+from simulator.core.setup import Setup
+from simulator.core.states import Outcome, Rating, Status
 
 MONDAY = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
 """The moment that days are counted from."""

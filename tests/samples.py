@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from simulator.bank import Bank, Drawn, Question
-from simulator.bank_files.reader import parse_bank
-from simulator.choices import Difficulty
-from simulator.session import Answer, Current, KeyPoint, Rerating, Session
-from simulator.setup import Mode, Setup
-from simulator.states import Outcome, Phase, Rating, Status
+from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.choices import Difficulty
+from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
+from simulator.core.setup import Mode, Setup
+from simulator.core.states import Outcome, Phase, Rating, Status
+from simulator.storage.banks.read import parse_bank
 
 STARTED = datetime(2026, 11, 22, 18, 30, 5, tzinfo=timezone(timedelta(hours=1)))
 
@@ -130,7 +130,7 @@ HOSTILE = {
 
 def hostile_bank_toml() -> str:
     """The file of a bank whose every field is hostile."""
-    from simulator.toml.text import pair
+    from simulator.storage.toml.write import pair
 
     parts = [pair("format", 1) + pair("title", f"Hostile {HOSTILE['markup']} \x1b]0;x\x07")]
     for name, text in HOSTILE.items():

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from simulator.bank import Bank, Question, derived_id
-from simulator.choices import Difficulty, Order
-from simulator.session import Answer, Current, KeyPoint, Rerating, Session
-from simulator.setup import Debrief, Mode, Setup
-from simulator.states import Outcome, Phase, Rating, Status
-from simulator.text import clean, one_line
-from simulator.toml.table import trimmed
+from simulator.core.bank import Bank, Question, derived_id
+from simulator.core.choices import Difficulty, Order
+from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.states import Outcome, Phase, Rating, Status
+from simulator.storage.toml.table import trimmed
+from simulator.text.cleaning import clean, one_line
 
 any_text = st.text(max_size=60) | st.sampled_from(
     ["'''", '"""', "a\\b", '"\\"""', "a'''\n'", 'x\n"', "\\", "\n\n", "tail \\\n", "\r\n", "é" * 30]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from simulator import __version__
-from tests.terminal.terminal import Terminal, environment
+from tests.ui.terminal.terminal import Terminal, environment
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.bank_files.reader import parse_bank
-from simulator.cli_parser import build_parser
-from simulator.session_files.reader import parse_session
+from simulator.cli.parser import build_parser
+from simulator.storage.banks.read import parse_bank
+from simulator.storage.sessions.read import parse_session
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -26,7 +26,7 @@ def test_the_bank_loads() -> None:
 
 
 def test_the_session_loads_and_its_summary_is_right() -> None:
-    from simulator.report import Report
+    from simulator.core.report import Report
 
     session = parse_session(example("session"), file="README.md")
     report = Report(session)

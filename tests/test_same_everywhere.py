@@ -17,8 +17,8 @@ from typing import Any, Protocol
 import pytest
 
 from tests.samples import TWO_QUESTIONS
-from tests.web.browser import browsing, chromium
-from tests.web.served import serving
+from tests.ui.browser.browser import browsing, chromium
+from tests.ui.browser.served import serving
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 20.0

@@ -9,10 +9,10 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from simulator.bank import DEFAULT_TOPIC, Bank, Question
-from simulator.bank_files.text import about
-from simulator.choices import Difficulty
-from simulator.importers.own_csv import COLUMNS, own_bank_row, own_row
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.choices import Difficulty
+from simulator.importers.own.csv import COLUMNS, own_bank_row, own_row
+from simulator.storage.banks.write import about
 
 _LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")
 _NAMES = {
@@ -38,7 +38,7 @@ def export_bank(bank: Bank, form: BankFormat) -> str:
     """The bank as text. Markdown, CSV and JSON can be imported back without loss."""
     match form:
         case BankFormat.MARKDOWN:
-            from simulator.importers.own_markdown import bank_markdown
+            from simulator.importers.own.markdown import bank_markdown
 
             return bank_markdown(bank)
         case BankFormat.CSV:

@@ -8,8 +8,8 @@ import io
 import re
 from collections.abc import Sequence
 
-from simulator.report import Report
-from simulator.session import Answer, Session
+from simulator.core.report import Report
+from simulator.core.session import Answer, Session
 
 HEADERS = (
     "#separator:tab",

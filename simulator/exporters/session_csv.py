@@ -7,7 +7,7 @@ import io
 import math
 from collections.abc import Sequence
 
-from simulator.session import Answer, Session
+from simulator.core.session import Answer, Session
 
 HEAD = (
     "started_at",

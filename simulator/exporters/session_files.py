@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.session import Session
+from simulator.core.session import Session
 
 SUFFIXES = {
     "text": ".txt",

@@ -8,9 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
-from simulator.exporters import session_svg as svg
-from simulator.exporters.session_style import STYLE
-from simulator.phrases import (
+from simulator.core.figures import Group
+from simulator.core.progress import Progress
+from simulator.core.report import Report
+from simulator.core.session import Answer, Session
+from simulator.core.states import Rating
+from simulator.core.times import show_time
+from simulator.core.wording import (
     banks_words,
     confidence_words,
     counted,
@@ -21,12 +25,8 @@ from simulator.phrases import (
     show_moment,
     time_words,
 )
-from simulator.progress import Progress
-from simulator.report import Report
-from simulator.session import Answer, Session
-from simulator.states import Rating
-from simulator.tally import Group
-from simulator.times import show_time
+from simulator.exporters import session_svg as svg
+from simulator.exporters.session_style import STYLE
 
 _CLASSES = {Rating.NOT_YET: "poor", Rating.PARTIAL: "fair"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from simulator.core.session import Session
 from simulator.exporters.shown_session import shown_tables
-from simulator.session import Session
 
 
 def sessions_json(sessions: Sequence[Session]) -> str:
@@ -14,7 +14,7 @@ def sessions_json(sessions: Sequence[Session]) -> str:
 
     Model answers and all that goes with them are left out where they were not yet revealed.
     """
-    from simulator.setup_table import to_json
+    from simulator.storage.settings.setup_table import to_json
 
     objects = [to_json(shown_tables(session)) for session in sessions]
     return to_text(objects[0] if len(objects) == 1 else objects)

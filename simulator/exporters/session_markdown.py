@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.phrases import (
+from simulator.core.figures import Group
+from simulator.core.report import Report
+from simulator.core.session import Answer, Session
+from simulator.core.times import show_time
+from simulator.core.wording import (
     banks_words,
     confidence_words,
     first_line,
@@ -17,10 +21,6 @@ from simulator.phrases import (
     show_moment,
     time_words,
 )
-from simulator.report import Report
-from simulator.session import Answer, Session
-from simulator.tally import Group
-from simulator.times import show_time
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from simulator.session import Answer
-from simulator.times import show_time
+from simulator.core.session import Answer
+from simulator.core.times import show_time
 
 WIDTH = 820
 """The units that a chart is wide; it scales to the page."""

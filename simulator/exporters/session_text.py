@@ -6,7 +6,11 @@ import textwrap
 from collections.abc import Iterable
 from datetime import date
 
-from simulator.phrases import (
+from simulator.core.figures import Group
+from simulator.core.report import Report
+from simulator.core.session import Answer, Session
+from simulator.core.times import show_time
+from simulator.core.wording import (
     banks_words,
     confidence_words,
     counted,
@@ -18,10 +22,6 @@ from simulator.phrases import (
     show_moment,
     time_words,
 )
-from simulator.report import Report
-from simulator.session import Answer, Session
-from simulator.tally import Group
-from simulator.times import show_time
 
 WIDTH = 100
 """Columns that prose is wrapped to."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from simulator.core.figures import Group
+from simulator.core.report import Report
+from simulator.core.session import Answer, Session
 from simulator.exporters.shown_session import shown_tables
-from simulator.report import Report
-from simulator.session import Answer, Session
-from simulator.tally import Group
-from simulator.toml.text import with_offset
+from simulator.storage.toml.write import with_offset
 
 
 def sessions_toml(sessions: Sequence[Session], today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from simulator.session import Session
+from simulator.core.session import Session
 
 HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", "from_answer")
 """What a question that was not answered keeps to itself, so that it can be asked another time."""
@@ -13,7 +13,7 @@ HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", 
 
 def shown_tables(session: Session) -> dict[str, Any]:
     """The values of the session's file by their names, without what was not yet revealed."""
-    from simulator.session_files.table import session_tables
+    from simulator.storage.sessions.table import session_tables
 
     shown = replace(session, answers=tuple(answer.shown() for answer in session.answers))
     tables = session_tables(shown)

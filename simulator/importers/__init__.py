@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from simulator.importers.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.bank import Bank
+    from simulator.core.bank import Bank
 
 __all__ = [
     "CannotRead",
@@ -37,13 +37,13 @@ def read_files(paths: Sequence[Path]) -> Draft:
 
 def bank_of(draft: Draft, name: str) -> Bank:
     """The draft as a bank that passes `bank check`; the same draft always gives the same ids."""
-    from simulator.importers.to_bank import bank_of as made
+    from simulator.importers.common.to_bank import bank_of as made
 
     return made(draft, name)
 
 
 def merged(old: Bank, new: Draft) -> Bank:
     """The old bank with the draft's questions brought up to date by id, the rest untouched."""
-    from simulator.importers.merging import merged as made
+    from simulator.importers.common.merge import merged as made
 
     return made(old, new)

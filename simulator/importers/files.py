@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from simulator.importers.decoding import text_of
-from simulator.importers.draft import CannotRead, Draft, LeftOut, joined
-from simulator.importers.sniffing import READABLE, Format, format_of
-from simulator.text import printable
+from simulator.importers.common.decode import text_of
+from simulator.importers.common.draft import CannotRead, Draft, LeftOut, joined
+from simulator.importers.detect import READABLE, Format, format_of
+from simulator.text.cleaning import printable
 
 _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
@@ -29,7 +29,7 @@ def read_paths(paths: Sequence[Path]) -> Draft:
 
 def _license_beside(paths: Sequence[Path]) -> str:
     """The licence in a file of that name beside what is imported."""
-    from simulator.importers.provenance import license_in
+    from simulator.importers.markdown.document.provenance import license_in
 
     for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
         for pattern in ("LICEN[SC]E*", "COPYING*"):
@@ -60,7 +60,7 @@ def read_bytes(data: bytes, *, name: str) -> Draft:
     if ending in (".apkg", ".colpkg") or (
         data.startswith(b"PK\x03\x04") and b"collection.anki2" in data
     ):
-        from simulator.importers import anki_package
+        from simulator.importers.anki import package as anki_package
 
         return anki_package.read(data, file=file)
     text, note = text_of(data, file=file)
@@ -71,18 +71,13 @@ def read_bytes(data: bytes, *, name: str) -> Draft:
 
 
 def _read_as(form: Format, text: str, file: str) -> Draft:
-    from simulator.importers import (
-        aiken,
-        anki_text,
-        csv_cards,
-        gift,
-        html_page,
-        json_cards,
-        markdown_file,
-        moodle_xml,
-        obsidian,
-        org_file,
-    )
+    from simulator.importers.anki import text as anki_text
+    from simulator.importers.json import cards as json_cards
+    from simulator.importers.markdown import from_html as html_page
+    from simulator.importers.markdown import markdown_file, obsidian
+    from simulator.importers.org import file as org_file
+    from simulator.importers.quizzes import aiken, gift, moodle_xml
+    from simulator.importers.tables import cards as csv_cards
 
     readers = {
         Format.MARKDOWN: markdown_file.read,
@@ -104,9 +99,9 @@ def _read_as(form: Format, text: str, file: str) -> Draft:
 
 def _own_bank(text: str, file: str) -> Draft:
     """A bank of our own is imported like anything else."""
-    from simulator.bank_files.reader import parse_bank
-    from simulator.faults import BankFault
-    from simulator.importers.draft import DraftItem
+    from simulator.importers.common.draft import DraftItem
+    from simulator.storage.banks.read import parse_bank
+    from simulator.system.faults import BankFault
 
     try:
         bank = parse_bank(text.encode(), file=file, name=Path(file).stem)
@@ -143,7 +138,7 @@ def _folder(folder: Path) -> list[Draft]:
     pages = [path for path in found if path.suffix.casefold() in (".md", ".markdown", ".mdx")]
     drafts: dict[Path, Draft] = {}
     if len(pages) >= 3:
-        from simulator.importers.one_file_each import read_pages
+        from simulator.importers.folder_of_pages import read_pages
 
         texts = {}
         for path in pages:

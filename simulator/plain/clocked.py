@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from simulator.countdown import Notice, notice
-from simulator.interview import WrongPhase
-from simulator.phrases import notice_words
+from simulator.core.countdown import Notice, notice
+from simulator.core.interview import WrongPhase
+from simulator.core.states import Phase
+from simulator.core.wording import notice_words
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
-from simulator.states import Phase
 
 CLOCK_SAVE_SECONDS = 5.0
 """How often the time used so far is saved while nothing is typed."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import Protocol, TextIO
 
-from simulator.text import clean
+from simulator.text.cleaning import clean
 
 LONGEST_LINE = 1 << 20
 """Bytes after which a line without an end is taken as it is."""

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from simulator.clock import Clock
-from simulator.interview import Interview
+from simulator.core.interview import Interview
+from simulator.core.session import Session
+from simulator.core.states import Outcome, Phase
 from simulator.plain import words
 from simulator.plain.clocked import Clocked
 from simulator.plain.input import EndOfInput, Lines
 from simulator.plain.judging import judge
 from simulator.plain.talk import Leave, Moved, Talk
-from simulator.session import Session
 from simulator.speech import Speaker
-from simulator.states import Outcome, Phase
+from simulator.system.clock import Clock
 
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a line counts again."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulator.core.session import Answer
+from simulator.core.states import Rating
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
-from simulator.session import Answer
-from simulator.states import Rating
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 

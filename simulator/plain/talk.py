@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO, TypeVar
 
-from simulator import log
-from simulator.clock import Clock
-from simulator.countdown import away_between
-from simulator.interview import Interview, WrongPhase
+from simulator.core.countdown import away_between
+from simulator.core.interview import Interview, WrongPhase
+from simulator.core.session import Session
+from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
-from simulator.session import Session
 from simulator.speech import Speaker, SpeakerState, spoken_text
-from simulator.states import Phase
+from simulator.system import log
+from simulator.system.clock import Clock
 
 VOICE_PATIENCE_SECONDS = 15.0
 """How long the first sound of a question may take; after that the interview goes on."""

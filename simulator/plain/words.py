@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from simulator.formulas import Formulas
-from simulator.interview import Interview
-from simulator.phrases import ANCHORS
-from simulator.session import Answer
-from simulator.states import Outcome, Phase, Rating
-from simulator.written_tex import written_tex
+from simulator.core.interview import Interview
+from simulator.core.session import Answer
+from simulator.core.states import Outcome, Phase, Rating
+from simulator.core.wording import ANCHORS
+from simulator.text.formulas import Formulas
+from simulator.text.tex_unicode import written_tex
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""

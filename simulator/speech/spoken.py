@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.formulas import Formulas
 from simulator.speech.tex import spoken_tex
 from simulator.speech.wording import Wording, wording
+from simulator.text.formulas import Formulas
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

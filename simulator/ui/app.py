@@ -13,21 +13,21 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
-from simulator.clock import Clock
-from simulator.ui.background import in_background
-from simulator.ui.home_screen import HomeFacts, HomeScreen
-from simulator.ui.looking_back import LookingBack
+from simulator.system.clock import Clock
+from simulator.ui.history.controller import LookingBack
+from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.widgets.background import in_background
 
 if TYPE_CHECKING:
-    from simulator.faults import Fault
-    from simulator.settings import Settings
-    from simulator.setup import Setup
+    from simulator.core.setup import Setup
     from simulator.speech import Speaker, SpeakerStatus
-    from simulator.store import Store
-    from simulator.ui.bank_rows import AskedBy
-    from simulator.ui.banks_screen import BanksScreen
-    from simulator.ui.interviewing import OpenVoice
-    from simulator.ui.setup_screen import SetupScreen
+    from simulator.storage.settings.model import Settings
+    from simulator.storage.store import Store
+    from simulator.system.faults import Fault
+    from simulator.ui.banks.rows import AskedBy
+    from simulator.ui.banks.screen import BanksScreen
+    from simulator.ui.interview.controller import OpenVoice
+    from simulator.ui.setup.screen import SetupScreen
 
 MANY_SESSIONS = 1_000
 """From here on reading them all is felt, and waits for the first keys to be over."""
@@ -148,12 +148,12 @@ class SimulatorApp(LookingBack):
         settings, now = self.settings, self.clock.wall()
 
         def quick() -> HomeFacts:
-            from simulator.ui.home_facts import home_facts
+            from simulator.ui.home.facts import home_facts
 
             return home_facts(self.store, settings.setup, now)
 
         def thorough(facts: HomeFacts) -> None:
-            from simulator.ui.home_facts import with_history
+            from simulator.ui.home.facts import with_history
 
             self._show_home(facts)
             day, interview_on = now.date(), settings.interview_date
@@ -193,21 +193,21 @@ class SimulatorApp(LookingBack):
 
     def action_setup(self) -> None:
         """Choose another interview."""
-        from simulator.ui.setup_screen import SetupScreen
+        from simulator.ui.setup.screen import SetupScreen
 
         self.push_screen(SetupScreen(self.settings, self.good_banks(), self.clock.wall()))
 
     def action_banks(self) -> None:
         """All banks; how often their questions were asked follows."""
-        from simulator.ui.banks_screen import BanksScreen
+        from simulator.ui.banks.screen import BanksScreen
 
         screen = BanksScreen(self.store)
         self.push_screen(screen)
         in_background(self, self._asked, screen.show_asked, owner=screen)
 
     def _asked(self) -> AskedBy:
-        from simulator.asked import asked_by_question
-        from simulator.session_files.past import past_sessions
+        from simulator.core.track_record import asked_by_question
+        from simulator.storage.sessions.past import past_sessions
 
         return asked_by_question(past_sessions(self.store))
 
@@ -252,7 +252,7 @@ class SimulatorApp(LookingBack):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: what the screen below it can do now, and the app's own ways."""
-        from simulator.ui.palette import TEXTUALS, commands_of
+        from simulator.ui.keys.palette import TEXTUALS, commands_of
 
         if isinstance(screen, HomeScreen):
             yield SystemCommand("Start", "an interview as last time", self.action_start)

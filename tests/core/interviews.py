@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from simulator.bank import Bank, Question
-from simulator.interview import Interview
-from simulator.opening import open_session
-from simulator.setup import Setup
-from simulator.states import Rating
+from simulator.core.bank import Bank, Question
+from simulator.core.drawing import open_session
+from simulator.core.interview import Interview
+from simulator.core.setup import Setup
+from simulator.core.states import Rating
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 QUESTIONS = tuple(

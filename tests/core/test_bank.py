@@ -5,9 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.bank import Bank, Question, derived_id, draw, matching
-from simulator.choices import Difficulty, Order
-from simulator.times import DEFAULT_TIME_LIMIT
+from simulator.core.bank import Bank, Question, derived_id, draw, matching
+from simulator.core.choices import Difficulty, Order
+from simulator.core.times import DEFAULT_TIME_LIMIT
 
 
 def question(name: str, **more: object) -> Question:

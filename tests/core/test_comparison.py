@@ -1,6 +1,6 @@
 """Two sessions side by side."""
 
-from simulator.comparison import Comparison
+from simulator.core.comparison import Comparison
 from tests.histories import given, session, skipped, unreached
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from simulator.countdown import Countdown, Notice, notice
+from simulator.core.countdown import Countdown, Notice, notice
 
 
 def test_counts_only_while_it_runs() -> None:

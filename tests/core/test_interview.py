@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from simulator.interview import Interview, WrongPhase
-from simulator.setup import Debrief, Mode
-from simulator.states import Outcome, Phase, Rating, Status
+from simulator.core.interview import Interview, WrongPhase
+from simulator.core.setup import Debrief, Mode
+from simulator.core.states import Outcome, Phase, Rating, Status
 from tests.core.interviews import answering, finished, interview, judged
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.interview import Interview
-from simulator.session import Current
-from simulator.setup import Mode
-from simulator.states import Phase, Rating, Status
+from simulator.core.interview import Interview
+from simulator.core.session import Current
+from simulator.core.setup import Mode
+from simulator.core.states import Phase, Rating, Status
 from tests.core.interviews import answering, finished, interview, judged
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.interview import Interview, WrongPhase
-from simulator.setup import Debrief, Mode
-from simulator.states import Outcome, Phase, Rating, Status
+from simulator.core.interview import Interview, WrongPhase
+from simulator.core.setup import Debrief, Mode
+from simulator.core.states import Outcome, Phase, Rating, Status
 from tests.core.interviews import interview
 
 STEPS = [

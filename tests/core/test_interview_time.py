@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.countdown import away_between
-from simulator.interview import WrongPhase
-from simulator.setup import Mode
-from simulator.states import Outcome, Phase
+from simulator.core.countdown import away_between
+from simulator.core.interview import WrongPhase
+from simulator.core.setup import Mode
+from simulator.core.states import Outcome, Phase
 from tests.core.interviews import answering, interview
 
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from simulator.progress import Agreement, Progress, Week, monday_of
-from simulator.session import Rerating
-from simulator.states import Rating, Status
-from simulator.tally import Calibration, Coverage
+from simulator.core.figures import Calibration, Coverage
+from simulator.core.progress import Agreement, Progress, Week, monday_of
+from simulator.core.session import Rerating
+from simulator.core.states import Rating, Status
 from tests.histories import given, questions, session, skipped, unreached
 
 FIRST = session(

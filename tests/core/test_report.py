@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from simulator.choices import Difficulty
-from simulator.report import MissedPoint, Report
-from simulator.session import Rerating, Session
-from simulator.states import Outcome, Rating, Status
-from simulator.tally import Calibration, Coverage
+from simulator.core.choices import Difficulty
+from simulator.core.figures import Calibration, Coverage
+from simulator.core.report import MissedPoint, Report
+from simulator.core.session import Rerating, Session
+from simulator.core.states import Outcome, Rating, Status
 from tests.histories import given, session, skipped, unreached
 
 TODAY = date(2026, 11, 2)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from simulator.bank import Bank, Drawn, Question
-from simulator.session import Answer, KeyPoint, Session
-from simulator.setup import Setup
-from simulator.states import Outcome, Phase, Rating
+from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.session import Answer, KeyPoint, Session
+from simulator.core.setup import Setup
+from simulator.core.states import Outcome, Phase, Rating
 
 START = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
 

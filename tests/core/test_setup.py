@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from simulator.presets import PRESETS
-from simulator.setup import Debrief, Mode, Setup
-from simulator.times import NO_LIMIT, parse_time, show_time
+from simulator.core.presets import PRESETS
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import NO_LIMIT, parse_time, show_time
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import io
 import pytest
 from hypothesis import given, settings
 
-from simulator.bank import Bank, Question
-from simulator.choices import Difficulty
+from simulator.core.bank import Bank, Question
+from simulator.core.choices import Difficulty
 from simulator.exporters.bank_exports import BankFormat, export_bank
 from simulator.importers import bank_of
 from simulator.importers.files import read_bytes

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from simulator.bank import Drawn
+from simulator.core.bank import Drawn
+from simulator.core.session import Answer, Session
+from simulator.core.setup import Setup
+from simulator.core.states import Outcome, Rating, Status
 from simulator.exporters.session_files import SUFFIXES, render
-from simulator.session import Answer, Session
-from simulator.setup import Setup
-from simulator.states import Outcome, Rating, Status
-from simulator.ui.answer_words import in_full
+from simulator.ui.history.answer_text import in_full
 from tests.samples import SENTINELS, STARTED, sentinel_bank
 
 TODAY = date(2026, 11, 23)

@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
+from simulator.core.session import KeyPoint, Session
 from simulator.exporters.session_files import render
 from simulator.exporters.session_html import sessions_html
-from simulator.session import KeyPoint, Session
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
 

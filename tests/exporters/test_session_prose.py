@@ -8,6 +8,7 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from simulator.core.session import KeyPoint
 from simulator.exporters.session_markdown import (
     fenced,
     literal,
@@ -16,7 +17,6 @@ from simulator.exporters.session_markdown import (
     without_html,
 )
 from simulator.exporters.session_text import session_text
-from simulator.session import KeyPoint
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
 

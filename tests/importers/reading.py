@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.bank import Question
+from simulator.core.bank import Question
 from simulator.importers.files import read_bytes
 
 

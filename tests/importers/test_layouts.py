@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.bank_files.reader import bank_toml, parse_bank
 from simulator.importers import Draft, DraftItem, Heading, LeftOut, bank_of
 from simulator.importers.files import read_bytes
+from simulator.storage.banks.read import bank_toml, parse_bank
 from tests.importers.layouts import SAMPLES, Sample
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.bank import Bank, Question, derived_id
-from simulator.bank_files.reader import bank_toml, parse_bank
-from simulator.choices import Difficulty
+from simulator.core.bank import Bank, Question, derived_id
+from simulator.core.choices import Difficulty
 from simulator.importers import Draft, DraftItem, bank_of, merged
+from simulator.storage.banks.read import bank_toml, parse_bank
 
 
 def draft(*questions: Question, **more: str) -> Draft:

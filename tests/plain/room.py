@@ -6,13 +6,13 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from simulator.bank import Bank, Drawn, Question
-from simulator.interview import Interview
+from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.interview import Interview
+from simulator.core.session import Session
+from simulator.core.setup import Mode, Setup
 from simulator.plain.input import EndOfInput
 from simulator.plain.interview import hold_interview
 from simulator.plain.talk import Talk
-from simulator.session import Session
-from simulator.setup import Mode, Setup
 from simulator.speech import SilentSpeaker, Speaker
 from tests.clocks import StillClock
 

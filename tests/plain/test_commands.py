@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.states import Outcome, Status
+from simulator.core.states import Outcome, Status
 from tests.plain.room import Room, Step
 
 

@@ -6,18 +6,18 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.terminal.terminal import Terminal
+from tests.ui.terminal.terminal import Terminal
 
 PROGRAM = """
 import sys
 from tests.plain.room import BANK, STARTED
-from simulator.bank import Drawn
-from simulator.interview import Interview
+from simulator.core.bank import Drawn
+from simulator.core.interview import Interview
 from simulator.plain.interview import run_plain
-from simulator.session import Session
-from simulator.setup import Mode, Setup
+from simulator.core.session import Session
+from simulator.core.setup import Mode, Setup
 from simulator.speech import SilentSpeaker
-from simulator.clock import Clock
+from simulator.system.clock import Clock
 
 def save(session):
     answer = session.answers[0]

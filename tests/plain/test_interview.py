@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from simulator.states import Rating, Status
+from simulator.core.states import Rating, Status
 from tests.plain.room import INTERVIEW, STARTED, WHOLE, Room
 
 

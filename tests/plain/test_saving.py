@@ -6,8 +6,8 @@ import errno
 
 import pytest
 
-from simulator.session import Session
-from simulator.states import Phase, Status
+from simulator.core.session import Session
+from simulator.core.states import Phase, Status
 from tests.plain.room import WHOLE, Room
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from simulator.setup import Setup
+from simulator.core.setup import Setup
+from simulator.core.states import Outcome
 from simulator.speech import SpeakerState, SpeakerStatus, StatusListener
-from simulator.states import Outcome
 from tests.plain.room import INTERVIEW, FakeClock, Room, Step
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.bank import Bank, Question
-from simulator.bank_files.text import bank_toml
+from simulator.core.bank import Bank, Question
 from simulator.speech.sound import loudness
+from simulator.storage.banks.write import bank_toml
 from tests.speech.test_sound import PROMPTS, recognised, samples, voiced_share
-from tests.terminal.terminal import Terminal
+from tests.ui.terminal.terminal import Terminal
 
 ASKED = PROMPTS[:3]
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from simulator import cli
-from simulator.atomic import Prepared
-from simulator.session import Session
-from simulator.session_files.owner import SessionFile, encoded
-from simulator.ui.interview_screen import InterviewScreen
+from simulator.cli import main as cli
+from simulator.core.session import Session
+from simulator.storage.sessions.file import SessionFile, encoded
+from simulator.system.atomic_write import Prepared
+from simulator.ui.interview.screen import InterviewScreen
 
 _tasks: set[asyncio.Task[None]] = set()
 

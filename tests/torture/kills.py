@@ -8,11 +8,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.faults import SessionFault
-from simulator.session import Session
-from simulator.session_files.file import read_session
-from simulator.states import Status
-from tests.terminal.terminal import Terminal
+from simulator.core.session import Session
+from simulator.core.states import Status
+from simulator.storage.sessions.write import read_session
+from simulator.system.faults import SessionFault
 from tests.torture.program import (
     ANSWER,
     CTRL_S,
@@ -23,6 +22,7 @@ from tests.torture.program import (
     program,
     session_files,
 )
+from tests.ui.terminal.terminal import Terminal
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz 0123456789"
 KEY_SECONDS = (0.002, 0.06)

@@ -15,13 +15,13 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher
 
-from simulator.faults import FileFault
-from simulator.session import Session
-from simulator.session_files.file import read_session
-from simulator.states import Phase
+from simulator.core.session import Session
+from simulator.core.states import Phase
+from simulator.storage.sessions.write import read_session
+from simulator.system.faults import FileFault
 from simulator.ui.app import SimulatorApp
-from simulator.ui.interview_screen import InterviewScreen
-from simulator.ui.question_pane import AnswerBox
+from simulator.ui.interview.question_pane import AnswerBox
+from simulator.ui.interview.screen import InterviewScreen
 from tests.torture.places import check_alive, key
 from tests.ui.conftest import FakeClock
 

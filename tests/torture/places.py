@@ -11,10 +11,10 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from simulator.bank import Bank, Drawn
-from simulator.session import Answer
-from simulator.session_files.owner import encoded
-from simulator.setup import Setup
+from simulator.core.bank import Bank, Drawn
+from simulator.core.session import Answer
+from simulator.core.setup import Setup
+from simulator.storage.sessions.file import encoded
 from tests.samples import STARTED, sample_session
 
 INTERVIEW = ("enter", "enter")

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from simulator.session import Session
-from simulator.session_files.file import read_session
-from tests.terminal.terminal import Terminal
+from simulator.core.session import Session
+from simulator.storage.sessions.write import read_session
+from tests.ui.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 READY = "Press Enter when you are ready"

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.session import Session
-from simulator.session_files.file import read_session
-from simulator.states import Status
-from tests.terminal.terminal import Terminal
+from simulator.core.session import Session
+from simulator.core.states import Status
+from simulator.storage.sessions.write import read_session
 from tests.torture.program import (
     CTRL_S,
     DOWN,
@@ -34,6 +33,7 @@ from tests.torture.program import (
     words,
     write,
 )
+from tests.ui.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prlimit, setpriv, tmpfs")
 

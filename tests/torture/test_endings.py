@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.states import Status
-from tests.terminal.terminal import Terminal
+from simulator.core.states import Status
 from tests.torture.program import (
     CTRL_Q,
     CTRL_Z,
@@ -26,6 +25,7 @@ from tests.torture.program import (
     words,
     write,
 )
+from tests.ui.terminal.terminal import Terminal
 
 SECRET = "my private answer 1234"
 

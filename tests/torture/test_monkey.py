@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.setup import Debrief, Mode
+from simulator.core.setup import Debrief, Mode
 from tests.samples import hostile_bank, plain_bank
 from tests.torture.monkey import Monkey, check_files
 from tests.torture.places import fill

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.session_files.owner import encoded
+from simulator.storage.sessions.file import encoded
 from tests.samples import sample_session
-from tests.terminal.terminal import Terminal
 from tests.torture.program import (
     ROOT,
     go,
@@ -20,6 +19,7 @@ from tests.torture.program import (
     words,
     write,
 )
+from tests.ui.terminal.terminal import Terminal
 
 BUSY = "another program has this interview open"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from simulator.ui.base_screen import SMALLEST
+from simulator.ui.widgets.screen import SMALLEST
 from tests.samples import hostile_bank, plain_bank
 from tests.torture.places import PLACES, check_alive, fill, go_to, send
 from tests.ui.conftest import RunApp, screen_text

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator.bank import Bank, Question
-from simulator.countdown import AWAY_FROM_SECONDS
-from simulator.session_files.file import read_session
-from simulator.setup import Mode
-from simulator.states import Outcome, Phase
-from simulator.ui.interview_screen import InterviewScreen
-from simulator.ui.report_screen import ReportScreen
+from simulator.core.bank import Bank, Question
+from simulator.core.countdown import AWAY_FROM_SECONDS
+from simulator.core.setup import Mode
+from simulator.core.states import Outcome, Phase
+from simulator.storage.sessions.write import read_session
+from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.interview.screen import InterviewScreen
 from tests.samples import plain_bank
 from tests.torture.program import session_files
 from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, type_text

@@ -10,10 +10,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from simulator.session_files.file import read_session
-from simulator.setup import Debrief, Mode
-from simulator.states import Outcome
-from simulator.ui import recorder
+from simulator.core.setup import Debrief, Mode
+from simulator.core.states import Outcome
+from simulator.storage.sessions.write import read_session
+from simulator.usecases import recorder
 from tests.samples import plain_bank
 from tests.torture.program import session_files
 from tests.ui.conftest import RunApp, interview_screen, press

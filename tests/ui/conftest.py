@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from simulator.bank import Bank
-from simulator.bank_files.text import bank_toml
-from simulator.settings import Settings
-from simulator.setup import Setup
+from simulator.core.bank import Bank
+from simulator.core.setup import Setup
+from simulator.core.states import Phase
 from simulator.speech import SilentSpeaker, Speaker
-from simulator.states import Phase
-from simulator.store import Store
+from simulator.storage.banks.write import bank_toml
+from simulator.storage.settings.model import Settings
+from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp, Wish
-from simulator.ui.interview_screen import InterviewScreen
+from simulator.ui.interview.screen import InterviewScreen
 from tests.clocks import StillClock
 from tests.samples import plain_bank
 

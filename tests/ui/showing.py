@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ EVERY_SIZE = [(60, 15), (80, 24), (120, 40)]
 class Showing(App[None]):
     """Shows one screen, and keeps the messages of screens that reach the app."""
 
-    CSS_PATH = [UI / "app.tcss", UI / "look_back.tcss"]
+    CSS_PATH = [UI / "app.tcss", UI / "history" / "look_back.tcss"]
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
@@ -34,8 +35,15 @@ class Showing(App[None]):
 
     def hear(self, message: Message) -> None:
         """Keep what screens announce, each once."""
-        if type(message).__module__.endswith("_screen") and message not in self.heard:
+        if of_our_screens(type(message)) and message not in self.heard:
             self.heard.append(message)
+
+
+def of_our_screens(message: type[Message]) -> bool:
+    """Whether a screen of the program declares this kind of message."""
+    module = message.__module__
+    owner = getattr(sys.modules[module], message.__qualname__.partition(".")[0])
+    return module.startswith("simulator.") and issubclass(owner, Screen)
 
 
 @asynccontextmanager

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
-from simulator.ui.home_screen import HomeFacts, HomeScreen
+from simulator.ui.home.screen import HomeFacts, HomeScreen
 from tests.samples import plain_bank
 from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
-from tests.ui.interviews import bank
+from tests.ui.interview.interviews import bank
 
 WORDS = (
     "Please make this window larger: 60 columns and 15 rows are enough. "

@@ -1,0 +1,171 @@
+"""`bank import`: questions from other documents, agreed to and written."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from simulator.cli.commands.report import FAULTY, FINE, complain, say
+from simulator.core.wording import counted
+from simulator.importers import CannotRead, Draft, DraftItem, read_files
+from simulator.storage.banks.edit import EditRefused
+from simulator.storage.banks.names import chosen_name
+from simulator.storage.store import Store
+from simulator.text.cleaning import one_line, printable
+from simulator.usecases.import_bank import ImportPlan, doubtful, plan_import, without_items
+
+UNREADABLE = WRONG_ARGUMENTS = 2
+
+MOST_TOLD = 30
+"""Left-out parts that are listed; `--json` and `--dry-run` list all."""
+
+
+def run_import(store: Store, arguments: Namespace) -> int:
+    """Read the files, say what was found and left out, and write it unless that is doubtful.
+
+    0: written; 1: nothing usable, or doubtful without `--yes`, and nothing is written; 2: a file
+    can't be read, or the name can't be one. Raises FileFault where the bank is faulty, OSError.
+    """
+    try:
+        name = None if arguments.to is None else chosen_name(arguments.to)
+        draft = read_files(arguments.files)
+    except (ValueError, CannotRead) as error:
+        complain(str(error))
+        return UNREADABLE if isinstance(error, CannotRead) else WRONG_ARGUMENTS
+    chosen, reason = _agreed(draft, arguments.yes)
+    plan = None
+    if not reason:
+        try:
+            plan = plan_import(store, chosen, name)
+        except EditRefused as refused:
+            reason = str(refused)
+    written = plan is not None and not arguments.dry_run
+    if plan is not None and written:
+        plan.write(store)
+    if arguments.json:
+        _say_object(draft, chosen, plan, written=written, reason=reason)
+    else:
+        _tell(draft, chosen, plan, everything=arguments.dry_run)
+    if plan is None:
+        complain(f"nothing was written: {reason}")
+        return FAULTY
+    complain(f"{_sums(plan)} {'in' if written else 'would be in'} {plan.path}")
+    return FINE
+
+
+def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
+    """What may be written, and why nothing may."""
+    if draft.refused:
+        return draft, draft.refused
+    if not draft.items:
+        return draft, "no questions were found."
+    if yes:
+        return draft, ""
+    if draft.doubt:
+        return draft, f"{draft.doubt} With --yes it is written."
+    doubts = [place for place, item in enumerate(draft.items) if item.doubtful]
+    chosen = without_items(draft, doubts)
+    reason = "" if chosen.items else "all that was found is doubtful. With --yes it is written."
+    return chosen, reason
+
+
+def _sums(plan: ImportPlan) -> str:
+    if plan.old is None:
+        return counted(plan.added, "question")
+    return f"{plan.added:,} new, {plan.updated:,} updated, {plan.unchanged:,} unchanged"
+
+
+# For people
+
+
+def _tell(draft: Draft, chosen: Draft, plan: ImportPlan | None, *, everything: bool) -> None:
+    if draft.items:
+        found = f"{counted(len(draft.items), 'question')} found"
+        say(f"{found}, read as {draft.layout}." if draft.layout else f"{found}.")
+    unsure = [item for item in doubtful(draft) if item not in chosen.items or everything]
+    for item in chosen.items if everything else ():
+        if not item.doubtful:
+            say(_item_line(item))
+    if unsure:
+        say(f"Doubtful, written only with --yes: {counted(len(unsure), 'question')}")
+        for item in unsure:
+            say(_item_line(item))
+    for note in draft.notes:
+        say(f"Note: {one_line(note)}")
+    _tell_left_out(draft, everything)
+
+
+def _item_line(item: DraftItem) -> str:
+    note = f" ({one_line(item.note)})" if item.note else ""
+    question = one_line(item.question.question, 100)
+    return (
+        f"  {printable(item.file)}:{item.line}: {round(item.sure * 100)} % sure: {question}{note}"
+    )
+
+
+def _tell_left_out(draft: Draft, everything: bool) -> None:
+    if not draft.left_out:
+        return
+    say(f"Left out: {counted(len(draft.left_out), 'part')}")
+    shown = draft.left_out if everything else draft.left_out[:MOST_TOLD]
+    for left in shown:
+        lines = f"{left.line}" if left.line == left.last_line else f"{left.line}-{left.last_line}"
+        say(f"  {printable(left.file)}:{lines}: {one_line(left.reason)}")
+    if len(shown) < len(draft.left_out):
+        say(f"  ... and {len(draft.left_out) - len(shown):,} more; --dry-run lists all")
+
+
+# For programs
+
+
+def _say_object(
+    draft: Draft, chosen: Draft, plan: ImportPlan | None, *, written: bool, reason: str
+) -> None:
+    from simulator.cli.commands.bank import say_json
+
+    kept = {id(item) for item in chosen.items} if plan is not None else set()
+    say_json(
+        {
+            "written": written,
+            "reason": reason or None,
+            "bank": plan.bank.name if plan else None,
+            "path": printable(str(plan.path)) if plan else None,
+            "added": plan.added if plan else 0,
+            "updated": plan.updated if plan else 0,
+            "unchanged": plan.unchanged if plan else 0,
+            "title": draft.title,
+            "license": draft.license,
+            "source": draft.source,
+            "language": draft.language,
+            "layout": draft.layout,
+            "refused": draft.refused,
+            "doubt": draft.doubt,
+            "items": [_item_object(item, id(item) in kept) for item in draft.items],
+            "headings": [_lines(each) | {"text": each.text} for each in draft.headings],
+            "left_out": [_lines(each) | {"reason": each.reason} for each in draft.left_out],
+            "notes": list(draft.notes),
+        }
+    )
+
+
+def _lines(part: Any) -> dict[str, Any]:
+    return {"file": printable(part.file), "line": part.line, "last_line": part.last_line}
+
+
+def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
+    question = item.question
+    return _lines(item) | {
+        "taken": taken,
+        "sure": round(item.sure, 3),
+        "note": item.note,
+        "id": question.id,
+        "question": question.question,
+        "answer": question.answer,
+        "topic": question.topic,
+        "tags": list(question.tags),
+        "difficulty": question.difficulty.value,
+        "time_limit": question.time_limit,
+        "key_points": list(question.key_points),
+        "follow_ups": list(question.follow_ups),
+        "references": list(question.references),
+    }

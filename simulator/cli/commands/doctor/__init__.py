@@ -1,0 +1,1 @@
+"""`doctor`: checks this installation and names what is missing."""

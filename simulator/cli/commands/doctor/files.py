@@ -1,0 +1,135 @@
+"""Checks of a home: its folders, settings, banks and sessions."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.cli.commands.doctor.run import Finding, failed, passed, warned
+from simulator.core.wording import counted
+from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.sessions.head import DamagedSession
+from simulator.storage.settings.model import Settings, read_settings
+from simulator.storage.store import Store
+from simulator.storage.toml.parse import os_trouble, read_bytes
+from simulator.system.faults import FileFault
+
+ENOUGH_BYTES = 50 * 1024 * 1024
+"""Free space from which nobody needs to worry."""
+
+LITTLE_BYTES = 1024 * 1024
+
+MOST_TOLD = 5
+"""Faulty files that are named one by one."""
+
+
+def check_folders(store: Store) -> Iterator[Finding]:
+    """Whether the home can be written to, has room, and is closed to others."""
+    for folder in (store.home, store.sessions_folder):
+        yield _writable(folder)
+    there = nearest_folder(store.home)
+    free = shutil.disk_usage(there).free
+    megabytes = f"{free // (1024 * 1024):,} MB free for {store.home}"
+    cure = "make room on this disk: every answer is saved to it"
+    if free < LITTLE_BYTES:
+        yield failed("space", megabytes, cure)
+    elif free < ENOUGH_BYTES:
+        yield warned("space", megabytes, cure)
+    else:
+        yield passed("space", megabytes)
+    sessions = store.sessions_folder
+    if sessions.is_dir() and sessions.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield warned("privacy", f"others may look into {sessions}", f"chmod 700 {sessions}")
+
+
+def nearest_folder(path: Path) -> Path:
+    """The path, or the nearest folder above it that exists."""
+    return next((each for each in (path, *path.parents) if each.is_dir()), Path("/"))
+
+
+def _writable(folder: Path) -> Finding:
+    """Really write into the folder, or into the one where it would be made."""
+    there = nearest_folder(folder)
+    try:
+        with tempfile.TemporaryFile(dir=there) as file:
+            file.write(b"x")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        cure = "make it yours (chown, chmod), or choose another home with --home"
+        return failed("folder", f"{folder}: can't be written to: {os_trouble(error)}", cure)
+    made = "" if there == folder else " (will be made)"
+    return passed("folder", f"{folder}{made}")
+
+
+def check_settings(store: Store) -> Iterator[Finding]:
+    """Whether the settings can be read."""
+    try:
+        settings = read_settings(store.settings_path)
+    except FileFault as fault:
+        for each in fault.faults[:MOST_TOLD]:
+            yield failed("settings", str(each), "mend that line, or delete the file")
+    else:
+        found = store.settings_path.exists()
+        yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
+        for doubt in settings.doubts[:MOST_TOLD]:
+            yield warned("settings", str(doubt), "the names and keys are in docs/settings.md")
+
+
+def settings_of(store: Store) -> Settings:
+    """The settings, or the defaults where their file is faulty."""
+    try:
+        return read_settings(store.settings_path)
+    except FileFault:
+        return Settings()
+
+
+def check_banks(store: Store) -> Iterator[Finding]:
+    """Whether every bank can be asked from, and says what its author meant."""
+    banks = store.banks()
+    good = [each.bank for each in banks if each.bank is not None]
+    questions = sum(len(bank.questions) for bank in good)
+    found = f"{counted(len(good), 'bank')}, {counted(questions, 'question')}"
+    if questions:
+        yield passed("banks", found)
+    else:
+        yield failed("banks", found, "mock-interview bank new NAME, or bank import FILE")
+    for listed in banks:
+        if listed.faults:
+            more = f" (and {len(listed.faults) - 1} more)" if len(listed.faults) > 1 else ""
+            cure = f"mend it; all faults: mock-interview bank check {listed.path}"
+            yield failed("bank", f"{listed.faults[0]}{more}", cure)
+            continue
+        try:
+            doubts = bank_warnings(read_bytes(listed.path), file=str(listed.path))
+        except FileFault:
+            continue
+        if doubts:
+            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+            yield warned("bank", f"{doubts[0]}{more}", "write such a text between ''' and '''")
+
+
+def check_sessions(store: Store) -> Iterator[Finding]:
+    """Whether every session can be read to its end."""
+    heads = store.heads()
+    damaged: list[FileFault | DamagedSession] = []
+    for head in heads:
+        if isinstance(head, DamagedSession):
+            damaged.append(head)
+            continue
+        try:
+            store.load(head.path)
+        except FileFault as fault:
+            damaged.append(fault)
+    running = len(store.running())
+    left = f", {running} to be resumed" if running else ""
+    yield passed("sessions", f"{len(heads) - len(damaged)} can be read{left}")
+    for each in damaged[:MOST_TOLD]:
+        cure = "the file is left as it is: mend that line, or move the file away"
+        yield failed("session", str(each.faults[0]), cure)
+    if len(damaged) > MOST_TOLD:
+        yield failed("session", f"{len(damaged) - MOST_TOLD} more are damaged", "see above")

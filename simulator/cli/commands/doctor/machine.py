@@ -1,0 +1,133 @@
+"""Checks of the machine: versions, the terminal and its keys, the voice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import metadata, util
+
+from simulator import __version__
+from simulator.cli.commands.doctor.run import Finding, Verdict, failed, passed, warned
+from simulator.storage.settings.model import Settings
+from simulator.system.terminal import terminal_fault
+
+SMALLEST = (60, 15)
+"""Columns and lines below which the screens are cramped."""
+
+TESTED_TEXTUAL = "8.2."
+
+OLDEST_PYTHON = (3, 11)
+
+KEPT_KEYS = (
+    ("TERM_PROGRAM", "vscode", "VS Code keeps ctrl+p and F1", "press ? for help"),
+    ("TERM_PROGRAM", "Apple_Terminal", "F-keys may need fn", "ctrl+s, ctrl+p and ? do the same"),
+    ("VTE_VERSION", "", "this terminal keeps F1, F10 and F11", "press ? for help"),
+    ("TMUX", "", "tmux keeps ctrl+b", "nothing here needs it"),
+    ("STY", "", "screen keeps ctrl+a", "press it twice"),
+)
+"""Variable, its value (empty: any), which keys may not arrive, and what to do instead."""
+
+SLOW_ESCAPE = 50
+"""Milliseconds from which waiting for Esc is felt."""
+
+
+def check_versions() -> Iterator[Finding]:
+    """This program, Python, and what both lean on."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    found = f"mock-interview {__version__}, Python {python}"
+    if sys.version_info < OLDEST_PYTHON:
+        yield failed("versions", found, "Python 3.11 or newer is needed")
+    else:
+        yield passed("versions", found)
+    textual = metadata.version("textual")
+    if textual.startswith(TESTED_TEXTUAL):
+        yield passed("versions", f"textual {textual}")
+    else:
+        cure = f"it is tested with {TESTED_TEXTUAL}x: pip install 'textual~={TESTED_TEXTUAL}0'"
+        yield warned("versions", f"textual {textual}", cure)
+    if util.find_spec("textual_serve") is None:
+        yield warned("browser", "not installed", "pip install 'mock-interview[web]'")
+    else:
+        yield passed("browser", "mock-interview serve works here")
+
+
+def check_terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Whether the full screen can be opened, its size, and its colours."""
+    fault = terminal_fault()
+    if fault is not None:
+        reason, _, cure = fault.partition(". ")
+        yield warned("terminal", reason.removeprefix("The full screen can't be opened: "), cure)
+        return
+    columns, lines = _size()
+    size = f"{columns} columns, {lines} lines"
+    if columns < SMALLEST[0] or lines < SMALLEST[1]:
+        cure = f"make the window larger: {SMALLEST[0]} by {SMALLEST[1]} at the least"
+        yield warned("terminal", size, cure)
+    else:
+        yield passed("terminal", size)
+    yield _colours(environ)
+
+
+def _size() -> tuple[int, int]:
+    for stream in (sys.__stderr__, sys.__stdin__, sys.__stdout__):
+        try:
+            if stream is not None:
+                size = os.get_terminal_size(stream.fileno())
+                return size.columns, size.lines
+        except (OSError, ValueError):
+            continue
+    return 80, 24
+
+
+def _colours(environ: Mapping[str, str]) -> Finding:
+    if environ.get("NO_COLOR"):
+        return passed("colours", "none, as NO_COLOR asks")
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return passed("colours", "all of them")
+    if "256color" in environ.get("TERM", ""):
+        return passed("colours", "256 of them")
+    cure = "if your terminal knows more: export COLORTERM=truecolor"
+    return warned("colours", f"few (TERM={environ.get('TERM', '')})", cure)
+
+
+def check_keys(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Keys that may not arrive here, and an Esc that comes late."""
+    for name, value, found, cure in KEPT_KEYS:
+        if environ.get(name) if not value else environ.get(name) == value:
+            yield warned("keys", found, cure)
+    delay = _tmux_escape_time() if environ.get("TMUX") else 0
+    if delay > SLOW_ESCAPE:
+        cure = "in ~/.tmux.conf: set -sg escape-time 10"
+        yield warned("keys", f"tmux holds Esc back for {delay} ms", cure)
+
+
+def _tmux_escape_time() -> int:
+    """Milliseconds for which tmux waits behind an Esc; 0 where it can't be asked."""
+    try:
+        asked = subprocess.run(
+            ["tmux", "show-options", "-sv", "escape-time"],
+            capture_output=True,
+            text=True,
+            timeout=2,
+            check=True,
+        )
+        return int(asked.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return 0
+
+
+def check_voice(settings: Settings) -> Iterator[Finding]:
+    """Whether the voice really makes a sound, and whether anything can play it.
+
+    A voice that does not work fails only where the candidate has it on.
+    """
+    from simulator.speech import Voice, check
+
+    chosen = settings.voice
+    result = check(Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
+    verdict = Verdict[result.verdict.name]
+    if verdict is Verdict.FAIL and not settings.setup.voice:
+        verdict = Verdict.WARN
+    yield Finding(verdict, "voice", result.what, result.cure)

@@ -1,0 +1,64 @@
+"""`due`: what to practise today, printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli.commands.progress import all_questions, say_json
+from simulator.cli.commands.report import FAULTY, FINE, say, today
+from simulator.core.wording import first_line
+
+if TYPE_CHECKING:
+    from simulator.core.day_plan import Plan
+    from simulator.storage.store import Store
+
+
+def run_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
+    """Today's plan; code 1 where nothing is left to do today."""
+    from simulator.core.day_plan import plan
+    from simulator.core.spaced_repetition import replay
+    from simulator.storage.sessions.past import past_sessions
+
+    day = today()
+    history = replay(past_sessions(store), day, interview_date)
+    made = plan(history, all_questions(store), interview_date)
+    if json:
+        say_json(plan_object(made))
+    else:
+        say(plan_text(made))
+    return FINE if made.questions else FAULTY
+
+
+def plan_text(plan: Plan) -> str:
+    """The day's plan for people."""
+    lines = [plan.sentence]
+    wide = max((len(each.reason.value) for each in plan.questions), default=0)
+    lines += [
+        f"  {each.reason.value:<{wide}}  {first_line(each.question, 100)}"
+        for each in plan.questions
+    ]
+    if plan.questions:
+        lines.append("Begin with: mock-interview start --order due -n " + str(len(plan.questions)))
+    return "\n".join(lines)
+
+
+def plan_object(plan: Plan) -> dict[str, Any]:
+    """The day's plan for programs."""
+    return {
+        "today": plan.today.isoformat(),
+        "interview_date": plan.interview_on.isoformat() if plan.interview_on else None,
+        "seconds": plan.seconds,
+        "next": plan.coming_on.isoformat() if plan.coming_on else None,
+        "questions": [
+            {
+                "bank": each.key[0],
+                "id": each.key[1],
+                "question": each.question,
+                "topic": each.topic,
+                "reason": each.reason.name.lower(),
+                "seconds": each.seconds,
+            }
+            for each in plan.questions
+        ],
+    }

@@ -1,0 +1,122 @@
+"""`mock-interview serve`: the same program in a browser on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.system import log
+
+if TYPE_CHECKING:
+    from simulator.ui.browser.guard import Guard
+
+INSTALL = "mock-interview serve needs one more package: pip install 'mock-interview[web]'"
+
+NOT_HERE_ONLY = (
+    "Warning: whoever has the address below, token and all, can use this program from any "
+    "machine that reaches this one, and it is not encrypted. Put it behind TLS, or use "
+    "ssh -L 8000:localhost:8000 instead."
+)
+
+REFUSED = (
+    "mock-interview serve: {host} can be reached from other machines; use ssh -L to this one, "
+    "or add --allow-remote if you know what you do"
+)
+
+SHUTDOWN_SECONDS = 8.0
+"""How long open tabs may take to save and end."""
+
+
+def run_serve(
+    *,
+    home: Path | None = None,
+    log_file: Path | None = None,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    allow_remote: bool = False,
+    argv: Sequence[str] = (),
+) -> int:
+    """Serve until ctrl+c or a signal; returns the exit code.
+
+    Each tab runs `argv`, by default this program with the same home and log. `port` 0 takes a free
+    one.
+    1: a package or the port is missing; 2: an address that needs `allow_remote`.
+    """
+    if not is_loopback(host) and not allow_remote:
+        print(REFUSED.format(host=host), file=sys.stderr)
+        return 2
+    try:
+        import simulator.ui.browser.server  # noqa: F401
+    except ImportError:
+        print(INSTALL, file=sys.stderr)
+        return 1
+    own = [sys.executable, "-m", "simulator", *(["--home", str(home)] if home else [])]
+    own += ["--log-file", str(log_file.absolute())] if log_file else []
+    try:
+        return asyncio.run(_serve(list(argv) or own, host, port))
+    except OSError as error:
+        print(f"mock-interview serve: {host}:{port}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+async def _serve(argv: Sequence[str], host: str, port: int) -> int:
+    from aiohttp import web
+
+    from simulator.ui.browser.guard import Guard
+    from simulator.ui.browser.server import WebServer
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host.strip("[]"), port), family=family)
+    bound = listener.getsockname()[1]
+    guard = Guard.of_loopback(bound) if is_loopback(host) else Guard.of_any()
+    server = WebServer(argv, guard, host, bound)
+    runner = web.AppRunner(
+        await server.application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
+    )
+    await runner.setup()
+    await web.SockSite(runner, listener).start()
+    _announce(guard, host, bound)
+    log.note(f"serving at {host}:{bound}")
+    try:
+        return await _signalled()
+    finally:
+        await runner.cleanup()
+
+
+def _announce(guard: Guard, host: str, port: int) -> None:
+    if not is_loopback(host):
+        print(NOT_HERE_ONLY, file=sys.stderr, flush=True)
+    name = socket.gethostname() if host.strip("[]") in ("0.0.0.0", "::") else host.strip("[]")
+    name = f"[{name}]" if ":" in name else name
+    print(f"Mock Interview is at http://{name}:{port}/?token={guard.token}")
+    print("Press ctrl+c to stop.", flush=True)
+
+
+async def _signalled() -> int:
+    """The exit code for the signal that ends the server."""
+    loop = asyncio.get_running_loop()
+    got: asyncio.Future[int] = loop.create_future()
+
+    def end(number: int) -> None:
+        if not got.done():
+            got.set_result(128 + number)
+
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(each, end, each)
+    return await got

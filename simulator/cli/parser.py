@@ -1,0 +1,169 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from simulator import __version__
+from simulator.cli.argument_parser import Arguments
+from simulator.core.choices import Difficulty, Order
+from simulator.core.setup import Debrief, Mode
+from simulator.core.times import parse_time
+
+EPILOG = """\
+Without a command the home screen opens. SESSION is a path, a file stem, or `last` (the default).
+Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong arguments,
+130 interrupted.
+"""
+
+EXPORTS = ("md", "html", "json", "toml", "csv", "anki")
+"""The formats of `export`."""
+
+
+def build_parser() -> Arguments:
+    """The parser of all commands."""
+    parser = Arguments(
+        prog="mock-interview",
+        description="Timed mock interviews in the terminal, judged honestly.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"mock-interview {__version__}")
+    parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
+    parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Arguments)
+    _start(commands.add_parser("start", help="begin an interview at once"))
+    _resume(commands.add_parser("resume", help="go on with an interview that was left"))
+    _look_back(commands)
+    _bank(commands.add_parser("bank", help="list, check, make, import and export banks"))
+    _machine(commands)
+    return parser
+
+
+def _plain_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plain", action="store_true", help="line by line, for screen readers and pipes"
+    )
+
+
+def _start(parser: argparse.ArgumentParser) -> None:
+    parser.description = "What is not given is as in the last interview."
+    parser.add_argument("banks", nargs="*", metavar="BANK", help="names or files of banks")
+    parser.add_argument("-n", "--questions", type=positive, metavar="N", help="how many questions")
+    parser.add_argument(
+        "--topic", action="append", metavar="T", help="only this topic (repeatable)"
+    )
+    parser.add_argument(
+        "--difficulty",
+        action="append",
+        choices=[*Difficulty],
+        metavar="D",
+        help="easy, medium or hard (repeatable)",
+    )
+    parser.add_argument("--tag", action="append", metavar="T", help="only this tag (repeatable)")
+    parser.add_argument("--time", type=limit, metavar="TIME", help="90, 2m, 1m30s, or off")
+    parser.add_argument("--think", type=parse_time, metavar="TIME", help="time to think first")
+    parser.add_argument("--mode", choices=[*Mode], help="practice may pause and run over")
+    parser.add_argument("--debrief", choices=[*Debrief], help="when answers are judged")
+    parser.add_argument("--order", choices=[*Order], help="in which order questions are drawn")
+    parser.add_argument("--seed", type=int, metavar="N", help="the same seed draws the same")
+    parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
+    parser.add_argument(
+        "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
+    )
+    _plain_option(parser)
+
+
+def _resume(parser: argparse.ArgumentParser) -> None:
+    _session(parser)
+    _plain_option(parser)
+
+
+def _session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("session", nargs="?", default="last", metavar="SESSION")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE")
+
+
+def _look_back(commands: argparse._SubParsersAction[Arguments]) -> None:
+    _json(commands.add_parser("sessions", help="list past interviews"))
+    report = commands.add_parser("report", help="what an interview amounts to")
+    _session(report)
+    report.add_argument("--format", choices=["text", "md", "html", "json", "toml"], default="text")
+    _output(report)
+    _json(commands.add_parser("progress", help="how it goes, over all interviews"))
+    _json(commands.add_parser("due", help="what to practise today"))
+    commands.add_parser("notes", help="what you promised yourself, on one page")
+    export = commands.add_parser("export", help="sessions in other formats")
+    _session(export)
+    export.add_argument("--all", action="store_true", help="every session")
+    export.add_argument("--format", choices=[*EXPORTS], default="md")
+    _output(export)
+
+
+def _bank(parser: Arguments) -> None:
+    parser.set_defaults(bank_command="list")
+    commands = parser.add_subparsers(dest="bank_command", metavar="COMMAND", parser_class=Arguments)
+    _json(commands.add_parser("list", help="all banks"))
+    check = commands.add_parser("check", help="every fault of banks, with the cure")
+    check.add_argument("files", nargs="*", metavar="FILE", help="default: all banks")
+    _json(check)
+    new = commands.add_parser("new", help="a small commented bank to write on")
+    new.add_argument("name", metavar="NAME")
+    importing = commands.add_parser("import", help="questions from other documents")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--to", metavar="NAME", help="the bank's name")
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    importing.add_argument("--yes", action="store_true", help="write what is doubtful, too")
+    _json(importing)
+    export = commands.add_parser("export", help="a bank in another format")
+    export.add_argument("name", metavar="BANK")
+    export.add_argument("--format", choices=["md", "csv", "anki", "json", "gift"], default="md")
+    _output(export)
+    path = commands.add_parser("path", help="where a bank's file is")
+    path.add_argument("name", metavar="BANK")
+
+
+def _machine(commands: argparse._SubParsersAction[Arguments]) -> None:
+    _json(commands.add_parser("voices", help="the voices of this machine"))
+    commands.add_parser("doctor", help="what works here, and what to do about the rest")
+    commands.add_parser("paths", help="where everything is kept")
+    serve = commands.add_parser("serve", help="the same in a browser on this machine")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--host", default="127.0.0.1", help="another address needs --allow-remote")
+    serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
+    completion = commands.add_parser("completion", help="a completion script for your shell")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"])
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"expected a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def limit(text: str) -> float:
+    """A time limit of at least a second, or `off`."""
+    seconds = parse_time(text)
+    if seconds < 1:
+        raise ValueError("a time limit is at least one second")
+    return seconds
+
+
+def extra_time(text: str) -> float:
+    """A multiplier from 1 to 10."""
+    try:
+        factor = float(text)
+    except ValueError:
+        factor = 0.0
+    if not 1 <= factor <= 10:
+        raise ValueError(f"expected a number from 1 to 10, such as 1.5, got {text!r}")
+    return factor

@@ -1,0 +1,83 @@
+"""Two sessions side by side: what was gained and lost on the questions that both asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from simulator.core.session import Answer, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same question in an earlier and a later session."""
+
+    before: Answer
+    after: Answer
+
+    @property
+    def both_rated(self) -> bool:
+        """Whether both answers were judged, so that they can be compared."""
+        return self.before.rating is not None and self.after.rating is not None
+
+    @property
+    def steps(self) -> int:
+        """By how many ratings the later answer is better; 0 where one was not rated."""
+        if self.before.rating is None or self.after.rating is None:
+            return 0
+        return int(self.after.rating) - int(self.before.rating)
+
+    @property
+    def gained(self) -> tuple[str, ...]:
+        """Key points covered later, and not before; none where one was not rated."""
+        return _only_in(self.after, self.before) if self.both_rated else ()
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Key points covered before, and not later; none where one was not rated."""
+        return _only_in(self.before, self.after) if self.both_rated else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sessions, the earlier one first; build it with `Comparison.of`."""
+
+    before: Session
+    after: Session
+
+    @classmethod
+    def of(cls, one: Session, other: Session) -> Self:
+        """The two in the order of time, in whatever order they come."""
+        first, second = sorted((one, other), key=lambda session: session.started_at)
+        return cls(first, second)
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The questions that both asked, in the order of the later session."""
+        earlier = {answer.key: answer for answer in self.before.answers if answer.outcome}
+        return tuple(
+            Pair(earlier[answer.key], answer)
+            for answer in self.after.answers
+            if answer.outcome and answer.key in earlier
+        )
+
+    @property
+    def only_before(self) -> tuple[Answer, ...]:
+        """Asked only in the earlier session."""
+        return _without(self.before, self.after)
+
+    @property
+    def only_after(self) -> tuple[Answer, ...]:
+        """Asked only in the later session."""
+        return _without(self.after, self.before)
+
+
+def _without(one: Session, other: Session) -> tuple[Answer, ...]:
+    keys = {answer.key for answer in other.answers if answer.outcome}
+    return tuple(answer for answer in one.answers if answer.outcome and answer.key not in keys)
+
+
+def _only_in(one: Answer, other: Answer) -> tuple[str, ...]:
+    """Points covered in one answer and not in the other, of those that both could cover."""
+    missed = {point.text for point in other.key_points if not point.covered}
+    return tuple(point.text for point in one.key_points if point.covered and point.text in missed)

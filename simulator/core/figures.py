@@ -1,0 +1,152 @@
+"""Counts over answers, in the same words for one session and for many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from simulator.core.session import SURE_FROM, Answer
+from simulator.core.states import Outcome, Rating
+
+RATE_FROM = 20
+"""Judged answers from which a share is worth more than its counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Key points covered, of those that could be."""
+
+    covered: int
+    of: int
+
+    @classmethod
+    def over(cls, answers: Iterable[Answer]) -> Self:
+        """Over the rated ones among the answers."""
+        rated = [answer for answer in answers if answer.rating is not None]
+        return cls(
+            sum(answer.covered for answer in rated), sum(len(answer.required) for answer in rated)
+        )
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1; None where there was nothing to cover."""
+        return self.covered / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The answers that share a topic, a difficulty or a bank."""
+
+    name: str
+    asked: int
+    rated: int
+    solid_or_strong: int
+    coverage: Coverage
+
+    @classmethod
+    def of(cls, name: str, answers: Sequence[Answer]) -> Self:
+        """Count the answers; those with an outcome were asked."""
+        return cls(
+            name,
+            asked=sum(answer.outcome is not None for answer in answers),
+            rated=sum(answer.rating is not None for answer in answers),
+            solid_or_strong=sum(answer.solid_or_strong for answer in answers),
+            coverage=Coverage.over(answers),
+        )
+
+    @property
+    def share(self) -> float | None:
+        """Solid or strong among the rated, between 0 and 1; None where none is rated."""
+        return self.solid_or_strong / self.rated if self.rated else None
+
+
+def grouped(answers: Iterable[Answer], name: Callable[[Answer], str]) -> tuple[Group, ...]:
+    """The asked answers in groups, the weakest first: least solid or strong, then least covered.
+
+    Groups without a rated answer come last.
+    """
+    members: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if answer.outcome is not None:
+            members.setdefault(name(answer), []).append(answer)
+    groups = [Group.of(title, each) for title, each in members.items()]
+    return tuple(sorted(groups, key=_weakest_first))
+
+
+def _weakest_first(group: Group) -> tuple[float, float, str]:
+    share = 2.0 if group.share is None else group.share
+    covered = 2.0 if group.coverage.share is None else group.coverage.share
+    return share, covered, group.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Confidence against result: how many answers fell into each of four cells.
+
+    Sure is a confidence of 4 or 5; right is a rating of solid or strong.
+    """
+
+    sure_right: int = 0
+    sure_wrong: int = 0
+    unsure_right: int = 0
+    unsure_wrong: int = 0
+
+    @classmethod
+    def over(cls, answers: Iterable[Answer]) -> Self:
+        """Count the answers that have both a confidence and a rating."""
+        cells = [
+            (answer.confidence >= SURE_FROM, answer.rating >= Rating.SOLID)
+            for answer in answers
+            if answer.confidence is not None and answer.rating is not None
+        ]
+        return cls(
+            sure_right=cells.count((True, True)),
+            sure_wrong=cells.count((True, False)),
+            unsure_right=cells.count((False, True)),
+            unsure_wrong=cells.count((False, False)),
+        )
+
+    @property
+    def total(self) -> int:
+        """All answers counted."""
+        return self.sure_right + self.sure_wrong + self.unsure_right + self.unsure_wrong
+
+    @property
+    def fits(self) -> int:
+        """Answers whose result was as expected: sure and right, or unsure and wrong."""
+        return self.sure_right + self.unsure_wrong
+
+    @property
+    def rate(self) -> float | None:
+        """The share that fits, between 0 and 1; None below `RATE_FROM` answers."""
+        return self.fits / self.total if self.total >= RATE_FROM else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUsed:
+    """Seconds used of the limits, over the answers that had a limit and were given."""
+
+    used: float = 0.0
+    limit: float = 0.0
+    answers: int = 0
+    over: int = 0
+    """Answers that went beyond their limit by a second or more, in practice."""
+    timed_out: int = 0
+
+    @classmethod
+    def over_answers(cls, answers: Iterable[Answer]) -> Self:
+        """Add up; an answer without a limit, skipped, or not reached is left out."""
+        counted = [a for a in answers if a.given and a.time_limit != float("inf")]
+        return cls(
+            used=sum(answer.answer_seconds for answer in counted),
+            limit=sum(answer.time_limit for answer in counted),
+            answers=len(counted),
+            over=sum(answer.overrun_seconds >= 1 for answer in counted),
+            timed_out=sum(answer.outcome is Outcome.TIMED_OUT for answer in counted),
+        )
+
+    @property
+    def share(self) -> float | None:
+        """Used of the limits, 1 for all of it, more in over-run; None where no limit was set."""
+        return self.used / self.limit if self.limit else None

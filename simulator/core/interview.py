@@ -1,0 +1,291 @@
+"""The rules of a timed interview. An interview is a value; every step returns the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from simulator.core.countdown import Countdown
+from simulator.core.session import Answer, Current, Session
+from simulator.core.setup import Debrief, Mode
+from simulator.core.states import Outcome, Phase, Rating, Status
+
+BREATH_SECONDS = 3.0
+"""Uncounted seconds before each question after the first, in interview mode."""
+
+
+class WrongPhase(Exception):
+    """A step was asked for that the interview's phase does not allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One interview in progress.
+
+    `now` is always a reading, in seconds, of one clock that counts sleep where the system has one.
+    A step in a wrong phase raises `WrongPhase`. `index` counts from 0.
+    """
+
+    session: Session
+    phase: Phase = Phase.READY
+    index: int = 0
+    countdown: Countdown = field(default_factory=Countdown)
+    paused_since: float | None = None
+    stopping: bool = False
+    next_phase: Phase = Phase.ASKING
+    """The phase that READY leads to: a resumed interview goes on where it was."""
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """The interview over a session, new or resumed, waiting for the candidate to say go."""
+        current = session.current or Current(1, Phase.READY)
+        index = min(max(current.question, 1), len(session.answers)) - 1
+        phase = Phase.ASKING if current.phase is Phase.READY else current.phase
+        if phase is Phase.FINISHED or session.status is not Status.RUNNING:
+            return cls(session=session, phase=Phase.FINISHED, index=index)
+        return cls(session=session, index=index, next_phase=phase)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer whose turn it is."""
+        return self.session.answers[self.index]
+
+    @property
+    def paused(self) -> bool:
+        """Whether the candidate paused the clock."""
+        return self.paused_since is not None
+
+    @property
+    def practice(self) -> bool:
+        """Whether pauses and over-run are allowed."""
+        return self.session.setup.mode is Mode.PRACTICE
+
+    @property
+    def breath(self) -> float:
+        """Seconds for which ASKING lasts at the least."""
+        return 0.0 if self.practice or self.index == 0 else BREATH_SECONDS
+
+    @property
+    def clocked(self) -> bool:
+        """Whether the phase is one in which time is counted."""
+        return self.phase in (Phase.THINKING, Phase.ANSWERING)
+
+    @property
+    def in_debrief(self) -> bool:
+        """Whether answers are being judged one after another, at the end."""
+        return self.phase is Phase.ASSESSING and self.session.setup.debrief_when is Debrief.END
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the answer being shown is not to be judged: it was skipped."""
+        return self.answer.outcome is Outcome.SKIPPED
+
+    # Steps: asking and answering
+
+    def ask(self, now: float) -> Self:
+        """The candidate is ready: ask the question, or go on in the phase that was left."""
+        self._require(Phase.READY)
+        entered = replace(self, phase=self.next_phase, next_phase=Phase.ASKING)
+        if entered.clocked:
+            return replace(entered, countdown=entered._countdown_for(entered.phase).start(now))
+        return entered
+
+    def begin(self, now: float) -> Self:
+        """The question is asked: start the think time, or the answer; or end the think time."""
+        self._require(Phase.ASKING, Phase.THINKING)
+        if self.phase is Phase.ASKING and self.session.setup.think_limit > 0:
+            return self._enter_clocked(Phase.THINKING, now)
+        return self._settled(now)._enter_clocked(Phase.ANSWERING, now)
+
+    def tick(self, now: float) -> Self:
+        """What time has done by now; the same interview where it has done nothing."""
+        if not self.clocked or self.paused or not self.countdown.is_over(now):
+            return self
+        if self.phase is Phase.THINKING:
+            ended = self.countdown.ended_at()
+            return self._settled(ended)._enter_clocked(Phase.ANSWERING, ended).tick(now)
+        return self if self.practice else self._time_out()
+
+    def write(self, text: str) -> Self:
+        """The answer's text as it now stands."""
+        self._require(Phase.THINKING, Phase.ANSWERING)
+        return self if text == self.answer.text else self._with(text=text)
+
+    def finish(self, now: float) -> Self:
+        """The candidate has answered. In interview mode an answer too late has timed out."""
+        self._require(Phase.ANSWERING)
+        if not self.practice and self.countdown.is_over(now):
+            return self._time_out()
+        return self._settled(now)._with(outcome=Outcome.ANSWERED)._enter(Phase.CONFIDENCE)
+
+    def skip(self, now: float) -> Self:
+        """Leave the question unanswered; its text is kept, and nothing of it is judged.
+
+        In interview mode a skip too late finds the answer timed out.
+        """
+        self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING)
+        if self.phase is Phase.ANSWERING and not self.practice and self.countdown.is_over(now):
+            return self._time_out()
+        skipped = self._settled(now)._with(outcome=Outcome.SKIPPED)
+        if self.session.setup.debrief_when is Debrief.EACH:
+            return skipped._enter(Phase.ASSESSING)
+        return skipped._next_question()
+
+    def pause(self, now: float) -> Self:
+        """Stop the clock, in practice."""
+        self._require(Phase.THINKING, Phase.ANSWERING)
+        if not self.practice or self.paused:
+            raise WrongPhase("only a running clock in practice can be paused")
+        return replace(self, countdown=self.countdown.stop(now), paused_since=now)
+
+    def resume(self, now: float) -> Self:
+        """Let the paused clock run again; the pause is recorded."""
+        if self.paused_since is None:
+            raise WrongPhase("nothing is paused")
+        return replace(self._settled(now), countdown=self.countdown.start(now))
+
+    def away(self, seconds: float) -> Self:
+        """The machine slept for `seconds` of the present run; in practice they don't count."""
+        if not self.clocked or self.paused:
+            return self
+        countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
+        recorded = self._with(away_seconds=self.answer.away_seconds + seconds)
+        return replace(recorded, countdown=countdown)
+
+    def flag(self) -> Self:
+        """Mark the question as one to look at again, or take the mark back."""
+        if self.phase is Phase.FINISHED:
+            raise WrongPhase("the interview is finished")
+        return self._with(flagged=not self.answer.flagged)
+
+    # Steps: judging
+
+    def declare(self, confidence: int) -> Self:
+        """How sure the candidate is, 1 to 5, before anything is revealed; final."""
+        self._require(Phase.CONFIDENCE)
+        if not 1 <= confidence <= 5:
+            raise ValueError("confidence is 1 to 5")
+        declared = self._with(confidence=confidence)
+        if self.stopping or self.session.setup.debrief_when is Debrief.EACH:
+            return declared._enter(Phase.ASSESSING)
+        return declared._next_question()
+
+    def cover(self, place: int, covered: bool) -> Self:
+        """Whether the key point at `place`, from 0, was really said."""
+        self._require_judging()
+        points = list(self.answer.key_points)
+        points[place] = replace(points[place], covered=covered)
+        return self._with(key_points=tuple(points))
+
+    def mark_wrong(self, wrong: bool) -> Self:
+        """Whether something said was wrong."""
+        self._require_judging()
+        return self._with(wrong=wrong)
+
+    def write_note(self, note: str) -> Self:
+        """What the candidate will say next time."""
+        self._require_judging()
+        return self if note == self.answer.note else self._with(note=note)
+
+    def assess(self, rating: Rating | None) -> Self:
+        """Rate the answer, or clear the choice."""
+        self._require_judging()
+        return self._with(rating=rating)
+
+    def proceed(self) -> Self:
+        """Go on behind an assessed, or read-only, answer."""
+        self._require(Phase.ASSESSING)
+        if self.session.setup.debrief_when is Debrief.EACH:
+            return self._finished() if self.stopping else self._next_question()
+        return self._to_debrief(self.index + 1)
+
+    def back(self) -> Self:
+        """In the debrief, return to the answer before; the first one stays."""
+        if not self.in_debrief:
+            raise WrongPhase("only the debrief goes back")
+        before = [i for i, each in enumerate(self.session.answers[: self.index]) if each.outcome]
+        return replace(self, index=before[-1]) if before else self
+
+    def stop(self, now: float) -> Self:
+        """End early: what is answered but not yet judged is judged first."""
+        if self.phase is Phase.FINISHED:
+            raise WrongPhase("the interview is finished")
+        stopped = replace(self._settled(now), stopping=True)
+        leaving_debrief = self.stopping or self.phase is Phase.ASSESSING
+        return stopped._finished() if leaving_debrief else stopped._to_debrief(0)
+
+    # The file
+
+    def record(self, now: float) -> Session:
+        """The session as a file should hold it now, with where and when to go on."""
+        if self.phase is Phase.FINISHED:
+            return self.session
+        phase = self.next_phase if self.phase is Phase.READY else self.phase
+        settled = self._settled(now) if self.clocked else self
+        return replace(settled.session, current=Current(self.index + 1, phase))
+
+    # What the steps are made of
+
+    def _require(self, *phases: Phase) -> None:
+        if self.phase not in phases:
+            raise WrongPhase(f"not while {self.phase.value}")
+
+    def _require_judging(self) -> None:
+        self._require(Phase.ASSESSING)
+        if self.read_only:
+            raise WrongPhase("a skipped question is not judged")
+
+    def _with(self, **changes: Any) -> Self:
+        answer = replace(self.answer, **changes)
+        return replace(self, session=self.session.with_answer(self.index, answer))
+
+    def _enter(self, phase: Phase) -> Self:
+        return replace(self, phase=phase, countdown=Countdown(), paused_since=None)
+
+    def _countdown_for(self, phase: Phase) -> Countdown:
+        if phase is Phase.THINKING:
+            return Countdown(self.session.setup.think_limit, self.answer.think_seconds)
+        return Countdown(self.answer.time_limit, self.answer.answer_seconds)
+
+    def _enter_clocked(self, phase: Phase, now: float) -> Self:
+        return replace(self._enter(phase), countdown=self._countdown_for(phase).start(now))
+
+    def _settled(self, now: float) -> Self:
+        """The times counted so far written into the answer, an open pause closed."""
+        if not self.clocked:
+            return self
+        kind = "think_seconds" if self.phase is Phase.THINKING else "answer_seconds"
+        pause = 0.0 if self.paused_since is None else max(0.0, now - self.paused_since)
+        settled = self._with(
+            **{kind: self.countdown.elapsed(now)},
+            paused_seconds=self.answer.paused_seconds + pause,
+        )
+        return replace(settled, paused_since=None)
+
+    def _time_out(self) -> Self:
+        """Time is up in interview mode: exactly the limit was used, however late it is noticed."""
+        ended = self._with(answer_seconds=self.answer.time_limit, outcome=Outcome.TIMED_OUT)
+        return ended._enter(Phase.CONFIDENCE)
+
+    def _next_question(self) -> Self:
+        if self.index + 1 < len(self.session.answers):
+            return replace(self._enter(Phase.ASKING), index=self.index + 1)
+        if self.session.setup.debrief_when is Debrief.END:
+            return self._to_debrief(0)
+        return self._finished()
+
+    def _to_debrief(self, start: int) -> Self:
+        """Judge the next answer from `start` on whose turn it is; none is left: finished."""
+        at_the_end = self.session.setup.debrief_when is Debrief.END
+        for index, answer in enumerate(self.session.answers[start:], start):
+            if answer.outcome and (at_the_end or (answer.given and answer.rating is None)):
+                unsure = answer.given and answer.confidence is None
+                phase = Phase.CONFIDENCE if unsure else Phase.ASSESSING
+                return replace(self._enter(phase), index=index)
+        return self._finished()
+
+    def _finished(self) -> Self:
+        complete = all(answer.outcome for answer in self.session.answers)
+        status = Status.FINISHED if complete else Status.STOPPED
+        session = replace(self.session, status=status, current=None)
+        return replace(self._enter(Phase.FINISHED), session=session)

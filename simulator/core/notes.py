@@ -1,0 +1,57 @@
+"""What the candidate promised to say next time, and the points that were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from simulator.core.session import Answer, Session
+
+
+def promises(sessions: Iterable[Session]) -> Mapping[tuple[str, str], str]:
+    """The last note on each question, by bank and id; a time without a note takes none back."""
+    notes: dict[tuple[str, str], str] = {}
+    for session in sorted(sessions, key=lambda session: session.started_at):
+        for answer in session.answers:
+            if answer.note.strip():
+                notes[answer.key] = answer.note
+    return notes
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A question as it stands: the last rated answer, the last note, and what was missed then."""
+
+    answer: Answer
+    note: str
+    missed: tuple[str, ...]
+
+
+def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
+    """Every question with a note, or with a point missed the last time it was rated.
+
+    Sure and wrong ones first, then by rating, then by topic.
+    """
+    known = sorted(sessions, key=lambda session: session.started_at)
+    notes = promises(known)
+    last: dict[tuple[str, str], Answer] = {}
+    for session in known:
+        for answer in session.answers:
+            if answer.rating is not None or (answer.key in notes and answer.key not in last):
+                last[answer.key] = answer
+    made = [
+        Reminder(
+            answer,
+            notes.get(key, ""),
+            tuple(p.text for p in answer.required if answer.rating and not p.covered),
+        )
+        for key, answer in last.items()
+    ]
+    kept = [each for each in made if each.note or each.missed]
+    return tuple(sorted(kept, key=_most_urgent_first))
+
+
+def _most_urgent_first(reminder: Reminder) -> tuple[bool, int, str, str]:
+    answer = reminder.answer
+    rating = int(answer.rating or 0)
+    return not answer.sure_and_wrong, rating, answer.topic.casefold(), answer.question

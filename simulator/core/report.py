@@ -1,0 +1,211 @@
+"""What a session amounts to: everything here is computed from the session alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Self
+
+from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
+from simulator.core.session import Answer, Rerating, Session
+from simulator.core.states import Outcome, Rating
+from simulator.core.wording import calibration_words, counted, day_words, show_date
+
+__all__ = ["Coverage", "MissedPoint", "NextUp", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class MissedPoint:
+    """A key point that an answer should have made, and did not."""
+
+    answer: Answer
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """What to do next, and on which day."""
+
+    on: date
+    answers: tuple[Answer, ...]
+    missed: bool
+    """Whether these are the missed ones; else they went well, and are only to be kept."""
+
+    def sentence(self, today: date) -> str:
+        """The advice, as seen from `today`."""
+        when = day_words(self.on, today).removeprefix("on ")
+        dated = show_date(self.on)
+        when = dated if when == dated else f"{when}, {dated}"
+        which = f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
+        done = "again" if self.missed else "once more, to keep what you have"
+        return f"{when[0].upper()}{when[1:]}: {which} {done}."
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A view of one session; build it with `Report(session)`."""
+
+    session: Session
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All questions drawn, in the order asked, without what was not yet revealed of them."""
+        return tuple(answer.shown() for answer in self.session.answers)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many questions ended so."""
+        return sum(answer.outcome is outcome for answer in self.answers)
+
+    @property
+    def rated(self) -> tuple[Answer, ...]:
+        """The answers that the candidate rated."""
+        return tuple(answer for answer in self.answers if answer.rating is not None)
+
+    @property
+    def unrated(self) -> int:
+        """Answers given but not rated."""
+        return sum(answer.given and answer.rating is None for answer in self.answers)
+
+    @property
+    def solid_or_strong(self) -> int:
+        """Rated answers at 3 or 4."""
+        return sum(answer.solid_or_strong for answer in self.rated)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Over the rated answers whose bank names key points, or whose answer offers some."""
+        return Coverage.over(self.answers)
+
+    @property
+    def sure_and_wrong(self) -> tuple[Answer, ...]:
+        """Confidence 4-5, rating 1-2: what to look at first."""
+        return tuple(answer for answer in self.answers if answer.sure_and_wrong)
+
+    @property
+    def missed(self) -> tuple[Answer, ...]:
+        """What to practise again: rated 1 or 2, or skipped; the sure and wrong ones first."""
+        missed = [a for a in self.answers if a.outcome is Outcome.SKIPPED or _is_weak(a)]
+        return tuple(sorted(missed, key=lambda answer: not answer.sure_and_wrong))
+
+    @property
+    def missed_points(self) -> tuple[MissedPoint, ...]:
+        """The key points that the rated answers left out, in the order asked."""
+        return tuple(
+            MissedPoint(answer, point.text)
+            for answer in self.rated
+            for point in answer.required
+            if not point.covered
+        )
+
+    @property
+    def flagged(self) -> tuple[Answer, ...]:
+        """The questions marked to be looked at again."""
+        return tuple(answer for answer in self.answers if answer.flagged)
+
+    @property
+    def strongest(self) -> Answer | None:
+        """The best of the solid and strong answers: by rating, then by the key points covered.
+
+        Of equals the one that used less time; None where no answer was solid or strong.
+        """
+        good = [answer for answer in self.answers if answer.solid_or_strong]
+        return max(good, key=_strength, default=None)
+
+    @property
+    def by_topic(self) -> tuple[Group, ...]:
+        """The asked questions by topic, the weakest first."""
+        return grouped(self.answers, lambda answer: answer.topic)
+
+    @property
+    def by_difficulty(self) -> tuple[Group, ...]:
+        """The asked questions by difficulty, the weakest first."""
+        return grouped(self.answers, lambda answer: answer.difficulty.value)
+
+    @property
+    def calibration(self) -> Calibration:
+        """Confidence against result."""
+        return Calibration.over(self.answers)
+
+    @property
+    def time_used(self) -> TimeUsed:
+        """Time used against the limits."""
+        return TimeUsed.over_answers(self.answers)
+
+    def next_up(self, today: date) -> NextUp | None:
+        """What to do next: the missed ones a day after the session, else what went well in three.
+
+        A day that is already past becomes today. None where nothing was rated or skipped.
+        """
+        answers = self.missed or self.rated
+        if not answers:
+            return None
+        held = self.session.started_at.date()
+        on = held + timedelta(days=1 if self.missed else 3)
+        return NextUp(max(on, today), answers, missed=bool(self.missed))
+
+    def with_rerating(self, place: int, rerating: Rerating) -> Self:
+        """One more judgement of the answer at `place`, from 0, beside the first."""
+        answer = self.session.answers[place]
+        judged = replace(answer, rerated=(*answer.rerated, rerating))
+        return replace(self, session=self.session.with_answer(place, judged))
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence that the report leads with."""
+        if not self.rated:
+            return self._sentence_unrated()
+        parts = [f"{self.solid_or_strong} of {len(self.rated)} solid or strong."]
+        coverage = self.coverage
+        if coverage.of:
+            parts.append(f"You covered {coverage.covered} of {coverage.of} key points.")
+        if self.sure_and_wrong:
+            parts.append(f"Sure and wrong on {len(self.sure_and_wrong)}.")
+        if self.unrated:
+            parts.append(f"{self.unrated} not rated yet.")
+        return " ".join(parts)
+
+    def _sentence_unrated(self) -> str:
+        given = sum(answer.given for answer in self.answers)
+        if given:
+            return f"{given} of {len(self.answers)} answered, none rated yet."
+        return "No question was answered."
+
+    @property
+    def time_sentence(self) -> str:
+        """How the time was used; empty where no answer had a limit."""
+        time = self.time_used
+        if time.share is None:
+            return ""
+        parts = [f"You used {round(100 * time.share)} % of your time"]
+        if time.over:
+            parts.append(f"ran over on {counted(time.over, 'question')}")
+        if time.timed_out:
+            number = time.timed_out if time.over else counted(time.timed_out, "question")
+            parts.append(f"time ran out on {number}")
+        return ", ".join(parts) + "."
+
+    @property
+    def calibration_sentence(self) -> str:
+        """What confidence was worth, in counts; a rate only where there are enough answers."""
+        cells = self.calibration
+        if not cells.total:
+            return ""
+        sure = cells.sure_right + cells.sure_wrong
+        unsure = cells.unsure_right + cells.unsure_wrong
+        parts = []
+        if sure:
+            parts.append(f"Sure on {sure}: {cells.sure_right} solid or strong.")
+        if unsure:
+            parts.append(f"Unsure on {unsure}: {cells.unsure_right} solid or strong.")
+        if cells.rate is not None:
+            parts.append(calibration_words(cells))
+        return " ".join(parts)
+
+
+def _is_weak(answer: Answer) -> bool:
+    return answer.rating is not None and answer.rating <= Rating.PARTIAL
+
+
+def _strength(answer: Answer) -> tuple[int, float, float]:
+    share = answer.covered / len(answer.required) if answer.required else 0.0
+    return int(answer.rating or 0), share, -answer.answer_seconds

@@ -1,0 +1,78 @@
+"""What the candidate chose: banks, questions, times, mode."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.core.choices import Difficulty, Order
+from simulator.core.times import DEFAULT_TIME_LIMIT
+
+ASSESSMENT_SECONDS = 45.0
+"""What confidence and self-assessment take a practised candidate, for the forecast."""
+
+
+class Mode(StrEnum):
+    """How strict the interview is: practice may pause and over-run, interview may not."""
+
+    PRACTICE = "practice"
+    INTERVIEW = "interview"
+
+
+class Debrief(StrEnum):
+    """When the model answers are shown and judged."""
+
+    EACH = "each"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The choices for one interview.
+
+    `time_limit` in seconds: None for each question's own, `NO_LIMIT` for none at all.
+    `think_seconds` and time limits are multiplied by `extra_time` when the questions are drawn.
+    `debrief` None: the mode's default. `seed` None: chance decides, and the draw records it.
+    """
+
+    mode: Mode = Mode.PRACTICE
+    banks: tuple[str, ...] = ("deep_learning",)
+    topics: tuple[str, ...] = ()
+    difficulties: tuple[Difficulty, ...] = ()
+    tags: tuple[str, ...] = ()
+    questions: int = 7
+    think_seconds: float = 0.0
+    time_limit: float | None = None
+    extra_time: float = 1.0
+    debrief: Debrief | None = None
+    order: Order = Order.SHUFFLED
+    seed: int | None = None
+    voice: bool = False
+
+    @property
+    def debrief_when(self) -> Debrief:
+        """The debrief that holds: the chosen one, else after each in practice, at the end else."""
+        if self.debrief is not None:
+            return self.debrief
+        return Debrief.EACH if self.mode is Mode.PRACTICE else Debrief.END
+
+    @property
+    def think_limit(self) -> float:
+        """Seconds to think before each answer, extra time included."""
+        return self.think_seconds * self.extra_time
+
+    def limit_for(self, own: float) -> float:
+        """Seconds for a question whose own limit is `own`, extra time included."""
+        return (own if self.time_limit is None else self.time_limit) * self.extra_time
+
+    def seconds_for(self, own_limits: Sequence[float]) -> float:
+        """About how long an interview over questions with these own limits takes, in seconds.
+
+        An answer without a limit is taken to last the default time limit.
+        """
+        assumed = DEFAULT_TIME_LIMIT * self.extra_time
+        limits = [self.limit_for(own) for own in own_limits]
+        answering = sum(assumed if math.isinf(limit) else limit for limit in limits)
+        return answering + len(limits) * (self.think_limit + ASSESSMENT_SECONDS)

@@ -1,0 +1,52 @@
+"""How often a question was asked, and how its answers were rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from simulator.core.session import Answer, Session
+from simulator.core.states import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the past holds of a question, or of several."""
+
+    times: int = 0
+    rated: int = 0
+    solid_or_strong: int = 0
+    last: Rating | None = None
+    """The rating that was given last; None before the first."""
+
+    def with_answer(self, answer: Answer) -> Self:
+        """With one more answer, the newest."""
+        if answer.outcome is None:
+            return self
+        rating = answer.rating
+        return type(self)(
+            self.times + 1,
+            self.rated + (rating is not None),
+            self.solid_or_strong + (rating is not None and rating >= Rating.SOLID),
+            rating if rating is not None else self.last,
+        )
+
+    @classmethod
+    def together(cls, each: Iterable[Asked]) -> Self:
+        """Several questions' past as one, without a last rating."""
+        parts = list(each)
+        return cls(
+            sum(part.times for part in parts),
+            sum(part.rated for part in parts),
+            sum(part.solid_or_strong for part in parts),
+        )
+
+
+def asked_by_question(sessions: Iterable[Session]) -> Mapping[tuple[str, str], Asked]:
+    """The past of each question that was ever asked, by bank and id."""
+    found: dict[tuple[str, str], Asked] = {}
+    for session in sorted(sessions, key=lambda session: session.started_at):
+        for answer in session.answers:
+            found[answer.key] = found.get(answer.key, Asked()).with_answer(answer)
+    return {key: asked for key, asked in found.items() if asked.times}

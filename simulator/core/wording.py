@@ -1,0 +1,142 @@
+"""How an interview and its facts are put into words, the same on screen, in print and in files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from simulator.core.countdown import Notice
+from simulator.core.states import Outcome, Rating
+from simulator.core.times import show_time
+
+if TYPE_CHECKING:
+    from simulator.core.figures import Calibration
+    from simulator.core.session import Answer
+
+OUTCOMES = {
+    Outcome.ANSWERED: "answered",
+    Outcome.TIMED_OUT: "time ran out",
+    Outcome.SKIPPED: "skipped",
+    None: "not reached",
+}
+"""Each outcome for people; see `outcome_words`."""
+
+ANCHORS = {
+    Rating.NOT_YET: "little of it",
+    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
+    Rating.SOLID: "nearly every key point",
+    Rating.STRONG: "every key point, and something more",
+}
+"""What each rating means."""
+
+
+def outcome_words(answer: Answer) -> str:
+    """What became of the question; one in which the interview was ended was begun at least."""
+    begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
+    return "broken off" if begun else OUTCOMES[answer.outcome]
+
+
+def counted(number: int, word: str, plural: str = "") -> str:
+    """A number with its word: `1 question`, `3 questions`."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def sentence(words: str) -> str:
+    """What a fault says, as a sentence by itself: a capital first, a full stop last."""
+    stop = "" if words.endswith((".", "!", "?")) or not words else "."
+    return words[:1].upper() + words[1:] + stop
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: `a`, `a and b`, `a, b and c`."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def banks_words(names: Sequence[str]) -> str:
+    """The names of banks for people: `deep_learning` is `Deep learning`."""
+    titles = (name.replace("_", " ").strip() for name in names)
+    return listed([title[:1].upper() + title[1:] for title in titles])
+
+
+def time_words(answer: Answer) -> str:
+    """Time used of the limit: `1:34 of 2:30`, and by how much it ran over."""
+    if answer.outcome is None:
+        return "-"
+    used = show_time(answer.answer_seconds)
+    if math.isinf(answer.time_limit):
+        return used
+    over = f" (+{show_time(answer.overrun_seconds)})" if answer.overrun_seconds >= 1 else ""
+    return f"{used} of {show_time(answer.time_limit)}{over}"
+
+
+def notice_words(
+    level: Notice, left: float, practice: bool, show: Callable[[float], str] = show_time
+) -> str:
+    """What is said at the moment of a notice, with `left` seconds to go written by `show`."""
+    if level is Notice.QUARTER:
+        return f"A quarter of your time is left, {show(math.ceil(left))}."
+    if level is Notice.TENTH:
+        return f"The last {show(math.ceil(left))}: bring it to a close."
+    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
+
+
+def points_words(answer: Answer) -> str:
+    """Key points covered of all: `3 of 4`; `-` where nothing was judged or there are none."""
+    required = len(answer.required)
+    return f"{answer.covered} of {required}" if required and answer.rating is not None else "-"
+
+
+def rating_words(answer: Answer) -> str:
+    """The rating, or why there is none."""
+    if answer.rating is not None:
+        return answer.rating.words + (", with something wrong" if answer.wrong else "")
+    return "not rated yet" if answer.given else outcome_words(answer)
+
+
+def confidence_words(answer: Answer) -> str:
+    """The confidence: `4/5`, or `-`."""
+    return "-" if answer.confidence is None else f"{answer.confidence}/5"
+
+
+def percent(share: float | None) -> str:
+    """A share between 0 and 1 as `64 %`; `-` for None."""
+    return "-" if share is None else f"{round(100 * share)} %"
+
+
+def calibration_words(cells: Calibration) -> str:
+    """In how many answers the confidence fitted the result, where there are enough of them."""
+    answers = counted(cells.total, "answer")
+    return f"Your confidence was right in {percent(cells.rate)} of {answers}."
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as seen from today: `today`, `tomorrow`, `in 3 days`, `yesterday`, `2 Dec 2026`."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    if 1 < days <= 14:
+        return f"in {days} days"
+    return f"on {show_date(day)}"
+
+
+def show_date(day: date) -> str:
+    """A date in words that no locale can turn round: `22 Nov 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def show_moment(moment: datetime) -> str:
+    """A date with its time of day, in the zone it was recorded in."""
+    return f"{show_date(moment.date())}, {moment:%H:%M}"
+
+
+def first_line(text: str, limit: int = 200) -> str:
+    """The first line with something on it, cut to `limit` characters."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,1 @@
+"""Anki packages and text exports."""

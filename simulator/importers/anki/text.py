@@ -1,0 +1,140 @@
+"""Anki's export as text: `#separator:` and its relatives, then a note a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.html.text import markdown_of_html
+from simulator.importers.tables.rows import Row, rows_of
+from simulator.text.word_list import listed
+
+_HEADER = re.compile(r"^#(?P<key>[a-z][a-z ]*):(?P<value>.*)$")
+_SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
+_COLUMNS = ("deck", "tags", "notetype", "guid")
+_KEYS = frozenset(
+    listed(
+        """separator|html|deck|tags|notetype|columns|deck column|tags column|notetype column|
+        guid column|if matches|name"""
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """What the headers say: their values, the columns that are no field, whether it is HTML."""
+
+    head: Mapping[str, str]
+    special: Mapping[str, int]
+    html: bool
+
+    def named(self, row: Sequence[str], key: str) -> str:
+        """A row's text in the column for decks, tags or ids; else what holds for all rows."""
+        place = self.special.get(key, -1)
+        own = row[place].strip() if 0 <= place < len(row) else ""
+        return own or self.head.get(key, "")
+
+    def texts(self, row: Sequence[str]) -> list[str]:
+        """The fields of a note, as Markdown."""
+        taken = set(self.special.values())
+        fields = [cell for place, cell in enumerate(row) if place not in taken]
+        return [markdown_of_html(cell) if self.html else cell.strip() for cell in fields]
+
+
+def looks_like(text: str) -> bool:
+    """Whether it begins with Anki's own headers, or is nothing but rows with a tab."""
+    lines = text.split("\n", 40)[:40]
+    if any((m := _HEADER.match(line)) and m["key"] in _KEYS for line in lines[:8]):
+        return True
+    rows = [line for line in lines if line.strip() and not line.startswith("#")]
+    return len(rows) >= 1 and sum("\t" in row.strip() for row in rows) >= 0.6 * len(rows)
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The notes of the export. Raises CannotRead for a quote that is never closed."""
+    made = Lines(file, text.split("\n"))
+    head, body = _headers(made)
+    rows = rows_of("\n".join(body), _separator(head, body), file)
+    html = head.get("html", "true" if any("<" in line for line in body[:50]) else "false") == "true"
+    export = _Export(head, _special(head, rows), html)
+    for line, last, row in rows:
+        if len(row) == 1 and row[0].startswith("#"):
+            made.leave(line, last, "a comment")
+        elif made.is_full:
+            made.leave(line, rows[-1][1], "more than 20,000 questions")
+            break
+        elif item := _item(row, export, file, line, last):
+            made.items.append(item)
+        else:
+            made.leave(line, last, "a row without a question")
+    about = {"title": head.get("name") or head.get("deck", "").split("::")[-1]}
+    return made.draft(
+        "Anki text", otherwise="no note", refusal="no note with a front.", about=about
+    )
+
+
+def _headers(made: Lines) -> tuple[dict[str, str], list[str]]:
+    """The headers, and the lines with blank ones in their place."""
+    head: dict[str, str] = {}
+    body = list(made.lines)
+    for at, line in enumerate(made.lines):
+        if not line.startswith("#"):
+            if line.strip():
+                break
+            continue
+        match = _HEADER.match(line)
+        if match and match["key"] in _KEYS:
+            head[match["key"]] = match["value"].strip()
+            made.leave(at + 1, at + 1, "a header of the export")
+        else:
+            made.leave(at + 1, at + 1, "a comment")
+        body[at] = ""
+    return head, body
+
+
+def _separator(head: Mapping[str, str], body: Sequence[str]) -> str:
+    name = head.get("separator", "").casefold()
+    if name:
+        return _SEPARATORS.get(name, name if len(name) == 1 else "\t")
+    text = "\n".join(body[:200])
+    return "\t" if "\t" in text else ";" if ";" in text else ","
+
+
+def _special(head: Mapping[str, str], rows: Sequence[Row]) -> dict[str, int]:
+    """The columns that are no field; a third one of short words in most rows is one of tags."""
+    found = {}
+    for key in _COLUMNS:
+        value = head.get(f"{key} column", "")
+        if value.isdecimal() and 0 < int(value) < 1_000:
+            found[key] = int(value) - 1
+    thirds = [row[2].strip() for _, _, row in rows if len(row) == 3]
+    mostly = bool(thirds) and len(thirds) >= 0.6 * len(rows)
+    if not found and "columns" not in head and mostly and all(map(_are_tags, thirds)):
+        found["tags"] = 2
+    return found
+
+
+def _are_tags(cell: str) -> bool:
+    return bool(cell) and len(cell) < 60 and cell.count(" ") <= 3 and "<" not in cell
+
+
+def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) -> DraftItem | None:
+    texts = export.texts(row)
+    if not texts or not any(letter.isalnum() for letter in texts[0]):
+        return None
+    question, answer = texts[0], paragraphs(*texts[1:])
+    sure, note = (1.0, "") if answer else (0.5, "no answer")
+    if has_gaps(question):
+        question, answer = with_open_gaps(question, answer)
+        sure, note = GAPS_SURE, GAPS_NOTE
+    tags = tuple(filter(None, re.split(r"[\s,]+", export.named(row, "tags"))))
+    deck = export.named(row, "deck").split("::")[-1]
+    guid = export.named(row, "guid")
+    made = Question(guid, question, answer, topic=deck or DEFAULT_TOPIC, tags=tags)
+    return DraftItem(made, file, line, last, sure, note, bool(made.id))

@@ -1,0 +1,1 @@
+"""What every importer shares: drafts, limits, vocabulary, decoding."""

@@ -1,0 +1,120 @@
+"""Which column of a table holds what: by its name, or by what stands in it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulator.importers.common.column_names import is_weak_name, part_named
+from simulator.importers.common.questionness import questionness
+
+_OPTION = re.compile(
+    r"(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)"
+    r"[ _-]?\(?[a-h1-8]\)?|[a-h]|answer [1-8] -.*"
+)
+_ABOUT = ("topic", "tags", "difficulty")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the parts of a question stand in a row; -1 where there is no such column."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    options: list[int] = field(default_factory=list)
+    header: bool = False
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        """A row's text for a part, empty where there is none."""
+        place = self.at.get(name, -1)
+        return row[place].strip() if 0 <= place < len(row) else ""
+
+
+def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table, by its header or by its content; None where nothing fits."""
+    if not rows:
+        return None
+    return columns_named(rows[0]) or _by_content(rows)
+
+
+def columns_named(head: Sequence[str]) -> Columns | None:
+    """The columns that a header names; None where it names no question, or nothing else."""
+    found = Columns(header=True)
+    numbered = sum(_is_option(cell) for cell in head) >= 2
+    for place, cell in enumerate(head):
+        part = part_named(cell)
+        answer = part == "answer" and "answer" not in found.at and not numbered
+        if _is_option(cell) and not answer:
+            found.options.append(place)
+        elif part is not None and (part not in found.at or _is_better(part, cell, head, found)):
+            found.at[part] = place
+    if len(found.options) < 2:
+        found.options = []
+    return found if _is_useful(found, head) else None
+
+
+def _is_better(part: str, cell: str, head: Sequence[str], found: Columns) -> bool:
+    """Whether a later column is the question rather than an earlier `Title`."""
+    return part == "question" and is_weak_name(head[found.at[part]]) and not is_weak_name(cell)
+
+
+def _is_option(cell: str) -> bool:
+    return _OPTION.fullmatch(" ".join(cell.casefold().split())) is not None
+
+
+def _is_useful(found: Columns, head: Sequence[str]) -> bool:
+    """Whether there is a question's column, and one of an answer or a header's look."""
+    if "question" not in found.at:
+        return False
+    if found.options or found.at.keys() & {"answer", "correct", "options"}:
+        return True
+    named = all(len(cell) < 40 and not cell.rstrip().endswith("?") for cell in head)
+    return named and (len(head) == 1 or any(part in found.at for part in _ABOUT))
+
+
+def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
+    width = max(len(row) for row in rows[:200])
+    if width < 2:
+        return None
+    sample = [row for row in rows[:200] if len(row) >= 2]
+    filled = [place for place in range(width) if _is_text(sample, place)]
+    if len(filled) < 2:
+        return None
+    asks = {
+        place: sum(questionness(row[place]) for row in sample if place < len(row)) / len(sample)
+        for place in filled
+    }
+    question = max(filled[:-1], key=lambda place: (round(asks[place], 1), -place))
+    if asks[question] < 0.3:
+        question = filled[0]
+        if len({row[question] for row in sample if question < len(row)}) < 0.5 * len(sample):
+            return None
+    later = [place for place in filled if place > question]
+    answer = later[0] if later else filled[0]
+    found = Columns({"question": question, "answer": answer})
+    rest = list(range(answer + 1, width))
+    if rest and _are_tags(sample, rest[0]):
+        found.at["tags"] = rest[0]
+    elif rest:
+        found.at["explanation"] = rest[0]
+    return found
+
+
+def _is_text(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column holds words, and is no running number."""
+    cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+    if len(cells) < 0.5 * len(rows):
+        return False
+    numbers = [int(cell) for cell in cells if cell.isdigit() and len(cell) < 9]
+    running = len(numbers) == len(cells) > 1 and all(
+        b - a == 1 for a, b in itertools.pairwise(numbers)
+    )
+    return not running
+
+
+def _are_tags(rows: Sequence[Sequence[str]], place: int) -> bool:
+    cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
+    return len(cells) >= 0.5 * len(rows) and all(
+        len(cell) < 60 and cell.count(" ") <= 3 for cell in cells
+    )

@@ -1,0 +1,113 @@
+"""Bytes of unknown origin as clean text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from simulator.importers.common.draft import CannotRead
+from simulator.text.cleaning import clean
+
+LARGEST_TEXT = 16 * 1024 * 1024
+"""Bytes. The same limit as for a bank."""
+
+LONGEST_LINE = 2_000_000
+"""Characters. No person writes a longer one."""
+
+MOST_LINES = 1_000_000
+
+_BINARY = {
+    b"%PDF": "a PDF; save it as Markdown first, for example with `pandoc -t gfm`",
+    b"PK\x03\x04": "a zip archive (docx, epub or a backup?), not text",
+    b"SQLite format 3\x00": "a bare SQLite database; export the deck as .apkg or as text",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x7fELF": "a program",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+}
+
+
+def text_of(data: bytes, *, file: str) -> tuple[str, str]:
+    """The text, with `\\n` line ends and no control characters, and a note on a guessed encoding.
+
+    Raises `CannotRead` for binary data and for what is too large.
+    """
+    for magic, what in _BINARY.items():
+        if data.startswith(magic):
+            raise CannotRead(f"{file}: this is {what}.")
+    if len(data) > LARGEST_TEXT:
+        raise CannotRead(f"{file}: too large, {len(data) // 2**20} MiB; the limit is 16 MiB.")
+    if (lines := data.count(b"\n")) > MOST_LINES:
+        raise CannotRead(f"{file}: too large, {lines} lines.")
+    text, note = _decoded(data, file)
+    _refuse_noise(text, file)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text), note
+
+
+def repaired(text: str) -> str:
+    """Without two kinds of wreckage that documents on the web have: Chinese signs once taken for
+    Western letters, and mathematical letters used as bold type."""
+    if "£º" in text or "£¿" in text:
+        text = text.replace("£º", "：").replace("£¿", "？").replace("£¬", "，")
+    if not text.isascii():
+        text = _FANCY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return text
+
+
+_FANCY = re.compile("[\U0001d400-\U0001d7ff]+")
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, str]:
+    """UTF-8, UTF-16 with its mark, else the commonest legacy encoding that can be."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), ""
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    head = data[:65_536]
+    if head.count(0) * 50 > len(head) or _controls(head) * 20 > len(head):
+        raise CannotRead(f"{file}: this is not text.")
+    encoding = _legacy_encoding(data)
+    note = f"{file}:{line}: not UTF-8; read as {encoding}"
+    return data.decode(encoding, "replace"), note
+
+
+def _controls(head: bytes) -> int:
+    """How many control characters stand there that no text has."""
+    return sum(head.count(code) for code in [*range(1, 9), *range(14, 32)])
+
+
+def _legacy_encoding(data: bytes) -> str:
+    """GB 18030 where its two-byte letters fill the text, else Windows' Western one."""
+    sample = data[:200_000]
+    high = sum(1 for byte in sample if byte >= 0x80)
+    try:
+        chinese = sample.decode("gb18030", "ignore")
+    except LookupError:  # a Python built without the Asian codecs
+        return "cp1252"
+    letters = sum(1 for letter in chinese if "\u4e00" <= letter <= "\u9fff")
+    return "gb18030" if letters * 2 > high * 0.9 and letters > 20 else "cp1252"
+
+
+def _refuse_noise(text: str, file: str) -> None:
+    """Stop at what is text to a decoder only, before a parser spends its time on it."""
+    if "\x00" in text[:65_536]:
+        raise CannotRead(f"{file}: this is not text.")
+    if len(text) < LONGEST_LINE:
+        return
+    is_json = file.casefold().endswith((".json", ".jsonl"))
+    places = (0, len(text) // 3, len(text) * 2 // 3, len(text) - 20_000)
+    sample = "".join(text[place : place + 20_000] for place in places)
+    if sum(map(str.isalnum, sample)) * 5 < len(sample):
+        raise CannotRead(f"{file}: nearly nothing but signs, no questions to be read.")
+    at = len(text) if is_json else 0  # which programs write, on one line
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if end - at > LONGEST_LINE:
+            line = text.count("\n", 0, at) + 1
+            raise CannotRead(f"{file}:{line}: a line of {end - at} characters is too large.")
+        at = end + 1

@@ -1,0 +1,143 @@
+"""What an importer found: questions with their places, and everything that it left out, with the
+reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+
+DOUBTFUL_BELOW = 0.5
+"""An item less sure than this is shown first, and not written without a yes."""
+
+
+class CannotRead(Exception):
+    """A file that is not what it says, is damaged, or is too large. The text is a sentence that
+    begins with the file's name and, where one is known, the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """A question as an importer understood it, before anybody agreed to it.
+
+    `line` and `last_line` count from 1; in a format without lines they are the number of the
+    card. `sure` runs from 0 to 1; `note` says in words what is in doubt, or is empty. `id_given`:
+    the source itself named the question, so that its id may be relied on.
+    """
+
+    question: Question
+    file: str
+    line: int
+    last_line: int
+    sure: float = 1.0
+    note: str = ""
+    id_given: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it before it is written."""
+        return self.sure < DOUBTFUL_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Lines of a source that became no part of a question, and why. Lines count from 1."""
+
+    file: str
+    line: int
+    last_line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Lines that gave the bank its title or its questions their topic. Lines count from 1."""
+
+    file: str
+    line: int
+    last_line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that was found in one import.
+
+    Every line that is not blank belongs to an item, a heading or a `LeftOut`. `refused` says in a
+    sentence why nothing here is worth writing; `doubt` says why a person should agree first.
+    `layout` names in words how the document was understood.
+    """
+
+    items: tuple[DraftItem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    title: str = ""
+    license: str = ""
+    source: str = ""
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    time_limit: float | None = None
+    layout: str = ""
+    notes: tuple[str, ...] = ()
+    refused: str | None = None
+    doubt: str | None = None
+    files: tuple[str, ...] = field(default=())
+
+
+def joined(drafts: Iterable[Draft]) -> Draft:
+    """Several files' drafts as one; titles and the like come from the first that has them."""
+    parts = list(drafts)
+    if len(parts) == 1:
+        return parts[0]
+    items = tuple(item for part in parts for item in _with_topics(part, parts))
+    refusals = [part.refused for part in parts if part.refused]
+    doubts = [part.doubt for part in parts if part.doubt and part.items]
+    return Draft(
+        items=items,
+        left_out=tuple(left for part in parts for left in part.left_out),
+        headings=tuple(heading for part in parts for heading in part.headings),
+        title=_common_title(parts),
+        license=next((part.license for part in parts if part.license), ""),
+        source=next((part.source for part in parts if part.source), ""),
+        language=_commonest(part.language for part in parts if part.items),
+        authors=next((part.authors for part in parts if part.authors), ()),
+        description=next((part.description for part in parts if part.description), ""),
+        time_limit=next((part.time_limit for part in parts if part.time_limit), None),
+        layout=", ".join(dict.fromkeys(part.layout for part in parts if part.layout)),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        refused=None if items or not refusals else refusals[0],
+        doubt=doubts[0] if len(doubts) * 2 > len(parts) else None,
+        files=tuple(file for part in parts for file in part.files),
+    )
+
+
+def _common_title(parts: Sequence[Draft]) -> str:
+    """The one title that all have; else that of a file about the others, such as a README."""
+    titles = {part.title for part in parts if part.items and part.title}
+    if len(titles) == 1:
+        return titles.pop()
+    return next((part.title for part in parts if part.title and not part.items), "")
+
+
+def _with_topics(part: Draft, parts: Sequence[Draft]) -> tuple[DraftItem, ...]:
+    """The items of one file of several; those without a topic get the file's title or name."""
+    several = [one for one in parts if one.items]
+    if len(several) < 2 or sum(len(one.items) for one in several) < 1.5 * len(several):
+        return part.items
+    name = part.title or (part.files[0].rpartition("/")[2].rpartition(".")[0] if part.files else "")
+    return tuple(
+        replace(item, question=replace(item.question, topic=name))
+        if name and item.question.topic == DEFAULT_TOPIC
+        else item
+        for item in part.items
+    )
+
+
+def _commonest(words: Iterable[str]) -> str:
+    """The word that occurs most, of equals the first; empty for none."""
+    counted: dict[str, int] = {}
+    for word in words:
+        counted[word] = counted.get(word, 0) + 1
+    return max(counted, key=lambda word: counted[word], default="")

@@ -1,0 +1,111 @@
+"""Pieces of Markdown put in order: edges, list items, pictures, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from simulator.importers.html.inline_html import image_text
+
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\[\]]*)\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"[^\"]*\")?\)"
+)
+_WIKI_IMAGE = re.compile(r"!\[\[(?P<name>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+_ITEM = re.compile(r"^\s{0,8}(?:[-*+•]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_EDGE = re.compile(r"^\s*(?:(?:[-*_]\s*){3,}|>|<br\s*/?>|:::.*|\*\*|__)\s*$")
+
+
+def paragraphs(*texts: str) -> str:
+    """The texts that are not empty, with blank lines between them."""
+    return "\n\n".join(filter(None, (text.strip("\n") for text in texts)))
+
+
+def letters_of(text: str) -> str:
+    """Nothing but the letters and digits, in one case: to tell whether two texts are the same."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def tidy(lines: Sequence[str]) -> str:
+    """The lines as one text: no blank, ruled or empty edges, one blank line at most outside code,
+    trailing spaces (Markdown's fragile line break) as a backslash, open fences closed."""
+    out: list[str] = []
+    fence, is_code = "", False
+    for line in _without_edges(lines):
+        opened = _FENCE.match(line)
+        if opened and not fence:
+            fence = opened[1]
+        elif opened and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+        if fence or opened:
+            out.append(line.rstrip())
+        elif line.strip():
+            out.append(line.rstrip() + ("\\" if _breaks(line) else ""))
+        elif out and out[-1]:
+            out[-1] = out[-1] if is_code else _without_break(out[-1])
+            out.append("")
+        is_code = bool(fence or opened)
+    if fence:
+        out.append(fence)
+    elif out and not is_code:
+        out[-1] = _without_break(out[-1])
+    return _undented(out)
+
+
+def _without_edges(lines: Sequence[str]) -> Sequence[str]:
+    start, end = 0, len(lines)
+    while start < end and (not lines[start].strip() or _EDGE.match(lines[start])):
+        start += 1
+    while start < end and (not lines[end - 1].strip() or _EDGE.match(lines[end - 1])):
+        end -= 1
+    return lines[start:end]
+
+
+def _breaks(line: str) -> bool:
+    """Whether the line ends with a break that has no backslash yet."""
+    runs_on = not line.lstrip().startswith(("#", "|", "---", "$$"))
+    return line.endswith("  ") and not line.endswith("\\  ") and runs_on
+
+
+def _without_break(line: str) -> str:
+    return line[:-1] if line.endswith("\\") and not line.endswith("\\\\") else line
+
+
+def _undented(lines: list[str]) -> str:
+    """Without the indent that all lines share, which would turn prose into code."""
+    widths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
+    common = min(widths, default=0)
+    return "\n".join(line[common:] if line.strip() else "" for line in lines)
+
+
+def list_items(text: str) -> list[str]:
+    """The list items of a text, or its paragraphs' lines; indented lines go on with their item."""
+    items: list[str] = []
+    for line in text.splitlines():
+        match = _ITEM.match(line)
+        if match:
+            items.append(match["text"].strip())
+        elif line.strip() and items and line[:1].isspace():
+            items[-1] += " " + line.strip()
+        elif line.strip() and not _FENCE.match(line):
+            items.append(line.strip())
+    return [item for item in items if any(letter.isalnum() for letter in item)]
+
+
+def without_images(text: str) -> tuple[str, int]:
+    """The text with pictures as what can be read of them, and how many there were."""
+    if "![" not in text:
+        return text, 0
+    pieces = (
+        re.split(r"(^\s*(?:```|~~~)[^\n]*\n[\s\S]*?^\s*(?:```|~~~)\s*$)", text, flags=re.MULTILINE)
+        if "```" in text or "~~~" in text
+        else [text]
+    )
+    count = 0
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0 and "![" in piece:
+            piece, some = _IMAGE.subn(lambda m: image_text(m["alt"], m["link"]), piece)
+            piece, more = _WIKI_IMAGE.subn(lambda m: image_text("", m["name"]), piece)
+            pieces[place] = piece
+            count += some + more
+    return "".join(pieces), count

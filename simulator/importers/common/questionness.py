@@ -1,0 +1,206 @@
+"""How much a line of text looks like a question: a number from 0 to 1."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from simulator.importers.common.vocabulary import (
+    ABOUT_TITLES,
+    INSIDE,
+    LABELS,
+    STARTS,
+    STOP_TITLES,
+    Part,
+)
+from simulator.text.word_list import listed
+
+_LONGEST = 2_000
+"""Characters. Longer text is judged by its beginning and its end."""
+
+_NUMBER = re.compile(
+    r"^(?:[#№]?\s?\d{1,4}(?:\.\d{1,3}){1,3}[.)]?(?=\s|\D)|[(（\[]?[#№]?\d{1,4}[.):、：．）\]-]+(?!\d)"
+    r"|[#№]\s?\d{1,4}\b[.:)]?|[Qq]\d{1,4}\s*[.:)、-]*(?=\s|\W|$)|[IVX]{1,5}[.)]|[一二三四五六七八九十]{1,3}[、.．])\s*"
+)
+_MARKUP = re.compile(
+    r"!?\[([^\[\]]*)\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,200}>|\*+|`|~~|(?<!\w)_+|_+(?!\w)"
+)
+_PERMALINK = re.compile(r"\[[¶#§🔗⚓]?\]\(#[^()\s]*\)")
+"""The sign behind a heading that leads to itself."""
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
+_LABELLED = re.compile(
+    r"^(?P<label>[^\W\d_][^\n:：.。|]{0,30}?)\s*[#№]?\s*(?P<number>\d{0,4}(?:\.\d{1,3})?)\s*"
+    r"(?P<mark>[:：.)、\]|]|[–—-](?![^\W\d_])|(?<=\d)[–—-]|£º|$)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_RULED = re.compile(r"^(?:[=*_~#-]{3,}\s+)+")
+_SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
+_SIGNS = "?？؟⁇"
+_GREEK = re.compile("[\u0370-\u03ff]")
+"""In Greek text a semicolon is the question mark."""
+
+
+def plain(text: str) -> str:
+    """The text without links' addresses, emphasis and tags, on one line, letters in their plain
+    form."""
+    text = _IMAGE.sub(" ", without_permalink(text))
+    text = _MARKUP.sub(lambda match: match[1] or "", text)
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def without_permalink(text: str) -> str:
+    """A heading without the sign that leads to itself."""
+    return _PERMALINK.sub("", text).rstrip() if "](#" in text else text
+
+
+def title_of(text: str, *, numbered: bool = False) -> str:
+    """A heading's text as the title of something: without ruled lines and signs, and without its
+    number unless `numbered`."""
+    name = _RULED.sub("", without_signs(plain(text)))
+    name = name if numbered else without_number(name)[1]
+    return name.rstrip(" #:：*_=-")[:200]
+
+
+def without_signs(text: str) -> str:
+    """The text without emoji, arrows and other signs in front of its first letter."""
+    text = _SHORTCODES.sub("", text)
+    for place, letter in enumerate(text):
+        if letter.isalnum() or letter in "([{<\"'“‘«¿¡#$\\`_.-+*&@~/%=【「《„（":
+            return text[place:]
+    return ""
+
+
+def without_number(text: str) -> tuple[str, str]:
+    """The number in front of a title, and the title without it; each may be empty."""
+    match = _NUMBER.match(text)
+    if match is None or not any(letter.isalnum() for letter in text[match.end() :]):
+        return "", text
+    return match[0].strip(), text[match.end() :].lstrip()
+
+
+def label_of(text: str) -> tuple[Part | None, str, str]:
+    """What a line's label says (`Answer:`), the label's number, and the rest of the line.
+
+    The text is plain. A label of one letter counts only before a colon or with a number.
+    """
+    bare = without_signs(text.lstrip("#>* _-•\t").strip())
+    match = _LABELLED.match(bare[:_LONGEST])
+    if match is None:
+        return None, "", text
+    word = match["label"].casefold().strip(" *_")
+    part = LABELS.get(word)
+    mark, number = match["mark"], match["number"]
+    if part is None or (len(word) == 1 and mark not in (":", "：", "£º") and not number):
+        return None, "", text
+    if len(word) == 1 and part is Part.ANSWER and not mark:
+        return None, "", text
+    if mark == "" and match["rest"]:
+        return None, "", text
+    if mark in ".)]|–—-" and mark and not number and match["rest"] and part is not Part.ANSWER:
+        return None, "", text
+    return part, number, match["rest"] + bare[_LONGEST:]
+
+
+def part_of_title(title: str) -> Part | None:
+    """What the title of a heading or a fold says: `Show answer` is an answer."""
+    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]▶▼🔽\"'\\")
+    _, words = without_number(words)
+    if part := LABELS.get(words):
+        return part
+    head = re.split(r"\s*[:：(]", words, maxsplit=1)[0].strip()
+    if len(words) < 60 and (part := LABELS.get(re.sub(r"\s*\d+$", "", head))):
+        return part
+    if len(words) > 50 or words.endswith(tuple(_SIGNS)):
+        return None
+    return _part_among(words)
+
+
+def _part_among(words: str) -> Part | None:
+    """The part that one of a short title's words names: `Click to see the answer`."""
+    split = words.split()
+    if split and split[0] not in _OPENERS and any(ord(letter) < 0x2E80 for letter in words):
+        split = split[-1:] if len(split) <= 3 else []
+    for part, known in _LONG_WORDS.items():
+        if any(word.strip(",.:;!") in known for word in split):
+            return part
+        if len(words) <= 12 and any(word in words for word in known if ord(word[0]) > 0x2E80):
+            return part
+    return None
+
+
+_OPENERS = frozenset(
+    listed(
+        """show|see|view|click|reveal|open|toggle|hide|display|expand|check|read|
+        unfold|ver|mostrar|haz|clique|clic|voir|afficher|cliquez|zeige|anzeigen|
+        klicken|показать|посмотреть|нажмите|zobrazit|mostra|tap|press|here|the|
+        reference"""
+    )
+)
+_LONG_WORDS = {
+    part: frozenset(w for w, p in LABELS.items() if p is part and " " not in w and len(w) > 1)
+    for part in (Part.EXPLANATION, Part.ANSWER, Part.HINT)
+}
+
+
+def is_about_the_document(title: str) -> bool:
+    """Whether a section's title says that it holds nothing but words on the document itself."""
+    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
+    return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or words.startswith(_CALLS)
+
+
+_CALLS = (
+    "want to ",
+    "need a ",
+    "suggest your",
+    "suggest a ",
+    "support ",
+    "like this",
+    "do you like",
+)
+
+
+def is_stop_title(title: str) -> bool:
+    """Whether a title belongs to the document (`License`) and never to a question."""
+    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
+    _, rest = without_number(words)
+    return (
+        rest in STOP_TITLES
+        or rest.startswith(_CALLS)
+        or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
+    )
+
+
+def questionness(text: str) -> float:
+    """From 0, surely no question, to 1, surely one. The text may be Markdown."""
+    if len(text) > _LONGEST:
+        text = text[:200] + " " + text[-200:]
+    line = without_signs(plain(text))
+    if not line or is_stop_title(line):
+        return 0.0
+    score = 0.0
+    number, line = without_number(line)
+    line = re.sub(r"^[\[(]\w{1,12}[\])]\s*", "", line)
+    part, label_number, rest = label_of(line)
+    if part is Part.QUESTION and (label_number or rest):
+        score, line = 0.6, rest or line
+    elif part is not None and part is not Part.QUESTION:
+        return 0.0
+    if number:
+        score += 0.1
+    end = line.rstrip(" *_\"'”’)）]」.!…⭐🚀👶")
+    if end.endswith(tuple(_SIGNS)) or (end.endswith(";") and _GREEK.search(end)):
+        score += 0.7
+    elif any(sign in line for sign in "?？؟"):
+        score += 0.5
+    if _starts(line) or INSIDE.search(line[:500]):
+        score += 0.4
+    if len(line.split()) > 60:
+        score -= 0.3
+    return max(0.0, min(1.0, score))
+
+
+def _starts(line: str) -> bool:
+    """Whether the line's first word, or its first two, ask or command; a single word does not."""
+    words = line.casefold().replace("’", "'").lstrip("\"'“‘«¿¡([").split(maxsplit=2)[:2]
+    words = [word.strip(".,:;!\"'”«»()") for word in words]
+    return len(words) > 1 and (words[0] in STARTS or " ".join(words) in STARTS)

@@ -1,0 +1,99 @@
+"""Folders in which every file is one question: its name or its first heading asks, the rest
+answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from simulator.core.bank import DEFAULT_TOPIC
+from simulator.importers.common.draft import Draft, LeftOut
+from simulator.importers.common.questionness import (
+    is_stop_title,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.files import is_index
+from simulator.importers.markdown.choose.reading import Reading, reading
+from simulator.importers.markdown.document.provenance import provenance
+from simulator.importers.markdown.markdown_file import draft_of
+from simulator.importers.markdown.recognisers.layout import Layout, Marker
+
+
+def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Path, Draft]:
+    """A draft for each page; whether a page is one question is decided for all together."""
+    readings = {path: reading(text) for path, text in texts.items()}
+    pages = {path: found for path, found in readings.items() if not is_index(path.name)}
+    each = _are_one_each(pages)
+    drafts: dict[Path, Draft] = {}
+    for path, found in readings.items():
+        name = names[path]
+        if each and path not in pages:
+            left = tuple(
+                LeftOut(name, number, number, "about the folder, no question")
+                for number, line in enumerate(found.page.source, 1)
+                if line.strip()
+            )
+            drafts[path] = Draft(
+                (),
+                left,
+                title=provenance(found.page).title,
+                files=(name,),
+                refused=f"{name}: about the folder, no question.",
+            )
+        elif each:
+            drafts[path] = draft_of(_as_one(found, path), file=name)
+        else:
+            drafts[path] = draft_of(found, file=name)
+    return drafts
+
+
+def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
+    """Whether most pages have one subject: one title, and no other layout that covers the page."""
+    if len(pages) < 3:
+        return False
+    repeated = Counter(
+        plain(block.text).casefold()
+        for found in pages.values()
+        for block in {b.text: b for b in found.page.headings}.values()
+    )
+    named = sum(" " in path.stem and questionness(path.stem) >= 0.4 for path in pages)
+    votes = 0
+    for path, found in pages.items():
+        count = len(found.best.markers) if found.best else 0
+        if (
+            count == 1
+            and found.best is not None
+            and found.best.markers[0].scope >= len(found.page.lines) - 3
+        ):
+            continue
+        shared = sum(
+            repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings
+        )
+        lone = sum(b.level == 1 and not is_stop_title(b.text) for b in found.page.headings) <= 1
+        weak = found.best is None or found.best.score < 2.5 or count <= 2
+        if lone and (weak or shared >= 2 or questionness(path.stem.replace("-", " ")) >= 0.4):
+            votes += 1
+    return votes > 0.5 * len(pages) or named >= 0.6 * len(pages)
+
+
+def _as_one(found: Reading, path: Path) -> Reading:
+    """The page as one question."""
+    page = found.page
+    name = without_number(re.sub(r"[_-]+", " ", path.stem) if " " not in path.stem else path.stem)[
+        1
+    ].strip()
+    first = next((b for b in page.headings if not is_stop_title(b.text)), None)
+    title = without_number(without_signs(plain(first.text)))[1] if first is not None else ""
+    prompt = title or name
+    if " " in path.stem and (questionness(name) >= questionness(title) or not title):
+        prompt = name
+    start = first.start if first is not None and not any(page.lines[: first.start]) else 0
+    end = first.end if first is not None and start == first.start else start
+    marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
+    best = Layout("one file a question", (marker,), 1)
+    return Reading(page, found.marks, best)

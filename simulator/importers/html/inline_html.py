@@ -1,0 +1,105 @@
+"""The tags that people write in Markdown, as Markdown: one line in, one line out."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.text.word_list import listed
+
+_TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
+_CODE = re.compile(r"(`+[^`]+`+)")
+_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
+_BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
+
+_GONE = frozenset(
+    listed(
+        """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
+        source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
+        iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|
+        wbr|abbr|input|label|button|form"""
+    )
+)
+MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~", "strike": "~~"}
+"""Tags of emphasis."""
+_MARKS = MARKS | dict.fromkeys(("code", "kbd", "tt", "samp"), "`")
+_CELLS = {"td": " | ", "th": " | ", "tr": ""}
+
+
+def markdown_of_tags(line: str) -> str:
+    """The line with the tags it knows turned into Markdown; code spans and other tags stay."""
+    if "<" not in line:
+        return line
+    if line.count("<") > 2_000 or len(line) > 100_000 or line.count("`") > 5_000:
+        return line
+    if len(line) < 5_000:
+        line = _SCRIPT.sub("", line)
+    pieces = _CODE.split(line)
+    for place in range(0, len(pieces), 2):
+        if "<" in pieces[place]:
+            pieces[place] = _simplified(pieces[place])
+    return "".join(pieces)
+
+
+PICTURE = "▣"
+"""Stands where a picture stood: a sign and no word, so that the text stays the author's."""
+
+
+def image_text(alt: str, address: str) -> str:
+    """What is left of a picture: the sign, its description, a link where it lies on the web."""
+    words = f"{PICTURE} {' '.join(alt.split())}".strip().replace("[", "(").replace("]", ")")
+    if address.startswith(("http://", "https://")) and not set(address) & set("() <>\n"):
+        return f"[{words}]({address})"
+    return words
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {m[1].casefold(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(text[:4_000])}
+
+
+def _simplified(text: str) -> str:
+    out: list[str] = []
+    links: list[str] = []
+    place = 0
+    for match in _TAG.finditer(text):
+        new = _tag(match, links)
+        if new is None:
+            continue
+        out.append(text[place : match.start()])
+        out.append(new)
+        place = match.end()
+    out.append(text[place:])
+    return "".join(out) + "".join(f"]({link})" for link in reversed(links) if link)
+
+
+def _tag(match: re.Match[str], links: list[str]) -> str | None:
+    """What a tag becomes; None for one that is not HTML's, which stays as text."""
+    tag, closing = match["tag"].casefold(), bool(match["end"])
+    if tag == "br":
+        return " "
+    if tag in _MARKS:
+        return _MARKS[tag]
+    if tag in _CELLS:
+        return "" if closing else _CELLS[tag]
+    if tag in _GONE:
+        return ""
+    if tag == "li":
+        return "" if closing else "- "
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        return "" if closing else "#" * int(tag[1]) + " "
+    if tag == "img":
+        found = _attributes(match["rest"])
+        return image_text(found.get("alt", ""), found.get("src", ""))
+    if tag == "a":
+        return _link(match, links, closing)
+    return None
+
+
+def _link(match: re.Match[str], links: list[str], closing: bool) -> str:
+    if not closing:
+        address = _attributes(match["rest"]).get("href", "")
+        keep = address.startswith(("http://", "https://", "mailto:", "#"))
+        links.append(address if keep else "")
+        return "[" if keep else ""
+    address = links.pop() if links else ""
+    return f"]({address})" if address else ""

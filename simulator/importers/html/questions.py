@@ -1,0 +1,35 @@
+"""Which elements of a page are questions by what its author calls them, whatever their tag."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from simulator.importers.html.tags import BLOCKS
+
+_TAGS = (BLOCKS - {"html", "body", "main", "header"}) | {"span", "a"}
+_PART = r"(?:title|head(?:er|ing)?|name|text|question|button|trigger|summary)"
+_CLASSES = re.compile(
+    rf"""(?:^|[\s_-])(?:question|frage|pregunta|pergunta|domanda|q)(?:[_-]+{_PART})?(?:\s|$)
+    |(?:accordion|collaps\w{{1,6}}|toggle|faq)s?[_-]+(?:item[_-]+)?{_PART}(?:\s|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class Asked(Enum):
+    """How far an element that is a question has been written."""
+
+    NO = auto()
+    AWAITED = auto()
+    """It is open, and its first words are still to come."""
+    OPEN = auto()
+    """Its first words are being written, in bold."""
+
+
+def is_question(tag: str, given: dict[str, str]) -> bool:
+    """Whether a class (`faq__question`) or schema.org's Question says so. Headings need neither."""
+    if tag not in _TAGS or tag[1:].isdigit():
+        return False
+    if given.get("itemtype", "").rstrip("/").endswith("schema.org/Question"):
+        return True
+    return bool(_CLASSES.search(given.get("class", "")[:200]))

@@ -1,0 +1,18 @@
+"""The tags of HTML by what they do to the text in them."""
+
+from __future__ import annotations
+
+from simulator.text.word_list import listed
+
+SKIPPED = frozenset(
+    listed("title|script|style|nav|footer|noscript|template|iframe|svg|form|object|math")
+)
+BLOCKS = frozenset(
+    listed(
+        """p|div|section|article|main|header|aside|figure|figcaption|blockquote|dl|dd|body|html|
+        center|fieldset|address|h1|h2|h3|h4|h5|h6"""
+    )
+)
+HEADS = frozenset(listed("html|link|head|meta"))
+VOID = frozenset(listed("br|hr|img|input|meta|link|source|area|base|col|embed|track|wbr"))
+CODE = frozenset(listed("code|kbd|tt|samp"))

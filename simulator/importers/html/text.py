@@ -1,0 +1,231 @@
+"""HTML as Markdown, each line knowing where it came from."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from simulator.importers.html.inline_html import MARKS, image_text
+from simulator.importers.html.lines import LineWriter
+from simulator.importers.html.tags import BLOCKS, CODE, HEADS, SKIPPED, VOID
+from simulator.importers.html.tame import tamed
+
+_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
+_TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
+_MOST_NESTED = 2_000
+
+
+class MarkdownWriter(HTMLParser):
+    """Feed it HTML, then `finish`; `lines` and their `origins` (from 1) hold the Markdown."""
+
+    blank_lines_part = False
+    """Whether a blank line in the text begins a new block, as people mean it who write pages."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._out = LineWriter()
+        self._skip: list[str] = []
+        self._pre = 0
+        self._code = 0
+        self._links: list[str] = []
+        self._marks: list[tuple[str, int]] = []
+
+    @property
+    def lines(self) -> list[str]:
+        return self._out.lines
+
+    @property
+    def origins(self) -> list[int]:
+        return self._out.origins
+
+    def _put(self, text: str) -> None:
+        self._out.put(text, self.getpos()[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._opened(tag, {name: value or "" for name, value in attrs})
+
+    def _opened(self, tag: str, given: dict[str, str]) -> None:
+        if self._skip:
+            if tag == self._skip[-1] and len(self._skip) < _MOST_NESTED:
+                self._skip.append(tag)
+        elif tag in SKIPPED:
+            self._skip.append(tag)
+        elif tag not in HEADS and not self._opened_block(tag, given):
+            self._open_inline(tag, given)
+
+    def _folds(self, given: dict[str, str]) -> bool:
+        """Whether a button is the title of what it folds."""
+        return "aria-expanded" in given or bool(_TITLED.search(given.get("class", "")))
+
+    def _opened_block(self, tag: str, given: dict[str, str]) -> bool:
+        """Open a block; False for a tag that opens none."""
+        out = self._out
+        if tag in ("ul", "ol"):
+            out.open_list(ordered=tag == "ol")
+        elif tag in _OPENERS:
+            _OPENERS[tag](out)
+        elif tag == "pre":
+            self._pre += 1
+            if self._pre == 1:
+                out.open_code(self.getpos()[0])
+        elif tag == "dt":
+            out.break_block()
+            self._open_mark("**")
+        elif tag == "hr":
+            out.break_block()
+            self._put("---")
+            out.break_block()
+        elif tag == "button" and self._folds(given):
+            out.break_block()
+            self._open_mark("**")
+        elif tag in ("details", "summary"):
+            out.break_block(2 if tag == "details" else 1)
+            self._put(f"<{tag}>")
+        elif tag in BLOCKS:
+            out.break_block()
+            self._put("#" * int(tag[1]) + " " if tag[1:].isdigit() else "")
+        else:
+            return False
+        return True
+
+    def _open_inline(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "br":
+            self._out.break_line()
+        elif tag == "img":
+            self._put(image_text(given.get("alt", ""), given.get("src", "")))
+        elif self._pre:
+            named = _LANGUAGE.search(given.get("class", "")) if tag == "code" else None
+            if named:
+                self._out.name_language(named["name"])
+        elif tag in CODE:
+            self._code += 1
+            if self._code == 1:
+                self._put("`")
+        elif tag in MARKS and len(self._marks) < _MOST_NESTED:
+            self._open_mark(MARKS[tag])
+        elif tag == "a" and len(self._links) < _MOST_NESTED:
+            link = given.get("href", "")
+            good = link.startswith(("http://", "https://", "mailto:", "#"))
+            good = good and not set(link) & set("() <>\n")
+            self._links.append(link if good else "")
+            self._put("[" if good else "")
+
+    def _open_mark(self, mark: str) -> None:
+        self._put(mark)
+        self._marks.append((mark, len(self._out.line)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skip:
+            if tag == self._skip[-1]:
+                self._skip.pop()
+        elif tag not in VOID and not self._closed_block(tag):
+            self._close_inline(tag)
+
+    def _closed_block(self, tag: str) -> bool:
+        """Close a block; False for a tag that opened none."""
+        if tag in _CLOSERS:
+            _CLOSERS[tag](self._out)
+        elif tag == "pre":
+            if self._pre == 1:
+                self._out.close_code()
+            self._pre = max(0, self._pre - 1)
+        elif tag in ("dt", "button"):
+            if tag == "dt" or (self._marks and self._out.line.startswith("**")):
+                self._close_mark("**")
+                self._out.break_block()
+        elif tag in ("summary", "details"):
+            self._put(f"</{tag}>")
+            self._out.break_block()
+        elif tag in BLOCKS:
+            if not self._out.in_row:
+                self._out.break_block()
+        else:
+            return False
+        return True
+
+    def _close_inline(self, tag: str) -> None:
+        if self._pre:
+            return
+        if tag in CODE:
+            self._code = max(0, self._code - 1)
+            if not self._code:
+                self._put("`")
+        elif tag in MARKS:
+            self._close_mark(MARKS[tag])
+        elif tag == "a" and self._links:
+            link = self._links.pop()
+            self._put(f"]({link})" if link else "")
+
+    def _close_mark(self, mark: str) -> None:
+        """End an emphasis; one around nothing goes altogether."""
+        if not self._marks or self._pre:
+            return
+        opened, place = self._marks.pop()
+        line = self._out.line
+        if line[place - len(opened) : place] == opened and not line[place:].strip():
+            self._out.line = line[: place - len(opened)] + line[place:]
+        else:
+            kept = line.rstrip()
+            self._out.line = kept + mark + line[len(kept) :]
+
+    def handle_data(self, data: str) -> None:
+        if self._skip:
+            return
+        if self._pre and not self._out.in_row:
+            for place, piece in enumerate(data.split("\n")):
+                if place:
+                    self._out.end_line()
+                self._put(piece)
+        else:
+            self._text(data)
+
+    def _text(self, data: str) -> None:
+        """Text outside code blocks, its line ends kept where they may be."""
+        out, first = self._out, self.getpos()[0]
+        pieces = data.split("\n")
+        for place, piece in enumerate(pieces):
+            if place:
+                on_one_line = out.line.lstrip().startswith(("#", "<summary"))
+                out.soft_break(first + place, joined=bool(self._code) or on_one_line)
+                if self.blank_lines_part and not piece.strip() and place < len(pieces) - 1:
+                    out.break_block()
+            text = re.sub(r"[ \t\r\f\xa0]+", " ", piece)
+            if text.strip() or (text and out.line and not out.line.endswith(" ")):
+                self._put(text if self._code else text.replace("<", "\\<"))
+
+    def finish(self) -> None:
+        """Write what is still open."""
+        self.close()
+        self._out.close_row()
+        if self._pre:
+            self._out.close_code()
+        self._out.break_block(1)
+        self._out.without_break()
+
+
+_OPENERS = {
+    "table": LineWriter.open_table,
+    "tr": LineWriter.open_row,
+    "td": LineWriter.open_cell,
+    "th": LineWriter.open_cell,
+    "li": LineWriter.open_item,
+}
+_CLOSERS = {
+    "table": LineWriter.close_table,
+    "tr": LineWriter.close_row,
+    "td": LineWriter.close_cell,
+    "th": LineWriter.close_cell,
+    "ul": LineWriter.close_list,
+    "ol": LineWriter.close_list,
+    "li": LineWriter.close_item,
+}
+
+
+def markdown_of_html(text: str) -> str:
+    """A field's HTML as Markdown; text without a tag or an entity comes back as it is."""
+    if not re.search(r"<[a-zA-Z/!]|&[a-zA-Z#]", text):
+        return text.strip()
+    writer = MarkdownWriter()
+    writer.feed(tamed(text))
+    writer.finish()
+    return "\n".join(writer.lines).strip()

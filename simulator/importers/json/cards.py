@@ -1,0 +1,114 @@
+"""JSON: any list of objects that have something like a question and something like an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.json.entries import entries_of
+from simulator.importers.json.question import prompt_of, question_of
+from simulator.text.cleaning import clean
+
+_TOP = {
+    "title": "title",
+    "name": "title",
+    "license": "license",
+    "licence": "license",
+    "source": "source",
+    "url": "source",
+    "language": "language",
+    "lang": "language",
+    "description": "description",
+}
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions in the data. Raises CannotRead for what is no JSON."""
+    made = Lines(file, text.split("\n"))
+    data = _parsed(text, file)
+    place, line = 0, 1
+    for entry, topic in entries_of(data):
+        question = question_of(entry, topic)
+        if question is None or made.is_full:
+            continue
+        place, line = _found(text, prompt_of(entry), place, line)
+        note = "" if question.answer else "no answer"
+        sure = 1.0 if question.answer else 0.7
+        made.items.append(DraftItem(question, file, line, line, sure, note, bool(question.id)))
+    _stretch(made)
+    refusal = "no list of questions and answers in it."
+    draft = made.draft(
+        "JSON", otherwise="belongs to no question", refusal=refusal, about=_about(data)
+    )
+    if isinstance(data, Mapping):
+        authors, limit = data.get("authors"), data.get("time_limit")
+        draft = replace(
+            draft,
+            authors=tuple(str(one) for one in authors) if isinstance(authors, list) else (),
+            time_limit=float(limit) if isinstance(limit, int | float) else None,
+        )
+    return draft
+
+
+def _about(data: Any) -> dict[str, str]:
+    """What the outermost object says about the whole."""
+    about: dict[str, str] = {}
+    for key, value in data.items() if isinstance(data, Mapping) else ():
+        name = _TOP.get(key.casefold())
+        if name is not None and isinstance(value, str):
+            about.setdefault(name, clean(value, newlines=name == "description"))
+    return about
+
+
+def _parsed(text: str, file: str) -> Any:
+    stripped = text.strip()
+    lines = [line for line in stripped.split("\n") if line.strip()]
+    if len(lines) > 1 and all(
+        line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines[:50]
+    ):
+        stripped = "[" + ",".join(lines) + "]"
+    try:
+        return json.loads(stripped, parse_int=_whole)
+    except RecursionError as error:
+        raise CannotRead(f"{file}: nested too deeply.") from error
+    except json.JSONDecodeError as error:
+        raise CannotRead(f"{file}:{error.lineno}: no valid JSON ({error.msg}).") from error
+    except ValueError as error:
+        raise CannotRead(f"{file}: no valid JSON ({error}).") from error
+
+
+def _whole(digits: str) -> int:
+    """A whole number; one of thousands of digits, which Python refuses, is cut."""
+    return int(digits[:4_000])
+
+
+def _found(text: str, prompt: str, place: int, line: int) -> tuple[int, int]:
+    """Where in the text a question stands, after the place and line of the one before it."""
+    for needle in (json.dumps(prompt[:60], ensure_ascii=False), json.dumps(prompt[:60])):
+        at = text.find(needle[1:-1], place)
+        if at >= 0:
+            return at + 1, line + text.count("\n", max(0, place - 1), at)
+    return place, line
+
+
+def _stretch(made: Lines) -> None:
+    """Let each item reach back to its opening brace, and on to where the next begins."""
+    starts, floor = [], 1
+    for item in made.items:
+        at = item.line
+        while at > floor and "{" not in made.lines[at - 1]:
+            at -= 1
+        starts.append(at if "{" in made.lines[at - 1] else item.line)
+        floor = min(item.line + 1, len(made.lines))
+    for place, item in enumerate(made.items):
+        following = starts[place + 1] if place + 1 < len(starts) else len(made.lines)
+        start = min(starts[place], item.line)
+        last = max(start, following - 1)
+        while last > item.line and made.lines[last - 1].strip(" \t]}),") == "":
+            last -= 1
+        end = min(last + 1, max(last, following - 1))
+        made.items[place] = replace(item, line=start, last_line=max(item.line, end))

@@ -1,0 +1,194 @@
+"""One object of a JSON document as a question, by whatever names its author chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.choices import Difficulty
+from simulator.importers.common.column_names import is_weak_name
+from simulator.importers.common.details import difficulty_of, tags_of
+from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.common.options import Option, chosen_letter, right_answer, with_options
+from simulator.importers.json.options import options_of
+from simulator.importers.json.values import (
+    markdown_of_value,
+    part_of_key,
+    text_of_value,
+    texts_of_value,
+)
+from simulator.text.cleaning import clean
+
+_OWN = {field.name for field in fields(Question)}
+_LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups", "references", "tags")
+_ASKING = frozenset(["question", "prompt", "front", "q"])
+_TITLES = frozenset(["title", "name", "instruction"])
+_BODIES = ("content", "body", "description", "statement", "context", "input", "stem", "text")
+
+
+def is_question(entry: Mapping[str, Any]) -> bool:
+    """Whether an object has something like a question, and a sign that it is one."""
+    key = _question_key(entry)
+    if not key:
+        return False
+    parts = {part_of_key(name) for name in entry}
+    if parts & {"answer", "correct", "options"} or _output(entry):
+        return True
+    if is_weak_name(key) and _holds_objects(entry):
+        return False
+    return "explanation" in parts or bool({name.casefold() for name in entry} & _ASKING)
+
+
+def _output(entry: Mapping[str, Any]) -> str:
+    """What an instruction for training wants as its answer."""
+    if not any(key.casefold() in ("instruction", "prompt", "question") for key in entry):
+        return ""
+    texts = (entry[key] for key in entry if key.casefold() in ("output", "completion"))
+    return next((text for text in texts if _is_text(text)), "")
+
+
+def _holds_objects(entry: Mapping[str, Any]) -> bool:
+    """Whether there are further objects inside, as in a deck that has a title and notes."""
+    return any(
+        isinstance(value, Mapping) or (isinstance(value, list) and value and _is_object(value[0]))
+        for value in entry.values()
+    )
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, Mapping | list)
+
+
+def value_of(entry: Mapping[str, Any], part: str) -> Any:
+    """The value of the key that names a part; the plainest name first."""
+    keys = [key for key in entry if part_of_key(key) == part]
+    keys.sort(key=lambda key: (key.casefold() != part, is_weak_name(key)))
+    return next((entry[key] for key in keys if entry[key] not in (None, "", [])), None)
+
+
+def _question_key(entry: Mapping[str, Any]) -> str:
+    """The key whose text asks, empty where there is none; a mere name only beside an answer."""
+    keys = [key for key in entry if part_of_key(key) == "question" and _is_text(entry[key])]
+    keys.sort(key=lambda key: (key.casefold() != "question", is_weak_name(key)))
+    if not keys and any(part_of_key(key) == "answer" for key in entry):
+        # A mere name, beside something that is surely an answer.
+        keys = [key for key in entry if key.casefold() == "name" and _is_text(entry[key])]
+    return keys[0] if keys else ""
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def prompt_of(entry: Mapping[str, Any]) -> str:
+    """The text that stands in the source for the question, to find it there again."""
+    key = _question_key(entry)
+    return str(entry[key]) if key else ""
+
+
+def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
+    """The question in an object; `topic` is that of the list it stands in."""
+    if set(entry) <= _OWN and isinstance(entry.get("id"), str):
+        return _own(entry, topic)
+    prompt, answer = _texts(entry)
+    if not prompt:
+        return None
+    lists = {name: tuple(_list(entry, name)) for name in _LISTS}
+    seconds, given, own_topic = (value_of(entry, name) for name in ("time_limit", "id", "topic"))
+    if isinstance(own_topic, list):
+        own_topic = own_topic[0] if own_topic else ""
+    named = clean(text_of_value(own_topic), newlines=False) or clean(topic, newlines=False)
+    return Question(
+        id=str(given) if isinstance(given, str | int) else "",
+        question=prompt,
+        answer=answer,
+        topic=named or (lists["tags"][0] if lists["tags"] else DEFAULT_TOPIC),
+        difficulty=_difficulty(entry),
+        time_limit=_limit(seconds),
+        say=text_of_value(entry.get("say")),
+        extra=dict(entry["extra"]) if isinstance(entry.get("extra"), Mapping) else {},
+        **lists,
+    )
+
+
+def _limit(seconds: Any) -> float | None:
+    """A number of seconds, also where it is written as text."""
+    if isinstance(seconds, str) and seconds.strip().isdigit() and len(seconds) < 9:
+        seconds = int(seconds)
+    fits = isinstance(seconds, int | float) and 1 <= seconds <= 86_400
+    return float(seconds) if fits else None
+
+
+def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """The question's text, with its options if it has any, and the answer's."""
+    prompt = _prompt(entry)
+    given = value_of(entry, "answer") or _output(entry)
+    answer, explanation, correct = (
+        markdown_of_value(value)
+        for value in (given, value_of(entry, "explanation"), value_of(entry, "correct"))
+    )
+    options = options_of(entry, given)
+    if len(options) < 2 or not prompt:
+        return prompt, paragraphs(answer or correct, explanation)
+    asked = with_options(prompt, options)
+    if not any(option.right for option in options):
+        return asked, paragraphs(answer, explanation)
+    is_text = not isinstance(given, list) and answer != explanation
+    own = answer if is_text and _says_more(answer, options) else ""
+    return asked, right_answer(options, paragraphs(own, explanation))
+
+
+def _prompt(entry: Mapping[str, Any]) -> str:
+    """The question; below a mere title also the text that belongs to it."""
+    key = _question_key(entry)
+    prompt = markdown_of_value(entry.get(key, ""))
+    if key.casefold() not in _TITLES:
+        return prompt
+    bodies = (entry[name] for name in entry if name.casefold() in _BODIES)
+    body = next((text for value in bodies if (text := markdown_of_value(value))), "")
+    return prompt if body == prompt else paragraphs(prompt, body)
+
+
+def _says_more(answer: str, options: list[Option]) -> bool:
+    """Whether an answer is more than the name of an option."""
+    bare = " ".join(answer.split()).casefold()
+    named = any(bare == " ".join(option.text.split()).casefold() for option in options)
+    return len(answer) > 2 and not named and not chosen_letter(answer, options)[0]
+
+
+def _own(entry: Mapping[str, Any], topic: str) -> Question:
+    """A question under the names of our own files, text for text."""
+    lists = {
+        name: tuple(map(str, entry[name])) for name in _LISTS if isinstance(entry.get(name), list)
+    }
+    word, limit, extra = entry.get("difficulty"), entry.get("time_limit"), entry.get("extra")
+    return Question(
+        id=str(entry["id"]),
+        question=str(entry["question"]),
+        answer=str(entry.get("answer") or ""),
+        topic=str(entry.get("topic") or topic or DEFAULT_TOPIC),
+        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
+        time_limit=float(limit) if isinstance(limit, int | float) else None,
+        say=str(entry.get("say") or ""),
+        extra=dict(extra) if isinstance(extra, Mapping) else {},
+        **lists,
+    )
+
+
+def _difficulty(entry: Mapping[str, Any]) -> Difficulty:
+    value, expertise = value_of(entry, "difficulty"), entry.get("expertise")
+    if value is None and isinstance(expertise, int):
+        return list(Difficulty)[max(0, min(2, expertise))]
+    return difficulty_of(text_of_value(value)) or Difficulty.MEDIUM
+
+
+def _list(entry: Mapping[str, Any], name: str) -> list[str]:
+    """The texts of the first key that names this list."""
+    for key, value in entry.items():
+        if part_of_key(key) != name or not value or not isinstance(value, list | str):
+            continue
+        is_line = name == "tags" and isinstance(value, str)
+        return tags_of(str(value)) if is_line else texts_of_value(value)
+    return []

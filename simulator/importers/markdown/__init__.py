@@ -1,0 +1,1 @@
+"""Markdown documents: parsed, recognised, cut into questions, accounted for."""

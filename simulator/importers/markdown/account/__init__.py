@@ -1,0 +1,1 @@
+"""What became of every line of a document."""

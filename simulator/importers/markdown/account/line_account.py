@@ -1,0 +1,78 @@
+"""Where every line of a source went: what became no part of a question, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator.importers.common.draft import DraftItem, Heading, LeftOut
+from simulator.importers.common.questionness import is_stop_title
+from simulator.importers.markdown.document.document import Kind, Page
+
+
+def account(
+    page: Page, items: Sequence[DraftItem], headings: Sequence[Heading], file: str
+) -> list[LeftOut]:
+    """The lines that are in no item and no heading, in runs, each with its reason."""
+    taken = taken_lines(len(page.source), [*items, *headings])
+    first = min((item.line for item in items), default=0)
+    last = max((item.last_line for item in items), default=0)
+    left: list[LeftOut] = []
+    for start, end in runs(page.source, taken):
+        reason = _reason(page, start, end, first, last)
+        if left and left[-1].reason == reason and not any(taken[left[-1].last_line : start]):
+            left[-1] = LeftOut(file, left[-1].line, end, reason)
+        else:
+            left.append(LeftOut(file, start + 1, end, reason))
+    return left
+
+
+def taken_lines(length: int, parts: Sequence[DraftItem | Heading]) -> list[bool]:
+    """For each line of a source, whether one of the parts holds it."""
+    taken = [False] * length
+    for part in parts:
+        for at in range(part.line - 1, min(part.last_line, length)):
+            taken[at] = True
+    return taken
+
+
+def runs(lines: Sequence[str], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are neither blank nor taken, half open."""
+    start = -1
+    for at, line in enumerate(lines):
+        if line.strip() and not taken[at]:
+            start = at if start < 0 else start
+        elif start >= 0:
+            yield start, at
+            start = -1
+    if start >= 0:
+        yield start, len(lines)
+
+
+def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:
+    if start < page.prepared.front_end:
+        return "front matter"
+    simplified = [line for line in page.lines[start:end] if line.strip()]
+    if not simplified:
+        comment = any(a <= start < b for a, b, _ in page.prepared.comments)
+        return "a comment" if comment else "markup without text"
+    if all(
+        (line.count("](#") and "](#" in line) or (line.lstrip().startswith("|") and "](#" in line)
+        for line in simplified
+    ):
+        return "a list of contents"
+    block = page.block_at(start)
+    if block is not None and block.kind is Kind.HEADING:
+        return (
+            "a heading of the document"
+            if is_stop_title(block.text)
+            else "a heading without questions"
+        )
+    if block is not None and block.kind is Kind.RULE and end - start == 1:
+        return "a line between sections"
+    if not first:
+        return "no question recognised"
+    if start + 1 < first:
+        return "before the first question"
+    if start + 1 > last:
+        return "after the last question"
+    return "belongs to no question"

@@ -1,0 +1,1 @@
+"""The text of a question, cut into its parts."""

@@ -1,0 +1,1 @@
+"""A parsed document: lines, blocks, cues, provenance."""

@@ -1,0 +1,170 @@
+"""Where a page itself says "here is the answer": folds, headings and labels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from simulator.importers.common.questionness import label_of, part_of_title, plain
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.document import Kind, Page
+
+ANSWER_KINDS = {
+    "success": Part.ANSWER,
+    "answer": Part.ANSWER,
+    "solution": Part.ANSWER,
+    "check": Part.ANSWER,
+    "done": Part.ANSWER,
+    "hint": Part.HINT,
+    "tip": Part.HINT,
+    "question": Part.QUESTION,
+    "faq": Part.QUESTION,
+    "help": Part.QUESTION,
+    "quiz": Part.QUESTION,
+    "exercise": Part.QUESTION,
+}
+"""What the kind of an admonition says about what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line from which on the text is of this part; `rest` is text on the line itself."""
+
+    line: int
+    part: Part
+    rest: str
+    how: str
+    """fold, heading or label"""
+    until: int
+    """Where it surely ends; the page's end where the page doesn't say."""
+    level: int = 7
+    number: str = ""
+
+
+def find_marks(page: Page) -> list[Mark]:
+    """All marks of the page, in order."""
+    found: list[Mark] = []
+    for fold in page.folds:
+        part = part_of_title(fold.title) if fold.title else None
+        if part is None or fold.kind != "details":
+            part = part or ANSWER_KINDS.get(fold.kind)
+        if part is not None:
+            found.append(Mark(fold.start, part, "", "fold", fold.end))
+    dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
+    for block in page.blocks:
+        if block.kind is Kind.HEADING:
+            part = part_of_title(block.text)
+            if part is not None:
+                _, number, rest = label_of(plain(block.text))
+                rest = rest if ":" in block.text else ""
+                found.append(
+                    Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
+                )
+        elif block.kind is Kind.PARAGRAPH:
+            found.extend(_labels(page, block.start, block.end, dotted=dotted))
+    found.sort(key=lambda mark: mark.line)
+    return found
+
+
+_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
+"""`Q. What is it?`: a label only where the page has several such questions."""
+
+
+_MAY_BE_LABEL = re.compile(r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s")
+"""What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
+
+
+def _labels(page: Page, start: int, end: int, *, dotted: bool) -> list[Mark]:
+    found = []
+    for at in range(start, end):
+        text = page.lines[at].strip()
+        letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
+        if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
+            continue
+        part, number, rest = label_of(plain(text))
+        if part is None and letter:
+            part = Part.QUESTION if letter["letter"] == "Q" else Part.ANSWER
+            rest = letter["rest"]
+        if part is Part.ANSWER and _is_first_option(page, at):
+            continue
+        if part is not None:
+            found.append(Mark(at, part, rest_of(text, rest), "label", len(page.lines), 7, number))
+    return found
+
+
+_FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
+
+
+def _is_first_option(page: Page, at: int) -> bool:
+    """Whether `A:` is the first of several options and no answer."""
+    match = _FIRST_OPTION.match(page.lines[at])
+    if match is None:
+        return False
+    second = match["before"].strip() + match["before"][-1:] + "B" + match["after"]
+    below = (line for line in page.lines[at + 1 : at + 40] if line.strip())
+    return any(line.strip().startswith(second.strip()) for line in below)
+
+
+_ABOUT = frozenset([Part.TOPIC, Part.TAGS, Part.DIFFICULTY])
+
+
+def is_about_line(page: Page, at: int) -> bool:
+    """Whether a line and all below it in its paragraph only say something about a question:
+    `Topic: statistics`, `Difficulty: hard`."""
+    for line in page.lines[at : at + 6]:
+        if not line.strip():
+            return True
+        if not is_about(line):
+            return False
+    return at + 6 >= len(page.lines)
+
+
+def is_about(line: str) -> bool:
+    """Whether a line is a label such as `Topic:` with a few words behind it."""
+    part, _, rest = label_of(plain(line[:200]))
+    return part in _ABOUT and bool(rest) and len(line) <= 120 and ":" in line
+
+
+def rest_of(text: str, rest: str) -> str:
+    """What stands behind a label, with its Markdown; `rest` is the same as plain text."""
+    wanted = " ".join(rest.split())
+    for place in range(min(len(text), 90)) if rest else ():
+        if text[place] in ":：º.)]|–—-":
+            kept = _balanced(text[place + 1 :].strip())
+            if plain(kept) == wanted:
+                return kept
+    return rest
+
+
+def _balanced(text: str) -> str:
+    """Without the end of an emphasis that began before the label."""
+    for mark in ("**", "__"):
+        if text.count(mark) % 2:
+            text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
+    return text.strip()
+
+
+class Marks:
+    """The marks of a page, to be asked for by line."""
+
+    def __init__(self, page: Page) -> None:
+        self.all = find_marks(page)
+        self._lines = [mark.line for mark in self.all]
+        answers = [m for m in self.all if m.part in (Part.ANSWER, Part.EXPLANATION)]
+        self._answers = [mark.line for mark in answers]
+        self._surely = [m.line for m in answers if m.part is Part.ANSWER or m.how != "label"]
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks on these lines."""
+        return self.all[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
+
+    def has_answer(self, start: int, end: int) -> bool:
+        """Whether an answer is announced on these lines."""
+        place = bisect_left(self._answers, start)
+        return place < len(self._answers) and self._answers[place] < end
+
+    def surely_has_answer(self, start: int, end: int) -> bool:
+        """Whether it is announced by more than a label such as `Why:`, which prose has as well."""
+        place = bisect_left(self._surely, start)
+        return place < len(self._surely) and self._surely[place] < end

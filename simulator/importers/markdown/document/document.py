@@ -1,0 +1,155 @@
+"""A Markdown document, parsed once: its lines, and the blocks, list items and folds on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from simulator.importers.markdown.document.blocks import Block, BlockFinder, Item, Kind
+from simulator.importers.markdown.document.markup import FenceFinder, Fold, Prepared, prepare
+
+__all__ = ["Block", "Item", "Kind", "Page", "TooLarge", "parse_page"]
+
+MOST_LINES = 40_000
+LONGEST = 4 * 1024 * 1024
+"""Characters. The longest documents of questions known are a sixth of it."""
+
+
+class TooLarge(Exception):
+    """A page beyond these limits, which would take a parser too long."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The parsed document. `lines` are simplified, `source` as they came."""
+
+    source: list[str]
+    prepared: Prepared
+    blocks: list[Block] = field(default_factory=list)
+    heading_lines: list[int] = field(default_factory=list)
+    open_fence: int | None = None
+    """The line of a code fence that is never closed and swallows the rest of the page."""
+    headings: list[Block] = field(default_factory=list)
+    """The headings that structure the page: outside folds and quotes."""
+    _starts: list[int] = field(default_factory=list)
+    _scopes: dict[int, int] = field(default_factory=dict)
+    _code: set[int] = field(default_factory=set)
+    _depths: list[int] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.prepared.lines
+
+    @property
+    def folds(self) -> list[Fold]:
+        return self.prepared.folds
+
+    def is_code(self, line: int) -> bool:
+        """Whether a line is fenced code, where nothing has a meaning to us."""
+        return line in self._code
+
+    def fold_depth(self, line: int) -> int:
+        """In how many folds a line stands."""
+        return self._depths[line] if line < len(self._depths) else 0
+
+    def scope_of(self, heading: Block) -> int:
+        """The line where a heading's section ends: the next heading of its level or above."""
+        return self._scopes.get(heading.start, len(self.lines))
+
+    def blocks_in(self, start: int, end: int) -> Sequence[Block]:
+        """The blocks that begin on these lines."""
+        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def comments_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        """The comments that begin on these lines."""
+        known = self.prepared.comments
+        return known[bisect_left(known, (start,)) : bisect_left(known, (end,))]
+
+    def block_at(self, line: int) -> Block | None:
+        """The block that begins on a line."""
+        place = bisect_right(self._starts, line) - 1
+        found = self.blocks[place] if place >= 0 else None
+        return found if found is not None and found.start == line else None
+
+
+def parse_page(text: str) -> Page:
+    """Parse a document. The text is clean, with `\\n` at its line ends. Raises TooLarge."""
+    from markdown_it import MarkdownIt
+
+    source = text.split("\n")
+    if len(source) > MOST_LINES or len(text) > LONGEST:
+        raise TooLarge
+    prepared = prepare(source, FenceFinder())
+    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
+    page = Page(source, prepared)
+    page._depths = _depths(prepared, len(source))
+    finder = BlockFinder(prepared.lines, page.fold_depth)
+    page.blocks += finder.blocks(parser.parse("\n".join(prepared.lines)))
+    page._code.update(*(range(b.start, b.end) for b in page.blocks if _is_fenced(page, b)))
+    page.blocks.sort(key=lambda block: block.start)
+    page.open_fence = _open_fence(page)
+    page._starts = [block.start for block in page.blocks]
+    page.headings = [
+        block
+        for block in page.blocks
+        if block.kind is Kind.HEADING and not block.fold and not block.quoted
+    ]
+    page.headings = _one_level_in_lists(page.headings)
+    page.heading_lines = [block.start for block in page.headings]
+    page._scopes = _scopes(page.headings)
+    return page
+
+
+def _is_fenced(page: Page, block: Block) -> bool:
+    first = page.lines[block.start].lstrip(" \t>-*+0123456789.)")
+    return block.kind is Kind.CODE and first.startswith(("```", "~~~"))
+
+
+def _open_fence(page: Page) -> int | None:
+    last = page.blocks[-1] if page.blocks else None
+    if last is None or last.kind is not Kind.CODE or last.start not in page._code or last.item:
+        return None
+    mark = page.lines[last.start].strip()[:3]
+    closed = last.end - last.start > 1 and page.lines[last.end - 1].strip().startswith(mark)
+    return None if closed else last.start
+
+
+def _one_level_in_lists(headings: list[Block]) -> list[Block]:
+    """Headings that begin numbered items stand side by side, whatever level each was given."""
+    inside = [b for b in headings if b.first and b.item is not None and b.item.number]
+    if len(inside) < 3:
+        return headings
+    levels = [block.level for block in inside]
+    level = max(set(levels), key=levels.count)
+    chosen = {block.start for block in inside}
+    done = []
+    for block in headings:
+        if block.start in chosen:
+            block = replace(block, level=level)
+        elif block.item is not None:
+            block = replace(block, level=max(block.level, level + 1))
+        done.append(block)
+    return done
+
+
+def _scopes(headings: Sequence[Block]) -> dict[int, int]:
+    scopes: dict[int, int] = {}
+    open_ones: list[Block] = []
+    for heading in headings:
+        while open_ones and open_ones[-1].level >= heading.level:
+            scopes[open_ones.pop().start] = heading.start
+        open_ones.append(heading)
+    return scopes
+
+
+def _depths(prepared: Prepared, length: int) -> list[int]:
+    change = [0] * (length + 2)
+    for fold in prepared.folds:
+        change[min(fold.start, length)] += 1
+        change[min(max(fold.end, fold.start + 1), length)] -= 1
+    depth, depths = 0, []
+    for step in change[:length]:
+        depth += step
+        depths.append(depth)
+    return depths

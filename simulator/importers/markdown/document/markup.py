@@ -1,0 +1,232 @@
+"""Markdown made simpler before it is parsed, line by line, so that every line keeps its number:
+HTML becomes Markdown, folds and admonitions become `Fold`s, comments and front matter are set
+apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulator.importers.html.inline_html import markdown_of_tags
+
+_ADMONITION = re.compile(
+    r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?[+-]?)[ \t]+"
+    r"(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"
+    r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
+)
+_CONTAINER = re.compile(
+    r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
+)
+_FOLD_TAG = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b[^<>]*>", re.IGNORECASE)
+_CODE = re.compile(r"(`+)[^`]+\1(?!`)")
+_FRONT = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)$")
+
+
+@dataclass(slots=True)
+class Fold:
+    """A `<details>` or an admonition: a title that hides lines. Lines count from 0, half open.
+
+    `kind` is "details" or the admonition's own word. `body` is the first line after the title,
+    or the title's own line where text stands behind it.
+    """
+
+    start: int
+    kind: str
+    title: str = ""
+    body: int = 0
+    end: int = 0
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A document's lines, simplified; `lines[i]` is what became of line i of the source."""
+
+    lines: list[str]
+    folds: list[Fold] = field(default_factory=list)
+    comments: list[tuple[int, int, str]] = field(default_factory=list)
+    front: dict[str, str] = field(default_factory=dict)
+    front_end: int = 0
+    admonished: list[int] = field(default_factory=list)
+
+
+def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
+    """The simplified lines. `fences` tells which lines of a text are code."""
+    done = Prepared(list(source))
+    _take_front_matter(done)
+    _take_admonitions(done)
+    code = fences(done.lines)
+    _take_comments(done, code)
+    _take_folds(done, code)
+    _simplify_tags(done, code)
+    done.folds.sort(key=lambda fold: (fold.start, -fold.end))
+    return done
+
+
+class FenceFinder:
+    """Which lines of a Markdown text are fenced code, by a block parser that knows containers."""
+
+    def __init__(self) -> None:
+        from markdown_it import MarkdownIt
+
+        self._parser = MarkdownIt("commonmark").disable(["html_block", "inline", "reference"])
+
+    def __call__(self, lines: Sequence[str]) -> set[int]:
+        found: set[int] = set()
+        for token in self._parser.parse("\n".join(lines)):
+            if token.type == "fence" and token.map:
+                found.update(range(*token.map))
+        return found
+
+
+def _take_front_matter(done: Prepared) -> None:
+    lines = done.lines
+    if not lines or lines[0].strip() not in ("---", "+++"):
+        return
+    mark = lines[0].strip()
+    end = next((at for at in range(1, min(len(lines), 200)) if lines[at].strip() == mark), 0)
+    entries = [match for line in lines[1:end] if (match := _FRONT.match(line.replace(" = ", ": ")))]
+    if not end or not entries:
+        return
+    for match in entries:
+        value = match["value"].strip().strip("\"'")
+        done.front.setdefault(match["key"].casefold(), value)
+    done.front_end = end + 1
+    lines[: end + 1] = [""] * (end + 1)
+
+
+def _width(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _take_admonitions(done: Prepared) -> None:
+    """`!!! kind "title"` with an indented body, nested at will: the body moves to the left."""
+    open_folds: list[tuple[int, Fold]] = []
+    for at, line in enumerate(done.lines):
+        if not line.strip():
+            continue
+        while open_folds and _width(line) < open_folds[-1][0]:
+            open_folds.pop()[1].end = at
+        inner = open_folds[-1][0] if open_folds else 0
+        match = _ADMONITION.match(line) if line.lstrip()[0] in "!?" else None
+        if match and _has_body(done.lines, at, _width(line) + 4):
+            title = match["title"] if match["title"] is not None else ""
+            fold = Fold(
+                at, match["kind"].casefold(), title, at + 1, len(done.lines), len(open_folds)
+            )
+            done.folds.append(fold)
+            open_folds.append((_width(line) + 4, fold))
+            done.lines[at] = ""
+            done.admonished.append(at)
+        elif inner:
+            done.lines[at] = line.expandtabs(4)[inner:]
+
+
+def _has_body(lines: Sequence[str], at: int, width: int) -> bool:
+    below = next((line for line in lines[at + 1 : at + 4] if line.strip()), "")
+    return bool(below) and _width(below) >= width
+
+
+def _take_comments(done: Prepared, code: set[int]) -> None:
+    start: tuple[int, int] | None = None
+    for at in range(len(done.lines)):
+        if start is None and at in code:
+            continue
+        line, kept, place = done.lines[at], "", 0
+        while place < len(line) or (start is None and place == 0):
+            if start is None:
+                opened = line.find("<!--", place)
+                if opened < 0 or line.count("`", 0, opened) % 2:
+                    kept += line[place:]
+                    break
+                kept += line[place:opened]
+                start = (at, opened + 4)
+                place = opened + 4
+            closed = line.find("-->", place)
+            if closed < 0:
+                break
+            first = done.lines[start[0]] if start[0] != at else line
+            text = first[start[1] : closed] if start[0] == at else line[:closed]
+            done.comments.append((start[0], at + 1, text.strip(" -")))
+            start, place = None, closed + 3
+        if kept != line:
+            done.lines[at] = kept if kept.strip() else ""
+
+
+def _masked(line: str) -> str:
+    if len(line) > 20_000:
+        return line
+    return _CODE.sub(lambda match: " " * len(match[0]), line)
+
+
+def _take_folds(done: Prepared, code: set[int]) -> None:
+    """Cut the tags of folds out of the lines, and remember where they stood."""
+    stack: list[Fold] = []
+    title: list[str] | None = None
+    for at, line in enumerate(done.lines):
+        if at in code:
+            continue
+        if "<" not in line:
+            if title is not None:
+                title.append(line)
+                done.lines[at] = ""
+            continue
+        kept, place = "", 0
+        for match in _FOLD_TAG.finditer(_masked(line)):
+            piece, place = line[place : match.start()], match.end()
+            if title is not None:
+                title.append(piece)
+            else:
+                kept += piece
+            title = _fold_tag(done, stack, title, match, at)
+        rest = line[place:]
+        if title is not None:
+            title.append(rest)
+            done.lines[at] = kept
+        else:
+            done.lines[at] = kept + rest
+        if done.lines[at] != line and not done.lines[at].replace("<br>", "").strip():
+            done.lines[at] = ""
+    for fold in stack:
+        fold.end = len(done.lines)
+        fold.body = fold.body or fold.start + 1
+
+
+def _fold_tag(
+    done: Prepared, stack: list[Fold], title: list[str] | None, match: re.Match[str], at: int
+) -> list[str] | None:
+    """Follow one tag; gives the pieces of the title while inside one."""
+    opens, tag = not match["end"], match["tag"].casefold()
+    if tag == "details" and opens:
+        fold = Fold(at, "details", depth=len(stack))
+        stack.append(fold)
+        done.folds.append(fold)
+    elif tag == "details" and stack:
+        fold = stack.pop()
+        fold.end = at + 1
+        fold.body = fold.body or fold.start
+    elif tag == "summary" and opens:
+        return []
+    elif tag == "summary" and stack and title is not None:
+        stack[-1].title = " ".join(" ".join(title).split())
+        stack[-1].body = at
+    return None
+
+
+def _simplify_tags(done: Prepared, code: set[int]) -> None:
+    inside_pre = False
+    for at, line in enumerate(done.lines):
+        if at in code or "<" not in line:
+            continue
+        low = line.strip().casefold()
+        if not inside_pre and re.fullmatch(r"<pre\b[^<>]*>(<code\b[^<>]*>)?", low):
+            inside_pre, done.lines[at] = True, "```"
+        elif inside_pre and re.fullmatch(r"(</code>)?\s*</pre>", low):
+            inside_pre, done.lines[at] = False, "```"
+        elif not inside_pre:
+            simple = markdown_of_tags(line)
+            done.lines[at] = simple if simple.strip() else ""
+    for fold in done.folds:
+        fold.title = markdown_of_tags(fold.title).strip()

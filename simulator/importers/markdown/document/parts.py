@@ -1,0 +1,107 @@
+"""What one question's lines hold, once it is known which of them are question and answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from simulator.importers.common.details import Details, difficulty_of
+from simulator.importers.common.markdown_text import list_items, paragraphs, without_images
+from simulator.importers.common.options import Options, chosen_letter, right_answer, with_options
+from simulator.importers.common.questionness import plain
+from simulator.importers.common.vocabulary import PLACEHOLDERS, Part
+
+SIDE = frozenset([Part.KEY_POINTS, Part.MISTAKES, Part.FOLLOW_UPS, Part.HINT, Part.REFERENCES])
+"""What may stand beside an answer."""
+ANSWERS = frozenset([Part.ANSWER, Part.EXPLANATION])
+
+_LINKS = r"(?:!?\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s<>]+>?|\W|_)++"
+ONLY_LINKS = re.compile(_LINKS)
+"""Matches all of a text in which nothing but links is said."""
+_LONGEST_LINKS = 5_000
+_DIFFICULTY = re.compile(r"[*_`]{0,3}[\[(](?P<word>\w{1,20})[\])][*_`]{0,3}")
+_ARROW = re.compile(r"^(?:[-=]{1,2}>|[→➜➔])\s+")
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of one question."""
+
+    question: str = ""
+    answer: str = ""
+    key_points: list[str] = field(default_factory=list)
+    mistakes: list[str] = field(default_factory=list)
+    follow_ups: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    details: Details = field(default_factory=Details)
+    options: Options | None = None
+    pictures: int = 0
+
+    def finish(self, stem: str, answer: str, beside: Iterable[tuple[Part, str]]) -> None:
+        """Take the rest of the question, the answer, and what stands beside it."""
+        question = paragraphs(self.question, stem).strip()
+        if self.options is not None:
+            question, answer = _with_choice(self.options, question, answer)
+        for part, text in beside:
+            self._take(part, text)
+        self.question, some = without_images(question)
+        answer, more = without_images(answer)
+        self.pictures = some + more
+        self.answer = self._said(_ARROW.sub("", _unquoted(answer)))
+
+    def without_difficulty(self, lead: str) -> str:
+        """Behind a question `(easy)` is no answer but says how hard it is."""
+        first, _, more = lead.partition("\n")
+        marked = _DIFFICULTY.fullmatch(first.strip())
+        level = difficulty_of(marked["word"]) if marked else None
+        if level is None:
+            return lead
+        self.details.difficulty = level
+        return more.lstrip("\n")
+
+    def _take(self, part: Part, text: str) -> None:
+        lists = {
+            Part.REFERENCES: self.references,
+            Part.KEY_POINTS: self.key_points,
+            Part.MISTAKES: self.mistakes,
+            Part.FOLLOW_UPS: self.follow_ups,
+        }
+        if part in lists:
+            lists[part] += list_items(text)
+
+    def _said(self, answer: str) -> str:
+        """The answer, empty where it says nothing or only sends the reader elsewhere."""
+        if plain(answer).casefold().strip(" .!*_()[]") in PLACEHOLDERS or not _says(answer):
+            return ""
+        if len(answer) < _LONGEST_LINKS and _is_pointer(answer) and ONLY_LINKS.fullmatch(answer):
+            self.references = [*list_items(answer), *self.references]
+            return ""
+        return answer
+
+
+def _unquoted(answer: str) -> str:
+    """An answer that is nothing but a quote, without the signs of it."""
+    lines = answer.split("\n")
+    if not all(line.startswith(">") for line in lines if line.strip()):
+        return answer
+    return "\n".join(re.sub(r"^> ?", "", line) for line in lines).strip()
+
+
+def _says(answer: str) -> bool:
+    return any(not letter.isspace() and letter not in "▣-*_—–" for letter in answer)
+
+
+def _is_pointer(answer: str) -> bool:
+    return "](http" in answer or "](/" in answer or "](." in answer
+
+
+def _with_choice(found: Options, question: str, answer: str) -> tuple[str, str]:
+    """Question with its options, answer with the right one, which its first line may name."""
+    first, newline, more = answer.lstrip().partition("\n")
+    letter, rest = chosen_letter(first, found.options)
+    if letter:
+        answer = f"{rest}{newline}{more}".strip()
+        for option in found.options:
+            option.right = option.right or option.letter == letter
+    return with_options(question, found.options), right_answer(found.options, answer)

@@ -1,0 +1,107 @@
+"""What a document says about itself: title, licence, address, language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from simulator.importers.common.questionness import is_stop_title, plain, title_of, without_signs
+from simulator.importers.markdown.document.document import Kind, Page
+
+_LICENSES = (
+    ("CC-BY-NC-SA-4.0", r"CC[ -]BY[ -]NC[ -]SA|Attribution-NonCommercial-ShareAlike"),
+    ("CC-BY-NC-4.0", r"CC[ -]BY[ -]NC\b|Attribution-NonCommercial\b"),
+    ("CC-BY-SA-4.0", r"CC[ -]BY[ -]SA|Attribution-ShareAlike"),
+    ("CC-BY-4.0", r"CC[ -]BY\b|Creative Commons Attribution"),
+    ("CC0-1.0", r"\bCC0\b|public domain dedication"),
+    ("MIT", r"\bMIT\b|Permission is hereby granted, free of charge"),
+    ("Apache-2.0", r"\bApache(?: License)?,?(?: Version)?[ -]?(?:v?2(?:\.0)?)\b"),
+    ("AGPL-3.0-only", r"\bAGPL(?:-?v?3)?|GNU AFFERO GENERAL"),
+    ("LGPL-3.0-only", r"\bLGPL"),
+    ("GPL-3.0-only", r"\bGPL(?:-?v?3)?\b|GNU GENERAL PUBLIC"),
+    ("BSD-3-Clause", r"\bBSD|Redistribution and use in source and binary forms"),
+    ("MPL-2.0", r"\bMPL\b|Mozilla Public License"),
+    ("WTFPL", r"\bWTFPL\b|DO WHAT THE FUCK"),
+    ("Unlicense", r"\bUnlicense\b"),
+)
+_PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _LICENSES)
+_WORD = re.compile(r"licen[sc]|лиценз|lizenz|licencia|licença|许可|라이선스", re.IGNORECASE)
+_STATED = re.compile(
+    r"\blicen[sc]ed? (?:under|is|:)|^\W*licen[sc]e\W{1,6}\w|badge/licen[sc]e-|лицензи[яи]\s*:",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]+")
+_SOURCE = re.compile(
+    r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What could be found; empty where the document says nothing."""
+
+    title: str = ""
+    license: str = ""
+    source: str = ""
+    language: str = ""
+
+
+def provenance(page: Page) -> About:
+    """Look in the front matter first, then in the text."""
+    front = page.prepared.front
+    return About(
+        title=front.get("title") or _title(page),
+        license=license_in(front.get("license") or front.get("licence") or "") or _license(page),
+        source=front.get("source")
+        or front.get("url")
+        or front.get("canonical_url")
+        or _source(page),
+        language=front.get("lang") or front.get("language") or "",
+    )
+
+
+def _title(page: Page) -> str:
+    for block in page.headings[:3]:
+        name = title_of(block.text, numbered=True)
+        if block.level == 1 and name and not is_stop_title(name):
+            return name
+    first = page.blocks[0] if page.blocks else None
+    if first is not None and first.kind is Kind.PARAGRAPH and not first.quoted:
+        text = first.text.strip()
+        name = without_signs(plain(text))
+        if "\n" not in text and len(text) < 100 and text.endswith(("**", "__")) and "?" not in name:
+            return name[:200]
+    return ""
+
+
+def license_in(text: str) -> str:
+    """The SPDX name of the licence that a text names; the text itself where it is one word."""
+    for name, pattern in _PATTERNS:
+        if pattern.search(text[:5_000]):
+            return name
+    return text.strip() if re.fullmatch(r"[\w.+-]{2,40}", text.strip()) else ""
+
+
+def _license(page: Page) -> str:
+    """From the section about the licence, or a line that says nothing else."""
+    for place, block in enumerate(page.headings):
+        if _WORD.search(block.text) and len(block.text) < 40:
+            end = min(page.scope_of(block), page.headings[place].end + 12)
+            if found := license_in(" ".join(page.lines[block.end : end])[:1_500]):
+                return found
+    for line in page.lines:
+        if len(line) < 300 and (word := _STATED.search(line)):
+            near = line[word.start() : word.end() + 60]
+            for name, pattern in _PATTERNS:
+                if pattern.search(near):
+                    return name
+    return ""
+
+
+def _source(page: Page) -> str:
+    """An address that the document calls its source, near its beginning."""
+    for line in page.lines[:12]:
+        text = plain(line)
+        if _SOURCE.match(text + " ") and (found := _ADDRESS.search(line)):
+            return found[0]
+    return ""

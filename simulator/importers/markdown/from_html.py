@@ -1,0 +1,40 @@
+"""An HTML page as questions: written as Markdown, then read as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.importers.common.draft import CannotRead, Draft
+from simulator.importers.common.via_markdown import put_back
+from simulator.importers.html.tame import tamed
+from simulator.importers.html.writer import PageWriter
+from simulator.importers.markdown.document.provenance import license_in
+from simulator.importers.markdown.markdown_file import read as read_markdown
+
+_LONGEST = 8 * 1024 * 1024
+_MOST_TAGS = 150_000
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a page. Lines are those of the page, not of the Markdown between."""
+    if len(text) > _LONGEST:
+        raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
+    if text.count("<") > _MOST_TAGS:
+        raise CannotRead(f"{file}: too large for a page, more than {_MOST_TAGS} tags.")
+    writer = PageWriter()
+    writer.feed(tamed(text))
+    writer.finish()
+    draft = put_back(
+        read_markdown("\n".join(writer.lines), file=file),
+        text.split("\n"),
+        writer.origins,
+        reasons={},
+        otherwise="markup, menus and scripts of the page",
+    )
+    return replace(
+        draft,
+        title=draft.title or " ".join(writer.title.split())[:200],
+        language=draft.language or writer.language,
+        source=draft.source or writer.canonical,
+        license=draft.license or license_in(writer.license),
+    )

@@ -1,0 +1,1 @@
+"""Questions of a document as items of a draft."""

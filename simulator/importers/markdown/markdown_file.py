@@ -1,0 +1,114 @@
+"""A Markdown document as a draft of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.questionness import questionness
+from simulator.importers.markdown.account.line_account import account, taken_lines
+from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
+from simulator.importers.markdown.cut.body import habits_of, split
+from simulator.importers.markdown.document.document import Page, TooLarge
+from simulator.importers.markdown.document.provenance import provenance
+from simulator.importers.markdown.items.item import item_of
+from simulator.importers.markdown.items.topics import Topics
+from simulator.importers.markdown.recognisers.layout import Layout, Marker
+from simulator.importers.own import markdown as own_markdown
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a Markdown document. The text is clean."""
+    if own_markdown.looks_like(text):
+        return own_markdown.read(text, file=file)
+    try:
+        found = reading(text)
+    except TooLarge:
+        lines = text.count("\n") + 1
+        raise CannotRead(f"{file}: {lines} lines are too large a document; split it.") from None
+    return draft_of(found, file=file)
+
+
+def draft_of(found: Reading, *, file: str) -> Draft:
+    """The items that a layout gives, with every line accounted for."""
+    page, best = found.page, found.best
+    topics = Topics(page, best.markers if best else ())
+    items = _items(found, best, topics, file) if best else []
+    headings = [
+        Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
+    ]
+    about = provenance(page)
+    notes = (_open_fence(page, file),) if page.open_fence is not None else ()
+    return Draft(
+        items=tuple(items),
+        left_out=tuple(account(page, items, headings, file)),
+        headings=tuple(headings),
+        title=about.title,
+        license=about.license,
+        source=about.source,
+        language=about.language,
+        notes=notes,
+        layout=best.name if best is not None else "",
+        files=(file,),
+        refused=None if items else _refusal(page, file),
+        doubt=_doubt(found, items, headings),
+    )
+
+
+def _items(found: Reading, best: Layout, topics: Topics, file: str) -> list[DraftItem]:
+    page, habits, ratio = found.page, habits_of(found.page, best), best.ratio
+    items = []
+    for marker, following in zip(best.markers, [*best.markers[1:], None], strict=True):
+        parts = split(page, found.marks, marker, habits)
+        if not parts.answer and following is not None and _share(marker, following):
+            parts.answer = split(page, found.marks, following, habits).answer
+        item = item_of(page, marker, parts, topics, file=file, ratio=ratio)
+        if item is not None:
+            items.append(item)
+    return items
+
+
+def _share(marker: Marker, following: Marker) -> bool:
+    """Whether two headings without a line between them share the answer below the second."""
+    return marker.end == following.line and marker.level == following.level < 7
+
+
+def _open_fence(page: Page, file: str) -> str:
+    line = (page.open_fence or 0) + 1
+    return f"{file}:{line}: a code fence is opened and never closed; all below is taken for code"
+
+
+def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Heading]) -> str | None:
+    """Why a person should agree first, if there is a reason."""
+    best, page = found.best, found.page
+    if best is None or not items:
+        return None
+    if found.weak or _only_counts(best):
+        asking = sum(questionness(marker.prompt) >= 0.6 for marker in best.markers)
+        some = f"{asking} of {best.size} {best.name} ask something"
+        return f"this does not look like questions and answers: {some}"
+    if best.marked or len(items) >= 20:
+        return None
+    taken = taken_lines(len(page.source), [*items, *headings])
+    others = sum(not taken[block.start] for block in page.headings)
+    if sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2:
+        return "most of this document is something else than questions and answers"
+    return None
+
+
+def _only_counts(best: Layout) -> bool:
+    """Whether its headings are numbered, but few of them ask: the steps of a guide."""
+    titles = [questionness(marker.prompt) for marker in best.markers if marker.level < 7]
+    asking = sum(asks >= 0.4 for asks in titles)
+    return not best.marked and len(titles) >= 3 and asking < 0.4 * len(titles)
+
+
+def _refusal(page: Page, file: str) -> str:
+    lines = [line for line in page.lines if line.strip()]
+    if page.open_fence is not None:
+        return f"{_open_fence(page, file)}."
+    if is_link_list(page):
+        return f"{file}: a list of links, without questions of its own and without answers."
+    if len(lines) < 2:
+        return f"{file}: hardly any text, and no question in it."
+    return f"{file}: prose or notes; no layout of questions and answers was recognised."

@@ -1,0 +1,140 @@
+"""Obsidian's spaced repetition: `question::answer`, and blocks parted by a line with `?`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.draft import Draft, DraftItem, Heading
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.markdown_text import tidy, without_images
+from simulator.importers.common.questionness import plain
+
+_INLINE = re.compile(
+    r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
+)
+_NO_CARD = (":", "#", "    ", "\t", ".. ", ">>>")
+_PATH = re.compile(r"\w :: \w[^:]* :: ")
+"""`Framework :: Web :: Forms`, a path and no card."""
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_SCHEDULE = re.compile(r"<!--SR:[^>]*-->")
+_TAG = re.compile(r"(?<!\S)#(?P<tag>flashcards?(?:/[\w/-]+)?|[A-Za-z][\w/-]*)")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+def looks_like(text: str) -> bool:
+    """Whether the page says that it holds flash cards, or most of its blocks are cards."""
+    lines = text[:200_000].split("\n")
+    cards = sum(1 for line in lines if line.strip() in ("?", "??") or _is_inline(line))
+    says = re.search(
+        r"#flashcards?\b|^tags:.*flashcards?|^\s*-\s*flashcards?\s*$",
+        text[:3_000],
+        re.MULTILINE | re.IGNORECASE,
+    )
+    blocks = len([block for block in re.split(r"\n\s*\n", text[:200_000]) if block.strip()])
+    return (cards >= 1 and bool(says)) or (cards >= 3 and cards >= 0.4 * blocks)
+
+
+def _is_inline(line: str) -> bool:
+    if "::" not in line or len(line) > 5_000 or line.startswith(_NO_CARD):
+        return False
+    match = _INLINE.match(line)
+    return match is not None and not _PATH.search(line) and not re.search(r"\w::\w+[(<;]", line)
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The cards of a note."""
+    made = Lines(file, text.split("\n"))
+    topic, title = DEFAULT_TOPIC, ""
+    at = _after_front_matter(made)
+    while at < len(made.lines):
+        line = made.lines[at]
+        heading = re.match(r"^#{1,6}\s+(.+?)\s*#*$", line)
+        if heading:
+            name = plain(_TAG.sub("", heading[1])).strip()
+            title = title or name
+            topic = name or topic
+            made.headings.append(Heading(file, at + 1, at + 1, name))
+            at += 1
+        elif line.strip():
+            at = _block(made, at, topic)
+        else:
+            at += 1
+    draft = made.draft(
+        "Obsidian flash cards",
+        otherwise="no card",
+        refusal="no flash card in it.",
+        about={"title": title},
+    )
+    return draft
+
+
+def _after_front_matter(made: Lines) -> int:
+    if made.lines[0].strip() != "---":
+        return 0
+    end = next((at for at, line in enumerate(made.lines[1:200], 1) if line.strip() == "---"), -1)
+    if end > 0:
+        made.leave(1, end + 1, "front matter")
+    return end + 1
+
+
+def _block(made: Lines, start: int, topic: str) -> int:
+    """Read the paragraph that begins here; gives the line after it."""
+    end, fenced, parted = start, "", 0
+    while end < len(made.lines):
+        line = made.lines[end]
+        fence = _FENCE.match(line)
+        if fence:
+            fenced = "" if fenced else fence[1]
+        elif not fenced and not line.strip():
+            break
+        elif not fenced and line.strip() in ("?", "??") and not parted and end > start:
+            parted = end
+        end += 1
+    if parted:
+        inline = [at for at in range(start, parted) if _is_inline(made.lines[at])]
+        front = inline[-1] + 1 if inline and inline[-1] + 1 < parted else start
+        _lines(made, start, front, topic)
+        _card(made, front, end, made.lines[front:parted], made.lines[parted + 1 : end], topic)
+    else:
+        _lines(made, start, end, topic)
+    return end
+
+
+def _lines(made: Lines, start: int, end: int, topic: str) -> None:
+    """The cards that stand on one line each."""
+    for at in range(start, end):
+        line = _SCHEDULE.sub("", made.lines[at])
+        if _is_inline(line) and (match := _INLINE.match(line)):
+            question = _BULLET.sub("", match["question"])
+            _card(made, at, at + 1, [question], [match["answer"]], topic)
+        elif "==" in line or "{{" in line:
+            made.leave(at + 1, at + 1, "a sentence with gaps")
+        elif _SCHEDULE.search(made.lines[at]) and not line.strip():
+            made.leave(at + 1, at + 1, "a schedule")
+
+
+def _card(
+    made: Lines, start: int, end: int, front: Sequence[str], back: Sequence[str], topic: str
+) -> None:
+    tags = [m["tag"] for line in front for m in _TAG.finditer(line)]
+    question = tidy([_TAG.sub("", line) if _TAG.search(line) else line for line in front]).strip()
+    answer = tidy([_SCHEDULE.sub("", line) for line in back]).strip()
+    question, _ = without_images(question)
+    answer, pictures = without_images(answer)
+    if not any(letter.isalnum() for letter in question):
+        made.leave(start + 1, end, "a card without a front")
+        return
+    deck = next(
+        (tag.split("/")[-1] for tag in tags if tag.startswith("flashcard") and "/" in tag), ""
+    )
+    item = Question(
+        "",
+        question,
+        answer,
+        topic=deck or topic,
+        tags=tuple(t for t in tags if not t.startswith("flashcard")),
+    )
+    note = "a picture stays out" if pictures else "" if answer else "no answer"
+    made.items.append(DraftItem(item, made.file, start + 1, end, 1.0 if answer else 0.6, note))

@@ -1,0 +1,1 @@
+"""One module per layout; each says where questions begin."""

@@ -1,0 +1,94 @@
+"""Questions behind a label of their own: `Q:`, `**Question 3:**`, `Question / Solution`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from simulator.importers.common.questionness import questionness
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.cues import Mark, Marks, is_about
+from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
+
+
+def find(page: Page, marks: Marks) -> list[Layout]:
+    """The labelled questions, where at least one says which its answer is."""
+    labels = [m for m in marks.all if m.part is Part.QUESTION and m.how != "fold"]
+    labels = [m for m in labels if not page.fold_depth(m.line)]
+    bounds = _bounds(page, labels)
+    markers = []
+    for mark in labels:
+        place = bisect_right(bounds, mark.line)
+        scope = bounds[place] if place < len(bounds) else len(page.lines)
+        made = _marker(page, marks, mark, scope)
+        if made is not None:
+            markers.append(_with_lines_above(page, made))
+    if not markers:
+        return []
+    answered = sum(marks.has_answer(marker.line, marker.scope) for marker in markers)
+    share = answered / len(markers)
+    weight = 1.05 if share >= 0.6 else 0.6
+    return [layout("labelled questions", markers, marked=share >= 0.6, weight=weight)]
+
+
+def _with_lines_above(page: Page, marker: Marker) -> Marker:
+    """The question with what is said of it right above: `Topic: statistics`."""
+    start = marker.line
+    while start > 0 and marker.line - start < 4 and is_about(page.lines[start - 1]):
+        start -= 1
+    if start == marker.line or (start > 0 and page.lines[start - 1].strip()):
+        return marker
+    about = " | ".join(line.strip() for line in page.lines[start : marker.line])
+    return replace(marker, line=start, about=about)
+
+
+def _bounds(page: Page, labels: list[Mark]) -> list[int]:
+    """Lines where a labelled question must end: the next label, a heading above it, a cloze."""
+    lines = [mark.line for mark in labels]
+    levels = [mark.level for mark in labels if mark.how == "heading"]
+    level = min(levels, default=7)
+    lines += [b.start for b in page.headings if b.level < level]
+    for at, line in enumerate(page.lines):
+        if line.startswith("C:") and not page.is_code(at):
+            lines.append(at)
+    return sorted(lines)
+
+
+def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
+    answers = [
+        m for m in marks.between(mark.line + 1, scope) if m.part in (Part.ANSWER, Part.EXPLANATION)
+    ]
+    limit = answers[0].line if answers else scope
+    column = next((b.item.column for b in page.blocks_in(mark.line, mark.line + 1) if b.item), 0)
+    if mark.rest:
+        lines, at = [mark.rest], mark.line + 1
+        block_end = _paragraph_end(page, mark.line)
+        while at < min(limit, block_end):
+            lines.append(page.lines[at].strip())
+            at += 1
+        return Marker(mark.line, at, scope, "\n".join(lines), _sure(lines, answers), column=column)
+    at = mark.line + 1
+    while at < limit and not page.lines[at].strip():
+        at += 1
+    if at >= limit:
+        return None
+    end = at + 1
+    first = page.block_at(at)
+    stop = first.end if first else limit
+    while end < min(limit, stop) or (first is None and end < limit and page.lines[end].strip()):
+        end += 1
+    lines = [line.strip() for line in page.lines[at:end]]
+    return Marker(mark.line, end, scope, "\n".join(lines), _sure(lines, answers), column=column)
+
+
+def _paragraph_end(page: Page, line: int) -> int:
+    for block in reversed(page.blocks_in(max(0, line - 200), line + 1)):
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.start <= line < block.end:
+            return block.end
+    return line + 1
+
+
+def _sure(lines: list[str], answers: list[Mark]) -> float:
+    asks = questionness(" ".join(lines))
+    return max(asks, 0.95) if answers else max(asks, 0.5)

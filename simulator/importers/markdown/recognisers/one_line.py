@@ -1,0 +1,77 @@
+"""Question and answer on the same lines of a list item."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.importers.common.questionness import label_of, plain, questionness
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.cues import rest_of
+
+SURE = 0.4
+"""From here on an item's text is taken for a question."""
+_BOLD = re.compile(
+    r"^(?:\d{1,4}[.)]\s*)?(?P<mark>\*\*|__)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
+    re.DOTALL,
+)
+_DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
+_ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
+_SIGN = re.compile(r"^(?:[-–—:]|[-=]>)\s*")
+
+
+def begins_bold(text: str) -> bool:
+    """Whether an item's text begins with bold words."""
+    return _BOLD.match(text[:2_000]) is not None
+
+
+def parted(text: str, *, bold: bool) -> tuple[str, str]:
+    """The question, and what is said about it on the same lines; `bold`: of an item that begins
+    with bold words."""
+    if bold and (match := _BOLD.match(text[:2_000])):
+        return _parted_bold(text, match)
+    asked = _ASKED.search(text[:1_000])
+    if asked is not None:
+        return _parted_behind(text, asked.end())
+    dash = _DASH.search(text[:400])
+    if dash and questionness(text[: dash.start()]) >= SURE and text[dash.start() - 1] != ",":
+        return text[: dash.start()], text[dash.end() :].strip()
+    first, newline, more = text.partition("\n")
+    ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())
+    if newline and questionness(first) >= SURE and ends and questionness(more) < SURE:
+        return first, more.strip()
+    return text, ""
+
+
+def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
+    rest = match["rest"] + text[2_000:]
+    if _DASH.match(" " + rest.lstrip()):
+        rest = _DASH.sub("", " " + rest.lstrip(" :："), count=1)
+    inner = match["inner"]
+    if rest.strip() and not any(letter.isalnum() for letter in rest):
+        return inner + rest.rstrip(), ""
+    if inner.rstrip().endswith(("?", ".", ":", "？", "؟")) or _looks_answer(rest):
+        return inner.rstrip(" :"), rest.strip()
+    return text, ""
+
+
+def _parted_behind(text: str, end: int) -> tuple[str, str]:
+    """A text parted behind its question mark, where what follows is no further question."""
+    later = text[end:].strip()
+    if _begins_answer(later) or (later and "\n" in text[end:][:3]):
+        part, _, rest = label_of(plain(later))
+        told = rest_of(later, rest) if part is Part.ANSWER and rest else _SIGN.sub("", later)
+        return text[:end], told
+    return text, ""
+
+
+def _looks_answer(rest: str) -> bool:
+    return len(rest.split()) >= 4 or "](" in rest or "\n" in rest
+
+
+def _begins_answer(later: str) -> bool:
+    """Whether text after a question mark is an answer and no further question."""
+    if not any(letter.isalnum() for letter in later):
+        return False
+    if later.startswith(("-", "–", "—", "=>", "[", ":")):
+        return True
+    return questionness(later) < SURE and len(later.split()) >= 3 and not later.startswith("(")

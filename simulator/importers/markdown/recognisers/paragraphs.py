@@ -1,0 +1,69 @@
+"""Questions that are plain paragraphs, or the first lines of plain paragraphs."""
+
+from __future__ import annotations
+
+from simulator.importers.common.questionness import label_of, plain, questionness
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.cues import Marks
+from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
+
+_ENDS = ("?", "？", "؟")
+_SURE = 0.7
+
+
+def find(page: Page, marks: Marks) -> list[Layout]:
+    """Paragraphs that end with a question mark, and those whose first line does."""
+    markers = []
+    size = 0
+    for block in page.blocks:
+        if block.kind is not Kind.PARAGRAPH or block.item or block.quoted or block.fold:
+            continue
+        size += 1
+        if made := _marker(page, block):
+            markers.append(made)
+            markers += _further(page, block)
+    answered = [m for m in markers if m.lead or _has_text(page, m)]
+    if not answered:
+        return []
+    share = len(answered) / len(markers)
+    return [
+        layout(
+            "paragraphs that ask", markers, size=max(len(markers), size // 3), weight=0.7 * share
+        )
+    ]
+
+
+def _further(page: Page, block: Block) -> list[Marker]:
+    """Further questions in a paragraph that begins with one, each below an answer."""
+    scope = next_heading(page, block.start)
+    found = []
+    for at in range(block.start + 2, block.end - 1):
+        line, above = page.lines[at].strip(), page.lines[at - 1].strip()
+        if _asks(line) and not _asks(above) and not _asks(page.lines[at + 1].strip()):
+            found.append(Marker(at, at + 1, scope, line, questionness(line)))
+    return found
+
+
+def _asks(line: str) -> bool:
+    return len(line) <= 300 and line.rstrip("*_ ").endswith(_ENDS) and questionness(line) >= _SURE
+
+
+def _has_text(page: Page, marker: Marker) -> bool:
+    if marker.end < len(page.lines) and page.lines[marker.end].strip():
+        return True
+    following = next(iter(page.blocks_in(marker.end, marker.end + 4)), None)
+    return following is not None and following.kind not in (Kind.HEADING, Kind.RULE)
+
+
+def _marker(page: Page, block: Block) -> Marker | None:
+    text = block.text.strip()
+    first, _, more = text.partition("\n")
+    scope = next_heading(page, block.start)
+    if label_of(plain(first))[0] not in (None, Part.QUESTION):
+        return None
+    if len(text) <= 400 and text.rstrip("*_ ").endswith(_ENDS) and questionness(text) >= _SURE:
+        return Marker(block.start, block.end, scope, text, questionness(text))
+    if more and _asks(first):
+        return Marker(block.start, block.start + 1, scope, first, questionness(first))
+    return None

@@ -1,0 +1,198 @@
+"""Org's text as Markdown: blocks, tables, lists and the marks in a line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from simulator.importers.common.vocabulary import LABELS
+from simulator.importers.html.inline_html import image_text, markdown_of_tags
+from simulator.importers.org.tree import Line
+
+_BLOCK = re.compile(
+    r"^\s*#\+(?P<end>begin|end)_(?P<kind>\w+)(?:\s+(?P<word>[\w+-]+))?", re.IGNORECASE
+)
+_FIXED = re.compile(r"^\s*:(?: (?P<text>.*)|\s*)$")
+_TERM = re.compile(r"^(?P<mark>\s*[-+]\s+)(?P<term>\S.*)$")
+_BOX = re.compile(r"^(\s*(?:[-+]|\d+[.)])\s+)\[[ xX-]\]\s+")
+_RULE = re.compile(r"^\s*\|-[-+|]*\s*$")
+_LINK = re.compile(r"\[\[(?P<link>[^\[\]]+)\](?:\[(?P<text>[^\[\]]+)\])?\]")
+_NOTE = re.compile(r"\[fn:(?P<name>[\w-]*)(?::(?P<text>[^\[\]]*))?\]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w=~])(?P<mark>[=~])(?P<text>\S(?:.{0,300}?\S)?)(?P=mark)(?![\w=~])")
+_BOLD = re.compile(r"(?<![\w*\\])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![^\s(\"'{-])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![^\s).,:;!?\"'}-])")
+_STRUCK = re.compile(r"(?<![^\s(])\+(?P<text>[^\s+](?:[^+\n]*[^\s+])?)\+(?![^\s).,:;!?])")
+_MATHS = re.compile(r"\\\((?P<inline>.{1,400}?)\\\)|\\\[(?P<block>.{1,400}?)\\\]")
+_DEEPEST = 4
+"""Blocks in blocks; further ones are text."""
+_LONGEST = 20_000
+"""Characters. In a longer line no marks are looked for."""
+_LITERAL = ("src", "example", "export", "verbatim")
+
+
+class OrgWriter:
+    """Feed it bodies; `lines` and `origins` (line numbers from 1) hold the Markdown."""
+
+    def __init__(self, footnotes: Mapping[str, str]) -> None:
+        self.lines: list[str] = []
+        self.origins: list[int] = []
+        self._footnotes = footnotes
+
+    def heading(self, number: int, level: int, title: str) -> None:
+        """A heading, with blank lines around it."""
+        self._put(number, "", f"{'#' * min(level, 6)} {self.inline(title)}", "")
+
+    def body(self, lines: Sequence[Line], *, boxes: bool = True, depth: int = 0) -> None:
+        """The lines below a heading, without the indent that all share."""
+        at = 0
+        dedented = _dedented(lines)
+        ends = _block_ends(dedented)
+        while at < len(dedented):
+            number, line = dedented[at]
+            block = _BLOCK.match(line) if "#+" in line else None
+            end = _end_of(block, at, ends) if block else 0
+            if block and end and depth < _DEEPEST:
+                self._block(dedented[at + 1 : end], number, block, depth)
+                at = end + 1
+            elif block:
+                at += 1
+            elif _FIXED.match(line):
+                at = self._fixed(dedented, at)
+            elif line.lstrip().startswith("|"):
+                at = self._table(dedented, at)
+            else:
+                self._put(number, self._line(line if boxes else _BOX.sub(r"\1", line)))
+                at += 1
+
+    def _put(self, number: int, *lines: str) -> None:
+        self.lines += lines
+        self.origins += [number] * len(lines)
+
+    def _block(self, inner: Sequence[Line], start: int, block: re.Match[str], depth: int) -> None:
+        kind = block["kind"].casefold()
+        if kind == "export":
+            html = (block["word"] or "").casefold() == "html"
+            for number, line in inner:
+                self._put(number, markdown_of_tags(line) if html else line)
+        elif kind in _LITERAL:
+            self._code(inner, start, (block["word"] or "") if kind == "src" else "", line_of=None)
+        elif kind == "quote":
+            for number, line in inner:
+                self._put(number, f"> {self._line(line)}".rstrip())
+        elif kind != "comment":
+            if kind in LABELS:
+                self._put(start, "", f"**{kind.capitalize()}:**", "")
+            self.body(inner, depth=depth + 1)
+
+    def _code(
+        self,
+        inner: Sequence[Line],
+        start: int,
+        language: str,
+        line_of: re.Pattern[str] | None,
+    ) -> None:
+        fence = "~~~~" if any("```" in line for _, line in inner) else "```"
+        self._put(start, f"{fence}{language}")
+        for number, line in inner if line_of else _dedented(inner):
+            match = line_of.match(line) if line_of else None
+            self._put(number, (match["text"] or "") if match else line)
+        self._put(inner[-1][0] if inner else start, fence)
+
+    def _fixed(self, lines: Sequence[Line], at: int) -> int:
+        """Lines behind colons, as code; gives the line after them."""
+        end = at
+        while end < len(lines) and _FIXED.match(lines[end][1]):
+            end += 1
+        self._code(lines[at:end], lines[at][0], "", _FIXED)
+        return end
+
+    def _table(self, lines: Sequence[Line], at: int) -> int:
+        """A table with the one rule that Markdown wants; gives the line after it."""
+        rows = 0
+        while at < len(lines) and lines[at][1].lstrip().startswith("|"):
+            number, line = lines[at]
+            at += 1
+            if _RULE.match(line):
+                continue
+            self._put(number, self.inline(line.strip()))
+            rows += 1
+            if rows == 1:
+                self._put(number, "|" + " --- |" * max(1, line.strip().strip("|").count("|") + 1))
+        return at
+
+    def _line(self, line: str) -> str:
+        if re.match(r"^\s*-{5,}\s*$", line):
+            return "---"
+        name, parted, told = line.partition(" ::")
+        term = _TERM.match(name) if parted and told[:1] in ("", " ") else None
+        if term:
+            text = f": {self.inline(told.strip())}" if told.strip() else ":"
+            return f"{term['mark']}**{self.inline(term['term'].strip())}**{text}"
+        return self.inline(line)
+
+    def inline(self, text: str) -> str:
+        """The marks in a line; what stands in code stays as it is."""
+        if len(text) > _LONGEST:
+            return text
+        out: list[str] = []
+        place = 0
+        for match in _CODE.finditer(text):
+            out.append(self._marks(text[place : match.start()]))
+            tick = "``" if "`" in match["text"] else "`"
+            out.append(f"{tick}{match['text']}{tick}")
+            place = match.end()
+        out.append(self._marks(text[place:]))
+        return "".join(out)
+
+    def _marks(self, text: str) -> str:
+        text = re.sub(r"<(?!https?://)", r"\\<", text)
+        text = _MATHS.sub(
+            lambda m: f"${m['inline'].strip()}$" if m["inline"] else f"$${m['block'].strip()}$$",
+            text,
+        )
+        text = _BOLD.sub(r"**\g<text>**", text)
+        text = _ITALIC.sub(r"_\g<text>_", text)
+        text = _STRUCK.sub(r"~~\g<text>~~", text)
+        text = _NOTE.sub(self._note, text)
+        text = _LINK.sub(_link, text)
+        return text[:-1] if text.endswith("\\\\") else text
+
+    def _note(self, match: re.Match[str]) -> str:
+        told = match["text"] or self._footnotes.get(match["name"], "")
+        return f" ({told})" if told else ""
+
+
+def _link(match: re.Match[str]) -> str:
+    link, text = match["link"], match["text"] or ""
+    if _PICTURE.search(link):
+        return image_text(text, link)
+    if link.startswith(("http://", "https://")):
+        return f"[{text or link}]({link})" if text else f"<{link}>"
+    return text or re.sub(r"^(?:file|id|attachment):", "", link)
+
+
+def _block_ends(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """Where blocks of each kind end, in order."""
+    ends: dict[str, list[int]] = {}
+    for place, (_, line) in enumerate(lines):
+        found = _BLOCK.match(line) if "#+" in line else None
+        if found and found["end"].casefold() == "end":
+            ends.setdefault(found["kind"].casefold(), []).append(place)
+    return ends
+
+
+def _end_of(block: re.Match[str], at: int, ends: Mapping[str, Sequence[int]]) -> int:
+    """The place where a block that begins here ends; 0 where none begins, or none ends."""
+    known = ends.get(block["kind"].casefold(), ())
+    place = bisect_right(known, at)
+    begins = block["end"].casefold() == "begin"
+    return known[place] if begins and place < len(known) else 0
+
+
+def _dedented(lines: Sequence[Line]) -> list[Line]:
+    expanded = [(number, line.expandtabs(4) if "\t" in line else line) for number, line in lines]
+    widths = [len(line) - len(line.lstrip(" ")) for _, line in expanded if line.strip()]
+    common = min(widths, default=0)
+    return [(number, line[common:]) for number, line in expanded]

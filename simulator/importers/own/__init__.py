@@ -1,0 +1,1 @@
+"""The program's own CSV and Markdown exports, read back."""

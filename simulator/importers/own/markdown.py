@@ -1,0 +1,207 @@
+r"""The Markdown that this program writes a bank as: made to be read, and read back without loss.
+
+    # Title
+    <!-- mock-interview {"format": 1, "language": "en"} -->
+    What the bank is about.
+
+    ## What is a closure?
+    <!-- {"id": "closure", "topic": "Functions"} -->
+
+    ### Answer
+
+    A function with the variables around it.
+
+    ### Key points
+
+    - Remembers its scope
+
+Below a question's heading stands the rest of its text. A line of a text that looks like one of
+these marks gets a backslash before it, which reading takes away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.choices import Difficulty
+from simulator.importers.common.draft import Draft, DraftItem, Heading
+from simulator.importers.common.line_draft import Lines
+from simulator.storage.toml.table import trimmed
+
+_SECTIONS = {
+    "### Answer": "answer",
+    "### Key points": "key_points",
+    "### Bonus points": "bonus_points",
+    "### Common mistakes": "mistakes",
+    "### Follow-ups": "follow_ups",
+    "### References": "references",
+    "### Said as": "say",
+}
+_HEADS = {name: head for head, name in _SECTIONS.items()}
+_TEXTS = ("answer", "say")
+_MARK = "<!-- mock-interview "
+_GUARDED = re.compile(r"^\\*(?:## |<!-- |(?:" + "|".join(map(re.escape, _SECTIONS)) + r")\s*$)")
+
+
+def bank_markdown(bank: Bank) -> str:
+    """The bank as Markdown."""
+    about: dict[str, Any] = {
+        "format": 1,
+        "language": bank.language,
+        "authors": list(bank.authors),
+        "license": bank.license,
+        "source": bank.source,
+        "time_limit": bank.time_limit,
+    }
+    lines = [f"# {bank.title}", f"{_MARK}{_comment(about)} -->"]
+    if bank.description:
+        lines += ["", *_guarded(bank.description)]
+    for question in bank.questions:
+        lines += ["", *_question_lines(question)]
+    return "\n".join(lines) + "\n"
+
+
+def _question_lines(question: Question) -> list[str]:
+    first, *rest = question.question.split("\n")
+    about: dict[str, Any] = {
+        "id": question.id,
+        "topic": question.topic if question.topic != DEFAULT_TOPIC else "",
+        "tags": list(question.tags),
+        "difficulty": question.difficulty.value
+        if question.difficulty is not Difficulty.MEDIUM
+        else "",
+        "time_limit": question.time_limit,
+        "extra": dict(question.extra),
+    }
+    lines = [f"## {first}", f"<!-- {_comment(about)} -->", *_guarded("\n".join(rest)) * bool(rest)]
+    for name, head in _HEADS.items():
+        value = getattr(question, name)
+        if value:
+            lines += ["", head, ""]
+            lines += _guarded(value) if name in _TEXTS else _list_lines(value)
+    return lines
+
+
+def _comment(values: dict[str, Any]) -> str:
+    """JSON that can stand in a comment, without what says nothing."""
+    kept = {key: value for key, value in values.items() if value not in ("", [], {}, None)}
+    return (
+        json.dumps(kept, ensure_ascii=False, default=str)
+        .replace("--", "-\\u002d")
+        .replace(">", "\\u003e")
+    )
+
+
+def _guarded(text: str) -> list[str]:
+    return ["\\" + line if _GUARDED.match(line) else line for line in text.split("\n")]
+
+
+def _unguarded(lines: Sequence[str]) -> str:
+    return "\n".join(
+        line[1:] if line.startswith("\\") and _GUARDED.match(line) else line for line in lines
+    )
+
+
+def _list_lines(texts: Sequence[str]) -> list[str]:
+    return ["- " + text.replace("\n", "\n  ") for text in texts]
+
+
+def _items(lines: Sequence[str]) -> tuple[str, ...]:
+    items: list[str] = []
+    for line in lines:
+        if line.startswith(("- ", "* ")):
+            items.append(line[2:])
+        elif items:
+            items[-1] += "\n" + (line[2:] if line.startswith("  ") else line)
+    return tuple(filter(None, (trimmed(item) for item in items)))
+
+
+def looks_like(text: str) -> bool:
+    """Whether this program wrote it."""
+    lines = text.lstrip("\n").split("\n", 2)
+    return len(lines) > 1 and lines[0].startswith("# ") and lines[1].startswith(_MARK)
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The bank back."""
+    made = Lines(file, text.split("\n"))
+    start = next(at for at, line in enumerate(made.lines) if line.startswith("# "))
+    about = _values(made.lines[start + 1].removeprefix(_MARK))
+    places = [at for at, line in enumerate(made.lines) if line.startswith("## ")]
+    first = places[0] if places else len(made.lines)
+    title = made.lines[start][2:].strip()
+    description = trimmed(_unguarded(made.lines[start + 2 : first]))
+    made.headings.append(Heading(file, start + 1, max(start + 2, first), title))
+    for place, end in zip(places, [*places[1:], len(made.lines)], strict=True):
+        made.items.append(_read_question(made.lines[place:end], file, place + 1))
+    authors = about.get("authors")
+    limit = about.get("time_limit")
+    return Draft(
+        items=tuple(made.items),
+        left_out=tuple(made.left_out("belongs to no question")),
+        headings=tuple(made.headings),
+        title=title,
+        license=str(about.get("license", "")),
+        source=str(about.get("source", "")),
+        language=str(about.get("language", "")),
+        authors=tuple(str(one) for one in authors) if isinstance(authors, list) else (),
+        description=description,
+        time_limit=float(limit) if isinstance(limit, int | float) else None,
+        layout="a bank as Markdown",
+        files=(file,),
+        refused=None if made.items else f"{file}: a bank without questions.",
+    )
+
+
+def _values(comment: str) -> dict[str, Any]:
+    """The JSON of a comment; empty where a person broke it."""
+    try:
+        found = json.loads(comment.removeprefix("<!-- ").rstrip().removesuffix("-->"))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
+    has_comment = len(lines) > 1 and lines[1].startswith("<!-- ")
+    about = _values(lines[1]) if has_comment else {}
+    parts = _sections(lines[0][3:], lines[2 if has_comment else 1 :])
+    question, answer, say = (
+        trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)
+    )
+    word, tags, limit, extra = (
+        about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
+    )
+    made = Question(
+        id=str(about.get("id", "")),
+        question=question,
+        answer=answer,
+        say=say,
+        topic=str(about.get("topic") or DEFAULT_TOPIC),
+        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
+        time_limit=float(limit) if isinstance(limit, int | float) else None,
+        extra=extra if isinstance(extra, dict) else {},
+        **{name: _items(parts.get(name, [])) for name in _HEADS if name not in _TEXTS},
+    )
+    last = number + len(lines) - 1
+    while last > number and not lines[last - number].strip():
+        last -= 1
+    return DraftItem(made, file, number, last, 1.0, "", bool(made.id))
+
+
+def _sections(title: str, lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of each section, those of the question first."""
+    parts = {"question": [title]}
+    current = parts["question"]
+    for line in lines:
+        name = _SECTIONS.get(line.rstrip())
+        if name is not None:
+            current = parts.setdefault(name, [])
+        else:
+            current.append(line)
+    return parts

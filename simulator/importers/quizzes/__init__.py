@@ -1,0 +1,1 @@
+"""Quiz formats: Aiken, GIFT, Moodle XML."""

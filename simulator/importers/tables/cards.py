@@ -1,0 +1,146 @@
+"""Tables of questions: CSV, TSV and their relatives, delimiter and header found out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.choices import Difficulty
+from simulator.importers.common.columns import Columns, columns_named, columns_of
+from simulator.importers.common.details import difficulty_of, tags_of
+from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.common.options import Option, mark_right, right_answer, with_options
+from simulator.importers.own.csv import is_own_header, own_about, own_question
+from simulator.importers.tables.rows import Row, delimiter_of, rows_of
+
+_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
+_LETTER = re.compile(r"^\s*[(\[]?[A-Ha-h][.):\]]\s+")
+_OTHERWISE = "no question recognised"
+
+
+def looks_like(text: str) -> bool:
+    """Whether one delimiter cuts nearly all rows into the same number of fields, two at least."""
+    return delimiter_of(text) is not None
+
+
+def has_header(text: str) -> bool:
+    """Whether the first row names a column of questions."""
+    rows = rows_of(text.split("\n", 1)[0].replace('"', ""), delimiter_of(text) or ",", "")
+    return bool(rows) and columns_named(rows[0][2]) is not None
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a table. Raises CannotRead for a quote that is never closed."""
+    tabs = file.casefold().endswith((".tsv", ".tab"))
+    sign = delimiter_of(text) or ("\t" if tabs else ",")
+    rows = rows_of(text, sign, file)
+    made = Lines(file, text.split("\n"))
+    if rows and is_own_header(rows[0][2]):
+        return _own(made, rows)
+    columns = columns_of([row for _, _, row in rows if any(cell.strip() for cell in row)])
+    if columns is None:
+        refusal = "a table without a column of questions and one of answers."
+        return made.draft("table", otherwise=_OTHERWISE, refusal=refusal)
+    for place, (line, last, row) in enumerate(rows):
+        if place == 0 and columns.header:
+            made.leave(line, last, "the names of the columns")
+            continue
+        if made.is_full:
+            made.leave(line, rows[-1][1], "more than 20,000 questions")
+            break
+        item = _item(row, columns, file, line, last)
+        if item is None:
+            made.leave(line, last, "a row without a question")
+        else:
+            made.items.append(item)
+    layout = f"table with {_NAMES.get(sign, f'{sign} signs')}"
+    return made.draft(layout, otherwise=_OTHERWISE, refusal="a table without any question.")
+
+
+def _own(made: Lines, rows: Sequence[Row]) -> Draft:
+    """A table that this program wrote."""
+    first, end, head = rows[0]
+    made.leave(first, end, "the names of the columns")
+    about: dict[str, str] = {}
+    authors: tuple[str, ...] = ()
+    time_limit: float | None = None
+    for line, last, row in rows[1:]:
+        cells = dict(zip(head, row, strict=False))
+        if cells.get("kind") == "bank":
+            about, authors, time_limit = own_about(cells)
+            made.leave(line, last, "what the table says about itself")
+            continue
+        question = own_question(cells)
+        made.items.append(DraftItem(question, made.file, line, last, 1.0, "", True))
+    refusal = "a table without any question."
+    draft = made.draft("table of this program", otherwise=_OTHERWISE, refusal=refusal, about=about)
+    return replace(draft, authors=authors, time_limit=time_limit)
+
+
+def _item(
+    row: Sequence[str], columns: Columns, file: str, line: int, last: int
+) -> DraftItem | None:
+    text, answer = _texts(row, columns)
+    if not text:
+        return None
+    question = Question(
+        id=columns.cell(row, "id"),
+        question=text,
+        answer=answer,
+        topic=columns.cell(row, "topic") or DEFAULT_TOPIC,
+        tags=tuple(tags_of(columns.cell(row, "tags"))),
+        difficulty=difficulty_of(columns.cell(row, "difficulty")) or Difficulty.MEDIUM,
+        time_limit=_seconds(columns.cell(row, "time_limit")),
+        key_points=_list(columns.cell(row, "key_points")),
+        bonus_points=_list(columns.cell(row, "bonus_points")),
+        mistakes=_list(columns.cell(row, "mistakes")),
+        follow_ups=_list(columns.cell(row, "follow_ups")),
+        references=tuple(
+            part for part in columns.cell(row, "references").split() if part.startswith("http")
+        ),
+    )
+    note = "" if answer else "no answer"
+    return DraftItem(question, file, line, last, 1.0 if answer else 0.7, note, bool(question.id))
+
+
+def _texts(row: Sequence[str], columns: Columns) -> tuple[str, str]:
+    """A row's question, with its options if it has any, and its answer."""
+    text, answer = columns.cell(row, "question"), columns.cell(row, "answer")
+    correct, explanation = columns.cell(row, "correct"), columns.cell(row, "explanation")
+    options = _options(row, columns)
+    if not text or len(options) < 2:
+        return text, paragraphs(answer or correct, explanation)
+    mark_right(options, correct or answer)
+    if any(option.right for option in options):
+        answer = right_answer(options, explanation)
+    return with_options(text, options), answer
+
+
+def _options(row: Sequence[str], columns: Columns) -> list[Option]:
+    """The options, each in a column of its own or all in one cell."""
+    cells = [row[place] for place in columns.options if place < len(row)]
+    if not cells:
+        cells = [_LETTER.sub("", cell) for cell in _list(columns.cell(row, "options"))]
+    return [
+        Option(chr(65 + at), cell.strip())
+        for at, cell in enumerate(cells)
+        if cell.strip("\u2800 \t")
+    ]
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several: by lines, else by semicolons, else by bars."""
+    for sign in ("\n", ";", "|"):
+        if sign in cell:
+            parts = (part.strip(" -*•\t\r") for part in cell.split(sign))
+            return tuple(part for part in parts if any(map(str.isalnum, part)))
+    return (cell,) if any(map(str.isalpha, cell)) else ()
+
+
+def _seconds(cell: str) -> float | None:
+    limit = float(cell) if re.fullmatch(r"\d{1,5}(?:\.\d+)?", cell) else 0.0
+    return limit if 1 <= limit <= 86_400 else None

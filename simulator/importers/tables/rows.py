@@ -1,0 +1,75 @@
+"""Text with delimiters as rows: which sign it is, and where each row stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from simulator.importers.common.draft import CannotRead
+
+DELIMITERS = (",", "\t", ";", "|", "~", "^")
+_LONGEST_FIELD = 1024 * 1024
+Row = tuple[int, int, list[str]]
+"""A row with its first and last line, counted from 1."""
+
+
+def rows_of(text: str, delimiter: str, file: str) -> list[Row]:
+    """The rows that hold anything. Raises CannotRead for a quote that is never closed."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        return list(_rows(text, delimiter, file, strict=True))
+    except _NotStrict:
+        return list(_rows(text, delimiter, file, strict=False))
+
+
+class _NotStrict(Exception):
+    """Quotes that stand where strict CSV has none."""
+
+
+def _rows(text: str, delimiter: str, file: str, *, strict: bool) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    before = 0
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                reason = f'{file}:{before + 1}: a quote " is opened and never closed.'
+                raise CannotRead(reason) from error
+            if strict:
+                raise _NotStrict from error
+            raise CannotRead(f"{file}:{before + 1}: {error}.") from error
+        if row:
+            yield before + 1, reader.line_num, row
+        before = reader.line_num
+
+
+def delimiter_of(text: str) -> str | None:
+    """The sign that cuts nearly all of the first rows into the same number of fields, two at
+    least; None where there is none."""
+    sample = text[:100_000]
+    if len(text) > len(sample):
+        sample = sample[: sample.rfind("\n") + 1]
+    csv.field_size_limit(_LONGEST_FIELD)
+    best, best_score = None, 0.0
+    for sign in DELIMITERS:
+        score = _evenness(sample, sign) + (0.05 if sign in ",\t" else 0)
+        if score >= 0.8 and score > best_score + 1e-9:
+            best, best_score = sign, score
+    return best
+
+
+def _evenness(sample: str, sign: str) -> float:
+    """The share of rows that have the commonest number of fields; 0 where that is one."""
+    if sign not in sample:
+        return 0.0
+    try:
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
+        widths = [len(row) for row in rows if row]
+    except csv.Error:
+        return 0.0
+    common = max(set(widths), key=widths.count, default=0)
+    return widths.count(common) / len(widths) if common >= 2 else 0.0

@@ -1,0 +1,162 @@
+"""The same question twice: in one bank, or in two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.core.bank import Bank, Question
+
+ALIKE = 88.0
+"""Of 100: from here on two questions are pointed out."""
+
+_CAREFUL = 120
+"""Letters. A longer question is compared by its beginning too, for speed."""
+
+_LITTLE = frozenset(
+    [
+        "what",
+        "is",
+        "are",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "to",
+        "do",
+        "does",
+        "you",
+        "your",
+        "how",
+        "why",
+        "which",
+        "when",
+        "explain",
+        "describe",
+        "define",
+        "can",
+        "for",
+        "it",
+        "its",
+        "between",
+        "difference",
+        "differences",
+        "by",
+        "on",
+        "with",
+        "meant",
+        "mean",
+        "was",
+        "were",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands."""
+
+    bank: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two questions that are nearly the same; `alike` is 100 where they are word for word."""
+
+    first: Place
+    second: Place
+    alike: float
+
+
+def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[Pair, ...]:
+    """The pairs among these questions that say nearly the same, the most alike first.
+
+    Word order and small words don't count; a number or a word that one has and the other lacks
+    does: `L1` and `L2`, `abstract` and `concrete` are no duplicates.
+    """
+    known = list(places)
+    return _pairs(known, range(len(known)), alike)
+
+
+def duplicates_of(
+    new: Sequence[Place], old: Iterable[Place], *, alike: float = ALIKE
+) -> tuple[Pair, ...]:
+    """The pairs of a new question with an old one, or with another new one."""
+    known = [*new, *old]
+    return _pairs(known, range(len(new)), alike)
+
+
+def places_of(banks: Iterable[Bank]) -> tuple[Place, ...]:
+    """Every question of the banks with the bank's name."""
+    return tuple(Place(bank.name, question) for bank in banks for question in bank.questions)
+
+
+def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Pair, ...]:
+    texts = [_plain(place.question.question) for place in known]
+    words = [frozenset(text.split()) - _LITTLE for text in texts]
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for at, some in enumerate(words):
+        for word in some or {texts[at]}:
+            by_word[word].append(at)
+    found: list[Pair] = []
+    for at in wanted:
+        for other in _candidates(at, words, texts, by_word):
+            if other in wanted and other <= at:
+                continue
+            score = _alike(texts[at], texts[other], words[at], words[other])
+            if score >= alike:
+                found.append(Pair(known[at], known[other], score))
+    found.sort(key=lambda pair: -pair.alike)
+    return tuple(found)
+
+
+def _candidates(
+    at: int, words: Sequence[frozenset[str]], texts: Sequence[str], by_word: dict[str, list[int]]
+) -> set[int]:
+    """Questions that share one of this one's three rarest words."""
+    some = sorted(words[at] or {texts[at]}, key=lambda word: len(by_word[word]))[:3]
+    return {other for word in some for other in by_word[word][:3_000]} - {at}
+
+
+def _plain(text: str) -> str:
+    """The question's words, without signs and capitals."""
+    return " ".join(re.findall(r"[^\W_]+[+#]*", text[:4_000].casefold()))
+
+
+def _alike(left: str, right: str, some: frozenset[str], other: frozenset[str]) -> float:
+    """From 0 to 100."""
+    if left == right:
+        return 100.0
+    if re.findall(r"\d+", left) != re.findall(r"\d+", right):
+        return 0.0
+    from rapidfuzz import fuzz
+
+    if fuzz.ratio(left[:_CAREFUL], right[:_CAREFUL]) < 40 and len(left) > _CAREFUL:
+        return 0.0
+    ratio = max(fuzz.ratio(left, right), fuzz.token_sort_ratio(_content(left), _content(right)))
+    if _differ(some, other):
+        return 0.0
+    return float(ratio)
+
+
+def _content(text: str) -> str:
+    kept = [word for word in text.split() if word not in _LITTLE]
+    return " ".join(kept) or text
+
+
+def _differ(some: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each has a word of weight that nothing in the other resembles."""
+    from rapidfuzz import fuzz
+
+    lone = some - other
+    strange = other - some
+    if not lone or not strange:
+        return False
+    return any(all(fuzz.ratio(word, against) < 75 for against in strange) for word in lone) and any(
+        all(fuzz.ratio(word, against) < 75 for against in lone) for word in strange
+    )

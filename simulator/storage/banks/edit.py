@@ -1,0 +1,244 @@
+"""Edits of a bank's file that leave every other byte as it is.
+
+Not done with tomlkit: it moves a table that stands between the questions to the end, and refuses
+a byte order mark.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from simulator.core.bank import DEFAULT_TOPIC, Question, derived_id
+from simulator.core.choices import Difficulty
+from simulator.storage.banks.write import question_toml
+from simulator.storage.toml.edit_array import changed_array
+from simulator.storage.toml.sections import Section, sections
+from simulator.storage.toml.table import trimmed
+from simulator.storage.toml.write import key, value
+from simulator.text.cleaning import one_line
+
+FIELDS = (
+    "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
+    "bonus_points", "mistakes", "follow_ups", "references", "say",
+)  # fmt: skip
+"""What can be changed in a question, in the order in which it is written."""
+
+HEAD = ("format", "title", "description", "language", "authors", "license", "source")
+"""What a bank says about itself, in order."""
+
+INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
+
+
+class EditRefused(Exception):
+    """An edit was not made; the text is the reason, in a sentence. The file is as it was."""
+
+
+def changes_between(old: Question, new: Question) -> dict[str, Any]:
+    """The fields in which a question differs; None for what need not be written any more."""
+    changes: dict[str, Any] = {}
+    for name in FIELDS:
+        now = getattr(new, name)
+        if now != getattr(old, name):
+            changes[name] = now or None
+    if changes.get("topic") == DEFAULT_TOPIC:
+        changes["topic"] = None
+    return changes
+
+
+def with_changes(data: bytes, place: int, changes: Mapping[str, Any]) -> bytes:
+    """The file with other values for some fields of a question, counted from 0; None removes one.
+
+    A question without an id that gets another text also gets the id it had, so that its history
+    stays. Raises EditRefused.
+    """
+    return with_all_changes(data, {place: changes})
+
+
+def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
+    """`with_changes` for several questions at once, in one pass over the file."""
+    text = data.decode("utf-8")
+    tables = _questions(text)
+    for place in sorted(changes, reverse=True):
+        start, end = tables[place].start, tables[place].end
+        part = _question_changed(text[start:end], dict(changes[place]), _line_end(text))
+        text = text[:start] + part + text[end:]
+    return text.encode("utf-8")
+
+
+def with_head(data: bytes, changes: Mapping[str, Any]) -> bytes:
+    """The file with other values for what it says about the bank itself. Raises EditRefused."""
+    text = data.decode("utf-8")
+    for name in HEAD:
+        if name in changes:
+            text = _put(text, sections(text)[0], name, changes[name], HEAD, _line_end(text))
+    return text.encode("utf-8")
+
+
+def _question_changed(part: str, changes: dict[str, Any], end: str) -> str:
+    """The text of one `[[questions]]` table with other values."""
+    section = sections(part)[1]
+    if "question" in changes and "id" not in changes and section.pair("id") is None:
+        held = section.pair("question")
+        before = tomllib.loads(part[held.start : held.end])["question"] if held else ""
+        changes["id"] = derived_id(before.strip())
+    for name in FIELDS:
+        if name in changes:
+            part = _put(part, sections(part)[1], name, changes[name], FIELDS, end)
+    return part
+
+
+def with_question(data: bytes, question: Question, after: int | None = None) -> bytes:
+    """The file with one more question, behind another, counted from 0, or at the end.
+
+    Raises EditRefused.
+    """
+    text = data.decode("utf-8")
+    tables = _questions(text)
+    place = len(tables) if after is None else after + 1
+    at = len(text) if after is None else _block(text, after)[1]
+    end = _line_end(text)
+    before, behind = text[:at], text[at:]
+    if before and not before.endswith("\n"):
+        before += end
+    if before.strip() and not before.endswith(("\n\n", "\n\r\n")):
+        before += end
+    block = question_toml(question).replace("\n", end)
+    gap = end if behind.strip() else ""
+    # A bank's own default would make another difficulty of what is not written: so it is.
+    written = (before + block + gap + behind).encode("utf-8")
+    if question.difficulty is Difficulty.MEDIUM and _default_difficulty(text):
+        written = with_changes(written, place, {"difficulty": question.difficulty})
+    return written
+
+
+def without_question(data: bytes, place: int) -> bytes:
+    """The file without a question, counted from 0, and without the comment that stands on it.
+
+    Raises EditRefused.
+    """
+    text = data.decode("utf-8")
+    _questions(text)
+    tables = sections(text)
+    kept = text
+    for section in reversed(_parts(tables, place)):
+        start, end = _lead(text, section.start), _end(text, tables, section)
+        if not kept[end:].strip():
+            start = len(kept[:start].rstrip()) + len(_line_end(text))
+        kept = kept[:start] + kept[end:]
+    return kept.encode("utf-8")
+
+
+def line_of(data: bytes, place: int) -> int:
+    """The line, from 1, on which a question, counted from 0, begins; 1 where it can't be told."""
+    try:
+        text = data.decode("utf-8")
+        return text.count("\n", 0, _questions(text)[place].start) + 1
+    except (EditRefused, IndexError):
+        return 1
+
+
+def copied(question: Question, taken: frozenset[str]) -> Question:
+    """The same question under an id that is not taken yet."""
+    stem, number = f"{question.id}-copy", 2
+    name = stem
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return replace(question, id=name)
+
+
+def _questions(text: str) -> list[Section]:
+    """The headers `[[questions]]` with what stands under each."""
+    tables = sections(text)
+    if tables[0].pair("questions") is not None:
+        raise EditRefused(INLINE)
+    return [table for table in tables if table.many and table.key == ("questions",)]
+
+
+def _parts(tables: tuple[Section, ...], place: int) -> list[Section]:
+    """Everything of one question: its header's section, and the tables inside it."""
+    parts: list[Section] = []
+    number = -1
+    for table in tables:
+        if table.key[:1] == ("questions",):
+            number += table.many and len(table.key) == 1
+            if number == place:
+                parts.append(table)
+    return parts
+
+
+def _block(text: str, place: int) -> tuple[int, int]:
+    """From a question's first line to where what follows it begins."""
+    tables = sections(text)
+    parts = _parts(tables, place)
+    return _lead(text, parts[0].start), _end(text, tables, parts[-1])
+
+
+def _end(text: str, tables: tuple[Section, ...], section: Section) -> int:
+    """Where a section ends: before the comment that stands on the next one."""
+    return len(text) if section is tables[-1] else max(section.body, _lead(text, section.end))
+
+
+def _lead(text: str, header: int) -> int:
+    """Where the comment that stands directly on a header begins; the header itself without one.
+
+    A comment with no blank line above it belongs to what it follows.
+    """
+    start = header
+    while start:
+        line = text.rfind("\n", 0, start - 1) + 1
+        written = text[line:start].strip()
+        if not written.startswith("#"):
+            return header if written else start
+        start = line
+    return header
+
+
+def _put(
+    text: str, section: Section, name: str, item: Any, order: Sequence[str], line_end: str
+) -> str:
+    """The text with one key of a section set, or removed for None; a new key comes in order."""
+    pair = section.pair(name)
+    if item is None:
+        return text if pair is None else text[: pair.start] + text[pair.end :]
+    if pair is not None and len(pair.key) == 1:
+        held = text[pair.value : pair.value_end]
+        written = _changed(held, name, item).replace("\r\n", "\n").replace("\n", line_end)
+        return text[: pair.value] + written + text[pair.value_end :]
+    at = section.body
+    for earlier in order[: order.index(name)]:
+        before = section.pair(earlier)
+        at = max(at, before.end) if before else at
+    line = f"{key(name)} = {_written(item)}\n".replace("\n", line_end)
+    if at and text[at - 1] != "\n":
+        line = line_end + line
+    return text[:at] + line + text[at:]
+
+
+def _changed(held: str, name: str, item: Any) -> str:
+    if isinstance(item, tuple):
+        tidy = one_line if name == "tags" else trimmed
+        old = tomllib.loads(f"k = {held}")["k"]
+        array = changed_array(held, [tidy(each) for each in old], item)
+        if array is not None:
+            return array
+    return _written(item)
+
+
+def _written(item: Any) -> str:
+    if isinstance(item, str) and "\n" in item:
+        return value(item + "\n")
+    if isinstance(item, float) and item == int(item):
+        return value(int(item))
+    return value(list(item) if isinstance(item, tuple) else item)
+
+
+def _line_end(text: str) -> str:
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
+
+
+def _default_difficulty(text: str) -> bool:
+    return "difficulty" in tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})

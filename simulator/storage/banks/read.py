@@ -1,0 +1,202 @@
+"""Banks read from their files, checked with every fault at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question, derived_id
+from simulator.core.choices import Difficulty
+from simulator.core.times import LONGEST
+from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.banks.write import FORMAT, bank_toml
+from simulator.storage.toml.parse import Document, decode, parse, read_bytes
+from simulator.storage.toml.table import Table, trimmed
+from simulator.system.faults import BankFault, FileFault
+from simulator.system.gc_pause import without_collecting
+from simulator.text.cleaning import clean, one_line, printable
+
+__all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
+
+MOST_QUESTIONS = 20_000
+LONGEST_TEXT = 100_000
+"""Characters in one field."""
+
+_TOP = frozenset(
+    ("format", "title", "description", "language", "authors", "license", "source", "defaults",
+     "questions")
+)  # fmt: skip
+_DEFAULTS = frozenset(("time_limit", "difficulty"))
+_HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def read_bank(path: Path) -> Bank:
+    """The bank in a file, named by the file's stem. Raises BankFault with all that is wrong."""
+    try:
+        data = read_bytes(path)
+    except FileFault as fault:
+        raise BankFault(fault.faults) from fault
+    with without_collecting():
+        return parse_bank(data, file=str(path), name=printable(path.stem))
+
+
+def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
+    """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
+    try:
+        _refuse_too_many(data, file)
+        document = parse(data, file=file, longest_text=LONGEST_TEXT)
+    except FileFault as fault:
+        raise BankFault(fault.faults) from fault
+    bank = _bank(document, name)
+    if document.faults or bank is None:
+        raise BankFault(document.faults)
+    return bank
+
+
+def _bank(document: Document, name: str) -> Bank | None:
+    top = Table(document, document.values)
+    if not _is_known_format(top) or not _is_of_size(top):
+        return None
+    top.refuse_unknown(_TOP)
+    title = top.line("title", required=True)
+    if not title and isinstance(top.values.get("title"), str):
+        top.note("title", "is blank")
+    language = top.line("language", "en")
+    if not _LANGUAGE.fullmatch(language):
+        top.note("language", f'expected a language tag like en or pt-BR, got "{language}"')
+    defaults = top.table("defaults")
+    defaults.refuse_unknown(_DEFAULTS)
+    difficulty = defaults.choice("difficulty", Difficulty) or Difficulty.MEDIUM
+    time_limit = _time_limit(defaults)
+    questions = tuple(_question(table, difficulty) for table in top.tables("questions"))
+    _refuse_twins(top, questions)
+    return Bank(
+        name=name,
+        title=title,
+        questions=questions,
+        description=top.prose("description"),
+        language=language,
+        authors=top.texts("authors", one_line),
+        license=top.line("license"),
+        source=top.line("source"),
+        time_limit=time_limit,
+    )
+
+
+def _refuse_too_many(data: bytes, file: str) -> None:
+    """Count the questions before they are parsed, where they are so many that it takes seconds."""
+    if data.count(b"[[questions]]") <= MOST_QUESTIONS:
+        return
+    from simulator.storage.toml.positions import line_at, without_texts
+
+    blank = without_texts(decode(data, file=file))
+    headers = [match.start() for match in _HEADER.finditer(blank)]
+    if len(headers) > MOST_QUESTIONS:
+        line = line_at(blank, headers[0])
+        raise FileFault.of(file, _too_many(len(headers)), line=line, field="questions")
+
+
+def _too_many(number: int) -> str:
+    return f"{number:,} questions are too many: at most {MOST_QUESTIONS:,} in a bank"
+
+
+def _is_known_format(top: Table) -> bool:
+    version = top.whole("format", FORMAT, least=1, most=1_000_000)
+    if version > FORMAT:
+        top.note(
+            "format",
+            f"{version} is newer than this program, which reads format {FORMAT}; "
+            "a newer version of the program is needed",
+        )
+    return version == FORMAT
+
+
+def _is_of_size(top: Table) -> bool:
+    questions = top.values.get("questions")
+    if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
+        top.note("questions", _too_many(len(questions)))
+        return False
+    return True
+
+
+def _time_limit(table: Table, key: str = "time_limit") -> float | None:
+    return table.number(key, 1.0, least=1.0, most=LONGEST) if key in table.values else None
+
+
+def _question(table: Table, difficulty: Difficulty) -> Question:
+    fields: dict[str, Any] = {}
+    known = True
+    for key in table.values:
+        read = _READERS.get(key)
+        if read is not None:
+            fields[key] = read(table, key)
+        else:
+            known = False
+    if not known:
+        table.refuse_unknown(_READERS)
+    text = fields.get("question", "")
+    if not text:
+        _no_text(table)
+    if not fields.get("id"):
+        fields["id"] = derived_id(text)
+    if fields.get("difficulty") is None:
+        fields["difficulty"] = difficulty
+    fields.setdefault("question", "")
+    return Question(**fields)
+
+
+def _no_text(table: Table) -> None:
+    written = table.values.get("question")
+    if written is None:
+        table.note("question", "is missing")
+    elif isinstance(written, str) and not clean(written).strip():
+        table.note("question", "is blank")
+
+
+def _id(table: Table, key: str) -> str:
+    """An id in one form only: two that look the same are the same."""
+    written = one_line(table.text(key)).replace("\u200c", "").replace("\u200d", "")
+    return unicodedata.normalize("NFC", written)
+
+
+def _list(table: Table, key: str) -> tuple[str, ...]:
+    return table.texts(key, trimmed)
+
+
+_READERS: dict[str, Callable[[Table, str], Any]] = {
+    "id": _id,
+    "question": lambda table, key: table.text(key).strip(),
+    "answer": Table.prose,
+    "topic": lambda table, key: table.line(key, DEFAULT_TOPIC),
+    "tags": lambda table, key: table.texts(key, one_line),
+    "difficulty": lambda table, key: table.choice(key, Difficulty),
+    "time_limit": _time_limit,
+    "key_points": _list,
+    "bonus_points": _list,
+    "mistakes": _list,
+    "follow_ups": _list,
+    "references": _list,
+    "say": Table.prose,
+    "extra": lambda table, key: table.table(key).values,
+}
+"""The keys of a question, and how each is read."""
+
+
+def _refuse_twins(top: Table, questions: tuple[Question, ...]) -> None:
+    if len({question.id for question in questions}) == len(questions):
+        return
+    first: dict[str, int] = {}
+    tables = list(top.tables("questions"))
+    for index, question in enumerate(questions):
+        earlier = first.setdefault(question.id, index)
+        if earlier == index or not question.question:
+            continue
+        if "id" in tables[index].values:
+            tables[index].note("id", f'"{question.id}" is also the id of questions[{earlier + 1}]')
+        else:
+            message = f"the same as questions[{earlier + 1}]; delete one, or give each an id"
+            tables[index].note("question", message)

@@ -1,0 +1,77 @@
+"""The banks that are there: those that ship, and the candidate's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.core.bank import Bank
+from simulator.storage.banks.read import read_bank
+from simulator.system.faults import BankFault, Fault
+from simulator.system.listing import no_such, state_of, toml_files
+from simulator.text.cleaning import printable
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBank:
+    """One bank that is there; `bank` is None where its file is faulty."""
+
+    name: str
+    path: Path
+    shipped: bool
+    bank: Bank | None
+    faults: tuple[Fault, ...] = ()
+
+
+class BankShelf:
+    """Two folders of banks; one in `own` replaces its namesake in `shipped`.
+
+    A file is read again only when it has changed.
+    """
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        self._shipped = shipped
+        self._own = own
+        self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
+
+    def listed(self) -> tuple[ListedBank, ...]:
+        """All banks, the good ones first, by title."""
+        return tuple(sorted((self._look(*each) for each in self._paths()), key=_good_first))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all banks, sorted; none is opened."""
+        return tuple(sorted(printable(path.stem) for path, _ in self._paths()))
+
+    def bank(self, name: str) -> Bank:
+        """The bank of this name. Raises BankFault where there is none, or it is faulty."""
+        for path, shipped in self._paths():
+            if printable(path.stem) == name:
+                listed = self._look(path, shipped)
+                if listed.bank is None:
+                    raise BankFault(listed.faults)
+                return listed.bank
+        raise BankFault.of(printable(name), no_such("bank", name, self.names()))
+
+    def _paths(self) -> list[tuple[Path, bool]]:
+        found = {path.name: (path, True) for path in toml_files(self._shipped)}
+        found |= {path.name: (path, False) for path in toml_files(self._own)}
+        return [found[name] for name in sorted(found)]
+
+    def _look(self, path: Path, shipped: bool) -> ListedBank:
+        state = state_of(path)
+        known = self._known.get(path)
+        if known is not None and known[0] == state:
+            return known[1]
+        name = printable(path.stem)
+        try:
+            listed = ListedBank(name, path, shipped, read_bank(path))
+        except BankFault as fault:
+            listed = ListedBank(name, path, shipped, None, fault.faults)
+        if state is not None:
+            self._known[path] = (state, listed)
+        return listed
+
+
+def _good_first(listed: ListedBank) -> tuple[bool, str, str]:
+    title = listed.bank.title if listed.bank else listed.name
+    return listed.bank is None, title.casefold(), listed.name

@@ -1,0 +1,104 @@
+"""A new bank to write on, and the schema that lets editors help with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.storage.banks.names import chosen_name, title_from
+from simulator.storage.store import Store
+from simulator.storage.toml.write import short_string
+from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
+from simulator.system.faults import BankFault
+from simulator.text.cleaning import one_line
+
+SCHEMA = Path(__file__).with_name("schema.json")
+"""The JSON Schema of a bank, as it ships."""
+
+SCHEMA_NAME = "bank.schema.json"
+SCHEMA_LINE = f"#:schema ./{SCHEMA_NAME}\n"
+"""The first line of a bank, by which editors find the schema beside it."""
+
+_TEMPLATE = """\
+# A bank of questions. Everything behind a # is for you only.
+# Only a title and each question's text are required; `mock-interview bank check` names mistakes.
+format = 1
+title = {title}
+# description = "What these questions are for."
+# language = "en"                 # picks the voice: en, de, pt-BR ...
+# authors = ["Your name"]
+# license = "CC-BY-4.0"           # if others may use it
+# source = "https://..."          # where the questions are from
+
+[defaults]                        # for questions that don't say
+time_limit = 120                  # seconds
+difficulty = "medium"             # easy, medium or hard
+
+[[questions]]
+id = "first-question"             # never change an id: your history hangs on it
+question = "What would you like to be asked?"
+answer = '''
+The model answer, in Markdown. Between three ' marks you can write what you like, in as many lines
+as you like; backslashes stay as they are: $\\frac{{a}}{{b}}$.
+
+- A list reads well, and so does a table.
+'''
+topic = "General"
+tags = ["example"]
+key_points = [                    # what a good answer must say: one thing each, to be ticked
+  "The first thing that must be said",
+  "The second thing that must be said",
+]
+# bonus_points = ["What only a strong answer says"]
+# mistakes = ["What people often get wrong"]
+# follow_ups = ["What may be asked next?"]
+# references = ["https://..."]
+# difficulty = "hard"
+# time_limit = 150                # seconds
+# say = "..."                     # what the voice says instead of the question's text
+
+[[questions]]
+id = "second-question"
+question = "And what next?"
+answer = '''
+One [[questions]] block for each question. Copy this one, give it another id, and write on.
+'''
+"""
+
+
+def template(title: str) -> str:
+    """The text of a new bank, which passes `bank check`."""
+    return SCHEMA_LINE + _TEMPLATE.format(title=short_string(title))
+
+
+def new_bank(store: Store, written: str) -> Path:
+    """Make a bank of this name in the home; returns its file.
+
+    Raises ValueError for what can't be a name, BankFault where there is a bank of this name, and
+    OSError.
+    """
+    name = chosen_name(written)
+    title = title_from(name) if written.strip() == name else one_line(written)
+    path = store.banks_folder / f"{name}.toml"
+    if name in store.bank_names():
+        shipped = next((each for each in store.banks() if each.name == name), None)
+        there = shipped.path if shipped else path
+        raise BankFault.of(there, "there is a bank of this name already; choose another name")
+    make_folder(store.home)
+    make_folder(store.banks_folder)
+    write_schema(store.banks_folder)
+    try:
+        create_exclusively(path, template(title).encode())
+    except FileExistsError:
+        raise BankFault.of(path, "there is a file of this name already") from None
+    return path
+
+
+def write_schema(folder: Path) -> None:
+    """Put the schema beside the banks, where their first line looks for it. Raises OSError."""
+    path, schema = folder / SCHEMA_NAME, SCHEMA.read_bytes()
+    try:
+        if path.read_bytes() == schema:
+            return
+    except FileNotFoundError:
+        pass
+    atomic_write(path, schema)

@@ -1,0 +1,48 @@
+"""Where a candidate's files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+HOME_VARIABLE = "MOCK_INTERVIEW_HOME"
+
+
+def find_home(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The folder of banks, sessions and settings; it need not exist.
+
+    The option, else the environment's, else the current folder if it has `banks/*.toml` and
+    `sessions/`, else the user's data folder.
+    """
+    if option is not None:
+        return _absolute(option, cwd)
+    named = environ.get(HOME_VARIABLE, "")
+    if named:
+        return _absolute(Path(named), cwd)
+    if is_home(cwd):
+        return cwd
+    from platformdirs import user_data_path
+
+    return user_data_path("mock-interview", appauthor=False)
+
+
+def is_home(folder: Path) -> bool:
+    """Whether a folder looks like a home: it has `banks/*.toml` and `sessions/`."""
+    try:
+        return (folder / "sessions").is_dir() and any((folder / "banks").glob("*.toml"))
+    except OSError:
+        return False
+
+
+def _absolute(path: Path, cwd: Path) -> Path:
+    try:
+        return cwd / path.expanduser()
+    except RuntimeError:
+        return cwd / path
+
+
+def shipped_banks() -> Path:
+    """The folder of the banks that ship: in the installed package, else in the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "banks"
+    return inside if inside.is_dir() else package.parent / "banks"

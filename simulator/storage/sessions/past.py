@@ -1,0 +1,26 @@
+"""All past sessions of a home, through the cache."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from simulator.core.session import Session
+from simulator.storage.sessions.cache import HistoryCache
+from simulator.storage.store import Store
+
+CACHE_NAME = ".history-cache.json"
+
+
+def past_sessions(store: Store) -> tuple[Session, ...]:
+    """Every readable session, oldest first, without the texts of the answers.
+
+    Meant for a background thread: between two files it lets the others run.
+    """
+    return history_cache(store).sessions(between=lambda: time.sleep(0))
+
+
+def history_cache(store: Store) -> HistoryCache:
+    """The cache over the sessions of a home."""
+    cache: Path = store.home / CACHE_NAME
+    return HistoryCache(store.sessions_folder, cache, store.load)

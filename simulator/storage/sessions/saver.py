@@ -1,0 +1,184 @@
+"""Keeps the newest state of an interview on disk without making anybody wait."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from simulator.core.session import Session
+from simulator.storage.sessions.file import SessionFile, saved_line
+from simulator.storage.store import Store
+from simulator.system import log
+from simulator.system.atomic_write import Prepared
+
+RETRY_SECONDS = 3.0
+"""How long to wait after a save that failed."""
+
+PATIENCE_SECONDS = 1.0
+"""How long `save_now` waits for a write under way before it overtakes it."""
+
+_POLL_SECONDS = 0.002
+
+
+class Saver:
+    """Writes sessions in a thread of its own. The newest state wins, and is the one that stays.
+
+    `on_trouble` is called from that thread: with the error when saving begins to fail, with None
+    when it works again.
+
+    There is no lock in here, because `save_now` may be called from a signal handler that has
+    interrupted any of these methods. Instead, whoever has newer content abandons what others have
+    prepared: their commit then fails, so that older content never follows newer.
+    """
+
+    def __init__(
+        self, file: SessionFile, on_trouble: Callable[[OSError | None], None] | None = None
+    ) -> None:
+        self._file = file
+        self._on_trouble = on_trouble
+        self._latest: tuple[int, Session] | None = None
+        self._saved = 0
+        self._versions = itertools.count(1)
+        self._pending: list[tuple[int, Prepared]] = []
+        self._writers: list[int] = []
+        self._trouble: OSError | None = None
+        self._closing = False
+        # Its `put` is safe wherever a signal may interrupt it, which an Event's `set` is not.
+        self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    @property
+    def path(self) -> Path:
+        """The file that is written."""
+        return self._file.path
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Why saving fails at the moment."""
+        return self._trouble
+
+    @property
+    def saved(self) -> bool:
+        """Whether the newest state is on disk."""
+        latest = self._latest
+        return latest is None or self._saved >= latest[0]
+
+    def save(self, session: Session) -> None:
+        """Have this state on disk soon. Returns at once; never raises. Not after `close`."""
+        self._set_latest(session)
+        self._wake.put(None)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait for at most `timeout` seconds until the newest state is on disk; whether it is."""
+        deadline = time.monotonic() + timeout
+        self._wake.put(None)
+        while not self.saved and self._thread.is_alive() and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+        return self.saved
+
+    def save_now(self, session: Session) -> bool:
+        """Write this state before returning; whether it is on disk. Never raises OSError.
+
+        Safe in a signal handler, whatever it has interrupted. A write under way is waited for,
+        and overtaken where it takes long.
+        """
+        self._set_latest(session)
+        me = threading.get_ident()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while any(each != me for each in self._writers) and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+        try:
+            self._write_newest()
+        except OSError:
+            return False
+        return self.saved
+
+    def move_to(self, place: Store | Path) -> Path:
+        """Go on in another folder, from the newest state on; returns the new file.
+
+        Raises OSError, and then all is as it was. The old file stays as it is.
+        """
+        latest = self._latest
+        if latest is None:
+            raise ValueError("there is nothing to save yet")
+        folder = place.sessions_folder if isinstance(place, Store) else place
+        old, self._file = self._file, SessionFile.create(folder.expanduser(), latest[1])
+        old.close()
+        self.save(latest[1])
+        return self._file.path
+
+    def close(self) -> None:
+        """Try once more to save, end the thread, and let go of the file; may be called twice."""
+        self._closing = True
+        self._wake.put(None)
+        self._thread.join(PATIENCE_SECONDS)
+        self._file.close()
+
+    def _set_latest(self, session: Session) -> None:
+        self._latest = (next(self._versions), session)
+
+    def _run(self) -> None:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                self._wake.get(timeout=RETRY_SECONDS if self._trouble else None)
+            try:
+                self._write_newest()
+            except Exception as error:
+                self._tell(_as_os_error(error))
+            else:
+                self._tell(None)
+            if self._closing:
+                return
+
+    def _tell(self, trouble: OSError | None) -> None:
+        before, self._trouble = self._trouble, trouble
+        if (before is None) != (trouble is None):
+            log.note("saving works again" if trouble is None else f"can't save: {trouble.strerror}")
+        if (before is None) != (trouble is None) and self._on_trouble is not None:
+            # Saving goes on even if telling fails.
+            with contextlib.suppress(Exception):
+                self._on_trouble(trouble)
+
+    def _write_newest(self) -> None:
+        """Write until the newest state is on disk. Raises OSError."""
+        me = threading.get_ident()
+        self._writers.append(me)
+        try:
+            while (latest := self._latest) is not None and self._saved < latest[0]:
+                self._write(*latest)
+        finally:
+            self._writers.remove(me)
+
+    def _write(self, version: int, session: Session) -> None:
+        prepared = self._file.prepare(session)
+        entry = (version, prepared)
+        self._pending.append(entry)
+        for other, older in list(self._pending):
+            if other < version:
+                older.abandon()
+        try:
+            if self._is_newest(version):
+                prepared.commit()
+                self._saved = max(self._saved, version)
+                log.note(saved_line(self.path, session))
+        except FileNotFoundError:
+            # Abandoned by a newer write that came between: that one counts.
+            if self._is_newest(version) and self._saved < version:
+                raise
+        finally:
+            prepared.abandon()
+            self._pending.remove(entry)
+
+    def _is_newest(self, version: int) -> bool:
+        return self._latest is not None and self._latest[0] == version
+
+
+def _as_os_error(error: Exception) -> OSError:
+    return error if isinstance(error, OSError) else OSError(errno.EIO, f"can't be saved: {error}")

@@ -1,0 +1,117 @@
+"""settings.toml read with its faults, and edited without losing what a person wrote in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
+from simulator.storage.settings.setup_table import KEYS, read_setup, setup_table
+from simulator.storage.toml.parse import Document, parse, read_bytes
+from simulator.storage.toml.table import Table
+from simulator.system.faults import Fault, FileFault, SettingsFault
+from simulator.text.cleaning import one_line
+
+LARGEST_SETTINGS = 1024 * 1024
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
+    document = _document(path)
+    top = Table(document, document.values)
+    voice, ui = top.table("voice"), top.table("ui")
+    settings = Settings(
+        setup=read_setup(top.table("setup")),
+        interview_date=_date(top),
+        voice=VoiceSettings(
+            name=voice.line("name"),
+            rate=voice.whole("rate", 165, least=50, most=500),
+            volume=voice.number("volume", 1.0, most=1.0),
+        ),
+        ui=UiSettings(
+            theme=ui.line("theme"),
+            hide_clock=ui.choice("hide_clock", HideClock) or HideClock.UNTIL_WARNED,
+        ),
+        keys=_keys(top.table("keys")),
+    )
+    if document.faults:
+        raise SettingsFault(document.faults)
+    return replace(settings, doubts=_doubts(document, settings.keys)) if settings.keys else settings
+
+
+def _doubts(document: Document, keys: Mapping[str, str]) -> tuple[Fault, ...]:
+    from simulator.ui.keys.actions import doubts
+
+    beside = Document(document.file, document.text, document.values)
+    for name, sentence in doubts(keys):
+        beside.note(("keys", name), sentence)
+    return beside.faults
+
+
+def _document(path: Path) -> Document:
+    try:
+        return parse(read_bytes(path, largest=LARGEST_SETTINGS), file=str(path))
+    except FileFault as fault:
+        raise SettingsFault(fault.faults) from fault
+
+
+def _date(top: Table) -> date | None:
+    value = top.values.get("interview_date")
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    top.note("interview_date", "expected a date like 2026-12-01")
+    return None
+
+
+def _keys(table: Table) -> dict[str, str]:
+    keys = {}
+    for action, value in table.values.items():
+        named = table.texts(action) if isinstance(value, list) else table.text(action).split(",")
+        keys[action] = ",".join(filter(None, map(one_line, named)))
+    return {action: chosen for action, chosen in keys.items() if chosen}
+
+
+def store(path: Path, settings: Settings) -> None:
+    """Write settings into their file, new or edited in place. Raises OSError, SettingsFault."""
+    import tomlkit
+
+    from simulator.system.atomic_write import atomic_write
+
+    there = path.is_symlink() or path.exists()
+    document = tomlkit.parse(_document(path).text) if there else tomlkit.document()
+    top: dict[str, Any] = {"interview_date": settings.interview_date}
+    _edit(document, top, known=("interview_date",))
+    hide = settings.ui.hide_clock
+    for name, values, known in (
+        ("setup", setup_table(settings.setup), KEYS),
+        ("voice", {"name": settings.voice.name, "rate": settings.voice.rate,
+                   "volume": settings.voice.volume}, ()),
+        ("ui", {"theme": settings.ui.theme, "hide_clock": hide.value}, ()),
+        ("keys", dict(settings.keys), tuple(_existing(document, "keys"))),
+    ):  # fmt: skip
+        if not values and name not in document:
+            continue
+        if not isinstance(document.get(name), Mapping):
+            document[name] = tomlkit.table()
+        _edit(document[name], values, known=known)
+    atomic_write(path, tomlkit.dumps(document).encode())
+
+
+def _existing(document: Any, name: str) -> list[str]:
+    table = document.get(name)
+    return list(table) if isinstance(table, Mapping) else []
+
+
+def _edit(table: Any, values: Mapping[str, Any], *, known: tuple[str, ...]) -> None:
+    """Set what differs and take out what is known and no longer set, so that the rest stays."""
+    for key in known:
+        if values.get(key) is None and key in table:
+            del table[key]
+    for key, value in values.items():
+        if value is not None and (key not in table or table[key] != value):
+            table[key] = value

@@ -1,0 +1,71 @@
+"""What the candidate has set for good, and the last choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.core.setup import Setup
+
+if TYPE_CHECKING:
+    from simulator.system.faults import Fault
+
+
+class HideClock(StrEnum):
+    """What a hidden clock does when time runs short."""
+
+    UNTIL_WARNED = "until_warned"
+    STAY_HIDDEN = "stay_hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """How questions are spoken: the voice's name, or the system's; words a minute; 0 to 1."""
+
+    name: str = ""
+    rate: int = 165
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class UiSettings:
+    """How the screens look; an empty theme is the program's own."""
+
+    theme: str = ""
+    hide_clock: HideClock = HideClock.UNTIL_WARNED
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in settings.toml. `keys` maps the id of an action to its keys, with commas."""
+
+    setup: Setup = field(default_factory=Setup)
+    interview_date: date | None = None
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    ui: UiSettings = field(default_factory=UiSettings)
+    keys: Mapping[str, str] = field(default_factory=dict, hash=False)
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    """What in the file is not as it should be, though nothing is lost by it; to be said."""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; the defaults where there is none. Raises SettingsFault."""
+    if not (path.is_symlink() or path.exists()):
+        return Settings()
+    from simulator.storage.settings.file import load
+
+    return load(path)
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write the settings into their file; comments and keys that are not known stay.
+
+    Raises OSError, and SettingsFault where the file that is there can't be read: it is left alone.
+    """
+    from simulator.storage.settings.file import store
+
+    store(path, settings)

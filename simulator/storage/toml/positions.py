@@ -1,0 +1,180 @@
+"""The shape of a TOML file without its values: how deep it nests, and where each key stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from simulator.storage.toml.place import DEEPEST, Place
+
+# Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
+# Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
+_MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.)*+(?:"{3,5}+|"{0,2}\\?\Z)'
+_MULTI_LITERAL = r"'''(?:[^']++|'[^']|''[^'])*+(?:'{3,5}+|'{0,2}\Z)"
+_BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+(?:"|(?=\\?(?:\n|\Z)))'
+_LITERAL = r"'[^'\n]*+(?:'|(?=\n|\Z))"
+_COMMENT = r"#[^\n]*+"
+_STRING = re.compile(f"{_MULTI_BASIC}|{_MULTI_LITERAL}|{_BASIC}|{_LITERAL}", re.DOTALL)
+_OPAQUE = re.compile(f"{_STRING.pattern}|{_COMMENT}", re.DOTALL)
+_NAME = rf"[ \t]*+(?:[\w-]++|{_BASIC}|{_LITERAL})[ \t]*+"
+_DOTS = re.compile(rf"\.{_NAME}(?:\.{_NAME}){{{DEEPEST - 1}}}")
+_SHAPE = re.compile(
+    f"(?P<dots>{_DOTS.pattern})|(?P<opaque>{_OPAQUE.pattern})|(?P<open>[\\[{{])|[\\]}}]", re.DOTALL
+)
+
+
+def has_long_key(text: str) -> bool:
+    """Whether a key of more than `DEEPEST` names is in the text; any text may be asked for."""
+    return any(match["dots"] for match in _SHAPE.finditer(text))
+
+
+def deep_line(text: str) -> int | None:
+    """The line on which a text first nests deeper than `DEEPEST`; None where it does not."""
+    depth = 0
+    for match in _SHAPE.finditer(text):
+        if match["opaque"]:
+            continue
+        if match["dots"]:
+            return line_at(text, match.start())
+        depth = depth + 1 if match["open"] else max(0, depth - 1)
+        if depth > DEEPEST:
+            return line_at(text, match.start())
+    return None
+
+
+def line_at(text: str, offset: int) -> int:
+    """The line, counted from 1, of a position in the text."""
+    return text.count("\n", 0, offset) + 1
+
+
+def strings(text: str) -> Iterator[re.Match[str]]:
+    """Every string of a document with its quotes, comments left out; unclosed ones too."""
+    return (match for match in _OPAQUE.finditer(text) if match[0][0] != "#")
+
+
+def without_texts(text: str) -> str:
+    """The document with strings and comments blanked out; every line stays where it is."""
+    return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+_SPACE = re.compile(rf"(?:[\s]++|{_COMMENT})*+")
+_KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITERAL}))[ \t]*+")
+_PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
+
+
+def key_lines(text: str) -> dict[Place, int]:
+    """The line of every key, table and array item of a text that is valid TOML."""
+    return _Lines(text.replace("\r\n", "\n")).read()
+
+
+def line_of(lines: dict[Place, int], path: Place) -> int | None:
+    """The line of a place, or of the nearest table around it; None for the document itself."""
+    for end in range(len(path), 0, -1):
+        if path[:end] in lines:
+            return lines[path[:end]]
+    return None
+
+
+class _Lines:
+    """Walks through a valid document once and notes where everything begins."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+        self._tables: dict[Place, int] = {}
+        self._found: dict[Place, int] = {}
+
+    def read(self) -> dict[Place, int]:
+        base: Place = ()
+        while self._skip() < len(self._text):
+            start = self._at
+            if self._text[start] == "[":
+                base = self._header()
+            else:
+                self._pair(base)
+            if self._at == start:
+                break  # Not valid after all: what was found so far is still right.
+        return self._found
+
+    def _skip(self) -> int:
+        space = _SPACE.match(self._text, self._at)
+        self._at = space.end() if space else self._at
+        return self._at
+
+    def _note(self, path: Place, offset: int) -> None:
+        self._found.setdefault(path, bisect_right(self._ends, offset - 1) + 1)
+
+    def _header(self) -> Place:
+        start, many = self._at, self._text.startswith("[[", self._at)
+        self._at += 2 if many else 1
+        keys = self._key()
+        self._at += 2 if many else 1
+        path = self._resolve(keys[:-1]) + keys[-1:]
+        if many:
+            self._note(path, start)
+            self._tables[path] = self._tables.get(path, -1) + 1
+        path = self._resolve(keys)
+        self._note(path, start)
+        return path
+
+    def _resolve(self, keys: Place) -> Place:
+        path: Place = ()
+        for key in keys:
+            path += (key,)
+            if path in self._tables:
+                path += (self._tables[path],)
+        return path
+
+    def _key(self) -> Place:
+        keys: list[str | int] = []
+        while part := _KEY_PART.match(self._text, self._at):
+            quoted = part["quoted"]
+            keys.append(tomllib.loads(f"k = {quoted}")["k"] if quoted else part["bare"])
+            self._at = part.end()
+            if self._text[self._at : self._at + 1] != ".":
+                break
+            self._at += 1
+        return tuple(keys)
+
+    def _pair(self, base: Place) -> None:
+        start = self._at
+        path = base
+        for key in self._key():
+            path += (key,)
+            self._note(path, start)
+        self._at += 1
+        self._value(path)
+
+    def _value(self, path: Place) -> None:
+        self._skip()
+        opening = self._text[self._at : self._at + 1]
+        if opening in ("'", '"'):
+            string = _STRING.match(self._text, self._at)
+            self._at = string.end() if string else len(self._text)
+        elif opening == "[":
+            self._inside("]", path)
+        elif opening == "{":
+            self._inside("}", path)
+        else:
+            plain = _PLAIN_VALUE.match(self._text, self._at)
+            self._at = plain.end() if plain else len(self._text)
+
+    def _inside(self, closing: str, path: Place) -> None:
+        self._at += 1
+        place = 0
+        while self._skip() < len(self._text) and self._text[self._at] != closing:
+            start = self._at
+            if closing == "]":
+                self._note((*path, place), start)
+                self._value((*path, place))
+            else:
+                self._pair(path)
+            place += 1
+            if self._skip() < len(self._text) and self._text[self._at] == ",":
+                self._at += 1
+            if self._at == start:
+                break
+        self._at += 1

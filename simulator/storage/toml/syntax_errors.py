@@ -1,0 +1,152 @@
+"""What a parser's complaint means to a person, and where the mistake really is."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.storage.toml.positions import line_at, strings, without_texts
+from simulator.system.faults import Fault
+
+_WHERE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|(?P<end>end of document))\)$")
+_KEY = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*=")
+_STATEMENT = re.compile(r"^\s*(?:\[\[?[\w.\"'-]+\]\]?\s*$|[\w-]+\s*=\s)", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"(?<![\w.])[+-]?\d[\d_]{4000,}")
+
+_WORDS = (
+    ("Invalid statement", "expected a line like key = \"value\", or a [table]"),
+    ("Expected '=' after a key", "expected = behind the key"),
+    ("Invalid initial character for a key", "expected a key here"),
+    ("Invalid value", "the value can't be read; text belongs in quotes"),
+    ("Cannot overwrite a value", "this key is already there"),
+    ("Cannot mutate immutable", "this table is already complete and can't be added to"),
+    ("Expected newline or end of document", "nothing may follow the value on this line"),
+    ("Unclosed array", "the list is never closed: a ] is missing"),
+    ("Unclosed inline table", "the table is never closed: a } is missing"),
+    ("Expected ']'", "a closing bracket is missing"),
+    ("Unescaped '\\' in a string", "a backslash in \"...\" begins an escape; text with "
+     "backslashes belongs between ''' and '''"),
+    ("Invalid hex value", "a backslash u in \"...\" needs hexadecimal digits; text with "
+     "backslashes belongs between ''' and '''"),
+    ("Invalid date or datetime", "there is no such date"),
+    ("Unterminated string", "the text that opens here is never closed"),
+    ("Expected \"'''\"", "the text that opens here is never closed"),
+    ("Expected \"'\"", "the text is not closed on this line: a quote is missing"),
+)  # fmt: skip
+
+
+def explain(text: str, error: Exception, file: str) -> Fault:
+    """The fault behind an exception that tomllib raised for `text`."""
+    if isinstance(error, RecursionError):
+        return Fault(file, None, "", "nested too deeply")
+    found = _WHERE.search(str(error))
+    if found is None:
+        return _long_number(text, error, file)
+    message = str(error)[: found.start()]
+    line = int(found["line"]) if found["line"] else _last_line(text, message)
+    foreign = _other_format(text, line)
+    if foreign is not None:
+        return Fault(file, foreign[0], "", foreign[1])
+    opened = _open_string(text, line, bool(found["end"]))
+    if opened is not None:
+        return Fault(file, opened, "", "the text that opens here is never closed")
+    return Fault(file, line, "", _mistake(_line(text, line)) or _plain(message))
+
+
+def _last_line(text: str, message: str) -> int:
+    """The line that is meant where the parser only says that the document ended."""
+    if message == 'Expected "\'"':
+        for match in strings(text):
+            if re.fullmatch(r"'[^']*", match[0]):
+                return line_at(text, match.start())
+    return text.rstrip().count("\n") + 1
+
+
+def _plain(message: str) -> str:
+    for start, words in _WORDS:
+        if message.startswith(start):
+            return words
+    twice = re.match(r"Cannot declare \((.*?),?\) twice", message)
+    if twice:
+        return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] is already there"
+    illegal = re.match(r"(?:Found invalid character|Illegal character) (.*)", message)
+    if illegal and illegal[1] == r"'\n'":
+        return "the text is not closed on this line: a quote is missing"
+    if illegal:
+        return f"a character that may not stand there: {illegal[1]}"
+    return message[:1].lower() + message[1:]
+
+
+def _line(text: str, number: int) -> str:
+    return next(iter(text.split("\n", number)[number - 1 : number]), "")
+
+
+def _long_number(text: str, error: Exception, file: str) -> Fault:
+    """Python refuses to read numbers beyond some thousand digits, and does not say where."""
+    number = _LONG_NUMBER.search(without_texts(text))
+    if number is None:
+        return Fault(file, None, "", f"can't be read: {error}")
+    line = line_at(text, number.start())
+    key = _KEY.match(_line(text, line))
+    return Fault(
+        file, line, key["key"].strip("\"'") if key else "", "a number of far too many digits"
+    )
+
+
+def _other_format(text: str, line: int) -> tuple[int, str] | None:
+    """The line and the sentence for a file that is no TOML at all."""
+    lines = text.split("\n")
+    first = next((i for i, each in enumerate(lines) if each.strip()[:1] not in ("", "#")), 0)
+    start = "\n".join(lines[first : first + 3]).lstrip()
+    kind = ""
+    if re.match(r"<(?:!doctype|html|\?xml|head|body|!--)", start, re.IGNORECASE):
+        kind = "HTML: a web page was saved instead of the file"
+    elif re.match(r"\{\s*(?:\"|\}|$)|\[\s*(?:[\[{\"]\s*[\"{\n]|\d|\]\s*$)", start) and (
+        line <= first + 3
+    ):
+        kind = "JSON"
+    elif re.match(r"---\s*(?:\n|$)|[\w-]+:(?:\s|$)|- [\w\"]", start):
+        kind = "YAML"
+    if kind:
+        return first + 1, f"this is {kind}; a bank or session is written in TOML"
+    return None
+
+
+def _mistake(line: str) -> str:
+    """The sentence for a mistake that a line shows by itself."""
+    if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
+        return "a conflict that git left behind: choose one side and delete the marks"
+    value = line.partition("=")[2].strip()
+    if value[:1] in tuple("“”„‟«»‘’‚`"):
+        return "typographic quotes: text belongs between plain \" or '"
+    literal = re.match(r"(None|True|False|null|nil|NULL|TRUE|FALSE|yes|no)\b", value)
+    if literal:
+        better = {"true": "write true", "yes": "write true", "false": "write false",
+                  "no": "write false"}.get(literal[1].lower(), "leave the line out")  # fmt: skip
+        return f"{literal[1]} is no value here: {better}"
+    return ""
+
+
+def _open_string(text: str, line: int, at_end: bool) -> int | None:
+    """The line of the multi-line string that was forgotten to be closed, if that is the mistake.
+
+    Either it runs to the end of the file, or it was closed by the quotes meant to open the next
+    one: then it has swallowed whole statements.
+    """
+    last = None
+    for match in strings(text):
+        if match[0][:3] not in ('"""', "'''"):
+            continue
+        start = line_at(text, match.start())
+        if start > line:
+            break
+        last = match
+    if last is None:
+        return None
+    body, quotes = last[0][3:], last[0][:3]
+    opened = line_at(text, last.start())
+    if at_end and last.end() == len(text) and not body.endswith(quotes):
+        return opened
+    closed = line_at(text, last.end())
+    if body.endswith(quotes) and closed <= line <= closed + 1 and _STATEMENT.search(body):
+        return opened
+    return None

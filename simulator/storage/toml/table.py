@@ -1,0 +1,218 @@
+"""A table of a parsed file, asked for one value after another; what does not fit is noted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from simulator.storage.toml.parse import Document
+from simulator.storage.toml.place import Place
+from simulator.text.cleaning import clean, one_line
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Table:
+    """The values of one table. Every reading method returns its default where it notes a fault.
+
+    All text comes out clean.
+    """
+
+    __slots__ = ("document", "place", "values")
+
+    def __init__(self, document: Document, values: dict[str, Any], place: Place = ()) -> None:
+        self.document = document
+        self.values = values
+        self.place = place
+
+    def note(self, key: str | None, message: str) -> None:
+        """Something is wrong with the value of a key, or with the table itself."""
+        self.document.note(self.place if key is None else (*self.place, key), message)
+
+    def _wrong(self, key: str, expected: str) -> None:
+        self.note(key, f"expected {expected}, got {shown(self.values[key])}")
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """Text of any number of lines, clean, and exactly as it is otherwise."""
+        value = self.values.get(key)
+        if value is None:
+            if required:
+                self.note(key, "is missing")
+            return ""
+        return self._text(value, (*self.place, key))
+
+    def _text(self, value: object, place: Place) -> str:
+        if not isinstance(value, str):
+            self.document.note(place, f"expected text in quotes, got {shown(value)}")
+            return ""
+        if len(value) > self.document.longest_text:
+            self.document.note(
+                place, f"too long: at most {self.document.longest_text:,} characters"
+            )
+            return ""
+        return value if self.document.is_clean else clean(value)
+
+    def prose(self, key: str) -> str:
+        """Text without blank lines around it."""
+        return trimmed(self.text(key))
+
+    def line(self, key: str, default: str = "", *, required: bool = False) -> str:
+        """Text on one line; the default where it is absent or blank."""
+        if key not in self.values and not required:
+            return default
+        return one_line(self.text(key, required=required)) or default
+
+    def texts(self, key: str, tidy: Callable[[str], str] | None = None) -> tuple[str, ...]:
+        """A list of texts, each tidied; those of which nothing is left then are left out."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._wrong(key, 'a list like ["one", "two"]')
+            return ()
+        read = [self._text(each, (*self.place, key, i)) for i, each in enumerate(value)]
+        return tuple(read) if tidy is None else tuple(filter(None, map(tidy, read)))
+
+    def number(
+        self, key: str, default: float, *, least: float = 0.0, most: float = math.inf
+    ) -> float:
+        """A finite number in a range; the greatest may be infinity, then `inf` is allowed too."""
+        value = self.values.get(key, default)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if least <= value <= most:
+                return _as_float(value)
+            if not value > 0 < least:
+                self._wrong(key, "a positive number" if least > 0 else "a number from 0 on")
+            else:
+                self._wrong(key, f"a number of at least {least:g} and at most {most:,.0f}")
+        elif key in self.values:
+            self._wrong(key, "a number")
+        return default
+
+    def whole(self, key: str, default: int, *, least: int, most: int) -> int:
+        """A whole number in a range."""
+        value = self.values.get(key)
+        if value is None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self._wrong(key, f"a whole number from {least} to {most:,}")
+        return default
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self._wrong(key, "true or false")
+        return default
+
+    def choice(self, key: str, kind: type[Choice]) -> Choice | None:
+        """One of an enum's values; None where it is absent or wrong."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        return self._choice(value, kind, (*self.place, key))
+
+    def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        """A list of an enum's values."""
+        value = self.values.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._wrong(key, "a list of " + ", ".join(kind))
+            return ()
+        read = (self._choice(v, kind, (*self.place, key, i)) for i, v in enumerate(value))
+        return tuple(choice for choice in read if choice is not None)
+
+    def _choice(self, value: object, kind: type[Choice], place: Place) -> Choice | None:
+        if isinstance(value, str):
+            try:
+                return kind(value)
+            except ValueError:
+                pass
+        allowed = ", ".join(kind)
+        self.document.note(place, f"expected one of {allowed}; got {shown(value)}")
+        return None
+
+    def moment(self, key: str) -> datetime | None:
+        """A date with time and offset; one without offset is taken as local time."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            try:
+                return value if value.tzinfo else value.astimezone()
+            except (OverflowError, OSError, ValueError):
+                pass
+        self._wrong(key, "a date with time and offset, like 2026-11-22T18:30:05+01:00")
+        return None
+
+    def table(self, key: str) -> Table:
+        """The table under a key; an empty one where it is absent or wrong."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            self._wrong(key, f"a table [{key}]")
+            value = {}
+        return Table(self.document, value, (*self.place, key))
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """The tables of a list [[key]]."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            self._wrong(key, f"a list of tables [[{key}]]")
+            return
+        for index, each in enumerate(value):
+            place = (*self.place, key, index)
+            if isinstance(each, dict):
+                yield Table(self.document, each, place)
+            else:
+                self.document.note(place, f"expected a table [[{key}]], got {shown(each)}")
+
+    def unknown(self, known: Collection[str]) -> dict[str, Any]:
+        """The values under keys that are not among the known ones."""
+        return {key: value for key, value in self.values.items() if key not in known}
+
+    def refuse_unknown(self, known: Collection[str]) -> None:
+        """Note every key that is not known, with the nearest one that is."""
+        for key in self.unknown(known):
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, sorted(known), 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+            self.note(key, f"unknown key; {hint}")
+
+
+def trimmed(text: str) -> str:
+    """Without blank lines before and white space behind; the first line keeps its indentation."""
+    kept = text.rstrip()
+    if kept[:1] not in (" ", "\n", "\t"):
+        return kept
+    first = len(kept) - len(kept.lstrip())
+    return kept[kept.rfind("\n", 0, first) + 1 :]
+
+
+def _as_float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: short, and safe for numbers of any length."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "a number of far too many digits"
+    if isinstance(value, str):
+        line = one_line(value, 40)
+        return f'the text "{line}"' if line else "a blank text"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a table"
+    return str(value)

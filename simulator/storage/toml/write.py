@@ -1,0 +1,115 @@
+"""Values written as TOML, so that a person can read them and every character comes back."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from simulator.text.cleaning import is_clean
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SPECIAL = re.compile(r'["\\\n\t]|' + _HIDDEN.pattern)
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+def key(name: str) -> str:
+    """A key, in quotes where it needs them."""
+    return name if _BARE.fullmatch(name) else short_string(name)
+
+
+def short_string(text: str) -> str:
+    """A string on one line. What nobody would see in an editor is written as an escape.
+
+    Lone surrogates, which no file can hold, become U+FFFD.
+    """
+    return '"' + _SPECIAL.sub(_escape, _LONE.sub("\ufffd", text)) + '"'
+
+
+def string(text: str) -> str:
+    """A string as a person would write it: in several lines, and with backslashes left alone.
+
+    `'''` where that can hold the text, else an escaped form.
+    """
+    text = _LONE.sub("\ufffd", text)
+    if "\n" not in text:
+        literal = "\\" in text and "'" not in text and is_clean(text)
+        return f"'{text}'" if literal else short_string(text)
+    if "'''" not in text and not text.endswith("'") and is_clean(text):
+        return f"'''\n{text}'''"
+    escaped = _HIDDEN.sub(_escape, text.replace("\\", "\\\\")).replace('"""', '""\\"')
+    if escaped.endswith('"'):
+        escaped = escaped[:-1] + '\\"'
+    return f'"""\n{escaped}"""'
+
+
+def _escape(match: re.Match[str]) -> str:
+    letter = match[0]
+    if letter in _ESCAPES:
+        return _ESCAPES[letter]
+    return f"\\u{ord(letter):04X}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08X}"
+
+
+def number(value: float) -> str:
+    """A number; times are kept to the millisecond."""
+    if isinstance(value, int):
+        # Python refuses to write some numbers that it read: those that came as hexadecimal.
+        return hex(value) if value.bit_length() > 10_000 else str(value)
+    if math.isinf(value) or math.isnan(value):
+        return str(value)
+    return repr(value)
+
+
+def moment(value: datetime) -> str:
+    """An aware date and time, to the second."""
+    return with_offset(value).isoformat(timespec="seconds")
+
+
+def with_offset(value: datetime) -> datetime:
+    """The same moment with an offset that TOML can hold: whole minutes."""
+    offset = value.utcoffset()
+    if offset is None or not offset % timedelta(minutes=1):
+        return value
+    return value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+
+
+def value(item: Any, *, lines: bool = True) -> str:
+    """Any value that a TOML file can hold; strings in several lines only where `lines` allows.
+
+    Raises TypeError for anything else.
+    """
+    if isinstance(item, str):
+        return string(item) if lines else short_string(item)
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    if isinstance(item, (int, float)):
+        return number(item)
+    if isinstance(item, datetime):
+        return moment(item) if item.tzinfo else item.isoformat()
+    if isinstance(item, (date, time)):
+        return item.isoformat()
+    if isinstance(item, Mapping):
+        pairs = (f"{key(name)} = {value(each, lines=False)}" for name, each in item.items())
+        return f"{{ {', '.join(pairs)} }}" if item else "{}"
+    if isinstance(item, Iterable):
+        return _array([value(each, lines=False) for each in item], lines)
+    raise TypeError(f"TOML has no {type(item).__name__}")
+
+
+def _array(items: list[str], lines: bool) -> str:
+    on_one = f"[{', '.join(items)}]"
+    if not lines or len(items) < 2 or len(on_one) <= 80:
+        return on_one
+    return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+
+
+def pair(name: str, item: Any, *, lines: bool = True) -> str:
+    """A line `name = value`, or several."""
+    return f"{key(name)} = {value(item, lines=lines)}\n"

@@ -1,0 +1,1 @@
+"""The machine: clock, terminal, log, locks, atomic writes, faults."""

@@ -1,0 +1,87 @@
+"""What the program does, told to a log where one is kept. Never a word of an interview.
+
+Importing this costs nothing; `logging` is imported where a log is begun.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # As in `cli`, which must not wait for `typing`.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from logging import Logger
+    from pathlib import Path
+
+_logger: Logger | None = None
+
+
+def note(message: str) -> None:
+    """One line; nothing where no log is kept. No text of a question or an answer may be in it."""
+    if _logger is not None:
+        _logger.info(message)
+
+
+def trouble(message: str) -> None:
+    """One line about what did not work."""
+    if _logger is not None:
+        _logger.warning(message)
+
+
+def fault(error: BaseException) -> None:
+    """Where an exception came from. Its message is left out: it often quotes its data."""
+    if _logger is not None:
+        from simulator.system.exception_trace import links
+
+        _logger.error("\n".join(("fault:", *links(error))))
+
+
+def begin(path: Path) -> None:
+    """Keep a log in a file from now on, behind what is there. Raises OSError."""
+    global _logger
+    from simulator.system.log_file import open_log
+
+    end()
+    _logger = open_log(path)
+
+
+def end() -> None:
+    """Keep no log any more."""
+    global _logger
+    if _logger is not None:
+        from simulator.system.log_file import close_log
+
+        close_log(_logger)
+        _logger = None
+
+
+def logged(command: str, run: Callable[[], int]) -> int:
+    """Run a command with its beginning and its end in the log; what it raises is noted, too."""
+    import platform
+
+    from simulator import __version__
+    from simulator.system.faults import FileFault
+
+    system = f"{platform.system()} {platform.release()}"
+    note(f"mock-interview {__version__}, Python {platform.python_version()}, {system}: {command}")
+    try:
+        code = run()
+    except FileFault as fault_of_file:
+        for each in fault_of_file.faults:
+            place = each.file if each.line is None else f"{each.file}:{each.line}"
+            trouble(f"faulty: {place}: {each.field}".removesuffix(": "))
+        raise
+    except OSError as error:
+        trouble(f"{error.filename or 'failed'}: {error.strerror or type(error).__name__}")
+        raise
+    except KeyboardInterrupt:
+        note("interrupted")
+        raise
+    except Exception as error:
+        fault(error)
+        raise
+    ended(code)
+    return code
+
+
+def ended(code: int) -> None:
+    """The last line of a command."""
+    note(f"ended with code {code}")

@@ -1,0 +1,1 @@
+"""Text cleaned, counted and worded; formulas."""

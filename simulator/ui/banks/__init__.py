@@ -1,0 +1,1 @@
+"""Screens for question banks: browse, edit, import."""

@@ -1,0 +1,131 @@
+"""What the screen of all banks and the screen of one have in common."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from simulator.core.bank import Bank
+from simulator.core.wording import counted
+from simulator.storage.banks.edit import EditRefused
+from simulator.storage.banks.editor import OpenBank
+from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.store import Store
+from simulator.system.faults import FileFault
+from simulator.text.cleaning import one_line, printable
+from simulator.ui.widgets.dialogs import Ask, Choose
+from simulator.ui.widgets.external_editor import edit_outside, may_edit_outside
+from simulator.ui.widgets.screen import ListScreen
+
+LOOK_SECONDS = 2.0
+"""How often the files are looked at while a screen of banks is shown."""
+
+FORMATS = (
+    ("md", "Markdown"),
+    ("csv", "CSV, one line a question"),
+    ("anki", "Anki text, to import as cards"),
+    ("json", "JSON"),
+    ("gift", "GIFT, for Moodle"),
+)
+"""The formats a bank can be exported in."""
+
+ENDINGS = {"md": ".md", "csv": ".csv", "anki": ".txt", "json": ".json", "gift": ".gift"}
+
+
+def pasted_path(text: str) -> Path:
+    """A path as it was typed, pasted, or dropped on the terminal: quoted, escaped, with `~`."""
+    written = text.strip()
+    if len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
+        written = written[1:-1]
+    elif os.name != "nt" and "\\ " in written:
+        written = written.replace("\\ ", " ")
+    written = written.removeprefix("file://")
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        return Path(written)
+
+
+class BankTools(ListScreen):
+    """A screen that can open a bank's file in an editor, and export a bank."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Tell something that is no question."""
+        severity = "warning" if trouble else "information"
+        self.notify(printable(text), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def can_edit_outside(self) -> bool:
+        """Whether an editor can have the terminal."""
+        return may_edit_outside(self.app)
+
+    @property
+    def edit_key(self) -> str:
+        """The key that opens a file in the editor; "" where none can have the terminal."""
+        return self.shown_key("edit-file") if self.can_edit_outside() else ""
+
+    def edit_file(self, listed: ListedBank, line: int) -> None:
+        """Open the bank's file in the editor, a shipped one as a copy, then say how it is now.
+
+        Nothing happens where no editor can have the terminal.
+        """
+        if not self.can_edit_outside():
+            return
+        path, tidy = listed.path, _nothing
+        if listed.shipped:
+            try:
+                editing = OpenBank.read(listed, self.store)
+                tidy = editing.copy_home()
+            except (EditRefused, FileFault) as fault:
+                self.say(str(fault), trouble=True)
+                return
+            path = editing.path
+        trouble = edit_outside(self.app, path, line)
+        tidy()
+        if trouble:
+            self.say(trouble, trouble=True)
+            return
+        after = next((each for each in self.store.banks() if each.name == listed.name), None)
+        if after is not None and after.faults:
+            more = len(after.faults) - 1
+            also = f" (and {more} more)" if more else ""
+            self.say(f"{after.faults[0]}{also}", trouble=True)
+        elif after is not None and after.bank is not None:
+            number = counted(len(after.bank.questions), "question")
+            self.say(f"{one_line(after.bank.title, 60)}: {number}, no faults.")
+
+    def export_bank(self, bank: Bank) -> None:
+        """Ask for a format and a file, and write the bank there."""
+
+        def chosen(form: str | None) -> None:
+            if form is not None:
+                suggested = str(Path.cwd() / f"{bank.name}{ENDINGS[form]}")
+                hint = "The file to write. One that is there is not replaced."
+                self.app.push_screen(
+                    Ask("Export to", hint, suggested), lambda path: written(form, path)
+                )
+
+        def written(form: str, path: str | None) -> None:
+            if path and path.strip():
+                self._write_export(bank, form, pasted_path(path))
+
+        self.app.push_screen(Choose("Export this bank", "", FORMATS), chosen)
+
+    def _write_export(self, bank: Bank, form: str, path: Path) -> None:
+        from simulator.exporters.bank_exports import BankFormat, export_bank
+
+        try:
+            with path.open("x", encoding="utf-8", newline="") as file:
+                file.write(export_bank(bank, BankFormat(form)))
+        except FileExistsError:
+            self.say(f"There is a file already: {path}", trouble=True)
+        except (OSError, ValueError) as error:
+            self.say(f"Could not be written: {error}", trouble=True)
+        else:
+            self.say(f"Written to {path}")
+
+
+def _nothing() -> None: ...

@@ -1,0 +1,82 @@
+"""Questions that are nearly the same, said in a line for each bank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from simulator.core.bank import Bank
+from simulator.core.wording import listed
+from simulator.storage.banks.duplicates import (
+    Pair,
+    Place,
+    duplicates_of,
+    near_duplicates,
+    places_of,
+)
+from simulator.text.cleaning import one_line
+
+MOST_TOLD = 3
+
+MOST_COMPARED = 5_000
+"""Questions compared with each other, which takes three seconds; of more nothing is said."""
+
+
+def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
+    """What to say of each bank, by name: which questions it has twice, or another bank has too."""
+    titles = {bank.name: one_line(bank.title, 40) for bank in banks}
+    places = places_of(banks)
+    pairs = near_duplicates(places) if len(places) <= MOST_COMPARED else ()
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for group in _within_banks(pairs):
+        times = "twice" if len(group) == 2 else f"{len(group)} times"
+        found[group[0].bank][f"{_quoted(group[0])} is there {times}"] = None
+    for pair in pairs:
+        for one, other in _both_ways(pair):
+            if one != other:
+                found[one][f"{_quoted(pair.first)} is also in {titles[other]}"] = None
+    return {name: _words([*told]) for name, told in found.items()}
+
+
+def _within_banks(pairs: Sequence[Pair]) -> list[list[Place]]:
+    """The questions of one bank that are nearly the same, all of them together."""
+    group_of: dict[int, list[Place]] = {}
+    for pair in pairs:
+        if pair.first.bank == pair.second.bank:
+            group = group_of.setdefault(id(pair.first), [pair.first])
+            other = group_of.setdefault(id(pair.second), [pair.second])
+            if group is not other:
+                group += other
+                group_of |= {id(place): group for place in other}
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _quoted(place: Place) -> str:
+    return f"“{one_line(place.question.question, 60)}”"
+
+
+def _both_ways(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+    first, second = pair.first.bank, pair.second.bank
+    return (first, second), (second, first)
+
+
+def _words(told: Sequence[str]) -> str:
+    more = len(told) - MOST_TOLD
+    parts = [*told[:MOST_TOLD], f"{more} more"] if more > 0 else list(told)
+    return f"Nearly the same: {listed(parts)}."
+
+
+def twins_of(new: Bank, others: Sequence[Bank]) -> dict[str, str]:
+    """What to say of the questions of a bank that is not among the others, by their text."""
+    titles = {bank.name: one_line(bank.title, 40) for bank in others}
+    mine = places_of([new])
+    own = {id(place) for place in mine}
+    found: dict[str, str] = {}
+    theirs = places_of(others)
+    few = len(mine) * (len(mine) + len(theirs)) <= MOST_COMPARED**2
+    for pair in duplicates_of(mine, theirs) if few else ():
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+            if id(one) in own:
+                where = "here" if id(other) in own else f"in {titles[other.bank]}"
+                found.setdefault(one.question.question, f"Nearly the same as a question {where}.")
+    return found

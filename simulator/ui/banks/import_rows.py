@@ -1,0 +1,142 @@
+"""The rows of an import's preview, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from simulator.core.times import show_time
+from simulator.core.wording import counted
+from simulator.importers import Draft, DraftItem, LeftOut
+from simulator.text.cleaning import one_line, printable
+from simulator.ui.banks.text import answer_parts
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.row_list import Column, RowList
+from simulator.usecases.import_bank import ImportPlan
+
+MOST_LEFT_OUT = 500
+"""Left-out parts that are listed on the screen."""
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A question that was found, with its place, from 0, in the draft."""
+
+    place: int
+    item: DraftItem
+
+
+class TickList(RowList[ItemRow]):
+    """A click ticks; Enter writes all that is ticked."""
+
+    BINDINGS = [Binding("enter", "open", "Write", id="write-import")]
+
+    class Ticked(Message):
+        """The row under the cursor was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tick the row, or take the tick off."""
+        event.stop()
+        event.prevent_default()  # The list would open the row.
+        place = event.y - 1 + round(self.scroll_y)
+        if event.y >= 1 and 0 <= place < len(self.rows):
+            self.cursor = place
+            self.post_message(self.Ticked())
+
+
+def item_rows(draft: Draft) -> list[ItemRow]:
+    """What was found, the doubtful first, else in the order of the document."""
+    rows = [ItemRow(place, item) for place, item in enumerate(draft.items)]
+    return sorted(rows, key=lambda row: not row.item.doubtful)
+
+
+def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
+    """The columns of the preview; `ticked` tells whether the item at a place is to be written."""
+    return (
+        Column("", 3, lambda row: Content("[x]" if ticked(row.place) else "[ ]")),
+        Column("Question", 0, lambda row: Content(one_line(row.item.question.question[:400], 300))),
+        Column(
+            "Topic", 16, lambda row: Content(one_line(row.item.question.topic, 16)), from_width=80
+        ),
+        Column("Sure", 5, _sure, right=True),
+        Column("From", 18, _from, from_width=70),
+    )
+
+
+def _sure(row: ItemRow) -> Content:
+    words = f"{round(row.item.sure * 100)} %"
+    return Content.styled(words, "bold $text-warning") if row.item.doubtful else Content(words)
+
+
+def _from(row: ItemRow) -> Content:
+    line = f":{row.item.line}"
+    return Content.styled(one_line(row.item.file, 18 - len(line)) + line, MUTED)
+
+
+def place_words(part: DraftItem | LeftOut) -> str:
+    """`notes.md, lines 12 to 19`."""
+    lines = f"line {part.line}"
+    if part.last_line != part.line:
+        lines = f"lines {part.line} to {part.last_line}"
+    return f"{printable(part.file)}, {lines}"
+
+
+def found_words(draft: Draft, plan: ImportPlan | None, ticked: int, writes: str) -> Content:
+    """What was found, how it was understood, and where it will be written by the key `writes`."""
+    layout = f", read as {draft.layout}" if draft.layout else ""
+    lines = [
+        Content.assemble(
+            (f"{counted(len(draft.items), 'question')} found", "bold $text-primary"),
+            (layout, MUTED),
+        )
+    ]
+    if plan is not None:
+        lines.append(Content(_target_words(plan, ticked, writes)))
+    doubts = sum(item.doubtful for item in draft.items)
+    reasons = [one_line(draft.doubt)] if draft.doubt else []
+    if doubts:
+        reasons.append(f"{doubts:,} of them doubtful: they stand first, without a tick.")
+    lines += [Content.styled(reason, "$text-warning") for reason in reasons]
+    lines += [Content.styled(one_line(note), MUTED) for note in draft.notes]
+    return Content("\n").join(lines)
+
+
+def _target_words(plan: ImportPlan, ticked: int, writes: str) -> str:
+    chosen = counted(ticked, "question")
+    if plan.old is None:
+        return f"{writes} writes {chosen} into a new bank, {plan.bank.name}."
+    news = f"{plan.added:,} new, {plan.updated:,} changed, {plan.unchanged:,} as they are"
+    return f"{writes} brings the bank {plan.bank.name} up to date: {chosen} ({news})."
+
+
+def item_words(item: DraftItem, twin: str = "") -> Content:
+    """A question that was found, with where it was, what is in doubt, and its answer."""
+    question = item.question
+    limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
+    facts = (
+        f"{place_words(item)} · {one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
+    )
+    lines = [Content.styled(facts, MUTED)]
+    lines += [Content.styled(one_line(note), "$text-warning") for note in (item.note, twin) if note]
+    lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
+    return Content("\n").join([*lines, answer_parts(question)])
+
+
+def left_out_words(draft: Draft) -> Content:
+    """What became no question, and why."""
+    if not draft.left_out:
+        return Content("Nothing was left out.")
+    lines = [
+        Content.assemble((f"{place_words(left)}  ", MUTED), one_line(left.reason))
+        for left in draft.left_out[:MOST_LEFT_OUT]
+    ]
+    more = len(draft.left_out) - MOST_LEFT_OUT
+    if more > 0:
+        lines.append(Content.styled(f"… and {counted(more, 'part')} more", MUTED))
+    return Content("\n").join(lines)

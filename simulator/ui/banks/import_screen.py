@@ -1,0 +1,275 @@
+"""Questions from other documents, looked at and agreed to before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.core.wording import counted
+from simulator.importers import CannotRead, Draft, bank_of, read_files
+from simulator.storage.banks.edit import EditRefused
+from simulator.storage.banks.names import chosen_name
+from simulator.storage.store import Store
+from simulator.system.faults import FileFault
+from simulator.text.cleaning import one_line, printable
+from simulator.ui.banks.import_rows import (
+    TickList,
+    found_words,
+    item_columns,
+    item_rows,
+    item_words,
+    left_out_words,
+)
+from simulator.ui.keys.keymap import keyed
+from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.dialogs import Ask
+from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.row_list import RowList
+from simulator.ui.widgets.screen import ListScreen
+from simulator.usecases.import_bank import ImportPlan, plan_import, without_items
+
+Found = tuple[Draft, ImportPlan | None, dict[str, str]]
+"""What was found, how it would be written, and which questions other banks have, by text."""
+
+
+class ImportScreen(ListScreen):
+    """A preview with ticks: how sure, from where, and what was left out; Enter writes."""
+
+    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("space", "tick", "Tick", id="tick-item"),
+        Binding("a", "all", "All", id="tick-all"),
+        Binding("l", "left_out", "Left out", id="left-out"),
+        Binding("t", "target", "To bank", id="import-target"),
+    ]
+    HELP_TEXT = (
+        "What was found in the document. Nothing is written before you press {write-import}, and "
+        "then only what is ticked. {left-out} shows what became no question, and why."
+    )
+
+    def __init__(self, store: Store, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self.store = store
+        self._paths = paths
+        self._draft: Draft | None = None
+        self._plan: ImportPlan | None = None
+        self._twins: dict[str, str] = {}
+        self._name: str | None = None
+        self._ticked: set[int] = set()
+        self._busy = False
+        self._showing_left_out = False
+        self.written: str | None = None
+        """The name of the bank that the questions went into; None while nothing is written."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Reading …", id="import-head")
+        with Container(id="import-body"):
+            yield TickList(item_columns(self._ticked.__contains__), id="import-rows")
+            with VerticalScroll(id="import-preview", can_focus=False):
+                yield Static(id="import-words")
+
+    def on_mount(self) -> None:
+        """Read the documents."""
+        self.query_one("#import-body").display = False
+        self._busy = True
+        in_background(self.app, self._read, self._found, owner=self)
+
+    @property
+    def _rows(self) -> TickList:
+        return self.query_one("#import-rows", TickList)
+
+    # Reading
+
+    def _read(self) -> Found | str:
+        try:
+            draft = read_files(self._paths)
+            if draft.refused or not draft.items:
+                return draft, None, {}
+            return draft, plan_import(self.store, draft), self._find_twins(draft)
+        except (CannotRead, EditRefused, FileFault) as error:
+            return str(error)
+        except OSError as error:
+            return f"Can't be read: {error.strerror or error}"
+
+    def _find_twins(self, draft: Draft) -> dict[str, str]:
+        from simulator.ui.banks.duplicates import twins_of
+
+        others = [each.bank for each in self.store.banks() if each.bank is not None]
+        return twins_of(bank_of(draft, "import"), others)
+
+    def _found(self, result: Found | str) -> None:
+        self._busy = False
+        if not self.is_mounted:
+            return
+        head = self.query_one("#import-head", Static)
+        if isinstance(result, str):
+            head.update(Content.styled(printable(result), "$text-error"))
+            return
+        self._draft, self._plan, self._twins = result
+        if self._plan is None:
+            self._show_refusal(self._draft)
+            return
+        items = self._draft.items
+        self._ticked.update(place for place, item in enumerate(items) if not item.doubtful)
+        self.query_one("#import-body").display = True
+        self._rows.show(item_rows(self._draft))
+        self.set_focus(self._rows)
+        self._fill()
+
+    def _show_refusal(self, draft: Draft) -> None:
+        reason = draft.refused or "No questions were found."
+        words = [Content.styled(reason, "$text-error"), Content("Nothing was written.")]
+        if draft.left_out:
+            words += [Content(""), left_out_words(draft)]
+        self.query_one("#import-head", Static).update(Content("\n").join(words))
+
+    # Showing
+
+    def _fill(self) -> None:
+        if self._draft is None:
+            return
+        head = found_words(
+            self._draft, self._plan, len(self._ticked), keyed(self.app, "{write-import}")
+        )
+        self.query_one("#import-head", Static).update(head)
+        self._rows.refresh()
+        self._fill_preview()
+        self.refresh_bindings()
+
+    def _fill_preview(self) -> None:
+        row = self._rows.chosen
+        words = Content("")
+        if self._showing_left_out and self._draft is not None:
+            words = left_out_words(self._draft)
+        elif row is not None:
+            words = item_words(row.item, self._twins.get(row.item.question.question, ""))
+        fill(self.query_one("#import-words", Static), words)
+        self.query_one("#import-preview").scroll_home(animate=False)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        if not self._showing_left_out:
+            self._fill_preview()
+
+    # Choosing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is offered only where it can do something."""
+        if action == "left_out":
+            return self._plan is not None and self._draft is not None and bool(self._draft.left_out)
+        return action not in ("tick", "all", "target") or self._plan is not None
+
+    @on(TickList.Ticked)
+    def action_tick(self) -> None:
+        """Write this question, or leave it out."""
+        row = self._rows.chosen
+        if row is not None:
+            self._ticked ^= {row.place}
+            self._fill()
+
+    def action_all(self) -> None:
+        """Tick all, or none if all are ticked."""
+        every = {row.place for row in self._rows.rows}
+        self._ticked.symmetric_difference_update(every - self._ticked or every)
+        self._fill()
+
+    def action_left_out(self) -> None:
+        """What became no question, in place of the preview; again: the preview."""
+        self._showing_left_out = not self._showing_left_out
+        self.query_one("#import-body").set_class(self._showing_left_out, "-left-out")
+        self._fill_preview()
+
+    def action_target(self) -> None:
+        """Choose the bank: a new one, or one that is there."""
+        name = self._plan.bank.name if self._plan else ""
+        hint = "The bank's name. One that is there is brought up to date."
+        self.app.push_screen(Ask("Write into", hint, name), self._retarget)
+
+    def _retarget(self, written: str | None) -> None:
+        draft = self._draft
+        if written is None or draft is None:
+            return
+        try:
+            self._name = chosen_name(written)
+        except ValueError as error:
+            self._tell(str(error))
+            return
+
+        def work() -> ImportPlan | str:
+            return self._planned(draft)
+
+        def done(result: ImportPlan | str) -> None:
+            if isinstance(result, str):
+                self._tell(result)
+            elif self.is_mounted:
+                self._plan = result
+                self._fill()
+
+        in_background(self.app, work, done, owner=self)
+
+    def _planned(self, draft: Draft) -> ImportPlan | str:
+        try:
+            return plan_import(self.store, draft, self._name)
+        except (EditRefused, FileFault) as error:
+            return str(error)
+
+    # Writing
+
+    @on(RowList.Opened)
+    def _entered(self, event: RowList.Opened) -> None:
+        event.stop()
+        self.write()
+
+    def write(self) -> None:
+        """Write what is ticked, and go back."""
+        draft, plan = self._draft, self._plan
+        if draft is None or plan is None or self._busy:
+            return
+        if not self._ticked:
+            self._tell("Nothing is ticked: space ticks a question, a all of them.")
+            return
+        self._name = self._name or plan.bank.name
+        left = set(range(len(draft.items))) - self._ticked
+        chosen = without_items(draft, left)
+        self._busy = True
+        in_background(self.app, lambda: self._write(chosen), self._done, owner=self)
+
+    def _write(self, chosen: Draft) -> ImportPlan | str:
+        plan = self._planned(chosen)
+        if isinstance(plan, str):
+            return plan
+        try:
+            plan.write(self.store)
+        except FileFault as fault:
+            return str(fault)
+        except OSError as error:
+            return f"Could not be written: {error.strerror or error}"
+        return plan
+
+    def _done(self, result: ImportPlan | str) -> None:
+        self._busy = False
+        if not self.is_mounted:
+            return
+        if isinstance(result, str):
+            self._tell(result)
+            return
+        self.written = result.bank.name
+        number = counted(result.added + result.updated + result.unchanged, "question")
+        starts = keyed(self.app, "{start-bank} starts an interview with it.")
+        text = f"{number} in {one_line(result.bank.title, 60)}. {starts}"
+        self.notify(printable(text), markup=False)
+        if self.is_current:
+            self.action_back()
+
+    def _tell(self, text: str) -> None:
+        self.notify(printable(text), severity="warning", markup=False)

@@ -1,0 +1,242 @@
+"""One question in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static, TextArea
+
+from simulator.core.bank import Question
+from simulator.core.choices import Difficulty
+from simulator.storage.banks.editor import EditRefused, OpenBank
+from simulator.system.faults import Fault
+from simulator.text.cleaning import one_line
+from simulator.ui.banks.question_fields import FIELDS, Field, Kind
+from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.dialogs import Choose
+from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.screen import ListScreen
+
+LEAVE = (
+    ("save", "Save them"),
+    ("drop", "Leave without them"),
+    ("keep", "Go on editing"),
+)
+
+_PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?")
+
+
+class QuestionEditor(ListScreen):
+    """All fields of one question. What is wrong is said under the field; ctrl+s saves."""
+
+    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
+
+    AUTO_FOCUS = "#field-question"
+    BINDINGS = [
+        Binding("ctrl+s", "save", "Save", id="save-question"),
+        Binding("tab", "app.focus_next", "Next field", id="next-field"),
+    ]
+    HELP_TEXT = (
+        "One question. Only what you change is written; comments, order and form of the file stay. "
+        "Lists have one item a line, further lines of an item are indented."
+    )
+
+    def __init__(self, editing: OpenBank, place: int | None) -> None:
+        """`place` None: a new question."""
+        super().__init__()
+        self._editing = editing
+        self._place = place
+        old = Question("", "") if place is None else editing.bank.questions[place]
+        self._old = old
+        self._first = {field.name: field.text(old) for field in FIELDS}
+        self._busy = False
+        self.saved: int | None = None
+        """Where the question stands once it is written; None if nothing was."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(self._title(), id="editor-head")
+        yield Static(id="editor-trouble")
+        with VerticalScroll(id="form", can_focus=False):
+            for field in FIELDS:
+                yield from self._row(field)
+
+    def _title(self) -> Content:
+        bank = self._editing.bank
+        if self._place is None:
+            where = "a new question"
+        else:
+            where = f"question {self._place + 1} of {len(bank.questions)}"
+        return Content.assemble(
+            (one_line(bank.title, 60), "bold $text-primary"), (f" · {where}", MUTED)
+        )
+
+    def _row(self, field: Field) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Static(field.label, classes="field-label")
+            with Vertical(classes="field-body"):
+                yield self._widget(field)
+
+    def _widget(self, field: Field) -> Widget:
+        name, text = f"field-{field.name}", self._first[field.name]
+        if field.kind is Kind.CHOICE:
+            options = [(kind.value, kind.value) for kind in Difficulty]
+            return Select(options, value=text, allow_blank=False, id=name, compact=True)
+        if field.kind is Kind.LINE:
+            known = dict.fromkeys(each.topic for each in self._editing.bank.questions)
+            suggester = (
+                SuggestFromList(known, case_sensitive=False) if field.name == "topic" else None
+            )
+            return Input(text, placeholder=field.hint, suggester=suggester, id=name, compact=True)
+        return TextArea(
+            text, placeholder=field.hint, id=name, compact=True, highlight_cursor_line=False
+        )
+
+    def on_mount(self) -> None:
+        """Nothing is wrong yet."""
+        self.query_one("#editor-trouble").display = False
+
+    # What is in the form
+
+    def _texts(self) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for field in FIELDS:
+            widget = self.query_one(f"#field-{field.name}")
+            if isinstance(widget, TextArea):
+                texts[field.name] = widget.text
+            elif isinstance(widget, Input | Select):
+                texts[field.name] = str(widget.value)
+        return texts
+
+    @property
+    def changed(self) -> bool:
+        """Whether the form holds something else than the question."""
+        return self._texts() != self._first
+
+    def _values(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """The fields that were touched, and what is wrong with those that can't be meant."""
+        values: dict[str, Any] = {}
+        faults: dict[str, str] = {}
+        texts = self._texts()
+        for field in FIELDS:
+            if texts[field.name] == self._first[field.name]:
+                continue
+            try:
+                values[field.name] = field.value(texts[field.name])
+            except ValueError as error:
+                faults[field.name] = str(error)
+        if "difficulty" in values:
+            values["difficulty"] = Difficulty(values["difficulty"])
+        return values, faults
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Write what was changed, and go back; or say what is wrong, and stay."""
+        if self._busy:
+            return
+        values, faults = self._values()
+        if not values and not faults and self._place is not None:
+            super().action_back()
+            return
+        if faults:
+            self._show_faults(faults)
+            return
+        self._busy = True
+        in_background(self.app, lambda: self._write(values), self._written, owner=self)
+
+    def _write(self, values: Mapping[str, Any]) -> Sequence[Fault] | str:
+        """Off the event loop: what is wrong with the question, or why it was not written."""
+        question = replace(self._old, **values)
+        try:
+            faults = self._editing.faults_of(question, self._place)
+            if not faults:
+                self._editing.save(question, self._place)
+        except EditRefused as refused:
+            if self._editing.is_current():
+                return str(refused)
+            return f"{refused} {self._take_over()}"
+        return faults
+
+    def _take_over(self) -> str:
+        """Read the file that others changed, so that the same change can be made to it."""
+        try:
+            self._editing.refresh()
+        except EditRefused as refused:
+            return str(refused)
+        if self._place is not None:
+            self._place = self._editing.place_of(self._old.id)
+            if self._place is None:
+                return "The question is not in it any more; ctrl+s adds it as a new one."
+            self._old = self._editing.bank.questions[self._place]
+        return "ctrl+s again writes your change into the file as it is now."
+
+    def _written(self, result: Sequence[Fault] | str) -> None:
+        self._busy = False
+        if not self.is_mounted:
+            return
+        if isinstance(result, str):
+            self._show_faults({}, result)
+        elif result:
+            self._show_faults(dict(map(_field_fault, result)))
+        else:
+            last = len(self._editing.bank.questions) - 1
+            self.saved = last if self._place is None else self._place
+            if self.is_current:
+                super().action_back()
+
+    def _show_faults(self, faults: Mapping[str, str], trouble: str = "") -> None:
+        known = {field.name for field in FIELDS}
+        others = [message for name, message in faults.items() if name not in known]
+        fill(
+            self.query_one("#editor-trouble", Static), Content(" ".join([trouble, *others]).strip())
+        )
+        self.query(".field-fault").remove()
+        for field in FIELDS:
+            if field.name in faults:
+                body = self.query_one(f"#field-{field.name}").parent
+                if isinstance(body, Widget):
+                    body.mount(Static(Content(faults[field.name]), classes="field-fault"))
+        wrong = next((field for field in FIELDS if field.name in faults), None)
+        if wrong is not None:
+            self.set_focus(self.query_one(f"#field-{wrong.name}"))
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    # Leaving
+
+    def action_back(self) -> None:
+        """To the list; asks first if something was changed."""
+        if not self.changed:
+            super().action_back()
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == "save":
+                self.action_save()
+            elif what == "drop":
+                self.app.pop_screen()
+
+        self.app.push_screen(Choose("There are changes", "", LEAVE), chosen)
+
+
+def _field_fault(fault: Fault) -> tuple[str, str]:
+    """The field of a fault and what is wrong, without the place that the form shows anyway."""
+    match = _PLACE.fullmatch(fault.field)
+    if match is None:
+        return fault.field, f"{fault.field}: {fault.message}" if fault.field else fault.message
+    item = f"item {match['item']}: " if match["item"] else ""
+    return match["name"], f"{item}{fault.message}"

@@ -1,0 +1,174 @@
+"""The rows of the lists of banks and questions: their columns, and how they are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from simulator.core.bank import Bank, Question
+from simulator.core.times import show_time
+from simulator.core.track_record import Asked
+from simulator.core.wording import counted
+from simulator.storage.banks.shelf import ListedBank
+from simulator.system.faults import Fault
+from simulator.text.cleaning import one_line
+from simulator.ui.history.answer_text import rating_mark
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.row_list import Column
+
+MOST_FAULTS = 20
+"""Faults of one bank that are listed under it."""
+
+AskedBy = Mapping[tuple[str, str], Asked]
+"""The past of questions, by bank and id."""
+
+
+@dataclass(frozen=True)
+class BankRow:
+    """A bank, and the past of all its questions."""
+
+    listed: ListedBank
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class FaultRow:
+    """One fault under the bank that has it; None: there are more than are listed."""
+
+    listed: ListedBank
+    fault: Fault | None
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question with the place, from 0, where it stands in its bank."""
+
+    bank: Bank
+    place: int
+    asked: Asked
+
+    @property
+    def question(self) -> Question:
+        """The question."""
+        return self.bank.questions[self.place]
+
+
+Shown = BankRow | FaultRow
+
+
+def whole_line(row: Shown) -> Content | None:
+    """The text of a fault, which has no columns."""
+    return Content.assemble("    ", fault_words(row)) if isinstance(row, FaultRow) else None
+
+
+def fault_words(row: FaultRow) -> Content:
+    """`line 7: questions[2].time_limit: expected a number`."""
+    if row.fault is None:
+        more = len(row.listed.faults) - MOST_FAULTS
+        return Content.styled(f"… and {counted(more, 'fault')} more", MUTED)
+    line = f"line {row.fault.line}: " if row.fault.line else ""
+    field = f"{row.fault.field}: " if row.fault.field else ""
+    return Content.styled(f"{line}{field}{row.fault.message}", "$text-error")
+
+
+def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[Shown]:
+    """Every bank, each broken one followed by its faults."""
+    rows: list[Shown] = []
+    for listed in banks:
+        questions = listed.bank.questions if listed.bank else ()
+        past = (asked.get((listed.name, question.id), Asked()) for question in questions)
+        rows.append(BankRow(listed, Asked.together(past)))
+        rows += [FaultRow(listed, fault) for fault in listed.faults[:MOST_FAULTS]]
+        if len(listed.faults) > MOST_FAULTS:
+            rows.append(FaultRow(listed, None))
+    return rows
+
+
+def question_rows(bank: Bank, asked: AskedBy) -> list[QuestionRow]:
+    """Every question of a bank, in its order."""
+    return [
+        QuestionRow(bank, place, asked.get((bank.name, question.id), Asked()))
+        for place, question in enumerate(bank.questions)
+    ]
+
+
+def matches(question: Question, words: Sequence[str]) -> bool:
+    """Whether every word is in the question's text, topic, tags or id; words in lower case.
+
+    The model answer is not searched: what is found would give it away.
+    """
+    text = " ".join((question.question, question.topic, *question.tags, question.id)).casefold()
+    return all(word in text for word in words)
+
+
+# Cells
+
+
+def _title(row: Shown) -> Content:
+    bank = row.listed.bank
+    if bank is None:
+        return Content.styled(f"✗ {one_line(row.listed.name)}", "bold $text-error")
+    return Content(one_line(bank.title, 200))
+
+
+def _count(row: Shown) -> Content:
+    bank = row.listed.bank
+    if bank is None:
+        return Content.styled(counted(len(row.listed.faults), "fault"), "$text-error")
+    return Content(counted(len(bank.questions), "question"))
+
+
+def _times(row: Shown | QuestionRow) -> Content:
+    times = row.asked.times if not isinstance(row, FaultRow) else 0
+    return Content(f"{times:,}") if times else Content.styled("-", MUTED)
+
+
+def _good(row: Shown) -> Content:
+    asked = row.asked if isinstance(row, BankRow) else Asked()
+    if not asked.rated:
+        return Content.styled("-", MUTED)
+    return Content(f"{asked.solid_or_strong} of {asked.rated}")
+
+
+def _place(row: Shown) -> Content:
+    return Content.styled("ships" if row.listed.shipped else "yours", MUTED)
+
+
+def _text(row: QuestionRow) -> Content:
+    return Content(one_line(row.question.question[:400], 300))
+
+
+def _last(row: QuestionRow) -> Content:
+    last = row.asked.last
+    return Content.styled("-", MUTED) if last is None else rating_mark(last)
+
+
+def _limit(row: QuestionRow) -> Content:
+    return Content(show_time(row.bank.time_limit_of(row.question)))
+
+
+BANK_COLUMNS: tuple[Column[Shown], ...] = (
+    Column("Bank", 0, _title),
+    Column("", 15, _count, right=True),
+    Column("Asked", 5, _times, right=True, from_width=70),
+    Column("Solid or strong", 15, _good, right=True, from_width=76),
+    Column("", 5, _place),
+)
+
+QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (
+    Column("Question", 0, _text),
+    Column("Topic", 16, lambda row: Content(one_line(row.question.topic, 16)), from_width=70),
+    Column("Level", 6, lambda row: Content(row.question.difficulty.value), from_width=58),
+    Column("Time", 5, _limit, right=True, from_width=90),
+    Column("Asked", 5, _times, right=True, from_width=58),
+    Column("Last", 12, _last, from_width=80),
+)
+
+FOUND_COLUMNS: tuple[Column[QuestionRow], ...] = (
+    Column("Question", 0, _text),
+    Column("Bank", 20, lambda row: Content(one_line(row.bank.title, 20))),
+    Column("Topic", 16, lambda row: Content(one_line(row.question.topic, 16)), from_width=80),
+    Column("Last", 12, _last, from_width=100),
+)

@@ -1,0 +1,277 @@
+"""All banks: their faults, what is in them, and ways to more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from simulator.core.bank import Bank
+from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.store import Store
+from simulator.ui.banks.bank_screen import BankScreen
+from simulator.ui.banks.common import LOOK_SECONDS
+from simulator.ui.banks.new_bank import BankMaking
+from simulator.ui.banks.rows import (
+    BANK_COLUMNS,
+    FOUND_COLUMNS,
+    AskedBy,
+    FaultRow,
+    QuestionRow,
+    Shown,
+    bank_rows,
+    matches,
+    question_rows,
+    whole_line,
+)
+from simulator.ui.banks.text import NO_BANKS, head_words, question_words, row_words
+from simulator.ui.keys.keymap import keyed
+from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.row_list import RowList
+
+MOST_FOUND = 1_000
+"""Questions that a search lists."""
+
+
+class BanksScreen(BankMaking):
+    """Browse, search, make, import, and start an interview with a bank."""
+
+    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
+
+    @dataclass
+    class Started(Message):
+        """An interview with this bank is wanted."""
+
+        bank: str
+
+    AUTO_FOCUS = ""
+    BINDINGS = [
+        Binding("s", "start", "Start", id="start-bank"),
+        Binding("i", "import", "Import", id="import"),
+        Binding("n", "new", "New", id="new"),
+        Binding("slash", "search", "Find", id="search"),
+        Binding("e,E,o", "edit_file", "Edit file", id="edit-file"),
+        Binding("x", "export", "Export", id="export-bank", show=False),
+    ]
+    HELP_TEXT = (
+        "Your banks and those that ship. {open} opens one: there you look at questions, write and "
+        "edit them. {import} imports questions from documents; {search} searches the questions of "
+        "all banks."
+    )
+
+    def __init__(self, store: Store, asked: AskedBy | None = None) -> None:
+        super().__init__(store)
+        self._asked: AskedBy = asked or {}
+        self._banks: Sequence[ListedBank] | None = None
+        self._twins: dict[str, str] = {}
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Reading the banks …", id="banks-head")
+        yield Input(id="banks-search", placeholder="words of a question", compact=True)
+        yield RowList[Shown](BANK_COLUMNS, id="banks-rows", whole=whole_line)
+        yield RowList[QuestionRow](FOUND_COLUMNS, id="found-rows")
+        with VerticalScroll(id="banks-details", can_focus=False):
+            yield Static(id="banks-words")
+
+    def on_mount(self) -> None:
+        """Read the banks, now and whenever something may have changed."""
+        self.query_one("#banks-search").display = False
+        self.query_one("#found-rows").display = False
+        self.set_focus(self._list)
+        self.look()
+        self.set_interval(LOOK_SECONDS, self.look)
+
+    @property
+    def _list(self) -> RowList[Shown]:
+        return self.query_one("#banks-rows", RowList)
+
+    @property
+    def _found(self) -> RowList[QuestionRow]:
+        return self.query_one("#found-rows", RowList)
+
+    # Reading
+
+    def show_asked(self, asked: AskedBy) -> None:
+        """How often questions were asked, and how it went, where that comes later."""
+        self._asked = asked
+        self._fill()
+
+    def look(self) -> None:
+        """Read the banks in the background, and show them if they are others than before."""
+        if self.is_current:
+            in_background(self.app, self.store.banks, self._show, owner=self)
+
+    def _show(self, banks: Sequence[ListedBank]) -> None:
+        if not self.is_mounted or (self._same(banks) and self.wanted is None):
+            return
+        self._banks = banks
+        self._fill()
+        self._find_twins(banks)
+
+    def _same(self, banks: Sequence[ListedBank]) -> bool:
+        known = self._banks
+        return (
+            known is not None
+            and len(known) == len(banks)
+            and all(old is new for old, new in zip(known, banks, strict=True))
+        )
+
+    def _find_twins(self, banks: Sequence[ListedBank]) -> None:
+        from simulator.ui.banks.duplicates import twins_words
+
+        good = [each.bank for each in banks if each.bank is not None]
+
+        def show(twins: dict[str, str]) -> None:
+            if self.is_mounted and banks is self._banks:
+                self._twins = twins
+                self._fill_details()
+
+        in_background(self.app, lambda: twins_words(good), show, owner=self)
+
+    # Showing
+
+    def _fill(self) -> None:
+        if self._banks is None:
+            return
+        rows = bank_rows(self._banks, self._asked)
+        name = self.wanted or (self._list.chosen.listed.name if self._list.chosen else "")
+        self.wanted = None
+        places = (place for place, row in enumerate(rows) if row.listed.name == name)
+        self._list.show(rows, next(places, 0))
+        self.query_one("#banks-head", Static).update(head_words(self._banks))
+        self._search(self.query_one("#banks-search", Input).value)
+
+    def _fill_details(self) -> None:
+        words = self.query_one("#banks-words", Static)
+        row = self._list.chosen
+        found = self._found.chosen
+        if self._found.display:
+            fill(words, question_words(found) if found else Content("No question has these words."))
+        elif row is not None:
+            twins = self._twins.get(row.listed.name, "")
+            fill(words, row_words(row, twins, edits=self.edit_key))
+        else:
+            fill(words, Content(keyed(self.app, NO_BANKS)))
+        self.query_one("#banks-details").scroll_home(animate=False)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._fill_details()
+        self.refresh_bindings()
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Type words that a question must have."""
+        field = self.query_one("#banks-search", Input)
+        field.display = True
+        self.set_focus(field)
+
+    @on(Input.Changed, "#banks-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    def _search(self, text: str) -> None:
+        words = text.casefold().split()
+        found: list[QuestionRow] = []
+        for bank in self._good_banks() if words else ():
+            rows = question_rows(bank, self._asked)
+            found += [row for row in rows if matches(row.question, words)]
+        self._found.show(found[:MOST_FOUND], self._found.cursor)
+        self._found.display = bool(words)
+        self._list.display = not words
+        self._fill_details()
+        self.refresh_bindings()
+
+    def _good_banks(self) -> list[Bank]:
+        return [each.bank for each in self._banks or () if each.bank is not None]
+
+    @on(Input.Submitted, "#banks-search")
+    def _to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value.strip():
+            self.action_back()
+        elif self._found.rows:
+            self.set_focus(self._found)
+
+    def action_back(self) -> None:
+        """Out of the search first, then to the screen below."""
+        field = self.query_one("#banks-search", Input)
+        if not field.display:
+            super().action_back()
+            return
+        with self.prevent(Input.Changed):
+            field.value = ""
+        field.display = False
+        self._search("")
+        self.set_focus(self._list)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is offered only where it can do something."""
+        listed = self._chosen if self.is_mounted else None
+        if action in ("start", "export"):
+            return listed is not None and bool(listed.bank and listed.bank.questions)
+        if action == "edit_file":
+            return listed is not None and self.can_edit_outside()
+        return bool(self._banks) if action == "search" else True
+
+    @property
+    def _chosen(self) -> ListedBank | None:
+        """The bank under the cursor, in the list or in what was found."""
+        if self._found.display:
+            found = self._found.chosen
+            names = (each for each in self._banks or () if found and each.name == found.bank.name)
+            return next(names, None)
+        return self._list.chosen.listed if self._list.chosen else None
+
+    @on(RowList.Opened, "#banks-rows")
+    def _open_bank(self, event: RowList.Opened) -> None:
+        event.stop()
+        row = self._list.chosen
+        if row is None:
+            return
+        if row.listed.bank is None:
+            self.action_edit_file()
+        else:
+            self.app.push_screen(BankScreen(self.store, row.listed, self._asked))
+
+    @on(RowList.Opened, "#found-rows")
+    def _open_found(self, event: RowList.Opened) -> None:
+        event.stop()
+        found, listed = self._found.chosen, self._chosen
+        if found is not None and listed is not None:
+            self.app.push_screen(
+                BankScreen(self.store, listed, self._asked, question=found.question.id)
+            )
+
+    def action_start(self) -> None:
+        """Start an interview with the bank under the cursor."""
+        if self._chosen is not None:
+            self.post_message(self.Started(self._chosen.name))
+
+    def action_edit_file(self) -> None:
+        """Open the file, at the fault under the cursor if there is one."""
+        listed = self._chosen
+        if listed is None or not self.can_edit_outside():
+            return
+        row = self._list.chosen
+        fault = row.fault if isinstance(row, FaultRow) else next(iter(listed.faults), None)
+        self.edit_file(listed, (fault.line if fault else None) or 1)
+        self.look()
+
+    def action_export(self) -> None:
+        """Write the bank in another format."""
+        if self._chosen is not None and self._chosen.bank is not None:
+            self.export_bank(self._chosen.bank)

@@ -1,0 +1,147 @@
+"""What is said about banks and questions beside their lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from simulator.core.bank import Bank, Question
+from simulator.core.choices import Difficulty
+from simulator.core.times import show_time
+from simulator.core.track_record import Asked
+from simulator.core.wording import counted
+from simulator.storage.banks.shelf import ListedBank
+from simulator.text.cleaning import one_line, printable
+from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content, shown
+
+MOST_TOPICS = 30
+
+NO_BANKS = (  # with keys as `keyed` takes them
+    "There are no banks. Press {new} to write one, or {import} to import questions from a document "
+    "you have: Markdown, text, HTML, CSV, Anki and more."
+)
+
+
+def head_words(banks: Sequence[ListedBank]) -> Content:
+    """`Question banks · 3 banks, 240 questions, 1 broken`."""
+    good = [each.bank for each in banks if each.bank is not None]
+    questions = sum(len(bank.questions) for bank in good)
+    facts = f" · {counted(len(good), 'bank')}, {counted(questions, 'question')}"
+    broken = len(banks) - len(good)
+    trouble = (f", {broken} broken" if broken else "", "$text-error")
+    return Content.assemble(("Question banks", "bold $text-primary"), (facts, MUTED), trouble)
+
+
+def row_words(row: Shown, twins: str = "", *, edits: str = "") -> Content:
+    """What there is to know about the row under the cursor; `edits`: the key that opens its file.
+
+    Without a key, as in a browser, nothing is said of opening it.
+    """
+    if isinstance(row, FaultRow):
+        file = printable(str(row.listed.path))
+        hint = f"{edits} opens {file} there." if edits else file
+        return Content.assemble(fault_words(row), "\n", (hint, MUTED))
+    return bank_words(row.listed, row.asked, twins, edits)
+
+
+def bank_words(listed: ListedBank, asked: Asked, twins: str = "", edits: str = "") -> Content:
+    """A bank's description, its counts by difficulty and topic, its past and its file."""
+    bank = listed.bank
+    file = printable(str(listed.path))
+    if bank is None:
+        faults = counted(len(listed.faults), "fault")
+        words = f"{faults}: nothing is asked from this bank until the file is mended."
+        words += f" {edits} opens it." if edits else ""
+        return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
+    lines = [
+        shown(bank.description) if bank.description else Content(""),
+        Content(_named("Difficulty", difficulty_counts(bank))),
+        Content(_named("Topics", topic_counts(bank))),
+        Content(asked_words(asked)),
+        Content.styled(twins, "$text-warning"),
+        Content.styled(_origin(bank), MUTED),
+        Content.styled(f"{'Ships with the program: ' if listed.shipped else ''}{file}", MUTED),
+    ]
+    return Content("\n").join([line for line in lines if line.plain])
+
+
+def _named(name: str, counts: Sequence[str]) -> str:
+    return f"{name}: {', '.join(counts)}" if counts else ""
+
+
+def difficulty_counts(bank: Bank) -> list[str]:
+    """`easy 3`, `medium 12`, in that order; what there is none of is left out."""
+    counts = Counter(question.difficulty for question in bank.questions)
+    return [f"{kind.value} {counts[kind]:,}" for kind in Difficulty if counts[kind]]
+
+
+def topic_counts(bank: Bank) -> list[str]:
+    """`Training 12`, the most frequent first."""
+    counts = Counter(one_line(question.topic, 60) for question in bank.questions)
+    named = [f"{topic} {number:,}" for topic, number in counts.most_common(MOST_TOPICS)]
+    more = len(counts) - MOST_TOPICS
+    return [*named, f"and {counted(more, 'topic')} more"] if more > 0 else named
+
+
+def asked_words(asked: Asked) -> str:
+    """How often, and how it went."""
+    if not asked.times:
+        return "Never asked yet"
+    rated = f", {asked.solid_or_strong} of {asked.rated} solid or strong" if asked.rated else ""
+    return f"Asked {counted(asked.times, 'time')}{rated}"
+
+
+def _origin(bank: Bank) -> str:
+    parts = (", ".join(map(one_line, bank.authors)), one_line(bank.license), one_line(bank.source))
+    return " · ".join(part for part in parts if part)
+
+
+# One question
+
+
+def question_words(row: QuestionRow) -> Content:
+    """A question as it will be asked, under one line of facts."""
+    question = row.question
+    facts = (
+        f"{one_line(question.topic, 60)} · {question.difficulty.value} · "
+        f"{show_time(row.bank.time_limit_of(question))}"
+    )
+    past = asked_words(row.asked).lower()
+    last = f", the last time {row.asked.last.words}" if row.asked.last is not None else ""
+    return Content.assemble(
+        (f"{facts} · {past}{last}", MUTED), "\n\n", markdown_content(question.question)
+    )
+
+
+def answer_parts(question: Question) -> Content:
+    """The model answer, and all that is shown after the rating."""
+    answer = markdown_content(question.answer) if question.answer else _no_answer()
+    parts = [_part("Model answer", answer)]
+    lists = (
+        ("Key points", question.key_points),
+        ("Bonus points", question.bonus_points),
+        ("Common mistakes", question.mistakes),
+        ("Follow-ups", question.follow_ups),
+        ("Read", question.references),
+    )
+    for title, items in lists:
+        if items:
+            lines = [Content.assemble("• ", shown(item)) for item in items]
+            parts.append(_part(title, Content("\n").join(lines)))
+    if question.tags:
+        parts.append(_part("Tags", shown(", ".join(question.tags))))
+    if question.say:
+        parts.append(_part("The voice says", shown(question.say)))
+    return Content("\n\n").join(parts)
+
+
+def _part(title: str, words: Content) -> Content:
+    return Content.assemble((title, "bold $text-primary"), "\n", words)
+
+
+def _no_answer() -> Content:
+    return Content.styled("The bank gives no model answer.", MUTED)

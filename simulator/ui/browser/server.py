@@ -1,0 +1,160 @@
+"""The server: one page, one web socket, and a guard before everything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import textual_serve
+from aiohttp import WSCloseCode, WSMsgType, web
+from textual_serve.server import Server
+
+from simulator.ui.browser.guard import HEADERS, Guard, Visit, content_policy
+from simulator.ui.browser.page import SCRIPT, note_page, terminal_page
+from simulator.ui.browser.tab import Tab, within
+
+MOST_TABS = 4
+"""How many tabs may be open at once; each is a program of its own, of about 60 MB."""
+
+LARGEST_MESSAGE = 4 << 20
+"""Bytes of one message of the page: more than any answer that is pasted."""
+
+FULL = f"{MOST_TABS} tabs are open already. Close one of them, and load this page again."
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class WebServer(Server):
+    """Runs `argv` for each tab that the guard lets in."""
+
+    def __init__(self, argv: Sequence[str], guard: Guard, host: str, port: int) -> None:
+        super().__init__(argv[0], host=host, port=port, title="Mock Interview")
+        self._argv = argv
+        self._guard = guard
+        self._cookie = f"mock_interview_{port}"
+        self._sockets: set[web.WebSocketResponse] = set()
+
+    async def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._let_in])
+        static = Path(textual_serve.__file__).parent / "static"
+        app.add_routes(
+            [
+                web.get("/", self.show_page),
+                web.get("/page.js", self.show_script),
+                web.get("/ws", self.handle_websocket),
+                web.get("/download/{key}", self.handle_download),
+                web.static("/static", static),
+            ]
+        )
+        app.on_shutdown.append(self.on_shutdown)
+        return app
+
+    async def application(self) -> web.Application:
+        """The application, to be run by an aiohttp runner."""
+        return await self._make_app()
+
+    @web.middleware
+    async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        visit = Visit(
+            host=request.host,
+            origin=request.headers.get("Origin"),
+            cookie=request.cookies.get(self._cookie, ""),
+            token=request.query.get("token", ""),
+            upgrade=request.path == "/ws",
+        )
+        refusal = self._guard.refusal(visit)
+        response: web.StreamResponse
+        if refusal is not None:
+            response = _say(refusal, status=403)
+        elif request.path == "/" and "token" in request.query:
+            # Without the token in the address bar and the history: the cookie knows it now.
+            response = web.Response(status=303, headers={"Location": "/"})
+            response.set_cookie(
+                self._cookie, self._guard.token, httponly=True, samesite="Strict", path="/"
+            )
+        else:
+            try:
+                response = await handler(request)
+            except web.HTTPException as error:
+                response = _say(error.reason, status=error.status)
+        if not response.prepared:
+            response.headers.update(HEADERS)
+            response.headers["Content-Security-Policy"] = content_policy(request.host)
+        return response
+
+    async def show_page(self, request: web.Request) -> web.StreamResponse:
+        """The page with the terminal, or that there are enough of them."""
+        if len(self._sockets) >= MOST_TABS:
+            return _say(FULL, status=503)
+        secure = request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+        socket = f"{'wss' if secure else 'ws'}://{request.host}/ws"
+        page = terminal_page(socket, request.query.get("fontsize", ""))
+        return web.Response(text=page, content_type="text/html")
+
+    async def show_script(self, request: web.Request) -> web.StreamResponse:
+        """The page's own script."""
+        return web.Response(text=SCRIPT, content_type="text/javascript")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """One tab, from its opening to its end."""
+        if len(self._sockets) >= MOST_TABS:
+            raise web.HTTPServiceUnavailable(reason=FULL)
+        socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LARGEST_MESSAGE)
+        self._sockets.add(socket)
+        try:
+            await socket.prepare(request)
+            await self._run_tab(request, socket)
+        finally:
+            self._sockets.discard(socket)
+        return socket
+
+    async def _run_tab(self, request: web.Request, socket: web.WebSocketResponse) -> None:
+        async def close() -> None:
+            await socket.close()
+
+        tab = Tab(
+            self._argv,
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=close,
+            downloads=self.download_manager,
+        )
+        await tab.start(*_size_asked(request))
+        try:
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._obey(tab, socket, message.data)
+        finally:
+            await asyncio.shield(tab.stop())
+
+    @staticmethod
+    async def _obey(tab: Tab, socket: web.WebSocketResponse, data: str) -> None:
+        try:
+            asked = json.loads(data)
+        except (ValueError, RecursionError):
+            return
+        answer = await tab.obey(asked)
+        if answer is not None:
+            with contextlib.suppress(ConnectionError):
+                await socket.send_json(answer)
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Close every tab; each handler then ends its program."""
+        closing = [
+            socket.close(code=WSCloseCode.GOING_AWAY, message=b"the server ends")
+            for socket in tuple(self._sockets)
+        ]
+        await asyncio.gather(*closing, return_exceptions=True)
+
+
+def _size_asked(request: web.Request) -> tuple[int, int]:
+    asked = [request.query.get(name, "") for name in ("width", "height")]
+    numbers = [int(each) if each.isdecimal() and len(each) < 5 else None for each in asked]
+    return within(*numbers) or (80, 24)
+
+
+def _say(text: str, *, status: int) -> web.Response:
+    return web.Response(text=note_page(text), status=status, content_type="text/html")

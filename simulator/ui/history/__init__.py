@@ -1,0 +1,1 @@
+"""Screens that look back: sessions, reports, progress."""

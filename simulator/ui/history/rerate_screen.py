@@ -1,0 +1,241 @@
+"""Judge an old answer again without seeing how it was judged, then see both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from simulator.core.session import Answer, KeyPoint, Rerating, Session
+from simulator.core.states import Rating
+from simulator.core.wording import points_words, time_words
+from simulator.ui.history.answer_text import rating_mark
+from simulator.ui.interview.assessment_text import LETTERS
+from simulator.ui.widgets.choices import Choices
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.screen import ListScreen
+
+
+def blind(answer: Answer) -> Answer:
+    """The answer as it was given, with nothing left of how it was judged."""
+    points = tuple(KeyPoint(point.text, bonus=point.bonus) for point in answer.key_points)
+    return replace(
+        answer,
+        key_points=points,
+        rating=None,
+        confidence=None,
+        wrong=False,
+        note="",
+        flagged=False,
+        rerated=(),
+        extra={},
+    )
+
+
+class RerateScreen(ListScreen):
+    """One answer after another: tick and rate blind, then both judgements side by side."""
+
+    CSS_PATH = "look_back.tcss"
+
+    @dataclass
+    class Rerated(Message):
+        """An answer was judged again: to be added to the session at `path`."""
+
+        path: Path
+        answer_index: int
+        rerating: Rerating
+
+    BINDINGS = [
+        Binding("1", "rate(1)", "Not yet", show=False, id="number-1"),
+        Binding("2", "rate(2)", "Partial", show=False, id="number-2"),
+        Binding("3", "rate(3)", "Solid", show=False, id="number-3"),
+        Binding("4", "rate(4)", "Strong", show=False, id="number-4"),
+        Binding("enter", "proceed", "Go on", id="proceed"),
+    ]
+    EXTRA_KEYS = (("a b c …", "Tick a key point"), ("1-4", "Rate it"))
+    HELP_TEXT = (
+        "Your old answer as you gave it, without your old judgement. Judge it again: it is the "
+        "only check on the one who rates you. Both judgements are kept."
+    )
+
+    def __init__(
+        self,
+        answers: Sequence[tuple[int, Answer]],
+        *,
+        reveal: Callable[[int], Answer],
+        wall: Callable[[], datetime],
+        path: Path | None = None,
+    ) -> None:
+        """`answers` hold their place in the session, and went through `blind`; at least one.
+
+        `reveal` gives the answer as it was judged before; it is asked only after the new rating.
+        With a `path` each new rating is announced by `Rerated`.
+        """
+        super().__init__()
+        self._path = path
+        self._answers = list(answers)
+        self._reveal = reveal
+        self._wall = wall
+        self._turn = 0
+        self.given: dict[int, Rerating] = {}
+        """What was judged, by the answer's place in the session."""
+
+    @classmethod
+    def of_session(cls, session: Session, path: Path, wall: Callable[[], datetime]) -> Self:
+        """All rated answers of a session in turn. Raises ValueError where none was rated."""
+        rated = [(n, blind(a)) for n, a in enumerate(session.answers) if a.rating is not None]
+        if not rated:
+            raise ValueError("no answer of this session was rated")
+        return cls(rated, reveal=lambda place: session.answers[place], wall=wall, path=path)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer being judged."""
+        return self._answers[self._turn][1]
+
+    @property
+    def judged(self) -> bool:
+        """Whether the answer being shown has its new rating."""
+        return self._answers[self._turn][0] in self.given
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="page"):
+            yield Static(id="rerate-head")
+            yield Static(id="answer-question")
+            yield Static(id="rerate-texts")
+            yield Static("Tick what it really says", id="rerate-title")
+            yield Choices(name="rerate-points")
+            yield Static("Would an interviewer accept it?", id="rerate-ask")
+            yield Choices(name="rerate-ratings")
+            yield Static(id="rerate-both")
+
+    def on_mount(self) -> None:
+        """Show the first answer."""
+        self._fill()
+        self.set_focus(self.query_one("#page"))
+
+    def _fill(self) -> None:
+        answer = self.answer
+        number = f"{self._turn + 1} of {len(self._answers)} · " if len(self._answers) > 1 else ""
+        self.query_one("#rerate-head", Static).update(
+            Content(f"Judge again, blind · {number}{answer.topic} · {time_words(answer)}")
+        )
+        self.query_one("#answer-question", Static).update(shown(answer.question))
+        own = shown(answer.text) if answer.text.strip() else Content("Nothing was typed.")
+        texts = Content.assemble(
+            ("Your words\n", "bold $text-primary"), own,
+            ("\n\nModel answer\n", "bold $text-primary"),
+            markdown_content(answer.model_answer or "The bank gives none."),
+        )  # fmt: skip
+        self.query_one("#rerate-texts", Static).update(texts)
+        self.query_one("#rerate-title").display = bool(answer.key_points)
+        self._fill_judgement()
+        self.query_one("#page").scroll_home(animate=False)
+
+    def _fill_judgement(self) -> None:
+        answer = self.answer
+        lines = [
+            (
+                Content(LETTERS[place] if place < len(LETTERS) else " "),
+                Content.assemble(
+                    "[x] " if point.covered else "[ ] ",
+                    ("bonus: " if point.bonus else "", MUTED),
+                    point.text,
+                ),
+            )
+            for place, point in enumerate(answer.key_points)
+        ]
+        self.query_one("#rerate-points", Choices).show(lines)
+        proposed = None if self.judged else answer.accepted
+        ratings = [
+            (
+                Content(str(rating.value)),
+                Content.assemble(
+                    rating_mark(rating), ("  ◂ proposed" if rating is proposed else "", "bold")
+                ),
+            )
+            for rating in Rating
+        ]
+        self.query_one("#rerate-ratings", Choices).show(ratings)
+        fill(self.query_one("#rerate-both", Static), self._both())
+
+    def _both(self) -> Content:
+        if not self.judged:
+            return Content("")
+        before = self._reveal(self._answers[self._turn][0])
+        now = self.given[self._answers[self._turn][0]].rating
+        then = before.rating or now
+        verdict = "The same." if now is then else "Higher now." if now > then else "Lower now."
+        sure = "" if before.confidence is None else f", confidence {before.confidence}/5"
+        on = f" Both are kept. {self.shown_key('proceed')} goes on."
+        points = f"  {points_words(before)} points{sure}\n"
+        return Content.assemble(
+            ("Then  ", MUTED), rating_mark(then), points,
+            ("Now   ", MUTED), rating_mark(now),
+            f"  {points_words(replace(self.answer, rating=now))} points\n",
+            (verdict, "bold"), (on, MUTED),
+        )  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter ticks its key point."""
+        if event.character and event.character in LETTERS:
+            place = LETTERS.index(event.character)
+            if place < len(self.answer.key_points):
+                event.stop()
+                self._tick(place)
+
+    def _tick(self, place: int) -> None:
+        if self.judged:
+            return
+        points = list(self.answer.key_points)
+        points[place] = replace(points[place], covered=not points[place].covered)
+        index = self._answers[self._turn][0]
+        self._answers[self._turn] = (index, replace(self.answer, key_points=tuple(points)))
+        self._fill_judgement()
+
+    def action_rate(self, rating: int) -> None:
+        """Give the new rating; it can't be changed once both are seen."""
+        if self.judged:
+            return
+        covered = tuple(point.covered for point in self.answer.key_points)
+        index = self._answers[self._turn][0]
+        self.given[index] = Rerating(self._wall(), Rating(rating), covered)
+        if self._path is not None:
+            self.post_message(self.Rerated(self._path, index, self.given[index]))
+        self._fill_judgement()
+        self.call_after_refresh(self.query_one("#page").scroll_end, animate=False)
+
+    def action_proceed(self) -> None:
+        """Accept the proposal; behind a judged answer, to the next one."""
+        if not self.judged:
+            if self.answer.accepted is None:
+                self.notify("Press 1 to 4.", markup=False)
+            else:
+                self.action_rate(self.answer.accepted.value)
+        elif self._turn + 1 < len(self._answers):
+            self._turn += 1
+            self._fill()
+        else:
+            self.action_back()
+
+    @on(Choices.Chosen, "#rerate-points")
+    def _point(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self._tick(event.place)
+
+    @on(Choices.Chosen, "#rerate-ratings")
+    def _rating(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.action_rate(event.place + 1)

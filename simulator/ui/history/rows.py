@@ -1,0 +1,165 @@
+"""The rows of the history: their columns, filters and orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from pathlib import Path
+
+from textual.content import Content
+
+from simulator.core.states import Status
+from simulator.core.times import show_time
+from simulator.core.wording import banks_words, show_moment
+from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.ui.widgets.charts import colour_of
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.row_list import Column
+
+Listed = SessionHead | DamagedSession
+
+
+class Sort(Enum):
+    """The orders of the list."""
+
+    NEWEST = "newest first"
+    OLDEST = "oldest first"
+    BEST = "best first"
+    WEAKEST = "weakest first"
+    LONGEST = "longest first"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which sessions the list shows: words, and a range of days, both ends included."""
+
+    words: str = ""
+    first: date = date.min
+    last: date = date.max
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Wanted()
+
+    def passes(self, listed: Listed) -> bool:
+        """Whether a session is shown; a damaged one has no date, and passes every range."""
+        on = listed.started_at.date() if isinstance(listed, SessionHead) else self.first
+        return self.first <= on <= self.last and all(
+            word in _searched(listed) for word in self.words.casefold().split()
+        )
+
+
+def _searched(listed: Listed) -> str:
+    if isinstance(listed, DamagedSession):
+        return f"damaged {listed.path.name}".casefold()
+    moment = f"{listed.started_at:%Y-%m-%d} {show_moment(listed.started_at)}"
+    banks = f"{' '.join(listed.banks)} {banks_words(listed.banks)}"
+    return f"{moment} {banks} {listed.mode.value} {listed.status.value}".casefold()
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS = re.compile(r"(\d{1,4})\s*d(?:ays?)?")
+
+
+def parse_range(text: str, today: date) -> tuple[date, date]:
+    """`30 days` up to today, one day, or the days from one to another: `2026-10-01 2026-10-31`.
+
+    Empty is every day. Raises ValueError, in a sentence, for anything else.
+    """
+    written = text.strip().casefold()
+    if not written:
+        return date.min, date.max
+    if match := _DAYS.fullmatch(written):
+        return today - timedelta(days=int(match[1]) - 1), today
+    days = _DAY.findall(written)
+    if len(days) not in (1, 2):
+        raise ValueError("Write 30 days, one date, or two: 2026-10-01 2026-10-31.")
+    try:
+        first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    except ValueError:
+        raise ValueError("There is no such date.") from None
+    return min(first, last), max(first, last)
+
+
+def share(listed: Listed) -> float | None:
+    """Solid or strong among the rated, between 0 and 1; None where none is rated."""
+    if isinstance(listed, DamagedSession) or not listed.rated:
+        return None
+    return listed.solid_or_strong / listed.rated
+
+
+def arranged(rows: Sequence[Listed], sort: Sort) -> list[Listed]:
+    """The rows in an order; where it does not apply to some, those come last."""
+    heads = [row for row in rows if isinstance(row, SessionHead)]
+    damaged: list[Listed] = [row for row in rows if isinstance(row, DamagedSession)]
+    heads.sort(key=lambda head: head.started_at, reverse=sort is not Sort.OLDEST)
+    if sort is Sort.BEST:
+        heads.sort(key=lambda head: -1.0 if not head.rated else _share(head), reverse=True)
+    elif sort is Sort.WEAKEST:
+        heads.sort(key=lambda head: 2.0 if not head.rated else _share(head))
+    elif sort is Sort.LONGEST:
+        heads.sort(key=lambda head: head.seconds, reverse=True)
+    return [*heads, *damaged]
+
+
+def _share(head: SessionHead) -> float:
+    return head.solid_or_strong / head.rated
+
+
+def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...]:
+    """The columns; `marked` tells whether a session is marked for comparing."""
+    return (
+        Column("", 1, lambda row: Content("●" if marked(row.path) else " ")),
+        Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
+        Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
+        Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=76),
+        Column("Asked", 5, _of(_asked), right=True, from_width=96),
+        Column("Solid+", 8, _of(_solid), right=True, below_width=124),
+        Column("Solid or strong", 15, _of(_solid), right=True, from_width=124),
+        Column("Points", 9, _of(_points), right=True, from_width=66),
+        Column("Sure and wrong", 14, _of(_wrong), right=True, from_width=112),
+        Column("Time", 7, _of(lambda h: Content(show_time(h.seconds))), right=True),
+        Column("Status", 8, _of(_status), from_width=88),
+    )
+
+
+def damaged_line(row: Listed) -> Content | None:
+    """The fault of a damaged session, over the whole line; None for the good ones."""
+    if isinstance(row, SessionHead):
+        return None
+    return Content.assemble("   ", ("damaged", "bold $text-error"), f"  {row.faults[0]}")
+
+
+def _of(cell: Callable[[SessionHead], Content]) -> Callable[[Listed], Content]:
+    return lambda row: cell(row) if isinstance(row, SessionHead) else Content("")
+
+
+def _asked(head: SessionHead) -> Content:
+    asked = head.answered + head.timed_out + head.skipped
+    return Content(str(asked) if asked == head.questions else f"{asked}/{head.questions}")
+
+
+def _solid(head: SessionHead) -> Content:
+    if not head.rated:
+        return Content("-")
+    colour = colour_of(_share(head)).replace("$", "$text-")
+    return Content.styled(f"{head.solid_or_strong} of {head.rated}", colour)
+
+
+def _points(head: SessionHead) -> Content:
+    return Content(f"{head.covered} of {head.key_points}" if head.key_points else "-")
+
+
+def _wrong(head: SessionHead) -> Content:
+    if not head.sure_and_wrong:
+        return Content("-")
+    return Content.styled(str(head.sure_and_wrong), "$text-error")
+
+
+def _status(head: SessionHead) -> Content:
+    style = MUTED if head.status is Status.FINISHED else "$text-warning"
+    return Content.styled(head.status.value, style)

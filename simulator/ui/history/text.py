@@ -1,0 +1,60 @@
+"""What is said around the list of sessions: how many, how good, the trend, what is in the trash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from textual.content import Content
+
+from simulator.core.wording import banks_words, counted, show_date, show_moment
+from simulator.storage.sessions.head import SessionHead
+from simulator.text.cleaning import printable
+from simulator.ui.history.rows import Listed, Sort, Wanted, share
+from simulator.ui.widgets.charts import trend
+
+TREND_ROWS = 5
+
+
+def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
+    """How many sessions are listed, what they came to, and what was chosen; empty for none."""
+    heads = [row for row in rows if isinstance(row, SessionHead)]
+    if not rows:
+        return Content("")
+    rated = sum(head.rated for head in heads)
+    good = sum(head.solid_or_strong for head in heads)
+    damaged = len(rows) - len(heads)
+    facts = [f"{good} of {rated} solid or strong"]
+    facts += [f"{damaged} damaged"] if damaged else []
+    facts += [sort.value] if sort is not Sort.NEWEST else []
+    facts += [f"with {wanted.words}"] if wanted.words else []
+    if wanted.first != date.min:
+        facts.append(f"{show_date(wanted.first)} to {show_date(wanted.last)}")
+    return Content.assemble((counted(len(heads), "session"), "bold"), " · ", " · ".join(facts))
+
+
+def none_words(rows: Sequence[Listed], wanted: Wanted) -> Content:
+    """What is said where nothing is listed; empty where something is."""
+    if rows:
+        return Content("")
+    if wanted.everything:
+        return Content("No sessions yet. They are kept here from the first second of each one.")
+    return Content("Nothing fits. Esc clears the filter.")
+
+
+def trash_words(path: Path) -> str:
+    """`23 Nov 2026, 11:05 · Deep learning`, as a session's name tells; any other as it is."""
+    try:
+        moment = datetime.strptime(path.stem[:17], "%Y-%m-%dT%H%M%S")
+    except ValueError:
+        return printable(path.stem)
+    return f"{show_moment(moment)} · {printable(banks_words([path.stem[18:]]))}"
+
+
+def trend_of(rows: Sequence[Listed], width: int) -> Content:
+    """Solid or strong, session by session; empty under two sessions with something rated."""
+    heads = [row for row in rows if isinstance(row, SessionHead)]
+    heads.sort(key=lambda head: head.started_at)
+    values = [value for head in heads if (value := share(head)) is not None]
+    return trend(values, width, TREND_ROWS) if len(values) > 1 else Content("")

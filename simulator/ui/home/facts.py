@@ -1,0 +1,141 @@
+"""What the home screen tells, read from the folders."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from simulator.core.bank import Bank, matching
+from simulator.core.drawing import forecast
+from simulator.core.setup import Setup
+from simulator.core.states import Status
+from simulator.core.wording import counted
+from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.sessions.head import SessionHead
+from simulator.storage.store import Store
+from simulator.system.file_lock import is_locked
+from simulator.ui.home.screen import HomeFacts, Resumable
+from simulator.ui.widgets.charts import sparkline
+from simulator.ui.widgets.colours import MUTED
+
+if TYPE_CHECKING:
+    from simulator.core.progress import Progress
+
+TREND_WIDTH = 20
+"""Cells of the trend, and sessions in it at the most."""
+
+
+NEWEST = 50
+"""Sessions whose heads are read for the first picture; of the others only the number counts."""
+
+
+def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
+    """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
+    listed = store.banks()
+    good = [each.bank for each in listed if each.bank is not None]
+    number = store.session_count()
+    heads = [head for head in store.heads(NEWEST) if isinstance(head, SessionHead)]
+    return HomeFacts(
+        start=start_words(good, setup),
+        resumable=resumable(heads, good, now),
+        sessions=sessions_words(heads, number, now),
+        number=number,
+        banks=banks_words(good),
+        banner=faults_words(listed),
+    )
+
+
+def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date | None) -> HomeFacts:
+    """The facts, with what takes reading all sessions: what is due, and how it goes."""
+    from simulator.core.day_plan import plan
+    from simulator.core.progress import Progress
+    from simulator.core.spaced_repetition import replay
+    from simulator.storage.sessions.past import past_sessions
+
+    sessions = past_sessions(store)
+    if not sessions and interview_on is None:
+        return facts
+    good = [each.bank for each in store.banks() if each.bank is not None]
+    today = plan(replay(sessions, day, interview_on), matching(good), interview_on)
+    return facts._replace(today=today.words, readiness=readiness(Progress.of(sessions)))
+
+
+def readiness(progress: Progress) -> Content | None:
+    """`Solid or strong ▂▃▅▇ 71 of 98   Practise next Optimisation (2 of 6)`, once it is known."""
+    points = progress.trend
+    if not points:
+        return None
+    solid = sum(point.solid_or_strong for point in points)
+    parts: list[Content | tuple[str, str]] = [("Solid or strong  ", MUTED)]
+    if len(points) > 1:
+        parts += [sparkline([point.share for point in points], TREND_WIDTH), ("  ", "")]
+    parts.append((f"{solid} of {sum(point.rated for point in points)}", ""))
+    weakest = next((each for each in progress.readiness if each.share < 1), None)
+    if weakest is not None:
+        parts.append(("\nPractise next    ", MUTED))
+        parts.append((f"{weakest.topic} ({weakest.ready} of {weakest.rated})", ""))
+    return Content.assemble(*parts)
+
+
+def start_words(banks: list[Bank], setup: Setup) -> str:
+    """`Deep learning, 7 questions, about 19 minutes`."""
+    chosen = [bank for bank in banks if bank.name in setup.banks]
+    number, seconds = forecast(chosen, setup)
+    if not number:
+        return "choose a bank first"
+    titles = ", ".join(bank.title for bank in chosen)
+    return f"{titles}, {counted(number, 'question')}, about {minutes_words(seconds)}"
+
+
+def minutes_words(seconds: float) -> str:
+    """`19 minutes`, at least one."""
+    return counted(max(1, round(seconds / 60)), "minute")
+
+
+def resumable(heads: list[SessionHead], banks: list[Bank], now: datetime) -> Resumable | None:
+    """The newest interview that was left running, and that no other program has open."""
+    running = [each for each in heads if each.status is Status.RUNNING and not is_locked(each.path)]
+    if not running:
+        return None
+    head = running[0]
+    titles = {bank.name: bank.title for bank in banks}
+    title = titles.get(head.banks[0], head.banks[0]) if head.banks else "Interview"
+    where = f"question {head.current_question or 1} of {head.questions}"
+    return Resumable(head.path, f"{title} · {where} · left {ago(now.timestamp() - head.modified)}")
+
+
+def ago(seconds: float) -> str:
+    """How long ago, roughly."""
+    if seconds < 90:
+        return "just now"
+    for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return f"{counted(int(seconds // size), word)} ago"
+    return "just now"
+
+
+def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
+    """`14, last yesterday, 5 of 7 solid or strong`."""
+    if not heads:
+        return ""
+    last = heads[0]
+    days = (now.date() - last.started_at.date()).days
+    when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
+    return f"{number}, last {when}{rated}"
+
+
+def banks_words(banks: list[Bank]) -> str:
+    """`3 banks, 142 questions`."""
+    questions = sum(len(bank.questions) for bank in banks)
+    return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
+
+
+def faults_words(listed: tuple[ListedBank, ...]) -> str:
+    """One line about banks that can't be used."""
+    broken = [each.name for each in listed if each.bank is None]
+    if not broken:
+        return ""
+    return f"{counted(len(broken), 'bank')} can't be read: {', '.join(broken)}."

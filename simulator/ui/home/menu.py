@@ -1,0 +1,138 @@
+"""The home screen's menu: lines of which one is chosen; a single widget, so that it is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from simulator.ui.widgets.colours import MUTED
+
+INDENT = 8
+"""Cells before the words of a line: its key stands there."""
+
+
+class MenuLine(NamedTuple):
+    """A way on: its name, the key that takes it too, what it is called, what it leads to."""
+
+    name: str
+    key: str
+    label: str
+    detail: str
+
+
+class HomeMenu(Widget, can_focus=True):
+    """Lines to choose from by arrows, or j and k; Enter or a click takes one.
+
+    Where a line is too long for the window, what it leads to stands below what it is called.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="down"),
+        Binding("home,pageup", "first", "First", show=False, id="first"),
+        Binding("end,pagedown", "last", "Last", show=False, id="last"),
+    ]
+
+    place = reactive(0)
+    """The line that is chosen, from 0."""
+
+    class Taken(Message):
+        """The line of this name was taken."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.lines: Sequence[MenuLine] = ()
+        self.moved = False
+        """Whether the person chose another line, and has not gone anywhere since."""
+
+    def show(self, lines: Sequence[MenuLine], offered: str = "") -> None:
+        """Show these lines; the chosen one stays chosen where it is still there, else the first.
+
+        The line `offered` is chosen instead, unless the person chose one.
+        """
+        names = [line.name for line in lines]
+        wanted = self.lines[self.place].name if self.lines else ""
+        if offered and not self.moved:
+            wanted = offered
+        self.lines = lines
+        self.place = names.index(wanted) if wanted in names else 0
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines take in this width."""
+        return sum(len(self._rows(line, width)) for line in self.lines)
+
+    def render(self) -> Content:
+        """The lines, the chosen one as a bar."""
+        width = self.content_size.width
+        rows: list[Content] = []
+        for place, line in enumerate(self.lines):
+            for row in self._rows(line, width):
+                if place == self.place:
+                    colour = "block-cursor" if self.has_focus else "block-cursor-blurred"
+                    style = f"${colour}-foreground on ${colour}-background"
+                    rows.append(Content.styled(row.pad_right(width - row.cell_length).plain, style))
+                else:
+                    rows.append(row)
+        return Content("\n").join(rows)
+
+    @staticmethod
+    def _rows(line: MenuLine, width: int) -> list[Content]:
+        head = Content.assemble(
+            (f"{line.key:>{INDENT - 2}}  ", "$text-accent"), (line.label, "bold")
+        )
+        detail = Content.styled(line.detail, MUTED)
+        if not line.detail:
+            rows = [head]
+        elif head.cell_length + 2 + detail.cell_length <= width:
+            rows = [Content.assemble(head, "  ", detail)]
+        else:
+            rows = [head, Content.assemble(" " * INDENT, detail)]
+        return [row.truncate(max(1, width), ellipsis=True) for row in rows]
+
+    def action_move(self, by: int) -> None:
+        """To the line above or below; from either end to the other."""
+        self._choose((self.place + by) % max(1, len(self.lines)))
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self._choose(0)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self._choose(max(0, len(self.lines) - 1))
+
+    def _choose(self, place: int) -> None:
+        self.place = place
+        self.moved = True
+
+    def take(self) -> None:
+        """Take the chosen line."""
+        self.moved = False
+        if self.lines:
+            self.post_message(self.Taken(self.lines[self.place].name))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the choice and Enter."""
+        event.stop()
+        offset = event.get_content_offset(self)
+        bottom = 0
+        for place, line in enumerate(self.lines):
+            bottom += len(self._rows(line, self.content_size.width))
+            if offset is not None and offset.y < bottom:
+                self.place = place
+                self.take()
+                return

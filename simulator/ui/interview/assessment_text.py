@@ -1,0 +1,76 @@
+"""What the judging of an answer is said with: its title, ticks, ratings, and what follows."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from simulator.core.session import Answer
+from simulator.core.states import Outcome, Rating
+from simulator.core.wording import ANCHORS, time_words
+from simulator.ui.widgets.colours import MUTED
+
+LETTERS = "abcdefghijklmoprstvxyz"
+"""The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
+
+
+def own_title(answer: Answer, room: int) -> Content:
+    """What stands above the own answer: time used of the limit, and how sure it was.
+
+    In the longest words for which there is room, in cells; the facts are never left out.
+    """
+    if answer.outcome is Outcome.SKIPPED:
+        return Content("Skipped")
+    time = time_words(answer).split(" (")[0]
+    sure = "" if answer.confidence is None else f"{answer.confidence}/5"
+    forms = [
+        f"Your answer · {time}" + (f" · confident {sure}" if sure else ""),
+        f"Your answer · {time}" + (f" · sure {sure}" if sure else ""),
+        f"Yours · {time}" + (f" · sure {sure}" if sure else ""),
+        f"{time} · {sure}".removesuffix(" · "),
+    ]
+    return Content(next((form for form in forms if len(form) <= room), forms[-1]))
+
+
+def ticks_title(answer: Answer, read_only: bool) -> Content:
+    """What stands above the key points."""
+    if read_only:
+        return Content("What a good answer says")
+    if not answer.key_points:
+        return Content("No key points to tick: rate it directly")
+    source = " (from the answer)" if answer.from_answer else ""
+    return Content.assemble("Tick what you really said", (source, MUTED))
+
+
+def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
+    """A key and its box, marked where the arrows are."""
+    box = "[x]" if ticked else "[ ]"
+    return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
+
+
+ASK = "Would an interviewer accept it?"
+NO_WORDS = "Nothing was typed: judge what you said aloud."
+NO_WORDS_SKIPPED = "You skipped this question."
+
+
+def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, Content]:
+    """One rating, what it means, and whether it is chosen, or proposed, with the key."""
+    chosen = answer.rating is rating
+    proposed = answer.rating is None and answer.accepted is rating
+    mark = " ● chosen" if chosen else f" ◂ proposed, {accepts}" if proposed else ""
+    words = Content.assemble(
+        (rating.words, "bold" if mark else ""),
+        (mark, "bold $text-success"),
+        ("  " + ANCHORS[rating], MUTED),
+    )
+    return Content.styled(f"{rating.value}", "bold $text-accent"), words
+
+
+def after_rating(answer: Answer) -> Content:
+    """What interviewers hear, may ask next, and where to read on; shown after the rating."""
+    parts = (
+        ("Interviewers often hear: ", answer.mistakes),
+        ("They may ask next: ", answer.follow_ups),
+        ("Read: ", answer.references),
+    )
+    lines = [Content.assemble((title, MUTED), " · ".join(texts)) for title, texts in parts if texts]
+    return Content("\n").join(lines)

@@ -1,0 +1,54 @@
+"""What stands above the panes of an interview, and on its cards between questions."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from simulator.core.interview import Interview
+from simulator.core.states import Phase
+from simulator.core.wording import counted
+
+MOST_MARKS = 12
+"""Questions up to which each has a mark of its own above the panes."""
+
+
+def topic_words(interview: Interview, title: str) -> str:
+    """The bank's title, the topic once the question is asked, and whether it is flagged."""
+    topic = f" · {interview.answer.topic}" if interview.phase is not Phase.READY else ""
+    return f"{title}{topic}{' ⚑' if interview.answer.flagged else ''}"
+
+
+def number_words(interview: Interview) -> str:
+    """`Question 2 of 7  ■▶□□□□□`."""
+    answers = interview.session.answers
+    number = f"Question {interview.index + 1} of {len(answers)}"
+    marks = "".join(
+        "▶" if place == interview.index else "■" if each.outcome else "□"
+        for place, each in enumerate(answers)
+    )
+    return f"{number}  {marks}" if len(answers) <= MOST_MARKS else number
+
+
+def ready_words(interview: Interview, trouble: str, key: str) -> Content:
+    """The READY card: what lies ahead, why there is no voice, and the key that begins."""
+    number, total = interview.index + 1, len(interview.session.answers)
+    resumed = interview.next_phase is not Phase.ASKING or number > 1
+    first = (
+        f"Question {number} of {total} is where you left."
+        if resumed
+        else f"{counted(total, 'question')}."
+    )
+    rules = (
+        "Practice: you may pause; the clock counts on when time is up."
+        if interview.practice
+        else "Interview: no pause; when time is up your answer is saved as it stands."
+    )
+    lines = [first, rules, "Type your answers, or say them aloud.", trouble]
+    shown = Content("\n").join(Content(line) for line in lines if line)
+    go = Content.styled(f"Press {key} when you are ready", "bold")
+    return Content("\n\n").join([shown, go])
+
+
+def breathe_words(key: str) -> Content:
+    """The card between two questions in interview mode."""
+    return Content(f"Breathe. The next question comes in three seconds.\n\n{key} asks it now")

@@ -1,0 +1,58 @@
+"""How sure the candidate is, asked before anything is revealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from simulator.core.interview import Interview
+from simulator.core.states import Outcome
+from simulator.ui.widgets.choices import Choices
+
+WORDS = ("guessing", "", "half sure", "", "certain")
+"""The five steps of confidence, from 1; the ones between need no name."""
+
+
+class ConfidencePane(VerticalScroll, can_focus=False):
+    """Five steps from guessing to certain."""
+
+    @dataclass
+    class Declared(Message):
+        """A step, 1 to 5, was chosen."""
+
+        confidence: int
+
+    def __init__(self) -> None:
+        super().__init__(id="confidence")
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="confidence-text")
+        yield Choices(
+            (Content.styled(f" {step} ", "bold reverse"), Content(word))
+            for step, word in enumerate(WORDS, 1)
+        )
+        yield Static(id="settle")
+
+    def show(self, interview: Interview) -> None:
+        """Set everything for the answer just given."""
+        timed_out = interview.answer.outcome is Outcome.TIMED_OUT
+        first = "Time. Your answer is saved as it stands." if timed_out else "Thank you."
+        question = "How sure are you that an interviewer would accept it?"
+        text = Content.assemble((first, "bold"), "\n\n", question)
+        self.query_one("#confidence-text", Static).update(text)
+
+    def settle(self, settling: bool) -> None:
+        """Say that keys are ignored for the moment, or that they work again."""
+        words = "Take your hands off the keys for a second." if settling else ""
+        self.query_one("#settle", Static).update(words)
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Declared(event.place + 1))

@@ -1,0 +1,120 @@
+"""Reads questions aloud, and tells the screen when the clock may start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from simulator.core.session import Answer
+from simulator.speech import Speaker, SpeakerState, SpeakerStatus, spoken_text
+
+GRACE_SECONDS = 2.0
+"""How much longer than its known length an utterance may take."""
+
+PATIENCE_SECONDS = 15.0
+"""How long the first sound of an utterance may take; after that the interview goes on."""
+
+
+class Prompter:
+    """One speaker and one screen: what is asked for is said, and `Asked` follows in any case."""
+
+    @dataclass
+    class Asked(Message):
+        """The question has been said, or cannot be."""
+
+    @dataclass
+    class Changed(Message):
+        """The speaker's status changed."""
+
+        status: SpeakerStatus
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+        self._screen: Screen[None] | None = None
+        self._deadline: Timer | None = None
+        self._asking = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is no voice at all."""
+        return self.speaker.status.state is SpeakerState.OFF
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether asking again would be heard, as far as is known; a new question always tries."""
+        return self.speaker.status.state not in (SpeakerState.OFF, SpeakerState.FAILED)
+
+    @property
+    def mark(self) -> str:
+        """A small mark while the voice speaks."""
+        return "♪ " if self.speaker.status.state is SpeakerState.SPEAKING else ""
+
+    def attach(self, screen: Screen[None]) -> None:
+        """Send messages to this screen from now on."""
+        self._screen = screen
+        self.speaker.on_change = lambda status: _post(screen, Prompter.Changed(status))
+
+    def close(self) -> None:
+        """Be silent for ever, and send nothing more."""
+        self.stop()
+        self.speaker.on_change = None
+        self._screen = None
+        self.speaker.close()
+
+    def ask(self, answer: Answer) -> None:
+        """Say the question; `Asked` follows when it is over."""
+        self.repeat(answer)
+        self._asking = self.speaker.status.utterance
+        if self.silent:
+            self._asked()
+        else:
+            self._expect_within(PATIENCE_SECONDS)
+
+    def repeat(self, answer: Answer) -> None:
+        """Say the question once more; nothing follows."""
+        text = answer.say or spoken_text(answer.question, answer.language)
+        self.speaker.say(text, answer.language)
+
+    def read_model(self, answer: Answer) -> None:
+        """Say the model answer."""
+        self.speaker.say(spoken_text(answer.model_answer, answer.language), answer.language)
+
+    def stop(self) -> None:
+        """Be silent at once; an `Asked` that was to come does not come."""
+        self._asking = 0
+        self._forget_deadline()
+        self.speaker.stop()
+
+    def heard(self, status: SpeakerStatus) -> None:
+        """The screen got news of the speaker: see whether the question is over."""
+        if not self._asking or status.utterance != self._asking:
+            return
+        if not status.busy:
+            self._asked()
+        elif status.state is SpeakerState.SPEAKING and status.length is not None:
+            self._expect_within(status.length + GRACE_SECONDS)
+
+    def _expect_within(self, seconds: float) -> None:
+        self._forget_deadline()
+        if self._screen is not None:
+            self._deadline = self._screen.set_timer(seconds, self._asked)
+
+    def _forget_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.stop()
+            self._deadline = None
+
+    def _asked(self) -> None:
+        self._asking = 0
+        self._forget_deadline()
+        if self._screen is not None:
+            self._screen.post_message(Prompter.Asked())
+
+
+def _post(screen: Screen[None], message: Message) -> None:
+    """From the speaker's thread; a screen that is closing takes no messages any more."""
+    if screen.is_running:
+        screen.post_message(message)

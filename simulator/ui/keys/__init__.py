@@ -1,0 +1,1 @@
+"""Keys: actions, bindings, footer, palette."""

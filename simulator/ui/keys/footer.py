@@ -1,0 +1,123 @@
+"""The keys that work now, on the last line of every screen; one widget, so that it is quick."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from simulator.ui.keys.keymap import KeyedScreen
+
+NARROW = 80
+"""Columns below which the footer shows only the keys that matter."""
+
+MATTER = 4
+"""How many those are, beside help."""
+
+
+class ShownKey(NamedTuple):
+    """One key in the footer."""
+
+    action: str
+    key: str
+    shown: str
+    words: str
+    enabled: bool
+
+    @property
+    def cells(self) -> int:
+        """The width it takes, the gap behind it included."""
+        return Content(f"{self.shown} {self.words}").cell_length + 2
+
+
+class KeyFooter(Widget, can_focus=False):
+    """Keys with what they do, help last; in a narrow window the first four and help.
+
+    A click on one is a press of the key.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: tuple[ShownKey, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow what the screen says about its keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._look)
+
+    def on_unmount(self) -> None:
+        """Follow no more."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def on_resize(self) -> None:
+        """The number of keys that fit may have changed."""
+        self._look(self.screen)
+
+    def render(self) -> Content:
+        """The keys on one line."""
+        parts: list[Content | tuple[str, str]] = [(" ", "")]
+        for key in self._keys:
+            dim = "" if key.enabled else " dim"
+            parts.append((f"{key.shown} ", f"bold $footer-key-foreground{dim}"))
+            parts.append((f"{key.words}  ", f"$footer-foreground{dim}"))
+        return Content.assemble(*parts).rstrip()
+
+    def place_of(self, action: str) -> int | None:
+        """The column at which the key for an action is shown; None where it is not."""
+        column = 1
+        for key in self._keys:
+            if key.action == action:
+                return column
+            column += key.cells
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key's press."""
+        column = 1
+        for key in self._keys:
+            column += key.cells
+            if 1 <= event.x < column:
+                if key.enabled:
+                    self.app.simulate_key(key.key)
+                return
+
+    def _look(self, screen: Screen[Any]) -> None:
+        if not self.is_attached or screen is not self.screen:
+            return
+        keys = self._shown_now()
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def _shown_now(self) -> tuple[ShownKey, ...]:
+        found: dict[str, ShownKey] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if isinstance(self.screen, KeyedScreen):
+                binding = self.screen.as_shown(binding)
+            if binding.show and binding.description and binding.action not in found:
+                found[binding.action] = ShownKey(
+                    binding.action,
+                    binding.key,
+                    self.app.get_key_display(binding),
+                    binding.description,
+                    active.enabled,
+                )
+        for hidden in ("command_palette", "app.command_palette"):
+            found.pop(hidden, None)
+        keys = sorted(found.values(), key=lambda key: key.action == "help")
+        if self.app.size.width < NARROW:
+            keys = keys[:MATTER] + [key for key in keys[MATTER:] if key.action == "help"]
+        return _fitting(keys, self.app.size.width)
+
+
+def _fitting(keys: list[ShownKey], width: int) -> tuple[ShownKey, ...]:
+    """The keys for which there is room, help always among them: it names the others."""
+    kept = list(keys)
+    while len(kept) > 1 and sum(key.cells for key in kept) - 1 > width:
+        del kept[-2 if kept[-1].action == "help" else -1]
+    return tuple(kept)

@@ -1,0 +1,51 @@
+"""The command palette."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from functools import partial
+
+from textual.app import SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from simulator.ui.keys.actions import ACTIONS
+from simulator.ui.keys.keymap import KeyedScreen
+
+TEXTUALS = ("Theme", "Quit", "Screenshot")
+"""Textual's own commands that are offered."""
+
+WITHOUT = {
+    *("palette", "quit", "quit-home", "number-1"),
+    *("up", "down", "first", "last", "page-up", "page-down"),
+}
+"""Actions that are none for the palette: moving about, one of several digits, what is offered."""
+
+
+def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
+    """The program's own actions that work on a screen now, each once, by the words of its footer.
+
+    A chosen one waits in the screen's queue until the screen knows that the palette is gone: what
+    a dialog holds up, such as the clock, goes on first.
+    """
+    named = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        own = binding.id in ACTIONS and binding.id not in WITHOUT
+        if own and active.enabled and binding.description and binding.description not in named:
+            named.add(binding.description)
+            yield SystemCommand(
+                binding.description,
+                f"{ACTIONS[binding.id or ''].what} · {screen.app.get_key_display(binding)}",
+                partial(screen.call_later, screen.app.run_action, binding.action, active.node),
+            )
+
+
+class Palette(CommandPalette, KeyedScreen[None]):
+    """Textual's, that lives on where a window has no room for the list, and takes every letter."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Paging looks up lines that are not laid out: a KeyError, or without any an IndexError.
+        with contextlib.suppress(LookupError):
+            super()._action_command_list(action)

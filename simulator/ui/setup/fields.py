@@ -1,0 +1,260 @@
+"""The lines of the setup screen: what can be chosen, and how each choice reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from simulator.core.choices import Difficulty, Order
+from simulator.core.presets import PRESETS, Preset
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import NO_LIMIT, parse_time, show_time
+from simulator.storage.settings.model import Settings
+
+MOST_QUESTIONS = 200
+"""More than this in one sitting is a slip of the finger."""
+
+TIME_EXAMPLE = "a time: 90, 2m, 1m30s, 1:30, or off"
+EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
+DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
+    (),
+    (Difficulty.EASY,),
+    (Difficulty.MEDIUM,),
+    (Difficulty.HARD,),
+    (Difficulty.EASY, Difficulty.MEDIUM),
+    (Difficulty.MEDIUM, Difficulty.HARD),
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line: `steps` are what left and right go through, `parse` reads what is typed."""
+
+    name: str
+    label: str
+    hint: str
+    steps: Sequence[Any]
+    words: Callable[[Any], str]
+    get: Callable[[Settings], Any]
+    put: Callable[[Settings, Any], Settings]
+    parse: Callable[[str], Any] | None = None
+    example: str = ""
+    """What can be typed."""
+
+    def shown(self, settings: Settings) -> str:
+        """The present choice in words."""
+        return self.words(self.get(settings))
+
+    def step(self, settings: Settings, by: int) -> Settings:
+        """The next choice in either direction; a value between two steps goes to the nearer one."""
+        value, steps = self.get(settings), list(self.steps)
+        if value in steps:
+            place = (steps.index(value) + by) % len(steps)
+        else:
+            below = [i for i, step in enumerate(steps) if _size(step) < _size(value)]
+            place = (below[-1] if below else -1) + (1 if by > 0 else 0)
+        return self.put(settings, steps[max(0, min(place, len(steps) - 1))])
+
+
+def _size(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else -math.inf
+
+
+def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+    """A field that is an attribute of the setup."""
+    words: Callable[[Any], str] = more.pop("words", str)
+    return Field(
+        name,
+        label,
+        hint,
+        steps,
+        words,
+        get=lambda settings: getattr(settings.setup, name),
+        put=lambda settings, value: put_setup(settings, **{name: value}),
+        **more,
+    )
+
+
+def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+    """A field that is an attribute of the voice."""
+    words: Callable[[Any], str] = more.pop("words", str)
+    return Field(
+        name,
+        label,
+        hint,
+        steps,
+        words,
+        get=lambda settings: getattr(settings.voice, name.removeprefix("voice_")),
+        put=lambda settings, value: replace(
+            settings, voice=replace(settings.voice, **{name.removeprefix("voice_"): value})
+        ),
+        **more,
+    )
+
+
+def put_setup(settings: Settings, **changes: Any) -> Settings:
+    """The settings with other choices for the next interview."""
+    return replace(settings, setup=replace(settings.setup, **changes))
+
+
+def parse_number(text: str) -> int:
+    """A number of questions; raises ValueError with a sentence."""
+    if not text.strip().isdecimal() or not 1 <= int(text) <= MOST_QUESTIONS:
+        raise ValueError(f"a number from 1 to {MOST_QUESTIONS}, please")
+    return int(text)
+
+
+def parse_limit(text: str) -> float | None:
+    """A time limit: a time, `off`, or nothing for each question's own."""
+    if not text.strip():
+        return None
+    seconds = parse_time(text)
+    if seconds < 1:
+        raise ValueError("a time limit is at least one second")
+    return seconds
+
+
+def parse_rate(text: str) -> int:
+    """Words a minute; raises ValueError with a sentence."""
+    if not text.strip().isdecimal() or not 80 <= int(text) <= 450:
+        raise ValueError("a number from 80 to 450, please")
+    return int(text)
+
+
+def parse_think(text: str) -> float:
+    """A think time; `off` is none."""
+    seconds = parse_time(text or "0")
+    return 0.0 if math.isinf(seconds) else seconds
+
+
+def preset_of(setup: Setup) -> Preset | None:
+    """The preset that the setup's times and rules are."""
+    return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
+
+
+def parse_day(text: str) -> date | None:
+    """A day like 2026-12-31, or nothing for none; raises ValueError with a sentence."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("a day is written like 2026-12-31") from None
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "preset",
+        "Preset",
+        "as recruiters ask",
+        PRESETS,
+        words=lambda preset: "your own" if preset is None else preset.name,
+        get=lambda settings: preset_of(settings.setup),
+        put=lambda settings, preset: replace(settings, setup=preset.applied_to(settings.setup)),
+    ),
+    _plain(
+        "difficulties",
+        "Difficulty",
+        "",
+        DIFFICULTIES,
+        words=lambda value: " and ".join(value) or "all",
+    ),
+    _plain(
+        "questions",
+        "Questions",
+        "",
+        range(1, MOST_QUESTIONS + 1),
+        parse=parse_number,
+        example="a number",
+    ),
+    _plain(
+        "time_limit",
+        "Time",
+        "per answer",
+        (None, 30.0, 60.0, 90.0, 120.0, 150.0, 180.0, 300.0, NO_LIMIT),
+        words=lambda value: "each question's own" if value is None else show_time(value),
+        parse=parse_limit,
+        example=TIME_EXAMPLE,
+    ),
+    _plain(
+        "think_seconds",
+        "Think",
+        "before each answer",
+        (0.0, 10.0, 30.0, 60.0, 120.0),
+        words=show_time,
+        parse=parse_think,
+        example=TIME_EXAMPLE,
+    ),
+    _plain(
+        "mode",
+        "Mode",
+        "only practice can pause",
+        tuple(Mode),
+    ),
+    Field(
+        "debrief",
+        "Debrief",
+        "model answers",
+        tuple(Debrief),
+        words=lambda value: "after each question" if value is Debrief.EACH else "all at the end",
+        get=lambda settings: settings.setup.debrief_when,
+        put=lambda settings, value: put_setup(settings, debrief=value),
+    ),
+    _plain("order", "Order", "due: what fades first", tuple(Order)),
+    _plain(
+        "extra_time",
+        "Extra time",
+        "of think time and limits",
+        EXTRA_TIMES,
+        words=lambda value: f"× {value:g}",
+    ),
+    _plain(
+        "voice",
+        "Voice",
+        "questions aloud; {test-voice} tests it",
+        (False, True),
+        words=lambda value: "on" if value else "off",
+    ),
+    Field(
+        "interview_date",
+        "Interview",
+        "plans what is due",
+        (None,),
+        words=lambda value: "no date" if value is None else f"{value:%A, %d %B %Y}",
+        get=lambda settings: settings.interview_date,
+        put=lambda settings, value: replace(settings, interview_date=value),
+        parse=parse_day,
+        example="a day like 2026-12-31, or nothing",
+    ),
+)
+
+VOICE_FIELDS: tuple[Field, ...] = (
+    _voice(
+        "voice_name",
+        "Speaker",
+        "empty: the best one for the bank's language",
+        ("",),
+        words=lambda value: value or "by itself",
+        parse=str.strip,
+        example="a name that `mock-interview voices` lists, or nothing",
+    ),
+    _voice(
+        "voice_rate",
+        "Rate",
+        "words a minute",
+        range(100, 301, 5),
+        parse=parse_rate,
+        example="a number from 80 to 450",
+    ),
+    _voice(
+        "voice_volume",
+        "Volume",
+        "",
+        tuple(step / 10 for step in range(1, 11)),
+        words=lambda value: f"{value:.0%}",
+    ),
+)
+"""Shown only while the voice is on."""

@@ -1,0 +1,262 @@
+"""Choosing the next interview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from simulator.core.bank import Bank
+from simulator.core.drawing import forecast
+from simulator.core.setup import Setup
+from simulator.core.wording import sentence
+from simulator.storage.settings.model import Settings
+from simulator.ui.keys.keymap import keyed
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, put_setup
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.dialogs import Ask, ChooseMany
+from simulator.ui.widgets.screen import ListScreen
+
+VOICE_NAMES = {field.name for field in VOICE_FIELDS}
+
+
+class SetupRow(Static, can_focus=True):
+    """One choice: left and right step through it, Enter or a click opens it."""
+
+    BINDINGS = [
+        Binding("left", "step(-1)", "Less", id="less"),
+        Binding("right,space", "step(1)", "More", id="more"),
+        Binding("enter", "open", "Choose", show=False, id="open"),
+    ]
+
+    @dataclass
+    class Stepped(Message):
+        """Left or right was pressed."""
+
+        row: SetupRow
+        by: int
+
+    @dataclass
+    class Opened(Message):
+        """All choices are asked for."""
+
+        row: SetupRow
+
+    def __init__(self, name: str, label: str, hint: str) -> None:
+        super().__init__(id=f"row-{name}")
+        self.field = name
+        self._label = label
+        self._hint = hint
+
+    def show(self, value: str) -> None:
+        """Show the present choice."""
+        self.update(
+            Content.assemble(
+                (f"{self._label:<12}", "bold"),
+                ("‹ ", MUTED),
+                value,
+                (" ›", MUTED),
+                (f"   {keyed(self.app, self._hint)}" if self._hint else "", MUTED),
+            )
+        )
+
+    def action_step(self, by: int) -> None:
+        """To the next choice, or the one before."""
+        self.post_message(self.Stepped(self, by))
+
+    def action_open(self) -> None:
+        """Ask for all choices, or for a value to type."""
+        self.post_message(self.Opened(self))
+
+    def on_click(self) -> None:
+        """A click opens, too."""
+        self.action_open()
+
+
+class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The choices; arrows go from one to the next, which brings it into sight."""
+
+    def on_resize(self) -> None:
+        """The chosen one stays in sight in a smaller window."""
+        row = self.screen.focused
+        if isinstance(row, SetupRow):
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
+
+class SetupScreen(ListScreen):
+    """Banks, topics and rules, with what they come to."""
+
+    CSS_PATH = "setup.tcss"
+
+    HELP_TEXT = (
+        "Choose what to be asked and by which rules. {less} and {more} change a line, {open} opens "
+        "it, so that you can type a number or a time, or tick banks and topics."
+    )
+    BINDINGS = [
+        Binding("ctrl+s", "start", "Start", priority=True, id="start-setup"),
+        Binding("down,j", "app.focus_next", "Next", show=False, id="down"),
+        Binding("up,k", "app.focus_previous", "Previous", show=False, id="up"),
+        Binding("t", "test_voice", "Test voice", id="test-voice"),
+    ]
+
+    @dataclass
+    class Started(Message):
+        """Begin an interview with these choices."""
+
+        settings: Settings
+
+    @dataclass
+    class VoiceTested(Message):
+        """Let the voice be heard."""
+
+        settings: Settings
+
+    def __init__(self, settings: Settings, banks: Sequence[Bank], wall: datetime) -> None:
+        super().__init__()
+        self.settings = settings
+        self._banks = {bank.name: bank for bank in banks}
+        self._wall = wall
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Another setup", id="setup-title")
+        with SetupRows(id="setup-rows"):
+            yield SetupRow("banks", "Banks", "")
+            yield SetupRow("topics", "Topics", "")
+            for field in (*FIELDS, *VOICE_FIELDS):
+                yield SetupRow(field.name, field.label, field.hint)
+        yield Static(id="forecast")
+        yield Button(
+            Content(f"Start  {self.shown_key('start-setup')}"),
+            id="start-button",
+            variant="primary",
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """Show the last choices."""
+        self.show(self.settings)
+        self.set_focus(self.query_one("#row-banks"))
+
+    @property
+    def setup(self) -> Setup:
+        """The choices for the next interview."""
+        return self.settings.setup
+
+    @property
+    def banks(self) -> list[Bank]:
+        """The chosen banks."""
+        return [self._banks[name] for name in self.setup.banks if name in self._banks]
+
+    def show(self, settings: Settings) -> None:
+        """Adopt these choices: every line says what they are."""
+        self.settings = settings
+        setup = settings.setup
+        for row in self.query(SetupRow):
+            row.show(self._shown(row.field))
+            row.display = setup.voice or row.field not in VOICE_NAMES
+        number, seconds = forecast(self.banks, setup)
+        if not number:
+            self.query_one("#forecast", Static).update("No question fits these choices.")
+            return
+        fewer = "" if number == setup.questions else ", all that fit"
+        ends = self._wall + timedelta(seconds=seconds)
+        plural = "question" if number == 1 else "questions"
+        self.query_one("#forecast", Static).update(
+            f"{number} {plural}{fewer} · about {max(1, round(seconds / 60))} minutes"
+            f" · ends about {ends:%H:%M}"
+        )
+
+    def _shown(self, name: str) -> str:
+        if name == "banks":
+            titles = [f"{bank.title} ({len(bank.questions)})" for bank in self.banks]
+            return ", ".join(titles) or keyed(self.app, "none: press {open}")
+        if name == "topics":
+            return ", ".join(self.setup.topics) or "all"
+        return field_named(name).shown(self.settings)
+
+    @on(SetupRow.Stepped)
+    def _stepped(self, event: SetupRow.Stepped) -> None:
+        event.stop()
+        if event.row.field in ("banks", "topics"):
+            self._open_many(event.row.field)
+        else:
+            self.show(field_named(event.row.field).step(self.settings, event.by))
+
+    @on(SetupRow.Opened)
+    def _opened(self, event: SetupRow.Opened) -> None:
+        event.stop()
+        self.set_focus(event.row)
+        if event.row.field in ("banks", "topics"):
+            self._open_many(event.row.field)
+            return
+        field = field_named(event.row.field)
+        if field.parse is None:
+            self.show(field.step(self.settings, 1))
+        else:
+            self._open_typed(field)
+
+    @work(exclusive=True)
+    async def _open_many(self, name: str) -> None:
+        if name == "banks":
+            choices = [
+                (bank.name, f"{bank.title} ({len(bank.questions)})")
+                for bank in self._banks.values()
+            ]
+            chosen = await self.app.push_screen_wait(ChooseMany("Banks", choices, self.setup.banks))
+            if chosen is not None:
+                topics = self._topics(chosen)
+                kept = tuple(topic for topic in self.setup.topics if topic in topics)
+                self.show(put_setup(self.settings, banks=chosen, topics=kept))
+            return
+        topics = self._topics(self.setup.banks)
+        counted = [(topic, f"{topic} ({number})") for topic, number in topics.items()]
+        ticked = await self.app.push_screen_wait(
+            ChooseMany("Topics, none for all", counted, self.setup.topics)
+        )
+        if ticked is not None:
+            all_topics = len(ticked) == len(topics)
+            self.show(put_setup(self.settings, topics=() if all_topics else ticked))
+
+    def _topics(self, names: Sequence[str]) -> dict[str, int]:
+        topics: dict[str, int] = {}
+        for name in names:
+            for question in self._banks[name].questions if name in self._banks else ():
+                topics[question.topic] = topics.get(question.topic, 0) + 1
+        return topics
+
+    @work(exclusive=True)
+    async def _open_typed(self, field: Field) -> None:
+        hint = f"{field.label}: now {field.shown(self.settings)}. Type {field.example}."
+        value = ""
+        while True:
+            typed = await self.app.push_screen_wait(Ask(field.label, hint, value))
+            if typed is None or field.parse is None:
+                return
+            try:
+                self.show(field.put(self.settings, field.parse(typed)))
+            except ValueError as fault:
+                hint, value = sentence(str(fault)), typed
+            else:
+                return
+
+    @on(Button.Pressed, "#start-button")
+    def action_start(self) -> None:
+        """Begin."""
+        self.post_message(self.Started(self.settings))
+
+    def action_test_voice(self) -> None:
+        """Hear the voice."""
+        self.post_message(self.VoiceTested(self.settings))
+
+
+def field_named(name: str) -> Field:
+    """The field of a line."""
+    return next(field for field in (*FIELDS, *VOICE_FIELDS) if field.name == name)

@@ -1,0 +1,1 @@
+"""The terminal driver, signals and crash handling."""

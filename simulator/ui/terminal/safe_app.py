@@ -1,0 +1,256 @@
+"""An app that saves on every ending and gives the terminal back.
+
+    class MyApp(SafeApp):
+        def save_now(self) -> None: ...
+        def where_is_it_safe(self) -> str: return "the session's path"
+        def crash_folder(self) -> Path: return home / "crashes"
+
+    fault = terminal_fault()            # simulator.system.terminal: before Textual is even imported
+    leave(MyApp().run_safely())         # or sys.exit(...): 40 ms later at the shell
+
+`run_safely` adds to `run`: signal handlers (save at once, exit code 128 + n, at most 1.5 s),
+`save_now` on every other ending too, a crash log and one sentence instead of a traceback, faults
+of bare threads and tasks reported by `show_fault`, and the terminal given back. The driver is
+ours unless `TEXTUAL_DRIVER` names one. With `TEXTUAL=debug` Textual's own traceback is shown.
+Under `run_test` none of this is active but the handling of exceptions, which still fail the test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from rich.console import RenderableType
+from textual.app import ScreenStackError
+from textual.driver import Driver
+from textual.errors import NoWidget
+from textual.events import Event, MouseEvent, Paste
+from textual.theme import Theme
+from textual.worker import WorkerFailed
+
+from simulator.system.terminal import TerminalState
+from simulator.ui.keys.ordered import OrderedKeys
+from simulator.ui.terminal.crash import (
+    crash_sentence,
+    signature,
+    watch_loop,
+    watched_threads,
+    write_crash_log,
+)
+from simulator.ui.terminal.signals import SignalHandlers, install_signal_handlers
+
+if TYPE_CHECKING:
+    from simulator.ui.terminal.driver import SafeDriver
+
+SWITCH_SECONDS = 0.001
+"""How long a thread that saves or reads may keep a key waiting; Python's own is five times that."""
+
+
+class SafeApp(OrderedKeys):
+    """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
+
+    _handlers: SignalHandlers | None = None
+    _safe_loop: asyncio.AbstractEventLoop | None = None
+    _sentence = ""
+
+    def save_now(self) -> None:
+        """Put what the candidate wrote on disk, at once, from any place of the program.
+
+        It is called in the main thread, but perhaps from a signal handler: between any two
+        steps, a save of your own included, with the event loop blocked, and more than once.
+        So it must not touch widgets, nor wait for a lock that the main thread may hold.
+        """
+
+    def where_is_it_safe(self) -> str:
+        """Where the candidate's answer is, for a sentence: usually a path; "" for nowhere."""
+        return ""
+
+    def crash_folder(self) -> Path:
+        """Where crash logs go."""
+        from platformdirs import user_log_path
+
+        return user_log_path("mock-interview")
+
+    def show_fault(self, sentence: str) -> None:
+        """Tell of a fault in the background; the app goes on. Called in the event loop."""
+        self.notify(sentence, severity="warning", timeout=10, markup=False)
+
+    def run_safely(self) -> int:
+        """Run the app to its end and return the process's exit code."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self._terminal = TerminalState.read()
+        self._handlers = install_signal_handlers(
+            save=self.save_now, ask_to_exit=self._ask_to_exit, restore=self._give_terminal_back
+        )
+        self._reported: set[str] = set()
+        try:
+            with watched_threads(self._report_fault):
+                self.run()
+        except Exception as error:
+            self._note_crash(error)
+        finally:
+            try:
+                self.save_now()
+            except Exception as error:
+                self._note_crash(error)
+            self._give_terminal_back()
+            self._handlers.remove()
+        code = self._final_code()
+        if self._sentence:
+            _say(self._sentence)
+        return code
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, unless the environment names one or the system or Textual's version is another."""
+        if sys.platform != "win32" and not os.environ.get("TEXTUAL_DRIVER"):
+            with contextlib.suppress(ImportError):
+                from simulator.ui.terminal.driver import SafeDriver
+
+                return SafeDriver
+        return super().get_driver_class()
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted loses what a terminal would obey; what is gone can't be clicked."""
+        if isinstance(event, Paste):
+            from simulator.text.cleaning import clean
+
+            event.text = clean(event.text)
+        elif isinstance(event, MouseEvent) and not event.is_forwarded and self._is_gone(event):
+            return
+        await super().on_event(event)
+
+    def _is_gone(self, event: MouseEvent) -> bool:
+        """Whether the widget under the mouse was removed just now; Textual would raise."""
+        try:
+            widget, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
+        except (NoWidget, ScreenStackError):
+            return False
+        return not widget.is_attached
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal to another program; ctrl+c there is meant for that program alone."""
+        # Not SIG_IGN, which the other program would inherit.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            with super().suspend():
+                yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's; without colours the ANSI themes would be black on black."""
+        themes = super().available_themes
+        if not os.environ.get("NO_COLOR"):
+            return themes
+        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from simulator.ui.keys.palette import Palette
+
+        if self.use_command_palette and not any(
+            isinstance(screen, Palette) for screen in self.screen_stack
+        ):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Choose a theme, in such a palette."""
+        from textual.theme import ThemeProvider
+
+        from simulator.ui.keys.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app after a fault; what is shown is one sentence, not Textual's traceback."""
+        super().panic(*(renderables if self._shows_tracebacks else ()))
+
+    def on_load(self) -> None:
+        """Note the loop that runs the app."""
+        if self._handlers is not None:
+            self._safe_loop = asyncio.get_running_loop()
+            watch_loop(self._safe_loop, self._report_fault)
+
+    def on_ready(self) -> None:
+        """Keep what lives as long as the app out of the way of the garbage collector."""
+        if self._handlers is not None:
+            gc.freeze()  # without `collect`, which would delay the first key by 20 to 50 ms
+            gc.enable()  # whoever started us may have put it off until now
+
+    @property
+    def _shows_tracebacks(self) -> bool:
+        return "debug" in self.features
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's hook for what handlers, timers and workers raise."""
+        if self._handlers is not None:
+            with contextlib.suppress(Exception):
+                self.save_now()
+            self._note_crash(error.error if isinstance(error, WorkerFailed) else error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual's end of `_handle_exception`, which would print local variables."""
+        if self._shows_tracebacks:
+            super()._fatal_error()
+        else:
+            self.panic()
+
+    def _note_crash(self, error: BaseException) -> None:
+        if not self._sentence:
+            log = write_crash_log(error, self.crash_folder())
+            self._sentence = crash_sentence(self.where_is_it_safe(), log)
+
+    def _report_fault(self, error: BaseException) -> None:
+        """A bare thread or task failed: log it, tell once."""
+        key = signature(error)
+        if key in self._reported:
+            return
+        self._reported.add(key)
+        log = write_crash_log(error, self.crash_folder())
+        sentence = crash_sentence(self.where_is_it_safe(), log, ends=False)
+        if self._safe_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._safe_loop.call_soon_threadsafe(self.show_fault, sentence)
+
+    def _ask_to_exit(self, code: int) -> None:
+        if self._safe_loop is None:
+            raise SystemExit(code)
+        with contextlib.suppress(RuntimeError):  # the loop has ended: we are leaving already
+            self._safe_loop.call_soon_threadsafe(self.exit, None, code)
+
+    def _give_terminal_back(self) -> None:
+        """Restore the terminal, where Textual did not come to do it."""
+        driver: Driver | SafeDriver | None = self._driver
+        if driver is not None and getattr(driver, "has_terminal", False):
+            self._terminal.restore()
+
+    def _final_code(self) -> int:
+        if self._handlers is not None and self._handlers.exit_code is not None:
+            return self._handlers.exit_code
+        if self.return_code is None and not self._sentence:  # e.g. a cancelled handler
+            self._sentence = crash_sentence(self.where_is_it_safe(), None)
+        return 1 if self._sentence or self.return_code is None else self.return_code
+
+
+def leave(code: int) -> NoReturn:
+    """End the process now: no waiting for threads, no taking apart of objects, no `atexit`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
+def _say(sentence: str) -> None:
+    # Not through sys.stderr: what its buffer can't get rid of would change the exit code.
+    with contextlib.suppress(OSError):
+        os.write(2, f"{sentence}\n".encode("utf-8", "replace"))

@@ -1,0 +1,134 @@
+"""Small parts that several screens use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import SelectionList, Static
+
+from simulator.ui.widgets.menu import Cramped
+
+
+class StaysFocused(Widget):
+    """A text field that keeps the focus behind the floor: what is typed meanwhile is its text.
+
+    Otherwise letters would become commands because a window was made small for a moment.
+    """
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Textual's own handler, which gives the focus up, does not run."""
+        if self.screen.has_class("-tiny") or self.screen.has_class("-flat"):
+            event.prevent_default()
+
+
+class Line(Horizontal):
+    """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
+
+    DEFAULT_CSS = """
+    Line {
+        height: auto;
+        padding: 0 1;
+        .line-key { width: auto; padding: 0 1 0 0; }
+        .line-words { width: 1fr; height: auto; }
+        &:hover { background: $boost; }
+    }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """The line was clicked."""
+
+        line: Line
+
+        @property
+        def control(self) -> Line:
+            """The line, for `@on` selectors."""
+            return self.line
+
+    def __init__(self, key: Content, words: Content, *, name: str | None = None) -> None:
+        super().__init__(id=name)
+        self._shown = (key, words)
+
+    def compose(self) -> ComposeResult:
+        key, words = self._shown
+        yield Static(key, classes="line-key")
+        yield Static(words, classes="line-words")
+
+    def show(self, key: Content, words: Content) -> None:
+        """Show another key or other words."""
+        if self._shown != (key, words):
+            self._shown = (key, words)
+            self.query_one(".line-key", Static).update(key)
+            self.query_one(".line-words", Static).update(words)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key of the line."""
+        event.stop()
+        self.post_message(self.Pressed(self))
+
+
+class Ticks(SelectionList[str], Cramped):  # In this order: styles follow the first.
+    """A list of names to tick, with `[x]` or `[ ]` before each."""
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's boxes differ by colour alone."""
+        line = super(SelectionList, self).render_line(y)
+        place = self.scroll_offset.y + y
+        if place >= self.option_count:
+            return line
+        box = "[x] " if self.get_option_at_index(place).value in self._selected else "[ ] "
+        first = next(iter(line), Segment(""))
+        return Strip([Segment(box, first.style), *line])
+
+
+class Choices(Widget):
+    """Lines of which one is chosen by its key or a click; says so with `Chosen`."""
+
+    DEFAULT_CSS = "Choices { height: auto; }"
+
+    @dataclass
+    class Chosen(Message):
+        """The line at `place`, counted from 0, was chosen."""
+
+        choices: Choices
+        place: int
+
+        @property
+        def control(self) -> Choices:
+            """The lines, for `@on` selectors."""
+            return self.choices
+
+    def __init__(
+        self, lines: Iterable[tuple[Content, Content]] = (), *, name: str | None = None
+    ) -> None:
+        super().__init__(id=name)
+        self._lines = list(lines)
+
+    def compose(self) -> ComposeResult:
+        for key, words in self._lines:
+            yield Line(key, words)
+
+    def show(self, lines: list[tuple[Content, Content]]) -> None:
+        """Show these lines; the widgets are kept where their number stays the same."""
+        shown = list(self.query(Line))
+        same = len(shown) == len(lines) == len(self._lines)
+        self._lines = lines
+        if not same:
+            self.refresh(recompose=True)
+            return
+        for widget, (key, words) in zip(shown, lines, strict=True):
+            widget.show(key, words)
+
+    @on(Line.Pressed)
+    def _pressed(self, event: Line.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self, list(self.query(Line)).index(event.line)))

@@ -1,0 +1,146 @@
+"""Questions to the person, each a small modal screen that returns the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from simulator.ui.keys.keymap import KeyedScreen, keyed
+from simulator.ui.widgets.choices import Ticks
+from simulator.ui.widgets.menu import Menu
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
+    """A modal that Escape closes without a choice."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="close")]
+
+    def action_close(self) -> None:
+        """Nothing was chosen."""
+        self.dismiss(None)
+
+
+class Help(Dialog[None]):
+    """What a screen is for, and its keys."""
+
+    BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False, id="close")]
+
+    def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._text = text
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        wide = max((len(key) for key, _ in self._keys), default=0)
+        lines = [Content(self._text), Content("")] if self._text else []
+        lines += [
+            Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
+            for key, what in self._keys
+        ]
+        with VerticalScroll(classes="dialog", id="help") as box:
+            box.border_title = "Help"
+            box.border_subtitle = keyed(self.app, "{close} closes")
+            yield Static(Content("\n").join(lines))
+
+
+class Choose(Dialog[str]):
+    """Pick one of a few named ways on."""
+
+    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = keyed(self.app, "Enter chooses · {close} closes")
+            if self._text:
+                yield Static(Content(self._text), id="dialog-text")
+            options = [Option(Content(words), id=name) for name, words in self._choices]
+            yield Menu(*options, compact=True)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+
+class ChooseMany(Dialog[tuple[str, ...]]):
+    """Tick any number of names; Enter accepts."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Accept", priority=True, id="accept"),
+        Binding("a", "all", "All or none", id="tick-all"),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str]
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._chosen = set(chosen)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = keyed(
+                self.app, "Space ticks · {tick-all} all or none · {accept} accepts"
+            )
+            yield Ticks(
+                *(
+                    Selection(Content(words), name, name in self._chosen)
+                    for name, words in self._choices
+                ),
+                compact=True,
+            )
+
+    def action_accept(self) -> None:
+        """Return what is ticked."""
+        ticked = set(self.query_one(Ticks).selected)
+        self.dismiss(tuple(name for name, _ in self._choices if name in ticked))
+
+    def action_all(self) -> None:
+        """Tick all, or none if all are ticked."""
+        ticks = self.query_one(Ticks)
+        if len(ticks.selected) == ticks.option_count:
+            ticks.deselect_all()
+        else:
+            ticks.select_all()
+
+
+class Ask(Dialog[str]):
+    """One line of text."""
+
+    def __init__(self, title: str, hint: str, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = keyed(self.app, "Enter accepts · {close} closes")
+            yield Static(Content(self._hint), id="dialog-text")
+            yield Input(self._value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)

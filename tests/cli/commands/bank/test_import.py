@@ -1,0 +1,157 @@
+"""`bank import`: what it writes, where, and what waits for a yes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.storage.banks.read import read_bank
+from simulator.storage.store import Store
+from simulator.system.faults import FileFault
+from tests.cli.commands.bank.running import BAD, DOCUMENT, GOOD, Out, put, run, said
+
+
+def test_import_writes_a_bank_that_passes_the_check(
+    store: Store, document: Path, capsys: Out
+) -> None:
+    assert run(store, "import", document) == 0
+    captured = capsys.readouterr()
+    assert "3 questions found" in captured.out
+    assert "rivers.toml" in captured.err
+    path = store.banks_folder / "rivers.toml"
+    assert read_bank(path).questions[0].question == "What is a meander?"
+    assert run(store, "check", path) == 0
+    assert path.read_text().startswith("#:schema ./bank.schema.json\n")
+
+
+def test_a_dry_run_writes_nothing(store: Store, document: Path, capsys: Out) -> None:
+    assert run(store, "import", "--dry-run", document) == 0
+    captured = capsys.readouterr()
+    assert "rivers.md:3: " in captured.out
+    assert "% sure: What is a meander?" in captured.out
+    assert "would be in" in captured.err
+    assert not store.home.exists()
+
+
+def test_import_for_programs(store: Store, document: Path, capsys: Out) -> None:
+    assert run(store, "import", "--json", document) == 0
+    told = said(capsys)
+    assert (told["written"], told["bank"], told["added"]) == (True, "rivers", 3)
+    first = told["items"][0]
+    assert (first["file"], first["line"], first["taken"]) == ("rivers.md", 3, True)
+    assert first["answer"].startswith("A bend that grows")
+
+
+def test_import_again_updates_and_keeps_comments(store: Store, document: Path, capsys: Out) -> None:
+    run(store, "import", document)
+    path = store.banks_folder / "rivers.toml"
+    before = read_bank(path)
+    path.write_text("# mine\n" + path.read_text().replace("[[questions]]", "[[questions]] # q"))
+    kept = path.read_text()
+    assert run(store, "import", document) == 0
+    assert path.read_text() == kept
+    document.write_text(
+        DOCUMENT.replace("worn away faster", "eroded faster") + "\n## What is a levee?\n\nA bank.\n"
+    )
+    assert run(store, "import", document) == 0
+    after = read_bank(path)
+    assert [each.id for each in after.questions[:3]] == [each.id for each in before.questions]
+    assert "eroded" in after.questions[0].answer
+    assert len(after.questions) == 4
+    assert path.read_text().startswith("# mine\n")
+    assert path.read_text().count("# q\n") == 3
+    assert "1 new, 1 updated, 2 unchanged" in capsys.readouterr().err
+
+
+def test_import_into_another_bank(store: Store, document: Path) -> None:
+    hard = put(store, "mine", 'title = "Mine"\n[defaults]\ndifficulty = "hard"\n')
+    assert run(store, "import", "--to", "mine", document) == 0
+    bank = read_bank(hard)
+    assert (bank.title, len(bank.questions)) == ("Mine", 3)
+    assert {each.difficulty.value for each in bank.questions} == {"medium"}
+    assert run(store, "import", "--to", "good", document) == 0
+    assert (store.shipped / "good.toml").read_text() == GOOD
+    copy = read_bank(store.banks_folder / "good.toml")
+    assert copy.questions[0].id == "a"
+    assert len(copy.questions) == 3
+
+
+def test_a_title_taken_by_another_bank_is_not_used(store: Store, document: Path) -> None:
+    other = put(store, "rivers", GOOD.replace("a delta", "something else"))
+    assert run(store, "import", document) == 0
+    assert other.read_text() == GOOD.replace("a delta", "something else")
+    assert len(read_bank(store.banks_folder / "rivers_2.toml").questions) == 3
+
+
+def test_into_a_broken_bank_is_refused(store: Store, document: Path) -> None:
+    bad = put(store, "bad", BAD)
+    with pytest.raises(FileFault, match="positive number"):
+        run(store, "import", "--to", "bad", document)
+    assert bad.read_text() == BAD
+
+
+def test_into_a_bank_in_one_value_is_refused(store: Store, document: Path, capsys: Out) -> None:
+    text = 'title = "x"\nquestions = [{ question = "a" }]\n'
+    inline = put(store, "inline", text)
+    assert run(store, "import", "--to", "inline", document) == 1
+    assert inline.read_text() == text
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_nothing_usable_writes_nothing(store: Store, tmp_path: Path, capsys: Out) -> None:
+    prose = tmp_path / "prose.md"
+    prose.write_text("Rivers run down to the sea.\n\nThat is all there is to say.\n")
+    for options in ([], ["--yes"], ["--json"]):
+        assert run(store, "import", *options, prose) == 1
+        assert "nothing was written: " in capsys.readouterr().err
+    assert not store.home.exists()
+
+
+def test_doubtful_items_wait_for_a_yes(
+    store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from simulator.importers import Draft, read_files
+
+    def doubting(paths: list[Path]) -> Draft:
+        draft = read_files(paths)
+        first = replace(draft.items[0], sure=0.3, note="no question mark")
+        return replace(draft, items=(first, *draft.items[1:]))
+
+    monkeypatch.setattr("simulator.cli.commands.bank_import.read_files", doubting)
+    assert run(store, "import", document) == 0
+    out = capsys.readouterr().out
+    assert "only with --yes: 1 question" in out
+    assert "30 % sure: What is a meander? (no question mark)" in out
+    path = store.banks_folder / "rivers.toml"
+    assert len(read_bank(path).questions) == 2
+    assert run(store, "import", "--yes", document) == 0
+    assert len(read_bank(path).questions) == 3
+
+
+def test_a_doubtful_document_waits_for_a_yes(
+    store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from simulator.importers import read_files
+
+    monkeypatch.setattr(
+        "simulator.cli.commands.bank_import.read_files",
+        lambda paths: replace(read_files(paths), doubt="it may be a list of links."),
+    )
+    assert run(store, "import", document) == 1
+    assert not store.home.exists()
+    assert "may be a list of links" in capsys.readouterr().err
+    assert run(store, "import", "--yes", document) == 0
+
+
+def test_what_can_not_be_read(store: Store, tmp_path: Path, capsys: Out) -> None:
+    (tmp_path / "x.apkg").write_bytes(b"PK\x03\x04 broken")
+    for path in (tmp_path / "gone.md", tmp_path / "x.apkg"):
+        assert run(store, "import", path) == 2
+        assert path.name in capsys.readouterr().err
+    assert run(store, "import", "--to", "a/b", tmp_path / "x.apkg") == 2
+    assert not store.home.exists()

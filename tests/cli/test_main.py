@@ -1,0 +1,152 @@
+"""The command line, from outside."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.context import chosen_setup
+from simulator.cli.main import main
+from simulator.cli.parser import build_parser
+from simulator.core.choices import Difficulty, Order
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import NO_LIMIT
+
+
+def chosen(*words: str, last: Setup | None = None) -> Setup:
+    return chosen_setup(build_parser().parse_args(["start", *words]), last or Setup())
+
+
+def test_without_options_the_last_setup_holds() -> None:
+    last = Setup(questions=3, topics=("Training",), mode=Mode.INTERVIEW)
+    assert chosen(last=last) == last
+
+
+def test_every_option_of_start() -> None:
+    words = (
+        "deep_learning mine -n 3 --topic A --topic B --difficulty hard --tag t --time 1m30s "
+        "--think 30 --mode interview --debrief each --order due --seed 7 --extra-time 1.5 --voice"
+    )
+    setup = chosen(*words.split())
+    assert setup == Setup(
+        mode=Mode.INTERVIEW,
+        banks=("deep_learning", "mine"),
+        topics=("A", "B"),
+        difficulties=(Difficulty.HARD,),
+        tags=("t",),
+        questions=3,
+        think_seconds=30.0,
+        time_limit=90.0,
+        extra_time=1.5,
+        debrief=Debrief.EACH,
+        order=Order.DUE,
+        seed=7,
+        voice=True,
+    )
+
+
+def test_time_off_is_no_limit_and_another_bank_forgets_the_topics() -> None:
+    last = Setup(topics=("Training",), voice=True)
+    assert chosen("--time", "off", last=last).time_limit == NO_LIMIT
+    assert chosen("mine", last=last).topics == ()
+    assert chosen("--no-voice", last=last).voice is False
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["stat"], "did you mean 'start'?"),
+        (["start", "--ordr", "due"], "did you mean '--order'?"),
+        (["start", "-n", "0"], "whole number from 1"),
+        (["start", "--time", "soon"], "a time is written like"),
+        (["start", "--time", "0"], "at least one second"),
+        (["start", "--extra-time", "x"], "from 1 to 10"),
+        (["start", "--mode", "exam"], "practice, interview"),
+    ],
+)
+def test_wrong_arguments_are_one_line_and_code_two(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def run(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "simulator", "--home", str(home), *words],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_version_and_paths(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").stdout.startswith("mock-interview ")
+    paths = run(tmp_path, "paths").stdout
+    assert str(tmp_path / "sessions") in paths
+    assert "deep_learning" in run(tmp_path, "bank", "list").stdout
+
+
+def test_a_missing_bank_is_one_sentence_and_code_one(tmp_path: Path) -> None:
+    result = run(tmp_path, "start", "deep_lerning", "--plain")
+    assert result.returncode == 1
+    assert "did you mean deep_learning?" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_nothing_to_resume_or_report_is_code_one(tmp_path: Path) -> None:
+    for words in (["resume"], ["report"], ["notes"]):
+        result = run(tmp_path, *words)
+        assert result.returncode == 1, words
+        assert result.stderr.count("\n") == 1
+
+
+def test_the_same_seed_asks_the_same(tmp_path: Path) -> None:
+    asked = []
+    for name in ("one", "two"):
+        run(tmp_path / name, "start", "-n", "3", "--seed", "7", "--plain", text="\n")
+        listed = json.loads(run(tmp_path / name, "sessions", "--json").stdout)
+        path = next((tmp_path / name / "sessions").glob("*.toml"))
+        asked.append([line for line in path.read_text().splitlines() if line.startswith("id = ")])
+        assert listed[0]["status"] == "running"
+    assert asked[0] == asked[1]
+    assert len(asked[0]) == 3
+
+
+def test_escape_sequences_in_arguments_never_reach_the_terminal(tmp_path: Path) -> None:
+    result = run(tmp_path, "start", "\x1b]0;x\x07\u202e", "--plain")
+    assert result.returncode == 1
+    for forbidden in ("\x1b", "\x07", "\u202e"):
+        assert forbidden not in result.stdout + result.stderr
+
+
+def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
+    result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
+    assert "settings.toml:2" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list((tmp_path / "sessions").glob("*.toml"))
+
+
+def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[setup]\nquestions = 2\n[keys]\nskp = "f2"\n')
+    result = run(tmp_path, "start", "--plain", text="\n")
+    assert result.stderr.count("settings.toml:4: keys.skp: there is no such action") == 1
+    assert "did you mean 'skip'?" in result.stderr
+    (session,) = (tmp_path / "sessions").glob("*.toml")
+    assert session.read_text().count("[[answers]]\n") == 2
+
+
+def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
+    result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
+    assert result.stderr.count("settings.toml:2") == 1

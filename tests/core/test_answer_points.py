@@ -1,0 +1,47 @@
+"""What can be ticked where a bank names no key points."""
+
+from simulator.core.answer_points import MOST_POINTS, points_of
+
+
+def test_list_items_come_before_sentences() -> None:
+    answer = "It has parts. Namely:\n- **Layers:** the blocks\n- Weights\n\nThat is all."
+    assert points_of(answer) == ("Layers: the blocks", "Weights")
+
+
+def test_numbered_items_count_as_a_list() -> None:
+    assert points_of("1. one thing\n2) another") == ("one thing", "another")
+
+
+def test_without_a_list_the_sentences_are_the_points() -> None:
+    answer = "Gradients shrink, e.g. by 0.25 a layer. Early layers learn slowly! Is it bad? Yes."
+    assert points_of(answer) == (
+        "Gradients shrink, e.g. by 0.25 a layer.",
+        "Early layers learn slowly!",
+        "Is it bad?",
+        "Yes.",
+    )
+
+
+def test_an_item_goes_on_over_the_lines_it_wraps_onto() -> None:
+    answer = "- the first,\n  wrapped\n- the second\n\nand prose"
+    assert points_of(answer) == ("the first, wrapped", "the second")
+
+
+def test_one_item_is_no_list() -> None:
+    assert points_of("- Only this. And that.") == ("Only this.", "And that.")
+
+
+def test_code_is_no_point_and_repeats_count_once() -> None:
+    assert points_of("Use it.\n```\nx = 1. Y\n```\nUse it. Then stop.") == ("Use it.", "Then stop.")
+
+
+def test_paragraphs_end_sentences() -> None:
+    assert points_of("First thought\n\nSecond thought") == ("First thought", "Second thought")
+
+
+def test_an_empty_answer_has_no_points() -> None:
+    assert points_of(" \n ... \n") == ()
+
+
+def test_there_are_never_too_many() -> None:
+    assert len(points_of(" ".join(f"Point {n} is this." for n in range(50)))) == MOST_POINTS

@@ -1,0 +1,82 @@
+"""Facts in words."""
+
+import math
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from simulator.core import wording as phrases
+from simulator.core.states import Outcome
+from tests.histories import MONDAY, given, skipped, unreached
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-40, "on 23 Sep 2026"),
+        (-1, "yesterday"),
+        (0, "today"),
+        (1, "tomorrow"),
+        (14, "in 14 days"),
+        (15, "on 17 Nov 2026"),
+    ],
+)
+def test_days(days: int, words: str) -> None:
+    today = date(2026, 11, 2)
+    assert phrases.day_words(today + timedelta(days=days), today) == words
+
+
+def test_numbers_and_lists() -> None:
+    assert phrases.counted(1, "question") == "1 question"
+    assert phrases.counted(10_000, "session") == "10,000 sessions"
+    assert phrases.counted(2, "is", "are") == "2 are"
+    assert [phrases.listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert phrases.banks_words(["deep_learning", "sQL"]) == "Deep learning and SQL"
+    assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
+
+
+def test_times() -> None:
+    assert phrases.time_words(given(used=94, limit=150)) == "1:34 of 2:30"
+    assert phrases.time_words(given(used=130, limit=120)) == "2:10 of 2:00 (+0:10)"
+    assert phrases.time_words(given(used=94, limit=math.inf)) == "1:34"
+    assert phrases.time_words(unreached("a")) == "-"
+
+
+def test_judgements() -> None:
+    assert phrases.points_words(given(rating=3, points="xx.")) == "2 of 3"
+    assert phrases.points_words(given(points="xx.")) == "-"
+    assert phrases.points_words(given(rating=3)) == "-"
+    assert phrases.rating_words(given(rating=1)) == "not yet"
+    assert phrases.rating_words(given(rating=2, wrong=True)) == "partial, with something wrong"
+    assert phrases.rating_words(given(outcome=Outcome.TIMED_OUT)) == "not rated yet"
+    assert phrases.rating_words(skipped("a")) == "skipped"
+    assert phrases.rating_words(unreached("a")) == "not reached"
+    assert phrases.confidence_words(given(confidence=4)) == "4/5"
+    assert phrases.confidence_words(given()) == "-"
+
+
+def test_moments_and_lines() -> None:
+    assert phrases.show_moment(MONDAY) == "2 Nov 2026, 18:00"
+    assert phrases.first_line("\n  \n  first \nsecond") == "first"
+    assert phrases.first_line("") == ""
+    assert phrases.first_line("abcdef", 4) == "abc…"
+
+
+def test_what_was_begun_is_not_called_not_reached() -> None:
+    answer = unreached("q")
+    assert phrases.outcome_words(answer) == "not reached"
+    assert phrases.outcome_words(replace(answer, text="Half of")) == "broken off"
+    assert phrases.outcome_words(replace(answer, answer_seconds=3.0)) == "broken off"
+    assert phrases.outcome_words(given("q", 3)) == "answered"
+
+
+def test_a_fault_as_a_sentence() -> None:
+    assert phrases.sentence("there is a bank; choose another") == "There is a bank; choose another."
+    assert phrases.sentence("a name is no path.") == "A name is no path."
+    assert phrases.sentence("") == ""

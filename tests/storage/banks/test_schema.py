@@ -1,0 +1,130 @@
+"""The schema that editors read says the same as the program."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.core.bank import DEFAULT_TOPIC
+from simulator.core.choices import Difficulty
+from simulator.core.times import DEFAULT_TIME_LIMIT, LONGEST
+from simulator.storage.banks import read as reader
+from simulator.storage.banks.edit import FIELDS, HEAD
+from simulator.storage.banks.read import parse_bank
+from simulator.storage.banks.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
+from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.banks.write import FORMAT
+from simulator.storage.store import Store
+from simulator.storage.toml.write import value
+from simulator.system.faults import BankFault
+
+Schema = dict[str, Any]
+ROOT: Schema = json.loads(SCHEMA.read_text())
+QUESTION: Schema = ROOT["definitions"]["question"]
+
+WRONG = {
+    "string": (5, True, ["x"]),
+    "array": ("x", 5, {"a": 1}),
+    "object": ("x", 5),
+    "number": ("x", True, 0, -1, 86_401),
+    "integer": ("x", 1.5, 0),
+}
+
+
+def resolved(schema: Schema) -> Schema:
+    if "$ref" in schema:
+        return {**ROOT["definitions"][schema["$ref"].rsplit("/")[-1]], **schema}
+    return schema
+
+
+def faults(text: str) -> list[str]:
+    try:
+        parse_bank(text.encode(), file="x.toml", name="x")
+    except BankFault as fault:
+        return [each.field for each in fault.faults]
+    return []
+
+
+def test_the_same_keys_everywhere() -> None:
+    assert set(ROOT["properties"]) == reader._TOP
+    assert set(ROOT["properties"]["defaults"]["properties"]) == reader._DEFAULTS
+    assert set(QUESTION["properties"]) == set(reader._READERS) == {*FIELDS, "extra"}
+    assert set(HEAD) == reader._TOP - {"defaults", "questions"}
+    tables = (ROOT, QUESTION, ROOT["properties"]["defaults"])
+    assert all(table["additionalProperties"] is False for table in tables)
+
+
+def test_the_same_limits_and_defaults() -> None:
+    limit, difficulty = ROOT["definitions"]["time_limit"], ROOT["definitions"]["difficulty"]
+    assert (limit["minimum"], limit["maximum"], limit["default"]) == (
+        1,
+        LONGEST,
+        DEFAULT_TIME_LIMIT,
+    )
+    assert difficulty["enum"] == [*Difficulty]
+    assert ROOT["properties"]["questions"]["maxItems"] == reader.MOST_QUESTIONS
+    assert QUESTION["properties"]["topic"]["default"] == DEFAULT_TOPIC
+    assert ROOT["properties"]["format"]["enum"] == [FORMAT]
+    assert ROOT["properties"]["language"]["pattern"].strip("^$").replace("(", "(?:") == (
+        reader._LANGUAGE.pattern
+    )
+    lengths = re.findall(r'"maxLength": (\d+)', SCHEMA.read_text())
+    assert {int(length) for length in lengths} == {reader.LONGEST_TEXT}
+
+
+def test_the_same_is_required() -> None:
+    assert ROOT["required"] == ["title"]
+    assert faults('description = "x"') == ["title"]
+    assert QUESTION["required"] == ["question"]
+    assert faults('title = "x"\n[[questions]]\nanswer = "x"') == ["questions[1].question"]
+
+
+@pytest.mark.parametrize("name", sorted(QUESTION["properties"]))
+def test_a_wrong_type_is_wrong_for_both(name: str) -> None:
+    kind = resolved(QUESTION["properties"][name])["type"]
+    start = 'title = "x"\n[[questions]]\n' + ('question = "x"\n' if name != "question" else "")
+    for wrong in WRONG[kind]:
+        assert faults(f"{start}{name} = {value(wrong, lines=False)}\n") == [f"questions[1].{name}"]
+
+
+@pytest.mark.parametrize("name", sorted(ROOT["properties"].keys() - {"questions"}))
+def test_a_wrong_type_at_the_top_is_wrong_for_both(name: str) -> None:
+    kind = resolved(ROOT["properties"][name])["type"]
+    start = 'title = "x"\n' if name != "title" else ""
+    for wrong in WRONG[kind]:
+        assert name in faults(f"{start}{name} = {value(wrong, lines=False)}\n")
+
+
+# New banks
+
+
+def test_the_template_is_a_bank_without_a_fault() -> None:
+    data = template('A "title" \\ of mine').encode()
+    bank = parse_bank(data, file="x", name="x")
+    assert bank.title == 'A "title" \\ of mine'
+    assert len(bank.questions) == 2
+    assert "\\frac{a}{b}" in bank.questions[0].answer
+    assert bank_warnings(data) == ()
+    assert data.decode().startswith(SCHEMA_LINE)
+
+
+def test_what_is_commented_out_in_the_template_is_right_too() -> None:
+    text = re.sub(r"^# (\w+ = )", r"\1", template("x"), flags=re.MULTILINE)
+    bank = parse_bank(text.encode(), file="x", name="x")
+    assert bank.questions[0].follow_ups
+    assert bank.license
+
+
+def test_the_schema_lies_beside_a_new_bank(tmp_path: Path) -> None:
+    store = Store(tmp_path / "home", tmp_path)
+    path = new_bank(store, "System design")
+    assert path == store.banks_folder / "System_design.toml"
+    assert store.banks()[0].bank is not None
+    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()
+    (store.banks_folder / SCHEMA_NAME).write_text("{}")
+    new_bank(store, "other")
+    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()

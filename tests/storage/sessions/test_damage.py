@@ -1,0 +1,68 @@
+"""A session's file that is damaged is told as damaged, with every fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.storage.sessions.write import parse_session, session_toml
+from simulator.system.faults import SessionFault
+from tests.samples import sample_session
+from tests.storage.sessions.example import EXAMPLE
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with a session, as it is printed."""
+    with pytest.raises(SessionFault) as caught:
+        parse_session(text, file="s.toml")
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_no_part_of_a_session_passes_for_the_whole() -> None:
+    text = session_toml(sample_session())
+    whole = text.rstrip("\n")
+    step = max(1, len(text) // 400)
+    ends = [*range(0, len(whole), step), *range(len(whole) - 40, len(whole))]
+    for end in ends:
+        with pytest.raises(SessionFault):
+            parse_session(text[:end])
+
+
+def test_an_incomplete_file_is_said_to_be_incomplete() -> None:
+    assert faults("") == ["s.toml: the file is incomplete: its last table [end] is missing"]
+    assert "incomplete" in faults(EXAMPLE.partition("[end]")[0])[0]
+    counted = faults(EXAMPLE.replace("answers = 1", "answers = 3"))
+    assert counted[0].endswith("it should hold 3 answers and holds 1")
+
+
+def test_every_fault_at_once() -> None:
+    text = (
+        EXAMPLE.replace('"running"', '"walking"')
+        .replace("seed = 7", "seed = 7.5")
+        .replace("confidence = 4", "confidence = 6")
+        .replace("rating = 3", 'rating = "solid"')
+        .replace("covered = [true]", "covered = [1]")
+        .replace("answer_seconds = 94.3", "answer_seconds = -1")
+    )
+    assert [each.split(": ", 2)[1] for each in faults(text)] == [
+        "status",
+        "setup.seed",
+        "answers[1].answer_seconds",
+        "answers[1].confidence",
+        "answers[1].rating",
+        "answers[1].rerated[1].covered",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("format = 1", "format = 2", "newer"),
+        ("started_at = 2026-11-22T18:30:05+01:00\n", "", "started_at: is missing"),
+        ("started_at = 2026-11-22T18:30:05+01:00", "started_at = 5", "a date with time"),
+        ("answers = 1", "answers = 'x'", "incomplete"),
+        ("question = 1\nphase", "question = 9\nphase", "current.question"),
+        ('text = """..."""', "text = 5", "answers[1].text"),
+    ],
+)
+def test_faults(old: str, new: str, said: str) -> None:
+    assert any(said in each for each in faults(EXAMPLE.replace(old, new, 1)))

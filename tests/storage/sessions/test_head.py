@@ -1,0 +1,99 @@
+"""The head of a session is read without the rest, quickly, and says the same."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from simulator.core.report import Report
+from simulator.core.session import Session
+from simulator.core.setup import Mode
+from simulator.core.states import Status
+from simulator.storage.sessions.head import _quick
+from simulator.storage.sessions.write import SessionHead, read_head, session_toml
+from simulator.system.faults import SessionFault
+from tests.samples import sample_session
+from tests.strategies import sessions
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "2026-11-22T183005-plain.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_head_agrees_with_the_report(tmp_path: Path) -> None:
+    session = sample_session()
+    head = read_head(written(tmp_path, session_toml(session)))
+    report = Report(session)
+    assert head.status is Status.FINISHED
+    assert head.mode is Mode.INTERVIEW
+    assert head.banks == ("plain",)
+    assert (head.questions, head.answered, head.timed_out, head.skipped) == (5, 3, 1, 1)
+    assert head.rated == len(report.rated)
+    assert head.solid_or_strong == report.solid_or_strong
+    assert (head.covered, head.key_points) == (report.coverage.covered, report.coverage.of)
+    assert head.sure_and_wrong == len(report.sure_and_wrong)
+    assert head.seconds == pytest.approx(session.seconds)
+    assert (head.started_at, head.finished_at) == (session.started_at, session.finished_at)
+    assert head.current_question is None
+
+
+@settings(max_examples=40)
+@given(sessions())
+def test_the_quick_head_is_the_thorough_one(session: Session) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), session_toml(session))
+        other = written(Path(folder), session_toml(session))
+        quick = read_head(path)
+        # A comment behind the end makes the file one that only reading it as a whole can tell.
+        other.write_text(session_toml(session) + "# mine\n", encoding="utf-8")
+        thorough = read_head(other)
+        assert _quick(other) is None
+        assert replace(quick, modified=0.0) == replace(thorough, modified=0.0)
+
+
+def test_a_head_is_read_without_the_rest(tmp_path: Path) -> None:
+    text = session_toml(sample_session())
+    damaged = written(tmp_path, text.replace("What is a mutex?", 'What" is = ['))
+    assert isinstance(read_head(damaged), SessionHead)
+
+
+@pytest.mark.parametrize("cut", [0, 30, 500, 3000, -1, -5, -20])
+def test_a_cut_file_has_no_head(tmp_path: Path, cut: int) -> None:
+    text = session_toml(sample_session()).rstrip("\n")
+    with pytest.raises(SessionFault):
+        read_head(written(tmp_path, text[:cut]))
+
+
+def test_a_tail_of_zeros_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_bytes(session_toml(sample_session()).encode() + b"\0" * 64)
+    with pytest.raises(SessionFault):
+        read_head(path)
+
+
+def test_a_head_of_anything_is_a_head_or_a_fault(tmp_path: Path) -> None:
+    for junk in (b"", b"\xff\xfe", b"[end]\nanswers = 0\n", b"x" * 10_000, b"\n[[answers]]\n"):
+        path = tmp_path / "s.toml"
+        path.write_bytes(junk)
+        with pytest.raises(SessionFault):
+            read_head(path)
+    with pytest.raises(SessionFault):
+        read_head(tmp_path)
+    with pytest.raises(SessionFault):
+        read_head(tmp_path / "no.toml")
+
+
+def test_heads_are_quick(tmp_path: Path) -> None:
+    path = written(tmp_path, session_toml(sample_session()))
+    start = time.process_time()
+    for _ in range(200):
+        read_head(path)
+    assert (time.process_time() - start) / 200 < 0.0003

@@ -1,0 +1,119 @@
+"""Saving at once, in the midst of another save or in a signal handler: the newest state stays."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from types import FrameType
+
+import pytest
+
+from simulator.core.session import Session
+from simulator.storage.sessions import saver as saver_module
+from simulator.storage.sessions.file import SessionFile
+from simulator.storage.sessions.saver import Saver
+from simulator.storage.store import Store
+from simulator.system.atomic_write import Prepared
+from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait_for
+
+
+def test_save_now_waits_for_the_write_under_way(
+    file: SessionFile, gate: Gate, store: Store
+) -> None:
+    saver = Saver(file)
+    gate.open.clear()
+    saver.save(state(1))
+    assert gate.held.wait(PATIENCE)
+    threading.Timer(0.05, gate.open.set).start()
+    assert saver.save_now(state(2))
+    assert gate.most_at_once == 1
+    assert number_in(file.path, store) == 2
+    saver.close()
+    assert number_in(file.path, store) == 2
+
+
+def test_save_now_overtakes_a_write_that_hangs(
+    file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver_module, "PATIENCE_SECONDS", 0.05)
+    saver = Saver(file)
+    gate.open.clear()
+    saver.save(state(1))
+    assert gate.held.wait(PATIENCE)
+    assert saver.save_now(state(2))
+    assert number_in(file.path, store) == 2
+    gate.open.set()
+    wait_for(lambda: not saver._writers)
+    assert number_in(file.path, store) == 2
+    saver.close()
+    assert number_in(file.path, store) == 2
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_newer_save_in_the_midst_of_a_commit_stays(
+    moment: str, file: SessionFile, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a signal handler does between any two steps of an interrupted `save_now`."""
+    saver = Saver(file)
+    commit = Prepared.commit
+    calls: list[int] = []
+
+    def interrupted(self: Prepared) -> None:
+        first = not calls
+        calls.append(1)
+        if first and moment == "before":
+            assert saver.save_now(state(2))
+            assert number_in(file.path, store) == 2
+        commit(self)
+        if first and moment == "after":
+            assert saver.save_now(state(2))
+
+    monkeypatch.setattr(Prepared, "commit", interrupted)
+    assert saver.save_now(state(1))
+    assert number_in(file.path, store) == 2
+    assert saver.saved
+    monkeypatch.undo()
+    saver.close()
+    assert number_in(file.path, store) == 2
+    assert not list(store.sessions_folder.glob(".*.tmp"))
+
+
+def test_save_now_in_a_signal_handler_at_any_moment(file: SessionFile, store: Store) -> None:
+    saver = Saver(file)
+    made = [0]
+    after_handler: list[bool] = []
+    in_handler = [False]
+
+    def newer() -> Session:
+        made[0] += 1
+        return state(made[0])
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        if in_handler[0]:
+            return
+        in_handler[0] = True
+        session = newer()
+        saved = saver.save_now(session)
+        after_handler.append(saved and store.load(file.path) == session)
+        in_handler[0] = False
+
+    before = signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.002, 0.003)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while len(after_handler) < 100 and time.monotonic() < deadline:
+            saver.save(newer())
+            saver.save_now(newer())
+            saver.flush(0.01)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert len(after_handler) >= 100
+    assert all(after_handler)
+    last = newer()
+    saver.save(last)
+    assert saver.flush(PATIENCE)
+    assert store.load(file.path) == last
+    saver.close()
+    assert not list(store.sessions_folder.glob(".*.tmp"))

@@ -1,0 +1,111 @@
+"""Where saving fails it is told once, and goes on, there or in another place."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from simulator.storage.sessions import saver as saver_module
+from simulator.storage.sessions.file import SessionFile
+from simulator.storage.sessions.saver import Saver
+from simulator.storage.store import Store
+from simulator.system.file_lock import is_locked
+from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait_for
+
+
+def test_trouble_is_told_once_and_so_is_its_end(
+    file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
+    told: list[OSError | None] = []
+    saver = Saver(file, told.append)
+    gate.error = OSError(errno.ENOSPC, "full")
+    saver.save(state(1))
+    wait_for(lambda: bool(told))
+    saver.save(state(2))
+    assert not saver.flush(0.05)
+    assert not saver.save_now(state(3))
+    assert saver.trouble is told[0]
+    assert number_in(file.path, store) == 0
+    gate.error = None
+    wait_for(lambda: len(told) == 2)
+    assert told[1] is None
+    assert saver.trouble is None
+    assert number_in(file.path, store) == 3
+    saver.close()
+    assert len(told) == 2
+
+
+def test_whatever_goes_wrong_the_thread_lives(
+    file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
+    told: list[OSError | None] = []
+
+    def tell(error: OSError | None) -> None:
+        told.append(error)
+        raise RuntimeError("nobody listens")
+
+    saver = Saver(file, tell)
+    gate.error = TypeError("can't be written")
+    saver.save(state(1))
+    wait_for(lambda: bool(told))
+    assert isinstance(told[0], OSError)
+    gate.error = None
+    assert saver.flush(PATIENCE)
+    assert number_in(file.path, store) == 1
+    saver.close()
+
+
+def test_a_folder_that_can_not_be_written(
+    file: SessionFile, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
+    told: list[OSError | None] = []
+    saver = Saver(file, told.append)
+    moved = store.home.with_name("moved")
+    store.home.rename(moved)
+    saver.save(state(1))
+    wait_for(lambda: bool(told))
+    assert isinstance(told[0], FileNotFoundError)
+    moved.rename(store.home)
+    assert saver.flush(PATIENCE)
+    assert number_in(file.path, store) == 1
+    saver.close()
+
+
+def test_another_place(
+    file: SessionFile, gate: Gate, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
+    told: list[OSError | None] = []
+    saver = Saver(file, told.append)
+    gate.error = OSError(errno.EROFS, "read-only")
+    saver.save(state(1))
+    wait_for(lambda: bool(told))
+    with pytest.raises((NotADirectoryError, FileExistsError)):
+        saver.move_to(Path(os.devnull) / "x")
+    assert saver.path == file.path
+    new = saver.move_to(tmp_path / "elsewhere")
+    assert new.parent == tmp_path / "elsewhere"
+    assert number_in(new, store) == 1
+    assert not is_locked(file.path)
+    assert is_locked(new)
+    saver.save(state(2))
+    assert saver.flush(PATIENCE)
+    assert number_in(new, store) == 2
+    wait_for(lambda: told[-1] is None)
+    other = saver.move_to(Store(tmp_path / "other home", store.shipped))
+    assert other.parent == tmp_path / "other home" / "sessions"
+    saver.close()
+    assert not is_locked(other)
+
+
+def test_there_is_nothing_to_move_before_the_first_save(file: SessionFile, tmp_path: Path) -> None:
+    saver = Saver(file)
+    with pytest.raises(ValueError, match="nothing to save"):
+        saver.move_to(tmp_path)
+    saver.close()

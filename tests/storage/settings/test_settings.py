@@ -1,0 +1,163 @@
+"""Settings and homes: what is read, and what a person wrote in the file stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.core.choices import Difficulty, Order
+from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import NO_LIMIT
+from simulator.storage.home import HOME_VARIABLE, find_home, is_home, shipped_banks
+from simulator.storage.settings.model import (
+    HideClock,
+    Settings,
+    UiSettings,
+    VoiceSettings,
+    read_settings,
+    write_settings,
+)
+from simulator.system.faults import SettingsFault
+from tests.strategies import setups, texts
+
+FULL = Settings(
+    setup=Setup(
+        mode=Mode.INTERVIEW,
+        banks=("a", "b"),
+        topics=("T",),
+        difficulties=(Difficulty.HARD,),
+        tags=("x",),
+        questions=3,
+        think_seconds=30.0,
+        time_limit=NO_LIMIT,
+        extra_time=1.5,
+        debrief=Debrief.EACH,
+        order=Order.DUE,
+        seed=7,
+        voice=True,
+    ),
+    interview_date=date(2026, 12, 1),
+    voice=VoiceSettings("en-gb", 120, 0.5),
+    ui=UiSettings("nord", HideClock.STAY_HIDDEN),
+    keys={"done": "ctrl+s,f2"},
+)
+
+
+def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
+    settings = read_settings(tmp_path / "no.toml")
+    assert settings == Settings()
+    assert (settings.voice.rate, settings.voice.volume) == (165, 1.0)
+    assert settings.ui.hide_clock is HideClock.UNTIL_WARNED
+
+
+@pytest.mark.parametrize("settings", [Settings(), FULL])
+def test_settings_come_back(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "settings.toml"
+    write_settings(path, settings)
+    assert read_settings(path) == settings
+    once = path.read_text()
+    write_settings(path, settings)
+    assert path.read_text() == once
+
+
+@settings(max_examples=40)
+@given(setups, texts)
+def test_any_setup_comes_back(setup: Setup, theme: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.toml"
+        write_settings(path, Settings(setup=setup))
+        assert read_settings(path).setup == setup
+
+
+def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        "# my settings\ninterview_date = 2026-12-01 # the big day\n\n"
+        '[setup]\nquestions = 3 # few\ntopics = ["A"]\nseed = 5\nmood = "good"\n\n'
+        "[plugin]\nx = 1\n\n[voice]\nrate = 120 # slow\n"
+    )
+    settings = read_settings(path)
+    changed = replace(settings, setup=replace(settings.setup, questions=5, seed=None))
+    write_settings(path, changed)
+    text = path.read_text()
+    for kept in ("# my settings", "# the big day", "# few", 'mood = "good"', "[plugin]\nx = 1",
+                 "rate = 120 # slow", "questions = 5"):  # fmt: skip
+        assert kept in text
+    assert "seed" not in text
+    assert read_settings(path) == changed
+
+
+def test_what_is_no_longer_set_is_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_settings(path, FULL)
+    write_settings(path, Settings())
+    assert read_settings(path) == Settings()
+
+
+def test_every_fault_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'interview_date = "soon"\n[setup]\nmode = "exam"\nquestions = 0\n[voice]\nrate = 5\n'
+        'volume = 2.0\n[ui]\nhide_clock = "x"\n[keys]\ndone = 5\n'
+    )
+    with pytest.raises(SettingsFault) as caught:
+        read_settings(path)
+    assert [(fault.line, fault.field) for fault in caught.value.faults] == [
+        (1, "interview_date"),
+        (3, "setup.mode"),
+        (4, "setup.questions"),
+        (6, "voice.rate"),
+        (7, "voice.volume"),
+        (9, "ui.hide_clock"),
+        (11, "keys.done"),
+    ]
+
+
+def test_a_file_that_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("oh = no = 1")
+    with pytest.raises(SettingsFault):
+        write_settings(path, Settings())
+    assert path.read_text() == "oh = no = 1"
+
+
+def test_a_table_of_another_kind_is_replaced_and_keys_may_be_lists(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\ndone = ["ctrl+s", "f2"]\n')
+    assert read_settings(path).keys == {"done": "ctrl+s,f2"}
+    write_settings(path, read_settings(path))
+    assert read_settings(path).keys == {"done": "ctrl+s,f2"}
+
+
+# Homes
+
+
+def test_the_home(tmp_path: Path) -> None:
+    option, named, here = tmp_path / "option", tmp_path / "named", tmp_path / "here"
+    (here / "banks").mkdir(parents=True)
+    (here / "sessions").mkdir()
+    environ = {HOME_VARIABLE: str(named)}
+    assert find_home(option, environ, here) == option
+    assert find_home(None, environ, here) == named
+    assert find_home(Path("rel"), environ, here) == here / "rel"
+    assert not is_home(here)
+    (here / "banks" / "a.toml").touch()
+    assert find_home(None, {}, here) == here
+    assert find_home(None, {HOME_VARIABLE: ""}, here) == here
+    assert find_home(None, {}, tmp_path).name == "mock-interview"
+
+
+def test_the_shipped_banks_are_found() -> None:
+    assert (shipped_banks() / "deep_learning.toml").is_file()
+
+
+@given(st.text(max_size=20))
+def test_any_name_in_the_environment_is_a_path(name: str) -> None:
+    assert isinstance(find_home(None, {HOME_VARIABLE: name}, Path("/tmp")), Path)

@@ -1,0 +1,40 @@
+"""Sessions are discarded, restored, and the trash is emptied."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.storage.store import Store
+from simulator.system.faults import SessionFault
+from tests.samples import sample_session
+
+
+def test_discard_and_restore(store: Store) -> None:
+    file = store.create(sample_session())
+    file.close()
+    trashed = store.discard(file.path)
+    assert store.heads() == ()
+    assert store.trashed() == (trashed,)
+    other = store.create(sample_session())
+    other.close()
+    assert other.path == file.path
+    restored = store.restore(trashed)
+    assert restored.name == "2026-11-22T183005-plain-2.toml"
+    assert store.load(restored) == sample_session()
+    assert store.trashed() == ()
+    assert [path.name for path in map(store.discard, (restored, other.path))] == [
+        "2026-11-22T183005-plain-2.toml",
+        "2026-11-22T183005-plain.toml",
+    ]
+    assert store.empty_trash() == 2
+    assert store.trashed() == ()
+    with pytest.raises(SessionFault):
+        store.discard(store.home / "no" / "no.toml")
+
+
+def test_two_of_one_name_in_the_trash(store: Store) -> None:
+    for number in (1, 2):
+        file = store.create(sample_session())
+        file.close()
+        store.discard(file.path)
+        assert len(store.trashed()) == number

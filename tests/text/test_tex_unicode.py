@@ -1,0 +1,77 @@
+"""Formulas: found in Markdown, and written as characters that mean the same."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.storage.store import Store
+from simulator.text.formulas import Formulas
+from simulator.text.tex_unicode import LONGEST, written_tex
+from simulator.ui.widgets.markdown import markdown_content
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"10^{-6}", "10⁻⁶"),
+        (r"x_1^2 + \beta_1^t", "x₁² + β₁ᵗ"),
+        (r"\theta \leftarrow \theta - \eta v", "θ ← θ - η v"),
+        (r"e^{z_k} / \sum_j e^{z_j} = p_k", "e^zₖ / ∑ⱼ e^zⱼ = pₖ"),
+        (r"\log \sum_j e^{z_j - m}", "log ∑ⱼ e^(zⱼ - m)"),
+        (r"\frac{a + b}{2}", "(a + b)/2"),
+        (r"\tfrac{8}{3}d", "(8/3)d"),
+        (r"-\log\frac{p}{q}", "-log (p/q)"),
+        (r"\frac{1}{1 + \frac{a}{b}}", "1/(1 + a/b)"),
+        (r"\sqrt{\hat v} + \sqrt{a + b}", "√v̂ + √(a + b)"),
+        (r"\mathrm{KL}(q\,\|\,p)", "KL(q ‖ p)"),
+        (r"\pi_{ref}(y_w)", "π_ref(y_w)"),
+        (r"W^\top x", "Wᵀ x"),
+        (r"1{,}152", "1,152"),
+        (r"\unknownmacro{x} + 1", r"x + 1"),
+        (r"a \\ b", "a b"),
+    ],
+)
+def test_it_means_the_same(tex: str, text: str) -> None:
+    assert written_tex(tex) == text
+
+
+def test_what_is_too_long_or_not_understood_is_shown_as_it_is() -> None:
+    assert written_tex("x + " * LONGEST) == ("x + " * LONGEST).strip()
+    assert written_tex(r"\frac{a") == r"\frac{a"
+
+
+def test_no_formula_of_the_shipped_bank_keeps_a_backslash(store: Store) -> None:
+    listed = next(each for each in store.banks() if each.name == "deep_learning")
+    assert listed.bank is not None
+    found = [tex for each in listed.bank.questions for tex in Formulas(each.answer).tex]
+    assert len(found) > 250
+    assert [tex for tex in found if set("\\{}$") & set(written_tex(tex))] == []
+
+
+def test_formulas_pass_through_markdown_and_code_does_not_change() -> None:
+    text = (
+        r"The step $v_1 * m_1 * \epsilon$ and \(10^{-6}\), `$x_1$`, $5 and $10."
+        "\n\n```\n$y_2$\n```\n\n- $$\\frac{a}{b}$$"
+    )
+    assert markdown_content(text).plain == (
+        "The step v₁ * m₁ * ϵ and 10⁻⁶, $x_1$, $5 and $10.\n\n  $y_2$\n• a/b"
+    )
+
+
+@given(st.text(r"\{}^_$ab1()[]&#%~ \frac\sqrt\left", max_size=80))
+def test_nothing_from_a_file_breaks_it_or_gets_through(tex: str) -> None:
+    assert written_tex(tex).isprintable() or not tex.isprintable()
+
+
+@pytest.mark.parametrize(
+    "tex",
+    ["{" * 599, "^{" * 299, r"\frac{" * 99, r"\sqrt" * 119, r"\sqrt[" * 99, "- " * 299, "$" * 599],
+)
+def test_no_formula_takes_long(tex: str) -> None:
+    started = time.process_time()
+    written_tex(tex)
+    assert time.process_time() - started < 0.5

@@ -1,0 +1,120 @@
+"""One bank on the screen: read, changed, taken back, and changed by others meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.ui.banks.bank_screen import BankScreen
+from simulator.ui.banks.question_editor import QuestionEditor
+from simulator.ui.banks.screen import BanksScreen
+from tests.ui.banks.bank_app import (
+    BROKEN,
+    FIRST,
+    SIZES,
+    app_of,
+    banks_app,
+    file_of,
+    has,
+    open_first,
+    text_of,
+    until,
+    until_screen,
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_answer_is_hidden_until_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
+        screen = await open_first(pilot)
+        assert "What are the layers of OSI?" in text_of(pilot)
+        answer = screen.query_one("#preview-answer")
+        assert "Seven" not in str(answer.render())
+        await pilot.press("enter", "space")
+        await until(pilot, has(pilot, "Seven of them."))
+        await pilot.press("right")
+        await until(pilot, has(pilot, "How does [b]TCP[/b] open a connection?"))
+        assert "SYN-ACK" not in str(answer.render())
+        await pilot.press("escape", "up")
+        assert "Seven" not in str(answer.render())
+
+
+async def test_delete_and_undo(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        screen = await open_first(pilot)
+        assert screen.check_action("undo", ()) is False
+        await pilot.press("d")
+        await until(pilot, has(pilot, "1 question ·"))
+        assert "osi" not in file_of(pilot).read_text()
+        await pilot.press("u")
+        await until(pilot, has(pilot, "2 questions ·"))
+        assert file_of(pilot).read_text() == FIRST
+        assert screen.row is not None
+        assert screen.row.question.id == "osi"
+
+
+async def test_deleting_the_last_question_leaves_an_empty_bank(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await open_first(pilot)
+        await pilot.press("d")
+        await until(pilot, has(pilot, "1 question ·"))
+        await pilot.press("d")
+        await until(pilot, has(pilot, "No questions yet"))
+        await pilot.press("a")
+        await until_screen(pilot, QuestionEditor)
+
+
+async def test_duplicate(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        screen = await open_first(pilot)
+        await pilot.press("y")
+        await until(pilot, has(pilot, "3 questions ·"))
+        assert screen.row is not None
+        assert screen.row.question.id == "osi-copy"
+        assert screen.row.place == 1
+
+
+async def test_a_change_on_disk_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.ui.banks.bank_screen.LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("simulator.ui.banks.screen.LOOK_SECONDS", 0.2)
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await open_first(pilot)
+        file_of(pilot).write_text(FIRST.replace("Seven of them", "Eight") + "\n")
+        await until(pilot, lambda: "read again" in "".join(app_of(pilot).told))
+        await pilot.press("space")
+        await until(pilot, has(pilot, "Eight"))
+        file_of(pilot).write_text(BROKEN)
+        await until(pilot, has(pilot, "time_limit: expected a positive number"))
+        await pilot.press("e", "d", "s")
+        assert isinstance(pilot.app.screen, BankScreen)
+        file_of(pilot).write_text(FIRST)
+        await until(pilot, has(pilot, "What are the layers"))
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+        (tmp_path / "banks" / "later.toml").write_text('title = "Later"\n')
+        await until(pilot, has(pilot, "Later"))
+
+
+async def test_an_edit_over_a_change_on_disk_is_refused(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await open_first(pilot)
+        changed = FIRST + "# mine\n"
+        file_of(pilot).write_text(changed)
+        await pilot.press("d")
+        await until(pilot, lambda: any("on disk" in told for told in app_of(pilot).told))
+        assert file_of(pilot).read_text() == changed
+
+
+async def test_a_shipped_bank_is_copied_first(tmp_path: Path) -> None:
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "networks.toml").write_text(FIRST)
+    async with banks_app(tmp_path) as pilot:
+        assert "ships" in text_of(pilot)
+        await open_first(pilot)
+        await pilot.press("d")
+        await until(pilot, has(pilot, "1 question · yours"))
+        assert any("Your copy" in told for told in app_of(pilot).told)
+        assert (tmp_path / "shipped" / "networks.toml").read_text() == FIRST
+        await pilot.press("escape")
+        await until(pilot, has(pilot, "yours"))

@@ -1,0 +1,163 @@
+"""All banks on the screen: counts, faults, the past, search, a new one, an export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from simulator.core.states import Rating
+from simulator.core.track_record import Asked
+from simulator.ui.banks.bank_screen import BankScreen
+from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.widgets.dialogs import Ask, Choose
+from simulator.ui.widgets.row_list import RowList
+from tests.ui.banks.bank_app import (
+    BROKEN,
+    FIRST,
+    SIZES,
+    app_of,
+    banks_app,
+    file_of,
+    has,
+    open_first,
+    text_of,
+    until,
+    until_screen,
+)
+
+OTHER = FIRST.replace("Networks", "Other").replace("*layers*", "planes and strata")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_faults_stand_under_their_bank_and_the_good_ones_first(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with banks_app(tmp_path, size=size, broken=BROKEN, networks=FIRST) as pilot:
+        lines = text_of(pilot).splitlines()
+        place = next(place for place, line in enumerate(lines) if "✗ broken" in line)
+        assert "2 faults" in lines[place]
+        assert "line 4: questions[1].time_limit" in lines[place + 1]
+        assert "line 5: questions[1].answr" in lines[place + 2]
+        assert any("Networks" in line and "2 questions" in line for line in lines[:place])
+        assert "What [/foo] is asked" in text_of(pilot)
+        await pilot.press("end")
+        assert "did you mean" in text_of(pilot)
+        assert ("e Edit file" in lines[-1]) == (size[0] >= 80)
+
+
+async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path) -> None:
+    many = BROKEN + "".join(f"key_{number} = 1\n" for number in range(9))
+    async with banks_app(tmp_path, size=(60, 15), broken=many) as pilot:
+        row = next(line for line in text_of(pilot).splitlines() if "line 5: questions" in line)
+        assert "…" in row
+
+
+async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
+    past = {("networks", "osi"): Asked(3, 2, 1, Rating.PARTIAL)}
+    async with banks_app(tmp_path, size=(120, 40), asked=past, networks=FIRST) as pilot:
+        await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
+        assert "Difficulty: medium 1, hard 1" in text_of(pilot)
+        assert "Topics: Models 1, Transport 1" in text_of(pilot)
+        await open_first(pilot)
+        assert "the last time partial" in " ".join(text_of(pilot).split())
+
+
+async def test_the_past_may_come_later(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BanksScreen)
+        assert "Never asked yet" in text_of(pilot)
+        screen.show_asked({("networks", "tcp"): Asked(1)})
+        await until(pilot, has(pilot, "Asked 1 time"))
+
+
+async def test_nothing_there_says_what_to_do(tmp_path: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        assert "Press n to write one" in text_of(pilot)
+        await pilot.press("enter", "s", "x", "j", "k", "end")
+        assert isinstance(pilot.app.screen, BanksScreen)
+        assert app_of(pilot).started == []
+
+
+async def test_questions_of_all_banks_are_searched(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST, other=OTHER) as pilot:
+        await pilot.press("slash", *"strata")
+        await until(pilot, has(pilot, "planes and strata"))
+        assert "TCP" not in text_of(pilot)
+        assert "Seven of them" not in text_of(pilot)
+        await pilot.press("enter", "enter")
+        await until_screen(pilot, BankScreen)
+        assert "Other" in text_of(pilot)
+        row = pilot.app.screen.query_one("#question-rows", RowList).chosen
+        assert row.question.id == "osi"  # type: ignore[union-attr]
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+        await pilot.press("escape")
+        assert pilot.app.screen.query_one("#banks-rows").display
+        await pilot.press("slash", *"nowhere")
+        await until(pilot, has(pilot, "No question has these words."))
+
+
+async def test_nearly_the_same_questions_are_pointed_out(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST, other=OTHER) as pilot:
+        await until(pilot, has(pilot, "Nearly the same"))
+        assert "is also in Other" in " ".join(text_of(pilot).split())
+
+
+async def test_start_from_both_screens(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await pilot.press("s")
+        await open_first(pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: app_of(pilot).started == ["networks", "networks"])
+
+
+async def test_a_broken_bank_can_not_be_started(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, broken=BROKEN) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert app_of(pilot).started == []
+
+
+async def test_new_bank_by_its_name(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await pilot.press("n")
+        await until_screen(pilot, Ask)
+        await pilot.press(*"mine", "enter")
+        await until(pilot, has(pilot, "Mine"))
+        row = pilot.app.screen.query_one("#banks-rows", RowList).chosen
+        assert row.listed.name == "mine"  # type: ignore[union-attr]
+        await pilot.press("n", *"networks", "enter")
+        await until(pilot, has(pilot, "There is a bank of this name already"))
+        assert pilot.app.screen.query_one(Input).value == "networks"
+        assert file_of(pilot).read_text() == FIRST
+        await pilot.press("home", "slash", "enter")
+        await until(pilot, has(pilot, "no path"))
+        assert pilot.app.screen.query_one(Input).value == "/networks"
+
+
+async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        target = tmp_path / "out.md"
+        for _ in range(2):
+            await pilot.press("x")
+            await until_screen(pilot, Choose)
+            await pilot.press("enter")
+            await until_screen(pilot, Ask)
+            pilot.app.screen.query_one(Input).value = str(target)
+            await pilot.press("enter")
+            await until_screen(pilot, BanksScreen)
+        told = app_of(pilot).told
+        assert told == [f"Written to {target}", f"There is a file already: {target}"]
+        assert "TCP" in target.read_text()
+
+
+async def test_the_mouse_opens_a_bank_and_a_question(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await pilot.click("#banks-rows", offset=(4, 1))
+        await until_screen(pilot, BankScreen)
+        await pilot.click("#question-rows", offset=(4, 2))
+        await until(pilot, lambda: pilot.app.screen.query_one("#bank-body").has_class("-reading"))
+        assert "TCP" in text_of(pilot)

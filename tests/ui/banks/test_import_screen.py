@@ -1,0 +1,199 @@
+"""Documents become banks on the screen: looked at, ticked, written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from simulator.core.bank import Bank, Question
+from simulator.storage.banks.read import read_bank
+from simulator.ui.banks.import_screen import ImportScreen
+from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.widgets.dialogs import Ask
+from simulator.ui.widgets.row_list import RowList
+from tests.ui.banks.bank_app import FIRST, app_of, banks_app, has, text_of, until, until_screen
+from tests.ui.conftest import RunApp, interview_screen
+
+DOCUMENT = """\
+# Rivers
+
+Here is what I was asked.
+
+## 1. What is a *delta*, and [/how] does it form?
+
+Where a river meets still water it drops what it carries.
+
+- sand first
+- clay last
+
+## 2. What is a meander?
+
+A bend that grows, because the outer bank is worn away faster.
+
+## 3. How does an oxbow lake come about?
+
+A meander is cut off when the river breaks through its neck.
+"""
+
+
+async def begin(pilot: Pilot[None], path: Path) -> ImportScreen:
+    """From the banks to the preview of a document."""
+    await pilot.press("i")
+    await until_screen(pilot, Ask)
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+    await until_screen(pilot, ImportScreen)
+    await until(pilot, lambda: "Reading" not in text_of(pilot))
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "rivers.md"
+    path.write_text(DOCUMENT)
+    return path
+
+
+@pytest.mark.parametrize("size", [(60, 15), (120, 40)])
+async def test_a_preview_and_nothing_on_disk(
+    tmp_path: Path, document: Path, size: tuple[int, int]
+) -> None:
+    async with banks_app(tmp_path, size=size) as pilot:
+        screen = await begin(pilot, document)
+        shown = text_of(pilot)
+        assert "3 questions found" in shown
+        assert "[x]" in shown
+        assert "rivers.md, lines 5 to" in shown
+        words = str(screen.query_one("#import-words", Static).render())
+        assert "Where a river meets" in words
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+        assert list((tmp_path / "banks").iterdir()) == []
+
+
+async def test_only_what_is_ticked_is_written(tmp_path: Path, document: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        screen = await begin(pilot, document)
+        await pilot.press("down", "space")
+        assert "writes 2 questions" in text_of(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        bank = read_bank(tmp_path / "banks" / f"{screen.written}.toml")
+        assert len(bank.questions) == 2
+        assert not any("meander?" in each.question for each in bank.questions)
+        await until(pilot, has(pilot, "Rivers"))
+        await until(
+            pilot,
+            lambda: pilot.app.screen.query_one(RowList).chosen.listed.name == screen.written,  # type: ignore[union-attr]
+        )
+
+
+async def test_all_or_none_and_then_there_is_nothing_to_write(
+    tmp_path: Path, document: Path
+) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await pilot.press("a", "enter")
+        assert "[x]" not in text_of(pilot)
+        assert any("Nothing is ticked" in told for told in app_of(pilot).told)
+        await pilot.press("a")
+        assert text_of(pilot).count("[x]") == 3
+        await pilot.click("#import-rows", offset=(4, 1))
+        await until(pilot, lambda: text_of(pilot).count("[x]") == 2)
+
+
+async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await pilot.press("l")
+        assert "rivers.md, line 3" in text_of(pilot)
+        await pilot.press("l")
+        assert "rivers.md, line 3" not in text_of(pilot)
+
+
+async def test_again_brings_the_bank_up_to_date(tmp_path: Path, document: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        first = await begin(pilot, document)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        path = tmp_path / "banks" / f"{first.written}.toml"
+        before = read_bank(path)
+        document.write_text(DOCUMENT + "\n## 4. What is a levee?\n\nA bank built by floods.\n")
+        await begin(pilot, document)
+        assert "1 new, 0 changed, 3 as they are" in " ".join(text_of(pilot).split())
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        after = read_bank(path)
+        assert after.questions[:3] == before.questions
+        assert len(after.questions) == 4
+
+
+async def test_into_a_bank_that_is_there(tmp_path: Path, document: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await begin(pilot, document)
+        await pilot.press("t")
+        await until_screen(pilot, Ask)
+        pilot.app.screen.query_one(Input).value = "networks"
+        await pilot.press("enter")
+        await until(pilot, has(pilot, "brings the bank networks up to date"))
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        text = (tmp_path / "banks" / "networks.toml").read_text()
+        assert text.startswith(FIRST)
+        assert len(read_bank(tmp_path / "banks" / "networks.toml").questions) == 5
+
+
+async def test_known_questions_are_pointed_out(tmp_path: Path, document: Path) -> None:
+    known = 'title = "Old"\n[[questions]]\nid = "m"\nquestion = "What is a meander?"\n'
+    async with banks_app(tmp_path, old=known) as pilot:
+        await begin(pilot, document)
+        await pilot.press("t")
+        await until_screen(pilot, Ask)
+        await pilot.press("escape", "down")
+        await until(pilot, has(pilot, "Nearly the same as a question in Old."))
+
+
+async def test_prose_is_refused_with_the_reason(tmp_path: Path) -> None:
+    prose = tmp_path / "prose.md"
+    prose.write_text("Rivers run down to the sea.\n\nThat is all there is to say about them.\n")
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, prose)
+        assert "Nothing was written." in text_of(pilot)
+        await pilot.press("enter", "space", "a", "t", "l")
+        assert isinstance(pilot.app.screen, ImportScreen)
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+
+
+async def test_a_file_that_is_not_there_is_asked_for_again(tmp_path: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await pilot.press("i", *"gone", "enter")
+        await until(pilot, lambda: any("no such file" in told for told in app_of(pilot).told))
+        await until_screen(pilot, Ask)
+        assert pilot.app.screen.query_one(Input).value == "gone"
+
+
+async def test_from_a_document_to_an_interview_by_keys_alone(
+    run_app: RunApp, home: Path, document: Path
+) -> None:
+    async with run_app(Bank("deep_learning", "Deep", (Question("a", "A?"),))) as pilot:
+        await pilot.press("b")
+        await until_screen(pilot, BanksScreen)
+        await until(pilot, has(pilot, "1 question"))
+        await pilot.press("i")
+        await until_screen(pilot, Ask)
+        # A path is pasted; the letters would be the same.
+        pilot.app.screen.query_one(Input).value = str(document)
+        await pilot.press("enter")
+        await until(pilot, has(pilot, "3 questions found"))
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        await until(pilot, lambda: pilot.app.screen.query_one(RowList).cursor > 0)
+        await pilot.press("s")
+        await until(pilot, has(pilot, "Enter when you are ready"))
+        assert len(interview_screen(pilot).interview.session.answers) == 3

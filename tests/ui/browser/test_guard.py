@@ -1,0 +1,64 @@
+"""Who may come in, and what the page itself may ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.ui.browser.guard import Guard, Visit, content_policy
+from simulator.ui.browser.page import terminal_page
+from simulator.ui.browser.tab import within
+
+HERE = "127.0.0.1:8000"
+GUARD = Guard((HERE, "localhost:8000"), "token")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        Visit(HERE, token="token"),
+        Visit(HERE, cookie="token"),
+        Visit("localhost:8000", origin="http://localhost:8000", cookie="token"),
+        Visit(HERE, origin=f"http://{HERE}", cookie="token", upgrade=True),
+    ],
+)
+def test_the_guard_lets_in(visit: Visit) -> None:
+    assert GUARD.refusal(visit) is None
+
+
+@pytest.mark.parametrize(
+    ("visit", "words"),
+    [
+        (Visit(HERE), "token"),
+        (Visit(HERE, token="tokem"), "token"),
+        (Visit(HERE, cookie="", token=""), "token"),
+        (Visit(HERE, cookie="tökén"), "token"),
+        (Visit("evil.example:8000", token="token"), "name"),
+        (Visit("127.0.0.1:8001", token="token"), "name"),
+        (Visit(HERE, origin="http://evil.example", cookie="token"), "Another page"),
+        (Visit(HERE, origin="null", cookie="token"), "Another page"),
+        (Visit(HERE, origin="http://127.0.0.1:9000", cookie="token"), "Another page"),
+        (Visit(HERE, cookie="token", upgrade=True), "own page"),
+    ],
+)
+def test_the_guard_turns_away(visit: Visit, words: str) -> None:
+    refusal = GUARD.refusal(visit)
+    assert refusal is not None
+    assert words in refusal
+
+
+def test_tokens_are_long_and_never_the_same() -> None:
+    first, second = Guard.of_loopback(1), Guard.of_any()
+    assert len(first.token) >= 32
+    assert first.token != second.token
+    assert second.refusal(Visit("any.name:1", cookie=second.token)) is None
+
+
+def test_the_page_asks_nobody_else_and_trusts_no_size() -> None:
+    page = terminal_page('ws://h/ws"><script>', "99999999")
+    assert page.count("<script") == page.count('<script src="/') == 2
+    assert 'data-font-size="16"' in page
+    assert "https://" not in page
+    assert "frame-ancestors 'none'" in content_policy("h")
+    assert within(-5, 100_000) == (20, 300)
+    assert within("80", 24) is None
+    assert within(True, None) is None

@@ -1,0 +1,61 @@
+"""The rows of the past sessions, without a screen: orders, words, ranges of days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from simulator.ui.history.rows import Sort, Wanted, arranged, parse_range
+from tests.ui.history.past_sessions import BAD, FEW, TODAY
+
+
+def test_orders() -> None:
+    def days(sort: Sort) -> list[str]:
+        return [row.path.stem[5:10] for row in arranged(FEW, sort)]
+
+    bad = BAD.path.stem[5:10]
+    assert days(Sort.NEWEST) == ["11-10", "11-07", "11-04", "11-02", bad]
+    assert days(Sort.OLDEST) == ["11-02", "11-04", "11-07", "11-10", bad]
+    assert days(Sort.BEST) == ["11-10", "11-02", "11-07", "11-04", bad]
+    assert days(Sort.WEAKEST) == ["11-07", "11-02", "11-10", "11-04", bad]
+    assert days(Sort.LONGEST) == ["11-10", "11-07", "11-04", "11-02", bad]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("design", [1]),
+        ("System Design", [1]),
+        ("interview deep", [0]),
+        ("2026-11-04", [3]),
+        ("4 nov", [3]),
+        ("stopped", [3]),
+        ("damaged", [2]),
+        ("", [0, 1, 2, 3, 4]),
+        ("nothing like it", []),
+    ],
+)
+def test_words(words: str, found: list[int]) -> None:
+    assert [n for n, row in enumerate(FEW) if Wanted(words).passes(row)] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("", date.min, date.max),
+        ("7 days", date(2026, 11, 24), TODAY),
+        ("1d", TODAY, TODAY),
+        ("2026-11-04", date(2026, 11, 4), date(2026, 11, 4)),
+        ("2026-10-01 2026-10-31", date(2026, 10, 1), date(2026, 10, 31)),
+        ("2026-10-31..2026-10-01", date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_ranges(written: str, first: date, last: date) -> None:
+    assert parse_range(written, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize("written", ["soon", "2026-13-01", "2026-01-01 2026-01-02 2026-01-03"])
+def test_what_is_no_range(written: str) -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        parse_range(written, TODAY)

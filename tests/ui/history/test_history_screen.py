@@ -1,0 +1,221 @@
+"""All past sessions: filter, order, marks, trash, and 1,000 of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from simulator.ui.history.list import FIRST_PAGE
+from simulator.ui.history.rows import Listed
+from simulator.ui.history.screen import HistoryScreen
+from simulator.ui.widgets.row_list import RowList
+from tests.ui.history.past_sessions import FEW, TODAY, head
+from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+
+
+def screen(*listed: Listed, trashed: tuple[Path, ...] = ()) -> HistoryScreen:
+    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed)
+
+
+def table(pilot: Pilot[None]) -> RowList[Listed]:
+    return pilot.app.screen.query_one("#history-rows", RowList)
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    return [row.path.stem[5:10] for row in table(pilot).rows]
+
+
+async def read_all(pilot: Pilot[None]) -> HistoryScreen:
+    """Wait until every session is read; the test's own time limit is the deadline."""
+    history = pilot.app.screen
+    assert isinstance(history, HistoryScreen)
+    for _ in range(2000):
+        if history.complete:
+            return history
+        await pilot.pause(0.005)
+    raise AssertionError("never complete")
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_a_few_sessions(size: tuple[int, int]) -> None:
+    async with showing(screen(*FEW), size) as pilot:
+        assert "4 sessions · 8 of 14 solid or strong · 1 damaged" in text(pilot)
+        first = next(line for line in lines(pilot) if "10 Nov 2026, 18:00" in line)
+        assert "5 of 5" in first
+        assert "10:08" in first
+        assert ("100 %" in text(pilot)) == (size[1] >= 20)
+
+
+@pytest.mark.parametrize(
+    ("size", "bank"),
+    [
+        ((60, 15), "deep_learning"),
+        ((80, 24), "system_design"),
+        ((100, 30), "machine_learning"),
+        ((120, 40), "distributed_systems"),
+    ],
+)
+async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> None:
+    async with showing(screen(head(0, bank=bank)), size) as pilot:
+        name = bank.replace("_", " ").capitalize()
+        assert any(f" {name} " in line for line in lines(pilot))
+
+
+async def test_none() -> None:
+    async with showing(screen()) as pilot:
+        assert "No sessions yet." in text(pilot)
+        await press(pilot, *"sdmcutbx", "slash", "enter", "down")
+        assert heard(pilot) == []
+
+
+async def test_one_has_no_trend() -> None:
+    async with showing(screen(head(0))) as pilot:
+        assert "1 session · 3 of 5" in text(pilot)
+        assert "100 %" not in text(pilot)
+
+
+async def test_enter_opens() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "down", "enter")
+        (message,) = heard(pilot)
+        assert isinstance(message, HistoryScreen.Opened)
+        assert message.path == FEW[1].path
+
+
+async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
+    async with showing(screen(*FEW), (120, 40)) as pilot:
+        await press(pilot, "end")
+        assert "bad.toml:2: [/red] never closed" in text(pilot)
+        await press(pilot, "d", "m", "b")
+        assert heard(pilot) == []
+        await press(pilot, "enter")
+        assert "The file is left as it is" in text(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_the_filter_is_typed_and_left() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "slash", *"design")
+        assert shown(pilot) == ["11-07"]
+        assert "1 session" in text(pilot)
+        await press(pilot, "enter", "down")
+        assert table(pilot).has_focus
+        await press(pilot, "escape")
+        assert len(shown(pilot)) == 5
+        assert not pilot.app.screen.query_one(Input).display
+        await press(pilot, "slash", *"zzz")
+        assert "Nothing fits." in text(pilot)
+        await press(pilot, "escape", "escape")
+        assert not isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_days() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "t", *"24d", "enter")
+        assert shown(pilot)[:2] == ["11-10", "11-07"]
+        assert "7 Nov 2026 to 30 Nov 2026" in text(pilot)
+        await press(pilot, "t", *"soon", "enter")
+        assert "Write 30 days, one date, or two" in text(pilot)
+        assert pilot.app.screen.query_one(Input).value == "soon"
+        await press(pilot, "escape")
+        assert shown(pilot)[:2] == ["11-10", "11-07"]
+        await press(pilot, "t", "escape", "t", "enter")
+        assert len(shown(pilot)) == 5
+
+
+async def test_the_order_changes_by_a_key() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "s")
+        assert shown(pilot)[0] == "11-02"
+        assert "oldest first" in text(pilot)
+
+
+async def test_two_are_marked_and_compared() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "m", "c")
+        assert heard(pilot) == []
+        await press(pilot, "down", "space")
+        assert text(pilot).count("●") == 2
+        await press(pilot, "end", "up", "m")
+        await press(pilot, "c")
+        (message,) = heard(pilot)
+        assert isinstance(message, HistoryScreen.Compare)
+        assert (message.first, message.second) == (FEW[1].path, FEW[4].path)
+        await press(pilot, "m", "c")
+        assert len(heard(pilot)) == 1
+
+
+async def test_judging_again_needs_something_rated() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await press(pilot, "b", "down", "down", "b")
+        (message,) = heard(pilot)
+        assert isinstance(message, HistoryScreen.Rerate)
+        assert message.path == FEW[0].path
+
+
+async def test_into_the_trash_and_back() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        history = await read_all(pilot)
+        await press(pilot, "down", "d")
+        (message,) = heard(pilot)
+        assert isinstance(message, HistoryScreen.Discarded)
+        history.show(iter((FEW[0], *FEW[2:])), [FEW[1].path])
+        await pilot.pause()
+        assert shown(pilot)[:2] == ["11-10", "11-04"]
+        assert table(pilot).cursor == 1
+        await press(pilot, "u")
+        back = heard(pilot)[-1]
+        assert isinstance(back, HistoryScreen.Restored)
+        assert back.name == FEW[1].path.name
+        await press(pilot, "u")
+        assert len(heard(pilot)) == 2
+
+
+async def test_the_trash_gives_back_one_or_is_emptied() -> None:
+    trashed = (Path("old.toml"), Path("older.toml"))
+    async with showing(screen(*FEW, trashed=trashed)) as pilot:
+        await press(pilot, "x")
+        assert "Empty the trash: 2 sessions, for good" in text(pilot)
+        await press(pilot, "escape", "x", "down", "enter")
+        await press(pilot, "x", "end", "enter")
+        back, emptied = heard(pilot)
+        assert isinstance(back, HistoryScreen.Restored)
+        assert back.name == "older.toml"
+        assert isinstance(emptied, HistoryScreen.TrashEmptied)
+
+
+async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
+    taken = 0
+
+    def reading() -> Iterator[Listed]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield head(-number)
+
+    history = HistoryScreen(reading(), today=lambda: TODAY)
+    async with showing(history) as pilot:
+        first = len(history._listed)
+        assert first >= FIRST_PAGE
+        await press(pilot, "down", "down")
+        assert table(pilot).cursor == 2
+        await read_all(pilot)
+        assert (taken, len(table(pilot).rows)) == (1000, 1000)
+        assert "1,000 sessions" in text(pilot)
+        assert table(pilot).cursor == 2
+        await press(pilot, "end")
+        assert table(pilot).cursor == 999
+        await press(pilot, "pageup", "home")
+        assert table(pilot).cursor == 0
+
+
+async def test_the_names_of_banks_are_text() -> None:
+    async with showing(screen(head(0, bank="[/red]"), head(1, bank="x")), (120, 40)) as pilot:
+        assert "[/red]" in text(pilot)
+        await press(pilot, "slash", "left_square_bracket", "slash", "r")
+        assert "with [/r" in everything(pilot)

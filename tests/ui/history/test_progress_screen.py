@@ -1,0 +1,151 @@
+"""Progress over all sessions, and two sessions side by side."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from textual.containers import VerticalScroll
+
+from simulator.core.comparison import Comparison
+from simulator.core.day_plan import plan
+from simulator.core.progress import Progress
+from simulator.core.session import Session
+from simulator.core.spaced_repetition import replay
+from simulator.ui.history.compare_screen import CompareScreen
+from simulator.ui.history.progress_screen import ProgressScreen
+from tests.histories import MONDAY, given, questions, session, skipped, unreached
+from tests.samples import HOSTILE, sample_session
+from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+
+HELD = (
+    session(
+        given("a", 2, points="x.", confidence=5, topic="Nets"),
+        given("b", 3, points="xx", confidence=3, topic="Sums", used=200),
+    ),
+    session(given("a", 3, points="xx", confidence=4, topic="Nets"), skipped("c"), day=7),
+    sample_session(),
+)
+
+
+def screen(*held: Session, day: int = 21, interview: int | None = None) -> ProgressScreen:
+    today: date = MONDAY.date() + timedelta(days=day)
+    ahead = None if interview is None else MONDAY.date() + timedelta(days=interview)
+    pool = questions("a", "b", "c", "d", "e", limit=105)
+    planned = plan(replay(held, today, ahead), pool, ahead)
+    return ProgressScreen(Progress.of(held), pool, planned)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_progress(size: tuple[int, int]) -> None:
+    async with showing(screen(*HELD, interview=24), size) as pilot:
+        assert "4 of 6 solid or strong in 3 sessions." in text(pilot).replace("\n", " ")
+        words = everything(pilot)
+        for part in (
+            "You covered 9 of 12 key points. 3 of 5 questions asked.",
+            "Interview in 3 days. Today: 4 questions, 10 minutes.",
+            "due          What is b?",
+            "weak         What is c?",
+            "never asked  What is d?",
+            "Solid or strong, by session",
+            "Ready by topic",
+            "Concurrency",
+            "1 of 2",
+            "Confidence against result",
+            "Judged again, blind: 0 the same, 0 higher, 1 lower.",
+            "You ran over on 1 of 7 questions. Time ran out on 1.",
+            "Sessions a week",
+        ):
+            assert part in words, part
+        page = pilot.app.screen.query_one("#page", VerticalScroll)
+        await press(pilot, "j", "j", "k")
+        assert page.scroll_y == min(3, page.max_scroll_y)
+
+
+async def test_what_is_due_is_practised() -> None:
+    async with showing(screen(*HELD)) as pilot:
+        await press(pilot, "p")
+        (message,) = heard(pilot)
+        assert isinstance(message, ProgressScreen.PractiseDue)
+        assert {key[1] for key in message.keys} == {"a", "b", "c", "d", "e"}
+
+
+async def test_nothing_yet() -> None:
+    progress = ProgressScreen(Progress.of(()), (), plan(replay((), MONDAY.date()), ()))
+    async with showing(progress) as pilot:
+        assert "No sessions yet." in text(pilot)
+        assert "Practise" not in lines(pilot)[-1]
+        await press(pilot, "p", "q")
+        assert heard(pilot) == []
+
+
+async def test_a_rate_from_twenty_answers_on() -> None:
+    many = session(*(given(f"q{n}", 3, confidence=5) for n in range(20)))
+    async with showing(screen(many)) as pilot:
+        assert "Your confidence was right in 100 % of 20 answers." in everything(pilot)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
+    before = session(
+        given("a", 1, points="x..", used=130, confidence=4),
+        given("b", 3),
+        given("e", 3),
+        skipped("f"),
+    )
+    after = session(
+        given("a", 3, points=".xx", used=84, confidence=2),
+        given("c", 3),
+        given("e", 2),
+        given("f", 4),
+        unreached("d"),
+        day=3,
+    )
+    async with showing(CompareScreen(Comparison.of(after, before)), size) as pilot:
+        words = everything(pilot)
+        for part in (
+            "▲ better  What is a?",
+            "▼ worse  What is e?",
+            "  + a point 2\n  + a point 3\n  - a point 1",
+            "Only in the earlier one\n▪▪▪▫ solid      What is b?",
+            "Only in the later one\n▪▪▪▫ solid      What is c?",
+        ):
+            assert part in words, part
+        rows = [" ".join(line.split()) for line in words.split("\n")]
+        wide = ["2 Nov 2026, 18:00 5 Nov 2026, 18:00"]
+        narrow = ["2 Nov 2026 5 Nov 2026", "18:00 18:00"]
+        assert set(narrow if size[0] == 60 else wide) <= set(rows)
+        assert "Time 2:10 → 1:24" in rows
+        assert "Time - → 1:00" in rows
+        assert "Points 1 of 3 → 2 of 3" in rows
+        assert "Confidence 4/5 → 2/5" in rows
+        assert "Solid or strong 2 of 3 → 3 of 4" in rows
+        await press(pilot, "j", "k", "escape")
+        assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, int]) -> None:
+    long = [replace(given(name, 3), question=f"{name} " + "word " * 30) for name in "ab"]
+    comparison = Comparison.of(session(*long), session(given("c", 3), day=1))
+    async with showing(CompareScreen(comparison), size) as pilot:
+        await press(pilot, "end")
+        start = next(n for n, line in enumerate(lines(pilot)) if "Only in the earlier" in line)
+        for name, line in zip("ab", lines(pilot)[start + 1 :], strict=False):
+            assert f"{name} word" in line
+            assert "…" in line[size[0] - 12 :]
+
+
+async def test_two_sessions_with_nothing_in_common() -> None:
+    comparison = Comparison.of(session(given("a", 3)), session(given("b", 3), day=1))
+    async with showing(CompareScreen(comparison)) as pilot:
+        assert "No question was asked in both." in text(pilot)
+
+
+async def test_hostile_texts() -> None:
+    word = HOSTILE["markup"]
+    one = session(given(word, 3, points="x", topic=word))
+    other = session(given(word, 1, points=".", topic=word), day=1)
+    async with showing(CompareScreen(Comparison.of(one, other))) as pilot:
+        assert "[/foo]" in text(pilot)
+    async with showing(screen(one, other)) as pilot:
+        assert "[/foo]" in everything(pilot)

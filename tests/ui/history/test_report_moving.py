@@ -1,0 +1,72 @@
+"""The keys of a report reach all of it: the table first, then what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+
+from simulator.ui.widgets.row_list import RowList
+from tests.histories import given, session
+from tests.ui.history.reports import screen
+from tests.ui.showing import EVERY_SIZE, press, showing, text
+
+TEN = session(*(given(name, 1 + place % 4, topic=name) for place, name in enumerate("abcdefghij")))
+
+
+def page(pilot: Pilot[None]) -> VerticalScroll:
+    return pilot.app.screen.query_one("#page", VerticalScroll)
+
+
+def cursor(pilot: Pilot[None]) -> int:
+    return pilot.app.screen.query_one(RowList).cursor
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_end_goes_to_the_last_row_and_then_to_the_last_line(size: tuple[int, int]) -> None:
+    async with showing(screen(TEN), size) as pilot:
+        await press(pilot, "end")
+        assert cursor(pilot) == 9
+        await press(pilot, "end")
+        assert "What next" in text(pilot)
+        assert page(pilot).is_vertical_scroll_end
+        await press(pilot, "home")
+        assert (cursor(pilot), page(pilot).scroll_y) == (0, 0)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_pages_go_on_below_the_table_and_back(size: tuple[int, int]) -> None:
+    async with showing(screen(TEN), size) as pilot:
+        for _ in range(12):
+            await press(pilot, "pagedown")
+        assert cursor(pilot) == 9
+        assert page(pilot).is_vertical_scroll_end
+        before = page(pilot).scroll_y
+        await press(pilot, "pageup")
+        assert page(pilot).scroll_y >= before - page(pilot).size.height
+        for _ in range(12):
+            await press(pilot, "pageup")
+        assert (cursor(pilot), page(pilot).scroll_y) == (0, 0)
+
+
+async def test_the_beginning_comes_back_where_the_cursor_has_not_moved() -> None:
+    async with showing(screen(TEN), (60, 15)) as pilot:
+        for key in ("home", "pageup"):
+            page(pilot).scroll_to(y=3, animate=False)
+            await press(pilot, key)
+            assert page(pilot).scroll_y == 0
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_a_filter_says_what_it_shows_where_it_shows_it(size: tuple[int, int]) -> None:
+    sure_and_wrong = [given(name, 1, points="...", confidence=5) for name in "klmn"]
+    held = replace(TEN, answers=(*TEN.answers, *sure_and_wrong))
+    async with showing(screen(held), size) as pilot:
+        await press(pilot, "f")
+        assert "10 of 14 questions: missed" in text(pilot)
+        await press(pilot, "f")
+        assert "0 of 14 questions: flagged" in text(pilot)
+        await press(pilot, "f")
+        assert "of 14 questions:" not in text(pilot)

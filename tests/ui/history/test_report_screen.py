@@ -1,0 +1,213 @@
+"""The report: what it says, its table, its keys, and the way to one answer in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.containers import VerticalScroll
+
+from simulator.core.session import KeyPoint
+from simulator.core.states import Rating, Status
+from simulator.text.cleaning import clean
+from simulator.ui.history.answer_screen import AnswerScreen
+from simulator.ui.history.report_screen import FORMATS, ReportScreen
+from simulator.ui.widgets.row_list import RowList
+from tests.histories import given, session, skipped, unreached
+from tests.samples import HOSTILE, sample_session
+from tests.ui.history.reports import screen, top
+from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_it_leads_with_the_sentence(size: tuple[int, int]) -> None:
+    async with showing(screen(sample_session()), size) as pilot:
+        assert "2 of 3 solid or strong." in text(pilot)
+        assert "Sure and wrong: look at these first" in text(pilot)
+        assert pilot.app.screen.query_one("#page", VerticalScroll).scroll_y == 0
+
+
+async def test_every_part_is_there() -> None:
+    async with showing(
+        screen(sample_session(), plan="Today: 3 questions, 9 minutes."), (120, 40)
+    ) as pilot:
+        words = everything(pilot)
+        for part in (
+            "Plain · 22 Nov 2026, 18:30 · interview · 5 questions · 3:26",
+            "! What is a deadlock, and how do you prevent one?",
+            "missed: Everyone waits for another. · Take locks in one order.",
+            "By topic",
+            "By difficulty",
+            "You used 62 % of your time, time ran out on 1 question.",
+            "Confidence against result",
+            "Your strongest answer\nWhat is a mutex?",
+            "⚑ What is a deadlock",
+            "Tomorrow, 23 Nov 2026: these 2 again.",
+            "p practises them now",
+            "Today: 3 questions, 9 minutes.",
+            "not a prediction",
+        ):
+            assert part in words, part
+
+
+async def test_the_table() -> None:
+    async with showing(screen(sample_session()), (120, 40)) as pilot:
+        head = next(n for n, line in enumerate(lines(pilot)) if "Result" in line)
+        rows = [line.split() for line in lines(pilot)[head + 1 : head + 6]]
+        assert " ".join(rows[0]).startswith("1 What is a mutex?")
+        assert "▪▪▪▪ strong 3 of 3 0:41 of 1:00 - 4/5" in " ".join(rows[0])
+        assert rows[1][0] == "!"
+        assert "time ran out" not in " ".join(rows[1])
+        assert "skipped" in rows[2]
+        assert "not rated yet" in " ".join(rows[3])
+
+
+async def test_arrows_move_and_then_scroll_and_come_back() -> None:
+    async with showing(screen(sample_session()), (80, 24)) as pilot:
+        page = pilot.app.screen.query_one("#page", VerticalScroll)
+        table = pilot.app.screen.query_one(RowList)
+        await press(pilot, "down", "j", "down", "down")
+        assert table.cursor == 4
+        await press(pilot, *["down"] * 12)
+        assert page.scroll_y > 5
+        assert table.cursor == 4
+        await press(pilot, "up")
+        assert table.cursor == 3
+        await press(pilot, "home")
+        assert (table.cursor, page.scroll_y) == (0, 0)
+        await press(pilot, "G", "k", "pageup", "pagedown", "g")
+        assert table.cursor == 0
+
+
+async def test_an_answer_in_full_and_its_neighbours() -> None:
+    promised = {("plain", "mutex"): "Say what it guards."}
+    async with showing(screen(sample_session(), promises=promised), (120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(top(pilot), AnswerScreen)
+        words = everything(pilot)
+        for part in (
+            "What is a mutex?",
+            "answered · 0:41 of 1:00 · key points 3 of 3 · strong · confidence 4/5",
+            'Only one thread \\o/ at a time; it\'s "exclusive".',
+            "It guards shared state.",
+            "[x] bonus: May be recursive",
+            "Next time I will say\nName a library.",
+            "Promised at that time\nSay what it guards.",
+            "Confusing it with a semaphore",
+            "What is a deadlock?",
+            "https://example.org/mutex",
+            "1 Dec 2026, 09:00: ▪▪▪▫ solid",
+        ):
+            assert part in words, part
+        await press(pilot, "right")
+        assert "missed" in everything(pilot)
+        await press(pilot, "right", "right", "right", "right", "right")
+        assert "softmax" in everything(pilot)
+        await press(pilot, "left", "j", "k", "escape")
+        assert isinstance(top(pilot), ReportScreen)
+
+
+async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
+    answer = replace(given("a", 3), model_answer="One **bold**\nsentence.\n\n- a point")
+    async with showing(screen(session(answer)), (120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert "Model answer\nOne bold sentence.\n• a point" in everything(pilot)
+
+
+async def test_a_click_opens() -> None:
+    async with showing(screen(session(given("a", 3), given("b", 3))), (80, 24)) as pilot:
+        await pilot.click(RowList, offset=(10, 2))
+        await pilot.pause()
+        assert "What is b?" in everything(pilot)
+
+
+async def test_practise_again_export() -> None:
+    held = session(given("a", 3), skipped("b"), given("c", 1, confidence=5))
+    async with showing(screen(held)) as pilot:
+        await press(pilot, "p", "r")
+        await press(pilot, "e")
+        await press(pilot, "down", "enter")
+        practise, again, export = heard(pilot)
+        assert isinstance(practise, ReportScreen.PractiseMissed)
+        assert practise.keys == (("bank", "c"), ("bank", "b"))
+        assert isinstance(again, ReportScreen.Again)
+        assert again.session is held
+        assert isinstance(export, ReportScreen.Export)
+        assert export.format == FORMATS[1][0]
+
+
+async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -> None:
+    async with showing(screen(session(given("a", 1), given("b", 4)))) as pilot:
+        pilot.app.set_keymap({"practise": "f4"})
+        report = top(pilot)
+        assert isinstance(report, ReportScreen)
+        report.show(report.report)
+        assert "this one again." in everything(pilot)
+        assert "f4 practises it now" in everything(pilot)
+
+
+async def test_an_export_can_be_left() -> None:
+    async with showing(screen(session(given("a", 3)))) as pilot:
+        await press(pilot, "e", "escape")
+        assert heard(pilot) == []
+
+
+async def test_keys_are_offered_only_where_they_do_something() -> None:
+    async with showing(screen(session(given("a", 4)), path=None)) as pilot:
+        footer = lines(pilot)[-1]
+        assert "Again" in footer
+        assert "Practise" not in footer
+        assert "Re-rate" not in footer
+        await press(pilot, "p", "b")
+        assert heard(pilot) == []
+
+
+async def test_the_filter() -> None:
+    held = session(given("a", 3), given("b", 1), given("c", 4, flagged=True))
+    async with showing(screen(held)) as pilot:
+        table = pilot.app.screen.query_one(RowList)
+        seen = []
+        for _ in range(4):
+            seen.append([row.answer.id for row in table.rows])
+            await press(pilot, "f")
+        assert seen == [["a", "b", "c"], ["b"], ["c"], ["a", "b", "c"]]
+
+
+async def test_a_session_without_anything() -> None:
+    held = replace(session(unreached("a")), status=Status.STOPPED)
+    async with showing(screen(held)) as pilot:
+        assert "No question was answered." in text(pilot)
+        assert "stopped" in text(pilot)
+        await press(pilot, "f", "enter", "down", "b")
+        assert "By topic" not in everything(pilot)
+
+
+async def test_hostile_texts_are_drawn_as_text() -> None:
+    answers = []
+    for name, hostile in HOSTILE.items():
+        word = clean(hostile)
+        answers.append(
+            replace(
+                given(name, 2, confidence=5, flagged=True, note=word),
+                question=word,
+                model_answer=word,
+                text=word * 3,
+                topic=word,
+                mistakes=(word,),
+                references=(word,),
+                key_points=(KeyPoint(word), KeyPoint(word, bonus=True)),
+            )
+        )
+    held = session(*answers, replace(answers[0], id="good", rating=Rating.STRONG))
+    held = replace(held, setup=replace(held.setup, banks=(answers[0].topic,)))
+    async with showing(screen(held, plan=answers[0].topic)) as pilot:
+        assert "[/foo]" in everything(pilot)
+        await press(pilot, "enter", *["right"] * len(answers), "escape", "b", "a", "3", "enter")
+        assert isinstance(top(pilot), ReportScreen)
+
+
+async def test_a_very_long_text_is_cut_with_a_word() -> None:
+    held = session(replace(given("a", 3), text="x" * 50_000))
+    async with showing(screen(held)) as pilot:
+        await press(pilot, "enter")
+        assert "and 30,000 characters more" in everything(pilot)

@@ -1,0 +1,63 @@
+"""The trash of sessions: how its sessions are named, and what is said when one comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.storage.sessions.file import encoded, file_name
+from simulator.ui.app import SimulatorApp
+from simulator.ui.history.screen import HistoryScreen
+from simulator.ui.history.text import trash_words
+from tests.samples import sample_session
+from tests.ui.conftest import press, screen_text
+from tests.ui.history.past_sessions import TODAY
+from tests.ui.showing import EVERY_SIZE, showing, text
+from tests.ui.showing import press as press_bare
+
+
+@pytest.mark.parametrize(
+    ("stem", "words"),
+    [
+        ("2026-11-23T110512-deep_learning", "23 Nov 2026, 11:05 · Deep learning"),
+        ("2026-11-23T110512-x-2", "23 Nov 2026, 11:05 · X-2"),
+        ("2026-13-40T990000-x", "2026-13-40T990000-x"),
+        ("my own copy", "my own copy"),
+    ],
+)
+def test_a_session_in_the_trash_is_named_as_in_the_list(stem: str, words: str) -> None:
+    assert trash_words(Path(f"trash/{stem}.toml")) == words
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
+    trashed = (Path("2026-11-23T110512-deep_learning.toml"),)
+    screen = HistoryScreen(iter(()), today=lambda: TODAY, trashed=trashed)
+    async with showing(screen, size) as pilot:
+        await press_bare(pilot, "x")
+        assert "Bring back 23 Nov 2026, 11:05 · Deep learning" in text(pilot)
+
+
+def told(pilot: Pilot[int]) -> list[str]:
+    return [notice.message for notice in pilot.app._notifications]
+
+
+async def test_what_comes_back_is_said_in_the_place_of_what_went(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    held = sample_session()
+    path = home / "sessions" / file_name(held)
+    path.parent.mkdir()
+    path.write_bytes(encoded(held))
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "d")
+        assert told(pilot) == ["Discarded. In the sessions, u brings it back."]
+        assert not path.exists()
+        await press(pilot, "u")
+        assert told(pilot) == ["Brought back."]
+        assert path.exists()
+        assert "1 session" in screen_text(pilot)

@@ -1,0 +1,76 @@
+"""An interview that was left is what Enter goes on with, from the home screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from simulator.core.states import Phase
+from simulator.ui.home.menu import HomeMenu
+from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
+from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, wait_until
+from tests.ui.interview.interviews import bank, saved
+
+LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
+
+
+def chosen(pilot: Pilot[int]) -> str:
+    """The name of the line that Enter takes."""
+    menu = pilot.app.screen.query_one(HomeMenu)
+    return menu.lines[menu.place].name
+
+
+def home_screen(pilot: Pilot[int]) -> HomeScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, HomeScreen)
+    return screen
+
+
+async def test_enter_goes_on_with_the_interview_that_was_left(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
+        await wait_until(pilot, "r  Resume")
+        assert chosen(pilot) == "resume"
+        await press(pilot, "enter")
+        assert interview_screen(pilot).interview.phase is Phase.READY
+        assert saved(home)  # One session, not two.
+
+
+async def test_enter_at_the_start_of_the_program_goes_on_with_it(make_app: MakeApp) -> None:
+    async with make_app().run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
+    async with make_app().run_test() as pilot:
+        await wait_until(pilot, "r  Resume")
+        assert chosen(pilot) == "resume"
+
+
+async def test_the_line_that_the_person_chose_stays_chosen(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        await press(pilot, "down", "up")
+        home_screen(pilot).learn(LEFT)
+        assert chosen(pilot) == "start"
+
+
+async def test_what_is_left_later_is_offered_again(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        home_screen(pilot).learn(LEFT)
+        await press(pilot, "down", "down", "enter", "escape")
+        home_screen(pilot).learn(LEFT._replace(sessions="1, today"))
+        assert chosen(pilot) == "setup"
+        assert LEFT.resumable is not None
+        other = LEFT.resumable._replace(path=Path("other.toml"))
+        home_screen(pilot).learn(LEFT._replace(resumable=other))
+        assert chosen(pilot) == "resume"
+
+
+async def test_enter_is_named_at_the_line_that_it_takes(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await wait_until(pilot, "Enter  Start an interview")
+        home_screen(pilot).learn(LEFT)
+        await wait_until(pilot, "r  Resume")
+        keys = {line.name: line.key for line in pilot.app.screen.query_one(HomeMenu).lines}
+        assert (keys["resume"], keys["start"]) == ("r", "")

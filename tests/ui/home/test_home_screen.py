@@ -1,0 +1,153 @@
+"""Where the program begins."""
+
+from pathlib import Path
+
+from textual.color import Color
+
+from simulator.ui.app import SimulatorApp
+from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.home.menu import HomeMenu
+from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.setup.screen import SetupScreen
+from tests.samples import hostile_bank, plain_bank
+from tests.ui.conftest import RunApp, press, screen_text, wait_until
+
+
+async def test_the_first_time_there_is_one_line_what_this_is_and_no_empty_box(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        text = screen_text(pilot)
+        assert "Real questions, a real clock" in text
+        assert "Resume" not in text
+        assert "Today" not in text
+        assert "Solid or strong" not in text
+
+
+async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await wait_until(pilot, "Solid or strong")
+        text = screen_text(pilot)
+        assert "0 of 1" in text
+        assert "Practise next" in text
+        assert "Today" in text
+        assert "1, last today" in text
+
+
+async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        app = pilot.app
+    assert isinstance(app, SimulatorApp)
+    assert not app.screen_stack
+    app._first_look()  # As its timer does when the app is quit within a moment of its start.
+    app._show_home(HomeFacts())
+    app.action_resume()
+
+
+async def test_a_broken_bank_is_named_and_hides_no_good_one(run_app: RunApp, home: Path) -> None:
+    (home / "banks").mkdir()
+    (home / "banks" / "mine.toml").write_text("title = 3\n")
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank can't be read: mine")
+        assert "1 bank, " in screen_text(pilot)
+
+
+async def test_j_and_k_move_and_keys_lead_on(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "j", "enter")
+        assert isinstance(pilot.app.screen, SetupScreen)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, SetupScreen)
+
+
+async def test_help_names_the_keys_that_work(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "question_mark")
+        text = screen_text(pilot)
+        assert "Another setup" in text
+        assert "Practise interviews against a real clock" in text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_hostile_titles_are_shown_as_typed(run_app: RunApp) -> None:
+    bank = hostile_bank()
+    async with run_app(bank, size=(120, 40)) as pilot:
+        await wait_until(pilot, "1 bank")
+        assert bank.title.split()[0] in screen_text(pilot)
+
+
+async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        pilot.app.theme = "textual-light"
+        for _ in range(100):
+            if (home / "settings.toml").exists():
+                break
+            await pilot.pause(0.05)
+    assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
+
+
+async def test_a_report_ends_with_the_plan(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=1, size=(120, 60)) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "5", "1", "enter")
+        await wait_until(pilot, "Today: ")
+
+
+async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        await press(pilot, "n")
+        home.learn(home.facts._replace(banner="Learnt meanwhile."))
+        await pilot.pause()
+        assert not home.query("#home-note")
+        await press(pilot, "q")
+        await wait_until(pilot, "Learnt meanwhile.")
+
+
+async def test_a_menu_line_is_taken_by_a_click_on_either_of_its_rows(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await wait_until(pilot, "1 bank")
+        menu = pilot.app.screen.query_one(HomeMenu)
+        names = [line.name for line in menu.lines]
+        assert menu.size.height > len(names)
+        await pilot.click(HomeMenu, offset=(10, menu.size.height - 1))
+        await wait_until(pilot, "Plain questions")
+        assert isinstance(pilot.app.screen, BanksScreen)
+
+
+async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        menu = pilot.app.screen.query_one(HomeMenu)
+        await press(pilot, "up")
+        last = menu.place
+        assert menu.lines[last].name == "banks"
+        await press(pilot, "j")
+        assert menu.place == 0
+        await press(pilot, "end")
+        assert menu.place == last
+        await press(pilot, "home")
+        assert menu.place == 0
+
+
+async def test_what_is_beside_the_point_is_dimmer_than_the_point(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        brightness = {
+            segment.text.strip(): Color.from_rich_color(segment.style.color).brightness
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.style.color
+        }
+        (beside,) = (each for text, each in brightness.items() if text.startswith("1 bank"))
+        assert 0.4 < beside < brightness["Question banks"] - 0.1

@@ -1,0 +1,116 @@
+"""Judging on the screen: nothing shows too early, and no key rates by accident."""
+
+from __future__ import annotations
+
+from simulator.core.bank import Bank, Question
+from simulator.core.setup import Mode
+from simulator.core.states import Phase
+from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.interview.interviews import SECRETS, bank, everything_held
+
+
+async def test_nothing_of_the_answer_is_held_before_the_confidence(run_app: RunApp) -> None:
+    async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
+        for keys in (["enter"], ["enter"], ["x"], ["ctrl+s"]):
+            await press(pilot, *keys)
+            held = everything_held(pilot)
+            assert not [secret for secret in SECRETS if secret in held], keys
+        await press(pilot, "3")
+        held = everything_held(pilot)
+        assert "modelsecret" in held
+        assert "pointsecret" in held
+        assert "mistakesecret" not in held
+        await press(pilot, "2")
+        assert "mistakesecret" in everything_held(pilot)
+
+
+async def test_a_skipped_question_is_shown_but_cannot_be_judged(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "escape", "s")
+        screen = interview_screen(pilot)
+        assert screen.interview.read_only
+        assert "modelsecret" in screen_text(pilot)
+        await press(pilot, "a", "w", "3", "n")
+        assert screen.interview.answer.rating is None
+        assert screen.interview.answer.covered == 0
+        await press(pilot, "enter")
+        assert screen.interview.index == 1
+
+
+async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "enter")
+        assert interview_screen(pilot).interview.phase is Phase.ASSESSING
+        assert "Press 1 to 4 to rate it first." in screen_text(pilot)
+        await press(pilot, "a")
+        assert "Press 1 to 4 to rate it first." in screen_text(pilot)
+        await press(pilot, "2")
+        assert "Would an interviewer accept it?" in screen_text(pilot)
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "Would an interviewer accept it?" in screen_text(pilot)
+
+
+async def test_what_interviewers_hear_comes_after_the_rating(run_app: RunApp) -> None:
+    async with run_app(bank(), size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "mistakesecret" not in screen_text(pilot)
+        await press(pilot, "2")
+        assert "Interviewers often hear: a mistakesecret" in screen_text(pilot)
+        assert "They may ask next: a followsecret?" in screen_text(pilot)
+
+
+async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
+    run_app: RunApp,
+) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
+        await type_text(pilot, "say why")
+        await press(pilot, "enter", "enter", "q", "enter", "enter")
+        await pilot.pause(0.2)
+        assert "say why" not in everything_held(pilot)
+        await press(pilot, "ctrl+s", "3")
+        assert "Last time you promised: say why" in screen_text(pilot)
+
+
+async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
+    long = Bank("long", "Long", (Question("q", "Why?", "\n\n".join(["word " * 30] * 9)),))
+    async with run_app(long) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        box = pilot.app.screen.query_one("#model-answer")
+        await press(pilot, "pagedown")
+        assert box.scroll_y > 0
+        await press(pilot, "pageup")
+        assert box.scroll_y == 0
+
+
+async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunApp) -> None:
+    points = tuple(f"Point {n}, in so many words that it takes two lines" for n in range(1, 13))
+    question = Question("q", "Why?", "Because.\n\n" * 30, key_points=points)
+    many = Bank("plain", "Plain", (question,))
+    async with run_app(many, size=(60, 15), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "1-4 Rate" in screen_text(pilot)
+        for key, words in (
+            ("l", "l [x] Point 12"),
+            ("2", "partial ● chosen"),
+            ("a", "a [x] Point 1,"),
+            ("w", "w [x] I also said something wrong"),
+        ):
+            await press(pilot, key)
+            await pilot.pause()
+            assert words in screen_text(pilot)
+
+
+async def test_a_skipped_question_is_not_to_be_judged(run_app: RunApp) -> None:
+    async with run_app(bank(2), size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "escape", "s")
+        assert "You skipped this question." in screen_text(pilot)
+        assert "judge what you said" not in screen_text(pilot)
+
+
+async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "f3")
+        assert "Go on" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "p", "ctrl+s")
+        assert "1-5 How sure" in screen_text(pilot)

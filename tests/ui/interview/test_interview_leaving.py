@@ -1,0 +1,101 @@
+"""An interview is left, resumed, ended, discarded or quit on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from simulator.core.setup import Mode
+from simulator.core.states import Phase, Status
+from simulator.ui.app import SimulatorApp
+from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.home.screen import HomeScreen
+from simulator.ui.interview.question_pane import AnswerBox
+from tests.ui.conftest import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    wait_until,
+)
+from tests.ui.interview.interviews import bank, saved
+
+
+async def test_leaving_and_resuming_goes_on_where_it_was(
+    run_app: RunApp, home: Path, clock: FakeClock
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "enter")
+        await type_text(pilot, "half")
+        clock.advance(12.0)
+        await press(pilot, "escape", "escape", "down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert saved(home).status is Status.RUNNING
+        await wait_until(pilot, "Resume")
+        await press(pilot, "r")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.READY
+        clock.advance(500.0)
+        await press(pilot, "enter")
+        assert screen.interview.index == 1
+        assert screen.query_one(AnswerBox).text == "half"
+        assert screen.interview.countdown.remaining(clock.now()) == 48.0
+
+
+async def test_ending_now_judges_what_was_answered(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank(), mode=Mode.INTERVIEW) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "enter", "escape", "escape")
+        await press(pilot, "down", "down", "enter")
+        screen = interview_screen(pilot)
+        assert (screen.interview.phase, screen.interview.index) == (Phase.ASSESSING, 0)
+        await press(pilot, "3", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReportScreen)
+    assert saved(home).status is Status.STOPPED
+
+
+async def test_discarding_moves_the_session_into_the_trash(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "escape", "escape", "up", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+    assert not list((home / "sessions").glob("*.toml"))
+    assert len(list((home / "sessions" / "trash").glob("*.toml"))) == 1
+
+
+async def test_quitting_an_interview_asks_first(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "kept")
+        await press(pilot, "ctrl+q")
+        assert "Leave the interview?" in screen_text(pilot)
+        await press(pilot, "down", "enter")
+        await pilot.pause()
+    assert pilot.app.return_code == 0
+    assert saved(home).answers[0].text == "kept"
+
+
+async def test_an_end_at_once_saves_what_no_message_has_told_yet(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "half")
+        app.screen.query_one(AnswerBox).insert("!")
+        app.save_now()  # As a signal does, whose process ends then.
+        assert saved(home).answers[0].text == "half!"
+        await press(pilot, "ctrl+s")
+        app.screen.query_one(AnswerBox).insert("too late")
+        app.save_now()
+        assert saved(home).answers[0].text == "half!"
+        await press(pilot, "3")
+        app.screen.query_one("#note", Input).value = "Say why."
+        app.save_now()
+        assert saved(home).answers[0].note == "Say why."
+        assert [answer.text for answer in saved(home).answers] == ["half!", "", ""]

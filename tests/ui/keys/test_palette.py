@@ -1,0 +1,87 @@
+"""The palette offers what the screen below it can do, and does it once it is gone."""
+
+from __future__ import annotations
+
+from textual.app import SystemCommand
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from simulator.core.setup import Mode
+from simulator.core.states import Phase
+from simulator.ui.app import SimulatorApp
+from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.history.screen import HistoryScreen
+from simulator.ui.interview.screen import InterviewScreen
+from simulator.ui.keys.palette import Palette
+from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, type_text
+from tests.ui.interview.interviews import bank
+
+
+def offered(pilot: Pilot[int], screen: Screen[object] | None = None) -> dict[str, SystemCommand]:
+    assert isinstance(pilot.app, SimulatorApp)
+    commands = list(pilot.app.get_system_commands(screen or pilot.app.screen))
+    named = {command.title: command for command in commands}
+    assert len(named) == len(commands), [command.title for command in commands]
+    return named
+
+
+async def choose(pilot: Pilot[int], words: str) -> None:
+    """Type words into the palette, and take what it finds first."""
+    await press(pilot, "ctrl+p")
+    assert isinstance(pilot.app.screen, Palette)
+    await type_text(pilot, words)
+    await pilot.pause(0.3)
+    await press(pilot, "enter")
+    if isinstance(pilot.app.screen, Palette):
+        await press(pilot, "enter")
+    await pilot.pause(0.2)
+
+
+async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        names = set(offered(pilot))
+        assert {"Start", "Another setup", "History", "Banks", "Today", "Progress"} <= names
+        assert {"Help", "Theme", "Quit", "Screenshot"} <= names
+        assert not names & {
+            "Keys",
+            "Maximize",
+            "Focus Next",
+            "Copy selected text",
+            "Down",
+            "Palette",
+        }
+        assert "Resume" not in names
+        assert offered(pilot)["History"].help == "from home to past sessions · h"
+
+
+async def test_ways_from_home_are_taken_by_name(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await choose(pilot, "hist")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await press(pilot, "q")
+        await choose(pilot, "bank")
+        assert isinstance(pilot.app.screen, BanksScreen)
+        await press(pilot, "q")
+        await choose(pilot, "start")
+        assert isinstance(pilot.app.screen, InterviewScreen)
+
+
+async def test_a_pause_by_name_lasts(run_app: RunApp, clock: FakeClock) -> None:
+    async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter")
+        await choose(pilot, "pau")
+        assert interview_screen(pilot).interview.paused
+        clock.advance(30.0)
+        assert interview_screen(pilot).interview.countdown.remaining(clock.now()) == 60.0
+        await choose(pilot, "pau")
+        assert not interview_screen(pilot).interview.paused
+
+
+async def test_only_what_works_now_is_offered(run_app: RunApp) -> None:
+    async with run_app(bank(), mode=Mode.INTERVIEW) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "Done" in offered(pilot)
+        assert "Pause" not in offered(pilot)
+        await choose(pilot, "done")
+        assert interview_screen(pilot).interview.phase is Phase.CONFIDENCE
+        assert not {"Done", "Choose"} & set(offered(pilot))

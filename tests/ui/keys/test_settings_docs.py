@@ -1,0 +1,208 @@
+"""The settings' page says what the program knows, and the program knows the keys of its screens."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+import simulator.ui
+from simulator.cli.commands.doctor.files import check_settings
+from simulator.storage.settings.model import read_settings
+from simulator.storage.settings.setup_table import KEYS
+from simulator.storage.store import Store
+from simulator.ui.interview.assessment_text import LETTERS
+from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts, split, table
+
+PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
+
+INTERVIEW = frozenset(place for place, screen in PLACES.items() if screen == "interview")
+
+MADE_OF = {
+    "home": "HomeScreen HomeMenu",
+    "setup": "SetupScreen SetupRow",
+    "report": "ReportScreen RowList",
+    "answer": "AnswerScreen",
+    "history": "HistoryScreen RowList",
+    "compare": "CompareScreen",
+    "progress": "ProgressScreen",
+    "rerate": "RerateScreen",
+    "banks": "BanksScreen RowList",
+    "bank": "BankScreen RowList",
+    "import": "ImportScreen TickList",
+    "question": "QuestionEditor",
+    "dialog": "Choose Ask Menu",
+    "ticking": "ChooseMany",
+    "explained": "Help",
+}
+"""The classes whose keys work in a place; an interview's places are one class."""
+
+
+def example() -> str:
+    """The settings file that the page shows."""
+    found = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(example(), encoding="utf-8")
+    settings = read_settings(path)
+    assert settings.keys == {"done": "ctrl+s,f9", "skip": "f2,ctrl+k"}
+    assert settings.doubts == ()
+    shown = tomllib.loads(example())
+    assert set(shown) == {"interview_date", "setup", "voice", "ui", "keys"}
+    assert set(shown["setup"]) == set(KEYS)
+    assert set(shown["voice"]) == {"name", "rate", "volume"}
+    assert set(shown["ui"]) == {"theme", "hide_clock"}
+
+
+def classes() -> dict[str, type[DOMNode]]:
+    """Every screen, widget and app of the program, by name."""
+    found: dict[str, type[DOMNode]] = {}
+    for module in pkgutil.walk_packages(simulator.ui.__path__, "simulator.ui."):
+        loaded = importlib.import_module(module.name)
+        for name, kind in inspect.getmembers(loaded, inspect.isclass):
+            if issubclass(kind, DOMNode) and kind.__module__.startswith("simulator."):
+                found[name] = kind
+    return found
+
+
+KINDS = classes()
+
+
+def own_bindings(kind: type[DOMNode]) -> list[Binding]:
+    """What a class of the program binds itself."""
+    return [*Binding.make_bindings(vars(kind).get("BINDINGS", ()))]
+
+
+def bound(names: Iterable[str]) -> dict[str, set[str]]:
+    """The keys of each action in classes of the program, what they inherit from it included."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        merged = getattr(KINDS[name], "_merged_bindings")  # noqa: B009
+        ours = {each for base in KINDS[name].__mro__ if base in KINDS.values()
+                for each in own_bindings(base)}  # fmt: skip
+        for key, binding in merged:
+            if binding in ours:
+                found.setdefault(binding.id or f"no id: {binding}", set()).add(key)
+    return found
+
+
+def told(places: Iterable[str]) -> dict[str, set[str]]:
+    """The same as the table of actions has it; quit and palette are the app's."""
+    found: dict[str, set[str]] = {}
+    for name, action in ACTIONS.items():
+        keys = {key for place in places for key in split(action.keys.get(place, ""))}
+        if keys and name not in ("quit", "palette"):
+            found[name] = keys
+    return found
+
+
+def test_every_binding_of_the_program_has_a_name() -> None:
+    nameless = [
+        (name, binding.key)
+        for name, kind in KINDS.items()
+        for binding in own_bindings(kind)
+        if binding.id is None
+    ]
+    assert nameless == []
+
+
+def test_a_name_stands_for_the_same_action_words_within_a_class() -> None:
+    for name, kind in KINDS.items():
+        for each in {binding.id for binding in own_bindings(kind)}:
+            words = {b.description for b in own_bindings(kind) if b.id == each}
+            assert len(words) == 1, (name, each, words)
+
+
+@pytest.mark.parametrize("place", MADE_OF)
+def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
+    assert bound(MADE_OF[place].split()) == told([place])
+
+
+def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
+    assert bound(["InterviewScreen"]) == told(INTERVIEW)
+    assert bound(["SimulatorApp"]) == {"quit": {"ctrl+q"}, "palette": {"ctrl+p"}}
+
+
+def test_no_screen_and_no_place_is_forgotten() -> None:
+    used = {base for names in MADE_OF.values() for name in names.split()
+            for base in KINDS[name].__mro__}  # fmt: skip
+    used |= {*KINDS["InterviewScreen"].__mro__, *KINDS["SimulatorApp"].__mro__}
+    binding = {kind for kind in KINDS.values() if own_bindings(kind)}
+    assert binding <= used
+    screens = {kind for kind in KINDS.values() if issubclass(kind, Screen)}
+    whole = {kind for kind in screens if not any(kind in other.__mro__[1:] for other in screens)}
+    assert whole - used == {KINDS["Palette"]}
+    assert {*MADE_OF, *INTERVIEW} == {*PLACES, *DIALOGS}
+
+
+def test_the_page_has_the_whole_table() -> None:
+    assert table() in PAGE
+    assert list(ACTIONS) == sorted(ACTIONS)
+
+
+def test_the_letters_that_tick_are_those_of_the_screen() -> None:
+    assert TICK_LETTERS == LETTERS
+
+
+def test_the_programs_own_keys_are_no_doubt() -> None:
+    assert list(doubts({name: action.own for name, action in ACTIONS.items()
+                        if len(set(action.keys.values())) == 1})) == []  # fmt: skip
+
+
+def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
+    assert list(doubts({"done": "f9", "skp": "f2", "hide_clock": "f7"})) == [
+        ("skp", "there is no such action; did you mean 'skip'?"),
+        ("hide_clock", "there is no such action; did you mean 'hide-clock'?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"new": "i"}, [("new", "i is the key of 'import' as well, in: banks")]),
+        ({"help": "?,f2"}, [("help", "f2 is the key of 'skip' as well, in: interview")]),
+        (
+            {"skip": "f9", "pause": "f9"},
+            [("pause", "f9 is the key of 'skip' as well, in: interview")],
+        ),
+        ({"sort": "/"}, [("sort", "slash is the key of 'search' as well, in: history")]),
+        ({"note": "b"}, [("note", "b ticks a key point there")]),
+        ({"flag": "b"}, []),
+        ({"flag": "s", "skip": "f"}, []),
+        ({"skip": "x", "trash": "s", "sort": "z"}, []),
+        ({"done": "x", "sort": "x", "trash": "z"}, []),
+    ],
+)
+def test_two_actions_of_one_screen_on_one_key(
+    keys: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    assert list(doubts(keys)) == expected
+
+
+def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -> None:
+    store = Store(tmp_path, tmp_path)
+    store.settings_path.write_text(
+        '[voice]\nrate = 120\n[keys]\nskp = "f2"\ndone = "f9"\nnew = "i"\n', encoding="utf-8"
+    )
+    settings = store.read_settings()
+    assert (settings.voice.rate, settings.keys["done"]) == (120, "f9")
+    file = store.settings_path
+    assert [str(doubt) for doubt in settings.doubts] == [
+        f"{file}:4: keys.skp: there is no such action; did you mean 'skip'?",
+        f"{file}:6: keys.new: i is the key of 'import' as well, in: banks",
+    ]
+    warned = [each for each in check_settings(store) if each.verdict.value == "WARN"]
+    assert [each.found for each in warned] == [str(doubt) for doubt in settings.doubts]

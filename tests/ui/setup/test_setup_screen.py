@@ -1,0 +1,160 @@
+"""Choosing the next interview."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from simulator.core.presets import PRESETS
+from simulator.core.setup import Mode, Setup
+from simulator.core.times import NO_LIMIT
+from simulator.storage.settings.model import Settings
+from simulator.ui.interview.screen import InterviewScreen
+from simulator.ui.setup.fields import FIELDS, preset_of
+from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
+from tests.samples import plain_bank
+from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+
+
+def setup_screen(pilot: object) -> SetupScreen:
+    screen = pilot.app.screen  # type: ignore[attr-defined]
+    assert isinstance(screen, SetupScreen)
+    return screen
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_stepping_goes_round_and_back(field: object) -> None:
+    named = field_named(field.name)  # type: ignore[attr-defined]
+    settings = Settings(setup=Setup(questions=7, time_limit=60.0))
+    there = named.step(settings, 1)
+    assert named.get(named.step(there, -1)) == named.get(settings) or named.get(settings) is None
+
+
+def test_a_value_between_two_steps_goes_to_the_nearer_ones() -> None:
+    time = field_named("time_limit")
+    settings = Settings(setup=Setup(time_limit=100.0))
+    assert time.step(settings, 1).setup.time_limit == 120.0
+    assert time.step(settings, -1).setup.time_limit == 90.0
+
+
+def test_presets_are_recognised() -> None:
+    assert preset_of(PRESETS[1].applied_to(Setup())) is PRESETS[1]
+    assert preset_of(Setup(questions=3)) is None
+
+
+async def test_left_and_right_change_and_the_forecast_follows(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=2, time_limit=60.0) as pilot:
+        await press(pilot, "n")
+        assert "2 questions · about 4 minutes · ends about 18:33" in screen_text(pilot)
+        setup_screen(pilot).query_one("#row-mode").focus()
+        await press(pilot, "right")
+        assert setup_screen(pilot).setup.mode is Mode.INTERVIEW
+        await press(pilot, "left")
+        assert setup_screen(pilot).setup.mode is Mode.PRACTICE
+
+
+async def test_times_can_be_typed_and_a_mistake_says_what_to_type(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n")
+        setup_screen(pilot).query_one("#row-time_limit").focus()
+        await press(pilot, "enter")
+        assert "Type a time: 90," in " ".join(screen_text(pilot).split())
+        await type_text(pilot, "Soon")
+        await press(pilot, "enter")
+        assert "A time is written like" in screen_text(pilot)
+        assert "'Soon'" in screen_text(pilot)
+        assert "Type a time" not in screen_text(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await type_text(pilot, "1m30s")
+        await press(pilot, "enter")
+        assert setup_screen(pilot).setup.time_limit == 90.0
+        await press(pilot, "enter")
+        await type_text(pilot, "off")
+        await press(pilot, "enter")
+        assert setup_screen(pilot).setup.time_limit == NO_LIMIT
+
+
+async def test_topics_are_ticked_in_a_list(run_app: RunApp) -> None:
+    bank = plain_bank()
+    topics = list(dict.fromkeys(question.topic for question in bank.questions))
+    async with run_app(bank) as pilot:
+        await press(pilot, "n", "down", "enter", "space", "enter")
+        wanted = () if len(topics) == 1 else (topics[0],)
+        assert setup_screen(pilot).setup.topics == wanted
+
+
+async def test_the_interview_begins_with_the_choices_and_they_are_remembered(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n")
+        setup_screen(pilot).query_one("#row-questions").focus()
+        await press(pilot, "enter")
+        await type_text(pilot, "2")
+        await press(pilot, "enter", "ctrl+s")
+        assert isinstance(pilot.app.screen, InterviewScreen)
+        assert len(interview_screen(pilot).interview.session.answers) == 2
+        for _ in range(100):
+            if (home / "settings.toml").exists():
+                break
+            await pilot.pause(0.05)
+    assert "questions = 2" in (home / "settings.toml").read_text()
+
+
+async def test_the_interview_date_can_be_set(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n")
+        setup_screen(pilot).query_one("#row-interview_date").focus()
+        await press(pilot, "enter")
+        await type_text(pilot, "2026-12-01")
+        await press(pilot, "enter")
+        assert setup_screen(pilot).settings.interview_date == date(2026, 12, 1)
+
+
+async def test_voice_lines_show_only_with_the_voice_on(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(100, 40)) as pilot:
+        await press(pilot, "n")
+        assert "words a minute" not in screen_text(pilot)
+        setup_screen(pilot).query_one("#row-voice").focus()
+        await press(pilot, "right")
+        assert "words a minute" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_fits_every_size(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "n")
+        assert "Banks" in screen_text(pilot)
+        assert "Start" in screen_text(pilot)
+        await press(pilot, "up")
+        assert setup_screen(pilot).focused is not None
+
+
+async def test_arrows_go_from_row_to_row_and_the_row_is_in_sight(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await press(pilot, "n")
+        for key in ["down"] * len(FIELDS) + ["up"] * len(FIELDS):
+            before = setup_screen(pilot).focused
+            await press(pilot, key)
+            row = setup_screen(pilot).focused
+            assert isinstance(row, SetupRow)
+            assert row is not before
+            assert row.region.bottom <= setup_screen(pilot).query_one("#setup-rows").region.bottom
+            assert row.region.y >= setup_screen(pilot).query_one("#setup-rows").region.y
+
+
+async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "n", *["down"] * len(FIELDS))
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause(0.2)
+        row, rows = setup_screen(pilot).focused, setup_screen(pilot).query_one("#setup-rows")
+        assert isinstance(row, SetupRow)
+        assert rows.region.y <= row.region.y < rows.region.bottom
+
+
+async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n", "f1")
+        assert "Scroll" not in screen_text(pilot)
+        assert "↓ j  Next" in screen_text(pilot)

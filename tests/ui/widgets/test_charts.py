@@ -1,0 +1,124 @@
+"""Charts: numbers and sizes in, text and colours out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from simulator.core.figures import Calibration
+from simulator.ui.widgets.charts import (
+    HALF_LINE,
+    LINE,
+    bar,
+    bars,
+    calibration_square,
+    colour_of,
+    sparkline,
+    trend,
+)
+
+
+def coloured(content: Content, colour: str) -> int:
+    """How many cells have this colour."""
+    return sum(span.end - span.start for span in content.spans if str(span.style) == colour)
+
+
+@pytest.mark.parametrize(
+    ("share", "colour"),
+    [
+        (0.0, "$error"),
+        (0.33, "$error"),
+        (1 / 3, "$warning"),
+        (0.74, "$warning"),
+        (0.75, "$success"),
+    ],
+)
+def test_colours(share: float, colour: str) -> None:
+    assert colour_of(share) == colour
+
+
+@pytest.mark.parametrize(
+    ("share", "full", "tip"), [(0.0, 0, 0), (0.5, 5, 0), (0.55, 5, 1), (1.0, 10, 0), (1.7, 10, 0)]
+)
+def test_a_bar_is_right_to_half_a_cell(share: float, full: int, tip: int) -> None:
+    drawn = bar(share, 10)
+    assert drawn.plain == LINE * full + HALF_LINE * tip + LINE * (10 - full - tip)
+    assert coloured(drawn, colour_of(share)) == full + tip
+
+
+def test_nothing_known_is_only_a_track() -> None:
+    assert coloured(bar(None, 10), "$surface-lighten-2") == 10
+    assert coloured(bar(0.5, 10, "$accent"), "$accent") == 5
+
+
+@given(st.floats(-1, 2), st.integers(1, 200))
+def test_a_bar_is_as_wide_as_it_should_be(share: float, width: int) -> None:
+    assert bar(share, width).cell_length == width
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=60), st.none() | st.floats(0, 1), st.just("3 of 4")), max_size=5
+    ),
+    st.integers(40, 160),
+)
+def test_bars_keep_to_their_width(rows: list[tuple[str, float | None, str]], width: int) -> None:
+    drawn = bars([(name.replace("\n", " "), share, words) for name, share, words in rows], width)
+    assert all(line.cell_length <= width for line in drawn.split("\n", allow_blank=True))
+
+
+def test_bars_stand_in_line() -> None:
+    drawn = bars([("漢字", 0.5, "1 of 2"), ("a longer name", 1.0, "2 of 2")], 50).plain.split("\n")
+    assert drawn[0].startswith("漢字           ")
+    assert [line.endswith("of 2") for line in drawn] == [True, True]
+    assert bars([], 50).plain == ""
+
+
+def test_markup_is_text() -> None:
+    assert "[/foo]" in bars([("[/foo]", 0.5, "[b]1[/b]")], 50).plain
+    assert "[b]1[/b]" in bars([("[/foo]", 0.5, "[b]1[/b]")], 50).plain
+
+
+def test_a_trend_has_its_scale_and_its_line() -> None:
+    drawn = trend([0.0, 1.0], 20, 5).plain.split("\n")
+    assert [line[:6] for line in drawn] == ["100 % ", "      ", " 50 % ", "      ", "  0 % "]
+    assert drawn[4][6] == "⡠"  # The lowest dot left, and one step up.
+    assert drawn[0][-1] == "⠊"
+    assert all(len(line) == 20 for line in drawn)
+
+
+def test_one_value_is_one_dot_and_none_is_an_empty_grid() -> None:
+    dots = [char for char in trend([0.5], 20, 5).plain if "⠀" < char <= "⣿"]
+    assert len(dots) == 1
+    assert not [char for char in trend([], 20, 4).plain if "⠀" < char <= "⣿"]
+    assert " 50 %" not in trend([], 20, 4).plain
+
+
+def test_more_values_than_dots_are_averaged() -> None:
+    # 28 dots wide; halves of zeros and ones: the left half lies low, the right half high.
+    drawn = trend([0.0] * 500 + [1.0] * 500, 20, 3).plain.split("\n")
+    assert set(drawn[2][6:12]) == {"⣀"}
+    assert set(drawn[0][14:]) == {"⠉"}
+
+
+@given(st.lists(st.floats(0, 1), max_size=300), st.integers(8, 120), st.integers(1, 12))
+def test_a_trend_keeps_to_its_size(values: list[float], width: int, height: int) -> None:
+    drawn = trend(values, width, height).plain.split("\n")
+    assert len(drawn) == height
+    assert {len(line) for line in drawn} == {width}
+
+
+def test_a_sparkline_begins_at_zero() -> None:
+    assert sparkline([0.0, 0.5, 1.0], 10).plain == "▁▅█"
+    assert sparkline([0.0, 0.0, 1.0, 1.0], 2).plain == "▁█"
+    assert sparkline([], 10).plain == ""
+
+
+def test_the_square_points_to_what_was_sure_and_wrong() -> None:
+    drawn = calibration_square(Calibration(12, 3, 4, 5)).plain
+    head, sure, unsure = drawn.split("\n")
+    assert head.split() == ["solid", "or", "strong", "partial", "or", "less"]
+    assert sure.split()[:4] == ["sure", "(4-5)", "12", "3"]
+    assert sure.endswith("look here first")
+    assert unsure.split() == ["unsure", "(1-3)", "4", "5"]
+    assert "look here" not in calibration_square(Calibration(1, 0, 0, 0)).plain
