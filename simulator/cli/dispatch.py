@@ -38,7 +38,7 @@ def _start(arguments: Namespace) -> int:
     if _in_lines(arguments):
         from simulator.cli.commands.start import start_in_lines
 
-        return start_in_lines(store, setup, lambda wanted: open_voice(settings, wanted))
+        return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     from simulator.ui.app import Wish
 
     return _screens(arguments.home, Wish(setup=setup), settings)

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import random
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from simulator.core.drawing import NothingToAsk, open_session
+from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.plain.interview import run_plain
 from simulator.speech import Speaker
 from simulator.storage.sessions.file import SessionFile
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.clock import Clock
+from simulator.system.faults import SettingsFault
 from simulator.text.cleaning import printable
+from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.start import draw_interview, remembered
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
 
 
-def start_in_lines(
-    store: Store, setup: Setup, open_voice: OpenVoice, *, due: tuple[tuple[str, str], ...] = ()
-) -> int:
+def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
     """Draw an interview and hold it line by line; returns the exit code."""
-    banks = [store.bank(name) for name in setup.banks]
     clock = Clock()
     try:
-        session = open_session(
-            banks, setup, started_at=clock.wall(), seed=random.randrange(2**31), due=due
-        )
+        drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
     except NothingToAsk as nothing:
         print(f"mock-interview: {printable(str(nothing))}", file=sys.stderr)
         return 1
-    if len(session.answers) < setup.questions:
-        print(f"Only {len(session.answers)} questions fit; all of them are asked.")
-    return _hold(store, store.create(session), session, open_voice, clock)
+    with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
+        store.write_settings(replace(settings, setup=remembered(setup)))
+    if drawn.shortfall:
+        print(drawn.shortfall)
+    return _hold(store, store.create(drawn.session), drawn.session, open_voice, clock)
 
 
 def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
@@ -60,11 +60,5 @@ def _hold(
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
-            promises=_promises(store),
+            promises=notes_by_question(store),
         )
-
-
-def _promises(store: Store) -> Mapping[tuple[str, str], str]:
-    from simulator.core.notes import promises
-
-    return promises(past_sessions(store))
