@@ -11,6 +11,7 @@ from typing import Any, Self
 from simulator.core.answer_points import points_of
 from simulator.core.bank import Drawn
 from simulator.core.choices import Difficulty
+from simulator.core.fields import kept
 from simulator.core.setup import Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
 
@@ -22,26 +23,26 @@ SURE_FROM = 4
 class Current:
     """Where a running interview goes on: which question, counted from 1, and its phase."""
 
-    question: int
-    phase: Phase
+    question: int = kept(1, least=1)
+    phase: Phase = kept(Phase.READY)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
     """Something a good answer says, and whether this one said it."""
 
-    text: str
-    covered: bool = False
-    bonus: bool = False
+    text: str = kept("", required=True)
+    covered: bool = kept(False)
+    bonus: bool = kept(False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rerating:
     """A later judgement of the same answer, made without seeing the first."""
 
-    at: datetime
-    rating: Rating
-    covered: tuple[bool, ...] = ()
+    at: datetime = kept()
+    rating: Rating = kept()
+    covered: tuple[bool, ...] = kept(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +53,34 @@ class Answer:
     pauses, and in practice time away; `answer_seconds` includes over-run.
     """
 
-    bank: str
-    id: str
-    question: str
-    model_answer: str = ""
-    topic: str = ""
-    difficulty: Difficulty = Difficulty.MEDIUM
-    tags: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    follow_ups: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    say: str = ""
-    language: str = "en"
-    time_limit: float = math.inf
-    outcome: Outcome | None = None
-    think_seconds: float = 0.0
-    answer_seconds: float = 0.0
-    paused_seconds: float = 0.0
-    away_seconds: float = 0.0
-    flagged: bool = False
-    text: str = ""
-    confidence: int | None = None
-    rating: Rating | None = None
-    wrong: bool = False
-    note: str = ""
-    key_points: tuple[KeyPoint, ...] = ()
-    from_answer: bool = False
+    bank: str = kept("")
+    id: str = kept("")
+    question: str = kept("", required=True)
+    model_answer: str = kept("", private=True)
+    topic: str = kept("")
+    difficulty: Difficulty = kept(Difficulty.MEDIUM)
+    tags: tuple[str, ...] = kept((), private=True)
+    mistakes: tuple[str, ...] = kept((), private=True)
+    follow_ups: tuple[str, ...] = kept((), private=True)
+    references: tuple[str, ...] = kept((), private=True)
+    say: str = kept("", when_set=True, private=True)
+    language: str = kept("en", when_set=True, private=True)
+    time_limit: float = kept(math.inf, most=math.inf)
+    outcome: Outcome | None = kept(None)
+    think_seconds: float = kept(0.0)
+    answer_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0)
+    away_seconds: float = kept(0.0)
+    flagged: bool = kept(False)
+    text: str = kept("", private=True)
+    confidence: int | None = kept(None, least=1, most=5)
+    rating: Rating | None = kept(None)
+    wrong: bool = kept(False)
+    note: str = kept("")
+    from_answer: bool = kept(False, when_set=True)
     """The key points are the model answer's own items or sentences: the bank names none."""
-    rerated: tuple[Rerating, ...] = ()
+    key_points: tuple[KeyPoint, ...] = kept(())
+    rerated: tuple[Rerating, ...] = kept((), when_set=True)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
 

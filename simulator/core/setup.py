@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.core.choices import Difficulty, Order
+from simulator.core.fields import kept
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 ASSESSMENT_SECONDS = 45.0
@@ -37,19 +38,19 @@ class Setup:
     `debrief` None: the mode's default. `seed` None: chance decides, and the draw records it.
     """
 
-    mode: Mode = Mode.PRACTICE
-    banks: tuple[str, ...] = ("deep_learning",)
-    topics: tuple[str, ...] = ()
-    difficulties: tuple[Difficulty, ...] = ()
-    tags: tuple[str, ...] = ()
-    questions: int = 7
-    think_seconds: float = 0.0
-    time_limit: float | None = None
-    extra_time: float = 1.0
-    debrief: Debrief | None = None
-    order: Order = Order.SHUFFLED
-    seed: int | None = None
-    voice: bool = False
+    mode: Mode = kept(Mode.PRACTICE)
+    banks: tuple[str, ...] = kept(("deep_learning",))
+    topics: tuple[str, ...] = kept(())
+    difficulties: tuple[Difficulty, ...] = kept(())
+    tags: tuple[str, ...] = kept(())
+    questions: int = kept(7, least=1, most=2**31)
+    think_seconds: float = kept(0.0)
+    time_limit: float | None = kept(None, most=math.inf)
+    extra_time: float = kept(1.0, least=0.01, most=1000.0)
+    debrief: Debrief | None = kept(None)
+    order: Order = kept(Order.SHUFFLED)
+    seed: int | None = kept(None, least=-(2**63), most=2**63 - 1)
+    voice: bool = kept(False)
 
     @property
     def debrief_when(self) -> Debrief:

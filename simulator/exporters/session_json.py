@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
+from typing import Any
 
 from simulator.core.session import Session
 from simulator.exporters.shown_session import shown_tables
@@ -14,10 +16,21 @@ def sessions_json(sessions: Sequence[Session]) -> str:
 
     Model answers and all that goes with them are left out where they were not yet revealed.
     """
-    from simulator.storage.settings.setup_table import to_json
-
     objects = [to_json(shown_tables(session)) for session in sessions]
     return to_text(objects[0] if len(objects) == 1 else objects)
+
+
+def to_json(values: Any) -> Any:
+    """The same values where there is no infinity and no date: null, and text."""
+    if isinstance(values, dict):
+        return {str(key): to_json(value) for key, value in values.items()}
+    if isinstance(values, (list, tuple)):
+        return [to_json(value) for value in values]
+    if isinstance(values, float) and not math.isfinite(values):
+        return None
+    if values is None or isinstance(values, (str, bool, int, float)):
+        return values
+    return values.isoformat()
 
 
 def to_text(value: object) -> str:

@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from simulator.core.figures import Group
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
 from simulator.exporters.shown_session import shown_tables
-from simulator.storage.toml.write import with_offset
+from simulator.storage.toml.dump import dumps
 
 
 def sessions_toml(sessions: Sequence[Session], today: date) -> str:
     """One session as a document with a table `report`; several as `[[sessions]]`.
 
-    The names are those of the session file. Unlike that file, which the program writes itself
-    because it lives on while an interview runs, this is written once, and by tomli-w.
+    The names are those of the session file.
     """
-    import tomli_w
-
     documents = [_document(session, today) for session in sessions]
-    whole = documents[0] if len(documents) == 1 else {"sessions": documents}
-    return tomli_w.dumps(whole, multiline_strings=True, indent=2)
+    return dumps(documents[0] if len(documents) == 1 else {"sessions": documents})
 
 
 def _document(session: Session, today: date) -> dict[str, Any]:
     tables = shown_tables(session)
     answers, end = tables.pop("answers"), tables.pop("end")
-    whole: dict[str, Any] = _writable(
-        {**tables, "report": _report(Report(session), today), "answers": answers, "end": end}
-    )
-    return whole
-
-
-def _writable(item: Any) -> Any:
-    """The same values, the dates with offsets that TOML has."""
-    if isinstance(item, dict):
-        return {name: _writable(each) for name, each in item.items()}
-    if isinstance(item, list):
-        return [_writable(each) for each in item]
-    return with_offset(item).replace(microsecond=0) if isinstance(item, datetime) else item
+    return {**tables, "report": _report(Report(session), today), "answers": answers, "end": end}
 
 
 def _report(report: Report, today: date) -> dict[str, Any]:

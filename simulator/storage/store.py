@@ -119,7 +119,7 @@ class Store:
 
     def load(self, path: Path) -> Session:
         """A whole session. Raises SessionFault."""
-        from simulator.storage.sessions.write import read_session
+        from simulator.storage.sessions.read import read_session
 
         return read_session(path)
 

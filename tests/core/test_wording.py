@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from simulator.core import wording as phrases
+from simulator.core.countdown import Notice
 from simulator.core.states import Outcome
 from tests.histories import MONDAY, given, skipped, unreached
 
@@ -80,3 +81,14 @@ def test_a_fault_as_a_sentence() -> None:
     assert phrases.sentence("there is a bank; choose another") == "There is a bank; choose another."
     assert phrases.sentence("a name is no path.") == "A name is no path."
     assert phrases.sentence("") == ""
+
+
+def test_notices_say_what_is_left() -> None:
+    assert phrases.notice_words(Notice.QUARTER, 29.2, True) == (
+        "A quarter of your time is left, 0:30."
+    )
+    assert phrases.notice_words(Notice.TENTH, 12.0, False) == (
+        "The last 0:12: bring it to a close."
+    )
+    assert phrases.notice_words(Notice.OVER, 0.0, True).startswith("Time. Go on")
+    assert phrases.notice_words(Notice.OVER, 0.0, False) == ""

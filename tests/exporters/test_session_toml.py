@@ -14,8 +14,9 @@ from hypothesis import given as given_any
 from simulator.cli.main import main
 from simulator.core.session import Session
 from simulator.exporters.session_toml import sessions_toml
+from simulator.storage.sessions.read import parse_session
 from simulator.storage.sessions.table import session_tables
-from simulator.storage.sessions.write import parse_session, session_toml
+from simulator.storage.sessions.write import session_toml
 from tests.histories import given, session, skipped
 from tests.samples import sample_session
 from tests.strategies import sessions

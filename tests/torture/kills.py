@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.core.states import Status
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from simulator.system.faults import SessionFault
 from tests.torture.program import (
     ANSWER,

@@ -17,7 +17,7 @@ from textual.widgets import ContentSwitcher
 
 from simulator.core.session import Session
 from simulator.core.states import Phase
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from simulator.system.faults import FileFault
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.question_pane import AnswerBox

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.core.session import Session
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from tests.ui.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

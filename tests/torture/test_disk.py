@@ -14,7 +14,7 @@ import pytest
 
 from simulator.core.session import Session
 from simulator.core.states import Status
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from tests.torture.program import (
     CTRL_S,
     DOWN,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from tests.torture.program import (
     ANSWER,
     READY,

@@ -12,7 +12,7 @@ from simulator.core.bank import Bank, Question
 from simulator.core.countdown import AWAY_FROM_SECONDS
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.interview.screen import InterviewScreen
 from tests.samples import plain_bank

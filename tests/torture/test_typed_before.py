@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from simulator.usecases import keep
 from tests.samples import plain_bank
 from tests.torture.program import session_files

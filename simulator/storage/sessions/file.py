@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.core.session import Session
-from simulator.storage.sessions.write import session_toml
+from simulator.storage.sessions.write import SessionWriter, session_toml
 from simulator.system import log
 from simulator.system.atomic_write import Prepared, create_exclusively, make_folder, prepare
 from simulator.system.file_lock import Busy, Lock
@@ -23,6 +23,7 @@ class SessionFile:
     def __init__(self, path: Path, lock: Lock) -> None:
         self.path = path
         self._lock = lock
+        self._writer = SessionWriter()
 
     @classmethod
     def create(cls, folder: Path, session: Session) -> SessionFile:
@@ -53,7 +54,7 @@ class SessionFile:
 
     def prepare(self, session: Session) -> Prepared:
         """The new content written beside the file, to be committed or abandoned. Raises OSError."""
-        data = encoded(session)
+        data = self._writer.text(session).encode("utf-8")
         try:
             return prepare(self.path, data)
         except FileNotFoundError:

@@ -13,11 +13,15 @@ from typing import cast
 
 from simulator.core.setup import Mode
 from simulator.core.states import Status
+from simulator.storage.sessions.summary import COUNTS, summary
 from simulator.system.faults import Fault
 from simulator.text.cleaning import clean
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 256
+_JOINED = re.compile(r" = \[\n(?: .*\n)*\]")
+"""An array over several lines, which is read as one line."""
+
 _END = re.compile(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
@@ -91,17 +95,11 @@ def _quick(path: Path) -> SessionHead | None:
 def _tables(head: str) -> dict[str, dict[str, str]]:
     """The values of each table as they are written, those before the first table under ``."""
     tables: dict[str, dict[str, str]] = {}
-    for part in f"]\n{head}".split("\n["):
+    for part in _JOINED.sub(lambda array: array[0].replace("\n", " "), f"]\n{head}").split("\n["):
         name, _, body = part.partition("]\n")
         lines = [line.split(" = ", 1) for line in body.split("\n") if line]
         tables[name] = dict(cast("list[tuple[str, str]]", lines))  # ValueError where one is not
     return tables
-
-
-_COUNTS = (
-    "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",
-    "covered", "sure_and_wrong",
-)  # fmt: skip
 
 
 def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> SessionHead:
@@ -117,7 +115,7 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
         status=Status(top["status"][1:-1]),
         mode=Mode(setup["mode"][1:-1]),
         banks=_banks(setup["banks"]),
-        **{name: int(counts[name]) for name in _COUNTS},
+        **{name: int(counts[name]) for name in COUNTS},
         seconds=float(counts["seconds"]),
         current_question=None if current is None else int(current["question"]),
         modified=modified,
@@ -140,7 +138,6 @@ def _moment(written: str) -> datetime:
 def _thorough(path: Path) -> SessionHead:
     """The head computed from the whole session: somebody else has written the file."""
     from simulator.storage.sessions.read import read_session
-    from simulator.storage.sessions.table import summary
 
     session = read_session(path)
     return SessionHead(

@@ -5,27 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from simulator.core.choices import Difficulty
-from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
-from simulator.core.states import Outcome, Phase, Rating, Status
-from simulator.storage.sessions.table import (
-    ANSWER_KEYS,
-    FORMAT,
-    INNER,
-    POINT_KEYS,
-    RERATING_KEYS,
-    TOP_KEYS,
-)
-from simulator.storage.settings.setup_table import KEYS as SETUP_KEYS
-from simulator.storage.settings.setup_table import read_setup
+from simulator.core.session import Answer, Current, Session
+from simulator.core.setup import Setup
+from simulator.core.states import Status
+from simulator.storage.sessions.summary import COUNTS, SECONDS
+from simulator.storage.sessions.table import COMPUTED, FORMAT, INNER, TOP_KEYS
 from simulator.storage.toml.parse import parse, read_bytes
+from simulator.storage.toml.record import keys_of, read_record
 from simulator.storage.toml.table import Table
 from simulator.system.faults import FileFault, SessionFault
 
 LARGEST_SESSION = 64 * 1024 * 1024
 """Bytes: a session copies what its banks say, and holds what was pasted into the answers."""
-
-_FOREVER = float("inf")
 
 
 def read_session(path: Path) -> Session:
@@ -82,16 +73,16 @@ def _session(top: Table) -> Session | None:
     started = top.moment("started_at")
     if "started_at" not in top.values:
         top.note("started_at", "is missing")
-    setup = top.table("setup")
     extra = top.unknown(TOP_KEYS)
     extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
-    answers = tuple(_answer(table) for table in top.tables("answers"))
-    read = read_setup(setup)
+    read = (read_record(each, Answer, computed=COMPUTED) for each in top.tables("answers"))
+    answers = tuple(answer for answer in read if answer is not None)
+    setup = read_record(top.table("setup"), Setup)
     finished = top.moment("finished_at")
-    if started is None:
+    if started is None or setup is None:
         return None
     return Session(
-        setup=read,
+        setup=setup,
         answers=answers,
         started_at=started,
         status=top.choice("status", Status) or Status.RUNNING,
@@ -102,14 +93,11 @@ def _session(top: Table) -> Session | None:
 
 
 _KNOWN_IN = {
-    "setup": SETUP_KEYS,
-    "current": ("question", "phase"),
-    "summary": (
-        "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",
-        "covered", "sure_and_wrong", "seconds",
-    ),
-    "end": ("answers",),
-}  # fmt: skip
+    "setup": keys_of(Setup),
+    "current": keys_of(Current),
+    "summary": {*COUNTS, SECONDS},
+    "end": {"answers"},
+}
 
 
 def _unknown_in(top: Table, name: str) -> dict[str, Any]:
@@ -119,79 +107,7 @@ def _unknown_in(top: Table, name: str) -> dict[str, Any]:
 def _current(top: Table) -> Current | None:
     if "current" not in top.values:
         return None
-    table = top.table("current")
-    number = table.whole("question", 1, least=1, most=max(1, len(top.values.get("answers", ()))))
-    return Current(number, table.choice("phase", Phase) or Phase.READY)
-
-
-def _answer(table: Table) -> Answer:
-    points = list(table.tables("key_points"))
-    rerated = list(table.tables("rerated"))
-    extra = table.unknown(ANSWER_KEYS)
-    for name, tables, known in (
-        ("key_points", points, POINT_KEYS),
-        ("rerated", rerated, RERATING_KEYS),
-    ):
-        others = [each.unknown(known) for each in tables]
-        if any(others):
-            extra[name] = others
-    return Answer(
-        bank=table.text("bank"),
-        id=table.text("id"),
-        question=table.text("question", required=True),
-        model_answer=table.text("model_answer"),
-        topic=table.text("topic"),
-        difficulty=table.choice("difficulty", Difficulty) or Difficulty.MEDIUM,
-        tags=table.texts("tags"),
-        mistakes=table.texts("mistakes"),
-        follow_ups=table.texts("follow_ups"),
-        references=table.texts("references"),
-        say=table.text("say"),
-        language=table.text("language") or "en",
-        time_limit=table.number("time_limit", _FOREVER),
-        outcome=table.choice("outcome", Outcome),
-        think_seconds=table.number("think_seconds", 0.0, most=_LONG),
-        answer_seconds=table.number("answer_seconds", 0.0, most=_LONG),
-        paused_seconds=table.number("paused_seconds", 0.0, most=_LONG),
-        away_seconds=table.number("away_seconds", 0.0, most=_LONG),
-        flagged=table.flag("flagged"),
-        text=table.text("text"),
-        confidence=_optional(table, "confidence", 5),
-        rating=_rating(table),
-        wrong=table.flag("wrong"),
-        note=table.text("note"),
-        key_points=tuple(_point(point) for point in points),
-        from_answer=table.flag("from_answer"),
-        rerated=tuple(each for again in rerated if (each := _rerating(again)) is not None),
-        extra=extra,
-    )
-
-
-_LONG = 1e12
-"""Seconds beyond which a time can only be a mistake."""
-
-
-def _optional(table: Table, key: str, most: int) -> int | None:
-    return table.whole(key, 1, least=1, most=most) if key in table.values else None
-
-
-def _rating(table: Table) -> Rating | None:
-    number = _optional(table, "rating", 4)
-    return None if number is None else Rating(number)
-
-
-def _point(table: Table) -> KeyPoint:
-    return KeyPoint(table.text("text", required=True), table.flag("covered"), table.flag("bonus"))
-
-
-def _rerating(table: Table) -> Rerating | None:
-    at = table.moment("at")
-    rating = _rating(table)
-    covered = table.values.get("covered", [])
-    if not isinstance(covered, list) or not all(isinstance(each, bool) for each in covered):
-        table.note("covered", "expected a list of true and false")
-        covered = []
-    for key, missing in (("at", at is None), ("rating", rating is None)):
-        if missing and key not in table.values:
-            table.note(key, "is missing")
-    return None if at is None or rating is None else Rerating(at, rating, tuple(covered))
+    current = read_record(top.table("current"), Current)
+    if current is not None and current.question > max(1, len(top.values.get("answers", ()))):
+        top.document.note(("current", "question"), "is beyond the last question")
+    return current

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.core.setup import Setup
 from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
-from simulator.storage.settings.setup_table import KEYS, read_setup, setup_table
 from simulator.storage.toml.parse import Document, parse, read_bytes
+from simulator.storage.toml.record import keys_of, read_record, record_table
 from simulator.storage.toml.table import Table
 from simulator.system.faults import Fault, FileFault, SettingsFault
 from simulator.text.cleaning import one_line
@@ -24,7 +25,7 @@ def load(path: Path) -> Settings:
     top = Table(document, document.values)
     voice, ui = top.table("voice"), top.table("ui")
     settings = Settings(
-        setup=read_setup(top.table("setup")),
+        setup=read_record(top.table("setup"), Setup) or Setup(),
         interview_date=_date(top),
         voice=VoiceSettings(
             name=voice.line("name"),
@@ -88,7 +89,7 @@ def store(path: Path, settings: Settings) -> None:
     _edit(document, top, known=("interview_date",))
     hide = settings.ui.hide_clock
     for name, values, known in (
-        ("setup", setup_table(settings.setup), KEYS),
+        ("setup", record_table(settings.setup), tuple(keys_of(Setup))),
         ("voice", {"name": settings.voice.name, "rate": settings.voice.rate,
                    "volume": settings.voice.volume}, ()),
         ("ui", {"theme": settings.ui.theme, "hide_clock": hide.value}, ()),

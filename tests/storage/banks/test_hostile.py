@@ -21,7 +21,8 @@ from simulator.core.bank import Bank, Drawn
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.storage.banks.read import bank_toml, parse_bank, read_bank
-from simulator.storage.sessions.write import parse_session, session_toml
+from simulator.storage.sessions.read import parse_session
+from simulator.storage.sessions.write import session_toml
 from simulator.storage.store import Store
 from simulator.system.faults import BankFault
 from tests.storage.banks.hostile_files import ALL, Hostile

@@ -13,7 +13,8 @@ from simulator.core.progress import Progress
 from simulator.core.session import Answer, Session
 from simulator.core.spaced_repetition import replay
 from simulator.storage.sessions.cache import VERSION, HistoryCache
-from simulator.storage.sessions.write import read_session, session_toml
+from simulator.storage.sessions.read import read_session
+from simulator.storage.sessions.write import session_toml
 from tests.histories import MONDAY, given, session, skipped
 from tests.samples import sample_session
 

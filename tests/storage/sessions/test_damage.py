@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.storage.sessions.write import parse_session, session_toml
+from simulator.storage.sessions.read import parse_session
+from simulator.storage.sessions.write import session_toml
 from simulator.system.faults import SessionFault
 from tests.samples import sample_session
 from tests.storage.sessions.example import EXAMPLE

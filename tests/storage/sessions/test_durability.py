@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from simulator.storage.sessions.file import encoded
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 from simulator.system.atomic_write import atomic_write
 from simulator.system.faults import SessionFault
 from tests.storage.sessions.power_cut import Step, record, states

@@ -13,8 +13,8 @@ from simulator.core.report import Report
 from simulator.core.session import Session
 from simulator.core.setup import Mode
 from simulator.core.states import Status
-from simulator.storage.sessions.head import _quick
-from simulator.storage.sessions.write import SessionHead, read_head, session_toml
+from simulator.storage.sessions.head import SessionHead, _quick, read_head
+from simulator.storage.sessions.write import session_toml
 from simulator.system.faults import SessionFault
 from tests.samples import sample_session
 from tests.strategies import sessions

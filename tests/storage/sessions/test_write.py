@@ -18,7 +18,8 @@ from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.core.times import NO_LIMIT
 from simulator.exporters.session_json import sessions_json
-from simulator.storage.sessions.write import parse_session, read_session, session_toml
+from simulator.storage.sessions.read import parse_session, read_session
+from simulator.storage.sessions.write import session_toml
 from simulator.text.cleaning import clean
 from tests.samples import STARTED, sample_session
 from tests.storage.sessions.example import EXAMPLE
@@ -71,10 +72,12 @@ def test_a_surrogate_can_be_written() -> None:
 
 def test_typed_text_is_written_for_people() -> None:
     written = session_toml(sample_session())
-    assert (
-        "text = '''\nA lock.\n\tOnly one thread \\o/ at a time; it's \"exclusive\".'''\n" in written
-    )
-    assert r"text = '\frac{e^x}{\sum e^x}'" in written
+    lines = [
+        'text = """',
+        "A lock.",
+        '\tOnly one thread \\\\o/ at a time; it\'s \\"exclusive\\"."""',
+    ]
+    assert "\n".join(lines) in written
 
 
 def test_no_limit_is_infinity_and_null_in_json() -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from simulator.core.bank import Bank, Question
 from simulator.core.session import Session
-from simulator.storage.sessions.write import read_session
+from simulator.storage.sessions.read import read_session
 
 SECRETS = ("modelsecret", "pointsecret", "bonussecret", "mistakesecret", "followsecret")
 

@@ -17,9 +17,10 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.cli.commands.doctor.files import check_settings
+from simulator.core.setup import Setup
 from simulator.storage.settings.model import read_settings
-from simulator.storage.settings.setup_table import KEYS
 from simulator.storage.store import Store
+from simulator.storage.toml.record import keys_of
 from simulator.ui.interview.assessment_text import LETTERS
 from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts, split, table
 
@@ -62,7 +63,7 @@ def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
     assert settings.doubts == ()
     shown = tomllib.loads(example())
     assert set(shown) == {"interview_date", "setup", "voice", "ui", "keys"}
-    assert set(shown["setup"]) == set(KEYS)
+    assert set(shown["setup"]) == keys_of(Setup)
     assert set(shown["voice"]) == {"name", "rate", "volume"}
     assert set(shown["ui"]) == {"theme", "hide_clock"}
 

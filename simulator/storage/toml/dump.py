@@ -1,0 +1,76 @@
+"""TOML written by tomli-w, with what it can't write made writable, so that no character is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import tomli_w
+
+_HIDDEN = re.compile(
+    r"[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f\ud800-\udfff]"
+)
+"""What a terminal would obey, or nobody would see in an editor; it stands in strings only."""
+
+
+def dumps(values: Mapping[str, Any], *, lines: bool = True) -> str:
+    """A document; text of several lines stands on several lines where `lines` allows it.
+
+    What nobody would see is written as an escape. Lone surrogates, which no file can hold, become
+    U+FFFD; moments lose their microseconds.
+    """
+    carriage_returns = lines and _any_text(values, "\r\n")  # tomli-w would make them "\n".
+    text = tomli_w.dumps(_writable(values), multiline_strings=lines and not carriage_returns)
+    return text if text.isascii() else _HIDDEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+
+def _any_text(item: Any, part: str) -> bool:
+    if isinstance(item, str):
+        return part in item
+    if isinstance(item, Mapping):
+        return any(_any_text(each, part) for each in item.values())
+    return isinstance(item, (list, tuple)) and any(_any_text(each, part) for each in item)
+
+
+class _Moment(datetime):
+    """Written with a T between date and time."""
+
+    __str__ = datetime.isoformat
+
+
+class _Hexadecimal(int):
+    """Python refuses to write some numbers that it read: those that came as hexadecimal."""
+
+    def __str__(self) -> str:
+        return hex(self)
+
+
+def _writable(item: Any) -> Any:
+    if isinstance(item, datetime):
+        return _moment(item)
+    if isinstance(item, int) and not isinstance(item, bool) and item.bit_length() > 10_000:
+        return _Hexadecimal(item)
+    if isinstance(item, Mapping):
+        return {name: _writable(each) for name, each in item.items()}
+    if isinstance(item, (list, tuple)):
+        return [_writable(each) for each in item]
+    return item
+
+
+def _moment(value: datetime) -> datetime:
+    """The same moment to the second, with an offset that TOML can hold: whole minutes."""
+    offset = value.utcoffset()
+    if offset is not None and offset % timedelta(minutes=1):
+        value = value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+    value = value.replace(microsecond=0)
+    return _Moment.combine(value.date(), value.timetz())

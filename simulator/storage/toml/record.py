@@ -1,0 +1,165 @@
+"""Dataclasses read from tables and written as tables, by what `core.fields` knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import Enum, IntEnum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from simulator.core.fields import Field, Kind, fields_of
+from simulator.storage.toml.table import Table
+
+Record = TypeVar("Record")
+
+
+@cache
+def keys_of(record: Any) -> frozenset[str]:
+    """The keys that a table of this kind may have."""
+    return frozenset(each.name for each in fields_of(record))
+
+
+def read_record(
+    table: Table, kind: Callable[..., Record], *, computed: Collection[str] = ()
+) -> Record | None:
+    """A record of this kind; None, and faults noted, where something required is missing.
+
+    Where the kind has a field `extra`, keys that are not known are kept in it, those of nested
+    records under the name of their list; `computed` keys are written, but never read.
+    """
+    extra: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    missing = False
+    for each in fields_of(kind):
+        if each.kind is Kind.RECORDS:
+            inner = list(table.tables(each.name))
+            read = (read_record(one, each.type) for one in inner)
+            values[each.name] = tuple(one for one in read if one is not None)
+            unknown = [one.unknown(keys_of(each.type)) for one in inner]
+            if any(unknown):
+                extra[each.name] = unknown
+            continue
+        if each.required and each.name not in table.values:
+            table.note(each.name, "is missing")
+            missing = True
+            continue
+        value = _READERS[each.kind](table, each)
+        missing = missing or (value is None and each.required)
+        values[each.name] = value
+    if missing:
+        return None
+    if "extra" in getattr(kind, "__dataclass_fields__", {}):
+        values["extra"] = table.unknown({*keys_of(kind), *computed}) | extra
+    return kind(**values)
+
+
+def record_table(record: object) -> dict[str, Any]:
+    """The values of a record by their keys, in order; what is not to be written is left out."""
+    values: dict[str, Any] = {}
+    extra: Mapping[str, Any] = getattr(record, "extra", {})
+    kind: Any = type(record)
+    fields = fields_of(kind)
+    for each in fields:
+        value = getattr(record, each.name)
+        if value is None or (each.when_set and value == each.default):
+            continue
+        if each.kind is Kind.RECORDS:
+            values[each.name] = _tables(value, extra.get(each.name, ()))
+        else:
+            values[each.name] = _plain(value, each.kind)
+    nested = {each.name for each in fields if each.kind is Kind.RECORDS}
+    return values | {key: value for key, value in extra.items() if key not in nested}
+
+
+def _tables(records: Sequence[Any], unknown: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    tables = [record_table(each) for each in records]
+    for table, others in zip(tables, unknown, strict=False):
+        table.update(others)
+    return tables
+
+
+def _plain(value: Any, kind: Kind) -> Any:
+    if kind is Kind.NUMBER:
+        return seconds(value)
+    if kind in (Kind.TEXTS, Kind.FLAGS):
+        return list(value)
+    if kind is Kind.CHOICES:
+        return [each.value for each in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def seconds(value: float) -> float:
+    """Seconds as they are kept: to the millisecond."""
+    return round(float(value), 3)
+
+
+def _absent(table: Table, field: Field) -> bool:
+    return field.name not in table.values
+
+
+def _text(table: Table, field: Field) -> Any:
+    return table.text(field.name) or field.default or ""
+
+
+def _texts(table: Table, field: Field) -> Any:
+    return field.default if _absent(table, field) else table.texts(field.name)
+
+
+def _flag(table: Table, field: Field) -> Any:
+    return table.flag(field.name, bool(field.default))
+
+
+def _flags(table: Table, field: Field) -> Any:
+    found = table.values.get(field.name, [])
+    if isinstance(found, list) and all(isinstance(each, bool) for each in found):
+        return tuple(found)
+    table.note(field.name, "expected a list of true and false")
+    return ()
+
+
+def _whole(table: Table, field: Field) -> Any:
+    if _absent(table, field):
+        return field.default
+    default = field.default if field.default is not None else int(field.least)
+    return table.whole(field.name, default, least=int(field.least), most=int(field.most))
+
+
+def _number(table: Table, field: Field) -> Any:
+    if _absent(table, field):
+        return field.default
+    default = field.default if field.default is not None else field.least
+    return table.number(field.name, default, least=field.least, most=field.most)
+
+
+def _choice(table: Table, field: Field) -> Any:
+    return table.choice(field.name, field.type) or field.default
+
+
+def _choices(table: Table, field: Field) -> Any:
+    return table.choices(field.name, field.type)
+
+
+def _rank(table: Table, field: Field) -> Any:
+    if _absent(table, field):
+        return field.default
+    ranks = list(cast("type[IntEnum]", field.type))
+    number = table.whole(field.name, ranks[0], least=ranks[0], most=ranks[-1])
+    return field.type(number)
+
+
+def _moment(table: Table, field: Field) -> Any:
+    return table.moment(field.name)
+
+
+_READERS: dict[Kind, Callable[[Table, Field], Any]] = {
+    Kind.TEXT: _text,
+    Kind.TEXTS: _texts,
+    Kind.FLAG: _flag,
+    Kind.FLAGS: _flags,
+    Kind.WHOLE: _whole,
+    Kind.NUMBER: _number,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.RANK: _rank,
+    Kind.MOMENT: _moment,
+}

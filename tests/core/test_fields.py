@@ -1,0 +1,46 @@
+"""The fields that files keep are described where a dataclass declares them."""
+
+from __future__ import annotations
+
+import math
+
+from simulator.core.choices import Difficulty
+from simulator.core.fields import LONG, Kind, fields_of
+from simulator.core.session import Answer, KeyPoint, Rerating
+from simulator.core.setup import Setup
+from simulator.core.states import Rating
+
+
+def test_kinds_follow_from_the_annotations() -> None:
+    kinds = {each.name: each.kind for each in (*fields_of(Answer), *fields_of(Rerating))}
+    assert kinds["question"] is Kind.TEXT
+    assert kinds["tags"] is Kind.TEXTS
+    assert kinds["difficulty"] is Kind.CHOICE
+    assert kinds["rating"] is Kind.RANK
+    assert kinds["confidence"] is Kind.WHOLE
+    assert kinds["think_seconds"] is Kind.NUMBER
+    assert kinds["flagged"] is Kind.FLAG
+    assert kinds["key_points"] is Kind.RECORDS
+    assert kinds["at"] is Kind.MOMENT
+    assert kinds["covered"] is Kind.FLAGS
+    assert {each.name: each.kind for each in fields_of(Setup)}["difficulties"] is Kind.CHOICES
+
+
+def test_a_field_says_its_type_range_and_default() -> None:
+    answer = {each.name: each for each in fields_of(Answer)}
+    assert (answer["confidence"].least, answer["confidence"].most) == (1, 5)
+    assert answer["confidence"].optional
+    assert answer["time_limit"].most == math.inf
+    assert answer["away_seconds"].most == LONG
+    assert answer["difficulty"].default is Difficulty.MEDIUM
+    assert answer["key_points"].type is KeyPoint
+    assert answer["question"].required
+    assert answer["language"].when_set
+    assert answer["text"].private
+    assert {each.name: each for each in fields_of(Rerating)}["rating"].type is Rating
+
+
+def test_fields_come_in_the_order_of_the_file_and_extra_is_none_of_them() -> None:
+    names = [each.name for each in fields_of(Answer)]
+    assert names[:3] == ["bank", "id", "question"]
+    assert names[-1] == "rerated"
