@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -48,11 +47,3 @@ def move_into(path: Path, folder: Path) -> Path:
             return path.rename(target)
         path.unlink()
         return target
-
-
-def no_such(kind: str, name: str, names: Sequence[str]) -> str:
-    """The sentence for a name that is not there, with the nearest one that is."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, 1, cutoff=0.5)
-    return f"there is no such {kind}" + (f"; did you mean {near[0]}?" if near else "")
