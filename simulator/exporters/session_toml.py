@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+import tomli_w
+
 from simulator.core.figures import Group
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
@@ -19,8 +21,6 @@ def sessions_toml(sessions: Sequence[Session], today: date) -> str:
     The names are those of the session file. Unlike that file, which the program writes itself
     because it lives on while an interview runs, this is written once, and by tomli-w.
     """
-    import tomli_w
-
     documents = [_document(session, today) for session in sessions]
     whole = documents[0] if len(documents) == 1 else {"sessions": documents}
     return tomli_w.dumps(whole, multiline_strings=True, indent=2)

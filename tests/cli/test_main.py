@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.context import chosen_setup
+from simulator.cli.commands.start import chosen_setup
 from simulator.cli.main import main
 from simulator.cli.parser import build_parser
 from simulator.core.choices import Difficulty, Order
