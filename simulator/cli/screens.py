@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from simulator.cli.context import open_store, open_voice, read_settings
+from simulator.cli.context import open_store
+from simulator.cli.settings import open_voice, read_settings
 from simulator.system import log
 
 if TYPE_CHECKING:

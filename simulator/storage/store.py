@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.system import log
-from simulator.system.listing import move_into, state_of, toml_files, toml_names
+from simulator.system.listing import is_there, move_into, state_of, toml_files, toml_names
 from simulator.text.suggest import no_such
 
 if TYPE_CHECKING:
@@ -228,7 +228,11 @@ class Store:
     # Settings
 
     def read_settings(self) -> Settings:
-        """The settings. Raises SettingsFault."""
+        """The settings; the defaults where there is no file. Raises SettingsFault."""
+        if not is_there(self.settings_path):
+            from simulator.storage.settings.model import Settings
+
+            return Settings()
         from simulator.storage.settings.file import load
 
         return load(self.settings_path)

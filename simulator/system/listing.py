@@ -21,6 +21,11 @@ def toml_files(folder: Path) -> list[Path]:
     return [folder / name for name in toml_names(folder)]
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is anything of this name, be it a link that leads nowhere."""
+    return path.is_symlink() or path.exists()
+
+
 def state_of(path: Path) -> tuple[int, int] | None:
     """What tells whether a file has changed: its time and size; None where it can't be told."""
     try:

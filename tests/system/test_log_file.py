@@ -155,7 +155,7 @@ def test_saves_that_fail_and_work_again_are_told(
 def test_the_voice_that_fails_is_told_without_what_it_said(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from simulator.cli.context import open_voice
+    from simulator.cli.settings import open_voice
     from simulator.speech import ENGINE_VARIABLE
     from simulator.storage.settings.model import Settings
 

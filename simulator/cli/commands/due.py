@@ -8,7 +8,8 @@ from typing import Any
 
 from simulator.cli.commands.progress import all_questions
 from simulator.cli.console import FAULTY, FINE, say, say_json, today
-from simulator.cli.context import open_store, read_settings
+from simulator.cli.context import open_store
+from simulator.cli.settings import read_settings
 from simulator.core.day_plan import Plan, plan
 from simulator.core.spaced_repetition import replay
 from simulator.core.wording import first_line

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from simulator.cli.commands.start import goes_in_lines, resume_in_lines
 from simulator.cli.console import FAULTY, complain
-from simulator.cli.context import open_store, open_voice, read_settings
+from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
+from simulator.cli.settings import open_voice, read_settings
 from simulator.storage.store import Store
 
 

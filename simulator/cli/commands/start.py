@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.console import FAULTY, complain
-from simulator.cli.context import open_store, open_voice, read_settings
+from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
+from simulator.cli.settings import open_voice, read_settings
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk, open_session
 from simulator.core.interview import Interview

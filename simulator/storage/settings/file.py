@@ -13,18 +13,14 @@ from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.table import Table
 from simulator.system.atomic_write import atomic_write
 from simulator.system.faults import Fault, FileFault, SettingsFault
+from simulator.system.listing import is_there
 from simulator.text.cleaning import one_line
 
 LARGEST_SETTINGS = 1024 * 1024
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file; the defaults where there is none.
-
-    Raises SettingsFault with all that is wrong.
-    """
-    if not _is_there(path):
-        return Settings()
+    """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
     document = _document(path)
     top = Table(document, document.values)
     voice, ui = top.table("voice"), top.table("ui")
@@ -53,10 +49,6 @@ def key_faults(path: Path, sentences: Iterable[tuple[str, str]]) -> tuple[Fault,
     for name, sentence in sentences:
         document.note(("keys", name), sentence)
     return document.faults
-
-
-def _is_there(path: Path) -> bool:
-    return path.is_symlink() or path.exists()
 
 
 def _document(path: Path) -> Document:
@@ -91,7 +83,7 @@ def save(path: Path, settings: Settings) -> None:
     """
     import tomlkit
 
-    document = tomlkit.parse(_document(path).text) if _is_there(path) else tomlkit.document()
+    document = tomlkit.parse(_document(path).text) if is_there(path) else tomlkit.document()
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
     hide = settings.ui.hide_clock

@@ -21,6 +21,7 @@ from simulator.storage.settings.model import (
     UiSettings,
     VoiceSettings,
 )
+from simulator.storage.store import Store
 from simulator.system.faults import SettingsFault
 from tests.strategies import setups, texts
 
@@ -48,7 +49,7 @@ FULL = Settings(
 
 
 def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
-    settings = load(tmp_path / "no.toml")
+    settings = Store(tmp_path, tmp_path).read_settings()
     assert settings == Settings()
     assert (settings.voice.rate, settings.voice.volume) == (165, 1.0)
     assert settings.ui.hide_clock is HideClock.UNTIL_WARNED

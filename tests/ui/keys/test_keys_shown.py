@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import simulator.ui
-from simulator.cli.context import load_settings
+from simulator.cli.settings import load_settings
 from simulator.speech import SilentSpeaker
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp

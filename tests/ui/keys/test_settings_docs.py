@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.cli.commands.doctor.files import check_settings
-from simulator.cli.context import load_settings
+from simulator.cli.settings import load_settings
 from simulator.storage.settings.file import load
 from simulator.storage.settings.setup_table import KEYS
 from simulator.storage.store import Store

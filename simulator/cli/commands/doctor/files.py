@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
-from simulator.cli.context import load_settings
+from simulator.cli.settings import load_settings
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession
