@@ -16,7 +16,7 @@ class NothingToAsk(Exception):
     """No question fits the choices; the message says which and what to do."""
 
 
-def open_session(
+def draw_session(
     banks: Sequence[Bank],
     setup: Setup,
     *,
@@ -41,7 +41,7 @@ def open_session(
     return Session.of(chosen, drawn, started_at)
 
 
-def open_chosen(
+def session_over(
     banks: Sequence[Bank],
     setup: Setup,
     keys: Sequence[tuple[str, str]],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.core.session import Answer, Session
 
 
-def promises(sessions: Iterable[Session]) -> Mapping[tuple[str, str], str]:
+def latest_notes(sessions: Iterable[Session]) -> Mapping[tuple[str, str], str]:
     """The last note on each question, by bank and id; a time without a note takes none back."""
     notes: dict[tuple[str, str], str] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
@@ -33,7 +33,7 @@ def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
     Sure and wrong ones first, then by rating, then by topic.
     """
     known = sorted(sessions, key=lambda session: session.started_at)
-    notes = promises(known)
+    notes = latest_notes(known)
     last: dict[tuple[str, str], Answer] = {}
     for session in known:
         for answer in session.answers:

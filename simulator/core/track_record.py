@@ -11,7 +11,7 @@ from simulator.core.states import Rating
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TrackRecord:
     """What the past holds of a question, or of several."""
 
     times: int = 0
@@ -33,7 +33,7 @@ class Asked:
         )
 
     @classmethod
-    def together(cls, each: Iterable[Asked]) -> Self:
+    def together(cls, each: Iterable[TrackRecord]) -> Self:
         """Several questions' past as one, without a last rating."""
         parts = list(each)
         return cls(
@@ -43,10 +43,10 @@ class Asked:
         )
 
 
-def asked_by_question(sessions: Iterable[Session]) -> Mapping[tuple[str, str], Asked]:
+def track_records(sessions: Iterable[Session]) -> Mapping[tuple[str, str], TrackRecord]:
     """The past of each question that was ever asked, by bank and id."""
-    found: dict[tuple[str, str], Asked] = {}
+    found: dict[tuple[str, str], TrackRecord] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
         for answer in session.answers:
-            found[answer.key] = found.get(answer.key, Asked()).with_answer(answer)
+            found[answer.key] = found.get(answer.key, TrackRecord()).with_answer(answer)
     return {key: asked for key, asked in found.items() if asked.times}

@@ -66,6 +66,10 @@ class Store:
         """All banks, the good ones first, by title. A home's bank replaces a shipped namesake."""
         return self._shelf.listed()
 
+    def good_banks(self) -> list[Bank]:
+        """The banks that can be used, by title."""
+        return [each.bank for each in self.banks() if each.bank is not None]
+
     def bank_names(self) -> tuple[str, ...]:
         """The names of all banks, sorted; none is opened."""
         return self._shelf.names()

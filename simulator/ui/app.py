@@ -1,10 +1,11 @@
-"""The application: the only navigator, and what saves that which screens announce."""
+"""The Textual app: navigates between screens and saves what they report."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,23 +15,29 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.system.clock import Clock
-from simulator.ui.history.controller import LookingBack
+from simulator.ui.context import AppContext, OpenVoice
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.terminal.safe_app import SafeApp
 from simulator.ui.widgets.background import in_background
+from simulator.usecases.keep import SessionKeeper
 
 if TYPE_CHECKING:
+    from simulator.core.session import Session
     from simulator.core.setup import Setup
     from simulator.speech import Speaker, SpeakerStatus
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
     from simulator.system.faults import Fault
-    from simulator.ui.banks.rows import AskedBy
     from simulator.ui.banks.screen import BanksScreen
-    from simulator.ui.interview.controller import OpenVoice
+    from simulator.ui.history.controller import HistoryController
+    from simulator.ui.history.progress_screen import ProgressScreen
+    from simulator.ui.history.report_screen import ReportScreen
+    from simulator.ui.history.rerate_screen import RerateScreen
+    from simulator.ui.history.screen import HistoryScreen
+    from simulator.ui.home.controller import HomeController
+    from simulator.ui.interview.controller import InterviewController
+    from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.setup.screen import SetupScreen
-
-MANY_SESSIONS = 1_000
-"""From here on reading them all is felt, and waits for the first keys to be over."""
 
 SETTLE_SECONDS = 2.0
 
@@ -72,8 +79,12 @@ def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) ->
     return wanted if usable else DEFAULT_THEME
 
 
-class SimulatorApp(LookingBack):
-    """Mock interviews on the screen."""
+class SimulatorApp(SafeApp):
+    """Mock interviews on the screen.
+
+    Each room of screens has a controller, which is imported when it is first needed, so that the
+    home screen comes at once. What screens announce is passed on to them.
+    """
 
     TITLE = "Mock Interview"
     CSS_PATH = "app.tcss"
@@ -94,10 +105,34 @@ class SimulatorApp(LookingBack):
         # Before Textual makes the app, which takes its theme from here; else all is styled twice.
         theme = theme_for(settings.ui.theme, BUILTIN_THEMES, os.environ)
         self.set_reactive(App.theme, theme)
-        super().__init__(store, settings, open_voice=open_voice, clock=clock or Clock())
+        super().__init__()
+        self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
+        self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
+
+    @cached_property
+    def _home(self) -> HomeController:
+        from simulator.ui.home.controller import HomeController
+
+        return HomeController(self.context, self._home_screen)
+
+    @cached_property
+    def _interviews(self) -> InterviewController:
+        from simulator.ui.interview.controller import InterviewController
+
+        return InterviewController(
+            self.context, self.keeper, finished=self._show_report, left=self.refresh_home
+        )
+
+    @cached_property
+    def _history(self) -> HistoryController:
+        from simulator.ui.history.controller import HistoryController
+
+        return HistoryController(
+            self.context, begin_chosen=self._interviews.begin_chosen, changed=self.refresh_home
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """Home."""
@@ -107,11 +142,11 @@ class SimulatorApp(LookingBack):
         """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
-            self.resume(self._wish.resume)
+            self._interviews.resume(self._wish.resume)
         elif self._wish.setup is not None:
-            self.begin(self._wish.setup)
-        if self.settings.doubts:
-            self._say_doubts(self.settings.doubts)
+            self._interviews.begin(self._wish.setup)
+        if doubts := self.context.settings.doubts:
+            self._say_doubts(doubts)
 
     def on_ready(self) -> None:
         """Read what is in the folders, in a moment."""
@@ -128,54 +163,23 @@ class SimulatorApp(LookingBack):
         """The first fault of the settings, and how many there are; all are on standard error."""
         first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
-        self.say(f"{first}{also}", severity="warning")
+        self.context.say(f"{first}{also}", severity="warning")
 
     def _remember_theme(self, theme: Theme) -> None:
-        if theme.name != self.settings.ui.theme:
-            ui = replace(self.settings.ui, theme=theme.name)
-            self.remember(replace(self.settings, ui=ui))
+        settings = self.context.settings
+        if theme.name != settings.ui.theme:
+            ui = replace(settings.ui, theme=theme.name)
+            self.context.remember(replace(settings, ui=ui))
 
     # Home
 
-    @property
-    def _home(self) -> HomeScreen | None:
-        """The home screen; None while the app ends, when timers and threads may still call."""
+    def _home_screen(self) -> HomeScreen | None:
         first = next(iter(self.screen_stack), None)
         return first if isinstance(first, HomeScreen) else None
 
     def refresh_home(self) -> None:
         """Read the folders in the background, then bring the home screen up to date."""
-        settings, now = self.settings, self.clock.wall()
-
-        def quick() -> HomeFacts:
-            from simulator.ui.home.facts import home_facts
-
-            return home_facts(self.store, settings.setup, now)
-
-        def thorough(facts: HomeFacts) -> None:
-            from simulator.ui.home.facts import with_history
-
-            self._show_home(facts)
-            day, interview_on = now.date(), settings.interview_date
-
-            def read_on() -> None:
-                in_background(
-                    self,
-                    lambda: with_history(facts, self.store, day, interview_on),
-                    self._show_home,
-                )
-
-            if facts.number > MANY_SESSIONS:
-                self.set_timer(SETTLE_SECONDS, read_on)
-            else:
-                read_on()
-
-        in_background(self, quick, thorough)
-
-    def _show_home(self, facts: HomeFacts) -> None:
-        home = self._home
-        if home is not None and facts != home.facts:
-            home.learn(facts)
+        self._home.refresh()
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:
@@ -183,62 +187,160 @@ class SimulatorApp(LookingBack):
 
     def action_start(self) -> None:
         """Begin an interview as last time."""
-        self.begin(self.settings.setup)
+        self._interviews.begin(self.context.settings.setup)
 
     def action_resume(self) -> None:
         """Go on with the interview that was left running."""
-        home = self._home
+        home = self._home_screen()
         if home is not None and home.facts.resumable is not None:
-            self.resume(home.facts.resumable.path)
+            self._interviews.resume(home.facts.resumable.path)
 
     def action_setup(self) -> None:
         """Choose another interview."""
         from simulator.ui.setup.screen import SetupScreen
 
-        self.push_screen(SetupScreen(self.settings, self.good_banks(), self.clock.wall()))
+        context = self.context
+        banks, now = context.store.good_banks(), context.clock.wall()
+        self.push_screen(SetupScreen(context.settings, banks, now))
+
+    def action_history(self) -> None:
+        """All past sessions."""
+        self._history.open_history()
+
+    def action_progress(self) -> None:
+        """How it goes over all sessions, and what is due today."""
+        self._history.open_progress()
+
+    action_today = action_progress
 
     def action_banks(self) -> None:
         """All banks; how often their questions were asked follows."""
         from simulator.ui.banks.screen import BanksScreen
+        from simulator.usecases.look_back import records_by_question
 
-        screen = BanksScreen(self.store)
+        store = self.context.store
+        screen = BanksScreen(store)
         self.push_screen(screen)
-        in_background(self, self._asked, screen.show_asked, owner=screen)
+        in_background(self, lambda: records_by_question(store), screen.show_asked, owner=screen)
 
-    def _asked(self) -> AskedBy:
-        from simulator.core.track_record import asked_by_question
-        from simulator.storage.sessions.past import past_sessions
-
-        return asked_by_question(past_sessions(self.store))
+    # What screens announce
 
     def on_banks_screen_started(self, event: BanksScreen.Started) -> None:
         """Begin with one bank, otherwise as last time."""
         event.stop()
-        self.begin(
-            replace(self.settings.setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
-        )
+        setup = self.context.settings.setup
+        chosen = replace(setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
+        self._interviews.begin(chosen)
 
     def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
         self.pop_screen()
-        self.remember(event.settings)
-        self.begin(event.settings.setup)
+        self.context.remember(event.settings)
+        self._interviews.begin(event.settings.setup)
 
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
             self._tested.close()
-        speaker = self._tested = self._open_voice(event.settings, True)
+        speaker = self._tested = self.context.open_voice(event.settings, True)
 
         def tell(status: SpeakerStatus) -> None:
             if status.reason:
-                self.call_later(self.say, status.reason)
+                self.call_later(self.context.say, status.reason)
             if not status.busy and status.utterance:
                 self.call_later(speaker.close)
 
         speaker.on_change = tell
         speaker.say("Hello. Tell me about a project that you are proud of.")
         if reason := speaker.status.reason:
-            self.say(reason)
+            self.context.say(reason)
+
+    async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
+        await self._interviews.finish(event.session)
+
+    def on_interview_screen_leave_asked(self, event: InterviewScreen.LeaveAsked) -> None:
+        event.stop()
+        self._interviews.ask_to_leave()
+
+    def _show_report(self, session: Session, path: Path | None) -> None:
+        self._history.show_report(session, path)
+        self.refresh_home()
+
+    def on_report_screen_again(self, event: ReportScreen.Again) -> None:
+        self._history.again(event.session)
+
+    def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
+        self._history.practise(event.session.setup, event.keys)
+
+    def on_report_screen_export(self, event: ReportScreen.Export) -> None:
+        self._history.export(event.session, event.format)
+
+    def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
+        self._history.rerated(event.path, event.answer_index, event.rerating)
+
+    def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
+        self._history.rerated(event.path, event.answer_index, event.rerating)
+
+    def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
+        self._history.open_report(event.path)
+
+    def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
+        self._history.rerate(event.path)
+
+    def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
+        self._history.compare(event.first, event.second)
+
+    def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
+        self._history.discard(event.path)
+
+    def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
+        self._history.restore(event.name)
+
+    def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
+        self._history.empty_trash()
+
+    def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
+        self._history.practise_due(event.keys)
+
+    # Ending
+
+    async def action_quit(self) -> None:
+        """Quit; from an interview by the leave dialog."""
+        if not self.keeper.running or not self._interviews.quit():
+            self.exit(0)
+
+    def _save_trouble(self, error: OSError | None) -> None:
+        """From whichever thread: saving does not work, or works again."""
+        if error is None:
+            text, severity = "Saving works again; nothing was lost.", "information"
+        else:
+            reason = error.strerror or type(error).__name__
+            text = (
+                f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
+            )
+            severity = "warning"
+        self.call_later(self.context.say, text, severity=severity)
+
+    def interview_screen(self) -> InterviewScreen | None:
+        """The interview that is going on, whatever lies above it."""
+        return self._interviews.screen if self.keeper.running else None
+
+    def save_now(self) -> None:
+        """Put the running interview on disk before the process ends."""
+        screen = self.interview_screen()
+        if screen is not None and screen.going_on:
+            self.keeper.save_now(screen.as_typed().record(self.context.clock.now()))
+        else:
+            self.keeper.save_now()
+
+    def where_is_it_safe(self) -> str:
+        """Where the running interview is kept, for the last words after a crash."""
+        from simulator.text.cleaning import printable
+
+        return printable(str(self.keeper.path)) if self.keeper.safe else ""
+
+    def crash_folder(self) -> Path:
+        """Beside the sessions, where it is looked for."""
+        return self.context.store.home / "crashes"
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is written in footers and help."""

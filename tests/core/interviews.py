@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from simulator.core.bank import Bank, Question
-from simulator.core.drawing import open_session
+from simulator.core.drawing import draw_session
 from simulator.core.interview import Interview
 from simulator.core.setup import Setup
 from simulator.core.states import Rating
@@ -20,7 +20,7 @@ BANK = Bank("bank", "Bank", QUESTIONS)
 
 def interview(questions: int = 3, **choices: object) -> Interview:
     setup = Setup(questions=questions, seed=1, **choices)  # type: ignore[arg-type]
-    return Interview.of(open_session([BANK], setup, started_at=START, seed=1))
+    return Interview.of(draw_session([BANK], setup, started_at=START, seed=1))
 
 
 def answering(questions: int = 3, now: float = 0.0, **choices: object) -> Interview:

@@ -1,6 +1,6 @@
 """What was promised, and what is on the page for the morning."""
 
-from simulator.core.notes import promises, reminders
+from simulator.core.notes import latest_notes, reminders
 from tests.histories import given, session, skipped, unreached
 
 
@@ -8,7 +8,7 @@ def test_the_last_note_holds_in_whatever_order_sessions_come() -> None:
     first = session(given("a", 1, note="one"), given("b", 1, note="b"))
     second = session(given("a", 2, note="two"), day=2)
     third = session(given("a", 3, note=" "), day=4)
-    assert promises([third, second, first]) == {("bank", "a"): "two", ("bank", "b"): "b"}
+    assert latest_notes([third, second, first]) == {("bank", "a"): "two", ("bank", "b"): "b"}
 
 
 def test_reminders_hold_the_last_misses_and_the_last_note() -> None:

@@ -152,13 +152,13 @@ class Monkey:
     async def agrees(self) -> None:
         """The session file is valid, and is what the screen shows; soon, if not at once."""
         screen = self.app.interview_screen()
-        if screen is None or not self.app.recorder.running:
+        if screen is None or not self.app.keeper.running:
             return
         if screen.interview.phase is Phase.FINISHED:
             return
         deadline = time.monotonic() + AGREE_SECONDS
         while not self.over:
-            path = self.app.recorder.path
+            path = self.app.keeper.path
             if path is None or self.app.interview_screen() is not screen:
                 return
             found = differences(read_session(path), screen.interview.record(self.clock.now()))

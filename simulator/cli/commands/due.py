@@ -6,15 +6,13 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from simulator.cli.commands.progress import all_questions
 from simulator.cli.console import FAULTY, FINE, say, say_json, today
 from simulator.cli.context import open_store
 from simulator.cli.settings import read_settings
-from simulator.core.day_plan import Plan, plan
-from simulator.core.spaced_repetition import replay
+from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
-from simulator.storage.sessions.past import past_sessions
 from simulator.storage.store import Store
+from simulator.usecases.today import plan_of_day
 
 
 def run(arguments: Namespace) -> int:
@@ -26,9 +24,7 @@ def run(arguments: Namespace) -> int:
 
 def show_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
     """Today's plan; code 1 where nothing is left to do today."""
-    day = today()
-    history = replay(past_sessions(store), day, interview_date)
-    made = plan(history, all_questions(store), interview_date)
+    _, made = plan_of_day(store, today(), interview_date)
     if json:
         say_json(plan_object(made))
     else:

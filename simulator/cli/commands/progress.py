@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
 def show_progress(store: Store, *, json: bool = False) -> int:
     """What all sessions amount to; code 1 where there are none."""
     progress = Progress.of(past_sessions(store))
-    questions = all_questions(store)
+    questions = matching(store.good_banks())
     if json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:
@@ -34,11 +34,6 @@ def show_progress(store: Store, *, json: bool = False) -> int:
     if not progress.sessions:
         complain("there are no sessions yet.")
     return FINE if progress.sessions else FAULTY
-
-
-def all_questions(store: Store) -> tuple[Drawn, ...]:
-    """Every question of every good bank."""
-    return matching([each.bank for each in store.banks() if each.bank is not None])
 
 
 def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import random
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.cli.console import FAULTY, complain
+from simulator.cli.console import FAULTY, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
 from simulator.cli.settings import open_voice, read_settings
 from simulator.core.choices import Difficulty, Order
-from simulator.core.drawing import NothingToAsk, open_session
+from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
-from simulator.core.notes import promises
 from simulator.core.session import Session
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.speech import Speaker
 from simulator.storage.sessions.file import SessionFile
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.clock import Clock
+from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
+from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.start import draw_interview, remembered
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
     for name in setup.banks:
         store.bank(name)
     if goes_in_lines(arguments):
-        return start_in_lines(store, setup, lambda wanted: open_voice(settings, wanted))
+        return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     open_screens(arguments.home, settings, setup=setup)
 
 
@@ -76,22 +77,19 @@ def goes_in_lines(arguments: Namespace) -> bool:
     return False
 
 
-def start_in_lines(
-    store: Store, setup: Setup, open_voice: OpenVoice, *, due: tuple[tuple[str, str], ...] = ()
-) -> int:
+def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
     """Draw an interview and hold it line by line; returns the exit code."""
-    banks = [store.bank(name) for name in setup.banks]
     clock = Clock()
     try:
-        session = open_session(
-            banks, setup, started_at=clock.wall(), seed=random.randrange(2**31), due=due
-        )
+        drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
-    if len(session.answers) < setup.questions:
-        print(f"Only {len(session.answers)} questions fit; all of them are asked.")
-    return _hold(store, store.create(session), session, open_voice, clock)
+    with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
+        store.write_settings(replace(settings, setup=remembered(setup)))
+    if drawn.shortfall:
+        say(drawn.shortfall)
+    return _hold(store, store.create(drawn.session), drawn.session, open_voice, clock)
 
 
 def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
@@ -114,9 +112,5 @@ def _hold(
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
-            promises=_promises(store),
+            promises=notes_by_question(store),
         )
-
-
-def _promises(store: Store) -> Mapping[tuple[str, str], str]:
-    return promises(past_sessions(store))

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from simulator.core.bank import Bank, Question
 from simulator.core.times import show_time
-from simulator.core.track_record import Asked
+from simulator.core.track_record import TrackRecord
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.system.faults import Fault
@@ -21,7 +21,7 @@ from simulator.ui.widgets.row_list import Column
 MOST_FAULTS = 20
 """Faults of one bank that are listed under it."""
 
-AskedBy = Mapping[tuple[str, str], Asked]
+AskedBy = Mapping[tuple[str, str], TrackRecord]
 """The past of questions, by bank and id."""
 
 
@@ -30,7 +30,7 @@ class BankRow:
     """A bank, and the past of all its questions."""
 
     listed: ListedBank
-    asked: Asked
+    asked: TrackRecord
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class QuestionRow:
 
     bank: Bank
     place: int
-    asked: Asked
+    asked: TrackRecord
 
     @property
     def question(self) -> Question:
@@ -78,8 +78,8 @@ def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[Shown]:
     rows: list[Shown] = []
     for listed in banks:
         questions = listed.bank.questions if listed.bank else ()
-        past = (asked.get((listed.name, question.id), Asked()) for question in questions)
-        rows.append(BankRow(listed, Asked.together(past)))
+        past = (asked.get((listed.name, question.id), TrackRecord()) for question in questions)
+        rows.append(BankRow(listed, TrackRecord.together(past)))
         rows += [FaultRow(listed, fault) for fault in listed.faults[:MOST_FAULTS]]
         if len(listed.faults) > MOST_FAULTS:
             rows.append(FaultRow(listed, None))
@@ -89,7 +89,7 @@ def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[Shown]:
 def question_rows(bank: Bank, asked: AskedBy) -> list[QuestionRow]:
     """Every question of a bank, in its order."""
     return [
-        QuestionRow(bank, place, asked.get((bank.name, question.id), Asked()))
+        QuestionRow(bank, place, asked.get((bank.name, question.id), TrackRecord()))
         for place, question in enumerate(bank.questions)
     ]
 
@@ -126,7 +126,7 @@ def _times(row: Shown | QuestionRow) -> Content:
 
 
 def _good(row: Shown) -> Content:
-    asked = row.asked if isinstance(row, BankRow) else Asked()
+    asked = row.asked if isinstance(row, BankRow) else TrackRecord()
     if not asked.rated:
         return Content.styled("-", MUTED)
     return Content(f"{asked.solid_or_strong} of {asked.rated}")

@@ -10,7 +10,7 @@ from textual.content import Content
 from simulator.core.bank import Bank, Question
 from simulator.core.choices import Difficulty
 from simulator.core.times import show_time
-from simulator.core.track_record import Asked
+from simulator.core.track_record import TrackRecord
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.text.cleaning import one_line, printable
@@ -48,7 +48,7 @@ def row_words(row: Shown, twins: str = "", *, edits: str = "") -> Content:
     return bank_words(row.listed, row.asked, twins, edits)
 
 
-def bank_words(listed: ListedBank, asked: Asked, twins: str = "", edits: str = "") -> Content:
+def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: str = "") -> Content:
     """A bank's description, its counts by difficulty and topic, its past and its file."""
     bank = listed.bank
     file = printable(str(listed.path))
@@ -87,7 +87,7 @@ def topic_counts(bank: Bank) -> list[str]:
     return [*named, f"and {counted(more, 'topic')} more"] if more > 0 else named
 
 
-def asked_words(asked: Asked) -> str:
+def asked_words(asked: TrackRecord) -> str:
     """How often, and how it went."""
     if not asked.times:
         return "Never asked yet"

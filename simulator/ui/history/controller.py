@@ -1,222 +1,170 @@
-"""Past sessions in the application: reports, history, progress, and practising from them."""
+"""Shows what was: reports, the history, progress; and begins again from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from simulator.ui.interview.controller import Interviewing
+from simulator.core.bank import matching
+from simulator.core.progress import Progress
+from simulator.core.report import Report
+from simulator.core.session import Rerating, Session
+from simulator.core.setup import Setup
+from simulator.system.faults import FileFault
+from simulator.ui.context import AppContext
+from simulator.ui.history.compare_screen import CompareScreen
+from simulator.ui.history.progress_screen import ProgressScreen
+from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.history.rerate_screen import RerateScreen
+from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.widgets.background import in_background
+from simulator.usecases.export import export_session
+from simulator.usecases.look_back import compare
+from simulator.usecases.rerate import keep_rerating
+from simulator.usecases.today import plan_of_day
 
-if TYPE_CHECKING:
-    from simulator.core.bank import Bank
-    from simulator.core.day_plan import Plan
-    from simulator.core.session import Rerating, Session
-    from simulator.core.setup import Setup
-    from simulator.storage.sessions.head import DamagedSession, SessionHead
-    from simulator.ui.history.progress_screen import ProgressScreen
-    from simulator.ui.history.report_screen import ReportScreen
-    from simulator.ui.history.rerate_screen import RerateScreen
-    from simulator.ui.history.screen import HistoryScreen
-
-# The screens are imported when they are first shown, so that the home screen comes at once; their
-# messages are therefore handled by the names of the methods.
+BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
+"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
 
 
-class LookingBack(Interviewing):
-    """The part of the application that shows what was, and begins again from it."""
+class HistoryController:
+    """The screens that look back. `changed` is called when the sessions on disk are others."""
 
-    def good_banks(self) -> list[Bank]:
-        """The banks that can be used."""
-        return [each.bank for each in self.store.banks() if each.bank is not None]
+    def __init__(
+        self, context: AppContext, *, begin_chosen: BeginChosen, changed: Callable[[], None]
+    ) -> None:
+        self._context = context
+        self._app = context.app
+        self._store = context.store
+        self._begin_chosen = begin_chosen
+        self._changed = changed
 
     # Reports
 
     def show_report(self, session: Session, path: Path | None) -> None:
         """From the interview to its report, with home below."""
-        self.switch_screen(self._report_screen(session, path))
-
-    def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
-        from simulator.core.report import Report
-        from simulator.ui.history.report_screen import ReportScreen
-
-        screen = ReportScreen(Report(session), wall=self.clock.wall, path=path)
-        in_background(self, lambda: self._plan()[1].sentence, screen.show_plan, owner=screen)
-        return screen
+        self._app.switch_screen(self._report_screen(session, path))
 
     def open_report(self, path: Path) -> None:
         """The report of a past session, over what is shown now."""
-        from simulator.system.faults import FileFault
-
         try:
-            session = self.store.load(path)
+            session = self._store.load(path)
         except FileFault as fault:
-            self.say(str(fault), severity="error")
+            self._context.say(str(fault), severity="error")
             return
-        self.push_screen(self._report_screen(session, path))
+        self._app.push_screen(self._report_screen(session, path))
 
-    def on_report_screen_again(self, event: ReportScreen.Again) -> None:
-        event.stop()
-        keys = tuple(answer.key for answer in event.session.answers)
-        self.begin_from(event.session.setup, keys)
+    def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
+        screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
-    def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
-        event.stop()
-        self.begin_from(event.session.setup, event.keys)
+        def sentence() -> str:
+            day, interview_on = self._day()
+            return plan_of_day(self._store, day, interview_on)[1].sentence
 
-    def on_report_screen_export(self, event: ReportScreen.Export) -> None:
-        event.stop()
-        from simulator.exporters.session_files import SUFFIXES, render
+        in_background(self._app, sentence, screen.show_plan, owner=screen)
+        return screen
 
-        name = f"{event.session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[event.format]}"
-        target = self.store.home / "exports" / name
+    def again(self, session: Session) -> None:
+        """The same questions by the same rules."""
+        self._begin_chosen(session.setup, [answer.key for answer in session.answers])
+
+    def practise(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
+        """Practise chosen questions by the rules of a setup; the screen below stays."""
+        self._begin_chosen(setup, keys)
+
+    def practise_due(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Practise what is due by the usual setup."""
+        self._begin_chosen(self._context.settings.setup, keys)
+
+    def export(self, session: Session, fmt: str) -> None:
+        """Write a report into the home's exports, and say where."""
         try:
-            text = render([event.session], event.format, self.clock.wall().date())
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            target = export_session(self._store, session, fmt, self._context.clock.wall())
         except OSError as error:
-            self.say(f"It could not be written: {error.strerror}.", severity="error")
+            self._context.say(f"It could not be written: {error.strerror}.", severity="error")
         else:
-            self.say(f"Written to {target}")
+            self._context.say(f"Written to {target}")
 
-    def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
+    def rerated(self, path: Path, index: int, rerating: Rerating) -> None:
         """Keep a later judgement beside the first."""
-        event.stop()
-        self._keep_rerating(event.path, event.answer_index, event.rerating)
-
-    def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
-        """Keep a later judgement beside the first."""
-        event.stop()
-        self._keep_rerating(event.path, event.answer_index, event.rerating)
-
-    def _keep_rerating(self, path: Path, place: int, rerating: Rerating) -> None:
-        from simulator.system.faults import FileFault
-
         try:
-            file, session = self.store.reopen(path)
-            with closing(file):
-                answer = session.answers[place]
-                answer = replace(answer, rerated=(*answer.rerated, rerating))
-                file.save(session.with_answer(place, answer))
+            keep_rerating(self._store, path, index, rerating)
         except (FileFault, OSError) as fault:
-            self.say(f"The new rating could not be saved: {fault}", severity="error")
-
-    def begin_from(self, setup: Setup, keys: tuple[tuple[str, str], ...]) -> None:
-        """Practise chosen questions by the rules of a setup; the report below stays where it is."""
-        banks = self.good_banks()
-        used = tuple(dict.fromkeys(name for name, _ in keys))
-        chosen = replace(setup, banks=used, topics=(), difficulties=(), tags=(), seed=None)
-        self.begin_chosen(banks, chosen, keys)
+            self._context.say(f"The new rating could not be saved: {fault}", severity="error")
 
     # History
 
-    def action_history(self) -> None:
+    def open_history(self) -> None:
         """All past sessions."""
-        from simulator.ui.history.screen import HistoryScreen
-
-        screen = HistoryScreen(
-            self._heads(),
-            today=lambda: self.clock.wall().date(),
-            trashed=self.store.trashed(),
+        self._app.push_screen(
+            HistoryScreen(
+                self._store.iter_heads(),
+                today=lambda: self._context.clock.wall().date(),
+                trashed=self._store.trashed(),
+            )
         )
-        self.push_screen(screen)
 
-    def _heads(self) -> Iterator[SessionHead | DamagedSession]:
-        return self.store.iter_heads()
-
-    def _refresh_history(self) -> None:
-        from simulator.ui.history.screen import HistoryScreen
-
-        for screen in self.screen_stack:
+    def _refresh(self) -> None:
+        for screen in self._app.screen_stack:
             if isinstance(screen, HistoryScreen):
-                screen.show(self._heads(), self.store.trashed())
-        self.refresh_home()
+                screen.show(self._store.iter_heads(), self._store.trashed())
+        self._changed()
 
-    def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
-        event.stop()
-        self.open_report(event.path)
-
-    def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
+    def rerate(self, path: Path) -> None:
         """Judge a session again, blind."""
-        event.stop()
-        from simulator.system.faults import FileFault
-        from simulator.ui.history.rerate_screen import RerateScreen
-
         try:
-            session = self.store.load(event.path)
-            screen = RerateScreen.of_session(session, event.path, self.clock.wall)
+            session = self._store.load(path)
+            screen = RerateScreen.of_session(session, path, self._context.clock.wall)
         except (FileFault, ValueError) as fault:
-            self.say(str(fault), severity="error")
+            self._context.say(str(fault), severity="error")
             return
-        self.push_screen(screen)
+        self._app.push_screen(screen)
 
-    def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
-        event.stop()
-        from simulator.core.comparison import Comparison
-        from simulator.system.faults import FileFault
-        from simulator.ui.history.compare_screen import CompareScreen
-
+    def compare(self, first: Path, second: Path) -> None:
+        """Two sessions side by side."""
         try:
-            one, other = self.store.load(event.first), self.store.load(event.second)
+            comparison = compare(self._store, first, second)
         except FileFault as fault:
-            self.say(str(fault), severity="error")
+            self._context.say(str(fault), severity="error")
             return
-        self.push_screen(CompareScreen(Comparison.of(one, other)))
+        self._app.push_screen(CompareScreen(comparison))
 
-    def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
-        event.stop()
-        self.discard(event.path)
-        self._refresh_history()
+    def discard(self, path: Path) -> None:
+        """Move a session into the trash."""
+        self._context.discard(path)
+        self._refresh()
 
-    def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
-        event.stop()
+    def restore(self, name: str) -> None:
+        """Take a session out of the trash."""
         try:
-            self.store.restore(self.store.trash_folder / event.name)
+            self._store.restore(self._store.trash_folder / name)
         except OSError as error:
-            self.say(f"It could not be brought back: {error.strerror}.", severity="error")
+            self._context.say(f"It could not be brought back: {error.strerror}.", severity="error")
         else:
-            self.clear_notifications()
-            self.say("Brought back.")
-        self._refresh_history()
+            self._app.clear_notifications()
+            self._context.say("Brought back.")
+        self._refresh()
 
-    def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
-        event.stop()
+    def empty_trash(self) -> None:
+        """Delete what is in the trash for good."""
         try:
-            self.store.empty_trash()
+            self._store.empty_trash()
         except OSError as error:
-            self.say(f"The trash could not be emptied: {error.strerror}.", severity="error")
-        self._refresh_history()
+            sentence = f"The trash could not be emptied: {error.strerror}."
+            self._context.say(sentence, severity="error")
+        self._refresh()
 
     # Progress
 
-    def action_progress(self) -> None:
+    def open_progress(self) -> None:
         """How it goes over all sessions, and what is due today."""
-        in_background(self, self._progress, self.push_screen)
+        in_background(self._app, self._progress_screen, self._app.push_screen)
 
-    action_today = action_progress
+    def _progress_screen(self) -> ProgressScreen:
+        day, interview_on = self._day()
+        sessions, plan = plan_of_day(self._store, day, interview_on)
+        return ProgressScreen(Progress.of(sessions), matching(self._store.good_banks()), plan)
 
-    def _progress(self) -> ProgressScreen:
-        from simulator.core.bank import matching
-        from simulator.core.progress import Progress
-        from simulator.ui.history.progress_screen import ProgressScreen
-
-        sessions, planned = self._plan()
-        return ProgressScreen(Progress.of(sessions), matching(self.good_banks()), planned)
-
-    def _plan(self) -> tuple[tuple[Session, ...], Plan]:
-        """All past sessions, and what they make due today."""
-        from simulator.core.bank import matching
-        from simulator.core.day_plan import plan
-        from simulator.core.spaced_repetition import replay
-        from simulator.storage.sessions.past import past_sessions
-
-        sessions = past_sessions(self.store)
-        day, on_day = self.clock.wall().date(), self.settings.interview_date
-        return sessions, plan(replay(sessions, day, on_day), matching(self.good_banks()), on_day)
-
-    def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
-        event.stop()
-        self.begin_from(self.settings.setup, event.keys)
+    def _day(self) -> tuple[date, date | None]:
+        return self._context.clock.wall().date(), self._context.settings.interview_date

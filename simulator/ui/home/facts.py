@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from simulator.core.bank import Bank, matching
+from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
+from simulator.core.progress import Progress
 from simulator.core.setup import Setup
 from simulator.core.states import Status
 from simulator.core.wording import counted
@@ -19,9 +19,7 @@ from simulator.system.file_lock import is_locked
 from simulator.ui.home.screen import HomeFacts, Resumable
 from simulator.ui.widgets.charts import sparkline
 from simulator.ui.widgets.colours import MUTED
-
-if TYPE_CHECKING:
-    from simulator.core.progress import Progress
+from simulator.usecases.today import plan_of_day
 
 TREND_WIDTH = 20
 """Cells of the trend, and sessions in it at the most."""
@@ -49,16 +47,9 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
 
 def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date | None) -> HomeFacts:
     """The facts, with what takes reading all sessions: what is due, and how it goes."""
-    from simulator.core.day_plan import plan
-    from simulator.core.progress import Progress
-    from simulator.core.spaced_repetition import replay
-    from simulator.storage.sessions.past import past_sessions
-
-    sessions = past_sessions(store)
+    sessions, today = plan_of_day(store, day, interview_on)
     if not sessions and interview_on is None:
         return facts
-    good = [each.bank for each in store.banks() if each.bank is not None]
-    today = plan(replay(sessions, day, interview_on), matching(good), interview_on)
     return facts._replace(today=today.words, readiness=readiness(Progress.of(sessions)))
 
 

@@ -98,6 +98,8 @@ class HomeScreen(BaseScreen):
 
     def show(self, facts: HomeFacts) -> None:
         """Show these facts, the chosen line kept; an interview that was just left is offered."""
+        if not self.is_attached:  # The app is ending; there is nothing left to show it on.
+            return
         known = self._shown.resumable if self._shown else None
         left = facts.resumable
         new = left is not None and (known is None or known.path != left.path)

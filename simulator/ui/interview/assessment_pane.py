@@ -1,15 +1,13 @@
-"""The own answer beside the model answer, to be judged point by point."""
+"""Shows the candidate's answer beside the model answer and takes the rating."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.core.interview import Interview
@@ -26,6 +24,7 @@ from simulator.ui.interview.assessment_text import (
     tick,
     ticks_title,
 )
+from simulator.ui.interview.keys import JUDGING_KEYS
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
@@ -63,31 +62,18 @@ class OwnAnswer(VerticalScroll):
 class AssessmentPane(VerticalScroll):
     """Ticks, rating and note for one answer."""
 
-    @dataclass
-    class Ticked(Message):
-        """The key point at `place`, from 0, was ticked or unticked."""
+    BINDINGS = JUDGING_KEYS
 
-        place: int
-
-    @dataclass
-    class Rated(Message):
-        """A rating was chosen."""
-
-        rating: Rating
-
-    @dataclass
-    class WrongToggled(Message):
-        """The mark for something wrong was toggled."""
-
-    @dataclass
-    class Noted(Message):
-        """The note for next time changed."""
-
-        note: str
-
-    def __init__(self, promises: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self,
+        promises: Mapping[tuple[str, str], str],
+        judge: Callable[[Callable[[Interview], Interview]], None],
+    ) -> None:
+        """`judge` applies a step to the interview at once, so that no key overtakes another."""
         super().__init__(id="assessment")
         self._promises = promises
+        self._judge = judge
+        self._interview: Interview | None = None
         self._judged: Answer | None = None
         self.cursor = 0
         self._held: int | None = None
@@ -143,6 +129,7 @@ class AssessmentPane(VerticalScroll):
 
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""
+        self._interview = interview
         answer, read_only = interview.answer, interview.read_only
         self.set_class(read_only, "-read-only")
         self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
@@ -179,26 +166,12 @@ class AssessmentPane(VerticalScroll):
     def _show_point(self, place: int) -> None:
         self.query("#points Line")[place].scroll_visible(animate=False)
 
-    def move_cursor(self, place: int, interview: Interview) -> None:
-        """The arrows are at this key point now."""
-        self.cursor = place
-        self.update_judgement(interview)
-        self._show_point(place)
-
     def ask_for_rating(self) -> None:
         """Say where the ratings are that one of them is needed, until there is one."""
         first, last = shown_key(self, "number-1"), shown_key(self, "number-4")
         title = self.query_one("#ratings-title", Static)
         title.update(Content.styled(f"Press {first} to {last} to rate it first.", "$text-warning"))
         title.scroll_visible(animate=False)
-
-    def scroll_model(self, down: bool) -> bool:
-        """Turn a page of the model answer; False where there is none left in that direction."""
-        box = self.query_one("#model-answer")
-        if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
-            return False
-        (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
-        return True
 
     def _promise(self, answer: Answer) -> Content:
         promise = self._promises.get(answer.key, "")
@@ -213,21 +186,6 @@ class AssessmentPane(VerticalScroll):
         words = Content.assemble(("bonus: " if point.bonus else "", MUTED), point.text)
         return tick(letter, point.covered, here=here), words
 
-    @on(Choices.Chosen, "#points")
-    def _point_chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.post_message(self.Ticked(event.place))
-
-    @on(Choices.Chosen, "#rating-lines")
-    def _rating_chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.post_message(self.Rated(Rating(event.place + 1)))
-
-    @on(Line.Pressed, "#wrong")
-    def _wrong_pressed(self, event: Line.Pressed) -> None:
-        event.stop()
-        self.post_message(self.WrongToggled())
-
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the note that stands in the field, where it is this answer's."""
         judging = interview.phase is Phase.ASSESSING and not interview.read_only
@@ -235,12 +193,113 @@ class AssessmentPane(VerticalScroll):
             return interview
         return interview.write_note(self.query_one("#note", Input).value)
 
-    @on(Input.Changed, "#note")
-    def _note_changed(self, event: Input.Changed) -> None:
+    # Keys and clicks
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A skipped answer is only looked at; a choice is cleared where there is one."""
+        interview = self._interview
+        if interview is None or interview.phase is not Phase.ASSESSING:
+            return action not in ("accept", "rate", "note", "wrong", "undo")
+        if action in ("rate", "note", "wrong"):
+            return not interview.read_only
+        if action == "undo":
+            return interview.in_debrief or interview.answer.rating is not None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters tick key points; the arrows and space move and tick."""
+        if self._interview is None or isinstance(self.screen.focused, Input):
+            return
+        points = self._interview.answer.key_points
+        if event.character in tuple(LETTERS[: len(points)]):
+            self._toggle(LETTERS.index(event.character))
+        elif event.key == "space" and points:
+            self._toggle(self.cursor)
+        elif event.key in ("up", "down") and points:
+            self.cursor = (self.cursor + (1 if event.key == "down" else -1)) % len(points)
+            self.update_judgement(self._interview)
+            self._show_point(self.cursor)
+        elif event.key not in ("pagedown", "pageup") or not self._turn_page(event.key):
+            return
         event.stop()
-        self.post_message(self.Noted(event.value))
+
+    def _turn_page(self, key: str) -> bool:
+        """Turn a page of the model answer; False where there is none left in that direction."""
+        box, down = self.query_one("#model-answer"), key == "pagedown"
+        if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
+            return False
+        (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
+        return True
+
+    def _toggle(self, place: int) -> None:
+        def toggled(interview: Interview) -> Interview:
+            points = interview.answer.key_points
+            if interview.read_only or place >= len(points):
+                return interview
+            self.cursor = place
+            return interview.cover(place, not points[place].covered)
+
+        self._judge(toggled)
+
+    def action_accept(self) -> None:
+        """On to the next answer, with the rating that was given or proposed."""
+        self._judge(self._accepted)
+
+    def _accepted(self, interview: Interview) -> Interview:
+        answer = interview.answer
+        if not interview.read_only and answer.rating is None:
+            if answer.accepted is None:
+                self.ask_for_rating()
+                return interview
+            interview = interview.assess(answer.accepted)
+        return interview.proceed()
+
+    def action_rate(self, number: int) -> None:
+        """Rate the answer, 1 to 4."""
+        self._judge(
+            lambda interview: interview if interview.read_only else interview.assess(Rating(number))
+        )
+
+    def action_wrong(self) -> None:
+        """Something said was wrong, or not after all."""
+        self._judge(
+            lambda interview: (
+                interview
+                if interview.read_only
+                else interview.mark_wrong(not interview.answer.wrong)
+            )
+        )
+
+    def action_note(self) -> None:
+        """Into the note."""
+        self.screen.set_focus(self.query_one("#note", Input))
+
+    def action_undo(self) -> None:
+        """Clear the choice; in the debrief, where there is none, back to the answer before."""
+        self._judge(_undone)
+
+    @on(Choices.Chosen, "#points")
+    def _point_chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self._toggle(event.place)
+
+    @on(Choices.Chosen, "#rating-lines")
+    def _rating_chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.action_rate(event.place + 1)
+
+    @on(Line.Pressed, "#wrong")
+    def _wrong_pressed(self, event: Line.Pressed) -> None:
+        event.stop()
+        self.action_wrong()
 
     @on(Input.Submitted, "#note")
     def _note_done(self, event: Input.Submitted) -> None:
         event.stop()
         self.screen.set_focus(self)
+
+
+def _undone(interview: Interview) -> Interview:
+    if interview.answer.rating is not None and not interview.read_only:
+        return interview.assess(None)
+    return interview.back() if interview.in_debrief else interview

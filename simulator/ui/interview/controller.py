@@ -1,211 +1,211 @@
-"""One interview in the application: begun, kept on disk, left, resumed, finished."""
+"""Runs interviews in the app: begins, resumes, leaves and finishes them."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from textual import work
-
-from simulator.ui.interview.leaving import Leaving
+from simulator.core.drawing import NothingToAsk
+from simulator.core.interview import Interview
+from simulator.core.session import Session
+from simulator.core.setup import Setup
+from simulator.storage.settings.model import HideClock
+from simulator.system.faults import FileFault
+from simulator.ui.context import AppContext
+from simulator.ui.interview.prompter import Prompter
+from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.widgets.background import in_background
-from simulator.usecases.recorder import Recorder
+from simulator.ui.widgets.dialogs import Ask, Choose
+from simulator.usecases.keep import SessionKeeper
+from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.start import draw_chosen, draw_interview, remembered
 
-if TYPE_CHECKING:
-    from simulator.core.bank import Bank
-    from simulator.core.session import Session
-    from simulator.core.setup import Setup
-    from simulator.speech import Speaker
-    from simulator.storage.settings.model import Settings
-    from simulator.storage.store import Store
-    from simulator.system.clock import Clock
-    from simulator.ui.interview.screen import InterviewScreen
-
-# What no first screen needs is imported where it is first used.
-
-OpenVoice = Callable[["Settings", bool], "Speaker"]
-"""Makes a speaker: by the settings, and whether a voice is wanted."""
+LEAVE = (
+    ("keep", "Keep going"),
+    ("leave", "Leave, and resume later"),
+    ("stop", "End now, and judge what was answered"),
+    ("discard", "Discard it (it goes to the trash)"),
+)
 
 
-class Interviewing(Leaving):
-    """The part of the application that runs an interview and keeps it."""
+class InterviewController:
+    """At most one interview at a time. `finished` is told the session and its file."""
 
     def __init__(
-        self, store: Store, settings: Settings, *, open_voice: OpenVoice, clock: Clock
+        self,
+        context: AppContext,
+        keeper: SessionKeeper,
+        *,
+        finished: Callable[[Session, Path | None], None],
+        left: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.store = store
-        self.settings = settings
-        self.clock = clock
-        self.recorder = Recorder(store, self._save_trouble)
-        self._open_voice = open_voice
+        self._context = context
+        self._app = context.app
+        self._keeper = keeper
+        self._finished = finished
+        self._left = left
+        self._quitting = False
+        self._screen: InterviewScreen | None = None
 
-    def refresh_home(self) -> None:
-        """Bring the home screen up to date."""
-        raise NotImplementedError
+    @property
+    def screen(self) -> InterviewScreen | None:
+        """The interview that is going on, whatever lies above it."""
+        screen = self._screen
+        return screen if screen is not None and screen in self._app.screen_stack else None
 
-    def show_report(self, session: Session, path: Path | None) -> None:
-        """Go from the interview to its report."""
-        raise NotImplementedError
-
-    def remember(self, settings: Settings) -> None:
-        """Keep these settings for the next time; failing to is no reason to stop."""
-        self.settings = settings
-
-        def write() -> None:
-            from simulator.system.faults import FileFault
-
-            with contextlib.suppress(OSError, FileFault):
-                self.store.write_settings(settings)
-
-        in_background(self, write)
+    # Beginning
 
     def begin(self, setup: Setup) -> None:
         """Draw the questions and open the interview; what can't be asked is said in a sentence."""
-        import random
-
-        from simulator.core.choices import Order
-        from simulator.core.drawing import NothingToAsk, open_session
-        from simulator.core.wording import counted
-        from simulator.system.faults import FileFault
-
+        context, settings = self._context, self._context.settings
+        now = context.clock.wall()
         try:
-            banks = [self.store.bank(name) for name in setup.banks]
-            session = open_session(
-                banks,
-                setup,
-                started_at=self.clock.wall(),
-                seed=random.randrange(2**31),
-                due=self._due(banks) if setup.order is Order.DUE else (),
+            drawn = draw_interview(
+                context.store, setup, now=now, interview_on=settings.interview_date
             )
         except (NothingToAsk, FileFault) as fault:
-            self.say(str(fault), severity="error")
+            context.say(str(fault), severity="error")
             return
-        self.remember(replace(self.settings, setup=replace(setup, seed=None)))
-        self._begin_session(session, banks)
-        if len(session.answers) < setup.questions:
-            self.say(f"Only {counted(len(session.answers), 'question')} fit; all are asked.")
+        context.remember(replace(settings, setup=remembered(setup)))
+        self._begin(drawn.session)
+        if drawn.shortfall:
+            context.say(drawn.shortfall)
 
-    def begin_chosen(
-        self, banks: Sequence[Bank], setup: Setup, keys: Sequence[tuple[str, str]]
-    ) -> None:
+    def begin_chosen(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
         """Open an interview over just these questions; it does not change the usual setup."""
-        import random
-
-        from simulator.core.drawing import NothingToAsk, open_chosen
-
-        seed, wall = random.randrange(2**31), self.clock.wall()
+        context = self._context
+        banks = context.store.good_banks()
         try:
-            session = open_chosen(banks, setup, keys, started_at=wall, seed=seed)
+            session = draw_chosen(banks, setup, keys, now=context.clock.wall())
         except NothingToAsk as nothing:
-            self.say(str(nothing), severity="error")
+            context.say(str(nothing), severity="error")
             return
-        self._begin_session(session, banks)
+        self._begin(session)
 
-    def _begin_session(self, session: Session, banks: Sequence[Bank]) -> None:
-        self.recorder.begin(session)
-        self._open_interview(session, banks)
-
-    def _due(self, banks: Sequence[Bank]) -> tuple[tuple[str, str], ...]:
-        from simulator.core.bank import matching
-        from simulator.core.spaced_repetition import due_order, replay
-        from simulator.storage.sessions.past import past_sessions
-
-        day = self.clock.wall().date()
-        history = replay(past_sessions(self.store), day, self.settings.interview_date)
-        return due_order(history, matching(banks))
+    def _begin(self, session: Session) -> None:
+        self._keeper.begin(session)
+        self._open(session)
 
     def resume(self, path: Path) -> None:
         """Go on with a session that was left running."""
-        from simulator.system.faults import FileFault
-
         try:
-            file, session = self.store.resume(path)
+            file, session = self._context.store.resume(path)
         except FileFault as fault:
-            self.say(str(fault), severity="error")
+            self._context.say(str(fault), severity="error")
             return
-        self.recorder.adopt(file, session)
-        self._open_interview(session, [each.bank for each in self.store.banks() if each.bank])
+        self._keeper.adopt(file, session)
+        self._open(session)
 
-    def _open_interview(self, session: Session, banks: Sequence[Bank]) -> None:
-        from simulator.core.interview import Interview
-        from simulator.storage.settings.model import HideClock
-        from simulator.ui.interview.prompter import Prompter
-        from simulator.ui.interview.screen import InterviewScreen
-
-        titles = {bank.name: bank.title for bank in banks}
-        promises: dict[tuple[str, str], str] = {}
+    def _open(self, session: Session) -> None:
+        context = self._context
+        voice = context.open_voice(context.settings, session.setup.voice)
+        notes: dict[tuple[str, str], str] = {}
         screen = InterviewScreen(
             Interview.of(session),
-            clock=self.clock,
-            prompter=Prompter(self._open_voice(self.settings, session.setup.voice)),
-            titles=titles,
-            promises=promises,
-            keep=self.recorder.keep,
-            stay_hidden=self.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
+            clock=context.clock,
+            prompter=Prompter(voice),
+            keeper=self._keeper,
+            titles={bank.name: bank.title for bank in context.store.good_banks()},
+            promises=notes,
+            stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
-        self._interview = screen
-        self.push_screen(screen)
-        in_background(self, self._read_promises, lambda read: promises.update(read))
+        self._screen = screen
+        self._app.push_screen(screen)
 
-    def _read_promises(self) -> Mapping[tuple[str, str], str]:
-        from simulator.core.notes import promises
-        from simulator.storage.sessions.past import past_sessions
+        def read() -> Mapping[tuple[str, str], str]:
+            return notes_by_question(context.store)
 
-        return promises(past_sessions(self.store))
+        in_background(self._app, read, notes.update)
 
-    def on_interview_screen_progressed(self, event: InterviewScreen.Progressed) -> None:
-        if self.recorder.running:
-            self.recorder.save(event.session)
+    # Ending
 
-    async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
-        session = replace(event.session, finished_at=self.clock.wall())
-        if await asyncio.to_thread(self.recorder.finish, session):
-            self._finished(session, self._forget())
+    async def finish(self, session: Session) -> None:
+        """The last answer is judged, or the interview was stopped: the last save, the report."""
+        session = replace(session, finished_at=self._context.clock.wall())
+        if await asyncio.to_thread(self._keeper.finish, session):
+            self._show_finished(session, self._forget())
         else:
-            self._finish_elsewhere(session)
+            self._app.run_worker(self._finish_elsewhere(session))
 
-    @work
     async def _finish_elsewhere(self, session: Session) -> None:
-        self._finished(session, await self._save_elsewhere())
+        self._show_finished(session, await self._save_elsewhere())
 
-    def _finished(self, session: Session, path: Path | None) -> None:
+    def _show_finished(self, session: Session, path: Path | None) -> None:
         if self._quitting:
-            self.exit(0)
+            self._app.exit(0)
+        else:
+            self._finished(session, path)
+
+    def quit(self) -> bool:
+        """Ask how to leave before the program ends; False where no interview keeps it."""
+        screen = self.screen
+        if screen is None:
+            return self._keeper.running
+        if self._app.screen is screen:
+            self._quitting = True
+            screen.action_leave()
+        return True
+
+    def ask_to_leave(self) -> None:
+        """Ask how to leave the interview, and do it."""
+        self._app.run_worker(self._leave(), exclusive=True, group="leave")
+
+    async def _leave(self) -> None:
+        screen = self.screen
+        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
+        if screen is None or not screen.going_on:
             return
-        self.show_report(session, path)
-        self.refresh_home()
-
-    def _save_trouble(self, error: OSError | None) -> None:
-        """From whichever thread: saving does not work, or works again."""
-        if error is None:
-            text, severity = "Saving works again; nothing was lost.", "information"
+        screen.take_text()
+        now = self._context.clock.now()
+        if way == "stop":
+            screen.advance(screen.interview.stop(now))
+            return
+        if way not in ("leave", "discard"):
+            self._quitting = False
+            return
+        if way == "leave":
+            saved = await asyncio.to_thread(self._keeper.finish, screen.interview.record(now))
+            self._close(screen)
+            if saved:
+                self._forget()
+            else:
+                await self._save_elsewhere()
         else:
-            reason = error.strerror or type(error).__name__
-            text = (
-                f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
-            )
-            severity = "warning"
-        self.call_later(self.say, text, severity=severity)
-
-    def save_now(self) -> None:
-        """Put the running interview on disk before the process ends."""
-        screen = self.interview_screen()
-        if screen is not None and screen.going_on:
-            self.recorder.save_now(screen.as_typed().record(self.clock.now()))
+            self._close(screen)
+            path = self._forget()
+            if path is not None:
+                self._context.discard(path)
+        if self._quitting:
+            self._app.exit(0)
         else:
-            self.recorder.save_now()
+            self._left()
 
-    def where_is_it_safe(self) -> str:
-        """Where the running interview is kept, for the last words after a crash."""
-        from simulator.text.cleaning import printable
+    def _close(self, screen: InterviewScreen) -> None:
+        while screen in self._app.screen_stack:
+            self._app.pop_screen()
 
-        return printable(str(self.recorder.path)) if self.recorder.safe else ""
+    def _forget(self) -> Path | None:
+        """Let go of the session's file; returns it."""
+        path = self._keeper.path
+        self._keeper.forget()
+        return path
 
-    def crash_folder(self) -> Path:
-        """Beside the sessions, where it is looked for."""
-        return self.store.home / "crashes"
+    async def _save_elsewhere(self) -> Path | None:
+        """Offer other places for what can't be saved, until there is one, or it is given up."""
+        keeper, trouble = self._keeper, self._keeper.trouble
+        reason = f" ({trouble.strerror})" if trouble is not None and trouble.strerror else ""
+        hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
+        place = str(Path.home() / f"{self._context.clock.wall():%Y-%m-%dT%H%M%S}.toml")
+        while True:
+            typed = await self._app.push_screen_wait(Ask("Save the session", hint, place))
+            if typed is None or keeper.safe:
+                return self._forget()
+            try:
+                path = await asyncio.to_thread(keeper.save_elsewhere, Path(typed))
+            except OSError as error:
+                hint, place = f"That did not work: {error.strerror}. Another file:", typed
+            else:
+                self._context.say(f"Saved in {path}")
+                return path

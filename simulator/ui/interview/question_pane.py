@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Digits, Static, TextArea
 
 from simulator.core.countdown import Notice, notice
@@ -92,18 +89,11 @@ class AnswerBox(TextArea, StaysFocused):
 class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
-    @dataclass
-    class Typed(Message):
-        """The text of the answer changed."""
-
-        text: str
-
     def __init__(self, *, stay_hidden: bool) -> None:
         super().__init__(id="question")
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
-        self._loading = False
         self._held: int | None = None
         """The index of the question whose answer is in the box; None while that changes."""
 
@@ -125,7 +115,6 @@ class QuestionPane(Vertical):
         box = self.query_one(AnswerBox)
         self._held = None
         if box.text != answer.text:
-            self._loading = True
             box.load_text(answer.text)
             box.move_cursor(box.document.end)
         self._held = interview.index
@@ -188,11 +177,3 @@ class QuestionPane(Vertical):
         if not interview.clocked or self._held != interview.index:
             return interview
         return interview.write(self.query_one(AnswerBox).text)
-
-    @on(TextArea.Changed)
-    def _changed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        if self._loading:
-            self._loading = False
-            return
-        self.post_message(self.Typed(event.text_area.text))

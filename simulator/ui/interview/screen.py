@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from simulator.core.interview import Interview
 from simulator.core.session import Session
@@ -21,28 +24,37 @@ from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.confidence_pane import ConfidencePane
-from simulator.ui.interview.keys import KEYS
+from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
-from simulator.ui.interview.timekeeping import Timekeeping
+from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
+from simulator.ui.keys.keymap import shown_key
+from simulator.ui.widgets.screen import BaseScreen
 
 TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
 
 
-class InterviewScreen(Timekeeping):
-    """Keeps time, shows the pane of the phase, and announces what is to be saved."""
+class Keeper(Protocol):
+    """Puts sessions on disk."""
+
+    def save(self, session: Session) -> None:
+        """Save soon, and return at once."""
+
+    def keep(self, session: Session) -> None:
+        """Save, and wait a moment for it."""
+
+
+class InterviewScreen(BaseScreen):
+    """Keeps time, shows the pane of the phase, and has each step saved before it is shown."""
 
     CSS_PATH = "interview.tcss"
-
     BINDINGS = KEYS
     AUTO_FOCUS = ""
-
-    @dataclass
-    class Progressed(Message):
-        """The session as it should be on disk now."""
-
-        session: Session
+    HELP_TEXT = (
+        "Answer aloud or in writing; then say how sure you are, see the model answer, tick what "
+        "you really said, and rate it as an interviewer would. Everything is saved as you go."
+    )
 
     @dataclass
     class Finished(Message):
@@ -50,36 +62,39 @@ class InterviewScreen(Timekeeping):
 
         session: Session
 
+    @dataclass
+    class LeaveAsked(Message):
+        """The candidate wants to leave; the app asks how."""
+
     def __init__(
         self,
         interview: Interview,
         *,
         clock: Clock,
         prompter: Prompter,
+        keeper: Keeper,
         titles: Mapping[str, str],
         promises: Mapping[tuple[str, str], str],
-        keep: Callable[[Session], object] = lambda session: None,
         stay_hidden: bool = False,
     ) -> None:
-        """`keep` puts a session on disk before it returns, if that can be done at once."""
+        """`promises`: the last note on each question, by bank and id; it may still be filled."""
         super().__init__()
         self.interview = interview
-        self.clock = clock
+        self.ticker = Ticker(clock)
         self.prompter = prompter
+        self._keeper = keeper
         self._titles = titles
         self._promises = promises
-        self._keep = keep
         self._stay_hidden = stay_hidden
-        self._typing: Timer | None = None
+        self._typing_save: Timer | None = None
         self._breath: Timer | None = None
-        self.start_clocks()
+        self._next_tick: Timer | None = None
+        self._paused_by_dialog = False
 
     @property
     def going_on(self) -> bool:
         """Whether the interview is not finished."""
         return self.interview.phase is not Phase.FINISHED
-
-    # Showing
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="where"):
@@ -89,7 +104,7 @@ class InterviewScreen(Timekeeping):
             yield Static(id="card")
             yield QuestionPane(stay_hidden=self._stay_hidden)
             yield ConfidencePane()
-            yield AssessmentPane(self._promises)
+            yield AssessmentPane(self._promises, self.judge)
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
@@ -101,6 +116,8 @@ class InterviewScreen(Timekeeping):
         """Be silent."""
         self.prompter.close()
 
+    # From one state to the next
+
     def advance(self, interview: Interview) -> None:
         """Adopt the interview's next state: the only place where this screen changes."""
         before, self.interview = self.interview, interview
@@ -108,27 +125,112 @@ class InterviewScreen(Timekeeping):
             return
         if (interview.phase, interview.index) != (before.phase, before.index):
             if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
-                self.time_is_up()
+                self._time_is_up()
             self.prompter.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
             # What the screen says is done is on disk: a step is kept before it is shown.
-            self._keep(interview.record(self.clock.now()))
+            self._keeper.keep(interview.record(self.ticker.now()))
             self.show_phase()
-            self.announce()
+            self.save()
         elif interview.session is not before.session or interview.paused != before.paused:
             self._show_changes(before)
 
-    def announce(self) -> None:
-        """Say what should be on disk now."""
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
-        self._saved_at = self.clock.now()
+    def judge(self, step: Callable[[Interview], Interview]) -> None:
+        """Adopt what the judging pane makes of the interview, while an answer is judged."""
+        if self.interview.phase is Phase.ASSESSING:
+            self.advance(step(self.as_typed()))
+
+    def save(self) -> None:
+        """Have the interview on disk as it is now; once it is finished, the app does it."""
+        if self._typing_save is not None:
+            self._typing_save.stop()
+            self._typing_save = None
+        self.ticker.saved()
         if self.going_on:
-            self.post_message(self.Progressed(self.interview.record(self._saved_at)))
+            self._keeper.save(self.as_typed().record(self.ticker.now()))
         else:
             self.post_message(self.Finished(self.interview.session))
+
+    def take_text(self) -> None:
+        """What stands in the answer box and the note now is the interview's text.
+
+        They are read, not their messages: one may come when the box holds the next answer
+        already, and the last ones are still under way when a key ends the answer.
+        """
+        self.advance(self.as_typed())
+
+    def as_typed(self) -> Interview:
+        """The interview with what stands in its fields.
+
+        Changes nothing, so that a signal handler may ask at any moment.
+        """
+        interview = self.interview
+        for pane in (*self.query(QuestionPane), *self.query(AssessmentPane)):
+            interview = pane.as_typed(interview)
+        return interview
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _save_soon(self) -> None:
+        if self._typing_save is None and self.as_typed() is not self.interview:
+            self._typing_save = self.set_timer(TYPING_SAVE_SECONDS, self.save)
+
+    # Time
+
+    def sync(self) -> None:
+        """Let the interview know what was typed, and what time has done: sleep, limits reached."""
+        self.take_text()
+        self.advance(self.ticker.brought_up_to_date(self.interview))
+
+    def tick(self) -> None:
+        """A second has passed, or more: bring time, clock and file up to date."""
+        phase = self.interview.phase
+        self.sync()
+        if self.interview.phase is phase and self.interview.clocked:
+            self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
+            if self.ticker.save_is_due:
+                self.save()
+        self._schedule_tick()
+
+    def _schedule_tick(self) -> None:
+        """One timer, for the moment at which the shown second changes next."""
+        if self._next_tick is not None:
+            self._next_tick.stop()
+        seconds = self.ticker.to_next_second(self.interview)
+        self._next_tick = None if seconds is None else self.set_timer(seconds, self.tick)
+
+    def _time_is_up(self) -> None:
+        self.ticker.key_pressed()
+        self.set_timer(STILL_SECONDS, self._settle)
+        top = self.app.screen
+        if top is not self and isinstance(top, ModalScreen):
+            top.dismiss(None)
+
+    def _settle(self) -> None:
+        if left := self.ticker.until_still(self.interview):
+            self.set_timer(max(0.05, left), self._settle)
+        self.query_one(ConfidencePane).settle(self.settling)
+        self.refresh_bindings()
+
+    def on_screen_suspend(self) -> None:
+        """A dialog lies above: in practice the clock waits."""
+        self.prompter.stop()
+        self.sync()
+        if self.interview.practice and self.interview.clocked and not self.interview.paused:
+            self._paused_by_dialog = True
+            self.advance(self.interview.pause(self.ticker.now()))
+
+    def on_screen_resume(self) -> None:
+        """The dialog is gone: what it cut off is asked again, and its pause ends."""
+        if self.interview.phase is Phase.ASKING and not self.breathing:
+            self.ask_aloud()
+        if self._paused_by_dialog:
+            self._paused_by_dialog = False
+            if self.interview.paused:
+                self.advance(self.interview.resume(self.ticker.now()))
+
+    # Showing
 
     def show_phase(self) -> None:
         """Bring the pane of the phase to the front, everything in it set anew."""
@@ -140,7 +242,7 @@ class InterviewScreen(Timekeeping):
             case Phase.ASKING:
                 self._ask()
             case Phase.THINKING | Phase.ANSWERING:
-                self.query_one(QuestionPane).show(interview, self.clock.now())
+                self.query_one(QuestionPane).show(interview, self.ticker.now())
                 panes.current = "question"
                 self.set_focus(self.query_one(AnswerBox))
             case Phase.CONFIDENCE:
@@ -150,35 +252,32 @@ class InterviewScreen(Timekeeping):
                 panes.current = "confidence"
                 self.set_focus(None)
             case Phase.ASSESSING:
-                pane_of_judging = self.query_one(AssessmentPane)
-                pane_of_judging.show(interview)
+                judging = self.query_one(AssessmentPane)
+                judging.show(interview)
                 panes.current = "assessment"
-                self.set_focus(pane_of_judging)
-        self.schedule_tick()
+                self.set_focus(judging)
+        self._schedule_tick()
         self.refresh_bindings()
 
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
-            self.announce()
+            self.save()
         elif interview.paused != before.paused:
-            self.query_one(QuestionPane).show(interview, self.clock.now())
-            self.announce()
+            self.query_one(QuestionPane).show(interview, self.ticker.now())
+            self.save()
             self.refresh_bindings()
-        elif interview.answer.text != before.answer.text:
-            self._save_soon()
-        else:
+        elif interview.answer.text == before.answer.text:
             self._show_where()
-            self.announce()
-        self.schedule_tick()
+            self.save()
+        self._schedule_tick()
 
     def _show_where(self) -> None:
         answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
-        self.query_one("#where-topic", Static).update(
-            Content(self.prompter.mark + topic_words(self.interview, title))
-        )
+        topic = self.prompter.mark + topic_words(self.interview, title)
+        self.query_one("#where-topic", Static).update(Content(topic))
         self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
 
     def _show_card(self, text: Content) -> None:
@@ -211,7 +310,7 @@ class InterviewScreen(Timekeeping):
         if self.prompter.silent:
             self.begin()
             return
-        self.query_one(QuestionPane).show(self.interview, self.clock.now())
+        self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
         self.prompter.ask(self.interview.answer)
         self.refresh_bindings()
@@ -220,12 +319,7 @@ class InterviewScreen(Timekeeping):
         """Start the think time or the answer, and the clock with it."""
         self.sync()  # Sleep before it is not the question's.
         if self.interview.phase in (Phase.ASKING, Phase.THINKING):
-            self.advance(self.interview.begin(self.clock.now()))
-
-    @property
-    def breathing(self) -> bool:
-        """Whether the question is still to come."""
-        return self._breath is not None
+            self.advance(self.interview.begin(self.ticker.now()))
 
     @on(Prompter.Asked)
     def _asked(self, event: Prompter.Asked) -> None:
@@ -244,31 +338,134 @@ class InterviewScreen(Timekeeping):
             else:
                 self.query_one(QuestionPane).say(event.status.reason)
 
-    # Saving what is typed
+    # Keys
 
-    def _save_soon(self) -> None:
-        if self._typing is None:
-            self._typing = self.set_timer(TYPING_SAVE_SECONDS, self.announce)
+    @property
+    def typing(self) -> bool:
+        """Whether a text field has the focus."""
+        return isinstance(self.focused, AnswerBox | Input)
 
-    @on(QuestionPane.Typed)
-    def _typed(self, event: QuestionPane.Typed) -> None:
+    @property
+    def breathing(self) -> bool:
+        """Whether the question is still to come."""
+        return self._breath is not None
+
+    @property
+    def settling(self) -> bool:
+        """Whether keys are still swallowed after time-up."""
+        return self.ticker.until_still(self.interview) > 0
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether a voice would be heard."""
+        return self.prompter.can_repeat
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which actions the phase allows."""
+        return allowed(self, action, parameters)
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of this moment."""
+        return as_shown(binding, self.interview)
+
+    def extra_keys(self) -> tuple[tuple[str, str], ...]:
+        """What works in other phases than this one."""
+        numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
+        digits = "1-5" if numbers == list("12345") else " ".join(numbers)
+        typed = {self.shown_key(name, typing=True): words for name, words in WHILE_TYPING}
+        typed.pop("", None)
+        return (
+            (digits, "how sure you are; the first four: your rating"),
+            ("a b c …", "tick a key point (space: the one the arrows are on)"),
+            (shown_key(self.query_one(AssessmentPane), "wrong"), "I also said something wrong"),
+            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """After time-up, swallow what the hands are still typing."""
+        if self.settling:
+            self.ticker.key_pressed()
+            event.stop()
+            event.prevent_default()
+
+    async def action_letter(self, action: str) -> None:
+        """A letter that stands for a command outside of the judging, where letters tick."""
+        await self.run_action(action)
+
+    def action_go_on(self) -> None:
+        """Enter: ready, ask now, or on to the next answer."""
+        self.action_done()
+
+    def action_done(self) -> None:
+        """What is being done is done: on to the next step."""
+        self.sync()
+        interview, now = self.interview, self.ticker.now()
+        match interview.phase:
+            case Phase.READY:
+                self.advance(interview.ask(now))
+            case Phase.ASKING if self.breathing:
+                self.ask_aloud()
+            case Phase.ASKING | Phase.THINKING:
+                self.begin()
+            case Phase.ANSWERING:
+                self.advance(interview.finish(now))
+            case Phase.ASSESSING:
+                self.query_one(AssessmentPane).action_accept()
+
+    def action_number(self, number: int) -> None:
+        """A digit says how sure the candidate is."""
+        self.advance(self.interview.declare(number))
+
+    def action_skip(self) -> None:
+        """Leave the question; its text is kept."""
+        self.sync()
+        if self.interview.phase in ALLOWED["skip"]:
+            self.advance(self.interview.skip(self.ticker.now()))
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it run again."""
+        self.sync()
+        interview, now = self.interview, self.ticker.now()
+        if interview.phase not in ANSWERING:
+            return
+        self.prompter.stop()
+        self.advance(interview.resume(now) if interview.paused else interview.pause(now))
+
+    def action_flag(self) -> None:
+        """Mark the question as one to look at again."""
+        self.advance(self.interview.flag())
+
+    def action_hide_clock(self) -> None:
+        """Hide the clock, or show it."""
+        pane = self.query_one(QuestionPane)
+        pane.clock_hidden = not pane.clock_hidden
+        pane.show_time(self.interview, self.ticker.now())
+
+    def action_repeat(self) -> None:
+        """Say the question again; once it is revealed, the model answer."""
+        if self.interview.phase is Phase.ASSESSING:
+            self.prompter.read_model(self.interview.answer)
+        elif self.interview.phase is Phase.ASKING:
+            self.prompter.ask(self.interview.answer)
+        else:
+            self.prompter.repeat(self.interview.answer)
+
+    def action_type_on(self) -> None:
+        """Back into the answer box."""
+        self.set_focus(self.query_one(AnswerBox))
+
+    def action_step_out(self) -> None:
+        """Out of a text field, where letters are commands."""
+        answering = isinstance(self.focused, AnswerBox)
+        self.set_focus(None if answering else self.query_one(AssessmentPane))
+
+    def action_leave(self) -> None:
+        """Ask how to leave."""
+        self.post_message(self.LeaveAsked())
+
+    @on(ConfidencePane.Declared)
+    def _declared(self, event: ConfidencePane.Declared) -> None:
         event.stop()
-        self.take_text()
-
-    def take_text(self) -> None:
-        """What stands in the answer box now is the answer's text.
-
-        Not what a message says: one may come when the box holds the next answer already, and the
-        last ones are still under way when a key ends the answer.
-        """
-        self.advance(self.query_one(QuestionPane).as_typed(self.interview))
-
-    def as_typed(self) -> Interview:
-        """The interview with what stands in its fields, though their messages are under way.
-
-        Changes nothing, so that a signal handler may ask at any moment.
-        """
-        interview = self.interview
-        for pane in (*self.query(QuestionPane), *self.query(AssessmentPane)):
-            interview = pane.as_typed(interview)
-        return interview
+        # The second half of a double click must not rate what the first one has revealed.
+        if self.interview.phase is Phase.CONFIDENCE and not self.settling:
+            self.action_number(event.confidence)

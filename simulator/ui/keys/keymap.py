@@ -49,19 +49,23 @@ class KeyedScreen(Screen[ScreenResultType]):
 
         `typing`: the first that works in a text field as well.
         """
-        found = [
-            binding
-            for _, binding in remapped(self._bindings, self.app._keymap)
-            if binding.id == name and not (typing and _types(binding.key))
-        ]
-        best = next((binding for binding in found if binding.show), found[0] if found else None)
-        return self.app.get_key_display(replace(best, key_display=None)) if best else ""
+        return _key_of(self, name, typing=typing)
 
 
 def shown_key(widget: Widget, name: str) -> str:
-    """The same for a widget on such a screen."""
-    screen = widget.screen
-    return screen.shown_key(name) if isinstance(screen, KeyedScreen) else ""
+    """The same for a widget: its own key for the action, else that of the nearest above it."""
+    found = (_key_of(node, name) for node in widget.ancestors_with_self if node is not widget.app)
+    return next(filter(None, found), "")
+
+
+def _key_of(node: DOMNode, name: str, *, typing: bool = False) -> str:
+    found = [
+        binding
+        for _, binding in remapped(node._bindings, node.app._keymap)
+        if binding.id == name and not (typing and _types(binding.key))
+    ]
+    best = next((binding for binding in found if binding.show), found[0] if found else None)
+    return node.app.get_key_display(replace(best, key_display=None)) if best else ""
 
 
 _ACTION_NAMED = re.compile(r"\{([a-z0-9-]+)\}")

@@ -22,7 +22,7 @@ from simulator.cli.commands.doctor.files import (
     check_settings,
 )
 from simulator.cli.commands.doctor.finding import Finding, Verdict
-from simulator.core.drawing import open_session
+from simulator.core.drawing import draw_session
 from simulator.core.setup import Setup
 from simulator.speech import doctor
 from simulator.storage.home import shipped_banks
@@ -41,7 +41,7 @@ def store(tmp_path: Path) -> Store:
     (banks / "mine.toml").write_text('title = "Mine"\n[[questions]]\nquestion = "Why?"\n')
     store = Store(tmp_path, tmp_path / "nothing ships")
     setup = Setup(banks=("mine",))
-    session = open_session([store.bank("mine")], setup, started_at=STARTED, seed=1)
+    session = draw_session([store.bank("mine")], setup, started_at=STARTED, seed=1)
     store.create(session).close()
     return store
 

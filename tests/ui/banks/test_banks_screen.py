@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from simulator.core.states import Rating
-from simulator.core.track_record import Asked
+from simulator.core.track_record import TrackRecord
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.dialogs import Ask, Choose
@@ -55,7 +55,7 @@ async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path)
 
 
 async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
-    past = {("networks", "osi"): Asked(3, 2, 1, Rating.PARTIAL)}
+    past = {("networks", "osi"): TrackRecord(3, 2, 1, Rating.PARTIAL)}
     async with banks_app(tmp_path, size=(120, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
         assert "Difficulty: medium 1, hard 1" in text_of(pilot)
@@ -69,7 +69,7 @@ async def test_the_past_may_come_later(tmp_path: Path) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, BanksScreen)
         assert "Never asked yet" in text_of(pilot)
-        screen.show_asked({("networks", "tcp"): Asked(1)})
+        screen.show_asked({("networks", "tcp"): TrackRecord(1)})
         await until(pilot, has(pilot, "Asked 1 time"))
 
 

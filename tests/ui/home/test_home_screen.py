@@ -45,7 +45,7 @@ async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
     assert isinstance(app, SimulatorApp)
     assert not app.screen_stack
     app._first_look()  # As its timer does when the app is quit within a moment of its start.
-    app._show_home(HomeFacts())
+    app._home._show(HomeFacts())
     app.action_resume()
 
 

@@ -81,7 +81,7 @@ async def test_letters_are_text_until_escape_makes_them_commands(
         await press(pilot, "enter", "enter")
         await type_text(pilot, "spfhi q")
         screen = interview_screen(pilot)
-        assert screen.interview.answer.text == "spfhi q"
+        assert screen.as_typed().answer.text == "spfhi q"
         await press(pilot, "escape", "p")
         assert screen.interview.paused
         clock.advance(100.0)
@@ -105,7 +105,7 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
         await pilot.click("#wrong")
         await pilot.click(pilot.app.screen.query("#rating-lines Line")[1])
         await pilot.pause()
-        await click_key(pilot, "go_on")
+        await click_key(pilot, "accept")
         assert isinstance(pilot.app.screen, ReportScreen)
     answer = saved(home).answers[0]
     assert (answer.confidence, answer.rating) == (5, Rating.PARTIAL)

@@ -133,14 +133,15 @@ def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
 
 
 def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
-    assert bound(["InterviewScreen"]) == told(INTERVIEW)
+    assert bound(["InterviewScreen", "AssessmentPane"]) == told(INTERVIEW)
     assert bound(["SimulatorApp"]) == {"quit": {"ctrl+q"}, "palette": {"ctrl+p"}}
 
 
 def test_no_screen_and_no_place_is_forgotten() -> None:
     used = {base for names in MADE_OF.values() for name in names.split()
             for base in KINDS[name].__mro__}  # fmt: skip
-    used |= {*KINDS["InterviewScreen"].__mro__, *KINDS["SimulatorApp"].__mro__}
+    for name in ("InterviewScreen", "AssessmentPane", "SimulatorApp"):
+        used |= {*KINDS[name].__mro__}
     binding = {kind for kind in KINDS.values() if own_bindings(kind)}
     assert binding <= used
     screens = {kind for kind in KINDS.values() if issubclass(kind, Screen)}

@@ -92,7 +92,7 @@ def settings_of(store: Store) -> Settings:
 def check_banks(store: Store) -> Iterator[Finding]:
     """Whether every bank can be asked from, and says what its author meant."""
     banks = store.banks()
-    good = [each.bank for each in banks if each.bank is not None]
+    good = store.good_banks()
     questions = sum(len(bank.questions) for bank in good)
     found = f"{counted(len(good), 'bank')}, {counted(questions, 'question')}"
     if questions:

@@ -1,4 +1,4 @@
-"""Keeps the running interview on disk, and the person informed when that does not work."""
+"""Keeps the running interview on disk and reports when saving fails or recovers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RETRY_SECONDS = 3.0
 """How long after a file could not be made it is tried again at the earliest."""
 
 
-class Recorder:
+class SessionKeeper:
     """Saves one interview at a time. A file that can't be made is tried again with later saves."""
 
     def __init__(self, store: Store, on_trouble: Callable[[OSError | None], None]) -> None:

@@ -1,0 +1,54 @@
+"""Reads the home's folders in the background and brings the home screen up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from simulator.ui.context import AppContext
+from simulator.ui.home.facts import home_facts, with_history
+from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.widgets.background import in_background
+
+MANY_SESSIONS = 1_000
+"""From here on reading them all is felt, and waits for the first keys to be over."""
+
+SETTLE_SECONDS = 2.0
+
+
+class HomeController:
+    """`home` gives the home screen; None while the app ends, when threads may still call."""
+
+    def __init__(self, context: AppContext, home: Callable[[], HomeScreen | None]) -> None:
+        self._context = context
+        self._home = home
+
+    def refresh(self) -> None:
+        """Show what is quickly known; what takes reading all sessions follows."""
+        context, now = self._context, self._context.clock.wall()
+        setup, interview_on = context.settings.setup, context.settings.interview_date
+
+        def quick() -> HomeFacts:
+            return home_facts(context.store, setup, now)
+
+        def read_on(facts: HomeFacts) -> None:
+            self._show(facts)
+            if facts.number > MANY_SESSIONS:
+                context.app.set_timer(
+                    SETTLE_SECONDS, lambda: self._read_all(facts, now.date(), interview_on)
+                )
+            else:
+                self._read_all(facts, now.date(), interview_on)
+
+        in_background(context.app, quick, read_on)
+
+    def _read_all(self, facts: HomeFacts, day: date, interview_on: date | None) -> None:
+        store = self._context.store
+        in_background(
+            self._context.app, lambda: with_history(facts, store, day, interview_on), self._show
+        )
+
+    def _show(self, facts: HomeFacts) -> None:
+        home = self._home()
+        if home is not None and facts != home.facts:
+            home.learn(facts)

@@ -1,0 +1,68 @@
+"""Reads the clocks for one interview: sleep, the next second, and whether hands are still."""
+
+from __future__ import annotations
+
+import math
+
+from simulator.core.countdown import away_between
+from simulator.core.interview import Interview
+from simulator.core.states import Outcome, Phase
+from simulator.system.clock import Clock
+
+CLOCK_SAVE_SECONDS = 5.0
+"""How often the time used so far is saved while nothing is typed."""
+
+STILL_SECONDS = 1.0
+"""How long the hands must be still after time-up before a key counts again."""
+
+
+class Ticker:
+    """What the clocks say; all times are seconds."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._readings = clock.now(), clock.waking()
+        self._saved_at = clock.now()
+        self._last_key = -math.inf
+
+    def now(self) -> float:
+        """The interview's time, sleep included."""
+        return self._clock.now()
+
+    def brought_up_to_date(self, interview: Interview) -> Interview:
+        """The interview with what time has done since the last call: sleep, limits reached."""
+        now, waking = self._clock.now(), self._clock.waking()
+        last_now, last_waking = self._readings
+        self._readings = now, waking
+        if away := away_between(now - last_now, waking - last_waking):
+            interview = interview.away(away)
+        return interview.tick(now)
+
+    def to_next_second(self, interview: Interview) -> float | None:
+        """How long until the shown second changes; None while the clock stands."""
+        if not interview.clocked or interview.paused:
+            return None
+        left = interview.countdown.remaining(self.now())
+        elapsed = interview.countdown.elapsed(self.now())
+        return (1.0 - elapsed % 1.0 if math.isinf(left) else left % 1.0 or 1.0) + 0.001
+
+    def saved(self) -> None:
+        """The time used so far is being saved."""
+        self._saved_at = self.now()
+
+    @property
+    def save_is_due(self) -> bool:
+        """Whether the time used so far should be saved though nothing was typed."""
+        return self.now() - self._saved_at >= CLOCK_SAVE_SECONDS
+
+    def key_pressed(self) -> None:
+        """The hands are not still yet."""
+        self._last_key = self._clock.waking()
+
+    def until_still(self, interview: Interview) -> float:
+        """How much longer keys are swallowed after time-up; 0 when they count."""
+        if interview.phase is not Phase.CONFIDENCE:
+            return 0.0
+        if interview.answer.outcome is not Outcome.TIMED_OUT:
+            return 0.0
+        return max(0.0, STILL_SECONDS - (self._clock.waking() - self._last_key))

@@ -1,0 +1,20 @@
+"""Writing a session or a bank in another format into the home's `exports` folder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from simulator.core.session import Session
+from simulator.exporters.session_files import SUFFIXES, render
+from simulator.storage.store import Store
+
+
+def export_session(store: Store, session: Session, fmt: str, now: datetime) -> Path:
+    """Write one session in a format of `SUFFIXES`; returns the file. Raises OSError."""
+    name = f"{session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[fmt]}"
+    target = store.home / "exports" / name
+    text = render([session], fmt, now.date())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    return target

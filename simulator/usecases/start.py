@@ -1,0 +1,62 @@
+"""Starting an interview: draw the questions, remember the choices."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from simulator.core.bank import Bank
+from simulator.core.choices import Order
+from simulator.core.drawing import draw_session, session_over
+from simulator.core.session import Session
+from simulator.core.setup import Setup
+from simulator.core.wording import counted
+from simulator.storage.store import Store
+from simulator.usecases.today import due_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A session that was drawn, and the sentence to say where fewer questions fit than wanted."""
+
+    session: Session
+    shortfall: str = ""
+
+
+def draw_interview(
+    store: Store, setup: Setup, *, now: datetime, interview_on: date | None
+) -> Drawn:
+    """A session over the banks of the setup, in its order.
+
+    `now` is aware wall time. Raises NothingToAsk where no question fits, and FileFault where a
+    bank is missing or faulty.
+    """
+    banks = [store.bank(name) for name in setup.banks]
+    due = due_keys(store, banks, now.date(), interview_on) if setup.order is Order.DUE else ()
+    session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due)
+    number = len(session.answers)
+    fewer = f"Only {counted(number, 'question')} fit; all are asked."
+    return Drawn(session, fewer if number < setup.questions else "")
+
+
+def draw_chosen(
+    banks: Sequence[Bank], setup: Setup, keys: Sequence[tuple[str, str]], *, now: datetime
+) -> Session:
+    """A session over just these questions, by the rules of a setup.
+
+    Raises NothingToAsk where the banks hold none of them any more.
+    """
+    used = tuple(dict.fromkeys(name for name, _ in keys))
+    chosen = replace(setup, banks=used, topics=(), difficulties=(), tags=(), seed=None)
+    return session_over(banks, chosen, keys, started_at=now, seed=_seed())
+
+
+def remembered(setup: Setup) -> Setup:
+    """The setup as the next start proposes it: the same choices, another draw."""
+    return replace(setup, seed=None)
+
+
+def _seed() -> int:
+    return random.randrange(2**31)

@@ -1,0 +1,30 @@
+"""What is due today, from all past sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from simulator.core.bank import Bank, matching
+from simulator.core.day_plan import Plan, plan
+from simulator.core.session import Session
+from simulator.core.spaced_repetition import due_order, replay
+from simulator.storage.sessions.past import past_sessions
+from simulator.storage.store import Store
+
+
+def plan_of_day(
+    store: Store, day: date, interview_on: date | None
+) -> tuple[tuple[Session, ...], Plan]:
+    """All past sessions, and what they make due on a day. Meant for a background thread."""
+    sessions = past_sessions(store)
+    known = matching(store.good_banks())
+    return sessions, plan(replay(sessions, day, interview_on), known, interview_on)
+
+
+def due_keys(
+    store: Store, banks: Sequence[Bank], day: date, interview_on: date | None
+) -> tuple[tuple[str, str], ...]:
+    """The questions of these banks in due order, by bank and id."""
+    history = replay(past_sessions(store), day, interview_on)
+    return due_order(history, matching(banks))

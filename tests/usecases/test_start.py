@@ -1,0 +1,72 @@
+"""Starting an interview, on a screen or line by line: the same draw, the choices remembered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.commands.start import start_in_lines
+from simulator.core.choices import Order
+from simulator.core.drawing import NothingToAsk
+from simulator.core.setup import Setup
+from simulator.speech import SilentSpeaker
+from simulator.storage.settings.model import Settings
+from simulator.storage.store import Store
+from simulator.usecases.start import draw_interview
+from simulator.usecases.today import due_keys
+from tests.histories import MONDAY, given, session
+
+DUE = Setup(banks=("bank",), questions=4, order=Order.DUE)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A home with a bank of thirty questions, two of which were missed three days ago."""
+    store = Store(tmp_path / "home", tmp_path / "shipped")
+    store.banks_folder.mkdir(parents=True)
+    names = [f"q{number}" for number in range(30)]
+    text = "".join(
+        f'[[questions]]\nid = "{name}"\nquestion = "What is {name}?"\n' for name in names
+    )
+    (store.banks_folder / "bank.toml").write_text(f'title = "Bank"\n{text}', encoding="utf-8")
+    store.create(session(given("q7", 1, points=".."), given("q4", 1, points=".."))).close()
+    return store
+
+
+def first_due(store: Store) -> set[tuple[str, str]]:
+    """The four questions that come first; the two that were missed are among them."""
+    keys = due_keys(store, store.good_banks(), (MONDAY + timedelta(days=3)).date(), None)[:4]
+    assert {("bank", "q4"), ("bank", "q7")} < set(keys)
+    return set(keys)
+
+
+def test_due_order_asks_what_is_due(store: Store) -> None:
+    drawn = draw_interview(store, DUE, now=MONDAY + timedelta(days=3), interview_on=None)
+    assert {answer.key for answer in drawn.session.answers} == first_due(store)
+    assert drawn.shortfall == ""
+
+
+def test_fewer_questions_than_wanted_are_said(store: Store) -> None:
+    setup = Setup(banks=("bank",), questions=40)
+    drawn = draw_interview(store, setup, now=MONDAY, interview_on=None)
+    assert drawn.shortfall == "Only 30 questions fit; all are asked."
+
+
+def test_a_topic_that_is_not_there_leaves_nothing_to_ask(store: Store) -> None:
+    setup = Setup(banks=("bank",), topics=("Nowhere",))
+    with pytest.raises(NothingToAsk):
+        draw_interview(store, setup, now=MONDAY, interview_on=None)
+
+
+def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (store.home / "empty").open("w+") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
+    made = store.load(store.session_paths()[0])
+    assert {answer.key for answer in made.answers} == first_due(store)
+    remembered = store.read_settings().setup
+    assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)
