@@ -10,7 +10,7 @@ from simulator.cli.console import FAULTY, FINE, complain, say, today
 from simulator.cli.context import open_store
 from simulator.core.notes import Reminder, reminders
 from simulator.core.wording import first_line, show_date
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 

@@ -11,7 +11,7 @@ from simulator.cli.context import open_store
 from simulator.core.bank import Drawn, matching
 from simulator.core.progress import Progress
 from simulator.core.wording import calibration_words, counted, percent, show_date
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 MOST_TOPICS = 40

@@ -67,7 +67,7 @@ class BankTools(ListScreen):
         path, tidy = listed.path, _nothing
         if listed.shipped:
             try:
-                editing = OpenBank.read(listed, self.store)
+                editing = OpenBank.read(listed, self.store.banks_folder)
                 tidy = editing.copy_home()
             except (EditRefused, FileFault) as fault:
                 self.say(str(fault), trouble=True)
