@@ -97,3 +97,8 @@ def test_anki_text_holds_html_and_reads_back() -> None:
     again = bank_of(read_bytes(text.encode(), name="b.txt"), "b").questions[0]
     assert (again.id, again.question) == ("guid", "What is `x<y>`?")
     assert "- one" in again.answer
+
+
+@pytest.mark.parametrize("form", BANK_FORMATS)
+def test_every_format_is_written(form: str) -> None:
+    assert "What does this print?" in export_bank(FULL, form)
