@@ -133,7 +133,7 @@ def measure_whole(home: Path) -> dict[str, float]:
     from simulator.core.progress import Progress
     from simulator.core.spaced_repetition import replay
     from simulator.storage.home import shipped_banks
-    from simulator.storage.sessions.past import past_sessions
+    from simulator.storage.past_sessions import past_sessions
     from simulator.storage.store import Store
 
     began = time.perf_counter()

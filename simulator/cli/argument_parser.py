@@ -5,28 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
+
+from simulator.text.cleaning import printable
+from simulator.text.suggest import did_you_mean
 
 _KINDS = {int: "a whole number", float: "a number"}
 _MANY = ("*", "+")
 _NEEDS = re.compile(r"the following arguments are required: (?P<names>.*)")
 _SURPLUS = re.compile(r"ignored explicit argument (?P<value>.*)")
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is most likely a misspelling of; None where none is near."""
-    from difflib import get_close_matches
-
-    folded = {each.casefold(): each for each in known}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'start'?`, or nothing where no known word is near."""
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
 
 
 class Arguments(argparse.ArgumentParser):
@@ -35,37 +23,52 @@ class Arguments(argparse.ArgumentParser):
     A wrong command line ends the program with code 2, behind one line on stderr that names the
     command and, where one is near, the right word. A `type` that raises ValueError is quoted with
     its own sentence. Arguments that may be given several times are collected from everywhere
-    among the options.
+    among the options. `run` names what runs a command, and is parsed with its arguments.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, run: str = "", **kwargs: Any) -> None:
+        self.arguments: list[argparse.Action] = []
+        """What `add_argument` has made."""
+        self._below: argparse._SubParsersAction[Arguments] | None = None
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)
+        if run:
+            self.set_defaults(run=run)
 
     @property
     def options(self) -> tuple[str, ...]:
         """The long options shown in the help, short ones where there is no long one."""
         return tuple(
             option
-            for action in self._actions
+            for action in self.arguments
             if action.help != argparse.SUPPRESS
             for option in action.option_strings
             if option.startswith("--") or len(action.option_strings) == 1
         )
 
     @property
-    def commands(self) -> dict[str, argparse.ArgumentParser]:
+    def commands(self) -> Mapping[str, Arguments]:
         """The parsers of the commands below this one, by name."""
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                return dict(action.choices)
-        return {}
+        return self._below.choices if self._below is not None else {}
 
     # The overrides' types are argparse's own: it overloads on the namespace's class.
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:
+        """As in argparse, with a `type` that says in its own words what is wrong."""
+        if "type" in options:
+            options["type"] = _explained(options["type"])
+        action = super().add_argument(*names, **options)
+        self.arguments.append(action)
+        return action
+
+    def add_subparsers(self, **options: Any) -> argparse._SubParsersAction[Arguments]:  # type: ignore[override]
+        """As in argparse; the commands are parsers of this kind."""
+        self._below = super().add_subparsers(parser_class=Arguments, **options)
+        return self._below
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """What was understood; anything else is an error here, where its command is known."""
         found, rest = super().parse_known_args(args, namespace)
-        many = next((each for each in self._get_positional_actions() if each.nargs in _MANY), None)
+        many = next((each for each in self.arguments if _takes_many(each)), None)
         if many and rest and not any(word.startswith("-") for word in rest):
             setattr(found, many.dest, [*(getattr(found, many.dest) or ()), *rest])
             rest = []
@@ -75,8 +78,6 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with code 2 and one line."""
-        from simulator.text.cleaning import printable
-
         needs = _NEEDS.fullmatch(message)
         if needs:
             message = f"{needs['names']} is missing"
@@ -96,22 +97,31 @@ class Arguments(argparse.ArgumentParser):
         name = option.partition("=")[0]
         return f"unknown option '{name}'" + did_you_mean(name, self.options)
 
+    # Private to argparse, which has no other place that knows the value and the choices, and
+    # words its own sentence differently from one Python to the next.
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
         known = [str(choice) for choice in action.choices]
         hint = did_you_mean(str(value), known)
-        if isinstance(action, argparse._SubParsersAction):
+        if action is self._below:
             self.error(f"unknown command '{value}'" + hint)
         raise argparse.ArgumentError(action, f"'{value}' is not one of {', '.join(known)}" + hint)
 
-    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+
+def _takes_many(action: argparse.Action) -> bool:
+    return not action.option_strings and action.nargs in _MANY
+
+
+def _explained(kind: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A type whose ValueError is told in its own sentence, or by what it is for numbers."""
+    number = _KINDS.get(kind) if isinstance(kind, type) else None
+
+    def convert(text: str) -> Any:
         try:
-            return super()._get_value(action, arg_string)
-        except argparse.ArgumentError as error:
-            cause = error.__context__
-            if not isinstance(cause, ValueError):
-                raise
-            kind = _KINDS.get(action.type) if isinstance(action.type, type) else None
-            words = f"expected {kind}, got '{arg_string}'" if kind else str(cause)
-            raise argparse.ArgumentError(action, words) from None
+            return kind(text)
+        except ValueError as error:
+            words = f"expected {number}, got '{text}'" if number else str(error)
+            raise argparse.ArgumentTypeError(words) from error
+
+    return convert

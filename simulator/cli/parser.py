@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from simulator import __version__
@@ -10,6 +11,8 @@ from simulator.cli.argument_parser import Arguments
 from simulator.core.choices import Difficulty, Order
 from simulator.core.setup import Debrief, Mode
 from simulator.core.times import parse_time
+from simulator.exporters.bank_files import BANK_FORMATS
+from simulator.exporters.session_files import SESSION_FORMATS
 
 EPILOG = """\
 Without a command the home screen opens. SESSION is a path, a file stem, or `last` (the default).
@@ -17,14 +20,20 @@ Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong argume
 130 interrupted.
 """
 
-EXPORTS = ("md", "html", "json", "toml", "csv", "anki")
-"""The formats of `export`."""
+_READABLE = sorted(
+    (name for name, each in SESSION_FORMATS.items() if each.can_be_read),
+    key=lambda name: name != "text",  # The default comes first.
+)
+
+AddCommand = Callable[..., Arguments]
+"""Adds a command: its name, its module below `simulator.cli.commands`, and a line for the help."""
 
 
 def build_parser() -> Arguments:
     """The parser of all commands."""
     parser = Arguments(
         prog="mock-interview",
+        run="home",
         description="Timed mock interviews in the terminal, judged honestly.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -32,12 +41,12 @@ def build_parser() -> Arguments:
     parser.add_argument("--version", action="version", version=f"mock-interview {__version__}")
     parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Arguments)
-    _start(commands.add_parser("start", help="begin an interview at once"))
-    _resume(commands.add_parser("resume", help="go on with an interview that was left"))
-    _look_back(commands)
-    _bank(commands.add_parser("bank", help="list, check, make, import and export banks"))
-    _machine(commands)
+    add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
+    _start(add("start", run="start", help="begin an interview at once"))
+    _resume(add("resume", run="resume", help="go on with an interview that was left"))
+    _look_back(add)
+    _bank(add("bank", run="bank.list", help="list, check, make, import and export banks"))
+    _machine(add)
     return parser
 
 
@@ -92,54 +101,54 @@ def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE")
 
 
-def _look_back(commands: argparse._SubParsersAction[Arguments]) -> None:
-    _json(commands.add_parser("sessions", help="list past interviews"))
-    report = commands.add_parser("report", help="what an interview amounts to")
+def _look_back(add: AddCommand) -> None:
+    _json(add("sessions", run="sessions", help="list past interviews"))
+    report = add("report", run="report", help="what an interview amounts to")
     _session(report)
-    report.add_argument("--format", choices=["text", "md", "html", "json", "toml"], default="text")
+    report.add_argument("--format", choices=_READABLE, default="text")
     _output(report)
-    _json(commands.add_parser("progress", help="how it goes, over all interviews"))
-    _json(commands.add_parser("due", help="what to practise today"))
-    commands.add_parser("notes", help="what you promised yourself, on one page")
-    export = commands.add_parser("export", help="sessions in other formats")
+    _json(add("progress", run="progress", help="how it goes, over all interviews"))
+    _json(add("due", run="due", help="what to practise today"))
+    add("notes", run="notes", help="what you promised yourself, on one page")
+    export = add("export", run="export", help="sessions in other formats")
     _session(export)
     export.add_argument("--all", action="store_true", help="every session")
-    export.add_argument("--format", choices=[*EXPORTS], default="md")
+    export.add_argument("--format", choices=[*SESSION_FORMATS], default="md")
     _output(export)
 
 
 def _bank(parser: Arguments) -> None:
-    parser.set_defaults(bank_command="list")
-    commands = parser.add_subparsers(dest="bank_command", metavar="COMMAND", parser_class=Arguments)
-    _json(commands.add_parser("list", help="all banks"))
-    check = commands.add_parser("check", help="every fault of banks, with the cure")
+    parser.set_defaults(json=False)  # Without a word behind it, `bank` is `bank list`.
+    add = parser.add_subparsers(dest="bank_command", metavar="COMMAND").add_parser
+    _json(add("list", run="bank.list", help="all banks"))
+    check = add("check", run="bank.check", help="every fault of banks, with the cure")
     check.add_argument("files", nargs="*", metavar="FILE", help="default: all banks")
     _json(check)
-    new = commands.add_parser("new", help="a small commented bank to write on")
+    new = add("new", run="bank.new", help="a small commented bank to write on")
     new.add_argument("name", metavar="NAME")
-    importing = commands.add_parser("import", help="questions from other documents")
+    importing = add("import", run="bank.import_files", help="questions from other documents")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
     importing.add_argument("--yes", action="store_true", help="write what is doubtful, too")
     _json(importing)
-    export = commands.add_parser("export", help="a bank in another format")
+    export = add("export", run="bank.export", help="a bank in another format")
     export.add_argument("name", metavar="BANK")
-    export.add_argument("--format", choices=["md", "csv", "anki", "json", "gift"], default="md")
+    export.add_argument("--format", choices=[*BANK_FORMATS], default="md")
     _output(export)
-    path = commands.add_parser("path", help="where a bank's file is")
+    path = add("path", run="bank.path", help="where a bank's file is")
     path.add_argument("name", metavar="BANK")
 
 
-def _machine(commands: argparse._SubParsersAction[Arguments]) -> None:
-    _json(commands.add_parser("voices", help="the voices of this machine"))
-    commands.add_parser("doctor", help="what works here, and what to do about the rest")
-    commands.add_parser("paths", help="where everything is kept")
-    serve = commands.add_parser("serve", help="the same in a browser on this machine")
+def _machine(add: AddCommand) -> None:
+    _json(add("voices", run="voices", help="the voices of this machine"))
+    add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
+    add("paths", run="paths", help="where everything is kept")
+    serve = add("serve", run="serve", help="the same in a browser on this machine")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1", help="another address needs --allow-remote")
     serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
-    completion = commands.add_parser("completion", help="a completion script for your shell")
+    completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
 
 

@@ -11,15 +11,7 @@ from simulator.core.session import Answer, Rerating, Session
 from simulator.core.states import Outcome, Rating
 from simulator.core.wording import calibration_words, counted, day_words, show_date
 
-__all__ = ["Coverage", "MissedPoint", "NextUp", "Report"]
-
-
-@dataclass(frozen=True, slots=True)
-class MissedPoint:
-    """A key point that an answer should have made, and did not."""
-
-    answer: Answer
-    text: str
+__all__ = ["Coverage", "NextUp", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +78,6 @@ class Report:
         """What to practise again: rated 1 or 2, or skipped; the sure and wrong ones first."""
         missed = [a for a in self.answers if a.outcome is Outcome.SKIPPED or _is_weak(a)]
         return tuple(sorted(missed, key=lambda answer: not answer.sure_and_wrong))
-
-    @property
-    def missed_points(self) -> tuple[MissedPoint, ...]:
-        """The key points that the rated answers left out, in the order asked."""
-        return tuple(
-            MissedPoint(answer, point.text)
-            for answer in self.rated
-            for point in answer.required
-            if not point.covered
-        )
 
     @property
     def flagged(self) -> tuple[Answer, ...]:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
@@ -23,7 +24,7 @@ HEADERS = (
 """What tells Anki how to read the lines below."""
 
 
-def sessions_anki(sessions: Sequence[Session]) -> str:
+def sessions_anki(sessions: Sequence[Session], _today: date) -> str:
     """A card for each question that was missed the last time it was asked in these sessions.
 
     Its guid comes from the bank's name and the question's id: importing again updates the card.

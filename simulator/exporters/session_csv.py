@@ -6,6 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from simulator.core.session import Answer, Session
 
@@ -39,7 +40,7 @@ HEAD = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def sessions_csv(sessions: Sequence[Session]) -> str:
+def sessions_csv(sessions: Sequence[Session], _today: date) -> str:
     """Comma separated, RFC 4180, one line for each question that was reached."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

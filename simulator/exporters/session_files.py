@@ -1,55 +1,52 @@
-"""The formats that sessions can be written in, by name."""
+"""The formats that sessions can be written in; every list of them follows from this one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
+from simulator.exporters.format import Format, by_name
 
-SUFFIXES = {
-    "text": ".txt",
-    "md": ".md",
-    "html": ".html",
-    "json": ".json",
-    "toml": ".toml",
-    "csv": ".csv",
-    "anki": ".txt",
-}
-"""The formats, and how the names of their files end."""
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+
+SESSION_FORMATS = by_name(
+    Format("md", ".md", "Markdown", "exporters.session_markdown:sessions_markdown"),
+    Format(
+        "html", ".html", "HTML, one page to read or print", "exporters.session_html:sessions_html"
+    ),
+    Format("json", ".json", "JSON", "exporters.session_json:sessions_json"),
+    Format(
+        "toml", ".toml", "TOML, with what the report says", "exporters.session_toml:sessions_toml"
+    ),
+    Format(
+        "csv",
+        ".csv",
+        "CSV, one line a question",
+        "exporters.session_csv:sessions_csv",
+        can_be_read=False,
+    ),
+    Format(
+        "anki",
+        ".txt",
+        "Anki cards of what was missed",
+        "exporters.session_anki:sessions_anki",
+        can_be_read=False,
+    ),
+    Format("text", ".txt", "Plain text", "exporters.session_text:sessions_text"),
+)
+"""Each writer takes sessions and today's date, and gives text that ends with a line feed."""
+
+SUFFIXES = {name: each.suffix for name, each in SESSION_FORMATS.items()}
+"""How the names of a format's files end."""
 
 
 def render(sessions: Sequence[Session], fmt: str, today: date) -> str:
-    """The sessions, in the order given, in one of `SUFFIXES`; ends with a line feed.
+    """The sessions, in the order given, in one of `SESSION_FORMATS`.
 
-    Raises ValueError for another format. Nothing is loaded that the format does not need.
+    Raises ValueError for another format.
     """
-    if fmt == "text":
-        from simulator.exporters.session_text import session_text
-
-        return "\n\n".join(session_text(session, today) for session in sessions)
-    if fmt == "md":
-        from simulator.exporters.session_markdown import sessions_markdown
-
-        return sessions_markdown(sessions, today)
-    if fmt == "html":
-        from simulator.exporters.session_html import sessions_html
-
-        return sessions_html(sessions, today)
-    if fmt == "json":
-        from simulator.exporters.session_json import sessions_json
-
-        return sessions_json(sessions)
-    if fmt == "toml":
-        from simulator.exporters.session_toml import sessions_toml
-
-        return sessions_toml(sessions, today)
-    if fmt == "csv":
-        from simulator.exporters.session_csv import sessions_csv
-
-        return sessions_csv(sessions)
-    if fmt == "anki":
-        from simulator.exporters.session_anki import sessions_anki
-
-        return sessions_anki(sessions)
-    raise ValueError(f"unknown format {fmt!r}")
+    if fmt not in SESSION_FORMATS:
+        raise ValueError(f"unknown format {fmt!r}")
+    return SESSION_FORMATS[fmt].load()(sessions, today)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
+from markdown_it import MarkdownIt
+
 from simulator.core.figures import Group
 from simulator.core.progress import Progress
 from simulator.core.report import Report
@@ -209,7 +211,5 @@ def _points(answer: Answer) -> str:
 
 def _markdown() -> Callable[[str], str]:
     """Draws Markdown of a bank: no tags, no links, no pictures come through."""
-    from markdown_it import MarkdownIt
-
     parser = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink"])
     return lambda text: str(parser.render(text))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from simulator.core.session import Session
 from simulator.exporters.shown_session import shown_tables
+from simulator.text.json_text import json_text
 
 
-def sessions_json(sessions: Sequence[Session]) -> str:
+def sessions_json(sessions: Sequence[Session], _today: date) -> str:
     """One session as an object, any other number as a list; times without a limit are null.
 
     Model answers and all that goes with them are left out where they were not yet revealed.
     """
     objects = [to_json(shown_tables(session)) for session in sessions]
-    return to_text(objects[0] if len(objects) == 1 else objects)
+    return json_text(objects[0] if len(objects) == 1 else objects)
 
 
 def to_json(values: Any) -> Any:
@@ -31,8 +32,3 @@ def to_json(values: Any) -> Any:
     if values is None or isinstance(values, (str, bool, int, float)):
         return values
     return values.isoformat()
-
-
-def to_text(value: object) -> str:
-    """JSON for people and programs: indented, UTF-8 as it is, never NaN or Infinity."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n"

@@ -23,7 +23,7 @@ from simulator.core.wording import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)]))")
 _CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def session_markdown(session: Session, today: date) -> str:
 def literal(text: str) -> str:
     """A text from a file as Markdown shows it unchanged, on one line."""
     line = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+    return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line))
 
 
 def without_html(markdown: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from simulator.core.figures import Group
@@ -25,6 +25,11 @@ from simulator.core.wording import (
 
 WIDTH = 100
 """Columns that prose is wrapped to."""
+
+
+def sessions_text(sessions: Sequence[Session], today: date) -> str:
+    """The reports of sessions, one below the other."""
+    return "\n\n".join(session_text(session, today) for session in sessions)
 
 
 def session_text(session: Session, today: date) -> str:

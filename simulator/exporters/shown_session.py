@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.core.session import Session
+from simulator.storage.sessions.table import session_tables
 
 HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", "from_answer")
 """What a question that was not answered keeps to itself, so that it can be asked another time."""
@@ -13,8 +14,6 @@ HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", 
 
 def shown_tables(session: Session) -> dict[str, Any]:
     """The values of the session's file by their names, without what was not yet revealed."""
-    from simulator.storage.sessions.table import session_tables
-
     shown = replace(session, answers=tuple(answer.shown() for answer in session.answers))
     tables = session_tables(shown)
     for answer, values in zip(session.answers, tables["answers"], strict=True):

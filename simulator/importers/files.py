@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from simulator.importers.common.decode import text_of
 from simulator.importers.common.draft import CannotRead, Draft, LeftOut, joined
-from simulator.importers.detect import READABLE, Format, format_of
+from simulator.importers.common.licenses import license_in
+from simulator.importers.detect import format_of
+from simulator.importers.formats import READABLE, Format, reader
 from simulator.text.cleaning import printable
 
 _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
 
 
-def read_paths(paths: Sequence[Path]) -> Draft:
-    """See `simulator.importers.read_files`."""
+def read_files(paths: Sequence[Path]) -> Draft:
+    """All questions in these files and folders, with what was left out and why.
+
+    `Draft.refused` says why nothing is usable, `Draft.doubt` why a person should agree first.
+    Raises CannotRead, with a sentence that names the file, for what can't be read at all.
+    """
     drafts: list[Draft] = []
     for path in paths:
         drafts += _folder(path) if path.is_dir() else [read_bytes(_bytes(path), name=path.name)]
@@ -29,8 +34,6 @@ def read_paths(paths: Sequence[Path]) -> Draft:
 
 def _license_beside(paths: Sequence[Path]) -> str:
     """The licence in a file of that name beside what is imported."""
-    from simulator.importers.markdown.document.provenance import license_in
-
     for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
         for pattern in ("LICEN[SC]E*", "COPYING*"):
             for path in sorted(folder.glob(pattern))[:3]:
@@ -60,67 +63,12 @@ def read_bytes(data: bytes, *, name: str) -> Draft:
     if ending in (".apkg", ".colpkg") or (
         data.startswith(b"PK\x03\x04") and b"collection.anki2" in data
     ):
-        from simulator.importers.anki import package as anki_package
-
-        return anki_package.read(data, file=file)
+        return reader(Format.ANKI_PACKAGE).read(data, file=file)
     text, note = text_of(data, file=file)
     if not text.strip():
         return Draft(files=(file,), refused=f"{file}: empty.")
-    draft = _read_as(format_of(name, text), text, file)
+    draft = reader(format_of(name, text)).read(text, file=file)
     return replace(draft, notes=(*draft.notes, note)) if note else draft
-
-
-def _read_as(form: Format, text: str, file: str) -> Draft:
-    from simulator.importers.anki import text as anki_text
-    from simulator.importers.json import cards as json_cards
-    from simulator.importers.markdown import from_html as html_page
-    from simulator.importers.markdown import markdown_file, obsidian
-    from simulator.importers.org import file as org_file
-    from simulator.importers.quizzes import aiken, gift, moodle_xml
-    from simulator.importers.tables import cards as csv_cards
-
-    readers = {
-        Format.MARKDOWN: markdown_file.read,
-        Format.TEXT: markdown_file.read,
-        Format.HTML: html_page.read,
-        Format.CSV: csv_cards.read,
-        Format.ANKI_TEXT: anki_text.read,
-        Format.GIFT: gift.read,
-        Format.AIKEN: aiken.read,
-        Format.MOODLE_XML: moodle_xml.read,
-        Format.ORG: org_file.read,
-        Format.OBSIDIAN: obsidian.read,
-        Format.JSON: json_cards.read,
-    }
-    if form is Format.TOML:
-        return _own_bank(text, file)
-    return readers[form](text, file=file)
-
-
-def _own_bank(text: str, file: str) -> Draft:
-    """A bank of our own is imported like anything else."""
-    from simulator.importers.common.draft import DraftItem
-    from simulator.storage.banks.read import parse_bank
-    from simulator.system.faults import BankFault
-
-    try:
-        bank = parse_bank(text.encode(), file=file, name=Path(file).stem)
-    except BankFault as fault:
-        raise CannotRead(f"{file}: a bank with faults; `bank check` names them all.") from fault
-    items = tuple(DraftItem(q, file, 1, 1, 1.0, "", True) for q in bank.questions)
-    return Draft(
-        items,
-        title=bank.title,
-        license=bank.license,
-        source=bank.source,
-        language=bank.language,
-        authors=bank.authors,
-        description=bank.description,
-        time_limit=bank.time_limit,
-        layout="bank",
-        files=(file,),
-        refused=None if items else f"{file}: a bank without questions.",
-    )
 
 
 def _folder(folder: Path) -> list[Draft]:
@@ -138,7 +86,7 @@ def _folder(folder: Path) -> list[Draft]:
     pages = [path for path in found if path.suffix.casefold() in (".md", ".markdown", ".mdx")]
     drafts: dict[Path, Draft] = {}
     if len(pages) >= 3:
-        from simulator.importers.folder_of_pages import read_pages
+        from simulator.importers.folder_of_pages import read_pages  # With all of Markdown.
 
         texts = {}
         for path in pages:
@@ -155,14 +103,3 @@ def _careful(path: Path, name: str) -> Draft:
         return read_bytes(_bytes(path), name=name)
     except CannotRead as error:
         return Draft((), (LeftOut(name, 1, 1, str(error)),), files=(name,), refused=str(error))
-
-
-def is_index(name: str) -> bool:
-    """Whether a file of a folder is about the folder."""
-    stem = Path(name).stem.casefold()
-    return bool(
-        re.match(
-            r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
-            stem,
-        )
-    )

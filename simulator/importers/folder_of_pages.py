@@ -17,7 +17,6 @@ from simulator.importers.common.questionness import (
     without_number,
     without_signs,
 )
-from simulator.importers.files import is_index
 from simulator.importers.markdown.choose.reading import Reading, reading
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.markdown_file import draft_of
@@ -27,7 +26,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker
 def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Path, Draft]:
     """A draft for each page; whether a page is one question is decided for all together."""
     readings = {path: reading(text) for path, text in texts.items()}
-    pages = {path: found for path, found in readings.items() if not is_index(path.name)}
+    pages = {path: found for path, found in readings.items() if not _is_index(path.name)}
     each = _are_one_each(pages)
     drafts: dict[Path, Draft] = {}
     for path, found in readings.items():
@@ -97,3 +96,14 @@ def _as_one(found: Reading, path: Path) -> Reading:
     marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
     best = Layout("one file a question", (marker,), 1)
     return Reading(page, found.marks, best)
+
+
+def _is_index(name: str) -> bool:
+    """Whether a file of a folder is about the folder."""
+    stem = Path(name).stem.casefold()
+    return bool(
+        re.match(
+            r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
+            stem,
+        )
+    )

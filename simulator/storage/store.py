@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.system import log
-from simulator.system.listing import move_into, no_such, state_of, toml_files, toml_names
+from simulator.system.listing import is_there, move_into, state_of, toml_files, toml_names
+from simulator.text.suggest import no_such
 
 if TYPE_CHECKING:
     from simulator.core.bank import Bank
@@ -231,18 +232,22 @@ class Store:
     # Settings
 
     def read_settings(self) -> Settings:
-        """The settings. Raises SettingsFault."""
-        from simulator.storage.settings.model import read_settings
+        """The settings; the defaults where there is no file. Raises SettingsFault."""
+        if not is_there(self.settings_path):
+            from simulator.storage.settings.model import Settings
 
-        return read_settings(self.settings_path)
+            return Settings()
+        from simulator.storage.settings.file import load
+
+        return load(self.settings_path)
 
     def write_settings(self, settings: Settings) -> None:
         """Keep the settings. Raises OSError, or SettingsFault where the file there is faulty."""
-        from simulator.storage.settings.model import write_settings
+        from simulator.storage.settings.file import save
         from simulator.system.atomic_write import make_folder
 
         make_folder(self.home)
-        write_settings(self.settings_path, settings)
+        save(self.settings_path, settings)
 
 
 def _owned(path: Path) -> Lock:

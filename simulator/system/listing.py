@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -20,6 +19,11 @@ def toml_names(folder: Path) -> list[str]:
 def toml_files(folder: Path) -> list[Path]:
     """The visible `.toml` files of a folder, in no order; none where there is no such folder."""
     return [folder / name for name in toml_names(folder)]
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of this name, be it a link that leads nowhere."""
+    return path.is_symlink() or path.exists()
 
 
 def state_of(path: Path) -> tuple[int, int] | None:
@@ -48,11 +52,3 @@ def move_into(path: Path, folder: Path) -> Path:
             return path.rename(target)
         path.unlink()
         return target
-
-
-def no_such(kind: str, name: str, names: Sequence[str]) -> str:
-    """The sentence for a name that is not there, with the nearest one that is."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, 1, cutoff=0.5)
-    return f"there is no such {kind}" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,15 +1,19 @@
 """What the program does, told to a log where one is kept. Never a word of an interview.
 
-Importing this costs nothing; `logging` is imported where a log is begun.
+Without a log nothing is loaded for it: `logging` is imported where one is begun.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # As in `cli`, which must not wait for `typing`.
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator import __version__
+from simulator.system.faults import FileFault
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from logging import Logger
-    from pathlib import Path
 
 _logger: Logger | None = None
 
@@ -47,18 +51,15 @@ def end() -> None:
     """Keep no log any more."""
     global _logger
     if _logger is not None:
-        from simulator.system.log_file import close_log
-
-        close_log(_logger)
+        for handler in list(_logger.handlers):
+            _logger.removeHandler(handler)
+            handler.close()
         _logger = None
 
 
 def logged(command: str, run: Callable[[], int]) -> int:
     """Run a command with its beginning and its end in the log; what it raises is noted, too."""
     import platform
-
-    from simulator import __version__
-    from simulator.system.faults import FileFault
 
     system = f"{platform.system()} {platform.release()}"
     note(f"mock-interview {__version__}, Python {platform.python_version()}, {system}: {command}")

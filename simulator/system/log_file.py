@@ -61,10 +61,3 @@ def open_log(path: Path) -> logging.Logger:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return logger
-
-
-def close_log(logger: logging.Logger) -> None:
-    """Take the file away from a logger."""
-    for handler in list(logger.handlers):
-        logger.removeHandler(handler)
-        handler.close()

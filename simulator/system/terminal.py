@@ -8,6 +8,9 @@ import os
 import sys
 from typing import Any, NamedTuple, TextIO
 
+if sys.platform != "win32":
+    import termios
+
 # Synchronised output, resize reports, paste, focus and mouse reports off; kitty keyboard flags
 # popped (each screen has its own, so before leaving); line wrap on; alternate screen left;
 # cursor shown; colours plain.
@@ -70,8 +73,6 @@ class TerminalState(NamedTuple):
         """Remember the settings of the descriptors' terminal; nothing where there is none."""
         settings: list[Any] | None = None
         if sys.platform != "win32":
-            import termios
-
             with contextlib.suppress(OSError, ValueError, termios.error):
                 settings = termios.tcgetattr(keyboard)
         return cls(settings, keyboard, screen)
@@ -80,8 +81,6 @@ class TerminalState(NamedTuple):
         """Give the terminal back as it was; never waits for it, never raises."""
         if self.settings is None:
             return
-        import termios
-
         with contextlib.suppress(OSError, termios.error):
             termios.tcsetattr(self.keyboard, termios.TCSANOW, self.settings)
         leave_full_screen(self.screen)
@@ -89,8 +88,6 @@ class TerminalState(NamedTuple):
 
 def leave_full_screen(screen: int) -> None:
     """Put the modes of the descriptor's terminal back; never waits for it, never raises."""
-    import termios
-
     with contextlib.suppress(OSError, termios.error):
         own = open_without_blocking(screen)
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.core.comparison import Comparison
 from simulator.core.notes import latest_notes
 from simulator.core.track_record import TrackRecord, track_records
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 

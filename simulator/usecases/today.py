@@ -9,7 +9,7 @@ from simulator.core.bank import Bank, matching
 from simulator.core.day_plan import Plan, plan
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import due_order, replay
-from simulator.storage.sessions.past import past_sessions
+from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 

@@ -8,14 +8,14 @@ from argparse import Namespace
 
 import pytest
 
-from simulator.cli.argument_parser import Arguments, nearest
+from simulator.cli.argument_parser import Arguments
 from simulator.core.times import parse_time
 
 
 def a_parser() -> Arguments:
     parser = Arguments(prog="mock-interview")
     parser.add_argument("--home", metavar="DIR")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Arguments)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     start = commands.add_parser("start")
     start.add_argument("banks", nargs="*", metavar="BANK")
     start.add_argument("-n", "--questions", type=int)
@@ -24,9 +24,7 @@ def a_parser() -> Arguments:
     start.add_argument("--topic", action="append")
     start.add_argument("--voice", action="store_true")
     bank = commands.add_parser("bank")
-    below = bank.add_subparsers(
-        dest="bank_command", metavar="COMMAND", required=True, parser_class=Arguments
-    )
+    below = bank.add_subparsers(dest="bank_command", metavar="COMMAND", required=True)
     below.add_parser("new").add_argument("name", metavar="NAME")
     return parser
 
@@ -117,16 +115,11 @@ def test_right_command_lines() -> None:
     assert parsed("").command is None
 
 
-def test_nearest_ignores_case_and_gives_up() -> None:
-    assert nearest("STRAT", ["start", "serve"]) == "start"
-    assert nearest("xyzzy", ["start", "serve"]) is None
-
-
 def test_a_good_command_line_loads_nothing_for_mistakes() -> None:
     code = (
         "import sys; from simulator.cli.parser import build_parser; "
         "build_parser().parse_args(['start', '-n', '3']); "
-        "print({'difflib', 'simulator.text.cleaning', 'shtab', 'textual'} & set(sys.modules))"
+        "print({'difflib', 'shtab', 'textual'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

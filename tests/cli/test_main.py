@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from simulator.cli.context import chosen_setup
+from simulator.cli.argument_parser import Arguments
+from simulator.cli.commands.start import chosen_setup
+from simulator.cli.dispatch import command
 from simulator.cli.main import main
 from simulator.cli.parser import build_parser
 from simulator.core.choices import Difficulty, Order
@@ -17,6 +20,18 @@ from simulator.core.times import NO_LIMIT
 
 def chosen(*words: str, last: Setup | None = None) -> Setup:
     return chosen_setup(build_parser().parse_args(["start", *words]), last or Setup())
+
+
+def every_parser(parser: Arguments) -> Iterator[Arguments]:
+    yield parser
+    for below in parser.commands.values():
+        yield from every_parser(below)
+
+
+def test_what_each_command_names_can_be_loaded_and_run() -> None:
+    named = {each.get_default("run") for each in every_parser(build_parser())}
+    assert len(named) == 20
+    assert all(callable(command(name)) for name in named)
 
 
 def test_without_options_the_last_setup_holds() -> None:

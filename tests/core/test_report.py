@@ -6,7 +6,7 @@ import pytest
 
 from simulator.core.choices import Difficulty
 from simulator.core.figures import Calibration, Coverage
-from simulator.core.report import MissedPoint, Report
+from simulator.core.report import Report
 from simulator.core.session import Rerating, Session
 from simulator.core.states import Outcome, Rating, Status
 from tests.histories import given, session, skipped, unreached
@@ -68,12 +68,6 @@ def test_sure_and_wrong_come_first_among_the_missed() -> None:
     )
     assert names(report.sure_and_wrong) == ["c"]
     assert names(report.missed) == ["c", "a", "b"]
-
-
-def test_missed_points_are_those_of_rated_answers_without_bonus() -> None:
-    one = given("a", 2, points="x.", bonus=".")
-    report = Report(session(one, given("b", None, points="..")))
-    assert report.missed_points == (MissedPoint(one, "a point 2"),)
 
 
 def test_flagged_and_groups() -> None:

@@ -12,7 +12,7 @@ from simulator.core.bank import Drawn
 from simulator.core.session import Answer, Session
 from simulator.core.setup import Setup
 from simulator.core.states import Outcome, Rating, Status
-from simulator.exporters.session_files import SUFFIXES, render
+from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.ui.history.answer_text import in_full
 from tests.samples import SENTINELS, STARTED, sentinel_bank
 
@@ -53,7 +53,7 @@ def unrevealed() -> dict[str, Answer]:
 
 
 @pytest.mark.parametrize("state", unrevealed())
-@pytest.mark.parametrize("fmt", SUFFIXES)
+@pytest.mark.parametrize("fmt", SESSION_FORMATS)
 def test_no_format_reveals_what_was_not_answered(fmt: str, state: str) -> None:
     first, _, third = drawn()
     skipped = replace(third, outcome=Outcome.SKIPPED)

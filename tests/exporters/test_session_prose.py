@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import example
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -101,6 +102,9 @@ def test_markdown_without_anything_rated() -> None:
 
 
 @given_any(st.text(max_size=80))
+@example("0.")
+@example("12) apples")
+@example("- no list")
 def test_a_literal_reads_as_it_was(text: str) -> None:
     line = " ".join(text.split())
     shown = "".join(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from simulator.exporters.session_anki import guid, sessions_anki
 from simulator.exporters.session_csv import HEAD, neutral, sessions_csv
-from simulator.exporters.session_files import SUFFIXES, render
+from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.exporters.session_json import sessions_json
 from tests.histories import given, session, skipped, unreached
 from tests.samples import sample_session
@@ -25,8 +25,9 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def test_one_line_for_each_question_reached() -> None:
-    rows = table(sessions_csv([session(given("a", 3, points="x.", confidence=4, used=130)),
-                               session(skipped("b"), unreached("c"), given("d"))]))  # fmt: skip
+    first_day = session(given("a", 3, points="x.", confidence=4, used=130))
+    second_day = session(skipped("b"), unreached("c"), given("d"))
+    rows = table(sessions_csv([first_day, second_day], TODAY))
     assert [row["id"] for row in rows] == ["a", "b", "d"]
     first = rows[0]
     assert tuple(first) == HEAD
@@ -41,7 +42,7 @@ def test_one_line_for_each_question_reached() -> None:
 )
 def test_formulas_are_neutral(formula: str) -> None:
     answer = replace(given("a", 1, note=formula), text=formula, question=formula)
-    (row,) = table(sessions_csv([session(answer)]))
+    (row,) = table(sessions_csv([session(answer)], TODAY))
     for column in ("question", "text", "note"):
         assert row[column].startswith("'")
 
@@ -59,7 +60,7 @@ def test_numbers_stay_numbers() -> None:
 
 
 def test_no_limit_is_an_empty_cell() -> None:
-    (row,) = table(sessions_csv([session(given("a", 3, limit=float("inf")))]))
+    (row,) = table(sessions_csv([session(given("a", 3, limit=float("inf")))], TODAY))
     assert row["time_limit"] == ""
 
 
@@ -78,7 +79,7 @@ def test_what_was_missed_as_cards() -> None:
         model_answer='Two\nlines, a\ttab and "quotes"',
         tags=("one two",),
     )
-    (note,) = anki_notes(sessions_anki([session(missed, given("b", 3), unreached("c"))]))
+    (note,) = anki_notes(sessions_anki([session(missed, given("b", 3), unreached("c"))], TODAY))
     identifier, front, back, tags = note
     assert identifier == guid(("bank", "a"))
     assert front == "What is a?"
@@ -94,38 +95,41 @@ def test_a_card_only_while_the_last_time_was_missed() -> None:
         session(given("a", 1), given("b", 3), skipped("c")),
         session(given("a", 3), given("b", 2), given("c", None), day=1),
     ]
-    assert [note[1] for note in anki_notes(sessions_anki(held))] == ["What is b?", "What is c?"]
+    assert [note[1] for note in anki_notes(sessions_anki(held, TODAY))] == [
+        "What is b?",
+        "What is c?",
+    ]
 
 
 def test_the_guid_goes_with_the_key_and_not_with_the_text() -> None:
     other = replace(given("a", 1), question="Said otherwise?")
-    one = anki_notes(sessions_anki([session(given("a", 1))]))
-    two = anki_notes(sessions_anki([session(other)]))
+    one = anki_notes(sessions_anki([session(given("a", 1))], TODAY))
+    two = anki_notes(sessions_anki([session(other)], TODAY))
     assert one[0][0] == two[0][0] == guid(("bank", "a"))
     assert guid(("ban", "ka")) != guid(("bank", "a"))
 
 
 def test_json_has_the_names_of_the_file() -> None:
-    value = json.loads(sessions_json([sample_session()]))
+    value = json.loads(sessions_json([sample_session()], TODAY))
     assert value["summary"]["solid_or_strong"] == 2
     assert value["answers"][0]["key_points"][0] == {
         "text": "A lock", "covered": True, "bonus": False,
     }  # fmt: skip
     assert value["answers"][0]["rerated"][0]["rating"] == 3
-    several = json.loads(sessions_json([sample_session(), session(given("a"))]))
+    several = json.loads(sessions_json([sample_session(), session(given("a"))], TODAY))
     assert [len(each["answers"]) for each in several] == [5, 1]
-    assert json.loads(sessions_json([])) == []
+    assert json.loads(sessions_json([], TODAY)) == []
 
 
 def test_json_is_strict_without_a_limit() -> None:
-    text = sessions_json([session(given("a", 3, limit=float("inf")))])
+    text = sessions_json([session(given("a", 3, limit=float("inf")))], TODAY)
     assert "Infinity" not in text
     json.loads(text)
 
 
 def test_every_format_renders_every_session_and_ends_with_a_line() -> None:
     held = [sample_session(), session(unreached("a")), session(given("b", 2, points=".", note="n"))]
-    for fmt in SUFFIXES:
+    for fmt in SESSION_FORMATS:
         assert render(held, fmt, TODAY).endswith("\n")
     with pytest.raises(ValueError, match="docx"):
         render(held, "docx", TODAY)

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.importers import CannotRead, Draft, read_files
 from simulator.importers.files import read_bytes
+from simulator.importers.formats import Format, reader
 
 
 def test_legacy_encodings_are_read_and_told() -> None:
@@ -56,3 +57,8 @@ def test_an_empty_file_is_refused() -> None:
     draft = read_bytes(b" \n", name="e.md")
     assert isinstance(draft, Draft)
     assert "empty" in (draft.refused or "")
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_has_what_reads_it(form: Format) -> None:
+    assert callable(reader(form).read)

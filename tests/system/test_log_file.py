@@ -155,7 +155,7 @@ def test_saves_that_fail_and_work_again_are_told(
 def test_the_voice_that_fails_is_told_without_what_it_said(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from simulator.cli.context import open_voice
+    from simulator.cli.settings import open_voice
     from simulator.speech import ENGINE_VARIABLE
     from simulator.storage.settings.model import Settings
 
@@ -217,10 +217,10 @@ def test_the_tabs_of_a_browser_write_into_the_same_log(
 
     ran: list[list[str]] = []
 
-    async def fake(argv: list[str], host: str, port: int) -> int:
+    async def fake(_: type, argv: list[str], host: str, port: int) -> int:
         ran.append(argv)
         return 0
 
     monkeypatch.setattr(serve, "_serve", fake)
-    assert serve.run_serve(home=tmp_path, log_file=tmp_path / "l") == 0
+    assert serve.serve(home=tmp_path, log_file=tmp_path / "l") == 0
     assert ran[0][-4:] == ["--home", str(tmp_path), "--log-file", str(tmp_path / "l")]

@@ -1,13 +1,15 @@
-"""`mock-interview completion`: a script that teaches a shell the commands and options."""
+"""`completion`: a script that teaches a shell the commands and options."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 
-from simulator.cli.argument_parser import Arguments
+import shtab
 
-SHELLS = ("bash", "zsh", "fish")
+from simulator.cli.argument_parser import Arguments
+from simulator.cli.console import FINE
+from simulator.cli.parser import build_parser
 
 FILES = ("FILE", "SESSION", "BANK")
 """What is shown in the help for arguments that may be files."""
@@ -15,16 +17,14 @@ FILES = ("FILE", "SESSION", "BANK")
 FOLDERS = ("DIR",)
 
 
-def run_completion(parser: Arguments, shell: str) -> int:
-    """Print the script for one of `SHELLS`; returns the exit code."""
-    print(completion_script(parser, shell), end="")
-    return 0
+def run(arguments: argparse.Namespace) -> int:
+    """Print the script for a shell."""
+    print(completion_script(build_parser(), arguments.shell), end="")
+    return FINE
 
 
 def completion_script(parser: Arguments, shell: str) -> str:
     """The script; file names are offered wherever the parser expects files or folders."""
-    import shtab
-
     for action in _actions(parser):
         if action.metavar in FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
@@ -33,8 +33,7 @@ def completion_script(parser: Arguments, shell: str) -> str:
     return shtab.complete(parser, shell)
 
 
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    yield from parser._actions
-    if isinstance(parser, Arguments):
-        for command in parser.commands.values():
-            yield from _actions(command)
+def _actions(parser: Arguments) -> Iterator[argparse.Action]:
+    yield from parser.arguments
+    for command in parser.commands.values():
+        yield from _actions(command)

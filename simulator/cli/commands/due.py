@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from simulator.cli.commands.progress import all_questions, say_json
-from simulator.cli.commands.report import FAULTY, FINE, say, today
+from simulator.cli.console import FAULTY, FINE, say, say_json, today
+from simulator.cli.context import open_store
+from simulator.cli.settings import read_settings
+from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
-
-if TYPE_CHECKING:
-    from simulator.core.day_plan import Plan
-    from simulator.storage.store import Store
+from simulator.storage.store import Store
+from simulator.usecases.today import plan_of_day
 
 
-def run_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
+def run(arguments: Namespace) -> int:
+    """Show what is due today, with the date of the interview that the settings name."""
+    store = open_store(arguments.home)
+    day = read_settings(store).interview_date
+    return show_due(store, interview_date=day, json=arguments.json)
+
+
+def show_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
     """Today's plan; code 1 where nothing is left to do today."""
-    from simulator.core.day_plan import plan
-    from simulator.core.spaced_repetition import replay
-    from simulator.storage.sessions.past import past_sessions
-
-    day = today()
-    history = replay(past_sessions(store), day, interview_date)
-    made = plan(history, all_questions(store), interview_date)
+    _, made = plan_of_day(store, today(), interview_date)
     if json:
         say_json(plan_object(made))
     else:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from simulator.cli.commands.report import FAULTY, FINE, complain, say, today
+from simulator.cli.console import FAULTY, FINE, complain, say, today
+from simulator.cli.context import open_store
+from simulator.core.notes import Reminder, reminders
 from simulator.core.wording import first_line, show_date
-
-if TYPE_CHECKING:
-    from simulator.core.notes import Reminder
-    from simulator.storage.store import Store
+from simulator.storage.past_sessions import past_sessions
+from simulator.storage.store import Store
 
 
-def run_notes(store: Store) -> int:
+def run(arguments: Namespace) -> int:
+    """Show the notes."""
+    return show_notes(open_store(arguments.home))
+
+
+def show_notes(store: Store) -> int:
     """All notes and missed points on one page; code 1 where there are none."""
-    from simulator.core.notes import reminders
-    from simulator.storage.sessions.past import past_sessions
-
     found = reminders(past_sessions(store))
     if not found:
         complain("there are no notes and no missed points yet.")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from simulator.storage.store import Store
+from argparse import Namespace
+
+from simulator.cli.console import FINE, say
+from simulator.cli.context import open_store
 from simulator.text.cleaning import printable
 
 
-def run_paths(store: Store) -> int:
+def run(arguments: Namespace) -> int:
     """Print the places, one a line."""
+    store = open_store(arguments.home)
     places = (
         ("home", store.home),
         ("banks", store.banks_folder),
@@ -17,5 +21,5 @@ def run_paths(store: Store) -> int:
         ("settings", store.settings_path),
     )
     for name, place in places:
-        print(f"{name:<14} {printable(str(place))}")
-    return 0
+        say(f"{name:<14} {printable(str(place))}")
+    return FINE

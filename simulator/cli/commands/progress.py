@@ -1,54 +1,32 @@
-"""`sessions` and `progress`: what all sessions amount to, printed."""
+"""`progress`: what all interviews amount to."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from simulator.cli.commands.report import FAULTY, FINE, complain, say
-from simulator.core.times import show_time
-from simulator.core.wording import (
-    banks_words,
-    calibration_words,
-    counted,
-    first_line,
-    percent,
-    show_date,
-    show_moment,
-)
-
-if TYPE_CHECKING:
-    from simulator.core.bank import Drawn
-    from simulator.core.progress import Progress
-    from simulator.storage.sessions.head import DamagedSession, SessionHead
-    from simulator.storage.store import Store
+from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.context import open_store
+from simulator.core.bank import Drawn, matching
+from simulator.core.progress import Progress
+from simulator.core.wording import calibration_words, counted, percent, show_date
+from simulator.storage.past_sessions import past_sessions
+from simulator.storage.store import Store
 
 MOST_TOPICS = 40
 """Topics that the printed progress names."""
 
 
-def run_sessions(store: Store, *, json: bool = False) -> int:
-    """List every session, the newest first; damaged ones with their fault, and then code 1."""
-    from simulator.storage.sessions.head import DamagedSession
-
-    heads = store.heads()
-    damaged = any(isinstance(head, DamagedSession) for head in heads)
-    if json:
-        say_json([_head_object(head) for head in heads])
-    elif heads:
-        say("\n".join(_head_line(head) for head in heads))
-    if not heads:
-        complain("there are no sessions yet.")
-    return FAULTY if damaged or not heads else FINE
+def run(arguments: Namespace) -> int:
+    """Show the progress."""
+    return show_progress(open_store(arguments.home), json=arguments.json)
 
 
-def run_progress(store: Store, *, json: bool = False) -> int:
+def show_progress(store: Store, *, json: bool = False) -> int:
     """What all sessions amount to; code 1 where there are none."""
-    from simulator.core.progress import Progress
-    from simulator.storage.sessions.past import past_sessions
-
     progress = Progress.of(past_sessions(store))
-    questions = all_questions(store)
+    questions = matching(store.good_banks())
     if json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:
@@ -56,61 +34,6 @@ def run_progress(store: Store, *, json: bool = False) -> int:
     if not progress.sessions:
         complain("there are no sessions yet.")
     return FINE if progress.sessions else FAULTY
-
-
-def all_questions(store: Store) -> tuple[Drawn, ...]:
-    """Every question of every good bank."""
-    from simulator.core.bank import matching
-
-    return matching([each.bank for each in store.banks() if each.bank is not None])
-
-
-def say_json(value: object) -> None:
-    """Print JSON."""
-    from simulator.exporters.session_json import to_text
-
-    say(to_text(value))
-
-
-# Sessions
-
-
-def _head_line(head: SessionHead | DamagedSession) -> str:
-    if not hasattr(head, "faults"):
-        rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
-        points = f"{head.covered} of {head.key_points}" if head.rated else "-"
-        return (
-            f"{show_moment(head.started_at):<19} {head.status.value:<9} {head.mode.value:<9} "
-            f"{banks_words(head.banks)}, {counted(head.questions, 'question')}, "
-            f"{rated} solid or strong, {points} points, {show_time(head.seconds)}  {head.path.stem}"
-        )
-    return f"{'damaged':<19} {first_line(str(head.faults[0]))}"
-
-
-def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
-    if hasattr(head, "faults"):
-        return {"name": head.path.stem, "faults": [str(fault) for fault in head.faults]}
-    return {
-        "name": head.path.stem,
-        "status": head.status.value,
-        "started_at": head.started_at.isoformat(),
-        "finished_at": head.finished_at.isoformat() if head.finished_at else None,
-        "mode": head.mode.value,
-        "banks": list(head.banks),
-        "questions": head.questions,
-        "answered": head.answered,
-        "timed_out": head.timed_out,
-        "skipped": head.skipped,
-        "rated": head.rated,
-        "solid_or_strong": head.solid_or_strong,
-        "key_points": head.key_points,
-        "covered": head.covered,
-        "sure_and_wrong": head.sure_and_wrong,
-        "seconds": head.seconds,
-    }
-
-
-# Progress
 
 
 def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:

@@ -1,4 +1,4 @@
-"""`mock-interview serve`: the same program in a browser on this machine."""
+"""`serve`: the same program in a browser on this machine."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import ipaddress
 import signal
 import socket
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.console import FAULTY, WRONG_ARGUMENTS
+from simulator.cli.context import open_store
 from simulator.system import log
+from simulator.ui.browser.guard import Guard
 
 if TYPE_CHECKING:
-    from simulator.ui.browser.guard import Guard
+    from simulator.ui.browser.server import WebServer
 
 INSTALL = "mock-interview serve needs one more package: pip install 'mock-interview[web]'"
 
@@ -33,7 +37,18 @@ SHUTDOWN_SECONDS = 8.0
 """How long open tabs may take to save and end."""
 
 
-def run_serve(
+def run(arguments: Namespace) -> int:
+    """Serve over the home that the arguments name."""
+    return serve(
+        home=open_store(arguments.home).home,
+        log_file=arguments.log_file,
+        host=arguments.host,
+        port=arguments.port,
+        allow_remote=arguments.allow_remote,
+    )
+
+
+def serve(
     *,
     home: Path | None = None,
     log_file: Path | None = None,
@@ -50,19 +65,19 @@ def run_serve(
     """
     if not is_loopback(host) and not allow_remote:
         print(REFUSED.format(host=host), file=sys.stderr)
-        return 2
+        return WRONG_ARGUMENTS
     try:
-        import simulator.ui.browser.server  # noqa: F401
+        from simulator.ui.browser.server import WebServer  # With an extra package.
     except ImportError:
         print(INSTALL, file=sys.stderr)
-        return 1
+        return FAULTY
     own = [sys.executable, "-m", "simulator", *(["--home", str(home)] if home else [])]
     own += ["--log-file", str(log_file.absolute())] if log_file else []
     try:
-        return asyncio.run(_serve(list(argv) or own, host, port))
+        return asyncio.run(_serve(WebServer, list(argv) or own, host, port))
     except OSError as error:
         print(f"mock-interview serve: {host}:{port}: {error.strerror}", file=sys.stderr)
-        return 1
+        return FAULTY
 
 
 def is_loopback(host: str) -> bool:
@@ -75,22 +90,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-async def _serve(argv: Sequence[str], host: str, port: int) -> int:
-    from aiohttp import web
-
-    from simulator.ui.browser.guard import Guard
-    from simulator.ui.browser.server import WebServer
-
+async def _serve(make: type[WebServer], argv: Sequence[str], host: str, port: int) -> int:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host.strip("[]"), port), family=family)
     bound = listener.getsockname()[1]
     guard = Guard.of_loopback(bound) if is_loopback(host) else Guard.of_any()
-    server = WebServer(argv, guard, host, bound)
-    runner = web.AppRunner(
-        await server.application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS
-    )
-    await runner.setup()
-    await web.SockSite(runner, listener).start()
+    runner = await make(argv, guard, host, bound).listen(listener, patience=SHUTDOWN_SECONDS)
     _announce(guard, host, bound)
     log.note(f"serving at {host}:{bound}")
     try:

@@ -1,30 +1,80 @@
-"""An interview line by line, from the folders and back into them."""
+"""`start`: an interview begun at once, on the screen or line by line."""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from simulator.cli.console import FAULTY, complain, say
+from simulator.cli.context import open_store
+from simulator.cli.screens import open_screens
+from simulator.cli.settings import open_voice, read_settings
+from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
-from simulator.core.setup import Setup
-from simulator.plain.interview import run_plain
+from simulator.core.setup import Debrief, Mode, Setup
 from simulator.speech import Speaker
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.clock import Clock
 from simulator.system.faults import SettingsFault
-from simulator.text.cleaning import printable
+from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.start import draw_interview, remembered
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
+
+
+def run(arguments: Namespace) -> int:
+    """Begin an interview by the last setup, with what the arguments say otherwise."""
+    store = open_store(arguments.home)
+    settings = read_settings(store)
+    setup = chosen_setup(arguments, settings.setup)
+    for name in setup.banks:
+        store.bank(name)
+    if goes_in_lines(arguments):
+        return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
+    open_screens(arguments.home, settings, setup=setup)
+
+
+def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
+    """The last setup, with what the arguments say otherwise."""
+    given = {
+        "banks": tuple(arguments.banks) or None,
+        "questions": arguments.questions,
+        "topics": arguments.topic and tuple(arguments.topic),
+        "difficulties": arguments.difficulty and tuple(map(Difficulty, arguments.difficulty)),
+        "tags": arguments.tag and tuple(arguments.tag),
+        "time_limit": arguments.time,
+        "think_seconds": arguments.think,
+        "mode": arguments.mode and Mode(arguments.mode),
+        "debrief": arguments.debrief and Debrief(arguments.debrief),
+        "order": arguments.order and Order(arguments.order),
+        "extra_time": arguments.extra_time,
+        "voice": arguments.voice,
+    }
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if arguments.banks:
+        changes = {"topics": (), "difficulties": (), "tags": (), **changes}
+    return replace(last, seed=arguments.seed, **changes)
+
+
+def goes_in_lines(arguments: Namespace) -> bool:
+    """Whether to go line by line: it was asked for, or there is no terminal to draw on."""
+    if arguments.plain:
+        return True
+    if fault := terminal_fault():
+        complain(fault.replace("Use --plain for line by line.", "Going on line by line."))
+        return True
+    return False
 
 
 def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
@@ -33,12 +83,12 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
     try:
         drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
     except NothingToAsk as nothing:
-        print(f"mock-interview: {printable(str(nothing))}", file=sys.stderr)
-        return 1
+        complain(str(nothing))
+        return FAULTY
     with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
         store.write_settings(replace(settings, setup=remembered(setup)))
     if drawn.shortfall:
-        print(drawn.shortfall)
+        say(drawn.shortfall)
     return _hold(store, store.create(drawn.session), drawn.session, open_voice, clock)
 
 
@@ -51,6 +101,8 @@ def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
 def _hold(
     store: Store, file: SessionFile, session: Session, open_voice: OpenVoice, clock: Clock
 ) -> int:
+    from simulator.plain.interview import run_plain  # The screens don't need it.
+
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
         return run_plain(

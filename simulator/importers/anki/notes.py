@@ -83,7 +83,7 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
         topic=parts[-1] if parts else DEFAULT_TOPIC,
         tags=tuple(clean(tag, newlines=False) for tag in str(tags).split()),
     )
-    return DraftItem(made, file, number, number, sure, remark, bool(made.id))
+    return DraftItem(made, file, number, number, sure, remark)
 
 
 def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:

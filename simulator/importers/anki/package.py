@@ -7,6 +7,8 @@ import io
 import sqlite3
 import zipfile
 
+import zstandard
+
 from simulator.importers.anki.database import check_tables, opened
 from simulator.importers.anki.decks import decks_of
 from simulator.importers.anki.notes import MOST_NOTES, draft_of_notes
@@ -63,8 +65,6 @@ def _member(package: zipfile.ZipFile, file: str) -> tuple[str, bytes]:
 
 def _unpacked(raw: bytes, file: str) -> bytes:
     """Zstandard's stream, read no further than the limit."""
-    import zstandard
-
     try:
         reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(io.BytesIO(raw))
         out = reader.read(LARGEST_DATABASE + 1)

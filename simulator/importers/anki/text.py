@@ -137,4 +137,4 @@ def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) 
     deck = export.named(row, "deck").split("::")[-1]
     guid = export.named(row, "guid")
     made = Question(guid, question, answer, topic=deck or DEFAULT_TOPIC, tags=tags)
-    return DraftItem(made, file, line, last, sure, note, bool(made.id))
+    return DraftItem(made, file, line, last, sure, note)

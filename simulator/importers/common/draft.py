@@ -22,8 +22,7 @@ class DraftItem:
     """A question as an importer understood it, before anybody agreed to it.
 
     `line` and `last_line` count from 1; in a format without lines they are the number of the
-    card. `sure` runs from 0 to 1; `note` says in words what is in doubt, or is empty. `id_given`:
-    the source itself named the question, so that its id may be relied on.
+    card. `sure` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
     """
 
     question: Question
@@ -32,7 +31,6 @@ class DraftItem:
     last_line: int
     sure: float = 1.0
     note: str = ""
-    id_given: bool = False
 
     @property
     def doubtful(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.importers.common.draft import Draft, DraftItem, Heading, LeftOut
-from simulator.importers.markdown.account.line_account import runs, taken_lines
+from simulator.importers.common.line_runs import runs, taken_lines
 
 MOST_ITEMS = 20_000
 """As many as a bank may hold; further ones are left out, and it is said."""

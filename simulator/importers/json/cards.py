@@ -38,7 +38,7 @@ def read(text: str, *, file: str) -> Draft:
         place, line = _found(text, prompt_of(entry), place, line)
         note = "" if question.answer else "no answer"
         sure = 1.0 if question.answer else 0.7
-        made.items.append(DraftItem(question, file, line, line, sure, note, bool(question.id)))
+        made.items.append(DraftItem(question, file, line, line, sure, note))
     _stretch(made)
     refusal = "no list of questions and answers in it."
     draft = made.draft(

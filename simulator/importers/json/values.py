@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -58,8 +59,6 @@ def markdown_of_value(value: Any) -> str:
     if re.search(r"</?(?:p|br|ul|li|pre|div|strong)\b[^<>]*>", text) and "```" not in text:
         return markdown_of_html(text)
     if re.search(r"&(?:quot|#0?39|amp|lt|gt|[a-z]+;)", text) and "`" not in text:
-        import html
-
         return html.unescape(text)
     return text
 

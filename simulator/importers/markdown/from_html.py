@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft
+from simulator.importers.common.licenses import license_in
 from simulator.importers.common.via_markdown import put_back
 from simulator.importers.html.tame import tamed
 from simulator.importers.html.writer import PageWriter
-from simulator.importers.markdown.document.provenance import license_in
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
 _LONGEST = 8 * 1024 * 1024

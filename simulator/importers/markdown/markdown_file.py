@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.line_runs import taken_lines
 from simulator.importers.common.questionness import questionness
-from simulator.importers.markdown.account.line_account import account, taken_lines
+from simulator.importers.markdown.account.line_account import account
 from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.cut.body import habits_of, split
 from simulator.importers.markdown.document.document import Page, TooLarge

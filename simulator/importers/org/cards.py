@@ -60,7 +60,7 @@ class Cards:
         given = node.properties.get("ID") or node.properties.get("CUSTOM_ID", "")
         above = self._inline(node.parent.title) if node.parent else ""
         made = Question(given, question, answer, topic=above or DEFAULT_TOPIC, tags=own_tags(node))
-        return DraftItem(made, self._file, node.line, last_line(node), sure, note, bool(given))
+        return DraftItem(made, self._file, node.line, last_line(node), sure, note)
 
     def _sides(self, node: Node) -> tuple[str, str]:
         """Front and back, by the headings below, else the title and what stands below it."""

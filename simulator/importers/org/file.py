@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.licenses import license_in
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.via_markdown import put_back
-from simulator.importers.markdown.document.provenance import license_in
 from simulator.importers.markdown.markdown_file import read as read_markdown
 from simulator.importers.org.cards import Cards, is_card, last_line, own_tags
 from simulator.importers.org.markdown import OrgWriter
@@ -94,4 +94,4 @@ def _with_own(item: DraftItem, node: Node | None) -> DraftItem:
     given = node.properties.get("ID") or node.properties.get("CUSTOM_ID", "")
     tags = dict.fromkeys([*item.question.tags, *own_tags(node)])
     question = replace(item.question, id=given, tags=tuple(tags))
-    return replace(item, question=question, id_given=bool(given))
+    return replace(item, question=question)

@@ -191,7 +191,7 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():
         last -= 1
-    return DraftItem(made, file, number, last, 1.0, "", bool(made.id))
+    return DraftItem(made, file, number, last)
 
 
 def _sections(title: str, lines: Sequence[str]) -> dict[str, list[str]]:

@@ -127,5 +127,5 @@ def _add(made: Lines, block: _Block, end: int, prompt: str, answer: str) -> None
     given = next((value.strip() for key, value in said if key == "id"), "")
     sure, note = (1.0, "") if answer else (0.9, "no answer")
     question = Question(given, prompt, answer, topic=block.topic, tags=tags)
-    item = DraftItem(question, made.file, block.start, end, sure, note, bool(given))
+    item = DraftItem(question, made.file, block.start, end, sure, note)
     made.items.append(item)

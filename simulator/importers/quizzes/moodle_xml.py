@@ -153,9 +153,7 @@ def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
     item = Question(given, prompt, answer, topic=topic, tags=tags)
     note = "" if answer else "no answer"
     made.items.append(
-        DraftItem(
-            item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note, bool(given)
-        )
+        DraftItem(item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note)
     )
 
 

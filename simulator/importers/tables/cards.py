@@ -23,11 +23,22 @@ _OTHERWISE = "no question recognised"
 
 
 def looks_like(text: str) -> bool:
-    """Whether one delimiter cuts nearly all rows into the same number of fields, two at least."""
-    return delimiter_of(text) is not None
+    """Whether a text without a telling name is rows of cells, and no prose with commas.
+
+    One delimiter cuts nearly all rows into the same number of cells, two at least.
+    """
+    stripped = text.lstrip()
+    sentences = len(re.findall(r"[.?!]\s", stripped[:20_000]))
+    short = stripped.count("\n") < 2 * sentences or sentences < 3 or "\t" in stripped
+    if not short or delimiter_of(text) is None:
+        return False
+    rows = [row for row in stripped.split("\n")[:50] if row.strip()]
+    cut = sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows)
+    asks = "?" in stripped[:20_000] or _has_header(text)
+    return cut and (asks or "\t" in stripped)
 
 
-def has_header(text: str) -> bool:
+def _has_header(text: str) -> bool:
     """Whether the first row names a column of questions."""
     rows = rows_of(text.split("\n", 1)[0].replace('"', ""), delimiter_of(text) or ",", "")
     return bool(rows) and columns_named(rows[0][2]) is not None
@@ -75,7 +86,7 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
             made.leave(line, last, "what the table says about itself")
             continue
         question = own_question(cells)
-        made.items.append(DraftItem(question, made.file, line, last, 1.0, "", True))
+        made.items.append(DraftItem(question, made.file, line, last))
     refusal = "a table without any question."
     draft = made.draft("table of this program", otherwise=_OTHERWISE, refusal=refusal, about=about)
     return replace(draft, authors=authors, time_limit=time_limit)
@@ -104,7 +115,7 @@ def _item(
         ),
     )
     note = "" if answer else "no answer"
-    return DraftItem(question, file, line, last, 1.0 if answer else 0.7, note, bool(question.id))
+    return DraftItem(question, file, line, last, 1.0 if answer else 0.7, note)
 
 
 def _texts(row: Sequence[str], columns: Columns) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from simulator.storage.banks.edit import (
 )
 from simulator.storage.banks.read import parse_bank
 from simulator.storage.banks.shelf import ListedBank
-from simulator.storage.store import Store
 from simulator.storage.toml.parse import os_trouble, read_bytes
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault, Fault, FileFault
@@ -44,14 +43,17 @@ class OpenBank:
         self._steps: list[tuple[bytes, bytes, str]] = []
 
     @classmethod
-    def read(cls, listed: ListedBank, store: Store) -> OpenBank:
-        """The bank as it is on disk now. Raises BankFault."""
+    def read(cls, listed: ListedBank, own_banks: Path) -> OpenBank:
+        """The bank as it is on disk now; one that ships is to be copied into the folder.
+
+        Raises BankFault.
+        """
         try:
             data = read_bytes(listed.path)
         except FileFault as fault:
             raise BankFault(fault.faults) from fault
         bank = parse_bank(data, file=str(listed.path), name=listed.name)
-        home = store.banks_folder / listed.path.name if listed.shipped else listed.path
+        home = own_banks / listed.path.name if listed.shipped else listed.path
         return cls(listed.path, home, data, bank)
 
     @property

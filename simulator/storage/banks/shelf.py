@@ -8,8 +8,9 @@ from pathlib import Path
 from simulator.core.bank import Bank
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault, Fault
-from simulator.system.listing import no_such, state_of, toml_files
+from simulator.system.listing import state_of, toml_files
 from simulator.text.cleaning import printable
+from simulator.text.suggest import no_such
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.storage.banks.names import chosen_name, title_from
-from simulator.storage.store import Store
+from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.toml.write import short_string
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault
@@ -70,22 +71,21 @@ def template(title: str) -> str:
     return SCHEMA_LINE + _TEMPLATE.format(title=short_string(title))
 
 
-def new_bank(store: Store, written: str) -> Path:
-    """Make a bank of this name in the home; returns its file.
+def new_bank(folder: Path, written: str, banks: Iterable[ListedBank]) -> Path:
+    """Make a bank of this name in a folder, beside the banks that are there; returns its file.
 
     Raises ValueError for what can't be a name, BankFault where there is a bank of this name, and
     OSError.
     """
     name = chosen_name(written)
     title = title_from(name) if written.strip() == name else one_line(written)
-    path = store.banks_folder / f"{name}.toml"
-    if name in store.bank_names():
-        shipped = next((each for each in store.banks() if each.name == name), None)
-        there = shipped.path if shipped else path
+    path = folder / f"{name}.toml"
+    there = next((each.path for each in banks if each.name == name), None)
+    if there is not None:
         raise BankFault.of(there, "there is a bank of this name already; choose another name")
-    make_folder(store.home)
-    make_folder(store.banks_folder)
-    write_schema(store.banks_folder)
+    make_folder(folder.parent)
+    make_folder(folder)
+    write_schema(folder)
     try:
         create_exclusively(path, template(title).encode())
     except FileExistsError:

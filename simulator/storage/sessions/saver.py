@@ -13,7 +13,6 @@ from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.storage.sessions.file import SessionFile, saved_line
-from simulator.storage.store import Store
 from simulator.system import log
 from simulator.system.atomic_write import Prepared
 
@@ -99,20 +98,6 @@ class Saver:
         except OSError:
             return False
         return self.saved
-
-    def move_to(self, place: Store | Path) -> Path:
-        """Go on in another folder, from the newest state on; returns the new file.
-
-        Raises OSError, and then all is as it was. The old file stays as it is.
-        """
-        latest = self._latest
-        if latest is None:
-            raise ValueError("there is nothing to save yet")
-        folder = place.sessions_folder if isinstance(place, Store) else place
-        old, self._file = self._file, SessionFile.create(folder.expanduser(), latest[1])
-        old.close()
-        self.save(latest[1])
-        return self._file.path
 
     def close(self) -> None:
         """Try once more to save, end the thread, and let go of the file; may be called twice."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,9 @@ from simulator.storage.settings.model import HideClock, Settings, UiSettings, Vo
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
 from simulator.storage.toml.table import Table
+from simulator.system.atomic_write import atomic_write
 from simulator.system.faults import Fault, FileFault, SettingsFault
+from simulator.system.listing import is_there
 from simulator.text.cleaning import one_line
 
 LARGEST_SETTINGS = 1024 * 1024
@@ -40,16 +41,15 @@ def load(path: Path) -> Settings:
     )
     if document.faults:
         raise SettingsFault(document.faults)
-    return replace(settings, doubts=_doubts(document, settings.keys)) if settings.keys else settings
+    return settings
 
 
-def _doubts(document: Document, keys: Mapping[str, str]) -> tuple[Fault, ...]:
-    from simulator.ui.keys.actions import doubts
-
-    beside = Document(document.file, document.text, document.values)
-    for name, sentence in doubts(keys):
-        beside.note(("keys", name), sentence)
-    return beside.faults
+def key_faults(path: Path, sentences: Iterable[tuple[str, str]]) -> tuple[Fault, ...]:
+    """Sentences about names in `[keys]`, each with the line of its name. Raises SettingsFault."""
+    document = _document(path)
+    for name, sentence in sentences:
+        document.note(("keys", name), sentence)
+    return document.faults
 
 
 def _document(path: Path) -> Document:
@@ -77,14 +77,14 @@ def _keys(table: Table) -> dict[str, str]:
     return {action: chosen for action, chosen in keys.items() if chosen}
 
 
-def store(path: Path, settings: Settings) -> None:
-    """Write settings into their file, new or edited in place. Raises OSError, SettingsFault."""
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings into their file; comments and keys that are not known stay.
+
+    Raises OSError, and SettingsFault where the file that is there can't be read: it is left alone.
+    """
     import tomlkit
 
-    from simulator.system.atomic_write import atomic_write
-
-    there = path.is_symlink() or path.exists()
-    document = tomlkit.parse(_document(path).text) if there else tomlkit.document()
+    document = tomlkit.parse(_document(path).text) if is_there(path) else tomlkit.document()
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
     hide = settings.ui.hide_clock

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from simulator.core.setup import Setup
-
-if TYPE_CHECKING:
-    from simulator.system.faults import Fault
+from simulator.system.faults import Fault
 
 
 class HideClock(StrEnum):
@@ -49,23 +45,7 @@ class Settings:
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
-    """What in the file is not as it should be, though nothing is lost by it; to be said."""
+    """What in the file is not as it should be, though nothing is lost by it; to be said.
 
-
-def read_settings(path: Path) -> Settings:
-    """The settings in a file; the defaults where there is none. Raises SettingsFault."""
-    if not (path.is_symlink() or path.exists()):
-        return Settings()
-    from simulator.storage.settings.file import load
-
-    return load(path)
-
-
-def write_settings(path: Path, settings: Settings) -> None:
-    """Write the settings into their file; comments and keys that are not known stay.
-
-    Raises OSError, and SettingsFault where the file that is there can't be read: it is left alone.
+    Reading the file leaves it empty: only the screens know what keys can be given to.
     """
-    from simulator.storage.settings.file import store
-
-    store(path, settings)

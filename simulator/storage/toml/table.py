@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from simulator.storage.toml.parse import Document
 from simulator.storage.toml.place import Place
 from simulator.text.cleaning import clean, one_line
+from simulator.text.suggest import nearest
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -179,10 +180,8 @@ class Table:
     def refuse_unknown(self, known: Collection[str]) -> None:
         """Note every key that is not known, with the nearest one that is."""
         for key in self.unknown(known):
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, sorted(known), 1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+            near = nearest(key, sorted(known))
+            hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
             self.note(key, f"unknown key; {hint}")
 
 

@@ -75,7 +75,7 @@ class BankEditing(BankTools):
             if listed is None:
                 return (Fault(name, None, "", "the file is gone"),)
             try:
-                return OpenBank.read(listed, self.store)
+                return OpenBank.read(listed, self.store.banks_folder)
             except FileFault as fault:
                 return fault.faults
 

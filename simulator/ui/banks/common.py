@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
+from simulator.exporters.bank_files import BANK_FORMATS, export_bank
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.editor import OpenBank
 from simulator.storage.banks.shelf import ListedBank
@@ -19,17 +20,6 @@ from simulator.ui.widgets.screen import ListScreen
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""
-
-FORMATS = (
-    ("md", "Markdown"),
-    ("csv", "CSV, one line a question"),
-    ("anki", "Anki text, to import as cards"),
-    ("json", "JSON"),
-    ("gift", "GIFT, for Moodle"),
-)
-"""The formats a bank can be exported in."""
-
-ENDINGS = {"md": ".md", "csv": ".csv", "anki": ".txt", "json": ".json", "gift": ".gift"}
 
 
 def pasted_path(text: str) -> Path:
@@ -77,7 +67,7 @@ class BankTools(ListScreen):
         path, tidy = listed.path, _nothing
         if listed.shipped:
             try:
-                editing = OpenBank.read(listed, self.store)
+                editing = OpenBank.read(listed, self.store.banks_folder)
                 tidy = editing.copy_home()
             except (EditRefused, FileFault) as fault:
                 self.say(str(fault), trouble=True)
@@ -102,7 +92,7 @@ class BankTools(ListScreen):
 
         def chosen(form: str | None) -> None:
             if form is not None:
-                suggested = str(Path.cwd() / f"{bank.name}{ENDINGS[form]}")
+                suggested = str(Path.cwd() / f"{bank.name}{BANK_FORMATS[form].suffix}")
                 hint = "The file to write. One that is there is not replaced."
                 self.app.push_screen(
                     Ask("Export to", hint, suggested), lambda path: written(form, path)
@@ -112,14 +102,13 @@ class BankTools(ListScreen):
             if path and path.strip():
                 self._write_export(bank, form, pasted_path(path))
 
-        self.app.push_screen(Choose("Export this bank", "", FORMATS), chosen)
+        formats = [(each.name, each.good_for) for each in BANK_FORMATS.values()]
+        self.app.push_screen(Choose("Export this bank", "", formats), chosen)
 
     def _write_export(self, bank: Bank, form: str, path: Path) -> None:
-        from simulator.exporters.bank_exports import BankFormat, export_bank
-
         try:
             with path.open("x", encoding="utf-8", newline="") as file:
-                file.write(export_bank(bank, BankFormat(form)))
+                file.write(export_bank(bank, form))
         except FileExistsError:
             self.say(f"There is a file already: {path}", trouble=True)
         except (OSError, ValueError) as error:

@@ -42,7 +42,7 @@ class BankMaking(BankTools):
         if not name or not name.strip():
             return
         try:
-            path = new_bank(self.store, name)
+            path = new_bank(self.store.banks_folder, name, self.store.banks())
         except FileFault as fault:
             self._ask_for_name(sentence(fault.faults[0].message), name)
         except (ValueError, OSError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -52,9 +53,16 @@ class WebServer(Server):
         app.on_shutdown.append(self.on_shutdown)
         return app
 
-    async def application(self) -> web.Application:
-        """The application, to be run by an aiohttp runner."""
-        return await self._make_app()
+    async def listen(self, listener: socket.socket, *, patience: float) -> web.AppRunner:
+        """Answer at a bound socket. `cleanup` of what is returned ends it.
+
+        `patience`: for how many seconds it then waits for the tabs to save and end.
+        """
+        app = await self._make_app()
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=patience)
+        await runner.setup()
+        await web.SockSite(runner, listener).start()
+        return runner
 
     @web.middleware
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -21,6 +21,7 @@ from simulator.core.session import Rerating, Session
 from simulator.core.states import Status
 from simulator.core.times import show_time
 from simulator.core.wording import banks_words, counted, show_moment
+from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_parts import (
     REPORT_COLUMNS,
@@ -36,17 +37,6 @@ from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
-
-FORMATS = (
-    ("md", "Markdown"),
-    ("html", "HTML, one page to read or print"),
-    ("json", "JSON"),
-    ("toml", "TOML, with what the report says"),
-    ("csv", "CSV, one line a question"),
-    ("anki", "Anki cards of what was missed"),
-    ("text", "Plain text"),
-)
-"""The formats a session can be exported in, and what each is good for."""
 
 
 class ReportScreen(ListScreen):
@@ -69,7 +59,7 @@ class ReportScreen(ListScreen):
 
     @dataclass
     class Export(Message):
-        """The session is to be written to a file; `format` is one of `FORMATS`."""
+        """The session is to be written to a file; `format` is one of `SESSION_FORMATS`."""
 
         session: Session
         format: str
@@ -221,7 +211,8 @@ class ReportScreen(ListScreen):
             if name is not None:
                 self.post_message(self.Export(self.report.session, name))
 
-        self.app.push_screen(Choose("Export this session", "", FORMATS), chosen)
+        formats = [(each.name, each.good_for) for each in SESSION_FORMATS.values()]
+        self.app.push_screen(Choose("Export this session", "", formats), chosen)
 
     def action_rerate(self) -> None:
         """Judge the answer under the cursor again without seeing how it was judged."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from simulator.text.suggest import did_you_mean
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -188,8 +190,6 @@ ACTIONS: dict[str, Action] = {
 
 def doubts(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is doubtful about `[keys]`: the name in it, and a sentence."""
-    from simulator.cli.argument_parser import did_you_mean
-
     for name in keys:
         if name not in ACTIONS:
             yield name, f"there is no such action{did_you_mean(name, ACTIONS)}"

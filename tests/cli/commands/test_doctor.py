@@ -14,13 +14,14 @@ import pytest
 
 from simulator import speech
 from simulator.cli.commands.doctor import machine
+from simulator.cli.commands.doctor.examine import examine
 from simulator.cli.commands.doctor.files import (
     check_banks,
     check_folders,
     check_sessions,
     check_settings,
 )
-from simulator.cli.commands.doctor.run import Finding, Verdict, run_doctor
+from simulator.cli.commands.doctor.finding import Finding, Verdict
 from simulator.core.drawing import draw_session
 from simulator.core.setup import Setup
 from simulator.speech import doctor
@@ -50,7 +51,7 @@ def only(findings: Iterable[Finding], verdict: Verdict) -> list[Finding]:
 
 
 def test_a_healthy_home_passes(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_doctor(store, environ={"TERM": "xterm-256color"}) == 0
+    assert examine(store, environ={"TERM": "xterm-256color"}) == 0
     printed = capsys.readouterr().out
     assert "FAIL" not in printed
     assert "1 bank, 1 question" in printed
@@ -71,7 +72,7 @@ def test_a_faulty_bank_fails_with_file_and_line(store: Store) -> None:
     (fault,) = only(check_banks(store), Verdict.FAIL)
     assert f"{bad}:2" in fault.found
     assert f"mock-interview bank check {bad}" in fault.cure
-    assert run_doctor(store, environ={}) == 1
+    assert examine(store, environ={}) == 1
 
 
 def test_eaten_backslashes_are_a_warning(store: Store) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.commands import due as due_command
-from simulator.cli.commands.due import run_due
-from simulator.cli.commands.notes import run_notes
-from simulator.cli.commands.progress import run_progress, run_sessions
-from simulator.cli.commands.report import run_export, run_report
+from simulator.cli.commands.due import show_due
+from simulator.cli.commands.export import export_all
+from simulator.cli.commands.notes import show_notes
+from simulator.cli.commands.progress import show_progress
+from simulator.cli.commands.report import report
+from simulator.cli.commands.sessions import list_sessions
 from simulator.core.bank import Bank, Question
 from simulator.core.session import Session
 from simulator.storage.banks.write import bank_toml
@@ -56,7 +58,7 @@ def damage(store: Store) -> None:
 
 
 def test_the_last_report_in_text(held: Store, capsys: Out) -> None:
-    assert run_report(held, "last", "text", None) == 0
+    assert report(held, "last", "text", None) == 0
     out = capsys.readouterr().out
     assert out.startswith("Plain, 22 Nov 2026, 18:30\n")
     assert out.endswith("not a prediction.\n")
@@ -65,7 +67,7 @@ def test_the_last_report_in_text(held: Store, capsys: Out) -> None:
 def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: Out) -> None:
     stem = held.session_paths()[-1].stem
     target = tmp_path / "report.html"
-    assert run_report(held, stem, "html", target) == 0
+    assert report(held, stem, "html", target) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     assert str(target) in captured.err
@@ -74,11 +76,11 @@ def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: O
 
 def test_no_session_no_report(store: Store) -> None:
     with pytest.raises(FileFault):
-        run_report(store, "last", "text", None)
+        report(store, "last", "text", None)
 
 
 def test_json_of_one_session_is_strict(held: Store, capsys: Out) -> None:
-    assert run_report(held, "last", "json", None) == 0
+    assert report(held, "last", "json", None) == 0
     assert json.loads(capsys.readouterr().out)["setup"]["banks"] == ["plain"]
 
 
@@ -86,14 +88,14 @@ def test_nothing_a_terminal_obeys_is_printed(store: Store, capsys: Out) -> None:
     hostile = session(given("a\x1b]0;x\x07", 2, note="\x9b31m\u202e", confidence=5))
     keep(store, hostile)
     for fmt in ("text", "md", "html", "csv", "anki", "json"):
-        run_export(store, "last", fmt, None)
-    run_notes(store)
+        report(store, "last", fmt, None)
+    show_notes(store)
     out = capsys.readouterr().out
     assert not set(out) & set("\x1b\x07\x9b\u202e")
 
 
 def test_all_sessions_oldest_first(held: Store, capsys: Out) -> None:
-    assert run_export(held, "last", "csv", None, every=True) == 0
+    assert export_all(held, "csv", None) == 0
     lines = capsys.readouterr().out.splitlines()
     days = [line[:10] for line in lines[1:] if line.startswith("2026")]
     assert days == sorted(days)
@@ -102,7 +104,7 @@ def test_all_sessions_oldest_first(held: Store, capsys: Out) -> None:
 
 def test_a_damaged_session_is_named_and_the_rest_is_written(held: Store, capsys: Out) -> None:
     damage(held)
-    assert run_export(held, "last", "json", None, every=True) == 1
+    assert export_all(held, "json", None) == 1
     captured = capsys.readouterr()
     assert len(json.loads(captured.out)) == 3
     assert captured.err.startswith("mock-interview: ")
@@ -111,18 +113,18 @@ def test_a_damaged_session_is_named_and_the_rest_is_written(held: Store, capsys:
 
 
 def test_sessions(held: Store, capsys: Out) -> None:
-    assert run_sessions(held) == 0
+    assert list_sessions(held) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 3
     assert lines[0].startswith("22 Nov 2026, 18:30  finished  interview Plain, 5 questions, 2 of 3")
     damage(held)
-    assert run_sessions(held) == 1
+    assert list_sessions(held) == 1
     assert "damaged" in capsys.readouterr().out
 
 
 def test_sessions_for_programs(held: Store, capsys: Out) -> None:
     damage(held)
-    assert run_sessions(held, json=True) == 1
+    assert list_sessions(held, json=True) == 1
     listed = json.loads(capsys.readouterr().out)
     assert [each.get("solid_or_strong") for each in listed if "faults" not in each] == [2, 1, 1]
     (bad,) = [each for each in listed if "faults" in each]
@@ -130,7 +132,7 @@ def test_sessions_for_programs(held: Store, capsys: Out) -> None:
 
 
 def test_progress(held: Store, capsys: Out) -> None:
-    assert run_progress(held) == 0
+    assert show_progress(held) == 0
     out = capsys.readouterr().out
     assert "3 sessions, 9 questions asked, 4 of 6 solid or strong" in out
     assert "Never asked: 2 of 5." in out
@@ -141,22 +143,22 @@ def test_progress(held: Store, capsys: Out) -> None:
 
 def test_progress_gives_a_rate_only_where_it_is_worth_one(store: Store, capsys: Out) -> None:
     keep(store, session(*(given(f"q{n}", 3, confidence=5, limit=float("inf")) for n in range(20))))
-    assert run_progress(store) == 0
+    assert show_progress(store) == 0
     out = capsys.readouterr().out
     assert "Your confidence was right in 100 % of 20 answers." in out
     assert "Time used" not in out
     keep(store, session(given("z", None), day=1))
-    assert run_progress(store) == 0
+    assert show_progress(store) == 0
 
 
 def test_progress_without_any_rating(store: Store, capsys: Out) -> None:
     keep(store, session(given("a")))
-    assert run_progress(store) == 0
+    assert show_progress(store) == 0
     assert "Confidence against result" not in capsys.readouterr().out
 
 
 def test_progress_for_programs(held: Store, capsys: Out) -> None:
-    assert run_progress(held, json=True) == 0
+    assert show_progress(held, json=True) == 0
     value = json.loads(capsys.readouterr().out)
     assert (value["sessions"], value["rated"], value["solid_or_strong"]) == (3, 6, 4)
     assert value["never_asked"] == [["bank", "d"], ["bank", "e"]]
@@ -175,7 +177,7 @@ def third_day(monkeypatch: pytest.MonkeyPatch) -> date:
 
 
 def test_due(held: Store, third_day: date, capsys: Out) -> None:
-    assert run_due(held, interview_date=third_day + timedelta(days=3)) == 0
+    assert show_due(held, interview_date=third_day + timedelta(days=3)) == 0
     out = capsys.readouterr().out
     assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
     assert "  due          What is b?" in out
@@ -184,7 +186,7 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
 
 
 def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
-    assert run_due(held, json=True) == 0
+    assert show_due(held, json=True) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["interview_date"] is None
     reasons = {each["id"]: each["reason"] for each in value["questions"]}
@@ -192,7 +194,7 @@ def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
 
 
 def test_notes(held: Store, capsys: Out) -> None:
-    assert run_notes(held) == 0
+    assert show_notes(held) == 0
     out = capsys.readouterr().out
     assert "! What is a deadlock, and how do you prevent one?\n  missed:   Everyone waits" in out
     assert "What is a?\n  promised: say it\n" in out
@@ -201,10 +203,10 @@ def test_notes(held: Store, capsys: Out) -> None:
 @pytest.mark.parametrize(
     "run",
     [
-        run_sessions,
-        run_progress,
-        run_notes,
-        lambda store: run_export(store, "last", "md", None, every=True),
+        list_sessions,
+        show_progress,
+        show_notes,
+        lambda store: export_all(store, "md", None),
     ],
 )
 def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, run: object) -> None:
@@ -215,21 +217,21 @@ def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, run: ob
 
 
 def test_nothing_due_is_said_and_code_1(tmp_path: Path, capsys: Out) -> None:
-    assert run_due(Store(tmp_path, tmp_path / "none")) == 1
+    assert show_due(Store(tmp_path, tmp_path / "none")) == 1
     assert capsys.readouterr().out == "Nothing is due today.\n"
 
 
 def test_json_of_nothing_is_json(store: Store, capsys: Out) -> None:
-    assert run_sessions(store, json=True) == 1
+    assert list_sessions(store, json=True) == 1
     assert json.loads(capsys.readouterr().out) == []
-    assert run_progress(store, json=True) == 1
+    assert show_progress(store, json=True) == 1
     assert json.loads(capsys.readouterr().out)["sessions"] == 0
 
 
 def test_no_screen_is_loaded_for_a_report() -> None:
     code = (
         "import sys, simulator.cli.commands.report, simulator.cli.commands.progress;"
-        "import simulator.cli.commands.due, simulator.cli.commands.notes;"
+        "import simulator.cli.commands.notes, simulator.cli.commands.export;"
         "import simulator.exporters.session_text;"
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich', 'fsrs')))"
     )

@@ -29,7 +29,7 @@ def test_which_addresses_only_this_machine_reaches(host: str, expected: bool) ->
 
 
 def test_another_address_needs_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    assert serve.run_serve(host="0.0.0.0") == 2
+    assert serve.serve(host="0.0.0.0") == 2
     assert "--allow-remote" in capsys.readouterr().err
 
 
@@ -37,7 +37,7 @@ def test_a_missing_package_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "simulator.ui.browser.server", None)
-    assert serve.run_serve() == 1
+    assert serve.serve() == 1
     assert capsys.readouterr().err == serve.INSTALL + "\n"
 
 
@@ -46,7 +46,7 @@ def test_a_port_that_is_taken_is_one_sentence(capsys: pytest.CaptureFixture[str]
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert serve.run_serve(port=port) == 1
+        assert serve.serve(port=port) == 1
     printed = capsys.readouterr().err
     assert f"127.0.0.1:{port}: Address already in use" in printed
     assert printed.count("\n") == 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +10,6 @@ from simulator.storage.sessions import saver as saver_module
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.saver import Saver
 from simulator.storage.store import Store
-from simulator.system.file_lock import is_locked
 from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait_for
 
 
@@ -74,38 +71,4 @@ def test_a_folder_that_can_not_be_written(
     moved.rename(store.home)
     assert saver.flush(PATIENCE)
     assert number_in(file.path, store) == 1
-    saver.close()
-
-
-def test_another_place(
-    file: SessionFile, gate: Gate, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
-    told: list[OSError | None] = []
-    saver = Saver(file, told.append)
-    gate.error = OSError(errno.EROFS, "read-only")
-    saver.save(state(1))
-    wait_for(lambda: bool(told))
-    with pytest.raises((NotADirectoryError, FileExistsError)):
-        saver.move_to(Path(os.devnull) / "x")
-    assert saver.path == file.path
-    new = saver.move_to(tmp_path / "elsewhere")
-    assert new.parent == tmp_path / "elsewhere"
-    assert number_in(new, store) == 1
-    assert not is_locked(file.path)
-    assert is_locked(new)
-    saver.save(state(2))
-    assert saver.flush(PATIENCE)
-    assert number_in(new, store) == 2
-    wait_for(lambda: told[-1] is None)
-    other = saver.move_to(Store(tmp_path / "other home", store.shipped))
-    assert other.parent == tmp_path / "other home" / "sessions"
-    saver.close()
-    assert not is_locked(other)
-
-
-def test_there_is_nothing_to_move_before_the_first_save(file: SessionFile, tmp_path: Path) -> None:
-    saver = Saver(file)
-    with pytest.raises(ValueError, match="nothing to save"):
-        saver.move_to(tmp_path)
     saver.close()

@@ -85,14 +85,14 @@ def test_no_limit_is_infinity_and_null_in_json() -> None:
     session = replace(sample_session(), answers=(answer,), setup=Setup(time_limit=NO_LIMIT))
     assert "time_limit = inf" in session_toml(session)
     assert parse_session(session_toml(session)) == session
-    decoded = json.loads(sessions_json([session]))
+    decoded = json.loads(sessions_json([session], STARTED.date()))
     assert decoded["setup"]["time_limit"] is None
     assert decoded["answers"][0]["time_limit"] is None
 
 
 def test_json_has_the_names_of_the_file() -> None:
     written = tomllib.loads(session_toml(sample_session()))
-    decoded = json.loads(sessions_json([sample_session()]))
+    decoded = json.loads(sessions_json([sample_session()], STARTED.date()))
     assert decoded.keys() == written.keys()
     assert decoded["summary"] == written["summary"]
     assert decoded["answers"][0].keys() == written["answers"][0].keys()

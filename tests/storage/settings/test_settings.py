@@ -14,14 +14,14 @@ from simulator.core.choices import Difficulty, Order
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT
 from simulator.storage.home import HOME_VARIABLE, find_home, is_home, shipped_banks
+from simulator.storage.settings.file import load, save
 from simulator.storage.settings.model import (
     HideClock,
     Settings,
     UiSettings,
     VoiceSettings,
-    read_settings,
-    write_settings,
 )
+from simulator.storage.store import Store
 from simulator.system.faults import SettingsFault
 from tests.strategies import setups, texts
 
@@ -49,7 +49,7 @@ FULL = Settings(
 
 
 def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
-    settings = read_settings(tmp_path / "no.toml")
+    settings = Store(tmp_path, tmp_path).read_settings()
     assert settings == Settings()
     assert (settings.voice.rate, settings.voice.volume) == (165, 1.0)
     assert settings.ui.hide_clock is HideClock.UNTIL_WARNED
@@ -58,10 +58,10 @@ def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
 @pytest.mark.parametrize("settings", [Settings(), FULL])
 def test_settings_come_back(tmp_path: Path, settings: Settings) -> None:
     path = tmp_path / "settings.toml"
-    write_settings(path, settings)
-    assert read_settings(path) == settings
+    save(path, settings)
+    assert load(path) == settings
     once = path.read_text()
-    write_settings(path, settings)
+    save(path, settings)
     assert path.read_text() == once
 
 
@@ -72,8 +72,8 @@ def test_any_setup_comes_back(setup: Setup, theme: str) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "settings.toml"
-        write_settings(path, Settings(setup=setup))
-        assert read_settings(path).setup == setup
+        save(path, Settings(setup=setup))
+        assert load(path).setup == setup
 
 
 def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
@@ -83,22 +83,22 @@ def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
         '[setup]\nquestions = 3 # few\ntopics = ["A"]\nseed = 5\nmood = "good"\n\n'
         "[plugin]\nx = 1\n\n[voice]\nrate = 120 # slow\n"
     )
-    settings = read_settings(path)
+    settings = load(path)
     changed = replace(settings, setup=replace(settings.setup, questions=5, seed=None))
-    write_settings(path, changed)
+    save(path, changed)
     text = path.read_text()
     for kept in ("# my settings", "# the big day", "# few", 'mood = "good"', "[plugin]\nx = 1",
                  "rate = 120 # slow", "questions = 5"):  # fmt: skip
         assert kept in text
     assert "seed" not in text
-    assert read_settings(path) == changed
+    assert load(path) == changed
 
 
 def test_what_is_no_longer_set_is_taken_out(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    write_settings(path, FULL)
-    write_settings(path, Settings())
-    assert read_settings(path) == Settings()
+    save(path, FULL)
+    save(path, Settings())
+    assert load(path) == Settings()
 
 
 def test_every_fault_at_once(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
         'volume = 2.0\n[ui]\nhide_clock = "x"\n[keys]\ndone = 5\n'
     )
     with pytest.raises(SettingsFault) as caught:
-        read_settings(path)
+        load(path)
     assert [(fault.line, fault.field) for fault in caught.value.faults] == [
         (1, "interview_date"),
         (3, "setup.mode"),
@@ -124,16 +124,16 @@ def test_a_file_that_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("oh = no = 1")
     with pytest.raises(SettingsFault):
-        write_settings(path, Settings())
+        save(path, Settings())
     assert path.read_text() == "oh = no = 1"
 
 
 def test_a_table_of_another_kind_is_replaced_and_keys_may_be_lists(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[keys]\ndone = ["ctrl+s", "f2"]\n')
-    assert read_settings(path).keys == {"done": "ctrl+s,f2"}
-    write_settings(path, read_settings(path))
-    assert read_settings(path).keys == {"done": "ctrl+s,f2"}
+    assert load(path).keys == {"done": "ctrl+s,f2"}
+    save(path, load(path))
+    assert load(path).keys == {"done": "ctrl+s,f2"}
 
 
 # Homes

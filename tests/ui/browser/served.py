@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[3]
 
 SERVE = """
 import sys
-from simulator.cli.commands.serve import run_serve
-sys.exit(run_serve(port=0, argv=sys.argv[1:]))
+from simulator.cli.commands.serve import serve
+sys.exit(serve(port=0, argv=sys.argv[1:]))
 """
 
 DEADLINE = 10.0

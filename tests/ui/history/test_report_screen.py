@@ -9,9 +9,10 @@ from textual.containers import VerticalScroll
 
 from simulator.core.session import KeyPoint
 from simulator.core.states import Rating, Status
+from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_screen import FORMATS, ReportScreen
+from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
@@ -133,7 +134,7 @@ async def test_practise_again_export() -> None:
         assert isinstance(again, ReportScreen.Again)
         assert again.session is held
         assert isinstance(export, ReportScreen.Export)
-        assert export.format == FORMATS[1][0]
+        assert export.format == list(SESSION_FORMATS)[1]
 
 
 async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import simulator.ui
+from simulator.cli.settings import load_settings
 from simulator.speech import SilentSpeaker
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
@@ -58,7 +59,7 @@ async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> N
     ship(home, plain_bank())
     store = Store(home, home / "shipped")
     store.settings_path.write_text('[keys]\nskp = "f2"\nnew = "i"\n', encoding="utf-8")
-    app = SimulatorApp(store, store.read_settings(), open_voice=lambda *_: SilentSpeaker())
+    app = SimulatorApp(store, load_settings(store), open_voice=lambda *_: SilentSpeaker())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         (told,) = [note.message for note in app._notifications]

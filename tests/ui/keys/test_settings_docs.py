@@ -17,8 +17,9 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.cli.commands.doctor.files import check_settings
+from simulator.cli.settings import load_settings
 from simulator.core.setup import Setup
-from simulator.storage.settings.model import read_settings
+from simulator.storage.settings.file import load
 from simulator.storage.store import Store
 from simulator.storage.toml.record import keys_of
 from simulator.ui.interview.assessment_text import LETTERS
@@ -58,9 +59,9 @@ def example() -> str:
 def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(example(), encoding="utf-8")
-    settings = read_settings(path)
+    settings = load(path)
     assert settings.keys == {"done": "ctrl+s,f9", "skip": "f2,ctrl+k"}
-    assert settings.doubts == ()
+    assert list(doubts(settings.keys)) == []
     shown = tomllib.loads(example())
     assert set(shown) == {"interview_date", "setup", "voice", "ui", "keys"}
     assert set(shown["setup"]) == keys_of(Setup)
@@ -199,7 +200,7 @@ def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -
     store.settings_path.write_text(
         '[voice]\nrate = 120\n[keys]\nskp = "f2"\ndone = "f9"\nnew = "i"\n', encoding="utf-8"
     )
-    settings = store.read_settings()
+    settings = load_settings(store)
     assert (settings.voice.rate, settings.keys["done"]) == (120, "f9")
     file = store.settings_path
     assert [str(doubt) for doubt in settings.doubts] == [

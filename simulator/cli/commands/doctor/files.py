@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from simulator.cli.commands.doctor.run import Finding, failed, passed, warned
+from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
+from simulator.cli.settings import load_settings
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession
-from simulator.storage.settings.model import Settings, read_settings
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import os_trouble, read_bytes
 from simulator.system.faults import FileFault
@@ -69,7 +70,7 @@ def _writable(folder: Path) -> Finding:
 def check_settings(store: Store) -> Iterator[Finding]:
     """Whether the settings can be read."""
     try:
-        settings = read_settings(store.settings_path)
+        settings = load_settings(store)
     except FileFault as fault:
         for each in fault.faults[:MOST_TOLD]:
             yield failed("settings", str(each), "mend that line, or delete the file")
@@ -83,7 +84,7 @@ def check_settings(store: Store) -> Iterator[Finding]:
 def settings_of(store: Store) -> Settings:
     """The settings, or the defaults where their file is faulty."""
     try:
-        return read_settings(store.settings_path)
+        return load_settings(store)
     except FileFault:
         return Settings()
 
@@ -91,7 +92,7 @@ def settings_of(store: Store) -> Settings:
 def check_banks(store: Store) -> Iterator[Finding]:
     """Whether every bank can be asked from, and says what its author meant."""
     banks = store.banks()
-    good = [each.bank for each in banks if each.bank is not None]
+    good = store.good_banks()
     questions = sum(len(bank.questions) for bank in good)
     found = f"{counted(len(good), 'bank')}, {counted(questions, 'question')}"
     if questions:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import metadata, util
 
-from simulator import __version__
-from simulator.cli.commands.doctor.run import Finding, Verdict, failed, passed, warned
+from simulator import __version__, speech
+from simulator.cli.commands.doctor.finding import Finding, Verdict, failed, passed, warned
 from simulator.storage.settings.model import Settings
 from simulator.system.terminal import terminal_fault
 
@@ -123,10 +123,8 @@ def check_voice(settings: Settings) -> Iterator[Finding]:
 
     A voice that does not work fails only where the candidate has it on.
     """
-    from simulator.speech import Voice, check
-
     chosen = settings.voice
-    result = check(Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
+    result = speech.check(speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
     verdict = Verdict[result.verdict.name]
     if verdict is Verdict.FAIL and not settings.setup.voice:
         verdict = Verdict.WARN

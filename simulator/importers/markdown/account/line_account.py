@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from simulator.importers.common.draft import DraftItem, Heading, LeftOut
+from simulator.importers.common.line_runs import runs, taken_lines
 from simulator.importers.common.questionness import is_stop_title
 from simulator.importers.markdown.document.document import Kind, Page
 
@@ -24,28 +25,6 @@ def account(
         else:
             left.append(LeftOut(file, start + 1, end, reason))
     return left
-
-
-def taken_lines(length: int, parts: Sequence[DraftItem | Heading]) -> list[bool]:
-    """For each line of a source, whether one of the parts holds it."""
-    taken = [False] * length
-    for part in parts:
-        for at in range(part.line - 1, min(part.last_line, length)):
-            taken[at] = True
-    return taken
-
-
-def runs(lines: Sequence[str], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are neither blank nor taken, half open."""
-    start = -1
-    for at, line in enumerate(lines):
-        if line.strip() and not taken[at]:
-            start = at if start < 0 else start
-        elif start >= 0:
-            yield start, at
-            start = -1
-    if start >= 0:
-        yield start, len(lines)
 
 
 def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:

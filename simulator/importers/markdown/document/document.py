@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from markdown_it import MarkdownIt
+
 from simulator.importers.markdown.document.blocks import Block, BlockFinder, Item, Kind
 from simulator.importers.markdown.document.markup import FenceFinder, Fold, Prepared, prepare
 
@@ -75,8 +77,6 @@ class Page:
 
 def parse_page(text: str) -> Page:
     """Parse a document. The text is clean, with `\\n` at its line ends. Raises TooLarge."""
-    from markdown_it import MarkdownIt
-
     source = text.split("\n")
     if len(source) > MOST_LINES or len(text) > LONGEST:
         raise TooLarge

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from markdown_it import MarkdownIt
+
 from simulator.importers.html.inline_html import markdown_of_tags
 
 _ADMONITION = re.compile(
@@ -68,8 +70,6 @@ class FenceFinder:
     """Which lines of a Markdown text are fenced code, by a block parser that knows containers."""
 
     def __init__(self) -> None:
-        from markdown_it import MarkdownIt
-
         self._parser = MarkdownIt("commonmark").disable(["html_block", "inline", "reference"])
 
     def __call__(self, lines: Sequence[str]) -> set[int]:

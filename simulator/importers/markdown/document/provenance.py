@@ -5,26 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from simulator.importers.common.licenses import license_in, named_license
 from simulator.importers.common.questionness import is_stop_title, plain, title_of, without_signs
 from simulator.importers.markdown.document.document import Kind, Page
 
-_LICENSES = (
-    ("CC-BY-NC-SA-4.0", r"CC[ -]BY[ -]NC[ -]SA|Attribution-NonCommercial-ShareAlike"),
-    ("CC-BY-NC-4.0", r"CC[ -]BY[ -]NC\b|Attribution-NonCommercial\b"),
-    ("CC-BY-SA-4.0", r"CC[ -]BY[ -]SA|Attribution-ShareAlike"),
-    ("CC-BY-4.0", r"CC[ -]BY\b|Creative Commons Attribution"),
-    ("CC0-1.0", r"\bCC0\b|public domain dedication"),
-    ("MIT", r"\bMIT\b|Permission is hereby granted, free of charge"),
-    ("Apache-2.0", r"\bApache(?: License)?,?(?: Version)?[ -]?(?:v?2(?:\.0)?)\b"),
-    ("AGPL-3.0-only", r"\bAGPL(?:-?v?3)?|GNU AFFERO GENERAL"),
-    ("LGPL-3.0-only", r"\bLGPL"),
-    ("GPL-3.0-only", r"\bGPL(?:-?v?3)?\b|GNU GENERAL PUBLIC"),
-    ("BSD-3-Clause", r"\bBSD|Redistribution and use in source and binary forms"),
-    ("MPL-2.0", r"\bMPL\b|Mozilla Public License"),
-    ("WTFPL", r"\bWTFPL\b|DO WHAT THE FUCK"),
-    ("Unlicense", r"\bUnlicense\b"),
-)
-_PATTERNS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _LICENSES)
 _WORD = re.compile(r"licen[sc]|лиценз|lizenz|licencia|licença|许可|라이선스", re.IGNORECASE)
 _STATED = re.compile(
     r"\blicen[sc]ed? (?:under|is|:)|^\W*licen[sc]e\W{1,6}\w|badge/licen[sc]e-|лицензи[яи]\s*:",
@@ -74,14 +58,6 @@ def _title(page: Page) -> str:
     return ""
 
 
-def license_in(text: str) -> str:
-    """The SPDX name of the licence that a text names; the text itself where it is one word."""
-    for name, pattern in _PATTERNS:
-        if pattern.search(text[:5_000]):
-            return name
-    return text.strip() if re.fullmatch(r"[\w.+-]{2,40}", text.strip()) else ""
-
-
 def _license(page: Page) -> str:
     """From the section about the licence, or a line that says nothing else."""
     for place, block in enumerate(page.headings):
@@ -92,9 +68,8 @@ def _license(page: Page) -> str:
     for line in page.lines:
         if len(line) < 300 and (word := _STATED.search(line)):
             near = line[word.start() : word.end() + 60]
-            for name, pattern in _PATTERNS:
-                if pattern.search(near):
-                    return name
+            if found := named_license(near):
+                return found
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.cli.commands.bank import run_bank
+from simulator.cli.dispatch import command
 from simulator.cli.parser import build_parser
 from simulator.storage.store import Store
 
@@ -49,7 +49,10 @@ def put(store: Store, name: str, text: str) -> Path:
 
 
 def run(store: Store, *words: object) -> int:
-    return run_bank(store, build_parser().parse_args(["bank", *map(str, words)]))
+    arguments = build_parser().parse_args(["bank", *map(str, words)])
+    with pytest.MonkeyPatch.context() as opened:
+        opened.setattr(f"simulator.cli.commands.{arguments.run}.open_store", lambda _: store)
+        return command(arguments.run)(arguments)
 
 
 def said(capsys: Out) -> Any:

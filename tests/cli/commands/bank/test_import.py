@@ -120,7 +120,7 @@ def test_doubtful_items_wait_for_a_yes(
         first = replace(draft.items[0], sure=0.3, note="no question mark")
         return replace(draft, items=(first, *draft.items[1:]))
 
-    monkeypatch.setattr("simulator.cli.commands.bank_import.read_files", doubting)
+    monkeypatch.setattr("simulator.cli.commands.bank.import_files.read_files", doubting)
     assert run(store, "import", document) == 0
     out = capsys.readouterr().out
     assert "only with --yes: 1 question" in out
@@ -139,7 +139,7 @@ def test_a_doubtful_document_waits_for_a_yes(
     from simulator.importers import read_files
 
     monkeypatch.setattr(
-        "simulator.cli.commands.bank_import.read_files",
+        "simulator.cli.commands.bank.import_files.read_files",
         lambda paths: replace(read_files(paths), doubt="it may be a list of links."),
     )
     assert run(store, "import", document) == 1

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.commands.bank import run_bank
-from simulator.cli.parser import build_parser
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from tests.cli.commands.bank.running import Out, run
@@ -29,8 +27,6 @@ def test_new_passes_the_check_and_never_overwrites(store: Store, capsys: Out) ->
     "name", ["../x", "a/b", "", ".x", "con", "a\nb/", "x" * 200, "-x", "a\x1bb"]
 )
 def test_new_refuses_what_is_no_name(store: Store, capsys: Out, name: str) -> None:
-    arguments = build_parser().parse_args(["bank", "new", "x"])
-    arguments.name = name
-    assert run_bank(store, arguments) == 2
+    assert run(store, "new", "--", name) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert not store.home.exists()

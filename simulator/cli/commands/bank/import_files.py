@@ -5,33 +5,32 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from simulator.cli.commands.report import FAULTY, FINE, complain, say
+from simulator.cli.console import FAULTY, FINE, WRONG_ARGUMENTS, complain, say, say_json
+from simulator.cli.context import open_store
 from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
-from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
 from simulator.usecases.import_bank import ImportPlan, doubtful, plan_import, without_items
-
-UNREADABLE = WRONG_ARGUMENTS = 2
 
 MOST_TOLD = 30
 """Left-out parts that are listed; `--json` and `--dry-run` list all."""
 
 
-def run_import(store: Store, arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Read the files, say what was found and left out, and write it unless that is doubtful.
 
     0: written; 1: nothing usable, or doubtful without `--yes`, and nothing is written; 2: a file
     can't be read, or the name can't be one. Raises FileFault where the bank is faulty, OSError.
     """
+    store = open_store(arguments.home)
     try:
         name = None if arguments.to is None else chosen_name(arguments.to)
         draft = read_files(arguments.files)
     except (ValueError, CannotRead) as error:
         complain(str(error))
-        return UNREADABLE if isinstance(error, CannotRead) else WRONG_ARGUMENTS
+        return WRONG_ARGUMENTS
     chosen, reason = _agreed(draft, arguments.yes)
     plan = None
     if not reason:
@@ -121,8 +120,6 @@ def _tell_left_out(draft: Draft, everything: bool) -> None:
 def _say_object(
     draft: Draft, chosen: Draft, plan: ImportPlan | None, *, written: bool, reason: str
 ) -> None:
-    from simulator.cli.commands.bank import say_json
-
     kept = {id(item) for item in chosen.items} if plan is not None else set()
     say_json(
         {

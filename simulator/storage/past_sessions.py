@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.storage.sessions.cache import HistoryCache
@@ -17,10 +16,5 @@ def past_sessions(store: Store) -> tuple[Session, ...]:
 
     Meant for a background thread: between two files it lets the others run.
     """
-    return history_cache(store).sessions(between=lambda: time.sleep(0))
-
-
-def history_cache(store: Store) -> HistoryCache:
-    """The cache over the sessions of a home."""
-    cache: Path = store.home / CACHE_NAME
-    return HistoryCache(store.sessions_folder, cache, store.load)
+    cache = HistoryCache(store.sessions_folder, store.home / CACHE_NAME, store.load)
+    return cache.sessions(between=lambda: time.sleep(0))

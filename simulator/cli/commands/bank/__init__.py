@@ -1,0 +1,1 @@
+"""`bank`: banks listed, checked, made, imported, exported, found."""

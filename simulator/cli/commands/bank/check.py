@@ -1,0 +1,104 @@
+"""`bank check`: every fault of banks, with the cure, and what is doubtful about them."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from simulator.cli.commands.bank.faults import fault_object
+from simulator.cli.commands.bank.path import bank_path
+from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.context import open_store
+from simulator.core.bank import Bank
+from simulator.core.wording import counted
+from simulator.storage.banks.duplicates import near_duplicates, places_of
+from simulator.storage.banks.edit import line_of
+from simulator.storage.banks.read import parse_bank
+from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.store import Store
+from simulator.storage.toml.parse import read_bytes
+from simulator.system.faults import BankFault, Fault, FileFault
+from simulator.text.cleaning import one_line, printable
+
+MOST_COMPARED = 5_000
+"""Questions of one bank that are compared with each other, which takes three seconds."""
+
+
+def run(arguments: Namespace) -> int:
+    """Check the files, or all banks; 1 where one is faulty. Warnings change no code."""
+    store = open_store(arguments.home)
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    banks: list[Bank] = []
+    paths: list[Path] = [] if arguments.files else [each.path for each in store.banks()]
+    for written in arguments.files:
+        try:
+            paths.append(_named(store, written))
+        except BankFault as fault:
+            faults += fault.faults
+    for path in paths:
+        try:
+            data = read_bytes(path)
+            warnings += bank_warnings(data, file=str(path))
+            bank = parse_bank(data, file=str(path), name=printable(path.stem))
+        except FileFault as fault:
+            faults += fault.faults
+        else:
+            banks.append(bank)
+            warnings += _twins(bank, path, data)
+    if arguments.json:
+        _say_check(len(paths), banks, faults, warnings)
+    else:
+        _print_check(len(paths), banks, faults, warnings)
+    return FAULTY if faults or not paths else FINE
+
+
+def _named(store: Store, written: str) -> Path:
+    """The file of that path, or the bank of that name. Raises BankFault where there is neither."""
+    path = Path(written)
+    if os.sep in written or written.endswith(".toml") or path.exists():
+        return path
+    return bank_path(store, written)
+
+
+def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
+    """Questions of one bank that are nearly the same, as warnings."""
+    if len(bank.questions) > MOST_COMPARED:
+        return []
+    places = {question.id: place for place, question in enumerate(bank.questions)}
+    warnings = []
+    for pair in near_duplicates(places_of([bank])):
+        first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
+        text = one_line(bank.questions[first].question, 80)
+        message = f"nearly the same as questions[{first + 1}]: {text}"
+        where = f"questions[{second + 1}].question"
+        warnings.append(Fault(str(path), line_of(data, second), where, message))
+    return warnings
+
+
+def _print_check(
+    number: int, banks: list[Bank], faults: list[Fault], warnings: list[Fault]
+) -> None:
+    for fault in faults:
+        say(str(fault))
+    for warning in warnings:
+        say(str(Fault(warning.file, warning.line, "warning: " + warning.field, warning.message)))
+    questions = sum(len(bank.questions) for bank in banks)
+    if not number:
+        complain("there are no banks to check.")
+        return
+    found = counted(len(faults), "fault") if faults else "no faults"
+    also = f", {counted(len(warnings), 'warning')}" if warnings else ""
+    say(f"{counted(number, 'bank')}, {counted(questions, 'question')}: {found}{also}.")
+
+
+def _say_check(number: int, banks: list[Bank], faults: list[Fault], warnings: list[Fault]) -> None:
+    say_json(
+        {
+            "banks": number,
+            "questions": sum(len(bank.questions) for bank in banks),
+            "faults": [fault_object(fault) for fault in faults],
+            "warnings": [fault_object(warning) for warning in warnings],
+        }
+    )

@@ -1,0 +1,56 @@
+"""`bank list`: all banks, and what is wrong with them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from typing import Any
+
+from simulator.cli.commands.bank.faults import fault_object
+from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.context import open_store
+from simulator.core.wording import counted
+from simulator.storage.banks.shelf import ListedBank
+from simulator.text.cleaning import one_line, printable
+
+
+def run(arguments: Namespace) -> int:
+    """List the banks; 1 where there is none, or one is faulty."""
+    banks = open_store(arguments.home).banks()
+    if arguments.json:
+        say_json([_listed_object(each) for each in banks])
+    else:
+        width = max((len(each.name) for each in banks), default=0)
+        for each in banks:
+            say(f"{printable(each.name):<{width}}  {_listed_words(each)}")
+            for fault in each.faults:
+                say(f"  {fault}")
+        if not banks:
+            complain("there are no banks; `mock-interview bank new NAME` makes one.")
+    return FINE if banks and not any(each.faults for each in banks) else FAULTY
+
+
+def _listed_words(listed: ListedBank) -> str:
+    if listed.bank is None:
+        return f"not usable: {counted(len(listed.faults), 'fault')}"
+    ships = " (ships with the program)" if listed.shipped else ""
+    return (
+        f"{counted(len(listed.bank.questions), 'question')}  {one_line(listed.bank.title)}{ships}"
+    )
+
+
+def _listed_object(listed: ListedBank) -> dict[str, Any]:
+    bank = listed.bank
+    about: dict[str, Any] = {
+        "name": listed.name,
+        "path": printable(str(listed.path)),
+        "shipped": listed.shipped,
+    }
+    if bank is not None:
+        about |= {
+            "title": bank.title,
+            "questions": len(bank.questions),
+            "topics": dict(Counter(each.topic for each in bank.questions)),
+            "difficulties": dict(Counter(each.difficulty.value for each in bank.questions)),
+        }
+    return about | {"faults": [fault_object(fault) for fault in listed.faults]}

@@ -1,0 +1,23 @@
+"""`bank new`: a small commented bank to write on."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simulator.cli.console import FINE, WRONG_ARGUMENTS, complain, say
+from simulator.cli.context import open_store
+from simulator.storage.banks.template import new_bank
+from simulator.text.cleaning import printable
+
+
+def run(arguments: Namespace) -> int:
+    """Make a bank; 2 where its name can't be one. Raises BankFault where it is taken, OSError."""
+    store = open_store(arguments.home)
+    try:
+        path = new_bank(store.banks_folder, arguments.name, store.banks())
+    except ValueError as error:
+        complain(str(error))
+        return WRONG_ARGUMENTS
+    say(printable(str(path)))
+    complain("write your questions there; `mock-interview bank check` names mistakes.")
+    return FINE

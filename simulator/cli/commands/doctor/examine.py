@@ -1,0 +1,42 @@
+"""`doctor`: what works here, and what to do about the rest."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+
+from simulator.cli.commands.doctor import files, machine
+from simulator.cli.commands.doctor.finding import Finding, Verdict
+from simulator.cli.console import FAULTY, FINE
+from simulator.cli.context import open_store
+from simulator.storage.store import Store
+
+Check = Callable[[], Iterable[Finding]]
+
+
+def run(arguments: Namespace) -> int:
+    """Examine this installation and the home."""
+    return examine(open_store(arguments.home))
+
+
+def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
+    """Print what each check finds as it is found; 1 where anything failed, else 0."""
+    checks: tuple[Check, ...] = (
+        machine.check_versions,
+        lambda: machine.check_terminal(environ),
+        lambda: machine.check_keys(environ),
+        lambda: files.check_folders(store),
+        lambda: files.check_settings(store),
+        lambda: files.check_banks(store),
+        lambda: files.check_sessions(store),
+        lambda: machine.check_voice(files.settings_of(store)),
+    )
+    found = [finding.verdict for check in checks for finding in _told(check)]
+    return FAULTY if Verdict.FAIL in found else FINE
+
+
+def _told(check: Check) -> Iterable[Finding]:
+    for finding in check():
+        print(finding, flush=True)
+        yield finding

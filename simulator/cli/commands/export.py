@@ -1,0 +1,46 @@
+"""`export`: sessions in other formats."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from simulator.cli.commands.report import report
+from simulator.cli.console import FAULTY, FINE, complain, deliver, today
+from simulator.cli.context import open_store
+from simulator.core.session import Session
+from simulator.exporters.session_files import render
+from simulator.storage.store import Store
+from simulator.system.faults import FileFault
+
+
+def run(arguments: Namespace) -> int:
+    """Print or write one session, or all of them."""
+    store, fmt, output = open_store(arguments.home), arguments.format, arguments.output
+    if arguments.all:
+        return export_all(store, fmt, output)
+    return report(store, arguments.session, fmt, output)
+
+
+def export_all(store: Store, fmt: str, output: Path | None) -> int:
+    """Print or write all sessions, oldest first.
+
+    Sessions that can't be read are named on standard error and left out; then the code is 1.
+    """
+    sessions, faulty = _read_all(store)
+    if not sessions and not faulty:
+        complain("there are no sessions yet.")
+        return FAULTY
+    return max(deliver(render(sessions, fmt, today()), output), FAULTY if faulty else FINE)
+
+
+def _read_all(store: Store) -> tuple[list[Session], int]:
+    """Every session that can be read, oldest first, and how many can't; those are complained of."""
+    sessions, faulty = [], 0
+    for head in store.iter_heads():
+        try:
+            sessions.append(store.load(head.path))
+        except FileFault as fault:
+            faulty += 1
+            complain(str(fault.faults[0]))
+    return sorted(sessions, key=lambda session: session.started_at), faulty

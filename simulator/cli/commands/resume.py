@@ -1,0 +1,34 @@
+"""`resume`: an interview that was left, gone on with on the screen or line by line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from simulator.cli.commands.start import goes_in_lines, resume_in_lines
+from simulator.cli.console import FAULTY, complain
+from simulator.cli.context import open_store
+from simulator.cli.screens import open_screens
+from simulator.cli.settings import open_voice, read_settings
+from simulator.storage.store import Store
+
+
+def run(arguments: Namespace) -> int:
+    """Go on with the session that the arguments name; 1 where none was left running."""
+    store = open_store(arguments.home)
+    path = _running(store, arguments.session)
+    if path is None:
+        complain("no interview was left running.")
+        return FAULTY
+    if goes_in_lines(arguments):
+        settings = read_settings(store)
+        return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
+    store.resume(path)[0].close()  # What forbids it is said here, in a line, not on a screen.
+    open_screens(arguments.home, resume=path)
+
+
+def _running(store: Store, which: str) -> Path | None:
+    if which != "last":
+        return store.find(which)
+    running = store.running() or store.running(elsewhere=True)
+    return running[0].path if running else None

@@ -1,0 +1,66 @@
+"""`sessions`: all past interviews, listed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.context import open_store
+from simulator.core.times import show_time
+from simulator.core.wording import banks_words, counted, first_line, show_moment
+from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.storage.store import Store
+
+
+def run(arguments: Namespace) -> int:
+    """List the sessions."""
+    return list_sessions(open_store(arguments.home), json=arguments.json)
+
+
+def list_sessions(store: Store, *, json: bool = False) -> int:
+    """List every session, the newest first; damaged ones with their fault, and then code 1."""
+    heads = store.heads()
+    damaged = any(isinstance(head, DamagedSession) for head in heads)
+    if json:
+        say_json([_head_object(head) for head in heads])
+    elif heads:
+        say("\n".join(_head_line(head) for head in heads))
+    if not heads:
+        complain("there are no sessions yet.")
+    return FAULTY if damaged or not heads else FINE
+
+
+def _head_line(head: SessionHead | DamagedSession) -> str:
+    if isinstance(head, SessionHead):
+        rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
+        points = f"{head.covered} of {head.key_points}" if head.rated else "-"
+        return (
+            f"{show_moment(head.started_at):<19} {head.status.value:<9} {head.mode.value:<9} "
+            f"{banks_words(head.banks)}, {counted(head.questions, 'question')}, "
+            f"{rated} solid or strong, {points} points, {show_time(head.seconds)}  {head.path.stem}"
+        )
+    return f"{'damaged':<19} {first_line(str(head.faults[0]))}"
+
+
+def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
+    if isinstance(head, DamagedSession):
+        return {"name": head.path.stem, "faults": [str(fault) for fault in head.faults]}
+    return {
+        "name": head.path.stem,
+        "status": head.status.value,
+        "started_at": head.started_at.isoformat(),
+        "finished_at": head.finished_at.isoformat() if head.finished_at else None,
+        "mode": head.mode.value,
+        "banks": list(head.banks),
+        "questions": head.questions,
+        "answered": head.answered,
+        "timed_out": head.timed_out,
+        "skipped": head.skipped,
+        "rated": head.rated,
+        "solid_or_strong": head.solid_or_strong,
+        "key_points": head.key_points,
+        "covered": head.covered,
+        "sure_and_wrong": head.sure_and_wrong,
+        "seconds": head.seconds,
+    }

@@ -1,0 +1,54 @@
+"""The full screen opened, from the home screen on or with an interview at once."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from simulator.cli.context import open_store
+from simulator.cli.settings import open_voice, read_settings
+from simulator.system import log
+
+if TYPE_CHECKING:
+    from simulator.core.setup import Setup
+    from simulator.storage.settings.model import Settings
+
+
+def open_screens(
+    home: str | None,
+    settings: Settings | None = None,
+    *,
+    setup: Setup | None = None,
+    resume: Path | None = None,
+) -> NoReturn:
+    """Show the home screen, begin an interview, or resume one; ends the program.
+
+    `settings`: where they were read before, and what is wrong with them was said.
+    """
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
+    gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
+    _import_asyncio_without_ssl()
+    from simulator.ui.app import SimulatorApp, Wish
+    from simulator.ui.terminal.safe_app import leave
+
+    store = open_store(home)
+    if settings is None:
+        settings = read_settings(store)
+    wish = Wish(setup=setup, resume=resume)
+    code = SimulatorApp(store, settings, open_voice=open_voice, wish=wish).run_safely()
+    log.ended(code)
+    leave(code)
+
+
+def _import_asyncio_without_ssl() -> None:
+    """Nothing here speaks over a network, and reading that library takes 7 ms of the start."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]

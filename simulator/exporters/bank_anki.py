@@ -1,0 +1,50 @@
+"""A bank as cards in Anki's text format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from markdown_it import MarkdownIt
+
+from simulator.core.bank import Bank
+from simulator.exporters.card_back import card_back
+
+
+def bank_anki(bank: Bank) -> str:
+    """Anki's text import: the id as GUID, so that importing again updates the cards."""
+    out = io.StringIO()
+    out.write(
+        "#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n"
+        "#columns:GUID\tDeck\tFront\tBack\tTags\n"
+    )
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    deck = bank.title.replace("::", ": ")
+    for question in bank.questions:
+        topic = question.topic.replace("::", ": ")
+        tags = " ".join(
+            re.sub(r"\s+", "_", tag) for tag in (*question.tags, question.difficulty.value)
+        )
+        writer.writerow(
+            [
+                question.id,
+                f"{deck}::{topic}",
+                _html(question.question),
+                _html(card_back(question)),
+                tags,
+            ]
+        )
+    return out.getvalue()
+
+
+def _html(text: str) -> str:
+    """Markdown as HTML on one line; HTML in the text is shown, not obeyed."""
+    made = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").render(text)
+    lines = made.strip().split("\n")
+    inside, out = False, ""
+    for line in lines:
+        inside = inside or "<pre>" in line
+        out += line + ("<br>" if inside and "</pre>" not in line else " ")
+        inside = inside and "</pre>" not in line
+    return out.strip()

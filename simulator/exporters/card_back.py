@@ -1,0 +1,24 @@
+"""The back of a card: a question's answer, and all that stands beside it."""
+
+from __future__ import annotations
+
+from simulator.core.bank import Question
+
+_NAMES = {
+    "key_points": "Key points",
+    "bonus_points": "Bonus points",
+    "mistakes": "Common mistakes",
+    "follow_ups": "Follow-ups",
+    "references": "References",
+}
+
+
+def card_back(question: Question) -> str:
+    """The answer and all that stands beside it, as Markdown."""
+    parts = [question.answer]
+    for name, title in _NAMES.items():
+        texts = getattr(question, name)
+        if texts:
+            items = "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
+            parts.append(f"**{title}**\n\n{items}")
+    return "\n\n".join(filter(None, parts))

@@ -1,0 +1,78 @@
+"""The formats that can be read: their words, the endings of their files, and what reads them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from simulator.importers.common.draft import Draft
+
+
+class Format(StrEnum):
+    """The formats that can be read, in the words that a person reads."""
+
+    MARKDOWN = "Markdown"
+    TEXT = "plain text"
+    HTML = "HTML"
+    CSV = "CSV"
+    ANKI_TEXT = "Anki text"
+    ANKI_PACKAGE = "Anki package"
+    GIFT = "GIFT"
+    AIKEN = "Aiken"
+    MOODLE_XML = "Moodle XML"
+    ORG = "Org"
+    OBSIDIAN = "Obsidian flash cards"
+    JSON = "JSON"
+    TOML = "TOML"
+
+
+_ENDINGS_OF = {
+    Format.MARKDOWN: ".md .markdown .mdx .mkd",
+    Format.HTML: ".html .htm .xhtml",
+    Format.CSV: ".csv .tsv .tab",
+    Format.ANKI_PACKAGE: ".apkg .colpkg",
+    Format.GIFT: ".gift",
+    Format.AIKEN: ".aiken",
+    Format.MOODLE_XML: ".xml",
+    Format.ORG: ".org",
+    Format.JSON: ".json .jsonl .ndjson",
+    Format.TOML: ".toml",
+}
+ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in endings.split()}
+"""The format that the ending of a file's name stands for."""
+
+READABLE = frozenset(ENDINGS) | {".txt", ".text"}
+"""The endings of files that are looked at in a folder."""
+
+_READERS = {
+    Format.MARKDOWN: "markdown.markdown_file",
+    Format.TEXT: "markdown.markdown_file",
+    Format.HTML: "markdown.from_html",
+    Format.CSV: "tables.cards",
+    Format.ANKI_TEXT: "anki.text",
+    Format.ANKI_PACKAGE: "anki.package",
+    Format.GIFT: "quizzes.gift",
+    Format.AIKEN: "quizzes.aiken",
+    Format.MOODLE_XML: "quizzes.moodle_xml",
+    Format.ORG: "org.file",
+    Format.OBSIDIAN: "markdown.obsidian",
+    Format.JSON: "json.cards",
+    Format.TOML: "own.bank",
+}
+"""The module of each format, below `simulator.importers`: a `Reader`."""
+
+
+class Reader(Protocol):
+    """What the module of a format has."""
+
+    def read(self, content: Any, /, *, file: str) -> Draft:
+        """A draft of clean text, or of the bytes of an Anki package. Raises CannotRead."""
+
+    def looks_like(self, text: str, /) -> bool:
+        """Whether a clean text is in this format; where its name alone tells, there is none."""
+
+
+def reader(form: Format) -> Reader:
+    """What reads a format. Nothing is loaded that another format needs."""
+    return cast(Reader, import_module(f"simulator.importers.{_READERS[form]}"))

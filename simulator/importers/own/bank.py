@@ -1,0 +1,31 @@
+"""A bank of our own, imported like anything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem
+from simulator.storage.banks.read import parse_bank
+from simulator.system.faults import BankFault
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions of a bank. Raises CannotRead where it has faults."""
+    try:
+        bank = parse_bank(text.encode(), file=file, name=Path(file).stem)
+    except BankFault as fault:
+        raise CannotRead(f"{file}: a bank with faults; `bank check` names them all.") from fault
+    items = tuple(DraftItem(q, file, 1, 1) for q in bank.questions)
+    return Draft(
+        items,
+        title=bank.title,
+        license=bank.license,
+        source=bank.source,
+        language=bank.language,
+        authors=bank.authors,
+        description=bank.description,
+        time_limit=bank.time_limit,
+        layout="bank",
+        files=(file,),
+        refused=None if items else f"{file}: a bank without questions.",
+    )

@@ -1,0 +1,28 @@
+"""The nearest known word, and the sentences that name it."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.text.suggest import did_you_mean, nearest, no_such
+
+KNOWN = ["start", "serve"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("strat", "start"), ("STRAT", "start"), ("serv", "serve"), ("xyzzy", None)],
+)
+def test_nearest_ignores_case_and_gives_up(word: str, expected: str | None) -> None:
+    assert nearest(word, KNOWN) == expected
+
+
+def test_the_known_word_is_named_as_it_is_written() -> None:
+    assert nearest("deep_lerning", ["Deep_Learning"]) == "Deep_Learning"
+
+
+def test_sentences_with_and_without_a_near_word() -> None:
+    assert did_you_mean("strat", KNOWN) == "; did you mean 'start'?"
+    assert did_you_mean("xyzzy", KNOWN) == ""
+    assert no_such("bank", "strat", KNOWN) == "there is no such bank; did you mean start?"
+    assert no_such("bank", "xyzzy", KNOWN) == "there is no such bank"
