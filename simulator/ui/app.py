@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
     from simulator.system.faults import Fault
-    from simulator.ui.banks.screen import BanksScreen
+    from simulator.ui.banks.messages import StartBank
     from simulator.ui.history.controller import HistoryController
     from simulator.ui.history.progress_screen import ProgressScreen
     from simulator.ui.history.report_screen import ReportScreen
@@ -225,7 +225,7 @@ class SimulatorApp(SafeApp):
 
     # What screens announce
 
-    def on_banks_screen_started(self, event: BanksScreen.Started) -> None:
+    def on_start_bank(self, event: StartBank) -> None:
         """Begin with one bank, otherwise as last time."""
         event.stop()
         setup = self.context.settings.setup

@@ -1,208 +1,176 @@
-"""Changing the questions of one bank: in the background, each change written at once."""
+"""One bank's file while it is changed: in the background, each change written at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from simulator.core.bank import Bank
 from simulator.storage.banks.editor import EditRefused, OpenBank
 from simulator.storage.banks.shelf import ListedBank
-from simulator.storage.store import Store
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import printable
-from simulator.ui.banks.common import BankTools
+from simulator.ui.banks.bank_tools import BankTools
 from simulator.ui.banks.question_editor import QuestionEditor
-from simulator.ui.banks.rows import AskedBy, QuestionRow
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
 
-EDITS = ("add", "edit", "duplicate", "delete", "undo")
 
+class BankEditing:
+    """A bank's file: read, changed, taken back, and read again when others changed it.
 
-class BankEditing(BankTools):
-    """A screen on one bank's file: read, changed, taken back, and read again when others did."""
+    `shown` is called when the bank, or what is wrong with its file, is another than before: with
+    the place, from 0, of the question to go to, or None to stay where one is.
+    """
 
     def __init__(
-        self, store: Store, listed: ListedBank, asked: AskedBy, *, question: str = ""
+        self, tools: BankTools, listed: ListedBank, shown: Callable[[int | None], object]
     ) -> None:
-        """`question` is the id of the one to begin at. The bank must be a good one."""
-        super().__init__(store)
+        """The bank must be a good one."""
         assert listed.bank is not None
+        self.bank: Bank = listed.bank
+        self.faults: tuple[Fault, ...] = ()
+        """Why the file can't be used as it is now."""
+        self._tools = tools
         self._listed = listed
-        self._bank: Bank = listed.bank
-        self._asked = asked
-        self._wanted = question
-        self._editing: OpenBank | None = None
-        self._editor: QuestionEditor | None = None
-        self._faults: tuple[Fault, ...] = ()
+        self._shown = shown
+        self._open: OpenBank | None = None
         self._state: object = None
         self._busy = False
 
     @property
-    def row(self) -> QuestionRow | None:
-        """The question under the cursor."""
-        raise NotImplementedError
+    def ready(self) -> bool:
+        """Whether the bank can be changed."""
+        return self._open is not None and not self.faults
 
-    def fill(self) -> None:
-        """Show the bank as it is now, with the cursor on the wanted question."""
-        raise NotImplementedError
+    @property
+    def undoes(self) -> bool:
+        """Whether there is a change to take back."""
+        return self.ready and self._open is not None and bool(self._open.undoes)
 
-    def can_change(self, action: str) -> bool | None:
-        """Whether an edit can be made now."""
-        editing = self._editing
-        if editing is None or self._faults:
-            return False
-        if action == "undo":
-            return bool(editing.undoes)
-        return action == "add" or self.row is not None
+    @property
+    def ships(self) -> bool:
+        """Whether this is the bank that ships, and no copy of it."""
+        return self._listed.shipped and (self._open is None or self._open.copies)
 
-    # The file
-
-    def _look(self) -> None:
-        """Read the file again if it is another than before."""
-        if self.is_current and not self._busy and self._state != _state(self._path):
-            self._reload()
+    # Reading
 
     @property
     def _path(self) -> Path:
-        return self._editing.path if self._editing is not None else self._listed.path
+        return self._open.path if self._open is not None else self._listed.path
 
-    def _reload(self) -> None:
-        name, known = self._listed.name, self._state
+    def look(self) -> None:
+        """Read the file again if it is another than before, and the screen is to be seen."""
+        if self._tools.screen.is_current and not self._busy and self._state != _state(self._path):
+            self.read()
 
-        def read() -> OpenBank | tuple[Fault, ...]:
-            listed = next((each for each in self.store.banks() if each.name == name), None)
-            if listed is None:
-                return (Fault(name, None, "", "the file is gone"),)
-            try:
-                return OpenBank.read(listed, self.store.banks_folder)
-            except FileFault as fault:
-                return fault.faults
+    def read(self) -> None:
+        """Read the file in the background."""
+        known, self._busy = self._state, True
 
-        def show(result: OpenBank | tuple[Fault, ...]) -> None:
+        def done(result: OpenBank | tuple[Fault, ...]) -> None:
             self._busy = False
-            if not self.is_mounted:
-                return
             if isinstance(result, OpenBank):
-                self._editing, self._faults, self._bank = result, (), result.bank
+                self._open, self.faults, self.bank = result, (), result.bank
             else:
-                self._faults = result
+                self.faults = result
             self._state = _state(self._path)
             if known is not None:
-                self.say("The file has changed on disk; it was read again.")
-            self.fill()
+                self._tools.say("The file has changed on disk; it was read again.")
+            self._shown(None)
 
-        self._busy = True
-        in_background(self.app, read, show, owner=self)
+        in_background(self._tools.app, self._read, done, owner=self._tools.screen)
 
-    def on_screen_resume(self) -> None:
-        """Go on at the question that was edited."""
-        editor = self._editor
-        if editor is not None and editor.saved is not None:
-            self._editor = None
-            self._edited(editor.saved)
-        else:
-            self._look()
+    def _read(self) -> OpenBank | tuple[Fault, ...]:
+        """Off the event loop: the bank as it is on disk, or what is wrong with it."""
+        name, store = self._listed.name, self._tools.store
+        listed = next((each for each in store.banks() if each.name == name), None)
+        if listed is None:
+            return (Fault(name, None, "", "the file is gone"),)
+        try:
+            return OpenBank.read(listed, store.banks_folder)
+        except FileFault as fault:
+            return fault.faults
 
     # Changing
 
-    def action_add(self) -> None:
-        """Write a new question."""
-        self._edit_at(None)
+    def edit(self, place: int | None) -> None:
+        """Change the question at a place in a form; None writes a new one."""
+        if self._open is not None and not self._busy:
+            self._tools.app.push_screen(QuestionEditor(self._open, place, self._changed))
 
-    def action_edit(self) -> None:
-        """Change the question under the cursor in a form."""
-        self._edit_at(self.row.place if self.row else None)
+    def duplicate(self, place: int) -> None:
+        """Put a copy behind the question."""
+        self._change(lambda bank: bank.duplicate(place))
 
-    def _edit_at(self, place: int | None) -> None:
-        if self._editing is not None and not self._busy:
-            self._editor = QuestionEditor(self._editing, place)
-            self.app.push_screen(self._editor)
+    def delete(self, place: int) -> None:
+        """Take the question out; `undo` brings it back."""
 
-    def action_duplicate(self) -> None:
-        """Put a copy behind the question, to be changed."""
-        row = self.row
-        if row is not None:
-            self._edit(lambda editing: editing.duplicate(row.place))
+        def delete(bank: OpenBank) -> int:
+            bank.delete(place)
+            return place
 
-    def action_delete(self) -> None:
-        """Take the question out; undo brings it back."""
-        row = self.row
-        if row is None:
-            return
+        self._change(delete, "Deleted. {undo-change} brings it back.")
 
-        def delete(editing: OpenBank) -> int:
-            editing.delete(row.place)
-            return row.place
+    def undo(self, place: int) -> None:
+        """Take back the last change; to the question that comes back, else to `place`."""
 
-        self._edit(delete, f"Deleted. {self.shown_key('undo-change')} brings it back.")
+        def undo(bank: OpenBank) -> int:
+            before = {question.id for question in bank.bank.questions}
+            bank.undo()
+            back = (question.id not in before for question in bank.bank.questions)
+            return next((each for each, new in enumerate(back) if new), place)
 
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        row = self.row
+        self._change(undo, "Taken back.")
 
-        def undo(editing: OpenBank) -> int:
-            before = {question.id for question in editing.bank.questions}
-            editing.undo()
-            back = (q.id not in before for q in editing.bank.questions)
-            return next((place for place, new in enumerate(back) if new), row.place if row else 0)
-
-        self._edit(undo, "Taken back.")
-
-    def _edit(self, change: Callable[[OpenBank], int], told: str = "") -> None:
+    def _change(self, change: Callable[[OpenBank], int], told: str = "") -> None:
         """Change the file in the background, then go to the question at the place returned."""
-        editing = self._editing
-        if editing is None or self._busy:
+        bank, tools = self._open, self._tools
+        if bank is None or self._busy:
             return
 
         def work() -> int | EditRefused:
             try:
-                return change(editing)
+                return change(bank)
             except EditRefused as refused:
                 return refused
 
         def done(result: int | EditRefused) -> None:
             self._busy = False
-            if not self.is_mounted:
-                return
             if isinstance(result, EditRefused):
-                self.say(str(result), trouble=True)
-                self._look()
+                tools.say(str(result), trouble=True)
+                self.look()
                 return
             if told:
-                self.say(told)
-            self._edited(result)
+                tools.say(keyed(tools.app, told))
+            self._changed(result)
 
         self._busy = True
-        in_background(self.app, work, done, owner=self)
+        in_background(tools.app, work, done, owner=tools.screen)
 
-    def _edited(self, place: int) -> None:
-        """Show the bank after a change, with the cursor on a question."""
-        editing = self._editing
-        if editing is None:
+    def _changed(self, place: int) -> None:
+        """Take over what was written."""
+        if self._open is None:
             return
-        if self._path != self._listed.path and self._listed.shipped and editing.undoes:
-            self._tell_of_copy()
-        self._bank = editing.bank
+        self.bank = self._open.bank
+        if self._path != self._listed.path and self._listed.shipped and self._open.undoes:
+            self._listed = ListedBank(self._listed.name, self._path, False, self.bank)
+            copy = printable(str(self._path))
+            self._tools.say(f"Your copy is {copy}; the bank that ships stays as it is.")
         self._state = _state(self._path)
-        questions = self._bank.questions
-        self._wanted = questions[min(place, len(questions) - 1)].id if questions else ""
-        self.fill()
+        self._shown(place)
 
-    def _tell_of_copy(self) -> None:
-        self._listed = ListedBank(self._listed.name, self._path, False, self._bank)
-        self.say(f"Your copy is {printable(str(self._path))}; the bank that ships stays as it is.")
-
-    def action_edit_file(self) -> None:
-        """Open the file at this question."""
-        faults: Sequence[Fault] = self._faults
-        line = (faults[0].line or 1) if faults else 1
-        if not faults and self._editing is not None and self.row is not None:
-            line = self._editing.line_of(self.row.place)
-        shipped = self._editing is not None and self._editing.copies
-        self.edit_file(ListedBank(self._listed.name, self._path, shipped, self._bank), line)
+    def edit_file(self, place: int | None) -> None:
+        """Open the file in an editor: at its first fault, else at the question."""
+        line = 1
+        if self.faults:
+            line = self.faults[0].line or 1
+        elif self._open is not None and place is not None:
+            line = self._open.line_of(place)
+        listed = ListedBank(self._listed.name, self._path, self.ships, self.bank)
+        self._tools.edit_file(listed, line)
         self._state = self._state or 0
-        self._reload()
+        self.read()
 
 
 def _state(path: Path) -> object:

@@ -10,21 +10,30 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from simulator.core.wording import counted
+from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.store import Store
 from simulator.text.cleaning import one_line
-from simulator.ui.banks.bank_editing import EDITS, BankEditing
-from simulator.ui.banks.common import LOOK_SECONDS
-from simulator.ui.banks.rows import QUESTION_COLUMNS, QuestionRow, matches, question_rows
+from simulator.ui.banks.bank_editing import BankEditing
+from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
+from simulator.ui.banks.messages import StartBank
+from simulator.ui.banks.rows import (
+    QUESTION_COLUMNS,
+    AskedBy,
+    QuestionRow,
+    matches,
+    question_rows,
+)
 from simulator.ui.banks.text import answer_parts, question_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
+from simulator.ui.widgets.screen import ListScreen
 
 
-class BankScreen(BankEditing):
+class BankScreen(ListScreen):
     """The questions of one bank: looked at, searched, written, edited, deleted and brought back."""
 
-    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
-
+    CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("space", "answer", "Answer", id="answer"),
@@ -46,7 +55,16 @@ class BankScreen(BankEditing):
         "go on from there. Every change is written at once and can be taken back."
     )
 
-    _answered = False
+    def __init__(
+        self, store: Store, listed: ListedBank, asked: AskedBy, *, question: str = ""
+    ) -> None:
+        """`question` is the id of the one to begin at. The bank must be a good one."""
+        super().__init__()
+        self._tools = BankTools(self, store)
+        self._editing = BankEditing(self._tools, listed, self._show)
+        self._asked = asked
+        self._first = question
+        self._answered = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="bank-head")
@@ -62,9 +80,13 @@ class BankScreen(BankEditing):
         """Show what is known of the bank, and read its file for editing."""
         self.query_one("#bank-search").display = False
         self.set_focus(self._rows)
-        self.fill()
-        self._reload()
-        self.set_interval(LOOK_SECONDS, self._look)
+        self._fill(self._first)
+        self._editing.read()
+        self.set_interval(LOOK_SECONDS, self._editing.look)
+
+    def on_screen_resume(self) -> None:
+        """Others may have changed the file meanwhile."""
+        self._editing.look()
 
     @property
     def _rows(self) -> RowList[QuestionRow]:
@@ -77,42 +99,48 @@ class BankScreen(BankEditing):
 
     # Showing
 
-    def fill(self) -> None:
-        """Show the questions that have the words, and the one under the cursor."""
+    def _show(self, place: int | None) -> None:
+        """Show the bank as it is now, with the cursor on the question at a place."""
+        questions = self._editing.bank.questions
+        if place is None or not questions:
+            self._fill()
+        else:
+            self._fill(questions[min(place, len(questions) - 1)].id)
+
+    def _fill(self, wanted: str = "") -> None:
+        """Show the questions that have the words, with the cursor on the one of this id."""
         words = self.query_one("#bank-search", Input).value.casefold().split()
-        rows = [
-            row for row in question_rows(self._bank, self._asked) if matches(row.question, words)
-        ]
-        wanted = self._wanted or (self.row.question.id if self.row else "")
+        all_rows = question_rows(self._editing.bank, self._asked)
+        rows = [row for row in all_rows if matches(row.question, words)]
+        wanted = wanted or (self.row.question.id if self.row else "")
         places = (place for place, row in enumerate(rows) if row.question.id == wanted)
-        kept = min(self._rows.cursor, max(0, len(rows) - 1))
-        self._wanted = ""
-        self._rows.show(rows, next(places, kept))
+        self._rows.show(rows, next(places, self._rows.cursor))
         self.query_one("#bank-head", Static).update(self._head(len(rows) if words else None))
         self._fill_faults()
         self._fill_preview()
         self.refresh_bindings()
 
     def _head(self, found: int | None) -> Content:
-        number = counted(len(self._bank.questions), "question")
+        bank = self._editing.bank
+        number = counted(len(bank.questions), "question")
         facts = number if found is None else f"{found:,} of {number}"
-        ships = self._listed.shipped and (self._editing is None or self._editing.copies)
-        origin = "ships with the program" if ships else "yours"
-        title = one_line(self._bank.title, 60)
+        origin = "ships with the program" if self._editing.ships else "yours"
+        title = one_line(bank.title, 60)
         return Content.assemble((title, "bold $text-primary"), (f" · {facts} · {origin}", MUTED))
 
     def _fill_faults(self) -> None:
-        hint = f"; {self.edit_key} opens it." if self.edit_key else "."
-        lines = [Content(f"The file can't be used as it is now{hint}")] if self._faults else []
-        lines += [Content(str(fault)) for fault in self._faults[:50]]
+        faults, key = self._editing.faults, self._tools.edit_key
+        hint = f"; {key} opens it." if key else "."
+        lines = [Content(f"The file can't be used as it is now{hint}")] if faults else []
+        lines += [Content(str(fault)) for fault in faults[:50]]
         fill(self.query_one("#bank-faults", Static), Content("\n").join(lines))
-        self.query_one("#bank-body").display = not self._faults
+        self.query_one("#bank-body").display = not faults
 
     def _fill_preview(self) -> None:
         row = self.row
         if row is not None:
             words = question_words(row)
-        elif self._bank.questions:
+        elif self._editing.bank.questions:
             words = Content("No question has these words.")
         else:
             words = Content(
@@ -162,7 +190,7 @@ class BankScreen(BankEditing):
     @on(Input.Changed, "#bank-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.fill()
+        self._fill()
 
     @on(Input.Submitted, "#bank-search")
     def _to_list(self, event: Input.Submitted) -> None:
@@ -181,7 +209,7 @@ class BankScreen(BankEditing):
             with self.prevent(Input.Changed):
                 field.value = ""
             field.display = False
-            self.fill()
+            self._fill()
         else:
             super().action_back()
             return
@@ -193,22 +221,52 @@ class BankScreen(BankEditing):
         """A key is offered only where it can do something."""
         if not self.is_mounted:
             return True
-        if action in EDITS:
-            return self.can_change(action)
+        editing = self._editing
+        if action in ("edit", "duplicate", "delete"):
+            return editing.ready and self.row is not None
+        if action == "add":
+            return editing.ready
+        if action == "undo":
+            return editing.undoes
         if action == "answer":
             return self.row is not None
         if action == "edit_file":
-            return self.can_edit_outside()
+            return self._tools.can_edit_outside()
         if action in ("start", "export"):
-            return bool(self._bank.questions) and not self._faults
+            return bool(editing.bank.questions) and not editing.faults
         return True
+
+    def action_add(self) -> None:
+        """Write a new question."""
+        self._editing.edit(None)
+
+    def action_edit(self) -> None:
+        """Change the question under the cursor in a form."""
+        if self.row is not None:
+            self._editing.edit(self.row.place)
+
+    def action_duplicate(self) -> None:
+        """Put a copy behind the question, to be changed."""
+        if self.row is not None:
+            self._editing.duplicate(self.row.place)
+
+    def action_delete(self) -> None:
+        """Take the question out; undo brings it back."""
+        if self.row is not None:
+            self._editing.delete(self.row.place)
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._editing.undo(self.row.place if self.row else 0)
+
+    def action_edit_file(self) -> None:
+        """Open the file at this question."""
+        self._editing.edit_file(self.row.place if self.row else None)
 
     def action_start(self) -> None:
         """Start an interview with this bank."""
-        from simulator.ui.banks.screen import BanksScreen
-
-        self.post_message(BanksScreen.Started(self._bank.name))
+        self.post_message(StartBank(self._editing.bank.name))
 
     def action_export(self) -> None:
         """Write the bank in another format."""
-        self.export_bank(self._bank)
+        self._tools.export_bank(self._editing.bank)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import on
@@ -19,6 +19,7 @@ from simulator.storage.banks.names import chosen_name
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from simulator.text.cleaning import one_line, printable
+from simulator.ui.banks.duplicates import twins_of
 from simulator.ui.banks.import_rows import (
     TickList,
     found_words,
@@ -42,8 +43,7 @@ Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 class ImportScreen(ListScreen):
     """A preview with ticks: how sure, from where, and what was left out; Enter writes."""
 
-    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
-
+    CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("space", "tick", "Tick", id="tick-item"),
@@ -56,10 +56,14 @@ class ImportScreen(ListScreen):
         "then only what is ticked. {left-out} shows what became no question, and why."
     )
 
-    def __init__(self, store: Store, paths: Sequence[Path]) -> None:
+    def __init__(
+        self, store: Store, paths: Sequence[Path], written: Callable[[str], object]
+    ) -> None:
+        """`written` is called with the name of the bank that the questions went into."""
         super().__init__()
-        self.store = store
+        self._store = store
         self._paths = paths
+        self._written = written
         self._draft: Draft | None = None
         self._plan: ImportPlan | None = None
         self._twins: dict[str, str] = {}
@@ -67,8 +71,6 @@ class ImportScreen(ListScreen):
         self._ticked: set[int] = set()
         self._busy = False
         self._showing_left_out = False
-        self.written: str | None = None
-        """The name of the bank that the questions went into; None while nothing is written."""
 
     def compose_body(self) -> ComposeResult:
         yield Static("Reading …", id="import-head")
@@ -94,16 +96,14 @@ class ImportScreen(ListScreen):
             draft = read_files(self._paths)
             if draft.refused or not draft.items:
                 return draft, None, {}
-            return draft, plan_import(self.store, draft), self._find_twins(draft)
+            return draft, plan_import(self._store, draft), self._find_twins(draft)
         except (CannotRead, EditRefused, FileFault) as error:
             return str(error)
         except OSError as error:
             return f"Can't be read: {error.strerror or error}"
 
     def _find_twins(self, draft: Draft) -> dict[str, str]:
-        from simulator.ui.banks.duplicates import twins_of
-
-        others = [each.bank for each in self.store.banks() if each.bank is not None]
+        others = [each.bank for each in self._store.banks() if each.bank is not None]
         return twins_of(bank_of(draft, "import"), others)
 
     def _found(self, result: Found | str) -> None:
@@ -219,7 +219,7 @@ class ImportScreen(ListScreen):
 
     def _planned(self, draft: Draft) -> ImportPlan | str:
         try:
-            return plan_import(self.store, draft, self._name)
+            return plan_import(self._store, draft, self._name)
         except (EditRefused, FileFault) as error:
             return str(error)
 
@@ -249,7 +249,7 @@ class ImportScreen(ListScreen):
         if isinstance(plan, str):
             return plan
         try:
-            plan.write(self.store)
+            plan.write(self._store)
         except FileFault as fault:
             return str(fault)
         except OSError as error:
@@ -263,7 +263,7 @@ class ImportScreen(ListScreen):
         if isinstance(result, str):
             self._tell(result)
             return
-        self.written = result.bank.name
+        self._written(result.bank.name)
         number = counted(result.added + result.updated + result.unchanged, "question")
         starts = keyed(self.app, "{start-bank} starts an interview with it.")
         text = f"{number} in {one_line(result.bank.title, 60)}. {starts}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,8 +40,7 @@ _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?")
 class QuestionEditor(ListScreen):
     """All fields of one question. What is wrong is said under the field; ctrl+s saves."""
 
-    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
-
+    CSS_PATH = "banks.tcss"
     AUTO_FOCUS = "#field-question"
     BINDINGS = [
         Binding("ctrl+s", "save", "Save", id="save-question"),
@@ -52,17 +51,18 @@ class QuestionEditor(ListScreen):
         "Lists have one item a line, further lines of an item are indented."
     )
 
-    def __init__(self, editing: OpenBank, place: int | None) -> None:
-        """`place` None: a new question."""
+    def __init__(
+        self, editing: OpenBank, place: int | None, saved: Callable[[int], object]
+    ) -> None:
+        """`place` None: a new question. `saved` is called with its place once it is written."""
         super().__init__()
         self._editing = editing
         self._place = place
+        self._saved = saved
         old = Question("", "") if place is None else editing.bank.questions[place]
         self._old = old
         self._first = {field.name: field.text(old) for field in FIELDS}
         self._busy = False
-        self.saved: int | None = None
-        """Where the question stands once it is written; None if nothing was."""
 
     def compose_body(self) -> ComposeResult:
         yield Static(self._title(), id="editor-head")
@@ -191,7 +191,7 @@ class QuestionEditor(ListScreen):
             self._show_faults(dict(map(_field_fault, result)))
         else:
             last = len(self._editing.bank.questions) - 1
-            self.saved = last if self._place is None else self._place
+            self._saved(last if self._place is None else self._place)
             if self.is_current:
                 super().action_back()
 

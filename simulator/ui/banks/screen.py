@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.core.bank import Bank
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
+from simulator.ui.banks.bank_making import BankMaking
 from simulator.ui.banks.bank_screen import BankScreen
-from simulator.ui.banks.common import LOOK_SECONDS
-from simulator.ui.banks.new_bank import BankMaking
+from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
+from simulator.ui.banks.duplicates import twins_words
+from simulator.ui.banks.messages import StartBank
 from simulator.ui.banks.rows import (
     BANK_COLUMNS,
     FOUND_COLUMNS,
@@ -36,22 +36,16 @@ from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
+from simulator.ui.widgets.screen import ListScreen
 
 MOST_FOUND = 1_000
 """Questions that a search lists."""
 
 
-class BanksScreen(BankMaking):
+class BanksScreen(ListScreen):
     """Browse, search, make, import, and start an interview with a bank."""
 
-    CSS_PATH = ["../history/look_back.tcss", "banks.tcss"]
-
-    @dataclass
-    class Started(Message):
-        """An interview with this bank is wanted."""
-
-        bank: str
-
+    CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("s", "start", "Start", id="start-bank"),
@@ -68,7 +62,12 @@ class BanksScreen(BankMaking):
     )
 
     def __init__(self, store: Store, asked: AskedBy | None = None) -> None:
-        super().__init__(store)
+        super().__init__()
+        self._store = store
+        self._tools = BankTools(self, store)
+        self._making = BankMaking(self._tools, self._made)
+        self._wanted: str | None = None
+        """The bank to go to when it is there."""
         self._asked: AskedBy = asked or {}
         self._banks: Sequence[ListedBank] | None = None
         self._twins: dict[str, str] = {}
@@ -107,10 +106,19 @@ class BanksScreen(BankMaking):
     def look(self) -> None:
         """Read the banks in the background, and show them if they are others than before."""
         if self.is_current:
-            in_background(self.app, self.store.banks, self._show, owner=self)
+            in_background(self.app, self._store.banks, self._show, owner=self)
+
+    def on_screen_resume(self) -> None:
+        """The files may be others than before."""
+        self.look()
+
+    def _made(self, name: str) -> None:
+        """Go to a bank that was made just now, or brought up to date."""
+        self._wanted = name
+        self.look()
 
     def _show(self, banks: Sequence[ListedBank]) -> None:
-        if not self.is_mounted or (self._same(banks) and self.wanted is None):
+        if self._same(banks) and self._wanted is None:
             return
         self._banks = banks
         self._fill()
@@ -125,12 +133,10 @@ class BanksScreen(BankMaking):
         )
 
     def _find_twins(self, banks: Sequence[ListedBank]) -> None:
-        from simulator.ui.banks.duplicates import twins_words
-
         good = [each.bank for each in banks if each.bank is not None]
 
         def show(twins: dict[str, str]) -> None:
-            if self.is_mounted and banks is self._banks:
+            if banks is self._banks:
                 self._twins = twins
                 self._fill_details()
 
@@ -142,8 +148,8 @@ class BanksScreen(BankMaking):
         if self._banks is None:
             return
         rows = bank_rows(self._banks, self._asked)
-        name = self.wanted or (self._list.chosen.listed.name if self._list.chosen else "")
-        self.wanted = None
+        name = self._wanted or (self._list.chosen.listed.name if self._list.chosen else "")
+        self._wanted = None
         places = (place for place, row in enumerate(rows) if row.listed.name == name)
         self._list.show(rows, next(places, 0))
         self.query_one("#banks-head", Static).update(head_words(self._banks))
@@ -157,7 +163,7 @@ class BanksScreen(BankMaking):
             fill(words, question_words(found) if found else Content("No question has these words."))
         elif row is not None:
             twins = self._twins.get(row.listed.name, "")
-            fill(words, row_words(row, twins, edits=self.edit_key))
+            fill(words, row_words(row, twins, edits=self._tools.edit_key))
         else:
             fill(words, Content(keyed(self.app, NO_BANKS)))
         self.query_one("#banks-details").scroll_home(animate=False)
@@ -224,7 +230,7 @@ class BanksScreen(BankMaking):
         if action in ("start", "export"):
             return listed is not None and bool(listed.bank and listed.bank.questions)
         if action == "edit_file":
-            return listed is not None and self.can_edit_outside()
+            return listed is not None and self._tools.can_edit_outside()
         return bool(self._banks) if action == "search" else True
 
     @property
@@ -245,7 +251,7 @@ class BanksScreen(BankMaking):
         if row.listed.bank is None:
             self.action_edit_file()
         else:
-            self.app.push_screen(BankScreen(self.store, row.listed, self._asked))
+            self.app.push_screen(BankScreen(self._store, row.listed, self._asked))
 
     @on(RowList.Opened, "#found-rows")
     def _open_found(self, event: RowList.Opened) -> None:
@@ -253,25 +259,33 @@ class BanksScreen(BankMaking):
         found, listed = self._found.chosen, self._chosen
         if found is not None and listed is not None:
             self.app.push_screen(
-                BankScreen(self.store, listed, self._asked, question=found.question.id)
+                BankScreen(self._store, listed, self._asked, question=found.question.id)
             )
+
+    def action_new(self) -> None:
+        """Make a bank to write on."""
+        self._making.write_new()
+
+    def action_import(self) -> None:
+        """Choose a document to take questions from."""
+        self._making.import_document()
 
     def action_start(self) -> None:
         """Start an interview with the bank under the cursor."""
         if self._chosen is not None:
-            self.post_message(self.Started(self._chosen.name))
+            self.post_message(StartBank(self._chosen.name))
 
     def action_edit_file(self) -> None:
         """Open the file, at the fault under the cursor if there is one."""
         listed = self._chosen
-        if listed is None or not self.can_edit_outside():
+        if listed is None or not self._tools.can_edit_outside():
             return
         row = self._list.chosen
         fault = row.fault if isinstance(row, FaultRow) else next(iter(listed.faults), None)
-        self.edit_file(listed, (fault.line if fault else None) or 1)
+        self._tools.edit_file(listed, (fault.line if fault else None) or 1)
         self.look()
 
     def action_export(self) -> None:
         """Write the bank in another format."""
         if self._chosen is not None and self._chosen.bank is not None:
-            self.export_bank(self._chosen.bank)
+            self._tools.export_bank(self._chosen.bank)

@@ -34,6 +34,7 @@ from simulator.ui.history.report_parts import (
     urgent,
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
+from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
@@ -205,7 +206,6 @@ class ReportScreen(ListScreen):
 
     def action_export(self) -> None:
         """Choose a format, and announce it."""
-        from simulator.ui.widgets.dialogs import Choose
 
         def chosen(name: str | None) -> None:
             if name is not None:

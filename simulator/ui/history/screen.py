@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from textual import on
+from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from simulator.core.wording import counted
 from simulator.storage.sessions.head import DamagedSession, SessionHead
-from simulator.ui.history.list import HistoryList
-from simulator.ui.history.rows import Sort, Wanted, parse_range
-from simulator.ui.history.text import trash_words
+from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
+from simulator.ui.history.session_list import SessionList
+from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
+from simulator.ui.widgets.dialogs import Ask, Choose
+from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
+from simulator.ui.widgets.screen import ListScreen
+
+FIRST_PAGE = 50
+"""Sessions read before the first picture."""
+
+FIRST_REST = 0.15
+"""Seconds for the first page alone: it is drawn, and a first key answered, at full speed."""
+
+SLICE_SECONDS = 0.004
+"""The longest that reading on may keep a key waiting."""
+
+REST_SECONDS = 0.001
+"""Between two slices: a key that came meanwhile is answered."""
+
+ROOM_FOR_TREND = 20
+"""Rows of the screen from which the trend is shown."""
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
 
 
-class HistoryScreen(HistoryList):
-    """A table with filter and trend; a report on Enter, two side by side, a trash."""
+class HistoryScreen(ListScreen):
+    """A table with filter and trend; a report on Enter, two side by side, a trash.
+
+    The newest sessions are there at once, the rest while one looks at them.
+    """
+
+    CSS_PATH = "history.tcss"
+    AUTO_FOCUS = ""
 
     @dataclass
     class Opened(Message):
@@ -76,20 +105,104 @@ class HistoryScreen(HistoryList):
         "without its ratings."
     )
 
+    def __init__(
+        self,
+        heads: Iterator[Listed],
+        *,
+        today: Callable[[], date],
+        trashed: Sequence[Path] = (),
+    ) -> None:
+        """`heads` come newest first and are read as the screen needs them."""
+        super().__init__()
+        self._sessions = SessionList(heads)
+        self._today = today
+        self._trashed = list(trashed)
+        self._discarded: list[str] = []
+
+    @property
+    def complete(self) -> bool:
+        """Whether every session is listed."""
+        return self._sessions.complete
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="history-head")
+        yield Static(id="history-trend")
+        columns = history_columns(self._sessions.marked.__contains__)
+        yield RowList[Listed](columns, id="history-rows", whole=damaged_line)
+        yield Static(id="history-none")
+
+    def on_mount(self) -> None:
+        """Show the first page, and read on."""
+        self._begin()
+        self.set_focus(self._rows)
+
+    def on_resize(self) -> None:
+        """The trend is made for a width."""
+        self._fill_trend()
+
+    def show(self, heads: Iterator[Listed], trashed: Sequence[Path]) -> None:
+        """Show these sessions instead, with filter, order and cursor as they are."""
+        self._sessions.begin_again(heads)
+        self._trashed = list(trashed)
+        self._begin()
+
+    @property
+    def _rows(self) -> RowList[Listed]:
+        return self.query_one("#history-rows", RowList)
+
+    # Reading
+
+    def _begin(self) -> None:
+        self._sessions.read(self._rows.cursor + FIRST_PAGE)
+        self._fill()
+        self._read_on()
+
+    @work(exclusive=True, group="reading")
+    async def _read_on(self) -> None:
+        """Read the rest, and let keys through every few milliseconds."""
+        if self.complete:
+            return
+        await asyncio.sleep(FIRST_REST)
+        while not self.complete:
+            await asyncio.sleep(REST_SECONDS)
+            self._sessions.read_for(SLICE_SECONDS)
+        self._fill()
+
+    # Showing
+
+    def _fill(self) -> None:
+        sessions = self._sessions
+        rows, table = sessions.rows(), self._rows
+        table.show(rows, table.cursor)
+        table.display = bool(rows)
+        head = head_words(rows, sessions.wanted, sessions.sort)
+        fill(self.query_one("#history-head", Static), head)
+        fill(self.query_one("#history-none", Static), none_words(rows, sessions.wanted))
+        self._fill_trend()
+        self.refresh_bindings()
+
+    def _fill_trend(self) -> None:
+        picture = Content("")
+        if self.size.height >= ROOM_FOR_TREND:
+            picture = trend_of(self._sessions.passing(), max(20, self.size.width - 4))
+        fill(self.query_one("#history-trend", Static), picture)
+
+    # What can be done
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is offered only where it can do something."""
         needs_a_row = ("mark", "discard", "rerate", "sort", "filter", "range")
         if action == "compare":
-            return len(self._marked) == 2
+            return len(self._sessions.marked) == 2
         if action == "undo":
             return bool(self._discarded)
         if action == "trash":
             return bool(self._trashed)
-        return bool(self._listed) if action in needs_a_row else True
+        return bool(self._sessions.found) if action in needs_a_row else True
 
     @property
     def _chosen(self) -> SessionHead | None:
-        row = self.query_one(RowList).chosen
+        row = self._rows.chosen
         return row if isinstance(row, SessionHead) else None
 
     @on(RowList.Opened)
@@ -97,8 +210,6 @@ class HistoryScreen(HistoryList):
         event.stop()
         row = event.rows.chosen
         if isinstance(row, DamagedSession):
-            from simulator.ui.widgets.dialogs import Choose
-
             faults = "\n".join(str(fault) for fault in row.faults)
             text = f"{faults}\n\nThe file is left as it is: {row.path.name}"
             self.app.push_screen(Choose("This session can't be read", text, [("", "Close")]))
@@ -110,16 +221,13 @@ class HistoryScreen(HistoryList):
         head = self._chosen
         if head is None:
             return
-        if head.path in self._marked:
-            self._marked.remove(head.path)
-        else:
-            self._marked[:] = [*self._marked[-1:], head.path]
-        self.query_one(RowList).refresh()
+        self._sessions.mark(head.path)
+        self._rows.refresh()
         self.refresh_bindings()
 
     def action_compare(self) -> None:
         """Two sessions side by side."""
-        self.post_message(self.Compare(*self._marked))
+        self.post_message(self.Compare(*self._sessions.marked))
 
     def action_rerate(self) -> None:
         """Judge the session's answers again."""
@@ -141,8 +249,6 @@ class HistoryScreen(HistoryList):
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
-        from simulator.ui.widgets.dialogs import Choose
-
         choices = [(path.name, f"Bring back {trash_words(path)}") for path in self._trashed[:12]]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
@@ -159,9 +265,8 @@ class HistoryScreen(HistoryList):
 
     def action_sort(self) -> None:
         """The next order."""
-        orders = list(Sort)
-        self._sort = orders[(orders.index(self._sort) + 1) % len(orders)]
-        self.query_one(RowList).cursor = 0
+        self._sessions.sort_otherwise()
+        self._rows.cursor = 0
         self._fill()
 
     def action_filter(self) -> None:
@@ -182,8 +287,6 @@ class HistoryScreen(HistoryList):
         self._ask_for_days(DAYS_HINT)
 
     def _ask_for_days(self, hint: str, written: str = "") -> None:
-        from simulator.ui.widgets.dialogs import Ask
-
         def chosen(text: str | None) -> None:
             if text is None:
                 return
@@ -192,32 +295,33 @@ class HistoryScreen(HistoryList):
             except ValueError as error:
                 self._ask_for_days(str(error), text)
                 return
-            self._wanted = replace(self._wanted, first=first, last=last)
-            self._fill()
+            self._want(replace(self._sessions.wanted, first=first, last=last))
 
         self.app.push_screen(Ask("Which days?", hint, written), chosen)
 
     def action_back(self) -> None:
         """Out of the filter first, then to the screen below."""
         field = self._field
-        if self._wanted.everything and (field is None or not field.display):
+        if self._sessions.wanted.everything and (field is None or not field.display):
             super().action_back()
             return
-        self._wanted = Wanted()
+        self._want(Wanted())
         if field is not None:
             with self.prevent(Input.Changed):
                 field.value = ""
             self._close_filter()
-        self._fill()
 
     @on(Input.Changed, "#history-filter")
     def _filtered(self, event: Input.Changed) -> None:
         event.stop()
-        self._wanted = replace(self._wanted, words=event.value)
+        self._want(replace(self._sessions.wanted, words=event.value))
+
+    def _want(self, wanted: Wanted) -> None:
+        self._sessions.wanted = wanted
         self._fill()
 
     @on(Input.Submitted, "#history-filter")
     def _close_filter(self) -> None:
         field = self.query_one("#history-filter", Input)
-        field.display = bool(self._wanted.words)
-        self.set_focus(self.query_one(RowList))
+        field.display = bool(self._sessions.wanted.words)
+        self.set_focus(self._rows)

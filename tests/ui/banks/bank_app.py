@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from simulator.storage.store import Store
 from simulator.ui.banks.bank_screen import BankScreen
+from simulator.ui.banks.messages import StartBank
 from simulator.ui.banks.rows import AskedBy
 from simulator.ui.banks.screen import BanksScreen
 
@@ -54,7 +55,7 @@ SIZES = [(60, 15), (120, 40)]
 class BanksApp(App[None]):
     """Shows all banks, and notes what is asked for."""
 
-    CSS_PATH = [UI / "app.tcss", UI / "history" / "look_back.tcss", UI / "banks" / "banks.tcss"]
+    CSS_PATH = UI / "app.tcss"
 
     def __init__(self, store: Store, asked: AskedBy) -> None:
         super().__init__()
@@ -67,7 +68,7 @@ class BanksApp(App[None]):
         """Show the banks."""
         self.push_screen(BanksScreen(self.store, self.asked))
 
-    def on_banks_screen_started(self, event: BanksScreen.Started) -> None:
+    def on_start_bank(self, event: StartBank) -> None:
         """Note the bank."""
         self.started.append(event.bank)
 

@@ -9,6 +9,7 @@ import pytest
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.question_editor import QuestionEditor
 from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.widgets.row_list import RowList
 from tests.ui.banks.bank_app import (
     BROKEN,
     FIRST,
@@ -118,3 +119,39 @@ async def test_a_shipped_bank_is_copied_first(tmp_path: Path) -> None:
         assert (tmp_path / "shipped" / "networks.toml").read_text() == FIRST
         await pilot.press("escape")
         await until(pilot, has(pilot, "yours"))
+
+
+async def test_a_shipped_bank_is_copied_for_the_editor_before_it_is_read_for_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "networks.toml").write_text(FIRST)
+    opened: list[Path] = []
+
+    def note(_: object, path: Path, line: int) -> str:
+        opened.append(path)
+        return ""
+
+    monkeypatch.setattr("simulator.ui.banks.bank_tools.edit_outside", note)
+    async with banks_app(tmp_path) as pilot:
+        monkeypatch.setattr("simulator.ui.banks.bank_editing.in_background", lambda *_, **__: None)
+        await pilot.press("enter")
+        await until_screen(pilot, BankScreen)
+        await pilot.press("o")
+        await until(pilot, lambda: opened)
+    assert opened == [tmp_path / "banks" / "networks.toml"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_question_below_many_is_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
+    questions = "".join(f'[[questions]]\nquestion = "Number {n}?"\n' for n in range(60))
+    async with banks_app(tmp_path, size=size, many=f'title = "Many"\n{questions}') as pilot:
+        screen = await open_first(pilot)
+        await pilot.press("a")
+        await until_screen(pilot, QuestionEditor)
+        await pilot.press(*"Last", "ctrl+s")
+        await until_screen(pilot, BankScreen)
+        await until(pilot, lambda: screen.row is not None and screen.row.place == 60)
+        rows = screen.query_one("#question-rows", RowList)
+        assert rows.scroll_y <= 60 < rows.scroll_y + rows.size.height - 1
+        await until(pilot, lambda: text_of(pilot).count("Last") >= 2)

@@ -9,9 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from simulator.ui.history.list import FIRST_PAGE
 from simulator.ui.history.rows import Listed
-from simulator.ui.history.screen import HistoryScreen
+from simulator.ui.history.screen import FIRST_PAGE, HistoryScreen
 from simulator.ui.widgets.row_list import RowList
 from tests.ui.history.past_sessions import FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
@@ -150,6 +149,29 @@ async def test_two_are_marked_and_compared() -> None:
         assert len(heard(pilot)) == 1
 
 
+async def test_a_mark_far_down_stays_when_the_list_is_read_again() -> None:
+    many = [head(-number) for number in range(100)]
+    async with showing(screen(*many)) as pilot:
+        history = await read_all(pilot)
+        await press(pilot, "end", "m", "home")
+        history.show(iter(many[1:]), [many[0].path])
+        await read_all(pilot)
+        await press(pilot, "m", "c")
+        (message,) = heard(pilot)
+        assert isinstance(message, HistoryScreen.Compare)
+        assert (message.first, message.second) == (many[99].path, many[1].path)
+
+
+async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        history = await read_all(pilot)
+        await press(pilot, "m", "down", "m")
+        history.show(iter(FEW[1:]), [FEW[0].path])
+        await press(pilot, "c")
+        assert heard(pilot) == []
+        assert text(pilot).count("●") == 1
+
+
 async def test_judging_again_needs_something_rated() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "b", "down", "down", "b")
@@ -200,7 +222,7 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
 
     history = HistoryScreen(reading(), today=lambda: TODAY)
     async with showing(history) as pilot:
-        first = len(history._listed)
+        first = len(table(pilot).rows)
         assert first >= FIRST_PAGE
         await press(pilot, "down", "down")
         assert table(pilot).cursor == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.ui.banks.common import pasted_path
+from simulator.ui.banks.bank_tools import pasted_path
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.external_editor import edit_outside, editor_command
 from tests.ui.banks.bank_app import (
@@ -33,7 +33,7 @@ async def test_the_file_opens_in_the_editor_at_the_fault(
         return ""
 
     monkeypatch.delenv("MOCK_INTERVIEW_WEB", raising=False)
-    monkeypatch.setattr("simulator.ui.banks.common.edit_outside", mend)
+    monkeypatch.setattr("simulator.ui.banks.bank_tools.edit_outside", mend)
     async with banks_app(tmp_path, broken=BROKEN) as pilot:
         await pilot.press("end", "e")
         await until(pilot, has(pilot, "Networks"))
@@ -52,11 +52,10 @@ async def test_no_editor_in_a_browser(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("MOCK_INTERVIEW_WEB", "1")
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setattr("subprocess.run", never)
-    monkeypatch.setattr("simulator.ui.banks.common.edit_outside", never)
+    monkeypatch.setattr("simulator.ui.banks.bank_tools.edit_outside", never)
     async with banks_app(tmp_path, broken=BROKEN, networks=FIRST) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, BanksScreen)
-        assert not screen.can_edit_outside()
         assert screen.check_action("edit_file", ()) is False
         assert "Edit file" not in text_of(pilot)
         await pilot.press("end", "e", "E", "o", "enter")

@@ -1,9 +1,14 @@
-"""What the screen of all banks and the screen of one have in common."""
+"""What any screen can do with a bank: open its file in an editor, export it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
@@ -14,9 +19,9 @@ from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from simulator.text.cleaning import one_line, printable
+from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.external_editor import edit_outside, may_edit_outside
-from simulator.ui.widgets.screen import ListScreen
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""
@@ -36,17 +41,22 @@ def pasted_path(text: str) -> Path:
         return Path(written)
 
 
-class BankTools(ListScreen):
-    """A screen that can open a bank's file in an editor, and export a bank."""
+class BankTools:
+    """For one screen of banks: an editor for a file, an export, and a way to say something."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__()
+    def __init__(self, screen: Screen[Any], store: Store) -> None:
+        self.screen = screen
         self.store = store
+
+    @property
+    def app(self) -> App[Any]:
+        """The app that the screen belongs to."""
+        return self.screen.app
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Tell something that is no question."""
-        severity = "warning" if trouble else "information"
-        self.notify(printable(text), severity=severity, markup=False)  # type: ignore[arg-type]
+        severity: SeverityLevel = "warning" if trouble else "information"
+        self.app.notify(printable(text), severity=severity, markup=False)
 
     def can_edit_outside(self) -> bool:
         """Whether an editor can have the terminal."""
@@ -55,7 +65,7 @@ class BankTools(ListScreen):
     @property
     def edit_key(self) -> str:
         """The key that opens a file in the editor; "" where none can have the terminal."""
-        return self.shown_key("edit-file") if self.can_edit_outside() else ""
+        return shown_key(self.screen, "edit-file") if self.can_edit_outside() else ""
 
     def edit_file(self, listed: ListedBank, line: int) -> None:
         """Open the bank's file in the editor, a shipped one as a copy, then say how it is now.
