@@ -91,11 +91,8 @@ class Checkout:
         (self.folder / ".venv" / ".run").touch()
 
     def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PIP_", "PYTHON", "VIRTUAL", "MAKE", "MFLAGS"))
-        }
+        # Little of ours: a make above hands on its variables, and its ARGS are not meant here.
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         places = {
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_NO_INDEX": "1",
