@@ -63,7 +63,7 @@ HERE = --no-user --target= --root=/ --prefix="$$($(PY) -c 'import sys; print(sys
 # one without pip, filled from outside, works everywhere. One without stamps was left half filled.
 define set-up
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-    echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Try: make run PYTHON=python3.12" >&2; exit 1; }
+    echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Name one that is: make run PYTHON=/path/to/python" >&2; exit 1; }
 @$(PYTHON) -c 'import pip' 2>/dev/null || { \
     echo "$(PYTHON) has no pip. On Debian: sudo apt install python3-pip. In another environment: deactivate" >&2; exit 1; }
 @[ -e $(VENV)/.run ] || $(PYTHON) -m venv --without-pip $$([ ! -e $(VENV)/pyvenv.cfg ] || echo --clear) $(VENV) || { \
