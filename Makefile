@@ -13,11 +13,11 @@ run: $(VENV)/.run  # Start the program: make run, or make run ARGS="start -n 3"
 	@$(PY) -m simulator $(ARGS)
 
 test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/core/test_bank.py"
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all tests
+check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all other tests
 	$(PY) -m pytest tests/core --cov --cov-report=term --cov-fail-under=100
-	@$(MAKE) test ARGS="-n 3 --dist worksteal"
+	@$(MAKE) test ARGS="--ignore=tests/core"
 
 lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
 	$(VENV)/bin/ruff format --check .
@@ -49,19 +49,36 @@ clean:           # Remove what was made here; never your sessions
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A bare Debian has no ensurepip and forbids pip outside of an environment: an environment
-# without pip, filled from outside by the system's pip, works there as everywhere.
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	    { echo "Python 3.11 or newer is needed; try: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv --without-pip $(VENV)
+# An environment whose Python is gone, or is another version by now, finds no packages: it counts as none.
+FINDS = import sys; sys.exit(not any(path.startswith(sys.prefix + "/lib") for path in sys.path))
+$(shell [ ! -e $(VENV)/.run ] || $(PY) -I -c '$(FINDS)' >/dev/null 2>&1 || rm -f $(VENV)/.run $(VENV)/.dev)
 
-$(VENV)/.run: requirements.lock | $(VENV)/bin/python
-	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements.lock
-	@$(PY) -m compileall -q simulator
-	@touch $@
+# Where packages come from is up to pip's settings; where they go is not.
+unexport PIP_CONSTRAINT PIP_DRY_RUN PIP_EDITABLE PIP_REQUIREMENT
+PIP = $(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY)
+HERE = --no-user --target= --root=/ --prefix="$$($(PY) -c 'import sys; print(sys.prefix)')"
 
-$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
-	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(PY) install --require-hashes -r requirements-dev.lock
-	@$(PY) -m compileall -q simulator
-	@touch $@ $(VENV)/.run
+# A lock is whole and is installed as it is: a pip that looks for dependencies may find a newer release,
+# for which the lock has no hash. A bare Debian has no ensurepip and forbids pip outside of environments:
+# one without pip, filled from outside, works everywhere. One without stamps was left half filled.
+define set-up
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+    echo "Python 3.11 or newer is needed, and $(PYTHON) is not. Name one that is: make run PYTHON=/path/to/python" >&2; exit 1; }
+@$(PYTHON) -c 'import pip' 2>/dev/null || { \
+    echo "$(PYTHON) has no pip. On Debian: sudo apt install python3-pip. In another environment: deactivate" >&2; exit 1; }
+@[ -e $(VENV)/.run ] || $(PYTHON) -m venv --without-pip $$([ ! -e $(VENV)/pyvenv.cfg ] || echo --clear) $(VENV) || { \
+    echo "$(PYTHON) cannot make an environment in $(VENV). On Debian: sudo apt install python3-venv" >&2; exit 1; }
+@rm -f $(VENV)/.run $(VENV)/.dev
+@echo "Setting up: installing $$(grep '^[a-z]' $< | grep -vc win32) packages, about half a minute ..." >&2
+@$(PIP) install --no-deps --require-hashes $(HERE) -r $< || { \
+    echo "The set-up failed; pip says above why. Is there a network$${PIP_NO_INDEX:+ (PIP_NO_INDEX is set)}? Then try again." >&2; exit 1; }
+@$(PY) -m compileall -q simulator
+@touch $@
+endef
+
+$(VENV)/.run: requirements.lock
+	$(set-up)
+
+$(VENV)/.dev: requirements-dev.lock
+	$(set-up)
+	@touch $(VENV)/.run

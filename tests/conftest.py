@@ -32,6 +32,19 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Say how many workers `-n auto` starts.
+
+    One more than there are cores, because many tests wait for a process. None for a few tests
+    that were picked out, which would wait for the workers, nor where output is to be seen.
+    """
+    picked = config.option.keyword or all(".py" in name for name in config.args)
+    if picked or config.option.capture == "no":
+        return 0
+    return min((os.cpu_count() or 1) + 1, 8)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes minutes, unless it is asked for: `-m torture`."""
     if "torture" in config.option.markexpr:

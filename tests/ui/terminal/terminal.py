@@ -42,6 +42,11 @@ _LAUNCHER = (
 _NOT_INHERITED = ("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES", "ESCDELAY", "PYTHONWARNINGS", "COV_")
 
 
+def letters(text: str) -> str:
+    """A text without white space: for sentences that the edge of a screen cuts anywhere."""
+    return "".join(text.split())
+
+
 class Terminal:
     """A program in a pseudo-terminal of its own, its session's leader."""
 
