@@ -9,6 +9,7 @@ from simulator.core.states import Rating
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
+from simulator.text.markdown import markdown_words
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 
@@ -44,7 +45,7 @@ def _tick(talk: Talk, answer: Answer) -> None:
     talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
     for place, point in enumerate(answer.key_points):
         kind = "Bonus: " if point.bonus else ""
-        said = _ask_yes_no(talk, f"{place + 1}. {kind}{point.text}", point.covered)
+        said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
         if said is None:
             return
         talk.advance(talk.interview.cover(place, said))

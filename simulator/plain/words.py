@@ -9,8 +9,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import ANCHORS
-from simulator.text.formulas import Formulas
-from simulator.text.tex_unicode import written_tex
+from simulator.text.markdown import markdown_words
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""
@@ -72,7 +71,9 @@ def question(interview: Interview) -> str:
     """The question, and which it is."""
     answer = interview.answer
     number = f"Question {interview.index + 1} of {len(interview.session.answers)}"
-    return f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{answer.question}"
+    return (
+        f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{markdown_words(answer.question)}"
+    )
 
 
 def how_to_answer(interview: Interview, left: float) -> str:
@@ -135,8 +136,7 @@ def own_answer(answer: Answer) -> str:
 def model_answer(answer: Answer) -> str:
     """The model answer, or that there is none."""
     if answer.model_answer:
-        formulas = Formulas(answer.model_answer.strip())
-        return f"Model answer:\n{formulas.put_back(formulas.marked, written_tex)}"
+        return f"Model answer:\n{markdown_words(answer.model_answer)}"
     return "The bank gives no model answer to this question; rate it by your own lights."
 
 
@@ -156,8 +156,9 @@ def rating_question(answer: Answer) -> str:
 def after_rating(answer: Answer) -> Iterable[str]:
     """What interviewers hear, may ask next, and where to read on."""
     parts = (
-        ("Interviewers often hear", answer.mistakes),
-        ("They may ask next", answer.follow_ups),
+        ("Interviewers often hear", map(markdown_words, answer.mistakes)),
+        ("They may ask next", map(markdown_words, answer.follow_ups)),
         ("Read", answer.references),
     )
-    return (f"{title}: {'; '.join(texts)}" for title, texts in parts if texts)
+    said = ((title, "; ".join(texts)) for title, texts in parts)
+    return (f"{title}: {words}" for title, words in said if words)

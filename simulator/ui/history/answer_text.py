@@ -52,7 +52,7 @@ def points_lines(answer: Answer) -> list[Content]:
         mark = ("[x] ", "$text-success") if point.covered else ("[ ] ", MUTED)
         bonus = ("bonus: " if point.bonus else "", MUTED)
         tail = ("  missed", "$text-error") if missed else ("", "")
-        lines.append(Content.assemble(mark, bonus, point.text, tail))
+        lines.append(Content.assemble(mark, bonus, markdown_content(point.text), tail))
     return lines
 
 
@@ -95,14 +95,14 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
         ("Promised at that time", shown("" if promise == answer.note else promise)),
         ("Interviewers often hear", _items(answer.mistakes)),
         ("They may ask next", _items(answer.follow_ups)),
-        ("Read", _items(answer.references)),
+        ("Read", Content("\n").join(shown(f"· {text}") for text in answer.references)),
         ("Judged again, blind", Content("\n").join(_reratings(answer))),
     ]
     return [(title, text) for title, text in parts if text.plain.strip()]
 
 
 def _items(texts: tuple[str, ...]) -> Content:
-    return Content("\n").join(shown(f"· {text}") for text in texts)
+    return Content("\n").join(Content.assemble("· ", markdown_content(text)) for text in texts)
 
 
 def _reratings(answer: Answer) -> list[Content]:

@@ -107,7 +107,7 @@ class AssessmentPane(VerticalScroll):
         answer = interview.answer
         self.cursor = 0
         self.scroll_home(animate=False)
-        self.query_one("#assessed-question", Static).update(shown(answer.question))
+        self.query_one("#assessed-question", Static).update(markdown_content(answer.question))
         own = self.query_one(OwnAnswer)
         own.head(answer)
         own.scroll_home(animate=False)
@@ -183,7 +183,9 @@ class AssessmentPane(VerticalScroll):
         point = answer.key_points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble(("bonus: " if point.bonus else "", MUTED), point.text)
+        words = Content.assemble(
+            ("bonus: " if point.bonus else "", MUTED), markdown_content(point.text)
+        )
         return tick(letter, point.covered, here=here), words
 
     def as_typed(self, interview: Interview) -> Interview:

@@ -8,6 +8,7 @@ from simulator.core.session import Answer
 from simulator.core.states import Outcome, Rating
 from simulator.core.wording import ANCHORS, time_words
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content
 
 LETTERS = "abcdefghijklmoprstvxyz"
 """The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
@@ -68,9 +69,13 @@ def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, 
 def after_rating(answer: Answer) -> Content:
     """What interviewers hear, may ask next, and where to read on; shown after the rating."""
     parts = (
-        ("Interviewers often hear: ", answer.mistakes),
-        ("They may ask next: ", answer.follow_ups),
-        ("Read: ", answer.references),
+        ("Interviewers often hear: ", answer.mistakes, markdown_content),
+        ("They may ask next: ", answer.follow_ups, markdown_content),
+        ("Read: ", answer.references, Content),
     )
-    lines = [Content.assemble((title, MUTED), " · ".join(texts)) for title, texts in parts if texts]
+    lines = [
+        Content.assemble((title, MUTED), Content(" · ").join(map(draw, texts)))
+        for title, texts, draw in parts
+        if texts
+    ]
     return Content("\n").join(lines)

@@ -16,6 +16,7 @@ from simulator.core.times import show_time
 from simulator.core.wording import notice_words
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
+from simulator.ui.widgets.markdown import markdown_content
 
 BAR = "━"
 
@@ -110,7 +111,7 @@ class QuestionPane(Vertical):
         """Set everything for the interview's current question and phase."""
         answer = interview.answer
         self._level = Notice.NONE
-        self.query_one("#question-text", Static).update(Content(answer.question))
+        self.query_one("#question-text", Static).update(markdown_content(answer.question))
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
