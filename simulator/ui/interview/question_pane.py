@@ -7,7 +7,7 @@ import math
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static, TextArea
+from textual.widgets import Digits, Static
 
 from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
