@@ -88,9 +88,15 @@ def _first(markdown: str) -> str:
 
 
 def markdown_html(markdown: str) -> str:
-    """The text as HTML in which nothing is live: no tag, link or picture of it comes through."""
-    parser = _parser()
-    return str(parser.renderer.render(read_markdown(markdown), parser.options, {}))
+    """The text as HTML in which nothing is live: no tag, link or picture of it comes through.
+
+    Cells that stand to the right are of class `n`.
+    """
+    parser, tokens = _parser(), read_markdown(markdown)
+    for token in tokens:
+        if style := token.attrs.pop("style", ""):
+            token.attrs |= {"class": "n"} if "right" in str(style) else {}
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def read_markdown(markdown: str) -> list[Token]:
