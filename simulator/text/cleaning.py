@@ -55,6 +55,11 @@ def one_line(text: str, width: int | None = None) -> str:
     return line
 
 
+def normal_form(name: str) -> str:
+    """A name in the one form in which names are compared: some systems take letters apart."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def cell_width(text: str) -> int:
     """How many cells of a terminal a line takes: wide letters two, marks over others none."""
     return len(text) if text.isascii() else sum(map(_cells, text))
