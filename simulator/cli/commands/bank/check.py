@@ -12,11 +12,11 @@ from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import near_duplicates, places_of
-from simulator.storage.banks.edit import line_of
 from simulator.storage.banks.read import number_of_questions, parse_bank
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
+from simulator.storage.toml.positions import key_lines
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.listing import toml_files
 from simulator.text.cleaning import printable
@@ -83,12 +83,13 @@ def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
         return []
     places = {question.id: place for place, question in enumerate(bank.questions)}
     warnings = []
+    lines = key_lines(data.decode("utf-8-sig"))
     for pair in near_duplicates(places_of([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
         text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"
         where = f"questions[{second + 1}].question"
-        warnings.append(Fault(str(path), line_of(data, second), where, message))
+        warnings.append(Fault(str(path), lines.get(("questions", second)), where, message))
     return warnings
 
 
