@@ -105,14 +105,12 @@ def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Pair, .
     found: list[Pair] = []
     singles: list[int] = []
     for same in _same(texts):
-        # What stands behind the wanted ones was there before: they are compared with that.
-        one = next((at for at in same if at not in wanted), same[0])
-        singles.append(one)
-        found += [Pair(known[at], known[one], 100.0) if one not in wanted else
-                  Pair(known[one], known[at], 100.0)
-                  for at in same if at != one and at in wanted]  # fmt: skip
         new = [at for at in same if at in wanted]
-        singles += new[:1] if one not in wanted else []
+        old = [at for at in same if at not in wanted]
+        singles += new[:1] + old[:1]
+        twins = [(at, old[0]) for at in new] if old else [(new[0], at) for at in new[1:]]
+        twins += [(at, other) for at in new[:1] for other in old[1:]]
+        found += [Pair(known[one], known[other], 100.0) for one, other in twins]
     found += _near(known, texts, sorted(singles), wanted, alike)
     found.sort(key=lambda pair: -pair.alike)
     return tuple(found)
