@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from textual import events, on
@@ -147,8 +147,9 @@ class InterviewScreen(BaseScreen):
             self._typing_save.stop()
             self._typing_save = None
         self.ticker.saved()
+        self.take_text()
         if self.going_on:
-            self._keeper.save(self.as_typed().record(self.ticker.now()))
+            self._keeper.save(self.interview.record(self.ticker.now()))
         else:
             self.post_message(self.Finished(self.interview.session))
 
@@ -261,6 +262,8 @@ class InterviewScreen(BaseScreen):
 
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
+        if _typed_only(before, interview):
+            return
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
             self.save()
@@ -268,7 +271,7 @@ class InterviewScreen(BaseScreen):
             self.query_one(QuestionPane).show(interview, self.ticker.now())
             self.save()
             self.refresh_bindings()
-        elif interview.answer.text == before.answer.text:
+        else:
             self._show_where()
             self.save()
         self._schedule_tick()
@@ -469,3 +472,9 @@ class InterviewScreen(BaseScreen):
         # The second half of a double click must not rate what the first one has revealed.
         if self.interview.phase is Phase.CONFIDENCE and not self.settling:
             self.action_number(event.confidence)
+
+
+def _typed_only(before: Interview, now: Interview) -> bool:
+    """Whether nothing is new but what was typed, which its field shows already."""
+    typed = replace(before.answer, text=now.answer.text, note=now.answer.note)
+    return typed == now.answer and before.paused == now.paused
