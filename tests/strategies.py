@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from simulator.core.bank import Bank, Question, derived_id
+from simulator.core.bank import Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty, Order
 from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
 from simulator.core.setup import Debrief, Mode, Setup
@@ -37,6 +37,15 @@ moments = st.builds(
 )
 
 
+follow_ups = st.builds(
+    FollowUp,
+    question=proses.filter(bool),
+    key_points=st.lists(proses.filter(bool), max_size=2).map(tuple),
+    answer=proses,
+    time_limit=limits,
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     """A question in the form that reading gives it."""
@@ -51,7 +60,9 @@ def questions(draw: st.DrawFn) -> Question:
         time_limit=draw(limits),
         key_points=tuple(draw(st.lists(proses.filter(bool), max_size=3))),
         mistakes=tuple(draw(st.lists(proses.filter(bool), max_size=2))),
+        follow_ups=tuple(draw(st.lists(follow_ups, max_size=2, unique_by=lambda f: f.question))),
         references=tuple(draw(st.lists(proses.filter(bool), max_size=2))),
+        reviewed=draw(st.none() | st.dates(date(2000, 1, 1), date(2099, 1, 1))),
         say=draw(proses),
         extra=draw(extras),
     )
@@ -70,6 +81,7 @@ def banks(draw: st.DrawFn) -> Bank:
         authors=tuple(draw(st.lists(lines.filter(bool), max_size=2))),
         license=draw(lines),
         source=draw(lines),
+        version=draw(lines),
         time_limit=draw(limits),
     )
 

@@ -98,7 +98,7 @@ class Answer:
             difficulty=question.difficulty,
             tags=question.tags,
             mistakes=question.mistakes,
-            follow_ups=question.follow_ups,
+            follow_ups=tuple(each.question for each in question.follow_ups),
             references=question.references,
             say=question.say,
             language=drawn.bank.language,

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.bank import Bank, Drawn, FollowUp, Question
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
@@ -30,7 +30,7 @@ BANK = Bank(
             key_points=("POINT-a", "POINT-b"),
             bonus_points=("POINT-c",),
             mistakes=("MISTAKE-m",),
-            follow_ups=("FOLLOW-f",),
+            follow_ups=(FollowUp("FOLLOW-f"),),
         ),
         Question("two", "What is two?", "MODEL-two", key_points=("POINT-d",), time_limit=100.0),
     ),

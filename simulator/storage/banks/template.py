@@ -29,6 +29,7 @@ title = {title}
 # authors = ["Your name"]
 # license = "CC-BY-4.0"           # if others may use it
 # source = "https://..."          # where the questions are from
+# version = "1.0"
 
 [defaults]                        # for questions that don't say
 time_limit = 120                  # seconds
@@ -51,10 +52,14 @@ key_points = [                    # what a good answer must say: one thing each,
 ]
 # bonus_points = ["What only a strong answer says"]
 # mistakes = ["What people often get wrong"]
-# follow_ups = ["What may be asked next?"]
+# follow_ups = [                  # what is asked next: a sentence, or more
+#   "What may be asked next?",
+#   {{ question = "And then?", key_points = ["What must be said"], time_limit = 40 }},
+# ]
 # references = ["https://..."]
 # difficulty = "hard"
 # time_limit = 150                # seconds
+# reviewed = 2026-12-01           # when its facts were last checked
 # say = "..."                     # what the voice says instead of the question's text
 
 [[questions]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -150,6 +150,14 @@ class Table:
             except (OverflowError, OSError, ValueError):
                 pass
         self._wrong(key, "a date with time and offset, like 2026-11-22T18:30:05+01:00")
+        return None
+
+    def day(self, key: str) -> date | None:
+        """A date without a time."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        self._wrong(key, "a date like 2026-12-01, without quotes")
         return None
 
     def table(self, key: str) -> Table:

@@ -15,9 +15,10 @@ from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import near_duplicates, places_of
 from simulator.storage.banks.edit import line_of
 from simulator.storage.banks.read import parse_bank
-from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
+from simulator.system.clock import Clock
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.text.cleaning import one_line, printable
 
@@ -27,7 +28,7 @@ MOST_COMPARED = 5_000
 
 def run(arguments: Namespace) -> int:
     """Check the files, or all banks; 1 where one is faulty. Warnings change no code."""
-    store = open_store(arguments.home)
+    store, today = open_store(arguments.home), Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
     banks: list[Bank] = []
@@ -47,6 +48,7 @@ def run(arguments: Namespace) -> int:
         else:
             banks.append(bank)
             warnings += _twins(bank, path, data)
+            warnings += stale_questions(bank, data, today, file=str(path))
     if arguments.json:
         _say_check(len(paths), banks, faults, warnings)
     else:

@@ -11,6 +11,7 @@ from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
+from simulator.storage.banks.write import follow_up_item
 from simulator.text.cleaning import one_line, printable
 from simulator.usecases.import_bank import ImportPlan, doubtful, plan_import, without_items
 
@@ -163,6 +164,6 @@ def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
         "difficulty": question.difficulty.value,
         "time_limit": question.time_limit,
         "key_points": list(question.key_points),
-        "follow_ups": list(question.follow_ups),
+        "follow_ups": [follow_up_item(each) for each in question.follow_ups],
         "references": list(question.references),
     }
