@@ -41,7 +41,7 @@ def write_many(home: Path, number: int) -> None:
     from simulator.storage.store import Store
 
     store = Store(home, shipped_banks())
-    banks = [each.bank for each in store.banks() if each.bank is not None]
+    banks = [each.bank for each in store.shelf.listed() if each.bank is not None]
     models = simulate(banks, sessions=40, weeks=8, end=END)
     store.sessions_folder.mkdir(parents=True)
     for place in range(number):
@@ -133,11 +133,10 @@ def measure_whole(home: Path) -> dict[str, float]:
     from simulator.core.progress import Progress
     from simulator.core.spaced_repetition import replay
     from simulator.storage.home import shipped_banks
-    from simulator.storage.past_sessions import past_sessions
     from simulator.storage.store import Store
 
     began = time.perf_counter()
-    sessions = past_sessions(Store(home, shipped_banks()))
+    sessions = Store(home, shipped_banks()).sessions.past()
     read = time.perf_counter() - began
     progress = Progress.of(sessions)
     for name in ("total", "readiness", "calibration", "weeks", "trend"):

@@ -23,10 +23,10 @@ END = datetime(2026, 11, 24, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 def write_history(home: Path, *, sessions: int, weeks: float, seed: int, end: datetime) -> int:
     """Write the sessions into the home's folder; returns how many."""
     store = Store(home, shipped_banks())
-    banks = [each.bank for each in store.banks() if each.bank is not None and each.shipped]
+    banks = [each.bank for each in store.shelf.listed() if each.bank is not None and each.shipped]
     for session in simulate(banks, sessions=sessions, weeks=weeks, end=end, seed=seed):
-        store.create(session).close()
-    return len(store.session_paths())
+        store.sessions.create(session).close()
+    return len(store.sessions.paths())
 
 
 def main() -> int:

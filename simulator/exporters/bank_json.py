@@ -18,7 +18,7 @@ def bank_json(bank: Bank) -> str:
     if bank.time_limit is not None:
         data["time_limit"] = bank.time_limit
     data["questions"] = [_fields(question) for question in bank.questions]
-    return json_text(data)
+    return json_text(data, strict=False)  # A bank's extra table may hold any TOML value.
 
 
 def _fields(question: Question) -> dict[str, Any]:

@@ -200,7 +200,7 @@ class SimulatorApp(SafeApp):
         from simulator.ui.setup.screen import SetupScreen
 
         context = self.context
-        banks, now = context.store.good_banks(), context.clock.wall()
+        banks, now = context.store.shelf.good(), context.clock.wall()
         self.push_screen(SetupScreen(context.settings, banks, now))
 
     def action_history(self) -> None:

@@ -55,7 +55,7 @@ class AppContext:
     def discard(self, path: Path) -> None:
         """Move a session into the trash, and say how to get it back."""
         try:
-            self.store.discard(path)
+            self.store.sessions.discard(path)
         except OSError as error:
             self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
         except FileFault as fault:

@@ -70,7 +70,7 @@ def plan_import(store: Store, draft: Draft, name: str | None = None) -> ImportPl
     knows one of the questions. Raises BankFault where the named bank is faulty, and EditRefused
     where it can't be added to.
     """
-    listed = {each.name: each for each in store.banks()}
+    listed = {each.name: each for each in store.shelf.listed()}
     if name is None:
         return _named_by_itself(store, draft, listed)
     there = listed.get(name)

@@ -131,7 +131,7 @@ class SessionKeeper:
         self._tried_at = time.monotonic()
         before = self._trouble
         try:
-            file = self._store.create(self._latest)
+            file = self._store.sessions.create(self._latest)
         except OSError as error:
             self._trouble = error
             if before is None:

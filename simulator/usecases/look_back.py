@@ -8,20 +8,19 @@ from pathlib import Path
 from simulator.core.comparison import Comparison
 from simulator.core.notes import latest_notes
 from simulator.core.track_record import TrackRecord, track_records
-from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 
 def notes_by_question(store: Store) -> Mapping[tuple[str, str], str]:
     """The latest note on each question, by bank and id."""
-    return latest_notes(past_sessions(store))
+    return latest_notes(store.sessions.past())
 
 
 def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:
     """The past of each question that was ever asked, by bank and id."""
-    return track_records(past_sessions(store))
+    return track_records(store.sessions.past())
 
 
 def compare(store: Store, one: Path, other: Path) -> Comparison:
     """Two sessions side by side. Raises FileFault."""
-    return Comparison.of(store.load(one), store.load(other))
+    return Comparison.of(store.sessions.load(one), store.sessions.load(other))

@@ -12,7 +12,7 @@ from simulator.storage.store import Store
 
 def keep_rerating(store: Store, path: Path, index: int, rerating: Rerating) -> None:
     """Add a later judgement to the answer at `index`, from 0. Raises FileFault and OSError."""
-    file, session = store.reopen(path)
+    file, session = store.sessions.reopen(path)
     with closing(file):
         answer = session.answers[index]
         answer = replace(answer, rerated=(*answer.rerated, rerating))

@@ -33,7 +33,7 @@ def draw_interview(
     `now` is aware wall time. Raises NothingToAsk where no question fits, and FileFault where a
     bank is missing or faulty.
     """
-    banks = [store.bank(name) for name in setup.banks]
+    banks = [store.shelf.bank(name) for name in setup.banks]
     due = due_keys(store, banks, now.date(), interview_on) if setup.order is Order.DUE else ()
     session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due)
     number = len(session.answers)

@@ -9,7 +9,6 @@ from simulator.core.bank import Bank, matching
 from simulator.core.day_plan import Plan, plan
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import due_order, replay
-from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 
@@ -17,8 +16,8 @@ def plan_of_day(
     store: Store, day: date, interview_on: date | None
 ) -> tuple[tuple[Session, ...], Plan]:
     """All past sessions, and what they make due on a day. Meant for a background thread."""
-    sessions = past_sessions(store)
-    known = matching(store.good_banks())
+    sessions = store.sessions.past()
+    known = matching(store.shelf.good())
     return sessions, plan(replay(sessions, day, interview_on), known, interview_on)
 
 
@@ -26,5 +25,5 @@ def due_keys(
     store: Store, banks: Sequence[Bank], day: date, interview_on: date | None
 ) -> tuple[tuple[str, str], ...]:
     """The questions of these banks in due order, by bank and id."""
-    history = replay(past_sessions(store), day, interview_on)
+    history = replay(store.sessions.past(), day, interview_on)
     return due_order(history, matching(banks))

@@ -14,11 +14,11 @@ from tests.samples import hostile_bank_toml, plain_bank, sample_session
 
 
 def test_the_shipped_bank_is_offered(store: Store) -> None:
-    assert store.bank_names() == ("deep_learning",)
-    (listed,) = store.banks()
+    assert store.shelf.names() == ("deep_learning",)
+    (listed,) = store.shelf.listed()
     assert listed.shipped
-    assert listed.bank is store.bank("deep_learning")
-    assert store.banks()[0].bank is listed.bank
+    assert listed.bank is store.shelf.bank("deep_learning")
+    assert store.shelf.listed()[0].bank is listed.bank
 
 
 def test_a_home_bank_replaces_its_namesake_and_a_broken_one_hides_nothing(store: Store) -> None:
@@ -28,7 +28,7 @@ def test_a_home_bank_replaces_its_namesake_and_a_broken_one_hides_nothing(store:
     (store.banks_folder / "hostile.toml").write_text(hostile_bank_toml())
     (store.banks_folder / ".hidden.toml").write_text("x")
     (store.banks_folder / "notes.md").write_text("x")
-    listed = store.banks()
+    listed = store.shelf.listed()
     assert [each.name for each in listed] == ["hostile", "deep_learning", "a_broken"]
     assert not listed[1].shipped
     assert listed[1].bank is not None
@@ -36,24 +36,24 @@ def test_a_home_bank_replaces_its_namesake_and_a_broken_one_hides_nothing(store:
     assert listed[2].bank is None
     assert listed[2].faults[0].line == 1
     with pytest.raises(BankFault):
-        store.bank("a_broken")
+        store.shelf.bank("a_broken")
 
 
 def test_a_bank_is_read_again_when_it_has_changed(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     path = store.banks_folder / "mine.toml"
     path.write_text('title = "One"')
-    assert store.bank("mine").title == "One"
+    assert store.shelf.bank("mine").title == "One"
     path.write_text('title = "Two!"')
-    assert store.bank("mine").title == "Two!"
+    assert store.shelf.bank("mine").title == "Two!"
     path.unlink()
     with pytest.raises(BankFault):
-        store.bank("mine")
+        store.shelf.bank("mine")
 
 
 def test_an_unknown_bank_gets_the_nearest_name(store: Store) -> None:
     with pytest.raises(BankFault, match=r"deep_lerning: .*did you mean deep_learning\?"):
-        store.bank("deep_lerning")
+        store.shelf.bank("deep_lerning")
 
 
 def test_five_hundred_banks_one_of_them_damaged(store: Store) -> None:
@@ -61,7 +61,7 @@ def test_five_hundred_banks_one_of_them_damaged(store: Store) -> None:
     for number in range(499):
         (store.banks_folder / f"b{number}.toml").write_text('title = "T"')
     (store.banks_folder / "b499.toml").write_text("title")
-    listed = store.banks()
+    listed = store.shelf.listed()
     assert sum(each.bank is not None for each in listed) == 500
     assert sum(len(each.faults) for each in listed) == 1
 
@@ -72,11 +72,11 @@ def test_strange_file_names(store: Store) -> None:
              b"a\nb.toml", b"\x1b[31m.toml"]  # fmt: skip
     for name in names:
         (store.banks_folder / os.fsdecode(name)).write_text(bank_toml(plain_bank()))
-    for each in store.banks():
+    for each in store.shelf.listed():
         assert each.bank is not None
         assert each.name.isprintable()
         each.name.encode()
         answer = replace(sample_session().answers[0], bank=each.name)
-        file = store.create(replace(sample_session(), answers=(answer,)))
+        file = store.sessions.create(replace(sample_session(), answers=(answer,)))
         file.close()
-        assert store.load(file.path).answers[0].bank == each.name
+        assert store.sessions.load(file.path).answers[0].bank == each.name

@@ -22,7 +22,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from simulator.storage.store import Store
-file, _ = Store(Path(sys.argv[1]), Path("/nowhere")).reopen(Path(sys.argv[2]))
+file, _ = Store(Path(sys.argv[1]), Path("/nowhere")).sessions.reopen(Path(sys.argv[2]))
 print("held", flush=True)
 sys.stdin.read()
 """
@@ -44,64 +44,64 @@ def other_program(store: Store, path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_running_sessions_are_offered_unless_a_program_has_them_open(store: Store) -> None:
-    store.create(sample_session()).close()
-    file = store.create(running_session())
-    assert store.running() == ()
+    store.sessions.create(sample_session()).close()
+    file = store.sessions.create(running_session())
+    assert store.sessions.running() == ()
     file.close()
-    (head,) = store.running()
+    (head,) = store.sessions.running()
     assert head.path == file.path
     with other_program(store, file.path) as process:
-        assert store.running() == ()
+        assert store.sessions.running() == ()
         with pytest.raises(SessionBusy, match="another program"):
-            store.reopen(file.path)
+            store.sessions.reopen(file.path)
         with pytest.raises(SessionBusy):
-            store.discard(file.path)
-        assert store.load(file.path) == running_session()
+            store.sessions.discard(file.path)
+        assert store.sessions.load(file.path) == running_session()
         process.kill()
         process.wait()
         assert side_file(file.path).exists()
-        assert [each.path for each in store.running()] == [file.path]
-        reopened, session = store.reopen(file.path)
+        assert [each.path for each in store.sessions.running()] == [file.path]
+        reopened, session = store.sessions.reopen(file.path)
         assert session == running_session()
-        assert store.running() == ()
+        assert store.sessions.running() == ()
         reopened.close()
     assert not side_file(file.path).exists()
 
 
 def test_the_lock_outlives_saves(store: Store) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     file.save(running_session())
     with pytest.raises(SessionBusy):
-        store.reopen(file.path)
+        store.sessions.reopen(file.path)
     file.close()
 
 
 def test_a_faulty_session_is_not_kept_open(store: Store) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     file.close()
     file.path.write_text("x")
     with pytest.raises(SessionFault):
-        store.reopen(file.path)
+        store.sessions.reopen(file.path)
     assert not side_file(file.path).exists()
     with pytest.raises(SessionFault):
-        store.reopen(store.sessions_folder / "no.toml")
+        store.sessions.reopen(store.sessions_folder / "no.toml")
     with pytest.raises(SessionFault):
-        store.reopen(store.home / "no folder" / "no.toml")
+        store.sessions.reopen(store.home / "no folder" / "no.toml")
     assert file.path.read_text() == "x"
 
 
 def test_a_removed_folder_is_made_again(store: Store) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     for path in store.sessions_folder.iterdir():
         path.unlink()
     store.sessions_folder.rmdir()
     file.save(sample_session())
-    assert store.load(file.path) == sample_session()
+    assert store.sessions.load(file.path) == sample_session()
     file.close()
 
 
 def test_no_more_than_its_folder_is_made_again(store: Store, tmp_path: Path) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     store.home.rename(tmp_path / "moved")
     with pytest.raises(FileNotFoundError):
         file.save(sample_session())
@@ -109,18 +109,18 @@ def test_no_more_than_its_folder_is_made_again(store: Store, tmp_path: Path) -> 
 
 
 def test_leftovers_of_killed_programs_are_swept(store: Store) -> None:
-    store.create(running_session()).close()
+    store.sessions.create(running_session()).close()
     left = store.sessions_folder / ".x.toml.1.abcd.tmp"
     left.touch()
     os.utime(left, (0, 0))
-    store.create(running_session()).close()
+    store.sessions.create(running_session()).close()
     assert not left.exists()
 
 
 def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     file.close()
     attempt, attempts = locks._try, []
 
@@ -131,9 +131,9 @@ def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
         return attempt(descriptor)
 
     monkeypatch.setattr(locks, "_try", late)
-    reopened, _ = store.reopen(file.path)
+    reopened, _ = store.sessions.reopen(file.path)
     monkeypatch.undo()
-    assert store.running() == ()
+    assert store.sessions.running() == ()
     reopened.close()
 
 
@@ -141,13 +141,13 @@ def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
 def test_where_no_lock_can_be_made_a_session_can_still_be_opened(
     code: int, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     file.close()
 
     def refuse(side: Path) -> int:
         raise OSError(code, "no")
 
     monkeypatch.setattr(locks, "_open", refuse)
-    reopened, session = store.reopen(file.path)
+    reopened, session = store.sessions.reopen(file.path)
     assert session == running_session()
     reopened.close()

@@ -17,18 +17,18 @@ from tests.samples import running_session, sample_session
 
 
 def test_a_new_session_is_private_owned_and_named_by_its_start(store: Store) -> None:
-    file = store.create(running_session())
+    file = store.sessions.create(running_session())
     assert file.path.name == "2026-11-22T183005-plain.toml"
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(store.sessions_folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(store.home.stat().st_mode) == 0o700
-    again = store.create(running_session())
-    third = store.create(running_session())
+    again = store.sessions.create(running_session())
+    third = store.sessions.create(running_session())
     assert again.path.name == "2026-11-22T183005-plain-2.toml"
     assert third.path.name == "2026-11-22T183005-plain-3.toml"
     file.save(sample_session())
-    assert store.load(file.path) == sample_session()
-    assert store.load(again.path) == running_session()
+    assert store.sessions.load(file.path) == sample_session()
+    assert store.sessions.load(again.path) == running_session()
     for each in (file, again, third):
         each.close()
         each.close()
@@ -54,7 +54,7 @@ def test_a_new_session_is_private_owned_and_named_by_its_start(store: Store) -> 
 def test_names_are_safe_whatever_the_bank_is_called(store: Store, bank: str, slug: str) -> None:
     answer = replace(sample_session().answers[0], bank=bank)
     with_bank = replace(sample_session(), answers=(answer,))
-    file = store.create(with_bank)
+    file = store.sessions.create(with_bank)
     file.close()
     assert file.path.name == f"2026-11-22T183005-{slug}.toml"
     assert file.path.parent == store.sessions_folder
@@ -63,45 +63,45 @@ def test_names_are_safe_whatever_the_bank_is_called(store: Store, bank: str, slu
 def test_heads_are_the_newest_first_with_the_damaged_among_them(store: Store) -> None:
     for year in (2024, 2026, 2025):
         started = sample_session().started_at.replace(year=year)
-        store.create(replace(sample_session(), started_at=started)).close()
+        store.sessions.create(replace(sample_session(), started_at=started)).close()
     (store.sessions_folder / "2025-99-broken.toml").write_text("x")
     (store.sessions_folder / "folder.toml").mkdir()
-    heads = store.heads()
+    heads = store.sessions.heads()
     assert [head.path.name[:4] for head in heads] == ["fold", "2026", "2025", "2025", "2024"]
     assert [isinstance(head, DamagedSession) for head in heads] == [
         True, False, True, False, False,
     ]  # fmt: skip
-    assert store.heads(2) == heads[:2]
-    assert tuple(store.iter_heads()) == heads
-    assert Store(store.home / "nothing", store.shipped).heads() == ()
+    assert store.sessions.heads(2) == heads[:2]
+    assert tuple(store.sessions.iter_heads()) == heads
+    assert Store(store.home / "nothing", store.shipped).sessions.heads() == ()
 
 
 def test_a_head_is_read_again_when_its_file_has_changed(store: Store) -> None:
-    file = store.create(running_session())
-    (head,) = store.heads()
+    file = store.sessions.create(running_session())
+    (head,) = store.sessions.heads()
     assert isinstance(head, SessionHead)
     assert head.current_question == 2
     file.save(sample_session())
     file.close()
-    (head,) = store.heads()
+    (head,) = store.sessions.heads()
     assert isinstance(head, SessionHead)
     assert head.status is Status.FINISHED
 
 
 def test_find(store: Store, tmp_path: Path) -> None:
     with pytest.raises(SessionFault, match="no sessions yet"):
-        store.find("last")
-    file = store.create(sample_session())
+        store.sessions.find("last")
+    file = store.sessions.create(sample_session())
     file.close()
-    assert store.find() == store.find("last") == file.path
-    assert store.find(file.path.stem) == file.path
-    assert store.find(file.path.name) == file.path
-    assert store.find(str(file.path)) == file.path
+    assert store.sessions.find() == store.sessions.find("last") == file.path
+    assert store.sessions.find(file.path.stem) == file.path
+    assert store.sessions.find(file.path.name) == file.path
+    assert store.sessions.find(str(file.path)) == file.path
     elsewhere = tmp_path / "copy.toml"
     elsewhere.write_text(session_toml(sample_session()))
-    assert store.find(str(elsewhere)) == elsewhere
+    assert store.sessions.find(str(elsewhere)) == elsewhere
     for name in ("2026-11-22T183005-plan", "no/such/file.toml", "nul\0", "x" * 5000):
         with pytest.raises(SessionFault, match="no such session"):
-            store.find(name)
+            store.sessions.find(name)
     with pytest.raises(SessionFault, match="did you mean 2026-11-22T183005-plain"):
-        store.find("2026-11-22T183005-plan")
+        store.sessions.find("2026-11-22T183005-plan")

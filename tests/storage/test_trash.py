@@ -10,31 +10,31 @@ from tests.samples import sample_session
 
 
 def test_discard_and_restore(store: Store) -> None:
-    file = store.create(sample_session())
+    file = store.sessions.create(sample_session())
     file.close()
-    trashed = store.discard(file.path)
-    assert store.heads() == ()
-    assert store.trashed() == (trashed,)
-    other = store.create(sample_session())
+    trashed = store.sessions.discard(file.path)
+    assert store.sessions.heads() == ()
+    assert store.sessions.trashed() == (trashed,)
+    other = store.sessions.create(sample_session())
     other.close()
     assert other.path == file.path
-    restored = store.restore(trashed)
+    restored = store.sessions.restore(trashed)
     assert restored.name == "2026-11-22T183005-plain-2.toml"
-    assert store.load(restored) == sample_session()
-    assert store.trashed() == ()
-    assert [path.name for path in map(store.discard, (restored, other.path))] == [
+    assert store.sessions.load(restored) == sample_session()
+    assert store.sessions.trashed() == ()
+    assert [path.name for path in map(store.sessions.discard, (restored, other.path))] == [
         "2026-11-22T183005-plain-2.toml",
         "2026-11-22T183005-plain.toml",
     ]
-    assert store.empty_trash() == 2
-    assert store.trashed() == ()
+    assert store.sessions.empty_trash() == 2
+    assert store.sessions.trashed() == ()
     with pytest.raises(SessionFault):
-        store.discard(store.home / "no" / "no.toml")
+        store.sessions.discard(store.home / "no" / "no.toml")
 
 
 def test_two_of_one_name_in_the_trash(store: Store) -> None:
     for number in (1, 2):
-        file = store.create(sample_session())
+        file = store.sessions.create(sample_session())
         file.close()
-        store.discard(file.path)
-        assert len(store.trashed()) == number
+        store.sessions.discard(file.path)
+        assert len(store.sessions.trashed()) == number

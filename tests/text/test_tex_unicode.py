@@ -45,7 +45,7 @@ def test_what_is_too_long_or_not_understood_is_shown_as_it_is() -> None:
 
 
 def test_no_formula_of_the_shipped_bank_keeps_a_backslash(store: Store) -> None:
-    listed = next(each for each in store.banks() if each.name == "deep_learning")
+    listed = next(each for each in store.shelf.listed() if each.name == "deep_learning")
     assert listed.bank is not None
     found = [tex for each in listed.bank.questions for tex in Formulas(each.answer).tex]
     assert len(found) > 250

@@ -31,13 +31,13 @@ def store(tmp_path: Path) -> Store:
         f'[[questions]]\nid = "{name}"\nquestion = "What is {name}?"\n' for name in names
     )
     (store.banks_folder / "bank.toml").write_text(f'title = "Bank"\n{text}', encoding="utf-8")
-    store.create(session(given("q7", 1, points=".."), given("q4", 1, points=".."))).close()
+    store.sessions.create(session(given("q7", 1, points=".."), given("q4", 1, points=".."))).close()
     return store
 
 
 def first_due(store: Store) -> set[tuple[str, str]]:
     """The four questions that come first; the two that were missed are among them."""
-    keys = due_keys(store, store.good_banks(), (MONDAY + timedelta(days=3)).date(), None)[:4]
+    keys = due_keys(store, store.shelf.good(), (MONDAY + timedelta(days=3)).date(), None)[:4]
     assert {("bank", "q4"), ("bank", "q7")} < set(keys)
     return set(keys)
 
@@ -66,7 +66,7 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
     with (store.home / "empty").open("w+") as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
         start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
-    made = store.load(store.session_paths()[0])
+    made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == first_due(store)
     remembered = store.read_settings().setup
     assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)

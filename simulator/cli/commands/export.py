@@ -37,9 +37,9 @@ def export_all(store: Store, fmt: str, output: Path | None) -> int:
 def _read_all(store: Store) -> tuple[list[Session], int]:
     """Every session that can be read, oldest first, and how many can't; those are complained of."""
     sessions, faulty = [], 0
-    for head in store.iter_heads():
+    for head in store.sessions.iter_heads():
         try:
-            sessions.append(store.load(head.path))
+            sessions.append(store.sessions.load(head.path))
         except FileFault as fault:
             faulty += 1
             complain(str(fault.faults[0]))

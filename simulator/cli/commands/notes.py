@@ -10,7 +10,6 @@ from simulator.cli.console import FAULTY, FINE, complain, say, today
 from simulator.cli.context import open_store
 from simulator.core.notes import Reminder, reminders
 from simulator.core.wording import first_line, show_date
-from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 
@@ -21,7 +20,7 @@ def run(arguments: Namespace) -> int:
 
 def show_notes(store: Store) -> int:
     """All notes and missed points on one page; code 1 where there are none."""
-    found = reminders(past_sessions(store))
+    found = reminders(store.sessions.past())
     if not found:
         complain("there are no notes and no missed points yet.")
         return FAULTY

@@ -17,7 +17,7 @@ def run(arguments: Namespace) -> int:
         ("banks", store.banks_folder),
         ("shipped banks", store.shipped),
         ("sessions", store.sessions_folder),
-        ("trash", store.trash_folder),
+        ("trash", store.sessions.trash),
         ("settings", store.settings_path),
     )
     for name, place in places:

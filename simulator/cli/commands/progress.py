@@ -11,7 +11,6 @@ from simulator.cli.context import open_store
 from simulator.core.bank import Drawn, matching
 from simulator.core.progress import Progress
 from simulator.core.wording import calibration_words, counted, percent, show_date
-from simulator.storage.past_sessions import past_sessions
 from simulator.storage.store import Store
 
 MOST_TOPICS = 40
@@ -25,8 +24,8 @@ def run(arguments: Namespace) -> int:
 
 def show_progress(store: Store, *, json: bool = False) -> int:
     """What all sessions amount to; code 1 where there are none."""
-    progress = Progress.of(past_sessions(store))
-    questions = matching(store.good_banks())
+    progress = Progress.of(store.sessions.past())
+    questions = matching(store.shelf.good())
     if json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:

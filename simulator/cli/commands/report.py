@@ -22,5 +22,5 @@ def report(store: Store, which: str, fmt: str, output: Path | None) -> int:
 
     Raises FileFault where there is no such session, or it can't be read.
     """
-    session = store.load(store.find(which))
+    session = store.sessions.load(store.sessions.find(which))
     return deliver(render([session], fmt, today()), output)

@@ -23,12 +23,14 @@ def run(arguments: Namespace) -> int:
     if goes_in_lines(arguments):
         settings = read_settings(store)
         return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
-    store.resume(path)[0].close()  # What forbids it is said here, in a line, not on a screen.
+    store.sessions.resume(path)[
+        0
+    ].close()  # What forbids it is said here, in a line, not on a screen.
     open_screens(arguments.home, resume=path)
 
 
 def _running(store: Store, which: str) -> Path | None:
     if which != "last":
-        return store.find(which)
-    running = store.running() or store.running(elsewhere=True)
+        return store.sessions.find(which)
+    running = store.sessions.running() or store.sessions.running(elsewhere=True)
     return running[0].path if running else None

@@ -20,7 +20,7 @@ def run(arguments: Namespace) -> int:
 
 def list_sessions(store: Store, *, json: bool = False) -> int:
     """List every session, the newest first; damaged ones with their fault, and then code 1."""
-    heads = store.heads()
+    heads = store.sessions.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
     if json:
         say_json([_head_object(head) for head in heads])

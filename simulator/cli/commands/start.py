@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
     settings = read_settings(store)
     setup = chosen_setup(arguments, settings.setup)
     for name in setup.banks:
-        store.bank(name)
+        store.shelf.bank(name)
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     open_screens(arguments.home, settings, setup=setup)
@@ -89,12 +89,12 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
         store.write_settings(replace(settings, setup=remembered(setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
-    return _hold(store, store.create(drawn.session), drawn.session, open_voice, clock)
+    return _hold(store, store.sessions.create(drawn.session), drawn.session, open_voice, clock)
 
 
 def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
     """Go on with a session that was left running, line by line; returns the exit code."""
-    file, session = store.resume(path)
+    file, session = store.sessions.resume(path)
     return _hold(store, file, session, open_voice, Clock())
 
 

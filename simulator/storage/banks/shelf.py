@@ -39,6 +39,10 @@ class BankShelf:
         """All banks, the good ones first, by title."""
         return tuple(sorted((self._look(*each) for each in self._paths()), key=_good_first))
 
+    def good(self) -> list[Bank]:
+        """The banks that can be used, by title."""
+        return [each.bank for each in self.listed() if each.bank is not None]
+
     def names(self) -> tuple[str, ...]:
         """The names of all banks, sorted; none is opened."""
         return tuple(sorted(printable(path.stem) for path, _ in self._paths()))

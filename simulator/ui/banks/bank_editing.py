@@ -84,7 +84,7 @@ class BankEditing:
     def _read(self) -> OpenBank | tuple[Fault, ...]:
         """Off the event loop: the bank as it is on disk, or what is wrong with it."""
         name, store = self._listed.name, self._tools.store
-        listed = next((each for each in store.banks() if each.name == name), None)
+        listed = next((each for each in store.shelf.listed() if each.name == name), None)
         if listed is None:
             return (Fault(name, None, "", "the file is gone"),)
         try:

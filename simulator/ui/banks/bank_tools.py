@@ -88,7 +88,7 @@ class BankTools:
         if trouble:
             self.say(trouble, trouble=True)
             return
-        after = next((each for each in self.store.banks() if each.name == listed.name), None)
+        after = next((each for each in self.store.shelf.listed() if each.name == listed.name), None)
         if after is not None and after.faults:
             more = len(after.faults) - 1
             also = f" (and {more} more)" if more else ""

@@ -103,7 +103,7 @@ class ImportScreen(ListScreen):
             return f"Can't be read: {error.strerror or error}"
 
     def _find_twins(self, draft: Draft) -> dict[str, str]:
-        others = [each.bank for each in self._store.banks() if each.bank is not None]
+        others = [each.bank for each in self._store.shelf.listed() if each.bank is not None]
         return twins_of(bank_of(draft, "import"), others)
 
     def _found(self, result: Found | str) -> None:

@@ -106,7 +106,7 @@ class BanksScreen(ListScreen):
     def look(self) -> None:
         """Read the banks in the background, and show them if they are others than before."""
         if self.is_current:
-            in_background(self.app, self._store.banks, self._show, owner=self)
+            in_background(self.app, self._store.shelf.listed, self._show, owner=self)
 
     def on_screen_resume(self) -> None:
         """The files may be others than before."""

@@ -49,7 +49,7 @@ class HistoryController:
     def open_report(self, path: Path) -> None:
         """The report of a past session, over what is shown now."""
         try:
-            session = self._store.load(path)
+            session = self._store.sessions.load(path)
         except FileFault as fault:
             self._context.say(str(fault), severity="error")
             return
@@ -99,22 +99,22 @@ class HistoryController:
         """All past sessions."""
         self._app.push_screen(
             HistoryScreen(
-                self._store.iter_heads(),
+                self._store.sessions.iter_heads(),
                 today=lambda: self._context.clock.wall().date(),
-                trashed=self._store.trashed(),
+                trashed=self._store.sessions.trashed(),
             )
         )
 
     def _refresh(self) -> None:
         for screen in self._app.screen_stack:
             if isinstance(screen, HistoryScreen):
-                screen.show(self._store.iter_heads(), self._store.trashed())
+                screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
         self._changed()
 
     def rerate(self, path: Path) -> None:
         """Judge a session again, blind."""
         try:
-            session = self._store.load(path)
+            session = self._store.sessions.load(path)
             screen = RerateScreen.of_session(session, path, self._context.clock.wall)
         except (FileFault, ValueError) as fault:
             self._context.say(str(fault), severity="error")
@@ -138,7 +138,7 @@ class HistoryController:
     def restore(self, name: str) -> None:
         """Take a session out of the trash."""
         try:
-            self._store.restore(self._store.trash_folder / name)
+            self._store.sessions.restore(self._store.sessions.trash / name)
         except OSError as error:
             self._context.say(f"It could not be brought back: {error.strerror}.", severity="error")
         else:
@@ -149,7 +149,7 @@ class HistoryController:
     def empty_trash(self) -> None:
         """Delete what is in the trash for good."""
         try:
-            self._store.empty_trash()
+            self._store.sessions.empty_trash()
         except OSError as error:
             sentence = f"The trash could not be emptied: {error.strerror}."
             self._context.say(sentence, severity="error")
@@ -164,7 +164,7 @@ class HistoryController:
     def _progress_screen(self) -> ProgressScreen:
         day, interview_on = self._day()
         sessions, plan = plan_of_day(self._store, day, interview_on)
-        return ProgressScreen(Progress.of(sessions), matching(self._store.good_banks()), plan)
+        return ProgressScreen(Progress.of(sessions), matching(self._store.shelf.good()), plan)
 
     def _day(self) -> tuple[date, date | None]:
         return self._context.clock.wall().date(), self._context.settings.interview_date

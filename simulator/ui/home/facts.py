@@ -31,10 +31,10 @@ NEWEST = 50
 
 def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
-    listed = store.banks()
+    listed = store.shelf.listed()
     good = [each.bank for each in listed if each.bank is not None]
-    number = store.session_count()
-    heads = [head for head in store.heads(NEWEST) if isinstance(head, SessionHead)]
+    number = store.sessions.count()
+    heads = [head for head in store.sessions.heads(NEWEST) if isinstance(head, SessionHead)]
     return HomeFacts(
         start=start_words(good, setup),
         resumable=resumable(heads, good, now),

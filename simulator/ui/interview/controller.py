@@ -76,7 +76,7 @@ class InterviewController:
     def begin_chosen(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
         """Open an interview over just these questions; it does not change the usual setup."""
         context = self._context
-        banks = context.store.good_banks()
+        banks = context.store.shelf.good()
         try:
             session = draw_chosen(banks, setup, keys, now=context.clock.wall())
         except NothingToAsk as nothing:
@@ -91,7 +91,7 @@ class InterviewController:
     def resume(self, path: Path) -> None:
         """Go on with a session that was left running."""
         try:
-            file, session = self._context.store.resume(path)
+            file, session = self._context.store.sessions.resume(path)
         except FileFault as fault:
             self._context.say(str(fault), severity="error")
             return
@@ -107,7 +107,7 @@ class InterviewController:
             clock=context.clock,
             prompter=Prompter(voice),
             keeper=self._keeper,
-            titles={bank.name: bank.title for bank in context.store.good_banks()},
+            titles={bank.name: bank.title for bank in context.store.shelf.good()},
             promises=notes,
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )

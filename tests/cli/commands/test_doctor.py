@@ -41,8 +41,8 @@ def store(tmp_path: Path) -> Store:
     (banks / "mine.toml").write_text('title = "Mine"\n[[questions]]\nquestion = "Why?"\n')
     store = Store(tmp_path, tmp_path / "nothing ships")
     setup = Setup(banks=("mine",))
-    session = draw_session([store.bank("mine")], setup, started_at=STARTED, seed=1)
-    store.create(session).close()
+    session = draw_session([store.shelf.bank("mine")], setup, started_at=STARTED, seed=1)
+    store.sessions.create(session).close()
     return store
 
 
@@ -89,7 +89,7 @@ def test_nothing_to_ask_fails(tmp_path: Path) -> None:
 
 
 def test_a_damaged_session_fails_and_is_left_alone(store: Store) -> None:
-    (path,) = store.session_paths()
+    (path,) = store.sessions.paths()
     whole = path.read_bytes()
     for cut in (len(whole) // 2, len(whole) - 5, 0):
         path.write_bytes(whole[:cut])

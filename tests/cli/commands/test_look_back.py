@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Store:
 
 def keep(store: Store, *sessions: Session) -> None:
     for each in sessions:
-        store.create(each).close()
+        store.sessions.create(each).close()
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_last_report_in_text(held: Store, capsys: Out) -> None:
 
 
 def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: Out) -> None:
-    stem = held.session_paths()[-1].stem
+    stem = held.sessions.paths()[-1].stem
     target = tmp_path / "report.html"
     assert report(held, stem, "html", target) == 0
     captured = capsys.readouterr()

@@ -20,7 +20,7 @@ def own(tmp_path: Path, data: bytes = FILES["commented"]) -> tuple[OpenBank, Sto
     path = store.banks_folder / "mine.toml"
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
-    return OpenBank.read(store.banks()[0], store.banks_folder), store, path
+    return OpenBank.read(store.shelf.listed()[0], store.banks_folder), store, path
 
 
 def test_delete_and_undo_byte_for_byte(tmp_path: Path) -> None:
@@ -57,14 +57,14 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_a_shipped_bank_is_copied_before_its_first_edit(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", SHIPPED)
-    listed = next(each for each in store.banks() if each.name == "deep_learning")
+    listed = next(each for each in store.shelf.listed() if each.name == "deep_learning")
     edit = OpenBank.read(listed, store.banks_folder)
     assert edit.copies
     edit.save(replace(edit.bank.questions[3], topic="Mine"), 3)
     assert not edit.copies
     assert (SHIPPED / "deep_learning.toml").read_bytes() == BIG
-    assert not store.banks()[0].shipped
-    assert store.bank("deep_learning").questions[3].topic == "Mine"
+    assert not store.shelf.listed()[0].shipped
+    assert store.shelf.bank("deep_learning").questions[3].topic == "Mine"
     second = OpenBank.read(listed, store.banks_folder)
     with pytest.raises(EditRefused):
         second.delete(0)
@@ -73,7 +73,7 @@ def test_a_shipped_bank_is_copied_before_its_first_edit(tmp_path: Path) -> None:
 def test_a_copy_for_the_editor_goes_again_if_nothing_was_changed(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", SHIPPED)
     edit = OpenBank.read(
-        next(b for b in store.banks() if b.name == "deep_learning"), store.banks_folder
+        next(b for b in store.shelf.listed() if b.name == "deep_learning"), store.banks_folder
     )
     tidy = edit.copy_home()
     copy = store.banks_folder / "deep_learning.toml"

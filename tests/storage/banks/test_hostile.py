@@ -205,7 +205,7 @@ def test_things_that_are_no_files_in_the_folder_of_banks(store: Store) -> None:
     (store.banks_folder / "folder.toml").mkdir()
     os.mkfifo(store.banks_folder / "fifo.toml")
     start = time.perf_counter()
-    listed = {each.name: each for each in store.banks()}
+    listed = {each.name: each for each in store.shelf.listed()}
     assert time.perf_counter() - start < 2.0
     assert listed["good"].bank is not None
     for name in ("loop", "zero", "tty", "gone", "folder", "fifo"):
@@ -218,11 +218,11 @@ def test_an_interview_holds_its_own_copy(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     path = store.banks_folder / "mine.toml"
     path.write_text('title = "T"\n[[questions]]\nquestion = "q"\nanswer = "a"\n')
-    bank = store.bank("mine")
+    bank = store.shelf.bank("mine")
     session = Session.of(Setup(), [Drawn(bank, bank.questions[0])], STARTED)
-    file = store.create(session)
+    file = store.sessions.create(session)
     path.write_bytes(b"\xff")
     path.unlink()
     file.save(session)
     file.close()
-    assert store.load(file.path).answers[0].model_answer == "a"
+    assert store.sessions.load(file.path).answers[0].model_answer == "a"

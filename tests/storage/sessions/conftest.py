@@ -14,7 +14,7 @@ from tests.storage.sessions.saving import Gate, state
 @pytest.fixture
 def file(store: Store) -> Iterator[SessionFile]:
     """A session's file with state 0 in it."""
-    file = store.create(state(0))
+    file = store.sessions.create(state(0))
     yield file
     file.close()
 

@@ -28,7 +28,7 @@ def state(number: int) -> Session:
 
 def number_in(path: Path, store: Store) -> int:
     """Which state is on disk."""
-    return int(store.load(path).answers[0].text.split()[1])
+    return int(store.sessions.load(path).answers[0].text.split()[1])
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -95,7 +95,7 @@ def test_save_now_in_a_signal_handler_at_any_moment(file: SessionFile, store: St
         in_handler[0] = True
         session = newer()
         saved = saver.save_now(session)
-        after_handler.append(saved and store.load(file.path) == session)
+        after_handler.append(saved and store.sessions.load(file.path) == session)
         in_handler[0] = False
 
     before = signal.signal(signal.SIGALRM, handler)
@@ -114,6 +114,6 @@ def test_save_now_in_a_signal_handler_at_any_moment(file: SessionFile, store: St
     last = newer()
     saver.save(last)
     assert saver.flush(PATIENCE)
-    assert store.load(file.path) == last
+    assert store.sessions.load(file.path) == last
     saver.close()
     assert not list(store.sessions_folder.glob(".*.tmp"))

@@ -64,8 +64,8 @@ async def at_home(folder: Path) -> AsyncIterator[tuple[Page, Store]]:
 
 def held(store: Store) -> Session:
     """The only session of a home, once it was finished."""
-    (path,) = store.session_paths()
-    session = store.load(path)
+    (path,) = store.sessions.paths()
+    session = store.sessions.load(path)
     assert session.status is Status.FINISHED
     return session
 
@@ -135,11 +135,11 @@ async def test_what_is_typed_in_a_tab_outlives_the_tab(tmp_path: Path) -> None:
         await page.type("not lost")
         await page.until("not lost")
         await page.call("Page.navigate", url="about:blank")
-        (path,) = store.session_paths()
+        (path,) = store.sessions.paths()
         async with asyncio.timeout(10):
-            while store.load(path).answers[0].text != "not lost":
+            while store.sessions.load(path).answers[0].text != "not lost":
                 await asyncio.sleep(0.02)
-        session = store.load(path)
+        session = store.sessions.load(path)
     assert session.status is Status.RUNNING
     assert session.current is not None
     assert session.current.phase is Phase.ANSWERING

@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
     faults: list[Fault] = []
     warnings: list[Fault] = []
     banks: list[Bank] = []
-    paths: list[Path] = [] if arguments.files else [each.path for each in store.banks()]
+    paths: list[Path] = [] if arguments.files else [each.path for each in store.shelf.listed()]
     for written in arguments.files:
         try:
             paths.append(_named(store, written))

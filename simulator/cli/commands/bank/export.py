@@ -11,5 +11,5 @@ from simulator.exporters.bank_files import export_bank
 
 def run(arguments: Namespace) -> int:
     """Print or write a bank. Raises BankFault where it is faulty or missing, and OSError."""
-    bank = open_store(arguments.home).bank(arguments.name)
+    bank = open_store(arguments.home).shelf.bank(arguments.name)
     return deliver(export_bank(bank, arguments.format), arguments.output)

@@ -19,7 +19,7 @@ def run(arguments: Namespace) -> int:
 
 def bank_path(store: Store, name: str) -> Path:
     """Where the bank of this name is, also a faulty one. Raises BankFault where there is none."""
-    found = next((each.path for each in store.banks() if each.name == name), None)
+    found = next((each.path for each in store.shelf.listed() if each.name == name), None)
     if found is None:
-        store.bank(name)  # Raises, with the nearest name.
+        store.shelf.bank(name)  # Raises, with the nearest name.
     return found or Path(name)

@@ -91,8 +91,8 @@ def settings_of(store: Store) -> Settings:
 
 def check_banks(store: Store) -> Iterator[Finding]:
     """Whether every bank can be asked from, and says what its author meant."""
-    banks = store.banks()
-    good = store.good_banks()
+    banks = store.shelf.listed()
+    good = store.shelf.good()
     questions = sum(len(bank.questions) for bank in good)
     found = f"{counted(len(good), 'bank')}, {counted(questions, 'question')}"
     if questions:
@@ -116,17 +116,17 @@ def check_banks(store: Store) -> Iterator[Finding]:
 
 def check_sessions(store: Store) -> Iterator[Finding]:
     """Whether every session can be read to its end."""
-    heads = store.heads()
+    heads = store.sessions.heads()
     damaged: list[FileFault | DamagedSession] = []
     for head in heads:
         if isinstance(head, DamagedSession):
             damaged.append(head)
             continue
         try:
-            store.load(head.path)
+            store.sessions.load(head.path)
         except FileFault as fault:
             damaged.append(fault)
-    running = len(store.running())
+    running = len(store.sessions.running())
     left = f", {running} to be resumed" if running else ""
     yield passed("sessions", f"{len(heads) - len(damaged)} can be read{left}")
     for each in damaged[:MOST_TOLD]:

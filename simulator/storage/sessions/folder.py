@@ -1,0 +1,175 @@
+"""The folder of the sessions: listed, read, owned, put into the trash and taken out."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from simulator.core.session import Session
+from simulator.core.states import Status
+from simulator.storage.sessions.cache import HistoryCache
+from simulator.storage.sessions.file import SessionFile
+from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
+from simulator.storage.sessions.read import read_session
+from simulator.storage.toml.parse import os_trouble
+from simulator.system import log
+from simulator.system.atomic_write import make_folder, sweep
+from simulator.system.faults import SessionBusy, SessionFault
+from simulator.system.file_lock import Busy, Lock, is_locked
+from simulator.system.listing import move_into, state_of, toml_files, toml_names
+from simulator.text.suggest import no_such
+
+
+class SessionFolder:
+    """One file per interview. Nothing needs to exist beforehand."""
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        """`cache` is the file that holds what was read of past sessions; safe to delete."""
+        self.folder = folder
+        self.trash = folder / "trash"
+        self._cache = cache
+        self._heads: dict[str, tuple[tuple[int, int], SessionHead | DamagedSession]] = {}
+
+    def paths(self) -> list[Path]:
+        """The files of all sessions, the newest first by name."""
+        return [self.folder / name for name in self._names()]
+
+    def count(self) -> int:
+        """How many sessions there are."""
+        return len(toml_names(self.folder))
+
+    def _names(self) -> list[str]:
+        return sorted(toml_names(self.folder), reverse=True)
+
+    def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
+        """The head of each session, the newest first, read as they are asked for."""
+        for name in self._names():
+            yield self._head(self.folder / name)
+
+    def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
+        """The heads of the newest sessions, all of them without a limit."""
+        return tuple(islice(self.iter_heads(), limit))
+
+    def _head(self, path: Path) -> SessionHead | DamagedSession:
+        state = state_of(path)
+        known = self._heads.get(path.name)
+        if known is not None and known[0] == state:
+            return known[1]
+        head: SessionHead | DamagedSession
+        try:
+            head = read_head(path)
+        except SessionFault as fault:
+            head = DamagedSession(path, fault.faults)
+        if state is not None:
+            self._heads[path.name] = (state, head)
+        return head
+
+    def past(self) -> tuple[Session, ...]:
+        """Every readable session, oldest first, without the texts of the answers.
+
+        Meant for a background thread: between two files it lets the others run.
+        """
+        return self.history_cache().sessions(between=lambda: time.sleep(0))
+
+    def history_cache(self) -> HistoryCache:
+        """The cache over these sessions."""
+        return HistoryCache(self.folder, self._cache, self.load)
+
+    def load(self, path: Path) -> Session:
+        """A whole session. Raises SessionFault."""
+        return read_session(path)
+
+    def find(self, which: str = "last") -> Path:
+        """The file of a session: a path, the stem of its name, or `last`. Raises SessionFault."""
+        paths = self.paths()
+        if which == "last":
+            if not paths:
+                raise SessionFault.of(self.folder, "there are no sessions yet")
+            return paths[0]
+        stem = which.removesuffix(".toml")
+        if os.sep not in which and "/" not in which:
+            for path in paths:
+                if path.stem == stem:
+                    return path
+        try:
+            if Path(which).is_file():
+                return Path(which)
+        except (OSError, ValueError):
+            pass
+        raise SessionFault.of(which, no_such("session", stem, [path.stem for path in paths]))
+
+    def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
+        """The interviews that can be resumed: running, and open in no program; the newest first.
+
+        `elsewhere`: those that some program has open, instead.
+        """
+        return tuple(
+            head
+            for head in self.iter_heads()
+            if isinstance(head, SessionHead)
+            and head.status is Status.RUNNING
+            and is_locked(head.path) is elsewhere
+        )
+
+    def create(self, session: Session) -> SessionFile:
+        """A new file for an interview, on disk and owned when this returns. Raises OSError."""
+        make_folder(self.folder.parent)
+        file = SessionFile.create(self.folder, session)
+        sweep(self.folder, time.time())
+        return file
+
+    def resume(self, path: Path) -> tuple[SessionFile, Session]:
+        """Go on with an interview. Raises as `reopen`, and SessionFault where it is over."""
+        file, session = self.reopen(path)
+        if session.status is not Status.RUNNING:
+            file.close()
+            message = f"this interview is {session.status.value}; `report` shows it"
+            raise SessionFault.of(path, message)
+        return file, session
+
+    def reopen(self, path: Path) -> tuple[SessionFile, Session]:
+        """Go on with a session. Raises SessionBusy where another has it open, or SessionFault."""
+        lock = _owned(path)
+        log.note(f"session opened: {path}")
+        try:
+            return SessionFile(path, lock), self.load(path)
+        except BaseException:
+            lock.release()
+            raise
+
+    def discard(self, path: Path) -> Path:
+        """Put a session into the trash; returns where it is now. Raises SessionBusy, OSError."""
+        lock = _owned(path)
+        try:
+            make_folder(self.trash)
+            return move_into(path, self.trash)
+        finally:
+            lock.release()
+
+    def restore(self, trashed: Path) -> Path:
+        """Take a session out of the trash; returns where it is now. Raises OSError."""
+        return move_into(trashed, self.folder)
+
+    def trashed(self) -> tuple[Path, ...]:
+        """What is in the trash, the newest first by name."""
+        return tuple(sorted(toml_files(self.trash), key=lambda path: path.name, reverse=True))
+
+    def empty_trash(self) -> int:
+        """Delete what is in the trash for good; returns how many sessions. Raises OSError."""
+        paths = self.trashed()
+        for path in paths:
+            path.unlink()
+        return len(paths)
+
+
+def _owned(path: Path) -> Lock:
+    try:
+        return Lock.take(path)
+    except Busy:
+        message = "another program has this interview open; close it there first"
+        raise SessionBusy.of(path, message) from None
+    except OSError as error:
+        raise SessionFault.of(path, os_trouble(error)) from error
