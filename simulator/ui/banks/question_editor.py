@@ -27,6 +27,7 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.text_box import TextBox
 
 LEAVE = (
     ("save", "Save them"),
@@ -98,7 +99,7 @@ class QuestionEditor(ListScreen):
                 SuggestFromList(known, case_sensitive=False) if field.name == "topic" else None
             )
             return Input(text, placeholder=field.hint, suggester=suggester, id=name, compact=True)
-        return TextArea(
+        return TextBox(
             text, placeholder=field.hint, id=name, compact=True, highlight_cursor_line=False
         )
 

@@ -7,7 +7,7 @@ import math
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static, TextArea
+from textual.widgets import Digits, Static
 
 from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
@@ -16,6 +16,7 @@ from simulator.core.times import show_time
 from simulator.core.wording import notice_words
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
+from simulator.ui.widgets.text_box import TextBox
 
 BAR = "━"
 
@@ -76,7 +77,7 @@ class TimeBar(Static):
             )
 
 
-class AnswerBox(TextArea, StaysFocused):
+class AnswerBox(TextBox, StaysFocused):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
