@@ -14,8 +14,8 @@ from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
-from simulator.ui.history.answer_text import rating_mark
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
 
 MOST_FAULTS = 20

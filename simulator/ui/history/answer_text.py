@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from simulator.core.session import Answer
-from simulator.core.states import Rating
 from simulator.core.times import show_time
 from simulator.core.wording import (
     confidence_words,
@@ -17,23 +16,10 @@ from simulator.core.wording import (
 )
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.rating import rating_mark
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
-
-COLOURS = {
-    Rating.NOT_YET: "$text-error",
-    Rating.PARTIAL: "$text-warning",
-    Rating.SOLID: "$text-success",
-    Rating.STRONG: "bold $text-success",
-}
-"""The colour of each rating; its word always stands with it."""
-
-
-def rating_mark(rating: Rating) -> Content:
-    """A rating as squares and its word."""
-    squares = "▪" * rating.value + "▫" * (4 - rating.value)
-    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))
 
 
 def result_cell(answer: Answer) -> Content:

@@ -9,9 +9,6 @@ from simulator.core.states import Outcome, Rating
 from simulator.core.wording import ANCHORS, time_words
 from simulator.ui.widgets.colours import MUTED
 
-LETTERS = "abcdefghijklmoprstvxyz"
-"""The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
-
 
 def own_title(answer: Answer, room: int) -> Content:
     """What stands above the own answer: time used of the limit, and how sure it was.

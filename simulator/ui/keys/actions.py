@@ -53,7 +53,7 @@ _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
 _TICKED = ("judging", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
-"""The letters that tick key points, and are no actions."""
+"""The letters that tick key points: all but n, q, u and w, which are actions there."""
 
 
 def _in(places: tuple[str, ...], keys: str) -> dict[str, str]:

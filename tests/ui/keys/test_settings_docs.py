@@ -22,8 +22,7 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.file import load
 from simulator.storage.store import Store
 from simulator.storage.toml.record import keys_of
-from simulator.ui.interview.assessment_text import LETTERS
-from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts, split, table
+from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, doubts, split, table
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -154,10 +153,6 @@ def test_no_screen_and_no_place_is_forgotten() -> None:
 def test_the_page_has_the_whole_table() -> None:
     assert table() in PAGE
     assert list(ACTIONS) == sorted(ACTIONS)
-
-
-def test_the_letters_that_tick_are_those_of_the_screen() -> None:
-    assert TICK_LETTERS == LETTERS
 
 
 def test_the_programs_own_keys_are_no_doubt() -> None:
