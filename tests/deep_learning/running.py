@@ -48,13 +48,18 @@ def mended(source: str, fault: str, cure: str) -> str:
 def answers(question: Question) -> str:
     """The answer and those of the follow-ups on one line, so that line ends hide no figure."""
     texts = [question["answer"], *(each["answer"] for each in question["follow_ups"])]
-    return " ".join(" ".join(texts).split()).replace("{,}", ",")
+    return _plain(" ".join(texts))
+
+
+def _plain(text: str) -> str:
+    """On one line, in one spelling of numbers and of per cent."""
+    return " ".join(text.split()).replace("{,}", ",").replace("per cent", "percent")
 
 
 def says(question: Question, *parts: str) -> None:
     """Each part stands in the answer or in that of a follow-up."""
     text = answers(question)
-    assert [part for part in parts if part.replace("{,}", ",") not in text] == []
+    assert [part for part in parts if _plain(part) not in text] == []
 
 
 def table(question: Question) -> list[list[float]]:
