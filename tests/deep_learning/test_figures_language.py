@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tests.deep_learning.bank import Question
-from tests.deep_learning.running import answers, code, run
+from tests.deep_learning.running import answers, code, run, says
 
 
 def test_debug_answers_that_never_end(question: Question) -> None:
@@ -247,7 +247,7 @@ def test_diagnose_over_refusal(question: Question) -> None:
 
 def test_jailbreaks_and_red_teaming(question: Question) -> None:
     assert round(100 * (1 - 0.99**100)) == 63
-    assert "63 percent" in question["follow_ups"][1]["answer"]
+    says(question, "63 percent")
 
 
 def test_derive_text_watermark_test(question: Question) -> None:
@@ -271,7 +271,7 @@ def test_derive_text_watermark_test(question: Question) -> None:
 
 def test_agent_versus_workflow(question: Question) -> None:
     assert round(100 * 0.95**20) == 36
-    assert "36 percent" in question["follow_ups"][1]["answer"]
+    says(question, "36 percent")
 
 
 def test_diagnose_agent_reliability(question: Question) -> None:

@@ -286,7 +286,8 @@ def test_derive_value_iteration(question: Question) -> None:
 def test_monte_carlo_versus_temporal_difference(question: Question) -> None:
     values = {"A": 0.0, "B": 0.0}
     one: list[tuple[str, int, str | None]] = [("B", 1, None)]
-    episodes = [[("A", 0, "B"), ("B", 0, None)], *[one] * 6, [("B", 0, None)]]
+    first: list[tuple[str, int, str | None]] = [("A", 0, "B"), ("B", 0, None)]
+    episodes: list[list[tuple[str, int, str | None]]] = [first, *[one] * 6, [("B", 0, None)]]
     assert len(episodes) == 8
     for _ in range(3_000):
         change = {"A": 0.0, "B": 0.0}
