@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tests.deep_learning.arithmetic import TOPIC, check, load_questions
+from tests.deep_learning.arithmetic import check
 
 
 def dense(inputs: int, outputs: int) -> int:
@@ -28,22 +28,6 @@ def receptive_fields(layers: Sequence[tuple[int, int]]) -> list[int]:
             first, last = first * stride, last * stride + kernel - 1
         fields.append(last - first + 1)
     return fields
-
-
-def test_every_arithmetic_question_is_checked() -> None:
-    checked = {
-        "arithmetic-mlp-parameters",
-        "arithmetic-conv-layer",
-        "arithmetic-receptive-field",
-        "arithmetic-transformer-parameters",
-        "arithmetic-training-flops",
-        "arithmetic-adam-memory",
-        "arithmetic-kv-cache",
-        "arithmetic-decode-bandwidth",
-        "arithmetic-attention-score-memory",
-        "arithmetic-serving-cost",
-    }
-    assert {key for key, value in load_questions().items() if value["topic"] == TOPIC} == checked
 
 
 def test_mlp_parameters() -> None:
