@@ -45,7 +45,7 @@ def test_mlp_parameters() -> None:
                 for (inputs, outputs), count in zip(pairwise(sizes), layers, strict=True)
             ),
             f"{total:,} parameters",
-            f"{100 * layers[0] / total:.0f} percent",
+            f"{100 * layers[0] / total:.0f} per cent",
             f"at {bytes_per_float32} bytes each, that is {memory:,} bytes",
         ],
         given=["(inputs + 1) × outputs"],

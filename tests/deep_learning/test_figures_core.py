@@ -255,20 +255,6 @@ def test_dropout_in_recurrent_networks(question: Question) -> None:
     says(question, "20 steps that is 1 per cent")
 
 
-def test_ctc_loss(question: Question) -> None:
-    def collapse(path: str) -> str:
-        return re.sub(r"(.)\1*", r"\1", path).replace("-", "")
-
-    assert collapse("hh-e-ll-lo") == "hello"
-    p = {"a": 0.6, "-": 0.4}
-    paths = [x + y + z for x in p for y in p for z in p]
-    total = sum(math.prod(p[s] for s in path) for path in paths if collapse(path) == "a")
-    assert round(total, 3) == 0.792
-    assert round(0.4**3, 3) == 0.064
-    assert round(0.6 * 0.4 * 0.6, 3) == 0.144
-    says(question, "$P = 0.792$", "0.064", "0.144")
-
-
 def test_debug_feature_selection_leak(question: Question) -> None:
     source = code(question["question"])
     _, [[score]] = run_rows(source)
@@ -346,3 +332,24 @@ if __name__ == "__main__":
     for name in tests:
         globals()[name](by_id[name.removeprefix("test_").replace("_", "-")])
     print(len(tests), "checks passed")
+
+
+def test_debug_tiny_autograd(question: Question) -> None:
+    source = code(question["question"])
+    assert run_rows(source)[1] == [[4.0, 3.0], [1.0]]
+    cured = mended(source, "self.grad = upstream", "self.grad += upstream")
+    assert "self.grad += upstream" in code(question["answer"])
+    assert run_rows(cured)[1] == [[4.0, 3.0], [7.0]]
+
+
+def test_diagnose_starved_gpu(question: Question) -> None:
+    assert round(316 / 137, 1) == 2.3
+    says(question, "a factor of 2.3")
+    assert round(100 * (120 + 12) / 316) == 42
+    assert round(100 * (121 + 12) / 137) == 97
+    assert 4 + 12 + 121 == 137
+
+
+def test_federated_learning(question: Question) -> None:
+    assert 10e6 * 4 == 40e6
+    says(question, "40 MB")

@@ -306,16 +306,6 @@ def test_derive_trust_region_policy(question: Question) -> None:
     says(question, "39,600")
 
 
-def test_diagnose_rlvr_run(question: Question) -> None:
-    rows = {int(row[0]): row[1:] for row in table(question) if len(row) == 7}
-    assert sorted(rows) == [0, 200, 400, 600]
-    assert round(100 * (rows[200][1] - rows[0][1])) == 17
-    assert rows[600][2] < rows[0][2] < rows[200][2]
-    assert f"{rows[600][5] / rows[200][5]:.1f}" == "2.5"
-    assert round(100 * (rows[600][1] - rows[200][1])) == 2
-    says(question, "by 17 points", "0.57 against 0.62", "2.5 times", "two points")
-
-
 def test_diagnose_vision_language_shortcut(question: Question) -> None:
     both, blind = 0.71, 0.58
     assert round(100 * (both - blind)) == 13
