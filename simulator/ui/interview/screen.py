@@ -143,11 +143,11 @@ class InterviewScreen(BaseScreen):
 
     def save(self) -> None:
         """Have the interview on disk as it is now; once it is finished, the app does it."""
+        self.take_text()
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
         self.ticker.saved()
-        self.take_text()
         if self.going_on:
             self._keeper.save(self.interview.record(self.ticker.now()))
         else:
@@ -173,8 +173,12 @@ class InterviewScreen(BaseScreen):
 
     @on(TextArea.Changed)
     @on(Input.Changed)
-    def _save_soon(self) -> None:
+    def _typed(self) -> None:
         if self._typing_save is None and self.as_typed() is not self.interview:
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._typing_save is None:
             self._typing_save = self.set_timer(TYPING_SAVE_SECONDS, self.save)
 
     # Time
@@ -263,6 +267,7 @@ class InterviewScreen(BaseScreen):
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
         if _typed_only(before, interview):
+            self._save_soon()  # Its message may come when there is nothing new to be seen.
             return
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
