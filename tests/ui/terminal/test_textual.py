@@ -15,8 +15,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from simulator.ui.safe_app import SafeApp
 from simulator.ui.terminal.driver import SafeDriver
-from simulator.ui.terminal.safe_app import SafeApp
 
 
 def test_what_the_app_overrides_exists() -> None:
