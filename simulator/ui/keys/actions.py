@@ -148,6 +148,7 @@ ACTIONS: dict[str, Action] = {
     "quit": _action("the program, from anywhere", _in(tuple(PLACES), "ctrl+q")),
     "quit-home": _action("the program, from home", home="q"),
     "range": _action("of days that a history shows", history="t"),
+    "redraw": _action("the screen, where something else wrote on it", _in(tuple(PLACES), "ctrl+l")),
     "repeat": _action(
         "the question aloud, or its model answer",
         typing="ctrl+r",

@@ -101,11 +101,11 @@ def bound(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def told(places: Iterable[str]) -> dict[str, set[str]]:
-    """The same as the table of actions has it; quit and palette are the app's."""
+    """The same as the table of actions has it; quit, palette and redraw are the app's."""
     found: dict[str, set[str]] = {}
     for name, action in ACTIONS.items():
         keys = {key for place in places for key in split(action.keys.get(place, ""))}
-        if keys and name not in ("quit", "palette"):
+        if keys and name not in ("quit", "palette", "redraw"):
             found[name] = keys
     return found
 
@@ -134,7 +134,11 @@ def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
 
 def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
     assert bound(["InterviewScreen", "AssessmentPane"]) == told(INTERVIEW)
-    assert bound(["SimulatorApp"]) == {"quit": {"ctrl+q"}, "palette": {"ctrl+p"}}
+    assert bound(["SimulatorApp"]) == {
+        "quit": {"ctrl+q"},
+        "palette": {"ctrl+p"},
+        "redraw": {"ctrl+l"},
+    }
 
 
 def test_no_screen_and_no_place_is_forgotten() -> None:
