@@ -25,7 +25,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
 from textual.app import ScreenStackError
@@ -33,7 +33,6 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -158,17 +157,6 @@ class SafeApp(OrderedKeys):
         if not os.environ.get("NO_COLOR"):
             return themes
         return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
-
-    def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Learn a screen's styles when it is first opened; Textual parses all others again."""
-        unknown = [
-            path for path in screen.css_path if not self.stylesheet.has_source(str(path), "")
-        ]
-        for path in unknown:
-            self.stylesheet.read(path)
-        if unknown:
-            self.stylesheet.update(self)
-        super()._load_screen_css(screen)
 
     def action_redraw(self) -> None:
         """Send every cell again: only those that change are sent, whatever else wrote on them."""

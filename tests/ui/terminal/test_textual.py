@@ -13,7 +13,6 @@ from textual import constants, events, screen
 from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
-from textual.css.stylesheet import Stylesheet
 from textual.document._document import Document
 from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
@@ -111,14 +110,6 @@ def test_the_look_of_a_row_depends_on_what_is_compared() -> None:
     assert "theme.apply_css(self)" in inspect.getsource(TextArea.render_lines)
     assert "self._refresh_size()" in inspect.getsource(TextArea._rewrap_and_refresh_virtual_size)
     assert "text_area.selection = " in inspect.getsource(Edit.after)
-
-
-def test_the_styles_of_a_screen_are_read_where_the_app_reads_them_first() -> None:
-    assert "self._load_screen_css(" in inspect.getsource(App.push_screen)
-    source = inspect.getsource(App._load_screen_css)
-    assert "if not self.stylesheet.has_source(str(path), " in source
-    assert source.rstrip().endswith("self.stylesheet.update(self)")
-    assert "self._parse_cache[cache_key]" in inspect.getsource(Stylesheet._parse_rules)
 
 
 def test_a_frame_has_marks_where_the_terminal_knows_them() -> None:
