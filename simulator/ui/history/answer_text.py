@@ -94,7 +94,7 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
         ("Next time I will say", shown(answer.note)),
         ("Promised at that time", shown("" if promise == answer.note else promise)),
         ("Interviewers often hear", _items(answer.mistakes)),
-        ("They may ask next", _items(answer.follow_ups)),
+        ("They may ask next", _items(answer.may_come_next)),
         ("Read", _items(answer.references)),
         ("Judged again, blind", Content("\n").join(_reratings(answer))),
     ]
