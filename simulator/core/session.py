@@ -286,13 +286,10 @@ class Answer:
 
     @property
     def sure_and_wrong(self) -> bool:
-        """Whether the candidate was sure (4-5), and then rated it 1 or 2."""
-        return (
-            self.confidence is not None
-            and self.confidence >= SURE_FROM
-            and self.rating is not None
-            and self.rating <= Rating.PARTIAL
-        )
+        """Whether the candidate was sure (4-5), and then rated it 1 or 2, or found it wrong."""
+        sure = self.confidence is not None and self.confidence >= SURE_FROM
+        weak = self.rating is not None and (self.rating <= Rating.PARTIAL or self.wrong)
+        return sure and weak
 
     @property
     def proposed(self) -> Rating | None:

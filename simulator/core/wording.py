@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.core.countdown import Notice
 from simulator.core.states import Outcome, Rating
 from simulator.core.times import show_time
+from simulator.text.markdown import in_one_line
 
 if TYPE_CHECKING:
     from simulator.core.figures import Calibration
@@ -166,9 +167,8 @@ def show_moment(moment: datetime) -> str:
 
 
 def first_line(text: str, limit: int = 200) -> str:
-    """The first line with something on it, cut to `limit` characters."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    """What the first line or paragraph of a Markdown text says, cut to `limit` characters."""
+    return in_one_line(text, limit)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -10,6 +10,7 @@ from simulator.core.wording import point_kind
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
+from simulator.text.markdown import markdown_words
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 
@@ -45,7 +46,7 @@ def _tick(talk: Talk, answer: Answer) -> None:
     talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
     for place, point in enumerate(answer.points):
         kind = point_kind(answer, place).capitalize()
-        said = _ask_yes_no(talk, f"{place + 1}. {kind}{point.text}", point.covered)
+        said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
         if said is None:
             return
         talk.advance(talk.interview.cover(place, said))

@@ -9,8 +9,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import anchor, follow_up_words
-from simulator.text.formulas import Formulas
-from simulator.text.tex_unicode import written_tex
+from simulator.text.markdown import markdown_words
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""
@@ -73,9 +72,11 @@ def question(interview: Interview) -> str:
     answer = interview.answer
     if interview.phase is Phase.FOLLOW_UP:
         which = follow_up_words(interview)
-        return f"\n{which[0].upper()}{which[1:]}.\n{interview.asked.question}"
+        return f"\n{which[0].upper()}{which[1:]}.\n{markdown_words(interview.asked.question)}"
     number = f"Question {interview.index + 1} of {len(interview.session.answers)}"
-    return f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{answer.question}"
+    return (
+        f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{markdown_words(answer.question)}"
+    )
 
 
 def how_to_answer(interview: Interview, left: float) -> str:
@@ -133,27 +134,23 @@ def own_answer(answer: Answer) -> str:
 def _asked_on(asked: AskedFollowUp) -> str:
     """A follow-up, and what was written to it."""
     if asked.outcome is Outcome.SKIPPED:
-        return f"Follow-up, skipped: {asked.question}\n{asked.text}".rstrip()
+        return f"Follow-up, skipped: {markdown_words(asked.question)}\n{asked.text}".rstrip()
     text = asked.text if asked.text.strip() else "Nothing was typed."
-    return f"Follow-up, {duration(asked.answer_seconds)}: {asked.question}\n{text}"
+    question = markdown_words(asked.question)
+    return f"Follow-up, {duration(asked.answer_seconds)}: {question}\n{text}"
 
 
 def model_answer(answer: Answer) -> str:
     """The model answer, or that there is none."""
     own = "The bank gives no model answer to this question; rate it by your own lights."
     if answer.model_answer:
-        own = f"Model answer:\n{_written(answer.model_answer)}"
+        own = f"Model answer:\n{markdown_words(answer.model_answer)}"
     more = (
-        f"Model answer to: {each.question}\n{_written(each.model_answer)}"
+        f"Model answer to: {markdown_words(each.question)}\n{markdown_words(each.model_answer)}"
         for each in answer.asked_on
         if each.model_answer
     )
     return "\n".join([own, *more])
-
-
-def _written(text: str) -> str:
-    formulas = Formulas(text.strip())
-    return formulas.put_back(formulas.marked, written_tex)
 
 
 def rating_question(answer: Answer) -> str:
@@ -172,8 +169,9 @@ def rating_question(answer: Answer) -> str:
 def after_rating(answer: Answer) -> Iterable[str]:
     """What interviewers hear, may ask next, and where to read on."""
     parts = (
-        ("Interviewers often hear", answer.mistakes),
-        ("They may ask next", answer.may_come_next),
+        ("Interviewers often hear", map(markdown_words, answer.mistakes)),
+        ("They may ask next", map(markdown_words, answer.may_come_next)),
         ("Read", answer.references),
     )
-    return (f"{title}: {'; '.join(texts)}" for title, texts in parts if texts)
+    said = ((title, "; ".join(texts)) for title, texts in parts)
+    return (f"{title}: {words}" for title, words in said if words)

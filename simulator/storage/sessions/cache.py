@@ -10,7 +10,7 @@ import contextlib
 import json
 import math
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,19 @@ _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "f
 class HistoryCache:
     """The sessions of one folder, without the texts of the answers."""
 
-    def __init__(self, folder: Path, cache: Path, read: Callable[[Path], Session]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cache: Path,
+        read: Callable[[Path], Session],
+        left_out: Collection[str] = (),
+    ) -> None:
         """`folder` holds the session files, `cache` is the file to remember them in.
 
-        `read` reads one session, and raises FileFault or OSError where it can't.
+        `read` reads one session, and raises FileFault or OSError where it can't; `left_out` are the
+        names of files that don't count.
         """
+        self._left_out = left_out
         self._folder = folder
         self._cache = cache
         self._read = read
@@ -89,7 +97,7 @@ class HistoryCache:
     def _files(self) -> Iterator[tuple[str, int, int]]:
         for path in toml_files(self._folder):
             state = state_of(path)
-            if state is not None:
+            if state is not None and path.name not in self._left_out:
                 mtime, size = state
                 yield path.name, size, mtime
 

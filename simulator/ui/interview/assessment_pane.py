@@ -32,7 +32,7 @@ from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.markdown import shown
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
 
 TITLE_MARGIN = 6
@@ -110,7 +110,7 @@ class AssessmentPane(VerticalScroll):
         answer = interview.answer
         self.cursor = 0
         self.scroll_home(animate=False)
-        self.query_one("#assessed-question", Static).update(shown(answer.question))
+        self.query_one("#assessed-question", Static).update(markdown_content(answer.question))
         own = self.query_one(OwnAnswer)
         own.head(answer)
         own.scroll_home(animate=False)
@@ -185,7 +185,8 @@ class AssessmentPane(VerticalScroll):
         point = answer.points[place]
         letter = LETTERS[place] if place < len(LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble((point_kind(answer, place), MUTED), point.text)
+        kind = point_kind(answer, place)
+        words = Content.assemble((kind, MUTED), markdown_content(point.text))
         return tick(letter, point.covered, here=here), words
 
     def as_typed(self, interview: Interview) -> Interview:

@@ -50,7 +50,11 @@ def own_text(answer: Answer, silent: str) -> Content:
 
 def _asked_on(asked: AskedFollowUp) -> Content:
     time = f"  {time_words(asked)}" if asked.given else f"  {outcome_words(asked)}"
-    lines = [Content.assemble(("▸ ", MUTED), (asked.question, "bold"), (time, MUTED))]
+    lines = [
+        Content.assemble(
+            ("▸ ", MUTED), markdown_content(asked.question).stylize("bold"), (time, MUTED)
+        )
+    ]
     if asked.text.strip():
         lines.append(shown(asked.text))
     return Content("\n").join(lines)
@@ -61,7 +65,7 @@ def model_text(answer: Answer, none: str) -> Content:
     parts = [markdown_content(answer.model_answer or none)]
     for asked in answer.asked_on:
         if asked.model_answer:
-            head = Content.assemble(("▸ ", MUTED), (asked.question, "bold"))
+            head = Content.assemble(("▸ ", MUTED), markdown_content(asked.question).stylize("bold"))
             parts.append(Content("\n").join([head, markdown_content(asked.model_answer)]))
     return Content("\n\n").join(parts)
 
@@ -93,9 +97,13 @@ def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, 
 def after_rating(answer: Answer) -> Content:
     """What interviewers hear, may ask next, and where to read on; shown after the rating."""
     parts = (
-        ("Interviewers often hear: ", answer.mistakes),
-        ("They may ask next: ", answer.may_come_next),
-        ("Read: ", answer.references),
+        ("Interviewers often hear: ", answer.mistakes, markdown_content),
+        ("They may ask next: ", answer.may_come_next, markdown_content),
+        ("Read: ", answer.references, Content),
     )
-    lines = [Content.assemble((title, MUTED), " · ".join(texts)) for title, texts in parts if texts]
+    lines = [
+        Content.assemble((title, MUTED), Content(" · ").join(map(draw, texts)))
+        for title, texts, draw in parts
+        if texts
+    ]
     return Content("\n").join(lines)

@@ -16,6 +16,7 @@ from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.text_box import TextBox
 
 BAR = "━"
@@ -115,8 +116,9 @@ class QuestionPane(Vertical):
         asks_on = interview.phase is Phase.FOLLOW_UP
         main = self.query_one("#main-question", Static)
         main.display = asks_on
-        main.update(Content(first_line(interview.answer.question) if asks_on else ""))
-        self.query_one("#question-text", Static).update(Content(answer.question))
+        above = first_line(interview.answer.question) if asks_on else ""
+        main.update(markdown_content(above))
+        self.query_one("#question-text", Static).update(markdown_content(answer.question))
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
