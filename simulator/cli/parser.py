@@ -79,6 +79,13 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed draws the same")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
     parser.add_argument(
+        "--follow-ups",
+        type=int,
+        choices=range(4),
+        metavar="N",
+        help="asked on after each, 0 to 3",
+    )
+    parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
     )
     _plain_option(parser)

@@ -20,7 +20,8 @@ from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
 from simulator.system.clock import Clock
 from simulator.system.faults import BankFault, Fault, FileFault
-from simulator.text.cleaning import one_line, printable
+from simulator.text.cleaning import printable
+from simulator.text.markdown import in_one_line
 
 MOST_COMPARED = 5_000
 """Questions of one bank that are compared with each other, which takes three seconds."""
@@ -72,7 +73,7 @@ def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
     warnings = []
     for pair in near_duplicates(places_of([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
-        text = one_line(bank.questions[first].question, 80)
+        text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"
         where = f"questions[{second + 1}].question"
         warnings.append(Fault(str(path), line_of(data, second), where, message))

@@ -13,6 +13,7 @@ from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
 from simulator.storage.banks.write import follow_up_item
 from simulator.text.cleaning import one_line, printable
+from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import ImportPlan, doubtful, plan_import, without_items
 
 MOST_TOLD = 30
@@ -97,7 +98,7 @@ def _tell(draft: Draft, chosen: Draft, plan: ImportPlan | None, *, everything: b
 
 def _item_line(item: DraftItem) -> str:
     note = f" ({one_line(item.note)})" if item.note else ""
-    question = one_line(item.question.question, 100)
+    question = in_one_line(item.question.question, 100)
     return (
         f"  {printable(item.file)}:{item.line}: {round(item.sure * 100)} % sure: {question}{note}"
     )
