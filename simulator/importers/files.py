@@ -17,7 +17,7 @@ _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
 
 
-def read_files(paths: Sequence[Path]) -> Draft:
+def read_files(paths: Sequence[Path], *, encoding: str = "") -> Draft:
     """All questions in these files and folders, with what was left out and why.
 
     `Draft.refused` says why nothing is usable, `Draft.doubt` why a person should agree first.
