@@ -17,8 +17,8 @@ LONGEST_LINE = 2_000_000
 MOST_LINES = 1_000_000
 
 _BINARY = {
-    b"%PDF": "a PDF; save it as Markdown first, for example with `pandoc -t gfm`",
-    b"PK\x03\x04": "a zip archive (docx, epub or a backup?), not text",
+    b"PK\x03\x04": "a zip archive of a kind that is not read; unpack it, and import the folder",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file; save it as docx or xlsx, and import that",
     b"SQLite format 3\x00": "a bare SQLite database; export the deck as .apkg or as text",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
