@@ -46,7 +46,14 @@ def is_attribute(text: str) -> bool:
 
 
 def without_links(text: str) -> str:
-    """A text with the names of linked pages in place of the links."""
+    """A text with the names of linked pages in place of the links; code is left as it is."""
+    if "[[" not in text and "((" not in text:
+        return text
+    pieces = re.split(r"(```.*?```|`[^`\n]*`)", text, flags=re.DOTALL)
+    return "".join(piece if at % 2 else _linked(piece) for at, piece in enumerate(pieces))
+
+
+def _linked(text: str) -> str:
     return _LINKS.sub(lambda match: match[2] or match[1] or "", text)
 
 

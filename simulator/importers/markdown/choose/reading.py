@@ -20,6 +20,7 @@ from simulator.importers.markdown.recognisers import lists as md_lists
 from simulator.importers.markdown.recognisers import paragraphs as md_paragraphs
 from simulator.importers.markdown.recognisers import quotes as md_quotes
 from simulator.importers.markdown.recognisers import tables as md_tables
+from simulator.importers.markdown.recognisers import terms as md_terms
 from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker
 
 RECOGNISERS = (
@@ -31,6 +32,7 @@ RECOGNISERS = (
     md_tables,
     md_quotes,
     md_paragraphs,
+    md_terms,
 )
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
 

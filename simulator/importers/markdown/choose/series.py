@@ -35,7 +35,7 @@ def in_series(made: Layout, *, tasks: bool) -> Layout:
     """The layout, its members surer where nearly all begin with a word that asks; words that
     begin the steps of a guide as well count where the page speaks of `tasks`."""
     asking = [marker for marker in made.markers if _begins(marker.prompt, tasks)]
-    if len(asking) < _LEAST or len(asking) < _SHARE * made.size:
+    if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
         return made
     markers = tuple(
         replace(marker, sure=max(marker.sure, _IN_SERIES)) if marker.sure >= _ASKS else marker

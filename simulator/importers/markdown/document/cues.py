@@ -73,6 +73,8 @@ _DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
+_TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
+"""An item of a list of contents."""
 _LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
 _PAIRS = tuple(tuple(pair) for pair in ["FA", "PR", "QR", "DR", "VA", "SC", "SY", "ВО", "PO", "KV"])
 """The first letters of question and answer: German, Spanish, French, Italian, and so on."""
@@ -88,7 +90,10 @@ def _letters(page: Page) -> dict[str, Part]:
     return {}
 
 
-_MAY_BE_LABEL = re.compile(r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s")
+_MAY_BE_LABEL = re.compile(
+    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s"
+    r"|\W{0,6}[Qq][a-z]{0,7}\s?[#№.]?\s?\d{1,4}\s?[.):]"
+)
 """What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
 
 
@@ -98,6 +103,8 @@ def _labels(
     found = []
     for at in range(start, end):
         text = page.lines[at].strip()
+        if "#" in text and _TO_A_PLACE.match(text[:1_000]):
+            continue
         if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
             rest = rest_of(text, single[2])
             found.append(Mark(at, letters[single[1]], rest, "label", len(page.lines)))

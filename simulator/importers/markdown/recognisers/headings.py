@@ -117,7 +117,7 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     if not chosen:
         return None
     if len(chosen) >= 0.6 * len(leaves):
-        _take_unlikely(page, leaves, chosen)
+        _take_unlikely(page, leaves, chosen, marked=marked)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())
@@ -156,7 +156,7 @@ def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
 
 
 def _take_unlikely(
-    page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]
+    page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]], *, marked: bool
 ) -> None:
     """Titles that ask nothing, among many that do, with text of their own below them."""
     first = min(chosen)
@@ -164,6 +164,8 @@ def _take_unlikely(
         block = title.block
         if block.start in chosen or block.start < first or (title.asks <= 0 and not title.name):
             continue
+        if marked and not title.answered and not title.number:
+            continue  # All the others say where their answers are.
         own = [b for b in page.blocks_in(block.end, title.scope) if b.kind is not Kind.RULE]
         if own and own[0].kind is Kind.PARAGRAPH and _BOLD_QUESTION.match(own[0].text[:500]):
             continue  # It is the topic of what is asked below it.
