@@ -77,6 +77,13 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed draws the same")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
     parser.add_argument(
+        "--follow-ups",
+        type=int,
+        choices=range(4),
+        metavar="N",
+        help="asked on after each, 0 to 3",
+    )
+    parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
     )
     _plain_option(parser)
@@ -131,10 +138,17 @@ def _bank(parser: Arguments) -> None:
     new = add("new", run="bank.new", help="a small commented bank to write on")
     new.add_argument("name", metavar="NAME")
     importing = add("import", run="bank.import_files", help="questions from other documents")
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files or folders; - is standard input"
+    )
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
     importing.add_argument("--yes", action="store_true", help="write what is doubtful, too")
+    importing.add_argument(
+        "--theirs", action="store_true", help="where you edited a question, take the source's"
+    )
+    importing.add_argument("--undo", action="store_true", help="take the last import back")
+    importing.add_argument("--encoding", metavar="NAME", help="of the files, where it is not found")
     _json(importing)
     export = add("export", run="bank.export", help="a bank in another format")
     export.add_argument("name", metavar="BANK")

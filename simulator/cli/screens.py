@@ -36,7 +36,7 @@ def open_screens(
     gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
     _import_asyncio_without_ssl()
     from simulator.ui.app import SimulatorApp, Wish
-    from simulator.ui.terminal.safe_app import leave
+    from simulator.ui.safe_app import leave
 
     store = store or open_store(home)
     if settings is None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
-from simulator.core.session import Answer, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
 from simulator.core.wording import calibration_words, counted, day_words, show_date
 
@@ -82,6 +82,11 @@ class Report:
             if answer.outcome is Outcome.SKIPPED or _is_weak(answer) or answer.sure_and_wrong
         ]
         return tuple(sorted(missed, key=lambda answer: not answer.sure_and_wrong))
+
+    @property
+    def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
+        """The follow-ups of which less than half was covered."""
+        return tuple(each for answer in self.answers for each in answer.missed_follow_ups)
 
     @property
     def flagged(self) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from simulator.core.figures import Calibration, Group
 from simulator.core.report import Report
-from simulator.core.session import Answer
+from simulator.core.session import Answer, AskedFollowUp, KeyPoint
 from simulator.core.states import Rating
 from simulator.core.times import show_time
 from simulator.core.wording import (
@@ -213,6 +213,8 @@ def answer_part(number: int, answer: Answer) -> AnswerPart:
         blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
     if answer.key_points:
         blocks.append(ticks_of(answer))
+    for place, asked in enumerate(answer.asked_on, 1):
+        blocks += _asked_on(place, asked, answer)
     if answer.note.strip():
         blocks.append(Quote("Next time I will say", answer.note, markdown=False))
     blocks += [
@@ -223,7 +225,7 @@ def answer_part(number: int, answer: Answer) -> AnswerPart:
         Quote(title, text, markdown)
         for title, texts, markdown in (
             ("Interviewers often hear", answer.mistakes, True),
-            ("They may ask next", answer.follow_ups, True),
+            ("They may ask next", answer.may_come_next, True),
             ("Read", answer.references, False),
         )
         for text in texts
@@ -255,12 +257,29 @@ def answer_facts(answer: Answer) -> tuple[Cell, ...]:
     return tuple(facts)
 
 
+def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
+    """A follow-up, what was written to it, its model answer, and its points."""
+    name = f"follow-up {place}"
+    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.given else "")
+    blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
+    if asked.text.strip():
+        blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
+    if asked.model_answer.strip():
+        blocks.append(Quote(f"Model answer to {name}", asked.model_answer.strip(), markdown=True))
+    if asked.key_points:
+        blocks.append(_ticks(f"Points of {name}", asked.key_points, answer.rating is not None))
+    return blocks
+
+
 def ticks_of(answer: Answer) -> Ticks:
     """The key points of an answer with what was ticked."""
     source = " (from the answer)" if answer.from_answer else ""
-    judged = answer.rating is not None
+    return _ticks(f"Key points{source}", answer.key_points, answer.rating is not None)
+
+
+def _ticks(title: str, points: Sequence[KeyPoint], judged: bool) -> Ticks:
     return Ticks(
-        f"Key points{source}",
+        title,
         tuple(
             Tick(
                 point.text,
@@ -268,7 +287,7 @@ def ticks_of(answer: Answer) -> Ticks:
                 point.bonus,
                 missed=judged and not point.covered and not point.bonus,
             )
-            for point in answer.key_points
+            for point in points
         ),
     )
 
@@ -370,7 +389,12 @@ def _next(report: Report, today: date) -> list[Block]:
     coming = report.next_up(today)
     if coming is None:
         return []
-    return [Words(coming.sentence(today)), _listing(coming.answers)]
+    blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
+    if report.missed_follow_ups:
+        missed = tuple(Entry(first_line(each.question)) for each in report.missed_follow_ups)
+        words = "Follow-ups you missed; they are asked first when their questions come again:"
+        blocks += [Words(words), Listing(missed)]
+    return blocks
 
 
 def _listing(answers: Sequence[Answer]) -> Listing:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.exporters.bank_files import BANK_FORMATS, export_bank
 from simulator.importers import bank_of
@@ -26,6 +27,7 @@ FULL = Bank(
     authors=("A. Person", "B. Person"),
     license="CC-BY-4.0",
     source="https://example.org/bank",
+    version="2.0",
     time_limit=90.0,
     questions=(
         Question(
@@ -39,7 +41,16 @@ FULL = Bank(
             key_points=("One", "Two\n- nested"),
             bonus_points=("=1+1",),
             mistakes=("- minus",),
-            follow_ups=("Why?",),
+            follow_ups=(
+                FollowUp("Why?"),
+                FollowUp(
+                    "And:\n- this?\n<!-- follow-up {} -->\nAnswer:",
+                    ("=1+1\nAnswer:", "- x"),
+                    "It\n\nAnswer:\n- is $\\frac{1}{2}$",
+                    40.0,
+                ),
+            ),
+            reviewed=date(2026, 11, 29),
             references=("https://example.org",),
             say="print one",
             extra={"own": {"deep": [1, 2.5, True, "-->"]}},

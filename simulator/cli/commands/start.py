@@ -63,6 +63,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "debrief": arguments.debrief and Debrief(arguments.debrief),
         "order": arguments.order and Order(arguments.order),
         "extra_time": arguments.extra_time,
+        "follow_ups": arguments.follow_ups,
         "voice": arguments.voice,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.core.bank import Bank
+from simulator.storage.banks.cache import BankCache
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault, Fault
 from simulator.system.listing import state_of, toml_files
 from simulator.text.cleaning import normal_form, printable
 from simulator.text.suggest import no_such
+
+WORTH_REMEMBERING = 50_000
+"""Bytes; a smaller bank is parsed as quickly as it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class BankShelf:
     A file is read again only when it has changed.
     """
 
-    def __init__(self, shipped: Path, own: Path) -> None:
+    def __init__(self, shipped: Path, own: Path, cache: BankCache | None = None) -> None:
         self._shipped = shipped
         self._own = own
+        self._cache = cache
         self._lent: dict[str, Path] = {}
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
@@ -89,12 +94,21 @@ class BankShelf:
             return known[1]
         name = printable(path.stem)
         try:
-            listed = ListedBank(name, path, shipped, read_bank(path))
+            listed = ListedBank(name, path, shipped, self._read(path, state))
         except BankFault as fault:
             listed = ListedBank(name, path, shipped, None, fault.faults)
         if state is not None:
             self._known[path] = (state, listed)
         return listed
+
+    def _read(self, path: Path, state: tuple[int, int] | None) -> Bank:
+        if self._cache is None or state is None or state[1] < WORTH_REMEMBERING:
+            return read_bank(path)
+        bank = self._cache.get(path, state)
+        if bank is None:
+            bank = read_bank(path)
+            self._cache.put(path, state, bank)
+        return bank
 
 
 def _good_first(listed: ListedBank) -> tuple[bool, str, str]:

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.choices import Difficulty
-from simulator.core.session import Answer, KeyPoint, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
 from simulator.core.states import Outcome, Rating, Status
 from simulator.system.faults import FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.system.listing import state_of, toml_files
 
-VERSION = 2
+VERSION = 3
 """Raised when what is remembered changes; an older cache is then made anew."""
 
 _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
@@ -179,6 +179,7 @@ def _row(session: Session, table: _Strings) -> list[Any]:
         session.status.value,
         session.setup.mode.value,
         list(session.setup.banks),
+        session.take_of,
         [_answer_row(answer, table) for answer in session.answers],
     ]
 
@@ -194,22 +195,34 @@ def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
         [getattr(answer, name) for name in _FLAT],
         [table.number(point) for point in answer.key_points],
         [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
+        [_asked_row(asked, table) for asked in answer.asked_follow_ups],
+    ]
+
+
+def _asked_row(asked: AskedFollowUp, table: _Strings) -> list[Any]:
+    return [
+        table.place(asked.question),
+        None if math.isinf(asked.time_limit) else asked.time_limit,
+        asked.outcome.value if asked.outcome else None,
+        asked.answer_seconds,
+        [table.number(point) for point in asked.key_points],
     ]
 
 
 def _session(row: list[Any], table: _Strings) -> Session:
-    started, finished, status, mode, banks, answers = row
+    started, finished, status, mode, banks, take_of, answers = row
     return Session(
         setup=Setup(mode=Mode(mode), banks=tuple(banks)),
         answers=tuple(_answer(each, table) for each in answers),
         started_at=datetime.fromisoformat(started),
         status=Status(status),
         finished_at=datetime.fromisoformat(finished) if finished else None,
+        take_of=take_of,
     )
 
 
 def _answer(row: list[Any], table: _Strings) -> Answer:
-    named, difficulty, limit, outcome, rating, flat, points, rerated = row
+    named, difficulty, limit, outcome, rating, flat, points, rerated, asked = row
     bank, id_, question, topic, note = (table.texts[place] for place in named)
     return Answer(
         bank=bank,
@@ -226,5 +239,17 @@ def _answer(row: list[Any], table: _Strings) -> Answer:
             Rerating(datetime.fromisoformat(at), Rating(again), tuple(covered))
             for at, again, covered in rerated
         ),
+        asked_follow_ups=tuple([_asked(each, table) for each in asked]),
         **dict(zip(_FLAT, flat, strict=True)),
+    )
+
+
+def _asked(row: list[Any], table: _Strings) -> AskedFollowUp:
+    question, limit, outcome, seconds, points = row
+    return AskedFollowUp(
+        question=table.texts[question],
+        time_limit=math.inf if limit is None else limit,
+        outcome=Outcome(outcome) if outcome else None,
+        answer_seconds=seconds,
+        key_points=tuple([table.point(number) for number in points]),
     )

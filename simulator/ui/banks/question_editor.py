@@ -35,7 +35,7 @@ LEAVE = (
     ("keep", "Go on editing"),
 )
 
-_PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?")
+_PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
 class QuestionEditor(ListScreen):
@@ -239,5 +239,6 @@ def _field_fault(fault: Fault) -> tuple[str, str]:
     match = _PLACE.fullmatch(fault.field)
     if match is None:
         return fault.field, f"{fault.field}: {fault.message}" if fault.field else fault.message
-    item = f"item {match['item']}: " if match["item"] else ""
+    inner = f"{match['inner']}: " if match["inner"] else ""
+    item = f"item {match['item']}: {inner}" if match["item"] else ""
     return match["name"], f"{item}{fault.message}"

@@ -78,7 +78,7 @@ class InterviewController:
         context = self._context
         banks = context.store.shelf.good()
         try:
-            session = draw_chosen(banks, setup, keys, now=context.clock.wall())
+            session = draw_chosen(context.store, banks, setup, keys, now=context.clock.wall())
         except NothingToAsk as nothing:
             context.say(str(nothing), severity="error")
             return

@@ -13,10 +13,11 @@ from simulator.core.bank import Bank
 from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import near_duplicates, places_of
 from simulator.storage.banks.read import number_of_questions, parse_bank
-from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
 from simulator.storage.toml.positions import key_lines
+from simulator.system.clock import Clock
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.listing import toml_files
 from simulator.text.cleaning import printable
@@ -28,7 +29,7 @@ MOST_COMPARED = 5_000
 
 def run(arguments: Namespace) -> int:
     """Check the files, or all banks; 1 where one is faulty. Warnings change no code."""
-    store = open_store(arguments.home)
+    store, today = open_store(arguments.home), Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
     paths: list[Path] = [] if arguments.files else [each.path for each in store.shelf.listed()]
@@ -53,6 +54,7 @@ def run(arguments: Namespace) -> int:
         else:
             questions += len(bank.questions)
             warnings += _twins(bank, path, data)
+            warnings += stale_questions(bank, data, today, file=str(path))
             if not bank.questions:
                 none = "there are no questions yet: each begins with a line [[questions]]"
                 warnings.append(Fault(str(path), None, "questions", none))
