@@ -67,6 +67,7 @@ def test_certain_and_ticked_wrong_is_sure_and_wrong_whatever_the_rating() -> Non
     made = document(answer)
     assert made.part(Part.URGENT) == (Listing((Entry("What is a?", "something in it was wrong"),)),)
     assert Report(session(answer)).missed == (answer,)
+    assert Report(session(answer)).strongest is None
 
 
 def test_what_was_mostly_skipped_says_so_first() -> None:
