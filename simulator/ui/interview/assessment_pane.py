@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.core.states import Phase, Rating
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.assessment_text import (
     ASK,
     LETTERS,
@@ -68,11 +69,15 @@ class AssessmentPane(VerticalScroll):
         self,
         promises: Mapping[tuple[str, str], str],
         judge: Callable[[Callable[[Interview], Interview]], None],
+        take_up: Callable[[], None],
     ) -> None:
-        """`judge` applies a step to the interview at once, so that no key overtakes another."""
+        """`judge` applies a step to the interview at once, so that no key overtakes another;
+        `take_up` goes back into a skipped question.
+        """
         super().__init__(id="assessment")
         self._promises = promises
         self._judge = judge
+        self._take_up = take_up
         self._interview: Interview | None = None
         self._judged: Answer | None = None
         self.cursor = 0
@@ -86,6 +91,7 @@ class AssessmentPane(VerticalScroll):
                 yield Static(id="own-text")
             with VerticalScroll(id="model-answer", can_focus=False):
                 yield Static(id="model-text")
+        yield Static(id="held-back")
         with Container(id="judging"):
             with Vertical(id="ticks"):
                 yield Static(id="ticks-title")
@@ -118,14 +124,22 @@ class AssessmentPane(VerticalScroll):
         model.border_title = "Model answer"
         model.scroll_home(animate=False)
         none = "The bank gives no model answer to this question; rate it by your own lights."
-        self.query_one("#model-text", Static).update(markdown_content(answer.model_answer or none))
+        hidden = interview.held_back
+        self.set_class(hidden, "-held-back")
+        self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
+        words = "" if hidden else markdown_content(answer.model_answer or none)
+        self.query_one("#model-text", Static).update(words)
         note = self.query_one("#note", Input)
         self._held = None
         with note.prevent(Input.Changed):
             note.value = answer.note
         self._held = interview.index
-        self.query_one("#promise", Note).say(self._promise(answer))
+        self.query_one("#promise", Note).say(Content("") if hidden else self._promise(answer))
         self.update_judgement(interview)
+
+    def _held_words(self) -> Content:
+        show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
+        return Content(f"{show} shows the model answer. {undo} takes the skip back: answer it now.")
 
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""
@@ -133,7 +147,8 @@ class AssessmentPane(VerticalScroll):
         answer, read_only = interview.answer, interview.read_only
         self.set_class(read_only, "-read-only")
         self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
-        points = [self._tick_line(place, answer) for place in range(len(answer.key_points))]
+        shown_points = () if interview.held_back else range(len(answer.key_points))
+        points = [self._tick_line(place, answer) for place in shown_points]
         self.query_one("#points", Choices).show(points)
         self.query_one("#wrong", Line).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
@@ -141,7 +156,7 @@ class AssessmentPane(VerticalScroll):
         self.query_one("#rating-lines", Choices).show(
             [rating_line(rating, answer, shown_key(self, "go-on")) for rating in Rating]
         )
-        judged = answer.rating is not None or read_only
+        judged = answer.rating is not None or (read_only and not interview.held_back)
         if judged or self._judged is None or self._judged.key != answer.key:
             self.query_one("#ratings-title", Static).update(ASK)
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
@@ -203,7 +218,8 @@ class AssessmentPane(VerticalScroll):
         if action in ("rate", "note", "wrong"):
             return not interview.read_only
         if action == "undo":
-            return interview.in_debrief or interview.answer.rating is not None
+            back = interview.in_debrief or interview.held_back
+            return back or interview.answer.rating is not None
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -246,6 +262,8 @@ class AssessmentPane(VerticalScroll):
         self._judge(self._accepted)
 
     def _accepted(self, interview: Interview) -> Interview:
+        if interview.held_back:
+            return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
             if answer.accepted is None:
@@ -275,8 +293,18 @@ class AssessmentPane(VerticalScroll):
         self.screen.set_focus(self.query_one("#note", Input))
 
     def action_undo(self) -> None:
-        """Clear the choice; in the debrief, where there is none, back to the answer before."""
-        self._judge(_undone)
+        """Clear the choice, or take a skip back; in the debrief, else, to the answer before."""
+        if self._interview is not None and self._interview.held_back:
+            self._take_up()
+        else:
+            self._judge(_undone)
+
+    def add_to_note(self, text: str) -> None:
+        """Put what was pasted beside the field into it."""
+        if self._interview is not None and not self._interview.read_only:
+            note = self.query_one("#note", Input)
+            self.screen.set_focus(note)
+            note.insert_text_at_cursor(one_line(text))
 
     @on(Choices.Chosen, "#points")
     def _point_chosen(self, event: Choices.Chosen) -> None:

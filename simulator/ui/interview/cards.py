@@ -50,5 +50,5 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
 
 
 def breathe_words(key: str) -> Content:
-    """The card between two questions in interview mode."""
+    """The card between two questions."""
     return Content(f"Breathe. The next question comes in three seconds.\n\n{key} asks it now")

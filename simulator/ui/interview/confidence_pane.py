@@ -43,6 +43,8 @@ class ConfidencePane(VerticalScroll, can_focus=False):
         """Set everything for the answer just given."""
         timed_out = interview.answer.outcome is Outcome.TIMED_OUT
         first = "Time. Your answer is saved as it stands." if timed_out else "Thank you."
+        if interview.stopping:
+            first = "The interview ends here; this answer is still to be judged."
         question = "How sure are you that an interviewer would accept it?"
         text = Content.assemble((first, "bold"), "\n\n", question)
         self.query_one("#confidence-text", Static).update(text)

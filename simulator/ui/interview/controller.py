@@ -28,6 +28,8 @@ LEAVE = (
     ("stop", "End now, and judge what was answered"),
     ("discard", "Discard it (it goes to the trash)"),
 )
+LAST = {"stop": "End now; what is not rated can be rated later, from the report"}
+"""What ending means to an interview that is being judged already."""
 
 
 class InterviewController:
@@ -154,7 +156,11 @@ class InterviewController:
 
     async def _leave(self) -> None:
         screen = self.screen
-        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
+        ways = [
+            (name, LAST.get(name, words) if screen is not None and screen.ends_at_once else words)
+            for name, words in LEAVE
+        ]
+        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", ways))
         if screen is None or not screen.going_on:
             return
         screen.take_text()

@@ -86,7 +86,8 @@ ACTIONS: dict[str, Action] = {
     "compare": _action("two marked sessions, side by side", history="c"),
     "delete": _action("a question from a bank", bank="d,delete"),
     "discard": _action("a session: it goes to the trash", history="d,delete"),
-    "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s")),
+    "do-command": _action("what is selected in the menu of commands", answering="enter"),
+    "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s,f9")),
     "down": _action(
         "a line, or a few lines",
         _in(_LISTS, "down,j"),
@@ -104,12 +105,10 @@ ACTIONS: dict[str, Action] = {
     "first": _action("line of a list", _in(_LISTS, "home,g"), home="home,pageup"),
     "flag": _action(
         "mark this question, to look at it again",
-        typing="f5",
         answering="f,f5",
-        confidence="f,f5",
-        judging="f5",
+        **_in(("typing", "confidence", "judging"), "f5"),
     ),
-    "go-on": _action("to what comes next in an interview", judging="enter,ctrl+s"),
+    "go-on": _action("to what comes next in an interview", judging="enter,ctrl+s,f9"),
     "help": _action("what a screen is for, and its keys", _in(tuple(PLACES), "f1,question_mark")),
     "hide-clock": _action("or show it again", typing="f8", answering="h,f8"),
     "history": _action("from home to past sessions", home="h"),
@@ -164,7 +163,9 @@ ACTIONS: dict[str, Action] = {
     "sort": _action("a history by another column", history="s"),
     "start-bank": _action("an interview from a bank", _in(("banks", "bank"), "s")),
     "start-setup": _action("an interview by the setup", setup="ctrl+s"),
-    "step-out": _action("of a text field, to the one-letter commands", typing="escape"),
+    "step-out": _action(
+        "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
+    ),
     "test-voice": _action("say a sentence", setup="t"),
     "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
     "tick-item": _action("one question of an import", **{"import": "space"}),
@@ -173,7 +174,9 @@ ACTIONS: dict[str, Action] = {
     "type-on": _action("back into the answer box", answering="i"),
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
-    "undo-rating": _action("clear it; in the debrief also back to the answer before", judging="u"),
+    "undo-rating": _action(
+        "clear it, or take a skip back; in the debrief also back to the answer before", judging="u"
+    ),
     "up": _action(
         "a line, or a few lines",
         _in(_LISTS, "up,k"),

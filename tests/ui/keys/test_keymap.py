@@ -76,10 +76,12 @@ async def test_no_letter_is_lost_to_an_action_while_one_types(make_app: MakeApp)
         assert not screen.interview.answer.flagged
         await press(pilot, "f9")
         assert screen.interview.paused
-        await press(pilot, "escape", "z", "g")
+        await press(pilot, "z", "escape", "z")
+        assert screen.interview.paused
+        await press(pilot, "enter", "escape", "g", "enter")
         assert not screen.interview.paused
         assert screen.interview.answer.flagged
-        await press(pilot, "d")
+        await press(pilot, "escape", "d")
         assert screen.interview.phase is Phase.CONFIDENCE
         assert screen.interview.session.answers[0].text == "dxzgy1be"
 
