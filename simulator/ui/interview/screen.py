@@ -95,7 +95,7 @@ class InterviewScreen(BaseScreen):
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """A letter that the settings give to a command is only the menu's: alone it does nothing."""
+        """A letter that the settings give to a command is the menu's; alone it does nothing."""
         chain = super()._binding_chain
         commands = {name for _, name, _ in COMMANDS}
         for node, bindings in chain:
