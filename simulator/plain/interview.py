@@ -91,7 +91,8 @@ def _get_ready(talk: Talk) -> None:
 
 def _ask(talk: Talk) -> None:
     breath = talk.interview.breath
-    if breath:
+    # A pipe does not read on after its rating; in an interview it is asked at the same pace.
+    if breath and (talk.lines.interactive or not talk.interview.practice):
         talk.say("Breathe. The next question comes in three seconds; Enter asks it now.")
         talk.hold(breath, lambda: False)
     talk.show_question(again=True)

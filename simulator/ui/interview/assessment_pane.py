@@ -304,7 +304,8 @@ class AssessmentPane(VerticalScroll):
         if self._interview is not None and not self._interview.read_only:
             note = self.query_one("#note", Input)
             self.screen.set_focus(note)
-            note.insert_text_at_cursor(one_line(text))
+            gap = " " if note.value[:1] and not note.value.endswith(" ") else ""
+            note.insert_text_at_cursor(gap + one_line(text))
 
     @on(Choices.Chosen, "#points")
     def _point_chosen(self, event: Choices.Chosen) -> None:

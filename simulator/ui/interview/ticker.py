@@ -9,8 +9,8 @@ from simulator.core.interview import Interview
 from simulator.core.states import Outcome, Phase
 from simulator.system.clock import Clock
 
-CLOCK_SAVE_SECONDS = 5.0
-"""How often the time used so far is saved while nothing is typed."""
+CLOCK_SAVE_SECONDS = 0.9
+"""How old the saved time may be while nothing is typed: each tick of the clock saves it anew."""
 
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a key counts again."""
