@@ -237,6 +237,16 @@ class SimulatorApp(SafeApp):
         self.context.remember(event.settings)
         self._interviews.begin(event.settings.setup)
 
+    def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
+        """Keep what is no matter of the one interview, whether it begins or not."""
+        settings = self.context.settings
+        self.context.remember(
+            replace(
+                settings, interview_date=event.settings.interview_date, voice=event.settings.voice
+            )
+        )
+        self.refresh_home()
+
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
