@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
+    from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.setup.screen import SetupScreen
 
@@ -283,6 +284,12 @@ class SimulatorApp(SafeApp):
 
     def on_report_screen_export(self, event: ReportScreen.Export) -> None:
         self._history.export(event.session, event.format)
+
+    def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
+        self._interviews.judge(event.session, event.path, event.place)
+
+    def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
+        self._history.judged(event.path, event.index, event.answer)
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
         self._history.rerated(event.path, event.answer_index, event.rerating)

@@ -14,12 +14,15 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.model import HideClock
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
+from simulator.ui.interview.judge_screen import JudgeScreen
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.screen import InterviewScreen
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.usecases.keep import SessionKeeper
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.rerate import may_judge
 from simulator.usecases.start import draw_chosen, draw_interview, remembered
 
 LEAVE = (
@@ -120,6 +123,21 @@ class InterviewController:
             return notes_by_question(context.store)
 
         in_background(self._app, read, notes.update)
+
+    def judge(self, session: Session, path: Path, index: int) -> None:
+        """Rate an answer of a past session, or change its rating, where that is still possible."""
+        context = self._context
+        if not may_judge(context.store, path, session.answers[index]):
+            context.say(
+                keyed(
+                    context.app,
+                    "A rating can be changed until the next interview; "
+                    "{rerate-answer} judges this answer again, blind.",
+                )
+            )
+            return
+        screen = JudgeScreen(session, index, path, clock=context.clock, promises={})
+        self._app.push_screen(screen)
 
     # Ending
 

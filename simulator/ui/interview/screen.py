@@ -254,6 +254,8 @@ class InterviewScreen(BaseScreen):
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
         if self.interview.phase is Phase.ASKING and not self.breathing:
             self.ask_aloud()
+        if self.interview.phase in ANSWERING and self.focused is None:
+            self.set_focus(self.query_one(AnswerBox))
         if self._paused_by_dialog:
             self._paused_by_dialog = False
             if self.interview.paused:
@@ -544,7 +546,9 @@ class InterviewScreen(BaseScreen):
             self.open_commands()
 
     def action_leave(self) -> None:
-        """Ask how to leave."""
+        """Ask how to leave; until that stands, a key does nothing else."""
+        if self.choosing:
+            self.set_focus(None)
         self.post_message(self.LeaveAsked())
 
     @on(ConfidencePane.Declared)

@@ -33,6 +33,7 @@ PLACES = {
     "history": "history",
     "compare": "two sessions",
     "progress": "progress",
+    "later": "rating later",
     "rerate": "judging again",
     "banks": "banks",
     "bank": "one bank",
@@ -51,7 +52,7 @@ _LISTS = ("report", "history", "banks", "bank", "import")
 _PAGES = ("answer", "compare", "progress")
 _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
-_TICKED = ("judging", "rerate")
+_TICKED = ("judging", "later", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
 """The letters that tick key points, and are no actions."""
 
@@ -108,12 +109,15 @@ ACTIONS: dict[str, Action] = {
         answering="f,f5",
         **_in(("typing", "confidence", "judging"), "f5"),
     ),
-    "go-on": _action("to what comes next in an interview", judging="enter,ctrl+s,f9"),
+    "go-on": _action(
+        "to what comes next in an interview", judging="enter,ctrl+s,f9", later="enter"
+    ),
     "help": _action("what a screen is for, and its keys", _in(tuple(PLACES), "f1,question_mark")),
     "hide-clock": _action("or show it again", typing="f8", answering="h,f8"),
     "history": _action("from home to past sessions", home="h"),
     "import": _action("questions from other documents", banks="i"),
     "import-target": _action("the bank that an import goes to", **{"import": "t"}),
+    "judge-answer": _action("rate it, or change its rating, after the interview", report="c"),
     "last": _action("line of a list", _in(_LISTS, "end,G"), home="end,pagedown"),
     "leave": _action(
         "an interview, by its dialog", _in(("answering", "confidence", "judging"), "escape")
@@ -125,12 +129,15 @@ ACTIONS: dict[str, Action] = {
     "new": _action("bank", banks="n"),
     "next": _action("answer of a session, or question of a bank", answer="right,n", bank="right"),
     "next-field": _action("of the form for a question", question="tab"),
-    "note": _action("what you will say next time", judging="n"),
+    "note": _action("what you will say next time", judging="n", later="n"),
     **{
         f"number-{number}": _action(
             f"confidence {number}" + (f", or the rating {number}" if number < 5 else ""),
             _in(
-                ("confidence", "judging", "rerate") if number < 5 else ("confidence",), str(number)
+                ("confidence", "judging", "later", "rerate")
+                if number < 5
+                else ("confidence", "later"),
+                str(number),
             ),
         )
         for number in range(1, 6)
@@ -175,7 +182,9 @@ ACTIONS: dict[str, Action] = {
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
     "undo-rating": _action(
-        "clear it, or take a skip back; in the debrief also back to the answer before", judging="u"
+        "clear it, or take a skip back; in the debrief also back to the answer before",
+        judging="u",
+        later="u",
     ),
     "up": _action(
         "a line, or a few lines",
@@ -186,7 +195,7 @@ ACTIONS: dict[str, Action] = {
         dialog="k",
     ),
     "write-import": _action("what is ticked into the bank", **{"import": "enter"}),
-    "wrong": _action("I also said something wrong", judging="w"),
+    "wrong": _action("I also said something wrong", judging="w", later="w"),
 }
 """Each action that a key can be given to. A name stands for one meaning, wherever it is."""
 

@@ -37,6 +37,7 @@ MADE_OF = {
     "history": "HistoryScreen RowList",
     "compare": "CompareScreen",
     "progress": "ProgressScreen",
+    "later": "JudgeScreen AssessmentPane",
     "rerate": "RerateScreen",
     "banks": "BanksScreen RowList",
     "bank": "BankScreen RowList",
