@@ -31,14 +31,13 @@ class Clocked:
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
         self._phase = talk.interview.phase
-        self._index = talk.interview.index
+        self._place = talk.interview.place
         self._noticed = Notice.NONE
 
     @property
     def over(self) -> bool:
         """Whether the interview went on to something else."""
-        interview = self._talk.interview
-        return (interview.phase, interview.index) != (self._phase, self._index)
+        return self._talk.interview.place != self._place
 
     def run(self) -> None:
         """Take lines until the phase is over. Raises EndOfInput, Leave and Moved."""
@@ -76,7 +75,7 @@ class Clocked:
         interview = talk.interview
         if interview.paused:
             return
-        if self._phase is Phase.ANSWERING:
+        if interview.answering:
             self._give_notice(now)
             if interview.countdown.is_over(now) and not interview.practice:
                 self._write(talk.lines.typed())
@@ -142,7 +141,7 @@ class Clocked:
             gathered.append(line)
 
     def _write(self, line: str) -> None:
-        text = self._talk.interview.answer.text
+        text = self._talk.interview.asked.text
         if line or text:
             whole = f"{text}\n{line}" if text else line
             self._talk.advance(self._talk.interview.write(whole))

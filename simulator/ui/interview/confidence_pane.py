@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.interview import Interview
-from simulator.core.states import Outcome
+from simulator.core.wording import ended_words
 from simulator.ui.widgets.choices import Choices
 
 WORDS = ("guessing", "", "half sure", "", "certain")
@@ -41,8 +41,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer just given."""
-        timed_out = interview.answer.outcome is Outcome.TIMED_OUT
-        first = "Time. Your answer is saved as it stands." if timed_out else "Thank you."
+        first = ended_words(interview)
         if interview.stopping:
             first = "The interview ends here; this answer is still to be judged."
         question = "How sure are you that an interviewer would accept it?"

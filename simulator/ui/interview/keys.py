@@ -105,7 +105,7 @@ class Situation(Protocol):
 def allowed(situation: Situation, action: str) -> bool:
     """Whether an action works now."""
     interview = situation.interview
-    phase = interview.phase
+    phase = interview.acts_like
     if action in ALLOWED and (phase not in ALLOWED[action] or situation.settling):
         return False
     if situation.breathing and action in ALLOWED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from textual import events, on
@@ -19,7 +19,7 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from simulator.core.interview import Interview
 from simulator.core.session import Session
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Phase
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -144,8 +144,8 @@ class InterviewScreen(BaseScreen):
         before, self.interview = self.interview, interview
         if interview is before:
             return
-        if _where(interview) != _where(before):
-            if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
+        if interview.place != before.place:
+            if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
             total = len(interview.session.answers)
@@ -172,12 +172,13 @@ class InterviewScreen(BaseScreen):
 
     def save(self) -> None:
         """Have the interview on disk as it is now; once it is finished, the app does it."""
+        self.take_text()
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
         self.ticker.saved()
         if self.going_on:
-            self._keeper.save(self.as_typed().record(self.ticker.now()))
+            self._keeper.save(self.interview.record(self.ticker.now()))
         else:
             self.post_message(self.Finished(self.interview.session))
 
@@ -201,8 +202,12 @@ class InterviewScreen(BaseScreen):
 
     @on(TextArea.Changed)
     @on(Input.Changed)
-    def _save_soon(self) -> None:
+    def _typed(self) -> None:
         if self._typing_save is None and self.as_typed() is not self.interview:
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._typing_save is None:
             self._typing_save = self.set_timer(TYPING_SAVE_SECONDS, self.save)
 
     # Time
@@ -252,9 +257,9 @@ class InterviewScreen(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.ask_aloud()
-        if self.interview.phase in ANSWERING and self.focused is None:
+        if self.interview.acts_like in ANSWERING and self.focused is None:
             self.set_focus(self.query_one(AnswerBox))
         if self._paused_by_dialog:
             self._paused_by_dialog = False
@@ -270,9 +275,9 @@ class InterviewScreen(BaseScreen):
         match interview.phase:
             case Phase.READY:
                 self._show_ready()
-            case Phase.ASKING:
+            case _ if interview.being_asked:
                 self._ask()
-            case Phase.THINKING | Phase.ANSWERING:
+            case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
                 self.query_one(QuestionPane).show(interview, self.ticker.now())
                 panes.current = "question"
                 self.set_focus(self.query_one(AnswerBox))
@@ -293,6 +298,9 @@ class InterviewScreen(BaseScreen):
 
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
+        if _typed_only(before, interview):
+            self._save_soon()  # Its message may come when there is nothing new to be seen.
+            return
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
             self.save()
@@ -301,7 +309,7 @@ class InterviewScreen(BaseScreen):
             self.set_focus(self.query_one(AnswerBox))
             self.save()
             self.refresh_bindings()
-        elif interview.answer.text == before.answer.text:
+        else:
             self._show_where()
             self.save()
         self._schedule_tick()
@@ -328,7 +336,7 @@ class InterviewScreen(BaseScreen):
     def _ask(self) -> None:
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
-            self._show_card(breathe_words(self.shown_key("go-on")))
+            self._show_card(breathe_words(self.interview, self.shown_key("go-on")))
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:
             self.ask_aloud()
@@ -338,26 +346,29 @@ class InterviewScreen(BaseScreen):
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
-        if self.interview.phase is not Phase.ASKING:
+        if not self.interview.being_asked:
+            return
+        if left := self.ticker.until_still(self.interview):  # No clock runs while keys don't count.
+            self._breath = self.set_timer(left, self.ask_aloud)
             return
         if self.prompter.silent:
             self.begin()
             return
         self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
-        self.prompter.ask(self.interview.answer)
+        self.prompter.ask(self.interview)
         self.refresh_bindings()
 
     def begin(self) -> None:
         """Start the think time or the answer, and the clock with it."""
         self.sync()  # Sleep before it is not the question's.
-        if self.interview.phase in (Phase.ASKING, Phase.THINKING):
+        if self.interview.acts_like in (Phase.ASKING, Phase.THINKING):
             self.advance(self.interview.begin(self.ticker.now()))
 
     @on(Prompter.Asked)
     def _asked(self, event: Prompter.Asked) -> None:
         event.stop()
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.begin()
 
     @on(Prompter.Changed)
@@ -431,7 +442,7 @@ class InterviewScreen(BaseScreen):
         event.stop()
         if self.typing and not self.interview.paused:
             return  # The field has taken it.
-        if self.interview.phase in ANSWERING:
+        if self.interview.acts_like in ANSWERING:
             self.type_on(event.text)
         elif self.interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).add_to_note(event.text)
@@ -451,7 +462,7 @@ class InterviewScreen(BaseScreen):
         """What is being done is done: on to the next step."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        match interview.phase:
+        match interview.acts_like:
             case Phase.READY:
                 self.advance(interview.ask(now))
             case Phase.ASKING if self.breathing:
@@ -495,13 +506,13 @@ class InterviewScreen(BaseScreen):
     def skip(self) -> None:
         """Leave the question; its text is kept."""
         self.sync()
-        if self.interview.phase in ALLOWED["skip"]:
+        if self.interview.acts_like in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.ticker.now()))
 
     def type_on(self, text: str) -> None:
         """Back into the answer box, with what was typed for it elsewhere."""
         box = self.query_one(AnswerBox)
-        if self.interview.phase not in ANSWERING:
+        if self.interview.acts_like not in ANSWERING:
             self.set_focus(None)
             return
         self.set_focus(box)
@@ -514,7 +525,7 @@ class InterviewScreen(BaseScreen):
         """Stop the clock, or let it run again."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        if interview.phase not in ANSWERING:
+        if interview.acts_like not in ANSWERING:
             return
         self.prompter.stop()
         self.advance(interview.resume(now) if interview.paused else interview.pause(now))
@@ -533,10 +544,10 @@ class InterviewScreen(BaseScreen):
         """Say the question again; once it is revealed, the model answer."""
         if self.interview.phase is Phase.ASSESSING:
             self.prompter.read_model(self.interview.answer)
-        elif self.interview.phase is Phase.ASKING:
-            self.prompter.ask(self.interview.answer)
+        elif self.interview.being_asked:
+            self.prompter.ask(self.interview)
         else:
-            self.prompter.repeat(self.interview.answer)
+            self.prompter.repeat(self.interview)
 
     def action_step_out(self) -> None:
         """Out of a text field: to the menu of commands, or to the letters that tick."""
@@ -559,6 +570,18 @@ class InterviewScreen(BaseScreen):
             self.action_number(event.confidence)
 
 
-def _where(interview: Interview) -> tuple[Phase, int, bool, bool]:
-    """What decides which pane is shown, and for which answer."""
-    return interview.phase, interview.index, interview.stopping, interview.held_back
+def _typed_only(before: Interview, now: Interview) -> bool:
+    """Whether nothing is new but what was typed, which its field shows already."""
+    follow_ups = tuple(
+        replace(old, text=new.text)
+        for old, new in zip(
+            before.answer.asked_follow_ups, now.answer.asked_follow_ups, strict=True
+        )
+    )
+    typed = replace(
+        before.answer,
+        text=now.answer.text,
+        note=now.answer.note,
+        asked_follow_ups=follow_ups,
+    )
+    return typed == now.answer and before.paused == now.paused
