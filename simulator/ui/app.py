@@ -347,6 +347,7 @@ class SimulatorApp(SafeApp):
 
     def _save_trouble(self, error: OSError | None) -> None:
         """From whichever thread: saving does not work, or works again."""
+        reason = ""
         if error is None:
             text, severity = "Saving works again; nothing was lost.", "information"
         else:
@@ -355,7 +356,14 @@ class SimulatorApp(SafeApp):
                 f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
             )
             severity = "warning"
+        self.call_later(self._show_unsaved, reason)
         self.call_later(self.context.say, text, severity=severity)
+
+    def _show_unsaved(self, reason: str) -> None:
+        """Let it stand on the interview while saving fails; toasts go away."""
+        screen = self.interview_screen()
+        if screen is not None:
+            screen.show_unsaved(reason)
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
@@ -374,6 +382,15 @@ class SimulatorApp(SafeApp):
         from simulator.text.cleaning import printable
 
         return printable(str(self.keeper.path)) if self.keeper.safe else ""
+
+    def what_is_lost(self) -> str:
+        """That the interview is not on disk, when the program had to end."""
+        keeper = self.keeper
+        if not keeper.running or keeper.safe:
+            return ""
+        reason = keeper.trouble.strerror if keeper.trouble is not None else ""
+        why = f" ({reason})" if reason else ""
+        return f"The last of this interview could not be saved{why}."
 
     def crash_folder(self) -> Path:
         """Beside the sessions, where it is looked for."""

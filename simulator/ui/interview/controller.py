@@ -117,6 +117,8 @@ class InterviewController:
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
         self._screen = screen
+        if trouble := self._keeper.trouble:
+            screen.unsaved = trouble.strerror or type(trouble).__name__
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:

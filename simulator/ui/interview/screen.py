@@ -92,6 +92,8 @@ class InterviewScreen(BaseScreen):
         self._breath: Timer | None = None
         self._next_tick: Timer | None = None
         self._paused_by_dialog = False
+        self.unsaved = ""
+        """Why saving fails at the moment; empty where it works."""
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -314,11 +316,19 @@ class InterviewScreen(BaseScreen):
             self.save()
         self._schedule_tick()
 
+    def show_unsaved(self, reason: str) -> None:
+        """Let it stand above everything that saving fails, and why; "" when it works again."""
+        self.unsaved = reason
+        self._show_where()
+
     def _show_where(self) -> None:
         answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
         topic = self.prompter.mark + topic_words(self.interview, title)
-        self.query_one("#where-topic", Static).update(Content(topic))
+        warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
+        self.query_one("#where-topic", Static).update(
+            Content.assemble((warning, "bold $text-warning"), topic)
+        )
         self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
 
     def _show_card(self, text: Content) -> None:
