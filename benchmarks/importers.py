@@ -143,7 +143,12 @@ def _compare(row: Row, source: Source, draft: Draft, rules: ModuleType) -> None:
 
 def _compare_answer(row: Row, item: DraftItem, entry: dict[str, str], rules: ModuleType) -> None:
     question, asked = item.question, entry["question"][:50]
-    parts = [question.answer, *question.key_points, *question.references, *question.follow_ups]
+    parts = [
+        question.answer,
+        *question.key_points,
+        *question.references,
+        *(each.question for each in question.follow_ups),
+    ]
     whole = "\n".join(parts)
     if rules.same_answer(question.answer, entry):
         row.own += 1

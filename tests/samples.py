@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.bank import Bank, Drawn, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
@@ -62,7 +62,7 @@ def plain_bank() -> Bank:
                 key_points=("A lock", "One holder at a time", "Guards shared state"),
                 bonus_points=("May be recursive",),
                 mistakes=("Confusing it with a semaphore",),
-                follow_ups=("What is a deadlock?",),
+                follow_ups=(FollowUp("What is a deadlock?"),),
                 references=("https://example.org/mutex",),
             ),
             Question(
@@ -109,7 +109,7 @@ def sentinel_bank() -> Bank:
                 key_points=(f"{point} {number} a", f"{point} {number} b"),
                 bonus_points=(f"{bonus} {number}",),
                 mistakes=(f"{mistake} {number}",),
-                follow_ups=(f"{follow_up} {number}",),
+                follow_ups=(FollowUp(f"{follow_up} {number}"),),
                 references=(f"{reference} {number}",),
             )
             for number in (1, 2, 3)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from simulator.core.bank import Bank, Question, derived_id
+from simulator.core.bank import Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty, Order
-from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint, Rerating, Session
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.storage.toml.table import trimmed
@@ -37,6 +37,15 @@ moments = st.builds(
 )
 
 
+follow_ups = st.builds(
+    FollowUp,
+    question=proses.filter(bool),
+    key_points=st.lists(proses.filter(bool), max_size=2).map(tuple),
+    answer=proses,
+    time_limit=limits,
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     """A question in the form that reading gives it."""
@@ -51,7 +60,9 @@ def questions(draw: st.DrawFn) -> Question:
         time_limit=draw(limits),
         key_points=tuple(draw(st.lists(proses.filter(bool), max_size=3))),
         mistakes=tuple(draw(st.lists(proses.filter(bool), max_size=2))),
+        follow_ups=tuple(draw(st.lists(follow_ups, max_size=2, unique_by=lambda f: f.question))),
         references=tuple(draw(st.lists(proses.filter(bool), max_size=2))),
+        reviewed=draw(st.none() | st.dates(date(2000, 1, 1), date(2099, 1, 1))),
         say=draw(proses),
         extra=draw(extras),
     )
@@ -70,6 +81,7 @@ def banks(draw: st.DrawFn) -> Bank:
         authors=tuple(draw(st.lists(lines.filter(bool), max_size=2))),
         license=draw(lines),
         source=draw(lines),
+        version=draw(lines),
         time_limit=draw(limits),
     )
 
@@ -89,6 +101,22 @@ setups = st.builds(
     order=st.sampled_from(Order),
     seed=st.none() | st.integers(0, 2**31),
     voice=st.booleans(),
+    follow_ups=st.integers(0, 3),
+)
+asked_follow_ups = st.builds(
+    AskedFollowUp,
+    question=texts,
+    model_answer=texts,
+    time_limit=times | st.just(float("inf")),
+    outcome=st.none() | st.sampled_from(Outcome),
+    answer_seconds=times,
+    paused_seconds=times,
+    away_seconds=times,
+    text=texts,
+    key_points=st.lists(st.builds(KeyPoint, text=texts, covered=st.booleans()), max_size=2).map(
+        tuple
+    ),
+    extra=extras,
 )
 answers = st.builds(
     Answer,
@@ -118,6 +146,7 @@ answers = st.builds(
         st.builds(KeyPoint, text=texts, covered=st.booleans(), bonus=st.booleans()), max_size=3
     ).map(tuple),
     from_answer=st.booleans(),
+    asked_follow_ups=st.lists(asked_follow_ups, max_size=2).map(tuple),
     rerated=st.lists(
         st.builds(
             Rerating,
@@ -136,7 +165,12 @@ def sessions(draw: st.DrawFn) -> Session:
     """Any session."""
     given = tuple(draw(st.lists(answers, max_size=3)))
     running = draw(st.booleans())
-    here = st.builds(Current, st.integers(1, max(1, len(given))), st.sampled_from(Phase))
+    here = st.builds(
+        Current,
+        st.integers(1, max(1, len(given))),
+        st.sampled_from(Phase),
+        st.none() | st.integers(1, 3),
+    )
     return Session(
         setup=draw(setups),
         answers=given,
@@ -144,5 +178,6 @@ def sessions(draw: st.DrawFn) -> Session:
         status=Status.RUNNING if running else draw(st.sampled_from(Status)),
         finished_at=draw(st.none() | moments),
         current=draw(here) if running else None,
+        take_of=draw(st.none() | names),
         extra=draw(extras),
     )

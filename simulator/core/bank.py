@@ -5,12 +5,31 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from simulator.core.choices import Difficulty, Order
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 DEFAULT_TOPIC = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the interviewer may ask on. It is known by its question and its own text.
+
+    `time_limit` is in seconds; None where the bank does not say.
+    """
+
+    question: str
+    key_points: tuple[str, ...] = ()
+    answer: str = ""
+    time_limit: float | None = None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is no more than its text."""
+        return not (self.key_points or self.answer or self.time_limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +50,12 @@ class Question:
     key_points: tuple[str, ...] = ()
     bonus_points: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
-    follow_ups: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     references: tuple[str, ...] = ()
     say: str = ""
     """What the voice says instead of the question's text; empty: the text."""
+    reviewed: date | None = None
+    """When its facts were last checked."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """The author's own table, kept and never read."""
 
@@ -52,6 +73,7 @@ class Bank:
     authors: tuple[str, ...] = ()
     license: str = ""
     source: str = ""
+    version: str = ""
     time_limit: float | None = None
     """Seconds for the questions that don't say."""
 

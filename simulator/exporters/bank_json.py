@@ -6,10 +6,10 @@ from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.core.choices import Difficulty
-from simulator.storage.banks.write import about
+from simulator.storage.banks.write import about, follow_up_item
 from simulator.text.json_text import json_text
 
-_LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")
+_LISTS = ("tags", "key_points", "bonus_points", "mistakes", "references")
 
 
 def bank_json(bank: Bank) -> str:
@@ -36,4 +36,6 @@ def _fields(question: Question) -> dict[str, Any]:
         "extra": dict(question.extra),
     }
     fields |= {name: list(getattr(question, name)) for name in _LISTS}
+    fields["follow_ups"] = [follow_up_item(each) for each in question.follow_ups]
+    fields["reviewed"] = question.reviewed and question.reviewed.isoformat()
     return {key: value for key, value in fields.items() if value not in ("", [], {}, None)}

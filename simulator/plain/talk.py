@@ -14,6 +14,7 @@ from simulator.plain.input import LineSource
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
+from simulator.usecases.asking import spoken_question
 
 VOICE_PATIENCE_SECONDS = 15.0
 """How long the first sound of a question may take; after that the interview goes on."""
@@ -60,7 +61,7 @@ class Talk:
         self._save = save
         self._out = out
         self._readings = (clock.now(), clock.waking())
-        self._shown: int | None = None
+        self._shown: str = ""
         self._said: set[str] = set()
 
     # State
@@ -70,7 +71,7 @@ class Talk:
         before, self.interview = self.interview, interview
         if interview is before:
             return
-        if (interview.phase, interview.index) != (before.phase, before.index):
+        if interview.place != before.place:
             self.speaker.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
@@ -130,9 +131,10 @@ class Talk:
 
     def show_question(self, again: bool = False) -> None:
         """Print the question, unless it is the last one printed."""
-        if again or self._shown != self.interview.index:
-            self._shown = self.interview.index
-            self.say(words.question(self.interview))
+        question = words.question(self.interview)
+        if again or self._shown != question:
+            self._shown = question
+            self.say(question)
 
     # The voice
 
@@ -140,9 +142,7 @@ class Talk:
         """Say the question aloud."""
         if self.speaker.status.state is SpeakerState.OFF:
             return
-        answer = self.interview.answer
-        text = answer.say or spoken_text(answer.question, answer.language)
-        self.speaker.say(text, answer.language)
+        self.speaker.say(spoken_question(self.interview), self.interview.answer.language)
 
     def wait_for_voice(self) -> None:
         """Wait until the question has been said, or cannot be; Enter cuts it short."""

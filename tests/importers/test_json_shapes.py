@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from simulator.core.bank import FollowUp
 from simulator.importers.files import read_bytes
 from tests.importers.reading import pairs, questions
 
@@ -66,7 +67,11 @@ def test_what_stands_beside_the_answer() -> None:
         "time_limit_seconds": 90,
     }
     found = questions(json.dumps([entry]), "a.json")[0]
-    assert (found.key_points, found.mistakes, found.follow_ups) == (("one",), ("two",), ("three?",))
+    assert (found.key_points, found.mistakes, found.follow_ups) == (
+        ("one",),
+        ("two",),
+        (FollowUp("three?"),),
+    )
     assert (found.references, found.time_limit) == (("https://e.org",), 90.0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.core.bank import FollowUp
 from simulator.importers import Draft, DraftItem, Heading, LeftOut, bank_of
 from simulator.importers.files import read_bytes
 from simulator.storage.banks.read import bank_toml, parse_bank
@@ -100,4 +101,7 @@ def test_what_stands_beside_a_model_answer_is_kept_apart() -> None:
     )
     question = read_bytes(text.encode(), name="p.md").items[0].question
     assert (question.answer, question.key_points) == ("I did.", ("Own it",))
-    assert (question.mistakes, question.follow_ups) == (("blaming others",), ("And now?",))
+    assert (question.mistakes, question.follow_ups) == (
+        ("blaming others",),
+        (FollowUp("And now?"),),
+    )

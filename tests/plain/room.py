@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from simulator.core.bank import Bank, Drawn, Question
+from simulator.core.bank import Bank, Drawn, FollowUp, Question
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
@@ -30,11 +30,14 @@ BANK = Bank(
             key_points=("POINT-a", "POINT-b"),
             bonus_points=("POINT-c",),
             mistakes=("MISTAKE-m",),
-            follow_ups=("FOLLOW-f",),
+            follow_ups=(FollowUp("FOLLOW-f"),),
         ),
         Question("two", "What is two?", "MODEL-two", key_points=("POINT-d",), time_limit=100.0),
     ),
 )
+
+FOLLOWED = (FollowUp("FOLLOW-g", ("POINT-g",), "MODEL-g"), FollowUp("FOLLOW-h"))
+"""What is asked on after the first question, where that is wanted."""
 
 WHOLE = ["first", "second", ".", "4", "y", "n", "y", "n", "", "say b", "", ".", "2", "y", "y", "2"]
 """A whole practice interview: two lines, confidence, ticks, wrong, rating, note; and once more."""
@@ -101,9 +104,11 @@ class Room:
         session: Session | None = None,
         speaker: Speaker | None = None,
         interactive: bool = False,
+        followed: bool = False,
     ) -> None:
         chosen = setup or Setup(banks=("b",))
         drawn = [Drawn(BANK, question) for question in BANK.questions]
+        asked_on = {"one": FOLLOWED[: chosen.follow_ups]} if followed else {}
         self.clock = FakeClock()
         self.candidate = Candidate(self.clock, script)
         self.candidate.interactive = interactive
@@ -111,7 +116,12 @@ class Room:
         self.said: list[tuple[float, str]] = []
         self.out = io.StringIO()
         self.talk = Talk(
-            Interview.of(session or Session.of(chosen, drawn, STARTED)),
+            Interview.of(
+                session
+                or Session.of(
+                    chosen, drawn, STARTED, lambda each: asked_on.get(each.question.id, ())
+                )
+            ),
             save=self.saved.append,
             clock=self.clock,
             speaker=speaker or SilentSpeaker(),

@@ -74,6 +74,7 @@ class Draft:
     title: str = ""
     license: str = ""
     source: str = ""
+    version: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
@@ -100,6 +101,7 @@ def joined(drafts: Iterable[Draft]) -> Draft:
         title=_common_title(parts),
         license=next((part.license for part in parts if part.license), ""),
         source=next((part.source for part in parts if part.source), ""),
+        version=next((part.version for part in parts if part.version), ""),
         language=_commonest(part.language for part in parts if part.items),
         authors=next((part.authors for part in parts if part.authors), ()),
         description=next((part.description for part in parts if part.description), ""),

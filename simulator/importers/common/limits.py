@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.storage.toml.table import trimmed
 from simulator.text.cleaning import clean, one_line
 
@@ -36,8 +36,9 @@ def _size(question: Question) -> int:
         *question.key_points,
         *question.bonus_points,
         *question.mistakes,
-        *question.follow_ups,
     ]
+    for each in question.follow_ups:
+        texts += [each.question, each.answer, *each.key_points]
     return sum(len(text.encode("utf-8", "replace")) + 20 for text in texts) + 200
 
 
@@ -53,9 +54,10 @@ def _cleaned(question: Question) -> Question:
         key_points=_texts(question.key_points),
         bonus_points=_texts(question.bonus_points),
         mistakes=_texts(question.mistakes),
-        follow_ups=_texts(question.follow_ups),
+        follow_ups=_follow_ups(question.follow_ups),
         references=_texts(question.references),
         say=cleaned_text(question.say),
+        reviewed=question.reviewed,
         extra=_plain_table(question.extra),
     )
 
@@ -76,6 +78,19 @@ def cleaned_text(text: str) -> str:
 
 def _texts(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, (cleaned_text(text) for text in texts)))[:MOST_IN_LIST]
+
+
+def _follow_ups(given: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
+    made = (
+        FollowUp(
+            cleaned_text(each.question),
+            _texts(each.key_points),
+            cleaned_text(each.answer),
+            limit_of(each.time_limit),
+        )
+        for each in given
+    )
+    return tuple(each for each in made if each.question)[:MOST_IN_LIST]
 
 
 def _lines(texts: Sequence[str]) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class Lines:
             title=about.get("title", ""),
             license=about.get("license", ""),
             source=about.get("source", ""),
+            version=about.get("version", ""),
             language=about.get("language", ""),
             description=about.get("description", ""),
             layout=layout,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.limits import MOST_IN_LIST, MOST_QUESTIONS
@@ -45,6 +45,7 @@ def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
         license=old.license or fresh.license,
         source=old.source or fresh.source,
         authors=old.authors or fresh.authors,
+        version=old.version or fresh.version,
     )
 
 
@@ -111,11 +112,26 @@ def updated(old: Question, new: Question) -> Question:
         key_points=_union(old.key_points, new.key_points),
         bonus_points=_union(old.bonus_points, new.bonus_points),
         mistakes=_union(old.mistakes, new.mistakes),
-        follow_ups=_union(old.follow_ups, new.follow_ups),
+        follow_ups=_follow_ups(old.follow_ups, new.follow_ups),
         references=_union(old.references, new.references),
         say=new.say or old.say,
+        reviewed=new.reviewed or old.reviewed,
         extra={**new.extra, **old.extra},
     )
+
+
+def _follow_ups(old: Sequence[FollowUp], new: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
+    """The old ones with what the new ones say of them, then the others."""
+    both = {each.question: each for each in old}
+    for each in new:
+        known = both.get(each.question, each)
+        both[each.question] = FollowUp(
+            each.question,
+            _union(known.key_points, each.key_points),
+            each.answer or known.answer,
+            each.time_limit or known.time_limit,
+        )
+    return tuple(both.values())[: max(len(old), MOST_IN_LIST)]
 
 
 def _union(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def bank_of(draft: Draft, name: str) -> Bank:
         authors=tuple(filter(None, (one_line(author)[:500] for author in draft.authors))),
         license=one_line(draft.license)[:500],
         source=one_line(draft.source)[:2_000],
+        version=one_line(draft.version)[:500],
         time_limit=limit_of(draft.time_limit),
     )
 

@@ -24,6 +24,7 @@ _TOP = {
     "licence": "license",
     "source": "source",
     "url": "source",
+    "version": "version",
     "language": "language",
     "lang": "language",
     "description": "description",

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.importers.common.column_names import is_weak_name
 from simulator.importers.common.details import difficulty_of, tags_of
+from simulator.importers.common.follow_up import follow_ups_of, sentences
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import Option, chosen_letter, right_answer, with_options
+from simulator.importers.common.values import day_of
 from simulator.importers.json.options import options_of
 from simulator.importers.json.values import (
     markdown_of_value,
@@ -22,7 +24,7 @@ from simulator.importers.json.values import (
 from simulator.text.cleaning import clean
 
 _OWN = {field.name for field in fields(Question)}
-_LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups", "references", "tags")
+_LISTS = ("key_points", "bonus_points", "mistakes", "references", "tags")
 _ASKING = frozenset(["question", "prompt", "front", "q"])
 _TITLES = frozenset(["title", "name", "instruction"])
 _BODIES = ("content", "body", "description", "statement", "context", "input", "stem", "text")
@@ -109,6 +111,8 @@ def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
         time_limit=_limit(seconds),
         say=text_of_value(entry.get("say")),
         extra=dict(entry["extra"]) if isinstance(entry.get("extra"), Mapping) else {},
+        follow_ups=_follow_ups(entry),
+        reviewed=day_of(entry.get("reviewed")),
         **lists,
     )
 
@@ -173,6 +177,8 @@ def _own(entry: Mapping[str, Any], topic: str) -> Question:
         time_limit=float(limit) if isinstance(limit, int | float) else None,
         say=str(entry.get("say") or ""),
         extra=dict(extra) if isinstance(extra, Mapping) else {},
+        follow_ups=follow_ups_of(entry.get("follow_ups")),
+        reviewed=day_of(entry.get("reviewed")),
         **lists,
     )
 
@@ -182,6 +188,14 @@ def _difficulty(entry: Mapping[str, Any]) -> Difficulty:
     if value is None and isinstance(expertise, int):
         return list(Difficulty)[max(0, min(2, expertise))]
     return difficulty_of(text_of_value(value)) or Difficulty.MEDIUM
+
+
+def _follow_ups(entry: Mapping[str, Any]) -> tuple[FollowUp, ...]:
+    """Those of our own kind where there is a table among them, else the texts of the list."""
+    given = entry.get("follow_ups")
+    if isinstance(given, list) and any(isinstance(each, Mapping) for each in given):
+        return follow_ups_of(given)
+    return sentences(_list(entry, "follow_ups"))
 
 
 def _list(entry: Mapping[str, Any], name: str) -> list[str]:

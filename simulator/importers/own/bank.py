@@ -21,6 +21,7 @@ def read(text: str, *, file: str) -> Draft:
         title=bank.title,
         license=bank.license,
         source=bank.source,
+        version=bank.version,
         language=bank.language,
         authors=bank.authors,
         description=bank.description,

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
+from simulator.importers.common.follow_up import follow_ups_of, sentences
+from simulator.importers.common.values import day_of
+from simulator.storage.banks.write import follow_up_item
 from simulator.text.word_list import listed
 
 COLUMNS = tuple(
     listed(
         """kind|id|question|answer|topic|tags|difficulty|time_limit|key_points|bonus_points|
-        mistakes|follow_ups|references|say|extra"""
+        mistakes|follow_ups|references|say|extra|reviewed"""
     )
 )
-_LISTS = ("tags", "key_points", "bonus_points", "mistakes", "follow_ups", "references")
+_BEFORE = COLUMNS[:-1]
+"""The columns of tables written by earlier versions."""
+
+_LISTS = ("tags", "key_points", "bonus_points", "mistakes", "references")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -32,7 +39,7 @@ def unguarded(cell: str) -> str:
 
 def is_own_header(head: Sequence[str]) -> bool:
     """Whether these are the columns of our own tables."""
-    return tuple(cell.strip("\ufeff ") for cell in head) == COLUMNS
+    return tuple(cell.strip("\ufeff ") for cell in head) in (COLUMNS, _BEFORE)
 
 
 def own_row(question: Question) -> list[str]:
@@ -47,6 +54,8 @@ def own_row(question: Question) -> list[str]:
         "time_limit": "" if question.time_limit is None else repr(question.time_limit),
         "say": question.say,
         "extra": _as_json(dict(question.extra)) if question.extra else "",
+        "reviewed": question.reviewed.isoformat() if question.reviewed else "",
+        "follow_ups": _follow_ups_cell(question.follow_ups),
     }
     for name in _LISTS:
         cells[name] = _list_cell(getattr(question, name))
@@ -59,6 +68,7 @@ def own_bank_row(bank: Bank) -> list[str]:
         "language": bank.language,
         "license": bank.license,
         "source": bank.source,
+        "version": bank.version,
         "authors": list(bank.authors),
         "time_limit": bank.time_limit,
     }
@@ -87,6 +97,8 @@ def own_question(cells: Mapping[str, str]) -> Question:
         difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
         time_limit=limit,
         say=row["say"],
+        follow_ups=_follow_ups(row["follow_ups"]),
+        reviewed=day_of(row["reviewed"]),
         extra=_from_json(row["extra"]),
         **{name: _list_of(row[name]) for name in _LISTS},
     )
@@ -95,7 +107,8 @@ def own_question(cells: Mapping[str, str]) -> Question:
 def own_about(cells: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...], float | None]:
     """Title and the like, the authors, and the time limit, of the bank's own row."""
     more = _from_json(unguarded(cells.get("extra") or ""))
-    about = {key: str(more[key]) for key in ("language", "license", "source") if more.get(key)}
+    named = ("language", "license", "source", "version")
+    about = {key: str(more[key]) for key in named if more.get(key)}
     about["title"] = unguarded(cells.get("question") or "")
     about["description"] = unguarded(cells.get("answer") or "")
     authors = more.get("authors")
@@ -113,6 +126,19 @@ def _list_cell(texts: Sequence[str]) -> str:
     if plain and not (texts and texts[0].startswith("[")):
         return "\n".join(texts)
     return _as_json(list(texts))
+
+
+def _follow_ups_cell(follow_ups: Sequence[FollowUp]) -> str:
+    if all(each.is_sentence for each in follow_ups):
+        return _list_cell([each.question for each in follow_ups])
+    return _as_json([follow_up_item(each) for each in follow_ups])
+
+
+def _follow_ups(cell: str) -> tuple[FollowUp, ...]:
+    if cell.startswith("["):
+        with suppress(ValueError, RecursionError):
+            return follow_ups_of(json.loads(cell))
+    return sentences(_list_of(cell))
 
 
 def _list_of(cell: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from simulator.importers.common.columns import Columns, columns_named, columns_o
 from simulator.importers.common.details import difficulty_of, tags_of
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.durations import seconds_in, unit_of
+from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import Option, mark_right, right_answer, with_options
@@ -149,7 +150,7 @@ def _item(
         key_points=_list(columns.cell(row, "key_points")),
         bonus_points=_list(columns.cell(row, "bonus_points")),
         mistakes=_list(columns.cell(row, "mistakes")),
-        follow_ups=_list(columns.cell(row, "follow_ups")),
+        follow_ups=sentences(_list(columns.cell(row, "follow_ups"))),
         references=tuple(
             part for part in columns.cell(row, "references").split() if part.startswith("http")
         ),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question, derived_id
+from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
-from simulator.storage.banks.write import question_toml
+from simulator.storage.banks.write import follow_up_item, follow_up_toml, question_toml
 from simulator.storage.toml.edit_array import changed_array
 from simulator.storage.toml.sections import Section, sections
 from simulator.storage.toml.table import trimmed
@@ -22,11 +23,11 @@ from simulator.text.cleaning import one_line
 
 FIELDS = (
     "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
-    "bonus_points", "mistakes", "follow_ups", "references", "say",
+    "bonus_points", "mistakes", "follow_ups", "references", "say", "reviewed",
 )  # fmt: skip
 """What can be changed in a question, in the order in which it is written."""
 
-HEAD = ("format", "title", "description", "language", "authors", "license", "source")
+HEAD = ("format", "title", "description", "language", "authors", "license", "source", "version")
 """What a bank says about itself, in order."""
 
 INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
@@ -62,9 +63,13 @@ def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> b
     text = data.decode("utf-8")
     tables = _questions(text)
     for place in sorted(changes, reverse=True):
+        changed = dict(changes[place])
+        follow_ups = changed.pop("follow_ups", ...)
         start, end = tables[place].start, tables[place].end
-        part = _question_changed(text[start:end], dict(changes[place]), _line_end(text))
+        part = _question_changed(text[start:end], changed, _line_end(text))
         text = text[:start] + part + text[end:]
+        if follow_ups is not ...:
+            text = _put_follow_ups(text, place, follow_ups or ())
     return text.encode("utf-8")
 
 
@@ -217,11 +222,69 @@ def _put(
     return text[:at] + line + text[at:]
 
 
+def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
+    """The text with other follow-ups of a question, in the form in which they stand there."""
+    everything = sections(text)
+    parts = _parts(everything, place)
+    tables = [part for part in parts if part.many and part.key == ("questions", "follow_ups")]
+    pair, end = parts[0].pair("follow_ups"), _line_end(text)
+    sentences = all(each.is_sentence for each in new)
+    held = tomllib.loads(f"k = {text[pair.value : pair.value_end]}")["k"] if pair else []
+    if not tables and (sentences or any(isinstance(each, dict) for each in held)):
+        return _put(text, parts[0], "follow_ups", new or None, FIELDS, end)
+    spans = [(_lead(text, part.start), _end(text, everything, part)) for part in tables]
+    blocks = [text[start:stop] for start, stop in spans]
+    old = [_held_follow_up(block) for block in blocks]
+    written: list[str] = []
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for kind, i, i_end, j, j_end in steps:
+        fresh = [follow_up_toml(each).replace("\n", end) for each in new[j:j_end]]
+        written += blocks[i:i_end] if kind == "equal" else fresh
+    at = spans[0][0] if spans else _end(text, everything, parts[0])
+    for start, stop in reversed(spans):
+        text = text[:start] + text[stop:]
+    text = text[:at] + _joined(text[:at], written, text[at:], end) + text[at:]
+    return _put(text, parts[0], "follow_ups", None, FIELDS, end)
+
+
+def _held_follow_up(block: str) -> FollowUp:
+    return _follow_up(tomllib.loads(block)["questions"]["follow_ups"][0])
+
+
+def _follow_up(values: Any) -> FollowUp:
+    """A follow-up as a valid file holds it, in the form that reading gives it."""
+    if isinstance(values, str):
+        return FollowUp(trimmed(values))
+    points = tuple(trimmed(each) for each in values.get("key_points", ()))
+    limit = values.get("time_limit")
+    return FollowUp(
+        trimmed(values["question"]),
+        points,
+        trimmed(values.get("answer", "")),
+        None if limit is None else float(limit),
+    )
+
+
+def _joined(before: str, blocks: Sequence[str], behind: str, end: str) -> str:
+    """Tables between what stands before and behind, a blank line between each two."""
+    gap = end * 2
+    made = ""
+    for block in blocks:
+        there = before + made
+        made += "" if there.endswith(gap) else end if there.endswith(end) else gap
+        made += block
+    return made + (end if made and behind.strip() and not made.endswith(gap) else "")
+
+
 def _changed(held: str, name: str, item: Any) -> str:
     if isinstance(item, tuple):
-        tidy = one_line if name == "tags" else trimmed
         old = tomllib.loads(f"k = {held}")["k"]
-        array = changed_array(held, [tidy(each) for each in old], item)
+        if name == "follow_ups":
+            before = [_follow_up(each) for each in old]
+            array = changed_array(held, before, item, follow_up_item)
+        else:
+            tidy = one_line if name == "tags" else trimmed
+            array = changed_array(held, [tidy(each) for each in old], item)
         if array is not None:
             return array
     return _written(item)
@@ -232,7 +295,9 @@ def _written(item: Any) -> str:
         return value(item + "\n")
     if isinstance(item, float) and item == int(item):
         return value(int(item))
-    return value(list(item) if isinstance(item, tuple) else item)
+    if isinstance(item, tuple):
+        return value([follow_up_item(x) if isinstance(x, FollowUp) else x for x in item])
+    return value(item)
 
 
 def _line_end(text: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, Question, derived_id
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
 from simulator.core.times import LONGEST
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
-from simulator.storage.toml.table import Table, trimmed
+from simulator.storage.toml.place import Place
+from simulator.storage.toml.table import Table, shown, trimmed
 from simulator.system.faults import BankFault, FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.text.cleaning import clean, one_line, printable
@@ -26,8 +28,8 @@ LONGEST_TEXT = 100_000
 """Characters in one field."""
 
 _TOP = frozenset(
-    ("format", "title", "description", "language", "authors", "license", "source", "defaults",
-     "questions")
+    ("format", "title", "description", "language", "authors", "license", "source", "version",
+     "defaults", "questions")
 )  # fmt: skip
 _DEFAULTS = frozenset(("time_limit", "difficulty"))
 _HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
@@ -40,18 +42,18 @@ def read_bank(path: Path) -> Bank:
         data = read_bytes(path)
     except FileFault as fault:
         raise BankFault(fault.faults) from fault
-    with without_collecting():
-        return parse_bank(data, file=str(path), name=printable(path.stem))
+    return parse_bank(data, file=str(path), name=printable(path.stem))
 
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
     """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
-    try:
-        _refuse_too_many(data, file)
-        document = parse(data, file=file, longest_text=LONGEST_TEXT)
-    except FileFault as fault:
-        raise BankFault(fault.faults) from fault
-    bank = _bank(document, name)
+    with without_collecting():
+        try:
+            _refuse_too_many(data, file)
+            document = parse(data, file=file, longest_text=LONGEST_TEXT)
+        except FileFault as fault:
+            raise BankFault(fault.faults) from fault
+        bank = _bank(document, name)
     if document.faults or bank is None:
         raise BankFault(document.faults)
     return bank
@@ -83,6 +85,7 @@ def _bank(document: Document, name: str) -> Bank | None:
         authors=top.texts("authors", one_line),
         license=top.line("license"),
         source=top.line("source"),
+        version=top.line("version"),
         time_limit=time_limit,
     )
 
@@ -128,25 +131,25 @@ def _time_limit(table: Table, key: str = "time_limit") -> float | None:
 
 
 def _question(table: Table, difficulty: Difficulty) -> Question:
-    fields: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     known = True
     for key in table.values:
         read = _READERS.get(key)
         if read is not None:
-            fields[key] = read(table, key)
+            values[key] = read(table, key)
         else:
             known = False
     if not known:
         table.refuse_unknown(_READERS)
-    text = fields.get("question", "")
+    text = values.get("question", "")
     if not text:
         _no_text(table)
-    if not fields.get("id"):
-        fields["id"] = derived_id(text)
-    if fields.get("difficulty") is None:
-        fields["difficulty"] = difficulty
-    fields.setdefault("question", "")
-    return Question(**fields)
+    if not values.get("id"):
+        values["id"] = derived_id(text)
+    if values.get("difficulty") is None:
+        values["difficulty"] = difficulty
+    values.setdefault("question", "")
+    return Question(**values)
 
 
 def _no_text(table: Table) -> None:
@@ -167,6 +170,33 @@ def _list(table: Table, key: str) -> tuple[str, ...]:
     return table.texts(key, trimmed)
 
 
+def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
+    """Sentences and tables, in one list or under headers of their own."""
+    written = table.values[key]
+    if not isinstance(written, list):
+        table.note(key, f'expected a list like ["What if ...?"], got {shown(written)}')
+        return ()
+    read = (_follow_up(table, (*table.place, key, i), each) for i, each in enumerate(written))
+    return tuple(each for each in read if each is not None)
+
+
+def _follow_up(table: Table, place: Place, written: object) -> FollowUp | None:
+    document = table.document
+    if isinstance(written, str):
+        text = trimmed(Table(document, {"question": written}, place).text("question"))
+        return FollowUp(text) if text else None
+    if not isinstance(written, dict):
+        document.note(place, f"expected a sentence in quotes or a table, got {shown(written)}")
+        return None
+    inner = Table(document, written, place)
+    inner.refuse_unknown(_FOLLOW_UP)
+    text = trimmed(inner.text("question"))
+    if not text:
+        _no_text(inner)
+    return FollowUp(text, _list(inner, "key_points"), inner.prose("answer"), _time_limit(inner))
+
+
+_FOLLOW_UP = frozenset(each.name for each in fields(FollowUp))
 _READERS: dict[str, Callable[[Table, str], Any]] = {
     "id": _id,
     "question": lambda table, key: table.text(key).strip(),
@@ -178,9 +208,10 @@ _READERS: dict[str, Callable[[Table, str], Any]] = {
     "key_points": _list,
     "bonus_points": _list,
     "mistakes": _list,
-    "follow_ups": _list,
+    "follow_ups": _follow_ups,
     "references": _list,
     "say": Table.prose,
+    "reviewed": Table.day,
     "extra": lambda table, key: table.table(key).values,
 }
 """The keys of a question, and how each is read."""

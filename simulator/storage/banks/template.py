@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from pathlib import Path
 
 from simulator.storage.banks.names import chosen_name, title_from
-from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.toml.write import short_string
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault
@@ -29,6 +28,7 @@ title = {title}
 # authors = ["Your name"]
 # license = "CC-BY-4.0"           # if others may use it
 # source = "https://..."          # where the questions are from
+# version = "1.0"
 
 [defaults]                        # for questions that don't say
 time_limit = 120                  # seconds
@@ -51,10 +51,14 @@ key_points = [                    # what a good answer must say: one thing each,
 ]
 # bonus_points = ["What only a strong answer says"]
 # mistakes = ["What people often get wrong"]
-# follow_ups = ["What may be asked next?"]
+# follow_ups = [                  # what is asked next: a sentence, or more
+#   "What may be asked next?",
+#   {{ question = "And then?", key_points = ["What must be said"], time_limit = 40 }},
+# ]
 # references = ["https://..."]
 # difficulty = "hard"
 # time_limit = 150                # seconds
+# reviewed = 2026-12-01           # when its facts were last checked
 # say = "..."                     # what the voice says instead of the question's text
 
 [[questions]]
@@ -71,8 +75,8 @@ def template(title: str) -> str:
     return SCHEMA_LINE + _TEMPLATE.format(title=short_string(title))
 
 
-def new_bank(folder: Path, written: str, banks: Iterable[ListedBank]) -> Path:
-    """Make a bank of this name in a folder, beside the banks that are there; returns its file.
+def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
+    """Make a bank of this name in a folder, unless the name is taken; returns its file.
 
     Raises ValueError for what can't be a name, BankFault where there is a bank of this name, and
     OSError.
@@ -80,9 +84,8 @@ def new_bank(folder: Path, written: str, banks: Iterable[ListedBank]) -> Path:
     name = chosen_name(written)
     title = title_from(name) if written.strip() == name else one_line(written)
     path = folder / f"{name}.toml"
-    there = next((each.path for each in banks if each.name == name), None)
-    if there is not None:
-        raise BankFault.of(there, "there is a bank of this name already; choose another name")
+    if name in taken:
+        raise BankFault.of(name, "there is a bank of this name already; choose another name")
     make_folder(folder.parent)
     make_folder(folder)
     write_schema(folder)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from simulator.core.bank import Bank
+from simulator.storage.banks.edit import line_of
 from simulator.storage.toml.parse import decode
 from simulator.system.faults import Fault, FileFault
 
@@ -34,6 +37,31 @@ def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:
     return tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
+STALE_YEARS = 2
+"""After this long the facts of a question should be checked again."""
+
+
+def stale_questions(bank: Bank, data: bytes, today: date, *, file: str = "") -> tuple[Fault, ...]:
+    """The questions whose facts were last checked more than `STALE_YEARS` ago."""
+    return tuple(
+        Fault(
+            file,
+            line_of(data, place),
+            f"questions[{place + 1}].reviewed",
+            f"last checked on {question.reviewed}, more than {STALE_YEARS} years ago; "
+            "check its facts again, and set the date",
+        )
+        for place, question in enumerate(bank.questions)
+        if question.reviewed is not None and _years_before(today) > question.reviewed
+    )
+
+
+def _years_before(today: date) -> date:
+    year = today.year - STALE_YEARS
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=year, day=day)
+
+
 def _eaten(text: str, file: str) -> Iterator[Fault]:
     from simulator.storage.toml.positions import line_at, strings
 
@@ -55,7 +83,7 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 
 
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
-    if _MARKS.search(text) is None:  # Almost always; finding the texts takes a while.
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:  # Finding the texts takes a while.
         return
     from simulator.storage.toml.positions import line_at, strings
 

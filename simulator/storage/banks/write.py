@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.toml.write import pair
 
 FORMAT = 1
 """The version of the bank format that this program reads and writes."""
 
-_LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups", "references")
+_LISTS = ("key_points", "bonus_points", "mistakes", "references")
 
 
 def bank_toml(bank: Bank) -> str:
@@ -33,6 +33,7 @@ def about(bank: Bank) -> dict[str, Any]:
         "authors": list(bank.authors),
         "license": bank.license,
         "source": bank.source,
+        "version": bank.version,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -50,12 +51,39 @@ def question_toml(question: Question) -> str:
     if question.time_limit is not None:
         fields["time_limit"] = _seconds(question.time_limit)
     fields |= {name: list(getattr(question, name)) for name in _LISTS}
-    fields["say"] = question.say
+    fields |= {"say": question.say, "reviewed": question.reviewed}
+    sentences = all(each.is_sentence for each in question.follow_ups)
+    if sentences:
+        fields["follow_ups"] = [each.question for each in question.follow_ups]
     text = "[[questions]]\n" + "".join(_pair(name, item) for name, item in fields.items() if item)
+    if not sentences:
+        text += "".join("\n" + follow_up_toml(each) for each in question.follow_ups)
     if question.extra:
         text += "\n[questions.extra]\n"
         text += "".join(pair(name, item) for name, item in question.extra.items())
     return text
+
+
+def follow_up_values(follow_up: FollowUp) -> dict[str, Any]:
+    """A follow-up as the values of its table; nothing that is empty."""
+    values = {
+        "question": follow_up.question,
+        "key_points": list(follow_up.key_points),
+        "answer": follow_up.answer,
+        "time_limit": None if follow_up.time_limit is None else _seconds(follow_up.time_limit),
+    }
+    return {name: item for name, item in values.items() if item}
+
+
+def follow_up_item(follow_up: FollowUp) -> str | dict[str, Any]:
+    """A follow-up as it stands in a list: its sentence where that is all, else its values."""
+    return follow_up.question if follow_up.is_sentence else follow_up_values(follow_up)
+
+
+def follow_up_toml(follow_up: FollowUp) -> str:
+    """One `[[questions.follow_ups]]` table."""
+    pairs = (_pair(name, item) for name, item in follow_up_values(follow_up).items())
+    return "[[questions.follow_ups]]\n" + "".join(pairs)
 
 
 def _pair(name: str, item: Any) -> str:

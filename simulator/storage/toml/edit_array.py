@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from simulator.storage.toml.sections import COMMENT, array_items, masked
-from simulator.storage.toml.write import short_string
+from simulator.storage.toml.write import value
 
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
 
@@ -22,9 +23,15 @@ class _Chunk:
     trail: str
 
 
-def changed_array(array: str, old: Sequence[str], new: Sequence[str]) -> str | None:
+def changed_array(
+    array: str,
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    plain: Callable[[Any], Any] = lambda item: item,
+) -> str | None:
     """The text of an array that held `old`, holding `new`; None where that can't be done in place.
 
+    `plain` makes of an item what TOML can hold.
     Items that are in both keep their text, in their lines, with the comments beside and above.
     """
     spans = array_items(array, 0, len(array))
@@ -41,10 +48,10 @@ def changed_array(array: str, old: Sequence[str], new: Sequence[str]) -> str | N
         if kind == "equal":
             kept += chunks[i:i_end]
             continue
-        for step, text in enumerate(new[j:j_end]):
+        for step, item in enumerate(new[j:j_end]):
             at = i + step
             model = chunks[at] if at < i_end else _fresh(like)
-            kept.append(_Chunk(model.lead, short_string(text), model.trail))
+            kept.append(_Chunk(model.lead, value(plain(item), lines=False), model.trail))
     last = len(kept) - 1
     if kept[0] is not chunks[0] and not kept[0].lead.strip() and "\n" not in kept[0].lead:
         opening = "" if chunks[0].lead.strip() else chunks[0].lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -43,18 +43,18 @@ class Table:
             if required:
                 self.note(key, "is missing")
             return ""
-        return self._text(value, (*self.place, key))
+        return self._text(value, key)
 
-    def _text(self, value: object, place: Place) -> str:
+    def _text(self, value: object, *where: str | int) -> str:
+        document = self.document
         if not isinstance(value, str):
-            self.document.note(place, f"expected text in quotes, got {shown(value)}")
-            return ""
-        if len(value) > self.document.longest_text:
-            self.document.note(
-                place, f"too long: at most {self.document.longest_text:,} characters"
-            )
-            return ""
-        return value if self.document.is_clean else clean(value)
+            wrong = f"expected text in quotes, got {shown(value)}"
+        elif len(value) > document.longest_text:
+            wrong = f"too long: at most {document.longest_text:,} characters"
+        else:
+            return value if document.is_clean else clean(value)
+        document.note((*self.place, *where), wrong)
+        return ""
 
     def prose(self, key: str) -> str:
         """Text without blank lines around it."""
@@ -74,7 +74,7 @@ class Table:
         if not isinstance(value, list):
             self._wrong(key, 'a list like ["one", "two"]')
             return ()
-        read = [self._text(each, (*self.place, key, i)) for i, each in enumerate(value)]
+        read = [self._text(each, key, i) for i, each in enumerate(value)]
         return tuple(read) if tidy is None else tuple(filter(None, map(tidy, read)))
 
     def number(
@@ -150,6 +150,14 @@ class Table:
             except (OverflowError, OSError, ValueError):
                 pass
         self._wrong(key, "a date with time and offset, like 2026-11-22T18:30:05+01:00")
+        return None
+
+    def day(self, key: str) -> date | None:
+        """A date without a time."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        self._wrong(key, "a date like 2026-12-01, without quotes")
         return None
 
     def table(self, key: str) -> Table:

@@ -34,7 +34,7 @@ class BankMaking:
             return
         tools = self._tools
         try:
-            path = new_bank(tools.store.banks_folder, name, tools.store.shelf.listed())
+            path = new_bank(tools.store.banks_folder, name, tools.store.shelf.names())
         except FileFault as fault:
             self._ask_for_name(sentence(fault.faults[0].message), name)
         except (ValueError, OSError) as error:

@@ -15,6 +15,7 @@ from simulator.core.times import show_time
 from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.text.cleaning import one_line, printable
+from simulator.text.markdown import in_one_line
 from simulator.ui.banks.text import answer_parts
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
@@ -61,7 +62,9 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
     """The columns of the preview; `ticked` tells whether the item at a place is to be written."""
     return (
         Column("", 3, lambda row: Content("[x]" if ticked(row.place) else "[ ]")),
-        Column("Question", 0, lambda row: Content(one_line(row.item.question.question[:400], 300))),
+        Column(
+            "Question", 0, lambda row: Content(in_one_line(row.item.question.question[:400], 300))
+        ),
         Column(
             "Topic", 16, lambda row: Content(one_line(row.item.question.topic, 16)), from_width=80
         ),

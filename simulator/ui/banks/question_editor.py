@@ -27,6 +27,7 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.text_box import TextBox
 
 LEAVE = (
     ("save", "Save them"),
@@ -34,7 +35,7 @@ LEAVE = (
     ("keep", "Go on editing"),
 )
 
-_PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?")
+_PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
 class QuestionEditor(ListScreen):
@@ -98,7 +99,7 @@ class QuestionEditor(ListScreen):
                 SuggestFromList(known, case_sensitive=False) if field.name == "topic" else None
             )
             return Input(text, placeholder=field.hint, suggester=suggester, id=name, compact=True)
-        return TextArea(
+        return TextBox(
             text, placeholder=field.hint, id=name, compact=True, highlight_cursor_line=False
         )
 
@@ -238,5 +239,6 @@ def _field_fault(fault: Fault) -> tuple[str, str]:
     match = _PLACE.fullmatch(fault.field)
     if match is None:
         return fault.field, f"{fault.field}: {fault.message}" if fault.field else fault.message
-    item = f"item {match['item']}: " if match["item"] else ""
+    inner = f"{match['inner']}: " if match["inner"] else ""
+    item = f"item {match['item']}: {inner}" if match["item"] else ""
     return match["name"], f"{item}{fault.message}"

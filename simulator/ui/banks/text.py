@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.core.times import show_time
 from simulator.core.track_record import TrackRecord
@@ -125,18 +125,27 @@ def answer_parts(question: Question) -> Content:
         ("Key points", question.key_points),
         ("Bonus points", question.bonus_points),
         ("Common mistakes", question.mistakes),
-        ("Follow-ups", question.follow_ups),
         ("Read", question.references),
     )
     for title, items in lists:
         if items:
-            lines = [Content.assemble("• ", shown(item)) for item in items]
+            draw = shown if items is question.references else markdown_content
+            lines = [Content.assemble("• ", draw(item)) for item in items]
             parts.append(_part(title, Content("\n").join(lines)))
+    if question.follow_ups:
+        asked = Content("\n").join(map(_follow_up, question.follow_ups))
+        parts.insert(-1 if question.references else len(parts), _part("Follow-ups", asked))
     if question.tags:
         parts.append(_part("Tags", shown(", ".join(question.tags))))
     if question.say:
         parts.append(_part("The voice says", shown(question.say)))
     return Content("\n\n").join(parts)
+
+
+def _follow_up(follow_up: FollowUp) -> Content:
+    points = [Content.assemble("    • ", shown(point)) for point in follow_up.key_points]
+    answer = [markdown_content(follow_up.answer)] if follow_up.answer else []
+    return Content("\n").join([Content.assemble("• ", shown(follow_up.question)), *points, *answer])
 
 
 def _part(title: str, words: Content) -> Content:

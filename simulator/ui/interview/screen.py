@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from textual import events, on
@@ -18,7 +18,7 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from simulator.core.interview import Interview
 from simulator.core.session import Session
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Phase
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -123,8 +123,8 @@ class InterviewScreen(BaseScreen):
         before, self.interview = self.interview, interview
         if interview is before:
             return
-        if (interview.phase, interview.index) != (before.phase, before.index):
-            if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
+        if interview.place != before.place:
+            if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
             total = len(interview.session.answers)
@@ -143,12 +143,13 @@ class InterviewScreen(BaseScreen):
 
     def save(self) -> None:
         """Have the interview on disk as it is now; once it is finished, the app does it."""
+        self.take_text()
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
         self.ticker.saved()
         if self.going_on:
-            self._keeper.save(self.as_typed().record(self.ticker.now()))
+            self._keeper.save(self.interview.record(self.ticker.now()))
         else:
             self.post_message(self.Finished(self.interview.session))
 
@@ -172,8 +173,12 @@ class InterviewScreen(BaseScreen):
 
     @on(TextArea.Changed)
     @on(Input.Changed)
-    def _save_soon(self) -> None:
+    def _typed(self) -> None:
         if self._typing_save is None and self.as_typed() is not self.interview:
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._typing_save is None:
             self._typing_save = self.set_timer(TYPING_SAVE_SECONDS, self.save)
 
     # Time
@@ -223,7 +228,7 @@ class InterviewScreen(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.ask_aloud()
         if self._paused_by_dialog:
             self._paused_by_dialog = False
@@ -239,9 +244,9 @@ class InterviewScreen(BaseScreen):
         match interview.phase:
             case Phase.READY:
                 self._show_ready()
-            case Phase.ASKING:
+            case _ if interview.being_asked:
                 self._ask()
-            case Phase.THINKING | Phase.ANSWERING:
+            case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
                 self.query_one(QuestionPane).show(interview, self.ticker.now())
                 panes.current = "question"
                 self.set_focus(self.query_one(AnswerBox))
@@ -261,6 +266,9 @@ class InterviewScreen(BaseScreen):
 
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
+        if _typed_only(before, interview):
+            self._save_soon()  # Its message may come when there is nothing new to be seen.
+            return
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
             self.save()
@@ -268,7 +276,7 @@ class InterviewScreen(BaseScreen):
             self.query_one(QuestionPane).show(interview, self.ticker.now())
             self.save()
             self.refresh_bindings()
-        elif interview.answer.text == before.answer.text:
+        else:
             self._show_where()
             self.save()
         self._schedule_tick()
@@ -295,7 +303,7 @@ class InterviewScreen(BaseScreen):
     def _ask(self) -> None:
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
-            self._show_card(breathe_words(self.shown_key("go-on")))
+            self._show_card(breathe_words(self.interview, self.shown_key("go-on")))
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:
             self.ask_aloud()
@@ -305,26 +313,29 @@ class InterviewScreen(BaseScreen):
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
-        if self.interview.phase is not Phase.ASKING:
+        if not self.interview.being_asked:
+            return
+        if left := self.ticker.until_still(self.interview):  # No clock runs while keys don't count.
+            self._breath = self.set_timer(left, self.ask_aloud)
             return
         if self.prompter.silent:
             self.begin()
             return
         self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
-        self.prompter.ask(self.interview.answer)
+        self.prompter.ask(self.interview)
         self.refresh_bindings()
 
     def begin(self) -> None:
         """Start the think time or the answer, and the clock with it."""
         self.sync()  # Sleep before it is not the question's.
-        if self.interview.phase in (Phase.ASKING, Phase.THINKING):
+        if self.interview.acts_like in (Phase.ASKING, Phase.THINKING):
             self.advance(self.interview.begin(self.ticker.now()))
 
     @on(Prompter.Asked)
     def _asked(self, event: Prompter.Asked) -> None:
         event.stop()
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.begin()
 
     @on(Prompter.Changed)
@@ -400,7 +411,7 @@ class InterviewScreen(BaseScreen):
         """What is being done is done: on to the next step."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        match interview.phase:
+        match interview.acts_like:
             case Phase.READY:
                 self.advance(interview.ask(now))
             case Phase.ASKING if self.breathing:
@@ -419,14 +430,14 @@ class InterviewScreen(BaseScreen):
     def action_skip(self) -> None:
         """Leave the question; its text is kept."""
         self.sync()
-        if self.interview.phase in ALLOWED["skip"]:
+        if self.interview.acts_like in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.ticker.now()))
 
     def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        if interview.phase not in ANSWERING:
+        if interview.acts_like not in ANSWERING:
             return
         self.prompter.stop()
         self.advance(interview.resume(now) if interview.paused else interview.pause(now))
@@ -445,10 +456,10 @@ class InterviewScreen(BaseScreen):
         """Say the question again; once it is revealed, the model answer."""
         if self.interview.phase is Phase.ASSESSING:
             self.prompter.read_model(self.interview.answer)
-        elif self.interview.phase is Phase.ASKING:
-            self.prompter.ask(self.interview.answer)
+        elif self.interview.being_asked:
+            self.prompter.ask(self.interview)
         else:
-            self.prompter.repeat(self.interview.answer)
+            self.prompter.repeat(self.interview)
 
     def action_type_on(self) -> None:
         """Back into the answer box."""
@@ -469,3 +480,20 @@ class InterviewScreen(BaseScreen):
         # The second half of a double click must not rate what the first one has revealed.
         if self.interview.phase is Phase.CONFIDENCE and not self.settling:
             self.action_number(event.confidence)
+
+
+def _typed_only(before: Interview, now: Interview) -> bool:
+    """Whether nothing is new but what was typed, which its field shows already."""
+    follow_ups = tuple(
+        replace(old, text=new.text)
+        for old, new in zip(
+            before.answer.asked_follow_ups, now.answer.asked_follow_ups, strict=True
+        )
+    )
+    typed = replace(
+        before.answer,
+        text=now.answer.text,
+        note=now.answer.note,
+        asked_follow_ups=follow_ups,
+    )
+    return typed == now.answer and before.paused == now.paused

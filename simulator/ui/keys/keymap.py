@@ -14,6 +14,8 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from simulator.ui.terminal.painting import paint_narrowly
+
 
 class KeyedScreen(Screen[ScreenResultType]):
     """A screen on which each action has the keys that the settings name for it.
@@ -21,6 +23,11 @@ class KeyedScreen(Screen[ScreenResultType]):
     Textual's own way of doing this forgets what else stands on a key, and asks text fields which
     keys are text before it knows the new ones: a letter given to an action would not be typed.
     """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """As Textual's."""
+        super().__init__(*arguments, **named)
+        paint_narrowly(self)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:

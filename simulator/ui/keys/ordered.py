@@ -27,7 +27,8 @@ class OrderedKeys(App[int]):
 
     A key rests where somebody stopped it, or at the app, to which it rises when nobody did. To
     know when, a callback follows it from widget to parent. What a text field takes as text moves
-    no focus: more text for the same field does not wait for it.
+    no focus: more text for the same field does not wait for it, and it is followed only when
+    another key waits.
     """
 
     _under_way: Typed | None = None
@@ -48,6 +49,8 @@ class OrderedKeys(App[int]):
         else:
             if not self._waiting:
                 self.set_timer(PATIENCE, self._give_up)
+                if self._field is not None and self._under_way is not None:
+                    self._follow(self._field, self._under_way)
             self._waiting.append(event)
 
     def _may_go(self, key: Typed) -> bool:
@@ -67,7 +70,8 @@ class OrderedKeys(App[int]):
         if key.is_forwarded:
             self._under_way, self._sent_at = key, time.monotonic()
             self._field = self._field_for(key)
-            self._follow(self.focused or self.screen, key)
+            if self._field is None:
+                self._follow(self.focused or self.screen, key)
 
     def _follow(self, pump: MessagePump, key: Typed) -> None:
         if not pump.call_later(self._came_by, pump, key):  # It is about to be removed.
@@ -90,6 +94,8 @@ class OrderedKeys(App[int]):
     async def _send_waiting(self) -> None:
         while self._waiting and self._may_go(self._waiting[0]):
             await self._send(self._waiting.popleft())
+        if self._waiting and self._field is not None and self._under_way is not None:
+            self._follow(self._field, self._under_way)
 
     async def _give_up(self) -> None:
         """A key that is held by something slow holds the next ones no longer."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from simulator.core.bank import Question
+from simulator.core.bank import FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.edit import (
     EditRefused,
@@ -89,3 +90,72 @@ def test_the_line_of_a_question() -> None:
     for place in range(3):
         number = line_of(FILES["commented"], place)
         assert "questions" in COMMENTED.splitlines()[number - 1]
+
+
+FOLLOWED = b"""\
+title = "x"
+[[questions]]
+question = "A?"
+key_points = ["k"]
+
+# the first
+[[questions.follow_ups]]
+question = "One?"   # as it is
+key_points = ["a"]
+
+[[questions.follow_ups]]
+question = "Two?"
+
+# b
+[[questions]]
+question = "B?"
+follow_ups = ["x", 'y'] # plain
+"""
+
+
+def follow_up_edit(data: bytes, place: int, *follow_ups: FollowUp) -> str:
+    after = written(data, place, replace(bank_of(data).questions[place], follow_ups=follow_ups))
+    assert bank_of(after).questions[place].follow_ups == follow_ups
+    others = [q for n, q in enumerate(bank_of(data).questions) if n != place]
+    assert [q for n, q in enumerate(bank_of(after).questions) if n != place] == others
+    return after.decode()
+
+
+def test_follow_ups_are_changed_in_the_form_in_which_they_stand() -> None:
+    one, two = FollowUp("One?", ("a",)), FollowUp("Two?")
+    more = FollowUp("Three?", ("c", "d"), "An\n$\\frac{1}{2}$\nanswer", 40.0)
+    text = FOLLOWED.decode()
+    changed = follow_up_edit(FOLLOWED, 0, one, FollowUp("Two?", ("b",)), more)
+    expected = (
+        '[[questions.follow_ups]]\nquestion = "Two?"\nkey_points = ["b"]\n\n'
+        '[[questions.follow_ups]]\nquestion = "Three?"\nkey_points = ["c", "d"]\n'
+        "answer = '''\nAn\n$\\frac{1}{2}$\nanswer\n'''\ntime_limit = 40\n"
+    )
+    assert changed == text.replace('[[questions.follow_ups]]\nquestion = "Two?"\n', expected)
+    assert follow_up_edit(FOLLOWED, 0, two) == text.replace(
+        '# the first\n[[questions.follow_ups]]\nquestion = "One?"   # as it is\n'
+        'key_points = ["a"]\n\n',
+        "",
+    )
+    assert "follow_ups]]" not in follow_up_edit(FOLLOWED, 0)
+    assert 'follow_ups = ["x", \'y\', "z"] # plain' in follow_up_edit(
+        FOLLOWED, 1, FollowUp("x"), FollowUp("y"), FollowUp("z")
+    )
+    tables = follow_up_edit(FOLLOWED, 1, FollowUp("x"), more)
+    assert "follow_ups = [" not in tables
+    assert tables.count("[[questions.follow_ups]]") == 4
+
+
+def test_inline_tables_stay_inline() -> None:
+    data = (
+        b'title="x"\n[[questions]]\nquestion="A?"\nfollow_ups=["x", {question="y", answer="a"}]\n'
+    )
+    text = follow_up_edit(data, 0, FollowUp("x"), FollowUp("y", ("k",), "a"))
+    line = 'follow_ups=["x", { question = "y", key_points = ["k"], answer = "a" }]'
+    assert text.splitlines()[-1] == line
+
+
+def test_the_facts_of_a_question_are_reviewed_on_a_day() -> None:
+    data = FILES["commented"]
+    after = written(data, 0, replace(bank_of(data).questions[0], reviewed=date(2026, 12, 1)))
+    assert b"\nreviewed = 2026-12-01\n" in after

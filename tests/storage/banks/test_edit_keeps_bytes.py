@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.core.bank import Question
+from simulator.core.bank import FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.edit import with_question
 from simulator.storage.toml.edit_array import changed_array
@@ -30,6 +30,9 @@ FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "bonus_points": lines,
     "mistakes": lines,
     "references": lines,
+    "follow_ups": lines.map(
+        lambda texts: tuple(map(FollowUp, filter(None, map(str.strip, texts))))
+    ),
     "say": line,
 }
 one_change = st.sampled_from(sorted(FIELD_VALUES)).flatmap(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from simulator.core.bank import Question, derived_id
+from simulator.core.bank import FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault
@@ -51,7 +52,7 @@ def test_a_bank_with_everything() -> None:
         key_points=("k",),
         bonus_points=("b",),
         mistakes=("m",),
-        follow_ups=("f",),
+        follow_ups=(FollowUp("f"),),
         references=("r",),
         say="Say A",
         extra={"mine": [1, {"a": 2}]},
@@ -60,6 +61,47 @@ def test_a_bank_with_everything() -> None:
     assert second.topic == "General"
     assert second.time_limit is None
     assert bank.time_limit_of(second) == 100.0
+
+
+def test_follow_ups_are_sentences_or_tables() -> None:
+    written = (
+        'follow_ups = ["One?", { question = " Two? ", key_points = ["a", "b"], '
+        'answer = "B", time_limit = 40 }]',
+        '[[questions.follow_ups]]\nquestion = "One?"\n[[questions.follow_ups]]\n'
+        "question = \"Two?\"\nkey_points = [\"a\", \"b\"]\nanswer = '''\nB\n'''\ntime_limit = 40",
+    )
+    expected = (FollowUp("One?"), FollowUp("Two?", ("a", "b"), "B", 40.0))
+    for each in written:
+        bank = parsed(
+            f'title = "x"\n[[questions]]\nquestion = "q"\n{each.replace(" Two? ", "Two?")}\n'
+        )
+        assert bank.questions[0].follow_ups == expected
+
+
+def test_reviewed_is_a_date_and_a_version_is_text() -> None:
+    bank = parsed('title="x"\nversion="2.1"\n[[questions]]\nquestion="q"\nreviewed=2026-12-01')
+    assert bank.version == "2.1"
+    assert bank.questions[0].reviewed == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("follow_ups = [3]", "follow_ups[1]: expected a sentence in quotes or a table"),
+        ("follow_ups = [{ key_points = [] }]", "follow_ups[1].question: is missing"),
+        ('follow_ups = ["x", { question = "y", point = [] }]', "follow_ups[2].point: unknown key"),
+        (
+            '[[questions.follow_ups]]\nquestion = "y"\ntime_limit = -5',
+            "follow_ups[1].time_limit: expected a positive number, got -5",
+        ),
+        ('reviewed = "2026-12-01"', "reviewed: expected a date like 2026-12-01"),
+        ("reviewed = 2026-12-01T10:00:00", "reviewed: expected a date like 2026-12-01"),
+    ],
+)
+def test_what_is_wrong_with_a_follow_up_or_a_date(written: str, expected: str) -> None:
+    (fault,) = faults(f'title = "x"\n[[questions]]\nquestion = "q"\n{written}\n')
+    line = written.count("\n") + 4
+    assert f":{line}: questions[1].{expected}" in fault
 
 
 def test_what_a_bank_need_not_say() -> None:

@@ -25,6 +25,10 @@ from simulator.system.faults import BankFault
 Schema = dict[str, Any]
 ROOT: Schema = json.loads(SCHEMA.read_text())
 QUESTION: Schema = ROOT["definitions"]["question"]
+FOLLOW_UP: Schema = ROOT["definitions"]["follow_up"]
+
+DAYS = {"reviewed": (5, "2026-12-01", ["x"])}
+"""A date, which a schema can only call a string."""
 
 WRONG = {
     "string": (5, True, ["x"]),
@@ -54,7 +58,8 @@ def test_the_same_keys_everywhere() -> None:
     assert set(ROOT["properties"]["defaults"]["properties"]) == reader._DEFAULTS
     assert set(QUESTION["properties"]) == set(reader._READERS) == {*FIELDS, "extra"}
     assert set(HEAD) == reader._TOP - {"defaults", "questions"}
-    tables = (ROOT, QUESTION, ROOT["properties"]["defaults"])
+    assert set(FOLLOW_UP["properties"]) == reader._FOLLOW_UP
+    tables = (ROOT, QUESTION, FOLLOW_UP, ROOT["properties"]["defaults"])
     assert all(table["additionalProperties"] is False for table in tables)
 
 
@@ -87,7 +92,7 @@ def test_the_same_is_required() -> None:
 def test_a_wrong_type_is_wrong_for_both(name: str) -> None:
     kind = resolved(QUESTION["properties"][name])["type"]
     start = 'title = "x"\n[[questions]]\n' + ('question = "x"\n' if name != "question" else "")
-    for wrong in WRONG[kind]:
+    for wrong in DAYS.get(name, WRONG[kind]):
         assert faults(f"{start}{name} = {value(wrong, lines=False)}\n") == [f"questions[1].{name}"]
 
 
@@ -113,7 +118,7 @@ def test_the_template_is_a_bank_without_a_fault() -> None:
 
 
 def test_what_is_commented_out_in_the_template_is_right_too() -> None:
-    text = re.sub(r"^# (\w+ = )", r"\1", template("x"), flags=re.MULTILINE)
+    text = re.sub(r"^# (\w+ = |  .*,$|\]$)", r"\1", template("x"), flags=re.MULTILINE)
     bank = parse_bank(text.encode(), file="x", name="x")
     assert bank.questions[0].follow_ups
     assert bank.license
@@ -121,10 +126,10 @@ def test_what_is_commented_out_in_the_template_is_right_too() -> None:
 
 def test_the_schema_lies_beside_a_new_bank(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", tmp_path)
-    path = new_bank(store.banks_folder, "System design", store.shelf.listed())
+    path = new_bank(store.banks_folder, "System design", store.shelf.names())
     assert path == store.banks_folder / "System_design.toml"
     assert store.shelf.listed()[0].bank is not None
     assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()
     (store.banks_folder / SCHEMA_NAME).write_text("{}")
-    new_bank(store.banks_folder, "other", store.shelf.listed())
+    new_bank(store.banks_folder, "other", store.shelf.names())
     assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()

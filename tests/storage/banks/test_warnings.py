@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.storage.banks.read import bank_toml, bank_warnings
+from datetime import date
+
+from simulator.storage.banks.read import bank_toml, bank_warnings, parse_bank
+from simulator.storage.banks.warnings import stale_questions
 from simulator.storage.home import shipped_banks
 from tests.samples import plain_bank
 from tests.storage.banks.parsing import HEAD
@@ -34,3 +37,13 @@ def test_good_banks_have_no_warnings() -> None:
     assert bank_warnings(b"\xff\xfe") == ()
     for path in shipped_banks().glob("*.toml"):
         assert bank_warnings(path.read_bytes()) == ()
+
+
+def test_facts_that_were_checked_more_than_two_years_ago_are_named() -> None:
+    data = (
+        b'title = "x"\n[[questions]]\nquestion = "a"\nreviewed = 2026-03-01\n'
+        b'[[questions]]\nquestion = "b"\nreviewed = 2026-02-27\n[[questions]]\nquestion = "c"\n'
+    )
+    bank = parse_bank(data, file="x.toml", name="x")
+    (found,) = stale_questions(bank, data, date(2028, 2, 29), file="x.toml")
+    assert str(found).startswith("x.toml:5: questions[2].reviewed: last checked on 2026-02-27")

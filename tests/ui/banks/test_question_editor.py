@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.read import read_bank
 from simulator.storage.toml.table import trimmed
@@ -97,7 +98,8 @@ async def test_every_field_is_written(tmp_path: Path) -> None:
             time_limit="2m",
             tags="x, y",
             mistakes="m",
-            follow_ups="f",
+            follow_ups="f\nWhy?\n  - k\n    l\n  = Because.\n  =\n  = Yes.\n  @ 0:40",
+            reviewed="2026-11-29",
             references="r",
             say="new",
             id="fresh",
@@ -115,9 +117,10 @@ async def test_every_field_is_written(tmp_path: Path) -> None:
             ("a", "b"),
             ("c",),
             ("m",),
-            ("f",),
+            (FollowUp("f"), FollowUp("Why?", ("k\nl",), "Because.\n\nYes.", 40.0)),
             ("r",),
             "new",
+            date(2026, 11, 29),
         )
         assert "'''" in path_of(pilot).read_text().rpartition("New?")[2]
         row = pilot.app.screen

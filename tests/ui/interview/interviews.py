@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.session import Session
 from simulator.storage.sessions.read import read_session
 
@@ -28,7 +28,7 @@ def bank(questions: int = 3) -> Bank:
                 key_points=("the first pointsecret", "the second", "the third"),
                 bonus_points=("a bonussecret",),
                 mistakes=("a mistakesecret",),
-                follow_ups=("a followsecret?",),
+                follow_ups=(FollowUp("a followsecret?"),),
             )
             for n in range(questions)
         ),

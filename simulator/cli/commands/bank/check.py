@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.commands.bank.faults import fault_object
-from simulator.cli.commands.bank.path import bank_path
+from simulator.cli.commands.bank.path import bank_path, is_file
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Bank
@@ -15,11 +14,13 @@ from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import near_duplicates, places_of
 from simulator.storage.banks.edit import line_of
 from simulator.storage.banks.read import parse_bank
-from simulator.storage.banks.warnings import bank_warnings
+from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
+from simulator.system.clock import Clock
 from simulator.system.faults import BankFault, Fault, FileFault
-from simulator.text.cleaning import one_line, printable
+from simulator.text.cleaning import printable
+from simulator.text.markdown import in_one_line
 
 MOST_COMPARED = 5_000
 """Questions of one bank that are compared with each other, which takes three seconds."""
@@ -27,7 +28,7 @@ MOST_COMPARED = 5_000
 
 def run(arguments: Namespace) -> int:
     """Check the files, or all banks; 1 where one is faulty. Warnings change no code."""
-    store = open_store(arguments.home)
+    store, today = open_store(arguments.home), Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
     banks: list[Bank] = []
@@ -47,6 +48,7 @@ def run(arguments: Namespace) -> int:
         else:
             banks.append(bank)
             warnings += _twins(bank, path, data)
+            warnings += stale_questions(bank, data, today, file=str(path))
     if arguments.json:
         _say_check(len(paths), banks, faults, warnings)
     else:
@@ -56,10 +58,7 @@ def run(arguments: Namespace) -> int:
 
 def _named(store: Store, written: str) -> Path:
     """The file of that path, or the bank of that name. Raises BankFault where there is neither."""
-    path = Path(written)
-    if os.sep in written or written.endswith(".toml") or path.exists():
-        return path
-    return bank_path(store, written)
+    return Path(written) if is_file(store, written) else bank_path(store, written)
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
@@ -70,7 +69,7 @@ def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
     warnings = []
     for pair in near_duplicates(places_of([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
-        text = one_line(bank.questions[first].question, 80)
+        text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"
         where = f"questions[{second + 1}].question"
         warnings.append(Fault(str(path), line_of(data, second), where, message))

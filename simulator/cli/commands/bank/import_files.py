@@ -12,8 +12,10 @@ from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
+from simulator.storage.banks.write import follow_up_item
 from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
+from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import (
     Compared,
     ImportPlan,
@@ -157,7 +159,7 @@ def _tell(draft: Draft, chosen: Draft, plan: ImportPlan | None, *, everything: b
 
 def _item_line(item: DraftItem) -> str:
     note = f" ({one_line(item.note)})" if item.note else ""
-    question = one_line(item.question.question, 100)
+    question = in_one_line(item.question.question, 100)
     return (
         f"  {printable(item.file)}:{item.line}: {round(item.sure * 100)} % sure: {question}{note}"
     )
@@ -226,6 +228,6 @@ def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
         "difficulty": question.difficulty.value,
         "time_limit": question.time_limit,
         "key_points": list(question.key_points),
-        "follow_ups": list(question.follow_ups),
+        "follow_ups": [follow_up_item(each) for each in question.follow_ups],
         "references": list(question.references),
     }
