@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
+    from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.setup.screen import SetupScreen
 
@@ -192,8 +193,28 @@ class SimulatorApp(SafeApp):
     def action_resume(self) -> None:
         """Go on with the interview that was left running."""
         home = self._home_screen()
-        if home is not None and home.facts.resumable is not None:
-            self._interviews.resume(home.facts.resumable.path)
+        if home is None or home.facts.resumable is None:
+            return
+        left = [home.facts.resumable, *home.facts.others]
+        if len(left) == 1:
+            self._interviews.resume(left[0].path)
+            return
+        from simulator.ui.widgets.dialogs import Choose
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._interviews.resume(Path(name))
+
+        choices = [(str(each.path), each.words) for each in left]
+        self.push_screen(Choose("Resume which interview?", "", choices), chosen)
+
+    def on_home_screen_stale(self) -> None:
+        self._home.refresh()
+
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this window: days and files may have changed."""
+        if isinstance(self.screen, HomeScreen):
+            self._home.refresh()
 
     def action_setup(self) -> None:
         """Choose another interview."""
@@ -237,6 +258,16 @@ class SimulatorApp(SafeApp):
         self.context.remember(event.settings)
         self._interviews.begin(event.settings.setup)
 
+    def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
+        """Keep what is no matter of the one interview, whether it begins or not."""
+        settings = self.context.settings
+        self.context.remember(
+            replace(
+                settings, interview_date=event.settings.interview_date, voice=event.settings.voice
+            )
+        )
+        self.refresh_home()
+
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
@@ -273,6 +304,12 @@ class SimulatorApp(SafeApp):
 
     def on_report_screen_export(self, event: ReportScreen.Export) -> None:
         self._history.export(event.session, event.format)
+
+    def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
+        self._interviews.judge(event.session, event.path, event.place)
+
+    def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
+        self._history.judged(event.path, event.index, event.answer)
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
         self._history.rerated(event.path, event.answer_index, event.rerating)

@@ -17,7 +17,7 @@ from simulator.storage.banks.edit import (
 )
 from simulator.storage.banks.read import parse_bank
 from simulator.storage.banks.shelf import ListedBank
-from simulator.storage.toml.parse import os_trouble, read_bytes
+from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault, Fault, FileFault
 
@@ -41,6 +41,7 @@ class OpenBank:
         self.data = data
         self.bank = bank
         self._steps: list[tuple[bytes, bytes, str]] = []
+        self._last: tuple[bytes, Bank] | None = None
 
     @classmethod
     def read(cls, listed: ListedBank, own_banks: Path) -> OpenBank:
@@ -140,7 +141,7 @@ class OpenBank:
             self._put(data)
         except OSError as error:
             raise EditRefused(
-                f"Could not be written: {self.home_path} {os_trouble(error)}."
+                f"Could not be written: {self.home_path} {write_trouble(error)}."
             ) from error
         self.path, self.data, self.bank = self.home_path, data, bank
 
@@ -157,7 +158,11 @@ class OpenBank:
             raise EditRefused(CHANGED) from None
 
     def _parsed(self, data: bytes) -> Bank:
-        return parse_bank(data, file=str(self.home_path), name=self.bank.name)
+        """The bank in these bytes; those that were looked through last are not read again."""
+        if self._last is None or self._last[0] != data:
+            bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
+            self._last = (data, bank)
+        return self._last[1]
 
     # The file, changed by others
 
@@ -191,7 +196,7 @@ class OpenBank:
         try:
             self._put(data)
         except OSError as error:
-            raise EditRefused(f"Could not be written: {copy} {os_trouble(error)}.") from error
+            raise EditRefused(f"Could not be written: {copy} {write_trouble(error)}.") from error
         self.path = copy
 
         def tidy() -> None:
