@@ -49,7 +49,7 @@ def word(*paragraphs: str, head: str = "", repeat: int = 1) -> bytes:
 
 def excel(**sheets: list[list[str]]) -> bytes:
     book = openpyxl.Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
