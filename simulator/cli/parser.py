@@ -159,6 +159,11 @@ def _bank(parser: Arguments) -> None:
     export.add_argument("name", metavar="BANK")
     export.add_argument("--format", choices=[*BANK_FORMATS], default="md")
     _output(export)
+    delete = add("delete", run="bank.delete", help="move a bank into the trash")
+    delete.add_argument("name", metavar="BANK")
+    rename = add("rename", run="bank.rename", help="give a bank another name")
+    rename.add_argument("name", metavar="BANK")
+    rename.add_argument("new", metavar="NEW")
     path = add("path", run="bank.path", help="where a bank's file is")
     path.add_argument("name", metavar="BANK")
 

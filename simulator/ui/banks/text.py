@@ -96,7 +96,9 @@ def asked_words(asked: TrackRecord) -> str:
 
 
 def _origin(bank: Bank) -> str:
-    parts = (", ".join(map(one_line, bank.authors)), one_line(bank.license), one_line(bank.source))
+    version = f"version {one_line(bank.version)}" if bank.version else ""
+    authors = ", ".join(map(one_line, bank.authors))
+    parts = (version, authors, one_line(bank.license), one_line(bank.source))
     return " · ".join(part for part in parts if part)
 
 
