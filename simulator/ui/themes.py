@@ -100,6 +100,8 @@ def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     made["foreground-muted"] = _muted(front, _parsed(made["foreground-muted"]).a, behind).hex
     made["text-muted"] = _auto(made["text-muted"], behind)
     lift("border", FOR_SHAPES, behind)
+    if not theme.dark:  # What is lighter is not to be seen there.
+        made[TRACK] = made["panel-darken-1"]
     made[TRACK] = _track(made, page).hex
     bar = page + _parsed(made["footer-background"])
     for name in ("footer-foreground", "footer-key-foreground", "footer-description-foreground"):
@@ -156,7 +158,7 @@ def _auto(value: str, grounds: list[Color]) -> str:
 
 
 def _track(made: Mapping[str, str], page: Color) -> Color:
-    """The track, as near to the page as all fills need to stand out from it."""
+    """The track, seen on the page, and as near to it as all fills need to stand out from it."""
     fills = [_parsed(made[name]) for name in FILLS]
     track = _parsed(made[TRACK])
     for step in range(_STEPS):
