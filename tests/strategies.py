@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.core.bank import Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty, Order
-from simulator.core.session import Answer, Current, KeyPoint, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint, Rerating, Session
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.storage.toml.table import trimmed
@@ -101,6 +101,22 @@ setups = st.builds(
     order=st.sampled_from(Order),
     seed=st.none() | st.integers(0, 2**31),
     voice=st.booleans(),
+    follow_ups=st.integers(0, 3),
+)
+asked_follow_ups = st.builds(
+    AskedFollowUp,
+    question=texts,
+    model_answer=texts,
+    time_limit=times | st.just(float("inf")),
+    outcome=st.none() | st.sampled_from(Outcome),
+    answer_seconds=times,
+    paused_seconds=times,
+    away_seconds=times,
+    text=texts,
+    key_points=st.lists(st.builds(KeyPoint, text=texts, covered=st.booleans()), max_size=2).map(
+        tuple
+    ),
+    extra=extras,
 )
 answers = st.builds(
     Answer,
@@ -130,6 +146,7 @@ answers = st.builds(
         st.builds(KeyPoint, text=texts, covered=st.booleans(), bonus=st.booleans()), max_size=3
     ).map(tuple),
     from_answer=st.booleans(),
+    asked_follow_ups=st.lists(asked_follow_ups, max_size=2).map(tuple),
     rerated=st.lists(
         st.builds(
             Rerating,
@@ -148,7 +165,12 @@ def sessions(draw: st.DrawFn) -> Session:
     """Any session."""
     given = tuple(draw(st.lists(answers, max_size=3)))
     running = draw(st.booleans())
-    here = st.builds(Current, st.integers(1, max(1, len(given))), st.sampled_from(Phase))
+    here = st.builds(
+        Current,
+        st.integers(1, max(1, len(given))),
+        st.sampled_from(Phase),
+        st.none() | st.integers(1, 3),
+    )
     return Session(
         setup=draw(setups),
         answers=given,
@@ -156,5 +178,6 @@ def sessions(draw: st.DrawFn) -> Session:
         status=Status.RUNNING if running else draw(st.sampled_from(Status)),
         finished_at=draw(st.none() | moments),
         current=draw(here) if running else None,
+        take_of=draw(st.none() | names),
         extra=draw(extras),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -79,5 +80,16 @@ def _without(one: Session, other: Session) -> tuple[Answer, ...]:
 
 def _only_in(one: Answer, other: Answer) -> tuple[str, ...]:
     """Points covered in one answer and not in the other, of those that both could cover."""
-    missed = {point.text for point in other.key_points if not point.covered}
-    return tuple(point.text for point in one.key_points if point.covered and point.text in missed)
+    missed = {text for text, covered in _told(other) if not covered}
+    return tuple(text for text, covered in _told(one) if covered and text in missed)
+
+
+def _told(answer: Answer) -> Iterator[tuple[str, bool]]:
+    """Every point that could be covered, those of follow-ups under what was asked."""
+    for point in answer.key_points:
+        yield point.text, point.covered
+    for asked in answer.asked_follow_ups:
+        if asked.given:
+            for point in asked.key_points:
+                text = f"{asked.question} {point.text}" if asked.has_points else asked.question
+                yield text, point.covered

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from simulator.core.bank import Bank, draw, matching
+from simulator.core.bank import Bank, Drawn, FollowUp, draw, matching
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.core.times import DEFAULT_TIME_LIMIT
+
+FollowUpKey = tuple[str, str, str]
+"""A bank's name, a question's id, and a follow-up's text."""
 
 
 class NothingToAsk(Exception):
@@ -23,9 +28,11 @@ def draw_session(
     started_at: datetime,
     seed: int,
     due: Sequence[tuple[str, str]] = (),
+    asked_on: Mapping[FollowUpKey, bool] | None = None,
 ) -> Session:
     """Draw the questions of an interview. `seed` holds where the setup has none of its own.
 
+    `asked_on` is what `asked_follow_ups` says of the past.
     The session's setup records the seed that was used, so that the same draw can be had again.
     Raises NothingToAsk where no question fits.
     """
@@ -38,7 +45,7 @@ def draw_session(
     drawn = draw(
         candidates, setup.questions, order=setup.order, rng=random.Random(chosen.seed), due=due
     )
-    return Session.of(chosen, drawn, started_at)
+    return _session(chosen, drawn, started_at, asked_on)
 
 
 def session_over(
@@ -48,6 +55,7 @@ def session_over(
     *,
     started_at: datetime,
     seed: int,
+    asked_on: Mapping[FollowUpKey, bool] | None = None,
 ) -> Session:
     """An interview over just these questions, by bank and id, in this order.
 
@@ -58,7 +66,51 @@ def session_over(
     if not drawn:
         raise NothingToAsk("The banks hold none of these questions any more.")
     chosen = replace(_seeded(setup, seed), questions=len(drawn))
-    return Session.of(chosen, drawn, started_at)
+    return _session(chosen, drawn, started_at, asked_on)
+
+
+def asked_follow_ups(sessions: Iterable[Session]) -> Mapping[FollowUpKey, bool]:
+    """Every follow-up that was ever asked, and whether it was missed the last time."""
+    known: dict[FollowUpKey, bool] = {}
+    for session in sorted(sessions, key=lambda session: session.started_at):
+        for answer in session.answers:
+            missed = answer.missed_follow_ups
+            for each in answer.asked_on:
+                known[(*answer.key, each.question)] = each in missed
+    return known
+
+
+def _session(
+    setup: Setup,
+    drawn: Sequence[Drawn],
+    started_at: datetime,
+    asked_on: Mapping[FollowUpKey, bool] | None,
+) -> Session:
+    past = asked_on or {}
+
+    def chosen(each: Drawn) -> tuple[FollowUp, ...]:
+        return _follow_ups(each, setup, past)
+
+    return Session.of(setup, drawn, started_at, chosen)
+
+
+def _follow_ups(
+    drawn: Drawn, setup: Setup, past: Mapping[FollowUpKey, bool]
+) -> tuple[FollowUp, ...]:
+    """What is asked on: missed last time, then never asked, then the rest.
+
+    Within each those with key points come first, and then the seed decides, for each question by
+    itself.
+    """
+    rng = random.Random(f"{setup.seed} {drawn.bank.name} {drawn.question.id}")
+    shuffled = list(drawn.question.follow_ups)
+    rng.shuffle(shuffled)
+
+    def place(each: FollowUp) -> tuple[int, bool]:
+        missed = past.get((*drawn.key, each.question))
+        return (1 if missed is None else 0 if missed else 2), not each.key_points
+
+    return tuple(sorted(shuffled, key=place)[: setup.follow_ups])
 
 
 def _seeded(setup: Setup, seed: int) -> Setup:
@@ -82,4 +134,12 @@ def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
     if not number:
         return 0, 0.0
     limits = [drawn.bank.time_limit_of(drawn.question) for drawn in candidates]
-    return number, setup.seconds_for(limits) * number / len(limits)
+    asking_on = sum(_seconds_asking_on(drawn, setup) for drawn in candidates)
+    return number, (setup.seconds_for(limits) + asking_on) * number / len(limits)
+
+
+def _seconds_asking_on(drawn: Drawn, setup: Setup) -> float:
+    """About how long a question's follow-ups take; without a limit a third of the usual one."""
+    limit = setup.follow_up_limit(None, drawn.bank.time_limit_of(drawn.question))
+    assumed = DEFAULT_TIME_LIMIT / 3 * setup.extra_time if math.isinf(limit) else limit
+    return assumed * min(setup.follow_ups, len(drawn.question.follow_ups))

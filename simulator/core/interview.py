@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from simulator.core.countdown import Countdown
-from simulator.core.session import Answer, Current, Session
+from simulator.core.session import Answer, AskedFollowUp, Current, Session
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
 
@@ -23,12 +23,14 @@ class Interview:
     """One interview in progress.
 
     `now` is always a reading, in seconds, of one clock that counts sleep where the system has one.
-    A step in a wrong phase raises `WrongPhase`. `index` counts from 0.
+    A step in a wrong phase raises `WrongPhase`. `index` counts from 0, and so does `follow_up`,
+    which of the question's follow-ups is asked in FOLLOW_UP: first it is said, then its clock runs.
     """
 
     session: Session
     phase: Phase = Phase.READY
     index: int = 0
+    follow_up: int = 0
     countdown: Countdown = field(default_factory=Countdown)
     paused_since: float | None = None
     stopping: bool = False
@@ -43,12 +45,58 @@ class Interview:
         phase = Phase.ASKING if current.phase is Phase.READY else current.phase
         if phase is Phase.FINISHED or session.status is not Status.RUNNING:
             return cls(session=session, phase=Phase.FINISHED, index=index)
-        return cls(session=session, index=index, next_phase=phase)
+        asked = len(session.answers[index].asked_follow_ups)
+        if phase is Phase.FOLLOW_UP and not asked:
+            phase = Phase.CONFIDENCE
+        follow_up = min(current.follow_up or 1, max(1, asked)) - 1
+        return cls(session=session, index=index, next_phase=phase, follow_up=follow_up)
 
     @property
     def answer(self) -> Answer:
         """The answer whose turn it is."""
         return self.session.answers[self.index]
+
+    @property
+    def asked(self) -> Answer | AskedFollowUp:
+        """What is asked now: the question, or in FOLLOW_UP the follow-up."""
+        here = self.next_phase if self.phase is Phase.READY else self.phase
+        if here is Phase.FOLLOW_UP:
+            return self.answer.asked_follow_ups[self.follow_up]
+        return self.answer
+
+    @property
+    def place(self) -> tuple[Phase, int, int, bool]:
+        """What a screen shows a state by: two states with the same place look alike."""
+        return self.phase, self.index, self.follow_up, self.being_asked
+
+    @property
+    def being_asked(self) -> bool:
+        """Whether a question or a follow-up is being said; its clock starts with `begin`."""
+        return self.phase is Phase.ASKING or (self.phase is Phase.FOLLOW_UP and not self.clocked)
+
+    @property
+    def answering(self) -> bool:
+        """Whether the clock of an answer runs, to the question or a follow-up."""
+        return self.phase is Phase.ANSWERING or (self.phase is Phase.FOLLOW_UP and self.clocked)
+
+    @property
+    def acts_like(self) -> Phase:
+        """What can be done now, as in this phase: a follow-up is asked, and answered."""
+        if self.phase is Phase.FOLLOW_UP:
+            return Phase.ASKING if self.being_asked else Phase.ANSWERING
+        return self.phase
+
+    @property
+    def after_time_up(self) -> bool:
+        """Whether what comes now comes because time ran out."""
+        if self.phase is Phase.CONFIDENCE:
+            given = self.answer.asked_on
+        elif self.phase is Phase.FOLLOW_UP and not self.clocked:
+            given = self.answer.asked_follow_ups[: self.follow_up]
+        else:
+            return False
+        last: Answer | AskedFollowUp = given[-1] if given else self.answer
+        return last.outcome is Outcome.TIMED_OUT
 
     @property
     def paused(self) -> bool:
@@ -62,12 +110,15 @@ class Interview:
 
     @property
     def breath(self) -> float:
-        """Seconds for which ASKING lasts at the least."""
-        return 0.0 if self.practice or self.index == 0 else BREATH_SECONDS
+        """Seconds for which being asked lasts at the least."""
+        first = self.index == 0 and self.phase is not Phase.FOLLOW_UP
+        return 0.0 if self.practice or first else BREATH_SECONDS
 
     @property
     def clocked(self) -> bool:
         """Whether the phase is one in which time is counted."""
+        if self.phase is Phase.FOLLOW_UP:
+            return self.countdown.running or self.paused
         return self.phase in (Phase.THINKING, Phase.ANSWERING)
 
     @property
@@ -86,12 +137,15 @@ class Interview:
         """The candidate is ready: ask the question, or go on in the phase that was left."""
         self._require(Phase.READY)
         entered = replace(self, phase=self.next_phase, next_phase=Phase.ASKING)
-        if entered.clocked:
+        begun = entered.phase is Phase.FOLLOW_UP and entered.asked.answer_seconds > 0
+        if begun or entered.clocked:
             return replace(entered, countdown=entered._countdown_for(entered.phase).start(now))
         return entered
 
     def begin(self, now: float) -> Self:
         """The question is asked: start the think time, or the answer; or end the think time."""
+        if self.phase is Phase.FOLLOW_UP and self.being_asked:
+            return self._enter_clocked(Phase.FOLLOW_UP, now)
         self._require(Phase.ASKING, Phase.THINKING)
         if self.phase is Phase.ASKING and self.session.setup.think_limit > 0:
             return self._enter_clocked(Phase.THINKING, now)
@@ -107,33 +161,37 @@ class Interview:
         return self if self.practice else self._time_out()
 
     def write(self, text: str) -> Self:
-        """The answer's text as it now stands."""
-        self._require(Phase.THINKING, Phase.ANSWERING)
-        return self if text == self.answer.text else self._with(text=text)
+        """The text as it now stands, of the answer or of the one to the follow-up."""
+        self._require_clock()
+        return self if text == self.asked.text else self._with_asked(text=text)
 
     def finish(self, now: float) -> Self:
         """The candidate has answered. In interview mode an answer too late has timed out."""
-        self._require(Phase.ANSWERING)
+        if not self.answering:
+            raise WrongPhase(f"not while {self.phase.value}")
         if not self.practice and self.countdown.is_over(now):
             return self._time_out()
-        return self._settled(now)._with(outcome=Outcome.ANSWERED)._enter(Phase.CONFIDENCE)
+        return self._settled(now)._with_asked(outcome=Outcome.ANSWERED)._asked_on()
 
     def skip(self, now: float) -> Self:
         """Leave the question unanswered; its text is kept, and nothing of it is judged.
 
-        In interview mode a skip too late finds the answer timed out.
+        A follow-up that is skipped leads to the next one. In interview mode a skip too late finds
+        the answer timed out.
         """
-        self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING)
-        if self.phase is Phase.ANSWERING and not self.practice and self.countdown.is_over(now):
+        self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING, Phase.FOLLOW_UP)
+        if self.answering and not self.practice and self.countdown.is_over(now):
             return self._time_out()
-        skipped = self._settled(now)._with(outcome=Outcome.SKIPPED)
+        skipped = self._settled(now)._with_asked(outcome=Outcome.SKIPPED)
+        if self.phase is Phase.FOLLOW_UP:
+            return skipped._asked_on()
         if self.session.setup.debrief_when is Debrief.EACH:
             return skipped._enter(Phase.ASSESSING)
         return skipped._next_question()
 
     def pause(self, now: float) -> Self:
         """Stop the clock, in practice."""
-        self._require(Phase.THINKING, Phase.ANSWERING)
+        self._require_clock()
         if not self.practice or self.paused:
             raise WrongPhase("only a running clock in practice can be paused")
         return replace(self, countdown=self.countdown.stop(now), paused_since=now)
@@ -149,7 +207,7 @@ class Interview:
         if not self.clocked or self.paused:
             return self
         countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
-        recorded = self._with(away_seconds=self.answer.away_seconds + seconds)
+        recorded = self._with_asked(away_seconds=self.asked.away_seconds + seconds)
         return replace(recorded, countdown=countdown)
 
     def flag(self) -> Self:
@@ -171,11 +229,10 @@ class Interview:
         return declared._next_question()
 
     def cover(self, place: int, covered: bool) -> Self:
-        """Whether the key point at `place`, from 0, was really said."""
+        """Whether the point at `place` of the answer's `points`, from 0, was really said."""
         self._require_judging()
-        points = list(self.answer.key_points)
-        points[place] = replace(points[place], covered=covered)
-        return self._with(key_points=tuple(points))
+        answer = self.answer.with_tick(place, covered)
+        return replace(self, session=self.session.with_answer(self.index, answer))
 
     def mark_wrong(self, wrong: bool) -> Self:
         """Whether something said was wrong."""
@@ -222,12 +279,17 @@ class Interview:
             return self.session
         phase = self.next_phase if self.phase is Phase.READY else self.phase
         settled = self._settled(now) if self.clocked else self
-        return replace(settled.session, current=Current(self.index + 1, phase))
+        follow_up = self.follow_up + 1 if phase is Phase.FOLLOW_UP else None
+        return replace(settled.session, current=Current(self.index + 1, phase, follow_up))
 
     # What the steps are made of
 
     def _require(self, *phases: Phase) -> None:
         if self.phase not in phases:
+            raise WrongPhase(f"not while {self.phase.value}")
+
+    def _require_clock(self) -> None:
+        if not self.clocked:
             raise WrongPhase(f"not while {self.phase.value}")
 
     def _require_judging(self) -> None:
@@ -239,16 +301,33 @@ class Interview:
         answer = replace(self.answer, **changes)
         return replace(self, session=self.session.with_answer(self.index, answer))
 
+    def _with_asked(self, **changes: Any) -> Self:
+        """With changes to what is asked now, the question's answer or the follow-up's."""
+        if self.phase is not Phase.FOLLOW_UP:
+            return self._with(**changes)
+        asked = list(self.answer.asked_follow_ups)
+        asked[self.follow_up] = replace(asked[self.follow_up], **changes)
+        return self._with(asked_follow_ups=tuple(asked))
+
+    def _asked_on(self) -> Self:
+        """Behind an answer: the first follow-up, or the next; behind the last the confidence."""
+        following = self.follow_up + 1 if self.phase is Phase.FOLLOW_UP else 0
+        if following < len(self.answer.asked_follow_ups):
+            return replace(self._enter(Phase.FOLLOW_UP), follow_up=following)
+        return self._enter(Phase.CONFIDENCE)
+
     def _enter(self, phase: Phase) -> Self:
-        return replace(self, phase=phase, countdown=Countdown(), paused_since=None)
+        return replace(self, phase=phase, follow_up=0, countdown=Countdown(), paused_since=None)
 
     def _countdown_for(self, phase: Phase) -> Countdown:
         if phase is Phase.THINKING:
             return Countdown(self.session.setup.think_limit, self.answer.think_seconds)
-        return Countdown(self.answer.time_limit, self.answer.answer_seconds)
+        return Countdown(self.asked.time_limit, self.asked.answer_seconds)
 
     def _enter_clocked(self, phase: Phase, now: float) -> Self:
-        return replace(self._enter(phase), countdown=self._countdown_for(phase).start(now))
+        follow_up = self.follow_up if phase is self.phase else 0
+        entered = replace(self._enter(phase), follow_up=follow_up)
+        return replace(entered, countdown=entered._countdown_for(phase).start(now))
 
     def _settled(self, now: float) -> Self:
         """The times counted so far written into the answer, an open pause closed."""
@@ -256,16 +335,16 @@ class Interview:
             return self
         kind = "think_seconds" if self.phase is Phase.THINKING else "answer_seconds"
         pause = 0.0 if self.paused_since is None else max(0.0, now - self.paused_since)
-        settled = self._with(
+        settled = self._with_asked(
             **{kind: self.countdown.elapsed(now)},
-            paused_seconds=self.answer.paused_seconds + pause,
+            paused_seconds=self.asked.paused_seconds + pause,
         )
         return replace(settled, paused_since=None)
 
     def _time_out(self) -> Self:
         """Time is up in interview mode: exactly the limit was used, however late it is noticed."""
-        ended = self._with(answer_seconds=self.answer.time_limit, outcome=Outcome.TIMED_OUT)
-        return ended._enter(Phase.CONFIDENCE)
+        limit = self.asked.time_limit
+        return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
 
     def _next_question(self) -> Self:
         if self.index + 1 < len(self.session.answers):

@@ -43,12 +43,18 @@ def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
         Reminder(
             answer,
             notes.get(key, ""),
-            tuple(p.text for p in answer.required if answer.rating and not p.covered),
+            _missed(answer),
         )
         for key, answer in last.items()
     ]
     kept = [each for each in made if each.note or each.missed]
     return tuple(sorted(kept, key=_most_urgent_first))
+
+
+def _missed(answer: Answer) -> tuple[str, ...]:
+    """The key points left out, and the follow-ups of which less than half was covered."""
+    points = (p.text for p in answer.required if answer.rating and not p.covered)
+    return (*points, *(each.question for each in answer.missed_follow_ups))
 
 
 def _most_urgent_first(reminder: Reminder) -> tuple[bool, int, str, str]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
-from simulator.core.session import Answer, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
 from simulator.core.wording import calibration_words, counted, day_words, show_date
 
@@ -70,14 +70,23 @@ class Report:
 
     @property
     def sure_and_wrong(self) -> tuple[Answer, ...]:
-        """Confidence 4-5, rating 1-2: what to look at first."""
+        """Sure, and weak or wrong all the same: what to look at first."""
         return tuple(answer for answer in self.answers if answer.sure_and_wrong)
 
     @property
     def missed(self) -> tuple[Answer, ...]:
-        """What to practise again: rated 1 or 2, or skipped; the sure and wrong ones first."""
-        missed = [a for a in self.answers if a.outcome is Outcome.SKIPPED or _is_weak(a)]
+        """What to practise again: rated 1 or 2, skipped, or sure and wrong; the latter first."""
+        missed = [
+            answer
+            for answer in self.answers
+            if answer.outcome is Outcome.SKIPPED or _is_weak(answer) or answer.sure_and_wrong
+        ]
         return tuple(sorted(missed, key=lambda answer: not answer.sure_and_wrong))
+
+    @property
+    def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
+        """The follow-ups of which less than half was covered."""
+        return tuple(each for answer in self.answers for each in answer.missed_follow_ups)
 
     @property
     def flagged(self) -> tuple[Answer, ...]:
@@ -136,7 +145,10 @@ class Report:
         """The one sentence that the report leads with."""
         if not self.rated:
             return self._sentence_unrated()
-        parts = [f"{self.solid_or_strong} of {len(self.rated)} solid or strong."]
+        skipped, rated = self.count(Outcome.SKIPPED), len(self.rated)
+        passed_over = f"{skipped} of {counted(len(self.answers), 'question')} skipped"
+        result = f"{self.solid_or_strong} of {rated} solid or strong."
+        parts = [f"{passed_over}. {result}" if skipped > rated else result]
         coverage = self.coverage
         if coverage.of:
             parts.append(f"You covered {coverage.covered} of {coverage.of} key points.")

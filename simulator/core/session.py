@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
+from itertools import chain
+from typing import Any, ClassVar, Self
 
 from simulator.core.answer_points import points_of
-from simulator.core.bank import Drawn
+from simulator.core.bank import Drawn, FollowUp
 from simulator.core.choices import Difficulty
 from simulator.core.fields import kept
 from simulator.core.setup import Setup
@@ -18,6 +19,9 @@ from simulator.core.states import Outcome, Phase, Rating, Status
 SURE_FROM = 4
 """The confidence from which a candidate counts as sure."""
 
+ALL_BUT_ONE_FROM = 5
+"""Key points from which an answer is strong even if one of them is missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Current:
@@ -25,6 +29,8 @@ class Current:
 
     question: int = kept(1, least=1)
     phase: Phase = kept(Phase.READY)
+    follow_up: int | None = kept(None, least=1)
+    """Which of the question's follow-ups, counted from 1, in `Phase.FOLLOW_UP`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,67 @@ class Rerating:
     covered: tuple[bool, ...] = kept(())
 
 
+ANSWERED_IT = "I answered it"
+"""What is ticked of a follow-up to which the bank names no key points."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFollowUp:
+    """A follow-up drawn with its question, and what came of it. Times are seconds.
+
+    `outcome` None: not reached, or still open.
+    """
+
+    COMPUTED: ClassVar = ("overrun_seconds",)
+
+    question: str = kept("", required=True)
+    model_answer: str = kept("", private=True)
+    time_limit: float = kept(math.inf, most=math.inf)
+    outcome: Outcome | None = kept(None)
+    answer_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0)
+    away_seconds: float = kept(0.0)
+    text: str = kept("", private=True)
+    key_points: tuple[KeyPoint, ...] = kept(())
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Keys of the file that this program does not know, kept as they are."""
+
+    @classmethod
+    def to(cls, follow_up: FollowUp, setup: Setup, question_limit: float) -> Self:
+        """The open answer to a follow-up; `question_limit` is the bank's for its question."""
+        return cls(
+            question=follow_up.question,
+            model_answer=follow_up.answer,
+            time_limit=setup.follow_up_limit(follow_up.time_limit, question_limit),
+            key_points=tuple(map(KeyPoint, follow_up.key_points or (ANSWERED_IT,))),
+        )
+
+    @property
+    def overrun_seconds(self) -> float:
+        """Seconds beyond the limit, 0 where it was kept."""
+        return max(0.0, self.answer_seconds - self.time_limit)
+
+    @property
+    def given(self) -> bool:
+        """Whether there is an answer to judge: answered or timed out."""
+        return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
+
+    @property
+    def covered(self) -> int:
+        """How many of its points were ticked."""
+        return sum(point.covered for point in self.key_points)
+
+    @property
+    def has_points(self) -> bool:
+        """Whether the bank names key points of it."""
+        return bool(self.key_points) and self.key_points[0].text != ANSWERED_IT
+
+    @property
+    def half_covered(self) -> bool:
+        """Whether at least half of its points were ticked."""
+        return 2 * self.covered >= len(self.key_points)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One question as it was asked, and what came of it. Times are seconds.
@@ -52,6 +119,8 @@ class Answer:
     `outcome` None: not reached, or still open. `think_seconds` and `answer_seconds` leave out
     pauses, and in practice time away; `answer_seconds` includes over-run.
     """
+
+    COMPUTED: ClassVar = ("overrun_seconds",)
 
     bank: str = kept("")
     id: str = kept("")
@@ -62,6 +131,7 @@ class Answer:
     tags: tuple[str, ...] = kept((), private=True)
     mistakes: tuple[str, ...] = kept((), private=True)
     follow_ups: tuple[str, ...] = kept((), private=True)
+    """What may be asked next, but was not drawn to be."""
     references: tuple[str, ...] = kept((), private=True)
     say: str = kept("", when_set=True, private=True)
     language: str = kept("en", when_set=True, private=True)
@@ -80,13 +150,18 @@ class Answer:
     from_answer: bool = kept(False, when_set=True)
     """The key points are the model answer's own items or sentences: the bank names none."""
     key_points: tuple[KeyPoint, ...] = kept(())
+    asked_follow_ups: tuple[AskedFollowUp, ...] = kept((), when_set=True)
+    """What is asked on after the answer, drawn with the question, in the order asked."""
     rerated: tuple[Rerating, ...] = kept((), when_set=True)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
 
     @classmethod
-    def to(cls, drawn: Drawn, setup: Setup) -> Self:
-        """The open answer to a question just drawn, its limit multiplied by the extra time."""
+    def to(cls, drawn: Drawn, setup: Setup, asked_on: Sequence[FollowUp] = ()) -> Self:
+        """The open answer to a question just drawn, its limit multiplied by the extra time.
+
+        `asked_on`: those of its follow-ups that are asked after the answer.
+        """
         question = drawn.question
         named = tuple(KeyPoint(text) for text in question.key_points)
         return cls(
@@ -98,7 +173,11 @@ class Answer:
             difficulty=question.difficulty,
             tags=question.tags,
             mistakes=question.mistakes,
-            follow_ups=tuple(each.question for each in question.follow_ups),
+            follow_ups=tuple(each.question for each in question.follow_ups if each not in asked_on),
+            asked_follow_ups=tuple(
+                AskedFollowUp.to(each, setup, drawn.bank.time_limit_of(question))
+                for each in asked_on
+            ),
             references=question.references,
             say=question.say,
             language=drawn.bank.language,
@@ -117,6 +196,12 @@ class Answer:
     def overrun_seconds(self) -> float:
         """Seconds beyond the limit, 0 where it was kept."""
         return max(0.0, self.answer_seconds - self.time_limit)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds spent on it: thinking, answering, answering its follow-ups."""
+        asked_on = sum(each.answer_seconds for each in self.asked_follow_ups)
+        return self.think_seconds + self.answer_seconds + asked_on
 
     @property
     def required(self) -> tuple[KeyPoint, ...]:
@@ -143,9 +228,56 @@ class Answer:
         """As it may be shown: what is not yet revealed would spoil the question for next time."""
         if self.revealed:
             return self
+        asked = (each for each in self.asked_follow_ups if each.outcome is not None)
         return replace(
-            self, model_answer="", key_points=(), mistakes=(), follow_ups=(), references=()
+            self,
+            model_answer="",
+            key_points=(),
+            mistakes=(),
+            follow_ups=(),
+            references=(),
+            asked_follow_ups=tuple(replace(each, model_answer="", key_points=()) for each in asked),
         )
+
+    @property
+    def asked_on(self) -> tuple[AskedFollowUp, ...]:
+        """The follow-ups that were asked: those with an outcome."""
+        return tuple(each for each in self.asked_follow_ups if each.outcome is not None)
+
+    @property
+    def may_come_next(self) -> tuple[str, ...]:
+        """What may be asked next: what was drawn and not reached, then what was not drawn."""
+        left = (each.question for each in self.asked_follow_ups if each.outcome is None)
+        return (*left, *self.follow_ups)
+
+    @property
+    def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
+        """Of a judged answer, the asked ones of which less than half was covered."""
+        if self.rating is None:
+            return ()
+        return tuple(each for each in self.asked_on if not each.half_covered)
+
+    @property
+    def points(self) -> tuple[KeyPoint, ...]:
+        """All that can be ticked, in one list: its own, then those of its answered follow-ups."""
+        asked = (each.key_points for each in self.asked_follow_ups if each.given)
+        return tuple(chain(self.key_points, *asked))
+
+    def with_tick(self, place: int, covered: bool) -> Self:
+        """With the point at `place` of `points`, from 0, ticked or not."""
+        if place < len(self.key_points):
+            return replace(self, key_points=_ticked(self.key_points, place, covered))
+        place -= len(self.key_points)
+        asked = list(self.asked_follow_ups)
+        for number, each in enumerate(asked):
+            if not each.given:
+                continue
+            if place < len(each.key_points):
+                points = _ticked(each.key_points, place, covered)
+                asked[number] = replace(each, key_points=points)
+                return replace(self, asked_follow_ups=tuple(asked))
+            place -= len(each.key_points)
+        raise IndexError(place)
 
     @property
     def solid_or_strong(self) -> bool:
@@ -154,40 +286,55 @@ class Answer:
 
     @property
     def sure_and_wrong(self) -> bool:
-        """Whether the candidate was sure (4-5), and then rated it 1 or 2."""
-        return (
-            self.confidence is not None
-            and self.confidence >= SURE_FROM
-            and self.rating is not None
-            and self.rating <= Rating.PARTIAL
-        )
+        """Whether the candidate was sure (4-5), and then rated it 1 or 2, or found it wrong."""
+        sure = self.confidence is not None and self.confidence >= SURE_FROM
+        weak = self.rating is not None and (self.rating <= Rating.PARTIAL or self.wrong)
+        return sure and weak
 
     @property
     def proposed(self) -> Rating | None:
         """The rating that the ticks propose; None where there are no key points to go by.
 
-        Under a third of the key points 1, under three quarters 2, else 3; 4 for all of them with
-        at least one bonus point and half of the bonus points. Something wrong caps it at 2.
+        Under a third of the key points 1, under three quarters 2, else 3; 4 for all of them, of
+        five or more all but one, with something more: at least one bonus point and half of them,
+        or half of the points of an asked follow-up. Something wrong caps it at 2.
         """
         required = self.required
         if not required:
             return None
-        bonus = [point.covered for point in self.key_points if point.bonus]
         if 3 * self.covered < len(required):
             rating = Rating.NOT_YET
         elif 4 * self.covered < 3 * len(required):
             rating = Rating.PARTIAL
-        elif self.covered == len(required) and any(bonus) and 2 * sum(bonus) >= len(bonus):
+        elif self.covered >= len(required) - self.may_miss and self._says_more:
             rating = Rating.STRONG
         else:
             rating = Rating.SOLID
         return min(rating, Rating.PARTIAL) if self.wrong else rating
 
     @property
+    def may_miss(self) -> int:
+        """How many key points a strong answer may leave out."""
+        return 1 if len(self.required) >= ALL_BUT_ONE_FROM else 0
+
+    @property
+    def _says_more(self) -> bool:
+        bonus = [point.covered for point in self.key_points if point.bonus]
+        asked_on = (each for each in self.asked_follow_ups if each.given and each.has_points)
+        return (any(bonus) and 2 * sum(bonus) >= len(bonus)) or any(
+            each.half_covered for each in asked_on
+        )
+
+    @property
     def accepted(self) -> Rating | None:
         """The proposal, once something was ticked: until then there is nothing to accept."""
-        ticked = self.wrong or any(point.covered for point in self.key_points)
+        ticked = self.wrong or any(point.covered for point in self.points)
         return self.proposed if ticked else None
+
+
+def _ticked(points: tuple[KeyPoint, ...], place: int, covered: bool) -> tuple[KeyPoint, ...]:
+    ticked = replace(points[place], covered=covered)
+    return (*points[:place], ticked, *points[place + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +347,26 @@ class Session:
     status: Status = Status.RUNNING
     finished_at: datetime | None = None
     current: Current | None = None
+    take_of: str | None = None
+    """The stem of the session's file that this one repeats; None where it repeats none."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
 
     @classmethod
-    def of(cls, setup: Setup, drawn: Sequence[Drawn], started_at: datetime) -> Self:
-        """A session about to begin: `started_at` is aware wall time."""
+    def of(
+        cls,
+        setup: Setup,
+        drawn: Sequence[Drawn],
+        started_at: datetime,
+        asked_on: Callable[[Drawn], Sequence[FollowUp]] = lambda drawn: (),
+    ) -> Self:
+        """A session about to begin: `started_at` is aware wall time.
+
+        `asked_on` tells the follow-ups that are asked after each question.
+        """
         return cls(
             setup=setup,
-            answers=tuple(Answer.to(each, setup) for each in drawn),
+            answers=tuple(Answer.to(each, setup, asked_on(each)) for each in drawn),
             started_at=started_at,
             current=Current(1, Phase.READY),
         )
@@ -221,4 +379,4 @@ class Session:
     @property
     def seconds(self) -> float:
         """Seconds spent thinking and answering."""
-        return sum(answer.think_seconds + answer.answer_seconds for answer in self.answers)
+        return sum(answer.seconds for answer in self.answers)

@@ -15,6 +15,10 @@ ASSESSMENT_SECONDS = 45.0
 """What confidence and self-assessment take a practised candidate, for the forecast."""
 
 
+SHORTEST_FOLLOW_UP, LONGEST_FOLLOW_UP = 20.0, 60.0
+"""Seconds for a follow-up whose bank does not say."""
+
+
 class Mode(StrEnum):
     """How strict the interview is: practice may pause and over-run, interview may not."""
 
@@ -49,6 +53,8 @@ class Setup:
     extra_time: float = kept(1.0, least=0.01, most=1000.0)
     debrief: Debrief | None = kept(None)
     order: Order = kept(Order.SHUFFLED)
+    follow_ups: int = kept(1, most=3)
+    """How many follow-ups are asked after an answer; a session that does not say asked none."""
     seed: int | None = kept(None, least=-(2**63), most=2**63 - 1)
     voice: bool = kept(False)
 
@@ -68,10 +74,22 @@ class Setup:
         """Seconds for a question whose own limit is `own`, extra time included."""
         return (own if self.time_limit is None else self.time_limit) * self.extra_time
 
+    def follow_up_limit(self, own: float | None, question: float) -> float:
+        """Seconds for a follow-up with its own limit, or none, to a question with a limit.
+
+        Without one it has a third of the question's, at least 20 and at most 60 seconds and never
+        longer than that; none where the question has none. Extra time included.
+        """
+        asked = question if self.time_limit is None else self.time_limit
+        if math.isinf(asked):
+            return asked
+        third = min(max(asked / 3, SHORTEST_FOLLOW_UP), LONGEST_FOLLOW_UP, asked)
+        return (third if own is None else own) * self.extra_time
+
     def seconds_for(self, own_limits: Sequence[float]) -> float:
         """About how long an interview over questions with these own limits takes, in seconds.
 
-        An answer without a limit is taken to last the default time limit.
+        An answer without a limit is taken to last the default time limit; follow-ups come on top.
         """
         assumed = DEFAULT_TIME_LIMIT * self.extra_time
         limits = [self.limit_for(own) for own in own_limits]

@@ -42,6 +42,7 @@ class Phase(StrEnum):
     ASKING = "asking"
     THINKING = "thinking"
     ANSWERING = "answering"
+    FOLLOW_UP = "follow_up"
     CONFIDENCE = "confidence"
     ASSESSING = "assessing"
     FINISHED = "finished"

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from simulator.core.countdown import Notice
 from simulator.core.states import Outcome, Rating
 from simulator.core.times import show_time
+from simulator.text.markdown import in_one_line
 
 if TYPE_CHECKING:
     from simulator.core.figures import Calibration
-    from simulator.core.session import Answer
+    from simulator.core.interview import Interview
+    from simulator.core.session import Answer, AskedFollowUp
 
 OUTCOMES = {
     Outcome.ANSWERED: "answered",
@@ -32,10 +34,41 @@ ANCHORS = {
 """What each rating means."""
 
 
-def outcome_words(answer: Answer) -> str:
+def anchor(rating: Rating, answer: Answer) -> str:
+    """What a rating of this answer means: of many key points a strong one may miss one."""
+    if rating is Rating.STRONG and answer.may_miss:
+        return "every key point but one at most, and something more"
+    return ANCHORS[rating]
+
+
+def point_kind(answer: Answer, place: int) -> str:
+    """What stands before a point of the answer's `points` that is no key point of its own."""
+    if place < len(answer.key_points):
+        return "bonus: " if answer.key_points[place].bonus else ""
+    place -= len(answer.key_points)
+    for number, asked in enumerate(answer.asked_follow_ups, 1):
+        place -= len(asked.key_points) if asked.given else 0
+        if place < 0:
+            return f"follow-up {number}: "
+    raise IndexError(place)
+
+
+def outcome_words(answer: Answer | AskedFollowUp) -> str:
     """What became of the question; one in which the interview was ended was begun at least."""
     begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
     return "broken off" if begun else OUTCOMES[answer.outcome]
+
+
+def ended_words(interview: Interview) -> str:
+    """What is said behind an answer."""
+    if interview.after_time_up:
+        return "Time. Your answer is saved as it stands."
+    return "Thank you."
+
+
+def follow_up_words(interview: Interview) -> str:
+    """Which of the question's follow-ups is asked: `follow-up 1 of 2`."""
+    return f"follow-up {interview.follow_up + 1} of {len(interview.answer.asked_follow_ups)}"
 
 
 def counted(number: int, word: str, plural: str = "") -> str:
@@ -61,7 +94,7 @@ def banks_words(names: Sequence[str]) -> str:
     return listed([title[:1].upper() + title[1:] for title in titles])
 
 
-def time_words(answer: Answer) -> str:
+def time_words(answer: Answer | AskedFollowUp) -> str:
     """Time used of the limit: `1:34 of 2:30`, and by how much it ran over."""
     if answer.outcome is None:
         return "-"
@@ -134,9 +167,8 @@ def show_moment(moment: datetime) -> str:
 
 
 def first_line(text: str, limit: int = 200) -> str:
-    """The first line with something on it, cut to `limit` characters."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    """What the first line or paragraph of a Markdown text says, cut to `limit` characters."""
+    return in_one_line(text, limit)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -8,7 +8,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.core.session import Answer, Session
+from simulator.core.session import Answer, AskedFollowUp, Session
+from simulator.core.wording import outcome_words, time_words
 
 HEAD = (
     "started_at",
@@ -34,6 +35,7 @@ HEAD = (
     "flagged",
     "text",
     "note",
+    "asked_follow_ups",
 )
 """The columns, named as in the session file."""
 
@@ -86,7 +88,15 @@ def _values(session: Session, answer: Answer) -> tuple[object, ...]:
         _yes(answer.flagged),
         answer.text,
         answer.note,
+        "\n".join(map(_asked_on, answer.asked_on)),
     )
+
+
+def _asked_on(asked: AskedFollowUp) -> str:
+    """`Why? (answered, 0:21 of 0:40, 1 of 2 points)`, and below it what was written."""
+    points = f"{asked.covered} of {len(asked.key_points)} points"
+    facts = f"{outcome_words(asked)}, {time_words(asked)}, {points}"
+    return f"{asked.question} ({facts})\n{asked.text}".rstrip()
 
 
 def _yes(value: bool) -> str:

@@ -6,25 +6,41 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.core.figures import Group
 from simulator.core.report import Report
-from simulator.core.session import Answer, Session
-from simulator.core.times import show_time
-from simulator.core.wording import (
-    banks_words,
-    confidence_words,
-    first_line,
-    outcome_words,
-    percent,
-    points_words,
-    rating_words,
-    show_moment,
-    time_words,
+from simulator.core.report_document import (
+    CLOSING,
+    AnswerPart,
+    Block,
+    Facts,
+    Listing,
+    Part,
+    Quote,
+    ReportDocument,
+    Table,
+    Ticks,
+    Words,
 )
+from simulator.core.session import Session
+from simulator.text.markdown import joined_lines
+from simulator.text.markdown_safe import harmless
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)]))")
-_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.MULTILINE | re.DOTALL)
+_ENDS_PARAGRAPH = re.compile(r"\s*$|\s*(?:```|~~~)")
+_NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)])\s")
+_HEADING_SIGNS = re.compile(r"^#{1,6}\s+|\s+#+$")
+_PARTS = (
+    Part.URGENT,
+    Part.QUESTIONS,
+    Part.TOPICS,
+    Part.DIFFICULTIES,
+    Part.TIME,
+    Part.CONFIDENCE,
+    Part.STRONGEST,
+    Part.FLAGGED,
+    Part.NEXT,
+)
+_WITH_HEADING = (Part.URGENT, Part.FLAGGED, Part.NEXT)
 
 
 def sessions_markdown(sessions: Sequence[Session], today: date) -> str:
@@ -34,37 +50,23 @@ def sessions_markdown(sessions: Sequence[Session], today: date) -> str:
 
 def session_markdown(session: Session, today: date) -> str:
     """The whole report of one session."""
-    report = Report(session)
-    setup = session.setup
+    document = ReportDocument.of(Report(session), today)
+    facts = ", ".join(document.facts)
     parts = [
-        f"# {literal(banks_words(setup.banks))}, {show_moment(session.started_at)}",
-        f"{setup.mode.value.capitalize()}, {show_time(session.seconds)}, {session.status.value}.",
-        f"**{report.sentence}**",
-        _urgent(report),
-        _overview(report),
-        _groups("Topic", report.by_topic),
-        _groups("Difficulty", report.by_difficulty),
-        report.time_sentence,
-        _calibration(report),
-        _next(report, today),
-        *(_answer(number, answer) for number, answer in enumerate(report.answers, 1)),
-        "*Self-rated practice, not a prediction.*",
+        f"# {literal(document.title)}",
+        f"{facts[:1].upper()}{facts[1:]}.",
+        f"**{document.sentence}**",
+        *(_part(part, document.part(part)) for part in _PARTS),
+        *map(_answer, document.answers),
+        f"*{CLOSING}*",
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def literal(text: str) -> str:
     """A text from a file as Markdown shows it unchanged, on one line."""
     line = " ".join(text.split())
     return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line))
-
-
-def without_html(markdown: str) -> str:
-    """Markdown from a bank in which no tag is live; code stays as it is."""
-    parts = _CODE.split(markdown)
-    return "".join(
-        part if place % 2 else part.replace("<", "\\<") for place, part in enumerate(parts)
-    )
 
 
 def fenced(text: str) -> str:
@@ -74,105 +76,61 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}"
 
 
-def _urgent(report: Report) -> str:
-    if not report.sure_and_wrong:
-        return ""
-    lines = ["## Sure and wrong", ""]
-    for answer in report.sure_and_wrong:
-        lines.append(f"- {literal(first_line(answer.question))}")
-        lines += [f"  - missed: {literal(p.text)}" for p in answer.required if not p.covered]
-    return "\n".join(lines)
+def _part(part: Part, blocks: Sequence[Block]) -> str:
+    text = "\n\n".join(map(_block, blocks))
+    if text and part is Part.STRONGEST:
+        return f"{part.value}: {text}"
+    return f"## {part.value}\n\n{text}" if text and part in _WITH_HEADING else text
 
 
-def _overview(report: Report) -> str:
-    lines = [
-        "| # | Question | Result | Points | Time | Sure |",
-        "|--:|----------|--------|-------:|-----:|-----:|",
-    ]
-    for number, answer in enumerate(report.answers, 1):
-        flag = " (flagged)" if answer.flagged else ""
-        cells = (
-            str(number),
-            literal(first_line(answer.question)) + flag,
-            rating_words(answer),
-            points_words(answer),
-            time_words(answer),
-            confidence_words(answer),
-        )
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+def _answer(answer: AnswerPart) -> str:
+    head, rest = _head_and_rest(harmless(answer.question.strip()))
+    parts = [f"## {answer.number}. {head}".rstrip(), rest]
+    parts += [_block(block, answer.topic) for block in answer.blocks]
+    return "\n\n".join(filter(None, parts))
 
 
-def _groups(title: str, groups: tuple[Group, ...]) -> str:
-    if not any(group.rated for group in groups):
-        return ""
-    lines = [
-        f"| {title} | Solid or strong | Key points covered |",
-        "|---|---:|---:|",
-    ]
-    for group in groups:
-        share = percent(group.coverage.share)
-        lines.append(
-            f"| {literal(group.name)} | {group.solid_or_strong} of {group.rated} | {share} |"
-        )
-    return "\n".join(lines)
+def _head_and_rest(question: str) -> tuple[str, str]:
+    """The first paragraph of a question for its heading, on one line, and what is below it."""
+    lines = question.split("\n")
+    end = next((at for at, line in enumerate(lines) if _ENDS_PARAGRAPH.match(line)), len(lines))
+    if not end or (len(lines) > 1 and _NO_PARAGRAPH.match(lines[0])):
+        return "", question
+    head = joined_lines("\n".join(lines[:end]))
+    return _HEADING_SIGNS.sub("", head), "\n".join(lines[end:]).strip("\n")
 
 
-def _calibration(report: Report) -> str:
-    cells = report.calibration
-    if not cells.total:
-        return ""
-    return "\n".join(
-        [
-            "| Confidence | Solid or strong | Partial or less |",
-            "|---|---:|---:|",
-            f"| sure (4-5) | {cells.sure_right} | {cells.sure_wrong} |",
-            f"| unsure (1-3) | {cells.unsure_right} | {cells.unsure_wrong} |",
-            "",
-            report.calibration_sentence,
-        ]
-    )
-
-
-def _next(report: Report, today: date) -> str:
-    coming = report.next_up(today)
-    lines = []
-    if report.strongest is not None:
-        lines.append(f"Your strongest answer: {literal(first_line(report.strongest.question))}.")
-    if coming is not None:
-        lines += ["", "## What next", "", coming.sentence(today), ""]
-        lines += [f"- {literal(first_line(answer.question))}" for answer in coming.answers]
-    return "\n".join(lines)
-
-
-def _answer(number: int, answer: Answer) -> str:
-    facts = outcome_words(answer)
-    if answer.outcome is not None:
-        facts += f", {time_words(answer)}"
-    if answer.given:
-        facts += (
-            f", key points {points_words(answer)}, {rating_words(answer)}, "
-            f"confidence {confidence_words(answer)}"
-        )
-    if answer.think_seconds >= 1:
-        facts += f", thought for {show_time(answer.think_seconds)}"
-    parts = [f"## {number}. {literal(answer.question)}", f"*{literal(answer.topic)}: {facts}*"]
-    if answer.text.strip():
-        parts += ["**Your words**", fenced(answer.text)]
-    if answer.model_answer.strip():
-        quoted = without_html(answer.model_answer.strip()).splitlines()
-        parts += ["**Model answer**", "\n".join(f"> {line}".rstrip() for line in quoted)]
-    if answer.key_points:
-        parts.append(
-            "\n".join(
-                f"- [{'x' if p.covered else ' '}] {'bonus: ' if p.bonus else ''}{literal(p.text)}"
-                for p in answer.key_points
+def _block(block: Block, topic: str = "") -> str:
+    match block:
+        case Words(text):
+            return literal(text)
+        case Facts(facts):
+            return f"*{literal(topic)}: {', '.join(literal(fact.text) for fact in facts)}*"
+        case Listing(entries):
+            return "\n".join(
+                f"- {literal(entry.text)}"
+                + (f"\n  - {literal(entry.under)}" if entry.under else "")
+                for entry in entries
             )
-        )
-    if answer.note.strip():
-        parts.append(f"**Next time I will say:** {literal(answer.note)}")
-    parts += [
-        f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}"
-        for again in answer.rerated
-    ]
-    return "\n\n".join(parts)
+        case Table():
+            return _table(block)
+        case Quote(title, text, True):
+            lines = harmless(text).splitlines()
+            return f"**{title}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+        case Quote("Your words" as title, text, _):
+            return f"**{title}**\n\n{fenced(text)}"
+        case Quote(title, text, _):
+            return f"**{title}:** {literal(text)}"
+        case Ticks(_, ticks):
+            return "\n".join(
+                f"- [{'x' if tick.covered else ' '}] {'bonus: ' if tick.bonus else ''}"
+                + harmless(tick.text).replace("\n", "\n  ")
+                for tick in ticks
+            )
+
+
+def _table(table: Table) -> str:
+    head = " | ".join(column.name for column in table.columns)
+    rule = "|".join("---:" if column.right else "---" for column in table.columns)
+    rows = [" | ".join(literal(cell.text) for cell in row) for row in table.rows]
+    return "\n".join([f"| {head} |", f"|{rule}|", *(f"| {row} |" for row in rows)])

@@ -51,6 +51,8 @@ svg .grid { stroke: var(--line); stroke-width: 1; }
 svg .limit { stroke: var(--ink); stroke-width: 2; }
 .card { border: 1px solid var(--line); border-radius: 8px;
   padding: 1.1rem 1.25rem; margin: 1rem 0; }
+.card h3 { float: left; margin: 0 .5rem 0 0; } .asked { font-weight: 600; overflow-wrap: anywhere; }
+.asked > :first-child { margin-top: 0; } .asked pre { clear: both; overflow-x: auto; }
 .own { white-space: pre-wrap; overflow-wrap: anywhere; }
 .model { background: var(--tint); border-radius: 6px; padding: .2rem .9rem;
   overflow-wrap: anywhere; }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from html import escape
 
-from simulator.core.session import Answer
+from simulator.core.report_document import tone_of_share
 from simulator.core.times import show_time
 
 WIDTH = 820
@@ -16,14 +15,7 @@ _LABEL, _WORDS, _ROW = 230, 150, 26
 _BAR = WIDTH - _LABEL - _WORDS
 
 
-def colour_class(share: float) -> str:
-    """The class of a share: poor under a third, fair under three quarters, else good."""
-    if share < 1 / 3:
-        return "poor"
-    return "fair" if share < 3 / 4 else "good"
-
-
-def bars(rows: Sequence[tuple[str, float | None, str]], title: str) -> str:
+def bars(rows: Sequence[tuple[str, float | None, str]], title: str = "Key points covered") -> str:
     """Horizontal bars: a label, a share between 0 and 1, and what it says in words."""
     parts = []
     for place, (label, share, words) in enumerate(rows):
@@ -31,31 +23,29 @@ def bars(rows: Sequence[tuple[str, float | None, str]], title: str) -> str:
         parts.append(_label(label, y))
         parts.append(_rect(_LABEL, y + 7, _BAR, "track"))
         if share:
-            parts.append(_rect(_LABEL, y + 7, max(3.0, share * _BAR), colour_class(share)))
+            parts.append(_rect(_LABEL, y + 7, max(3.0, share * _BAR), tone_of_share(share).value))
         parts.append(f'<text x="{_LABEL + _BAR + 12}" y="{y + 17}">{escape(words)}</text>')
     return _svg("".join(parts), len(rows) * _ROW, title)
 
 
-def times(answers: Sequence[Answer]) -> str:
-    """For each answer the time used, and a mark where its limit was."""
-    given = [(number, a) for number, a in enumerate(answers, 1) if a.given]
-    longest = max((_span(answer) for _, answer in given), default=0.0)
+def times(rows: Sequence[tuple[str, float, float, bool]]) -> str:
+    """For each answer the time used, and a mark where its limit was; see `time_bars`."""
+    longest = max((max(used, limit) for _, used, limit, _ in rows), default=0.0)
     if not longest:
         return ""
     parts = []
-    for place, (number, answer) in enumerate(given):
-        y, used = place * _ROW, answer.answer_seconds / longest * _BAR
-        parts.append(_label(f"{number}. {answer.question}", y))
-        over = answer.overrun_seconds >= 1
+    for place, (label, seconds, limit, over) in enumerate(rows):
+        y, used = place * _ROW, seconds / longest * _BAR
+        parts.append(_label(label, y))
         parts.append(_rect(_LABEL, y + 7, max(1.0, used), "poor" if over else "accent"))
-        words = show_time(answer.answer_seconds)
-        if not math.isinf(answer.time_limit):
-            at = _LABEL + answer.time_limit / longest * _BAR
+        words = show_time(seconds)
+        if limit:
+            at = _LABEL + limit / longest * _BAR
             line = f'x1="{at:.1f}" x2="{at:.1f}" y1="{y + 3}" y2="{y + 22}"'
             parts.append(f'<line class="limit" {line}/>')
-            words += f" of {show_time(answer.time_limit)}"
+            words += f" of {show_time(limit)}"
         parts.append(f'<text x="{_LABEL + _BAR + 12}" y="{y + 17}">{escape(words)}</text>')
-    return _svg("".join(parts), len(given) * _ROW, "Time used, and the limit")
+    return _svg("".join(parts), len(rows) * _ROW, "Time used, and the limit")
 
 
 def trend(shares: Sequence[float], title: str, height: int = 160) -> str:
@@ -77,11 +67,6 @@ def trend(shares: Sequence[float], title: str, height: int = 160) -> str:
     if len(points) <= 80:
         parts += [f'<circle class="accent" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points]
     return _svg("".join(parts), height, title)
-
-
-def _span(answer: Answer) -> float:
-    limit = 0.0 if math.isinf(answer.time_limit) else answer.time_limit
-    return max(answer.answer_seconds, limit)
 
 
 def _label(text: str, y: float) -> str:

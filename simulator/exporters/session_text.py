@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from simulator.core.figures import Group
 from simulator.core.report import Report
-from simulator.core.session import Answer, Session
-from simulator.core.times import show_time
-from simulator.core.wording import (
-    banks_words,
-    confidence_words,
-    counted,
-    first_line,
-    outcome_words,
-    percent,
-    points_words,
-    rating_words,
-    show_moment,
-    time_words,
+from simulator.core.report_document import (
+    CLOSING,
+    AnswerPart,
+    Block,
+    Facts,
+    Listing,
+    Part,
+    Quote,
+    ReportDocument,
+    Table,
+    Ticks,
+    Words,
 )
+from simulator.core.session import Session
+from simulator.text.cleaning import cell_width
+from simulator.text.markdown import Line, Span, markdown_lines
+from simulator.text.wrapping import wrapped
 
 WIDTH = 100
 """Columns that prose is wrapped to."""
+
+_INDENT = "   "
+_BEFORE_THE_ANSWERS = (Part.URGENT,)
+_BEHIND_THEM = (
+    Part.TOPICS,
+    Part.DIFFICULTIES,
+    Part.TIME,
+    Part.CONFIDENCE,
+    Part.STRONGEST,
+    Part.FLAGGED,
+    Part.NEXT,
+)
 
 
 def sessions_text(sessions: Sequence[Session], today: date) -> str:
@@ -34,110 +47,114 @@ def sessions_text(sessions: Sequence[Session], today: date) -> str:
 
 def session_text(session: Session, today: date) -> str:
     """The whole report of a session; ends with a line feed."""
-    report = Report(session)
-    parts = [_head(report), report.sentence, *_urgent(report)]
-    parts += [_answer(number, answer) for number, answer in enumerate(report.answers, 1)]
-    parts += [_groups("By topic", report.by_topic), _groups("By difficulty", report.by_difficulty)]
-    parts += [report.time_sentence, _calibration(report)]
-    if report.strongest is not None:
-        parts.append(f"Your strongest answer: {first_line(report.strongest.question)}")
-    if report.flagged:
-        parts.append("You flagged:\n" + _items(first_line(a.question) for a in report.flagged))
-    parts.append(_next(report, today))
-    parts.append("Self-rated practice, not a prediction.")
-    return "\n\n".join(part for part in parts if part) + "\n"
+    document = ReportDocument.of(Report(session), today)
+    parts = [f"{document.title}\n{', '.join(document.facts)}", _wrap(document.sentence)]
+    parts += [_part(part, document) for part in _BEFORE_THE_ANSWERS]
+    parts += [_answer(answer) for answer in document.answers]
+    parts += [_part(part, document) for part in _BEHIND_THEM]
+    parts.append(CLOSING)
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _head(report: Report) -> str:
-    session = report.session
-    title = f"{banks_words(session.setup.banks)}, {show_moment(session.started_at)}"
-    facts = f"{session.setup.mode.value}, {counted(len(session.answers), 'question')}, "
-    return f"{title}\n{facts}{show_time(session.seconds)}, {session.status.value}"
+def _part(part: Part, document: ReportDocument) -> str:
+    blocks = document.part(part)
+    if not blocks:
+        return ""
+    text = "\n".join(_block(block, "") for block in blocks)
+    if part in (Part.TIME, Part.NEXT):
+        return text
+    if part is Part.STRONGEST:
+        return _wrap(f"{part.value}: {text}")
+    return f"{part.value}{':' if part in (Part.URGENT, Part.FLAGGED) else ''}\n{text}"
 
 
-def _urgent(report: Report) -> list[str]:
-    if not report.sure_and_wrong:
-        return []
-    lines = []
-    for answer in report.sure_and_wrong:
-        missed = [point.text for point in answer.required if not point.covered]
-        tail = f"\nmissed: {'; '.join(missed)}" if missed else ""
-        lines.append(first_line(answer.question) + tail)
-    return ["Sure and wrong:\n" + _items(lines)]
-
-
-def _answer(number: int, answer: Answer) -> str:
-    facts = [outcome_words(answer)]
-    if answer.outcome is not None:
-        facts.append(time_words(answer))
-    if answer.think_seconds >= 1:
-        facts.append(f"thought for {show_time(answer.think_seconds)}")
-    if answer.given:
-        facts += [
-            f"key points {points_words(answer)}",
-            rating_words(answer),
-            f"confidence {confidence_words(answer)}",
-        ]
-    if answer.flagged:
-        facts.append("flagged")
-    lines = [_wrapped(f"{number}. ", answer.question), f"   {', '.join(facts)}"]
-    lines += [_wrapped("   Your words: ", answer.text)] if answer.text.strip() else []
-    lines += [_wrapped("   Model answer: ", answer.model_answer)] if answer.model_answer else []
-    for point in answer.key_points:
-        bonus = "bonus: " if point.bonus else ""
-        lines.append(_wrapped(f"   {'[x]' if point.covered else '[ ]'} ", bonus + point.text))
-    lines += [_wrapped("   Next time I will say: ", answer.note)] if answer.note else []
-    lines += [
-        f"   Judged again, blind, {show_moment(again.at)}: {again.rating.words}"
-        for again in answer.rerated
-    ]
+def _answer(answer: AnswerPart) -> str:
+    number = f"{answer.number}. "
+    lines = [_lines(markdown_lines(answer.question), number, " " * len(number))]
+    lines += [_block(block, _INDENT) for block in answer.blocks]
     return "\n".join(lines)
 
 
-def _wrapped(first: str, text: str) -> str:
-    """The text wrapped under itself, its own lines kept."""
-    indent = " " * (3 if len(first) > 12 else len(first))
+def _block(block: Block, indent: str) -> str:
+    match block:
+        case Words(text):
+            return _wrap(text, indent)
+        case Facts(facts):
+            return _wrap(", ".join(fact.text for fact in facts), indent)
+        case Listing(entries):
+            return "\n".join(
+                _wrap(entry.text, f"{indent}- ", f"{indent}  ")
+                + (f"\n{_wrap(entry.under, f'{indent}  ')}" if entry.under else "")
+                for entry in entries
+            )
+        case Table():
+            return _table(block, f"{indent}  ")
+        case Quote(title, text, markdown):
+            lines = markdown_lines(text) if markdown else _literal(text)
+            return _lines(lines, f"{indent}{title}: ", indent)
+        case Ticks(_, ticks):
+            return "\n".join(
+                _lines(
+                    markdown_lines(tick.text),
+                    f"{indent}[{'x' if tick.covered else ' '}] {'bonus: ' if tick.bonus else ''}",
+                    f"{indent}    ",
+                )
+                for tick in ticks
+            )
+
+
+def _literal(text: str) -> list[Line]:
+    """A text word for word: its own lines, which may be wrapped."""
+    return [Line((Span(line),)) for line in text.strip("\n").splitlines()]
+
+
+def _lines(lines: Sequence[Line], first: str, indent: str) -> str:
+    """Lines wrapped under themselves; what is aligned in columns or code is not wrapped.
+
+    What cannot share the line with what stands first begins below it.
+    """
+    out: list[str] = []
+    start = first
+    for line in lines:
+        if line.kind == "text" and not line.lead:
+            if line.text:
+                out.append(_wrap(line.text, start, indent))
+                start = indent
+        elif line.kind == "blank":
+            out.append("")
+        else:
+            if start is first and start.strip():
+                out.append(start.rstrip())
+            start = indent
+            held = indent + line.lead
+            under = indent + " " * cell_width(line.lead)
+            out.append(_wrap(line.text, held, under) if line.kind == "text" else held + line.text)
+    return "\n".join(out)
+
+
+def _wrap(text: str, first: str = "", indent: str | None = None) -> str:
+    """Every line of the text wrapped, the first behind `first`."""
+    under = first if indent is None else indent
     lines: list[str] = []
-    for line in text.splitlines() or [""]:
-        start = first if not lines else indent
-        lines += textwrap.wrap(line, WIDTH, initial_indent=start, subsequent_indent=indent) or [
-            start.rstrip()
-        ]
+    for line in text.split("\n"):
+        lines += wrapped(line, WIDTH, under if lines else first, under)
     return "\n".join(lines)
 
 
-def _items(texts: Iterable[str]) -> str:
-    return "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
-
-
-def _groups(title: str, groups: tuple[Group, ...]) -> str:
-    rated = [group for group in groups if group.rated]
-    if not rated:
-        return ""
-    wide = min(40, max(len(group.name) for group in rated))
-    lines = [
-        f"  {group.name[:wide]:{wide}}  {group.solid_or_strong} of {group.rated} solid or strong, "
-        f"key points {percent(group.coverage.share)}"
-        for group in rated
-    ]
-    return "\n".join([title, *lines])
-
-
-def _calibration(report: Report) -> str:
-    cells = report.calibration
-    if not cells.total:
-        return ""
-    rows = (
-        f"{'':14}{'solid or strong':>16}{'partial or less':>17}",
-        f"  {'sure (4-5)':12}{cells.sure_right:>16}{cells.sure_wrong:>17}",
-        f"  {'unsure (1-3)':12}{cells.unsure_right:>16}{cells.unsure_wrong:>17}",
+def _table(table: Table, indent: str) -> str:
+    """The columns aligned by cells of a terminal."""
+    rows = [[column.name for column in table.columns]]
+    rows += [[cell.text for cell in row] for row in table.rows]
+    wide = [max(cell_width(row[at]) for row in rows) for at in range(len(table.columns))]
+    return "\n".join(
+        (
+            indent
+            + "  ".join(
+                " " * (wide[at] - cell_width(text)) + text
+                if table.columns[at].right
+                else text + " " * (wide[at] - cell_width(text))
+                for at, text in enumerate(row)
+            )
+        ).rstrip()
+        for row in rows
     )
-    return "\n".join(["Confidence against result", *rows, report.calibration_sentence])
-
-
-def _next(report: Report, today: date) -> str:
-    coming = report.next_up(today)
-    if coming is None:
-        return ""
-    questions = _items(first_line(answer.question) for answer in coming.answers)
-    return f"{coming.sentence(today)}\n{questions}"

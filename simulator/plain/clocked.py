@@ -28,14 +28,13 @@ class Clocked:
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
         self._phase = talk.interview.phase
-        self._index = talk.interview.index
+        self._place = talk.interview.place
         self._noticed = Notice.NONE
 
     @property
     def over(self) -> bool:
         """Whether the interview went on to something else."""
-        interview = self._talk.interview
-        return (interview.phase, interview.index) != (self._phase, self._index)
+        return self._talk.interview.place != self._place
 
     def run(self) -> None:
         """Take lines until the phase is over. Raises EndOfInput, Leave and Moved."""
@@ -79,7 +78,7 @@ class Clocked:
         interview = talk.interview
         if interview.paused:
             return
-        if self._phase is Phase.ANSWERING:
+        if interview.answering:
             self._give_notice(now)
             if interview.countdown.is_over(now) and not interview.practice:
                 self._write(talk.lines.typed())
@@ -119,7 +118,7 @@ class Clocked:
             self._look()
 
     def _write(self, line: str) -> None:
-        text = self._talk.interview.answer.text
+        text = self._talk.interview.asked.text
         if line or text:
             whole = f"{text}\n{line}" if text else line
             self._talk.advance(self._talk.interview.write(whole))

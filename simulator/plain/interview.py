@@ -10,7 +10,8 @@ from typing import TextIO
 
 from simulator.core.interview import Interview
 from simulator.core.session import Session
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Phase
+from simulator.core.wording import ended_words
 from simulator.plain import words
 from simulator.plain.clocked import Clocked
 from simulator.plain.input import EndOfInput, Lines
@@ -70,9 +71,9 @@ def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     match talk.interview.phase:
         case Phase.READY:
             _get_ready(talk)
-        case Phase.ASKING:
+        case _ if talk.interview.being_asked:
             _ask(talk)
-        case Phase.THINKING | Phase.ANSWERING:
+        case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
             Clocked(talk).run()
         case Phase.CONFIDENCE:
             _ask_confidence(talk)
@@ -91,8 +92,12 @@ def _get_ready(talk: Talk) -> None:
 
 def _ask(talk: Talk) -> None:
     breath = talk.interview.breath
+    if talk.interview.phase is Phase.FOLLOW_UP:
+        talk.say(ended_words(talk.interview))
+        _settle(talk)
     if breath:
-        talk.say("Breathe. The next question comes in three seconds; Enter asks it now.")
+        what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
+        talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now.")
         talk.hold(breath, lambda: False)
     talk.show_question(again=True)
     talk.speak_question()
@@ -102,12 +107,16 @@ def _ask(talk: Talk) -> None:
 
 def _ask_confidence(talk: Talk) -> None:
     talk.show_question()
-    answer = talk.interview.answer
-    talk.say(words.thanks(answer))
-    if answer.outcome is Outcome.TIMED_OUT:
-        talk.lines.settle(STILL_SECONDS)
+    talk.say(ended_words(talk.interview))
+    _settle(talk)
     confidence = talk.ask(words.CONFIDENCE, CONFIDENCES.get, "Type a number from 1 to 5.")
     talk.advance(talk.interview.declare(confidence))
+
+
+def _settle(talk: Talk) -> None:
+    """After time-up, drop what the hands are still typing."""
+    if talk.interview.after_time_up:
+        talk.lines.settle(STILL_SECONDS)
 
 
 def _finish(talk: Talk) -> None:

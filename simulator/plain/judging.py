@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from simulator.core.session import Answer
 from simulator.core.states import Rating
+from simulator.core.wording import point_kind
 from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
+from simulator.text.markdown import markdown_words
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 
@@ -37,14 +39,14 @@ def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
 
 
 def _tick(talk: Talk, answer: Answer) -> None:
-    if answer.key_points:
-        number = len(answer.key_points)
+    if answer.points:
+        number = len(answer.points)
         source = ", from the answer" if answer.from_answer else ""
         talk.say(f"What did you really say? {number} point{'' if number == 1 else 's'}{source}.")
     talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
-    for place, point in enumerate(answer.key_points):
-        kind = "Bonus: " if point.bonus else ""
-        said = _ask_yes_no(talk, f"{place + 1}. {kind}{point.text}", point.covered)
+    for place, point in enumerate(answer.points):
+        kind = point_kind(answer, place).capitalize()
+        said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
         if said is None:
             return
         talk.advance(talk.interview.cover(place, said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TextIO, TypeVar
 
@@ -14,6 +15,9 @@ from simulator.plain.input import LineSource
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
+from simulator.text.cleaning import cell_width
+from simulator.text.wrapping import wrapped
+from simulator.usecases.asking import spoken_question
 
 VOICE_PATIENCE_SECONDS = 15.0
 """How long the first sound of a question may take; after that the interview goes on."""
@@ -27,6 +31,24 @@ LONGEST_UTTERANCE_SECONDS = 120.0
 LOOK_AT_VOICE_SECONDS = 0.05
 
 Value = TypeVar("Value")
+
+
+def columns_of(stream: TextIO) -> int | None:
+    """How wide the terminal behind a stream is; None where there is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def fitted(text: str, width: int) -> list[str]:
+    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        fits = cell_width(line) <= width or len(indent) * 2 > width
+        lines += [line] if fits else wrapped(line, width, indent, indent)
+    return lines
 
 
 class Leave(Exception):
@@ -60,7 +82,7 @@ class Talk:
         self._save = save
         self._out = out
         self._readings = (clock.now(), clock.waking())
-        self._shown: int | None = None
+        self._shown: str = ""
         self._said: set[str] = set()
 
     # State
@@ -70,7 +92,7 @@ class Talk:
         before, self.interview = self.interview, interview
         if interview is before:
             return
-        if (interview.phase, interview.index) != (before.phase, before.index):
+        if interview.place != before.place:
             self.speaker.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
@@ -101,8 +123,10 @@ class Talk:
     # Talking
 
     def say(self, text: str) -> None:
-        """Print a text and hand it on at once."""
-        self._out.write(text + "\n")
+        """Print a text and hand it on at once; a terminal's lines end between words."""
+        width = columns_of(self._out)
+        lines = text.split("\n") if width is None else fitted(text, width)
+        self._out.write("\n".join(lines) + "\n")
         self._out.flush()
 
     def say_once(self, text: str) -> None:
@@ -130,9 +154,10 @@ class Talk:
 
     def show_question(self, again: bool = False) -> None:
         """Print the question, unless it is the last one printed."""
-        if again or self._shown != self.interview.index:
-            self._shown = self.interview.index
-            self.say(words.question(self.interview))
+        question = words.question(self.interview)
+        if again or self._shown != question:
+            self._shown = question
+            self.say(question)
 
     # The voice
 
@@ -140,9 +165,7 @@ class Talk:
         """Say the question aloud."""
         if self.speaker.status.state is SpeakerState.OFF:
             return
-        answer = self.interview.answer
-        text = answer.say or spoken_text(answer.question, answer.language)
-        self.speaker.say(text, answer.language)
+        self.speaker.say(spoken_question(self.interview), self.interview.answer.language)
 
     def wait_for_voice(self) -> None:
         """Wait until the question has been said, or cannot be; Enter cuts it short."""

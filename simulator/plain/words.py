@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterable
 
 from simulator.core.interview import Interview
-from simulator.core.session import Answer
+from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import ANCHORS
-from simulator.text.formulas import Formulas
-from simulator.text.tex_unicode import written_tex
+from simulator.core.wording import anchor, follow_up_words
+from simulator.text.markdown import markdown_words
 
 END_OF_ANSWER = "."
 """The line that ends an answer."""
@@ -71,8 +70,13 @@ def welcome(interview: Interview) -> str:
 def question(interview: Interview) -> str:
     """The question, and which it is."""
     answer = interview.answer
+    if interview.phase is Phase.FOLLOW_UP:
+        which = follow_up_words(interview)
+        return f"\n{which[0].upper()}{which[1:]}.\n{markdown_words(interview.asked.question)}"
     number = f"Question {interview.index + 1} of {len(interview.session.answers)}"
-    return f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{answer.question}"
+    return (
+        f"\n{number}. {answer.topic}, {answer.difficulty.value}.\n{markdown_words(answer.question)}"
+    )
 
 
 def how_to_answer(interview: Interview, left: float) -> str:
@@ -82,7 +86,7 @@ def how_to_answer(interview: Interview, left: float) -> str:
         return f"There is no time limit. {how}"
     if left <= 0:
         return f"You are {duration(-left)} over time. {how}"
-    kept = "What you wrote is kept; go on behind it. " if interview.answer.text else ""
+    kept = "What you wrote is kept; go on behind it. " if interview.asked.text else ""
     return f"You have {duration(math.ceil(left))}. {kept}{how}"
 
 
@@ -112,14 +116,8 @@ def not_saved(error: OSError) -> str:
 
 def lost(answer: Answer) -> str:
     """What is said at the end where nothing could be saved: at least the text can be copied."""
-    return f"This could not be saved. Your answer so far, to be copied:\n{answer.text}"
-
-
-def thanks(answer: Answer) -> str:
-    """What follows an answer."""
-    if answer.outcome is Outcome.TIMED_OUT:
-        return "Time. Your answer is saved as it stands."
-    return "Thank you."
+    texts = "\n".join([answer.text, *(each.text for each in answer.asked_follow_ups if each.text)])
+    return f"This could not be saved. Your answer so far, to be copied:\n{texts}"
 
 
 def own_answer(answer: Answer) -> str:
@@ -129,21 +127,36 @@ def own_answer(answer: Answer) -> str:
     limit = "" if math.isinf(answer.time_limit) else f" of {duration(answer.time_limit)}"
     sure = "" if answer.confidence is None else f", confident {answer.confidence} of 5"
     text = answer.text if answer.text.strip() else "Nothing was typed: judge what you said aloud."
-    return f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}:\n{text}"
+    own = f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}:\n{text}"
+    return "\n".join([own, *map(_asked_on, answer.asked_on)])
+
+
+def _asked_on(asked: AskedFollowUp) -> str:
+    """A follow-up, and what was written to it."""
+    if asked.outcome is Outcome.SKIPPED:
+        return f"Follow-up, skipped: {markdown_words(asked.question)}\n{asked.text}".rstrip()
+    text = asked.text if asked.text.strip() else "Nothing was typed."
+    question = markdown_words(asked.question)
+    return f"Follow-up, {duration(asked.answer_seconds)}: {question}\n{text}"
 
 
 def model_answer(answer: Answer) -> str:
     """The model answer, or that there is none."""
+    own = "The bank gives no model answer to this question; rate it by your own lights."
     if answer.model_answer:
-        formulas = Formulas(answer.model_answer.strip())
-        return f"Model answer:\n{formulas.put_back(formulas.marked, written_tex)}"
-    return "The bank gives no model answer to this question; rate it by your own lights."
+        own = f"Model answer:\n{markdown_words(answer.model_answer)}"
+    more = (
+        f"Model answer to: {markdown_words(each.question)}\n{markdown_words(each.model_answer)}"
+        for each in answer.asked_on
+        if each.model_answer
+    )
+    return "\n".join([own, *more])
 
 
 def rating_question(answer: Answer) -> str:
     """The four ratings, and the one that the ticks propose."""
     lines = ["Would an interviewer accept it?"]
-    lines += [f"{each.value} {each.words}: {ANCHORS[each]}" for each in Rating]
+    lines += [f"{each.value} {each.words}: {anchor(each, answer)}" for each in Rating]
     chosen = answer.rating or answer.accepted
     if chosen is not None:
         word = "Chosen" if answer.rating else "Proposed"
@@ -156,8 +169,9 @@ def rating_question(answer: Answer) -> str:
 def after_rating(answer: Answer) -> Iterable[str]:
     """What interviewers hear, may ask next, and where to read on."""
     parts = (
-        ("Interviewers often hear", answer.mistakes),
-        ("They may ask next", answer.follow_ups),
+        ("Interviewers often hear", map(markdown_words, answer.mistakes)),
+        ("They may ask next", map(markdown_words, answer.may_come_next)),
         ("Read", answer.references),
     )
-    return (f"{title}: {'; '.join(texts)}" for title, texts in parts if texts)
+    said = ((title, "; ".join(texts)) for title, texts in parts)
+    return (f"{title}: {words}" for title, words in said if words)

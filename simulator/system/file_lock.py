@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 SUFFIX = ".lock"
+_STALE_SECONDS = 3600.0
 _CANNOT = frozenset((errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL))
 _MAY_NOT = frozenset((errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT))
 
@@ -81,6 +82,15 @@ def is_locked(path: Path) -> bool:
         return not _try(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sweep_locks(folder: Path, now: float) -> None:
+    """Remove the locks that killed programs left over an hour before `now`, epoch seconds."""
+    with contextlib.suppress(OSError):
+        for side in folder.glob(f".*{SUFFIX}"):
+            with contextlib.suppress(OSError, Busy):
+                if now - side.lstat().st_mtime > _STALE_SECONDS and side.stat().st_size == 0:
+                    Lock.take(side.with_name(side.name[1 : -len(SUFFIX)])).release()
 
 
 def _open(side: Path) -> int:

@@ -55,6 +55,16 @@ def one_line(text: str, width: int | None = None) -> str:
     return line
 
 
+def normal_form(name: str) -> str:
+    """A name in the one form in which names are compared: some systems take letters apart."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal a line takes: wide letters two, marks over others none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
 def printable(text: str, *, newlines: bool = False) -> str:
     r"""Text for a message: what `clean` would remove is shown, as `\x1b` or `\u202e`.
 
@@ -77,6 +87,6 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def _cells(letter: str) -> int:
-    if unicodedata.combining(letter) or letter in "\u200c\u200d\ufe0f":
+    if unicodedata.category(letter) in ("Mn", "Me") or letter in "\u200c\u200d\ufe0f":
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -23,15 +23,32 @@ class Formulas:
     def __init__(self, markdown: str) -> None:
         """`marked` is the text with a mark in the place of each; private-use characters go."""
         self.tex: list[str] = []
+        self._sources: list[str] = []
         source = "".join(c for c in markdown if not "\ue000" <= c <= "\uf8ff")
         self.marked = _FORMULA.sub(self._hide, source)
 
     def _hide(self, found: re.Match[str]) -> str:
         if found["code"] is not None:
             return found[0]
+        self._sources.append(found[0])
         self.tex.append(next(part for part in found.group("a", "b", "c", "d") if part))
         return f"{_MARK}{len(self.tex) - 1}{_MARK_END}"
+
+    def for_mathjax(self, text: str, write: Callable[[str], str] = str) -> str:
+        r"""A part of the marked text, each formula between `\(` and `\)`, or `\[` and `\]`."""
+
+        def formula(found: re.Match[str]) -> str:
+            place = int(found[1])
+            large = self._sources[place].startswith(("$$", "\\["))
+            start, end = ("\\[", "\\]") if large else ("\\(", "\\)")
+            return write(f"{start}{self.tex[place].strip()}{end}")
+
+        return _MARKED.sub(formula, text)
 
     def put_back(self, text: str, write: Callable[[str], str]) -> str:
         """A part of the marked text, each formula in it as `write` writes it."""
         return _MARKED.sub(lambda found: write(self.tex[int(found[1])]), text)
+
+    def restored(self, text: str) -> str:
+        """A part of the marked text as it was written: in code nothing is a formula."""
+        return _MARKED.sub(lambda found: self._sources[int(found[1])], text)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from simulator.core.bank import Bank
 from simulator.core.choices import Order
-from simulator.core.drawing import draw_session, session_over
+from simulator.core.drawing import asked_follow_ups, draw_session, session_over
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.core.wording import counted
@@ -35,14 +35,20 @@ def draw_interview(
     """
     banks = [store.shelf.bank(name) for name in setup.banks]
     due = due_keys(store, banks, now.date(), interview_on) if setup.order is Order.DUE else ()
-    session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due)
+    asked_on = asked_follow_ups(store.sessions.past()) if setup.follow_ups else {}
+    session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due, asked_on=asked_on)
     number = len(session.answers)
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
     return Drawn(session, fewer if number < setup.questions else "")
 
 
 def draw_chosen(
-    banks: Sequence[Bank], setup: Setup, keys: Sequence[tuple[str, str]], *, now: datetime
+    store: Store,
+    banks: Sequence[Bank],
+    setup: Setup,
+    keys: Sequence[tuple[str, str]],
+    *,
+    now: datetime,
 ) -> Session:
     """A session over just these questions, by the rules of a setup.
 
@@ -50,12 +56,17 @@ def draw_chosen(
     """
     used = tuple(dict.fromkeys(name for name, _ in keys))
     chosen = replace(setup, banks=used, topics=(), difficulties=(), tags=(), seed=None)
-    return session_over(banks, chosen, keys, started_at=now, seed=_seed())
+    asked_on = asked_follow_ups(store.sessions.past()) if setup.follow_ups else {}
+    return session_over(banks, chosen, keys, started_at=now, seed=_seed(), asked_on=asked_on)
 
 
-def remembered(setup: Setup) -> Setup:
-    """The setup as the next start proposes it: the same choices, another draw."""
-    return replace(setup, seed=None)
+def remembered(store: Store, setup: Setup, last: Setup) -> Setup:
+    """The setup as the next start proposes it: the same choices, another draw.
+
+    The banks stay those of the `last` one where some were there for this run only.
+    """
+    lent = store.shelf.lent.intersection(setup.banks)
+    return replace(setup, seed=None, banks=last.banks if lent else setup.banks)
 
 
 def _seed() -> int:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.core.interview import Interview, WrongPhase
+from simulator.core.session import Answer
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
 from tests.core.interviews import interview
@@ -58,7 +59,7 @@ def take(at: Interview, step: Step, now: float) -> Interview:
         case "declare":
             return at.declare(max(1, step.number))
         case "cover":
-            return at.cover(step.number % 2, step.number > 2)
+            return at.cover(step.number % len(at.answer.points), step.number > 2)
         case "mark_wrong":
             return at.mark_wrong(step.number > 2)
         case "assess":
@@ -76,11 +77,13 @@ def take(at: Interview, step: Step, now: float) -> Interview:
     st.sampled_from(Mode),
     st.sampled_from([None, *Debrief]),
     st.sampled_from([0.0, 20.0]),
+    st.integers(0, 2),
 )
 def test_any_order_of_steps(
-    taken: list[Step], mode: Mode, debrief: Debrief | None, think: float
+    taken: list[Step], mode: Mode, debrief: Debrief | None, think: float, follow_ups: int
 ) -> None:
-    at, now = interview(3, mode=mode, debrief=debrief, think_seconds=think), 1000.0
+    at = interview(3, mode=mode, debrief=debrief, think_seconds=think, follow_ups=follow_ups)
+    now = 1000.0
     for step in taken:
         now += step.gap
         before = at
@@ -89,6 +92,24 @@ def test_any_order_of_steps(
         except WrongPhase:
             assert at is before
         check(before, at, now)
+
+
+def check_follow_ups(before: Answer, after: Answer, mode: Mode) -> None:
+    asked = after.asked_follow_ups
+    for place, (was, now) in enumerate(zip(before.asked_follow_ups, asked, strict=True)):
+        begun = now.outcome is not None or now.text or now.answer_seconds or now.paused_seconds
+        if begun:
+            assert after.given
+            assert all(each.outcome is not None for each in asked[:place])
+        if was.outcome is not None or before.confidence is not None:
+            assert (now.outcome, now.text) == (was.outcome, was.text)
+            assert now.answer_seconds == was.answer_seconds
+        if now.outcome is Outcome.TIMED_OUT:
+            assert now.answer_seconds == now.time_limit
+        if mode is Mode.INTERVIEW and now.outcome is not None:
+            assert now.answer_seconds <= now.time_limit + 1e-6
+        if after.confidence is None:
+            assert now.covered == 0
 
 
 def check(before: Interview, at: Interview, now: float) -> None:
@@ -110,6 +131,8 @@ def check(before: Interview, at: Interview, now: float) -> None:
         if was.outcome is not None:
             assert answer.outcome == was.outcome
             assert answer.text == was.text
+            assert answer.answer_seconds == was.answer_seconds
+        check_follow_ups(was, answer, at.session.setup.mode)
     if at.phase is Phase.ASSESSING:
         assert at.answer.outcome is Outcome.SKIPPED or at.answer.confidence is not None
     over = at.phase is Phase.FINISHED

@@ -64,7 +64,7 @@ def test_judgements() -> None:
 
 def test_moments_and_lines() -> None:
     assert phrases.show_moment(MONDAY) == "2 Nov 2026, 18:00"
-    assert phrases.first_line("\n  \n  first \nsecond") == "first"
+    assert phrases.first_line("\n  \n  first \nline\n\nsecond") == "first line"
     assert phrases.first_line("") == ""
     assert phrases.first_line("abcdef", 4) == "abc…"
 

@@ -76,8 +76,9 @@ def test_box_regression_targets(question: Question) -> None:
 def test_r_cnn_to_mask_r_cnn(question: Question) -> None:
     cell = 665 / 32
     assert round(cell, 2) == 20.78
-    assert 665 - 32 * math.floor(cell) == 25
-    says(question, "20.78", "640", "25 pixels")
+    assert 32 * round(cell) == 672
+    assert 32 * round(cell) - 665 == 7
+    says(question, "20.78", "672", "7 pixels", "16 pixels")
 
 
 def test_small_objects_feature_pyramid(question: Question) -> None:

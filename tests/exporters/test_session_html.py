@@ -53,6 +53,7 @@ TAGS = {
     "footer",
     "strong",
     "em",
+    "s",
     "b",
     "code",
     "pre",
@@ -180,6 +181,19 @@ def test_links_and_pictures_of_a_model_answer_are_not_live() -> None:
     check_harmless(html)
     assert "<strong>b</strong>" in html
     assert "thought for 0:12" in html
+
+
+def test_questions_and_key_points_are_drawn_as_markdown() -> None:
+    asked = "What does **weight decay** do to $\\|w\\|_2$?\n\n```py\nw *= 0.9\n```"
+    model = "|a|n|\n|-|-:|\n|x|1|"
+    points = (KeyPoint("Shrinks $\\beta$ by `a*b`", covered=True),)
+    answer = replace(given("a", 3), question=asked, model_answer=model, key_points=points)
+    html = sessions_html([session(answer)], TODAY)
+    check_harmless(html)
+    assert "What does <strong>weight decay</strong> do to ‖w‖₂?" in html
+    assert '<code class="language-py">w *= 0.9\n</code>' in html
+    assert "Shrinks β by <code>a*b</code>" in html
+    assert '<td class="n">1</td>' in html
 
 
 def test_charts_are_drawn_to_scale() -> None:

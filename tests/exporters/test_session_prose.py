@@ -15,9 +15,9 @@ from simulator.exporters.session_markdown import (
     literal,
     session_markdown,
     sessions_markdown,
-    without_html,
 )
 from simulator.exporters.session_text import session_text
+from simulator.text.markdown_safe import harmless, with_tags, without_tags
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
 
@@ -36,14 +36,14 @@ def test_the_text_report() -> None:
     for line in (
         "   answered, 0:41 of 1:00, key points 3 of 3, strong, confidence 4/5",
         "   time ran out, 1:30 of 1:30, key points 0 of 2, partial, with something wrong, "
-        "confidence 5/5, flagged",
+        "confidence 5/5,",
         "   skipped, 0:03 of 1:30",
         "   [x] bonus: May be recursive",
         "   Next time I will say: Name a library.",
         "   Judged again, blind, 1 Dec 2026, 09:00: solid",
-        "  Concurrency  1 of 2 solid or strong, key points 60 %",
-        "  sure (4-5)                 1                1",
-        "  unsure (1-3)               1                0",
+        "  Concurrency           1 of 2      3 of 5     60 %",
+        "  sure (4-5)                  1                1",
+        "  unsure (1-3)                1                0",
         "Today, 23 Nov 2026: these 2 again.",
     ):
         assert line in text.splitlines(), line
@@ -61,7 +61,27 @@ def test_long_lines_are_wrapped_under_themselves() -> None:
     lines = session_text(session(long), TODAY).splitlines()
     assert max(map(len, lines)) <= 100
     assert any("thought for 0:12" in line for line in lines)
-    assert "   - item" in lines
+    assert "   • item" in lines
+
+
+def test_a_question_and_an_answer_are_read_as_markdown() -> None:
+    asked = "What does **weight decay** do\nto $\\|w\\|_2$?\n\n```py\nloss = f(w)\n```"
+    model = "First I\nsay it.\n\n| 名前 | n |\n|---|--:|\n| a | 10 |\n\n索引，\n写入。"
+    point = KeyPoint("Shrinks $\\beta$ by `a*b`", covered=True)
+    text = session_text(
+        session(replace(given("a", 3), question=asked, model_answer=model, key_points=(point,))),
+        TODAY,
+    )
+    for line in (
+        "1. What does weight decay do to ‖w‖₂?",
+        "     loss = f(w)",
+        "   Model answer: First I say it.",
+        "   名前 │  n",
+        "   a    │ 10",
+        "   索引，写入。",
+        "   [x] Shrinks β by a*b",
+    ):
+        assert line in text.splitlines(), text
 
 
 def tokens(markdown: str) -> list[str]:
@@ -74,7 +94,7 @@ def test_markdown_has_every_part() -> None:
         "# Plain, 22 Nov 2026, 18:30",
         "## Sure and wrong",
         "| 1 | What is a mutex? | strong | 3 of 3 | 0:41 of 1:00 | 4/5 |",
-        "| Concurrency | 1 of 2 | 60 % |",
+        "| Concurrency | 1 of 2 | 3 of 5 | 60 % |",
         "| sure (4-5) | 1 | 1 |",
         "## 1. What is a mutex?",
         "> A lock that one thread holds at a time.",
@@ -124,9 +144,50 @@ def test_words_in_a_fence_cannot_leave_it(text: str) -> None:
 
 
 def test_no_tag_is_live_but_code_is_untouched() -> None:
-    assert without_html("a <b> `c <d>`\n```\n<e>\n```\n<f>") == (
+    assert harmless("a <b> `c <d>`\n```\n<e>\n```\n<f>") == (
         "a \\<b> `c <d>`\n```\n<e>\n```\n\\<f>"
     )
+
+
+@given_any(st.text("<\\`~ab!\n", max_size=40))
+@example("```<script>`")
+@example("\\`<script>\\`")
+@example("\\\\<script>")
+@example("| `a | <b> ` |\n|--|--|\n| 1 | 2 |")
+def test_no_tag_is_ever_live_and_the_text_can_be_had_back(text: str) -> None:
+    for made in (harmless(text), without_tags(text)):
+        found = [
+            child for token in READER.parse(made) for child in [token, *(token.children or ())]
+        ]
+        assert not [token for token in found if token.type in ("html_block", "html_inline")]
+    assert with_tags(without_tags(text)) == text
+
+
+def test_only_plain_links_lead_anywhere_and_no_picture_is_fetched() -> None:
+    for live in (
+        "[a](javascript:alert(1))",
+        "[a]( JavaScript:alert(1))",
+        "[a](&#106;avascript:alert(1))",
+        "[a](data:text/html;base64,AAAA)",
+        "[a][b]\n\n[b]: javascript:alert(1)",
+        "![p](https://evil.example/p.png)",
+        "![p][b]\n\n[b]: https://evil.example/p.png",
+        "<javascript:alert(1)>",
+    ):
+        reader = MarkdownIt("gfm-like", {"linkify": False})
+        reader.validateLink = lambda url: True  # type: ignore[method-assign]
+        kinds = [child for token in reader.parse(harmless(live)) for child in token.children or ()]
+        links = [str(token.attrGet("href")) for token in kinds if token.type == "link_open"]
+        assert not [token for token in kinds if token.type == "image"], live
+        assert all(link.startswith("https://") for link in links), live
+    kept = "[paper](https://example.org/a_b), [mail](mailto:a@b.c) and [here](notes.md#top)"
+    assert harmless(kept) == kept
+
+
+def test_a_question_of_many_lines_has_its_first_paragraph_for_a_heading() -> None:
+    asked = "What is\nprinted?\n```py\nprint(1)\n```"
+    markdown = session_markdown(session(replace(given("a", 3), question=asked)), TODAY)
+    assert "## 1. What is printed?\n\n```py\nprint(1)\n```\n" in markdown
 
 
 def test_hostile_texts_make_no_html() -> None:

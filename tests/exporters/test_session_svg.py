@@ -4,7 +4,6 @@ import re
 import xml.etree.ElementTree as ET
 
 from simulator.exporters import session_svg as svg
-from tests.histories import given
 
 
 def points(picture: str) -> list[tuple[float, float]]:
@@ -42,10 +41,10 @@ def test_texts_are_escaped_and_cut() -> None:
 def test_nothing_to_draw_is_nothing() -> None:
     assert svg.bars([], "t") == ""
     assert svg.times([]) == ""
-    assert svg.times([given("a", used=0, limit=float("inf"))]) == ""
+    assert svg.times([("1. a", 0.0, 0.0, False)]) == ""
 
 
 def test_time_without_a_limit_has_no_mark() -> None:
-    picture = svg.times([given("a", used=60, limit=float("inf"))])
+    picture = svg.times([("1. a", 60.0, 0.0, False)])
     assert "<line" not in picture
     assert ">1:00</text>" in picture

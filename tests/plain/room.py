@@ -36,6 +36,9 @@ BANK = Bank(
     ),
 )
 
+FOLLOWED = (FollowUp("FOLLOW-g", ("POINT-g",), "MODEL-g"), FollowUp("FOLLOW-h"))
+"""What is asked on after the first question, where that is wanted."""
+
 WHOLE = ["first", "second", ".", "4", "y", "n", "y", "n", "", "say b", "", ".", "2", "y", "y", "2"]
 """A whole practice interview: two lines, confidence, ticks, wrong, rating, note; and once more."""
 
@@ -101,9 +104,11 @@ class Room:
         session: Session | None = None,
         speaker: Speaker | None = None,
         interactive: bool = False,
+        followed: bool = False,
     ) -> None:
         chosen = setup or Setup(banks=("b",))
         drawn = [Drawn(BANK, question) for question in BANK.questions]
+        asked_on = {"one": FOLLOWED[: chosen.follow_ups]} if followed else {}
         self.clock = FakeClock()
         self.candidate = Candidate(self.clock, script)
         self.candidate.interactive = interactive
@@ -111,7 +116,12 @@ class Room:
         self.said: list[tuple[float, str]] = []
         self.out = io.StringIO()
         self.talk = Talk(
-            Interview.of(session or Session.of(chosen, drawn, STARTED)),
+            Interview.of(
+                session
+                or Session.of(
+                    chosen, drawn, STARTED, lambda each: asked_on.get(each.question.id, ())
+                )
+            ),
             save=self.saved.append,
             clock=self.clock,
             speaker=speaker or SilentSpeaker(),

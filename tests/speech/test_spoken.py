@@ -51,6 +51,10 @@ FORMULAS = {
     r"\max_a Q(s, a)": "max over a Q of s, a",
     "{" * 200: "",
     r"\unknown x": "unknown x",
+    r"n \to \infty": "n to infinity",
+    r"\binom{n}{k}": "n choose k",
+    r"\Pr[X]": "probability X",
+    r"f'(x)": "f prime x",
 }
 
 

@@ -31,12 +31,52 @@ from simulator.ui.widgets.markdown import markdown_content
         (r"\pi_{ref}(y_w)", "π_ref(y_w)"),
         (r"W^\top x", "Wᵀ x"),
         (r"1{,}152", "1,152"),
-        (r"\unknownmacro{x} + 1", r"x + 1"),
-        (r"a \\ b", "a b"),
+        (r"\int_{-\infty}^{\infty} f(x)\,dx", "∫_(-∞)^∞ f(x) dx"),
+        (r"\sqrt[3]{y}", "∛y"),
+        (r"a\sqrt[n]{b}", "a ⁿ√b"),
+        (r"\sqrt{2}x", "√(2)x"),
+        (r"\sqrt{x}^2", "(√x)²"),
+        (r"p\binom{m}{r}", "p C(m, r)"),
+        (r"\Pr[Y = 0]", "Pr[Y = 0]"),
+        (r"\det A + \gcd(a, b)", "det A + gcd(a, b)"),
+        (r"\overline{z}", "z̅"),
+        (r"\frac{p}{q}^2", "(p/q)²"),
+        (r"\frac{1}{2a}", "1/(2a)"),
+        (r"(x+1)\frac{1}{2}", "(x+1)(1/2)"),
+        (r"\frac{\partial L}{\partial w}", "∂L/∂w"),
+        (r"x_{\theta}^2", "x²_θ"),
+        (r"e^{\beta}t", "e^β t"),
+        (r"y \not\in B \cup C", "y ∉ B ∪ C"),
+        (r"a \equiv b \pmod{7}", "a ≡ b (mod 7)"),
+        (r"\operatorname*{argmin}_{w} \|w\|_2", "argmin_w ‖w‖₂"),
+        (r"f''(t)", "f′′(t)"),
+        (r"n\log n", "n log n"),
+        (r"d_{\text{model}}", "d_model"),
+        (r"\lVert v \rVert \to 0", "‖v‖ → 0"),
     ],
 )
 def test_it_means_the_same(tex: str, text: str) -> None:
     assert written_tex(tex) == text
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\unknownmacro{x} + 1",
+        r"x + \unknownsign",
+        r"a \\ b",
+        r"\underbrace{a + b}_{n}",
+        r"\overset{d}{=}",
+        r"\xrightarrow{p}",
+        r"\widehat{xy}",
+        r"\color{red}{x}",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"\sqrt{}",
+        r"x_1_2",
+    ],
+)
+def test_what_cannot_be_told_in_a_line_stays_tex(tex: str) -> None:
+    assert written_tex(tex) == tex
 
 
 def test_what_is_too_long_or_not_understood_is_shown_as_it_is() -> None:

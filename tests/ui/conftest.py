@@ -68,7 +68,7 @@ def run_app(home: Path, clock: FakeClock) -> RunApp:
         **choices: object,
     ) -> AsyncIterator[Pilot[int]]:
         ship(home, bank)
-        setup = Setup(banks=(bank.name,), seed=1)
+        setup = Setup(banks=(bank.name,), seed=1, follow_ups=0)
         setup = replace(setup, **choices)  # type: ignore[arg-type]
         app = SimulatorApp(
             Store(home, home / "shipped"),
@@ -129,7 +129,9 @@ def make_app(home: Path, clock: FakeClock) -> MakeApp:
 
     def make(**keys: str) -> SimulatorApp:
         named = {name.replace("_", "-"): value for name, value in keys.items()}
-        settings = Settings(setup=Setup(banks=("plain",), questions=2, seed=1), keys=named)
+        settings = Settings(
+            setup=Setup(banks=("plain",), questions=2, seed=1, follow_ups=0), keys=named
+        )
         return SimulatorApp(
             Store(home, home / "shipped"),
             settings,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
@@ -37,12 +38,15 @@ def run(arguments: Namespace) -> int:
     """Begin an interview by the last setup, with what the arguments say otherwise."""
     store = open_store(arguments.home)
     settings = read_settings(store)
+    arguments.banks = [
+        store.shelf.lend(Path(each)) if is_file(store, each) else each for each in arguments.banks
+    ]
     setup = chosen_setup(arguments, settings.setup)
     for name in setup.banks:
         store.shelf.bank(name)
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
-    open_screens(arguments.home, settings, setup=setup)
+    open_screens(arguments.home, settings, setup=setup, store=store)
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
@@ -59,6 +63,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "debrief": arguments.debrief and Debrief(arguments.debrief),
         "order": arguments.order and Order(arguments.order),
         "extra_time": arguments.extra_time,
+        "follow_ups": arguments.follow_ups,
         "voice": arguments.voice,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
@@ -86,7 +91,7 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
         complain(str(nothing))
         return FAULTY
     with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
-        store.write_settings(replace(settings, setup=remembered(setup)))
+        store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
     return _hold(store, store.sessions.create(drawn.session), drawn.session, open_voice, clock)

@@ -10,7 +10,7 @@ from simulator.storage.banks.cache import BankCache
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault, Fault
 from simulator.system.listing import state_of, toml_files
-from simulator.text.cleaning import printable
+from simulator.text.cleaning import normal_form, printable
 from simulator.text.suggest import no_such
 
 WORTH_REMEMBERING = 50_000
@@ -38,6 +38,7 @@ class BankShelf:
         self._shipped = shipped
         self._own = own
         self._cache = cache
+        self._lent: dict[str, Path] = {}
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
     def listed(self) -> tuple[ListedBank, ...]:
@@ -55,16 +56,35 @@ class BankShelf:
     def bank(self, name: str) -> Bank:
         """The bank of this name. Raises BankFault where there is none, or it is faulty."""
         for path, shipped in self._paths():
-            if printable(path.stem) == name:
+            if normal_form(printable(path.stem)) == normal_form(name):
                 listed = self._look(path, shipped)
                 if listed.bank is None:
                     raise BankFault(listed.faults)
                 return listed.bank
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
 
+    def lend(self, path: Path) -> str:
+        """Put the bank of a file on the shelf for this run; returns its name.
+
+        Raises BankFault where the file is no bank.
+        """
+        there = path.resolve()
+        for known, _ in self._paths():
+            if known.resolve() == there:
+                return printable(known.stem)
+        bank = read_bank(path)
+        self._lent[path.name] = path
+        return bank.name
+
+    @property
+    def lent(self) -> frozenset[str]:
+        """The names of banks that are there for this run only."""
+        return frozenset(printable(path.stem) for path in self._lent.values())
+
     def _paths(self) -> list[tuple[Path, bool]]:
         found = {path.name: (path, True) for path in toml_files(self._shipped)}
         found |= {path.name: (path, False) for path in toml_files(self._own)}
+        found |= {name: (path, False) for name, path in self._lent.items()}
         return [found[name] for name in sorted(found)]
 
     def _look(self, path: Path, shipped: bool) -> ListedBank:

@@ -10,20 +10,20 @@ import contextlib
 import json
 import math
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from simulator.core.choices import Difficulty
-from simulator.core.session import Answer, KeyPoint, Rerating, Session
+from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
 from simulator.core.states import Outcome, Rating, Status
 from simulator.system.faults import FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.system.listing import state_of, toml_files
 
-VERSION = 2
+VERSION = 3
 """Raised when what is remembered changes; an older cache is then made anew."""
 
 _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
@@ -33,11 +33,19 @@ _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "f
 class HistoryCache:
     """The sessions of one folder, without the texts of the answers."""
 
-    def __init__(self, folder: Path, cache: Path, read: Callable[[Path], Session]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cache: Path,
+        read: Callable[[Path], Session],
+        left_out: Collection[str] = (),
+    ) -> None:
         """`folder` holds the session files, `cache` is the file to remember them in.
 
-        `read` reads one session, and raises FileFault or OSError where it can't.
+        `read` reads one session, and raises FileFault or OSError where it can't; `left_out` are the
+        names of files that don't count.
         """
+        self._left_out = left_out
         self._folder = folder
         self._cache = cache
         self._read = read
@@ -89,7 +97,7 @@ class HistoryCache:
     def _files(self) -> Iterator[tuple[str, int, int]]:
         for path in toml_files(self._folder):
             state = state_of(path)
-            if state is not None:
+            if state is not None and path.name not in self._left_out:
                 mtime, size = state
                 yield path.name, size, mtime
 
@@ -171,6 +179,7 @@ def _row(session: Session, table: _Strings) -> list[Any]:
         session.status.value,
         session.setup.mode.value,
         list(session.setup.banks),
+        session.take_of,
         [_answer_row(answer, table) for answer in session.answers],
     ]
 
@@ -186,22 +195,34 @@ def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
         [getattr(answer, name) for name in _FLAT],
         [table.number(point) for point in answer.key_points],
         [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
+        [_asked_row(asked, table) for asked in answer.asked_follow_ups],
+    ]
+
+
+def _asked_row(asked: AskedFollowUp, table: _Strings) -> list[Any]:
+    return [
+        table.place(asked.question),
+        None if math.isinf(asked.time_limit) else asked.time_limit,
+        asked.outcome.value if asked.outcome else None,
+        asked.answer_seconds,
+        [table.number(point) for point in asked.key_points],
     ]
 
 
 def _session(row: list[Any], table: _Strings) -> Session:
-    started, finished, status, mode, banks, answers = row
+    started, finished, status, mode, banks, take_of, answers = row
     return Session(
         setup=Setup(mode=Mode(mode), banks=tuple(banks)),
         answers=tuple(_answer(each, table) for each in answers),
         started_at=datetime.fromisoformat(started),
         status=Status(status),
         finished_at=datetime.fromisoformat(finished) if finished else None,
+        take_of=take_of,
     )
 
 
 def _answer(row: list[Any], table: _Strings) -> Answer:
-    named, difficulty, limit, outcome, rating, flat, points, rerated = row
+    named, difficulty, limit, outcome, rating, flat, points, rerated, asked = row
     bank, id_, question, topic, note = (table.texts[place] for place in named)
     return Answer(
         bank=bank,
@@ -218,5 +239,17 @@ def _answer(row: list[Any], table: _Strings) -> Answer:
             Rerating(datetime.fromisoformat(at), Rating(again), tuple(covered))
             for at, again, covered in rerated
         ),
+        asked_follow_ups=tuple([_asked(each, table) for each in asked]),
         **dict(zip(_FLAT, flat, strict=True)),
+    )
+
+
+def _asked(row: list[Any], table: _Strings) -> AskedFollowUp:
+    question, limit, outcome, seconds, points = row
+    return AskedFollowUp(
+        question=table.texts[question],
+        time_limit=math.inf if limit is None else limit,
+        outcome=Outcome(outcome) if outcome else None,
+        answer_seconds=seconds,
+        key_points=tuple([table.point(number) for number in points]),
     )

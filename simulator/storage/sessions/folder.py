@@ -4,50 +4,78 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.storage.sessions.cache import HistoryCache
+from simulator.storage.sessions.copies import copies_among
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
+from simulator.storage.sessions.order import AHEAD, newest_first
 from simulator.storage.sessions.read import read_session
-from simulator.storage.toml.parse import os_trouble
+from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
 from simulator.system.atomic_write import make_folder, sweep
 from simulator.system.faults import SessionBusy, SessionFault
-from simulator.system.file_lock import Busy, Lock, is_locked
+from simulator.system.file_lock import Busy, Lock, is_locked, sweep_locks
 from simulator.system.listing import move_into, state_of, toml_files, toml_names
+from simulator.text.cleaning import normal_form
 from simulator.text.suggest import no_such
 
 
 class SessionFolder:
     """One file per interview. Nothing needs to exist beforehand."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
-        """`cache` is the file that holds what was read of past sessions; safe to delete."""
+    def __init__(
+        self, folder: Path, cache: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """`cache` is the file that holds what was read of past sessions; safe to delete.
+
+        `now` tells which sessions come from a clock that ran ahead.
+        """
+        self._now = now
+        self._copies: tuple[frozenset[str], Mapping[str, str]] = (frozenset(), {})
         self.folder = folder
         self.trash = folder / "trash"
         self._cache = cache
         self._heads: dict[str, tuple[tuple[int, int], SessionHead | DamagedSession]] = {}
 
     def paths(self) -> list[Path]:
-        """The files of all sessions, the newest first by name."""
-        return [self.folder / name for name in self._names()]
+        """The files of all sessions, the newest first."""
+        return [head.path for head in self.iter_heads()]
 
     def count(self) -> int:
         """How many sessions there are."""
-        return len(toml_names(self.folder))
+        return len(self._names())
+
+    def copies(self) -> Mapping[str, str]:
+        """The files that are only copies of another, by name, each with the one that counts."""
+        names = frozenset(toml_names(self.folder))
+        if self._copies[0] != names:
+            self._copies = (names, copies_among(self.folder, names, self.load))
+        return self._copies[1]
 
     def _names(self) -> list[str]:
-        return sorted(toml_names(self.folder), reverse=True)
+        copies = self.copies()
+        return [name for name in toml_names(self.folder) if name not in copies]
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
-        """The head of each session, the newest first, read as they are asked for."""
-        for name in self._names():
-            yield self._head(self.folder / name)
+        """The head of each session, the newest first, read as they are asked for.
+
+        Those that lie in the future come last.
+        """
+        stems = [name.removesuffix(".toml") for name in self._names()]
+        yield from newest_first(
+            stems, lambda stem: self._head(self.folder / f"{stem}.toml"), self._now()
+        )
+
+    def lies_ahead(self, head: SessionHead) -> bool:
+        """Whether it began in the future, by a clock that ran ahead."""
+        return head.started_at > self._now() + AHEAD
 
     def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
         """The heads of the newest sessions, all of them without a limit."""
@@ -70,13 +98,16 @@ class SessionFolder:
     def past(self) -> tuple[Session, ...]:
         """Every readable session, oldest first, without the texts of the answers.
 
-        Meant for a background thread: between two files it lets the others run.
+        One that lies in the future says nothing of the past: it is left out. Meant for a
+        background thread: between two files it lets the others run.
         """
-        return self.history_cache().sessions(between=lambda: time.sleep(0))
+        latest = self._now() + AHEAD
+        sessions = self.history_cache().sessions(between=lambda: time.sleep(0))
+        return tuple(session for session in sessions if session.started_at <= latest)
 
     def history_cache(self) -> HistoryCache:
         """The cache over these sessions."""
-        return HistoryCache(self.folder, self._cache, self.load)
+        return HistoryCache(self.folder, self._cache, self.load, self.copies().keys())
 
     def load(self, path: Path) -> Session:
         """A whole session. Raises SessionFault."""
@@ -84,22 +115,35 @@ class SessionFolder:
 
     def find(self, which: str = "last") -> Path:
         """The file of a session: a path, the stem of its name, or `last`. Raises SessionFault."""
-        paths = self.paths()
         if which == "last":
-            if not paths:
-                raise SessionFault.of(self.folder, "there are no sessions yet")
-            return paths[0]
-        stem = which.removesuffix(".toml")
+            return self._last()
+        stem = normal_form(which.removesuffix(".toml"))
+        paths = [self.folder / name for name in toml_names(self.folder)]
         if os.sep not in which and "/" not in which:
             for path in paths:
-                if path.stem == stem:
+                if normal_form(path.stem) == stem:
                     return path
         try:
             if Path(which).is_file():
                 return Path(which)
         except (OSError, ValueError):
             pass
-        raise SessionFault.of(which, no_such("session", stem, [path.stem for path in paths]))
+        raise SessionFault.of(which, no_such("session", stem, sorted(path.stem for path in paths)))
+
+    def _last(self) -> Path:
+        """The newest session that can be read; the newest of all where none can."""
+        newest: Path | None = None
+        for head in self.iter_heads():
+            newest = newest or head.path
+            if isinstance(head, SessionHead):
+                try:
+                    self.load(head.path)
+                except SessionFault:
+                    continue
+                return head.path
+        if newest is None:
+            raise SessionFault.of(self.folder, "there are no sessions yet")
+        return newest
 
     def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
         """The interviews that can be resumed: running, and open in no program; the newest first.
@@ -118,7 +162,9 @@ class SessionFolder:
         """A new file for an interview, on disk and owned when this returns. Raises OSError."""
         make_folder(self.folder.parent)
         file = SessionFile.create(self.folder, session)
-        sweep(self.folder, time.time())
+        for folder in (self.folder, self.folder.parent, self.folder.parent / "banks"):
+            sweep(folder, time.time())
+            sweep_locks(folder, time.time())
         return file
 
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
@@ -172,4 +218,4 @@ def _owned(path: Path) -> Lock:
         message = "another program has this interview open; close it there first"
         raise SessionBusy.of(path, message) from None
     except OSError as error:
-        raise SessionFault.of(path, os_trouble(error)) from error
+        raise SessionFault.of(path, write_trouble(error)) from error

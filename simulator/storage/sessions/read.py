@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from simulator.core.session import Answer, Current, Session
 from simulator.core.setup import Setup
 from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, SECONDS
-from simulator.storage.sessions.table import COMPUTED, FORMAT, INNER, TOP_KEYS
+from simulator.storage.sessions.table import FORMAT, INNER, TOP_KEYS
 from simulator.storage.toml.parse import parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record
 from simulator.storage.toml.table import Table
@@ -75,9 +76,9 @@ def _session(top: Table) -> Session | None:
         top.note("started_at", "is missing")
     extra = top.unknown(TOP_KEYS)
     extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
-    read = (read_record(each, Answer, computed=COMPUTED) for each in top.tables("answers"))
+    read = (read_record(each, Answer) for each in top.tables("answers"))
     answers = tuple(answer for answer in read if answer is not None)
-    setup = read_record(top.table("setup"), Setup)
+    setup = _setup(top.table("setup"))
     finished = top.moment("finished_at")
     if started is None or setup is None:
         return None
@@ -88,6 +89,7 @@ def _session(top: Table) -> Session | None:
         status=top.choice("status", Status) or Status.RUNNING,
         finished_at=finished,
         current=_current(top),
+        take_of=top.line("take_of") or None,
         extra=extra,
     )
 
@@ -98,6 +100,14 @@ _KNOWN_IN = {
     "summary": {*COUNTS, SECONDS},
     "end": {"answers"},
 }
+
+
+def _setup(table: Table) -> Setup | None:
+    """The choices; a session that says nothing of follow-ups is from before there were any."""
+    setup = read_record(table, Setup)
+    if setup is not None and "follow_ups" not in table.values:
+        setup = replace(setup, follow_ups=0)
+    return setup
 
 
 def _unknown_in(top: Table, name: str) -> dict[str, Any]:

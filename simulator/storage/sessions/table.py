@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.core.session import Answer, Session
+from simulator.core.session import Session
 from simulator.storage.sessions.summary import summary
-from simulator.storage.toml.record import record_table, seconds
+from simulator.storage.toml.record import record_table
 
 FORMAT = 1
 """The version of the session format that this program reads and writes."""
 
 TOP_KEYS = (
-    "format", "status", "started_at", "finished_at", "setup", "current", "summary", "answers",
-    "end",
+    "format", "status", "started_at", "finished_at", "take_of", "setup", "current", "summary",
+    "answers", "end",
 )  # fmt: skip
 INNER = ("setup", "current", "summary", "end")
 """The tables whose unknown keys are kept under their names in `Session.extra`."""
 
-COMPUTED = frozenset({"overrun_seconds"})
-"""What an answer's table says beside the fields of the answer; for people, never read."""
-
 
 def session_tables(session: Session) -> dict[str, Any]:
     """All values by the names of the file; what has not happened is left out."""
-    answers = [answer_table(answer) for answer in session.answers]
+    answers = [record_table(answer) for answer in session.answers]
     return head_tables(session) | {"answers": answers, "end": end_table(session)}
 
 
@@ -38,6 +35,8 @@ def head_tables(session: Session) -> dict[str, Any]:
     }
     if session.finished_at is not None:
         top["finished_at"] = session.finished_at
+    if session.take_of is not None:
+        top["take_of"] = session.take_of
     top |= {key: value for key, value in extra.items() if key not in INNER}
     top["setup"] = record_table(session.setup) | _inner(session, "setup")
     if session.current is not None:
@@ -54,8 +53,3 @@ def end_table(session: Session) -> dict[str, Any]:
 def _inner(session: Session, name: str) -> dict[str, Any]:
     kept = session.extra.get(name)
     return dict(kept) if isinstance(kept, dict) else {}
-
-
-def answer_table(answer: Answer) -> dict[str, Any]:
-    """The values of one `[[answers]]` table."""
-    return record_table(answer) | {"overrun_seconds": seconds(answer.overrun_seconds)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.core.session import Answer, Session
-from simulator.storage.sessions.table import INNER, answer_table, end_table, head_tables
+from simulator.storage.sessions.table import INNER, end_table, head_tables
 from simulator.storage.toml.dump import dumps
+from simulator.storage.toml.record import record_table
 
 
 def session_toml(session: Session) -> str:
@@ -39,4 +40,4 @@ class SessionWriter:
 
     def _block(self, answer: Answer) -> str:
         known, block = self._written.get(id(answer), (None, ""))
-        return block if known is answer else dumps({"answers": [answer_table(answer)]})
+        return block if known is answer else dumps({"answers": [record_table(answer)]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -19,13 +19,12 @@ def keys_of(record: Any) -> frozenset[str]:
     return frozenset(each.name for each in fields_of(record))
 
 
-def read_record(
-    table: Table, kind: Callable[..., Record], *, computed: Collection[str] = ()
-) -> Record | None:
+def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
     """A record of this kind; None, and faults noted, where something required is missing.
 
     Where the kind has a field `extra`, keys that are not known are kept in it, those of nested
-    records under the name of their list; `computed` keys are written, but never read.
+    records that have none under the name of their list. What the kind names as `COMPUTED` is
+    written, but never read.
     """
     extra: dict[str, Any] = {}
     values: dict[str, Any] = {}
@@ -36,7 +35,7 @@ def read_record(
             read = (read_record(one, each.type) for one in inner)
             values[each.name] = tuple(one for one in read if one is not None)
             unknown = [one.unknown(keys_of(each.type)) for one in inner]
-            if any(unknown):
+            if any(unknown) and not _keeps_extra(each.type):
                 extra[each.name] = unknown
             continue
         if each.required and each.name not in table.values:
@@ -48,8 +47,8 @@ def read_record(
         values[each.name] = value
     if missing:
         return None
-    if "extra" in getattr(kind, "__dataclass_fields__", {}):
-        values["extra"] = table.unknown({*keys_of(kind), *computed}) | extra
+    if _keeps_extra(kind):
+        values["extra"] = table.unknown({*keys_of(kind), *_computed(kind)}) | extra
     return kind(**values)
 
 
@@ -67,8 +66,19 @@ def record_table(record: object) -> dict[str, Any]:
             values[each.name] = _tables(value, extra.get(each.name, ()))
         else:
             values[each.name] = _plain(value, each.kind)
+    values |= {name: seconds(getattr(record, name)) for name in _computed(kind)}
     nested = {each.name for each in fields if each.kind is Kind.RECORDS}
     return values | {key: value for key, value in extra.items() if key not in nested}
+
+
+def _keeps_extra(kind: Any) -> bool:
+    return "extra" in getattr(kind, "__dataclass_fields__", {})
+
+
+def _computed(kind: Any) -> Sequence[str]:
+    """The seconds that are written for people, though they follow from other fields."""
+    named: Sequence[str] = getattr(kind, "COMPUTED", ())
+    return named
 
 
 def _tables(records: Sequence[Any], unknown: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

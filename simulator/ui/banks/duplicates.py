@@ -15,6 +15,7 @@ from simulator.storage.banks.duplicates import (
     places_of,
 )
 from simulator.text.cleaning import one_line
+from simulator.text.markdown import in_one_line
 
 MOST_TOLD = 3
 
@@ -52,7 +53,7 @@ def _within_banks(pairs: Sequence[Pair]) -> list[list[Place]]:
 
 
 def _quoted(place: Place) -> str:
-    return f"“{one_line(place.question.question, 60)}”"
+    return f"“{in_one_line(place.question.question, 60)}”"
 
 
 def _both_ways(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -14,6 +14,7 @@ from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
+from simulator.text.markdown import in_one_line
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
@@ -137,7 +138,7 @@ def _place(row: Shown) -> Content:
 
 
 def _text(row: QuestionRow) -> Content:
-    return Content(one_line(row.question.question[:400], 300))
+    return Content(in_one_line(row.question.question[:400], 300))
 
 
 def _last(row: QuestionRow) -> Content:

@@ -129,7 +129,8 @@ def answer_parts(question: Question) -> Content:
     )
     for title, items in lists:
         if items:
-            lines = [Content.assemble("• ", shown(item)) for item in items]
+            draw = shown if items is question.references else markdown_content
+            lines = [Content.assemble("• ", draw(item)) for item in items]
             parts.append(_part(title, Content("\n").join(lines)))
     if question.follow_ups:
         asked = Content("\n").join(map(_follow_up, question.follow_ups))

@@ -10,10 +10,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from simulator.core.report_document import Facts, answer_facts
 from simulator.core.session import Answer
-from simulator.ui.history.answer_text import facts_line, in_full
+from simulator.ui.history.answer_text import block_content, in_full
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.markdown import shown
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.screen import ListScreen
 
 
@@ -67,8 +68,8 @@ class AnswerScreen(ListScreen):
         self.query_one("#answer-where", Static).update(
             Content.assemble(where, ("  ", ""), (number, MUTED))
         )
-        self.query_one("#answer-question", Static).update(shown(answer.question))
-        self.query_one("#answer-facts", Static).update(facts_line(answer))
+        self.query_one("#answer-question", Static).update(markdown_content(answer.question))
+        self.query_one("#answer-facts", Static).update(block_content(Facts(answer_facts(answer))))
         parts = in_full(answer, self._promises.get(answer.key, ""))
         blocks = [
             Content.assemble((title, "bold $text-primary"), "\n", text) for title, text in parts

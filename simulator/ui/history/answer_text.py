@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
-from simulator.core.session import Answer
-from simulator.core.times import show_time
-from simulator.core.wording import (
-    confidence_words,
-    outcome_words,
-    points_words,
-    rating_words,
-    show_moment,
-    time_words,
+from simulator.core.report_document import (
+    Block,
+    Facts,
+    Listing,
+    Quote,
+    Table,
+    Ticks,
+    Words,
+    answer_part,
 )
+from simulator.core.session import Answer
+from simulator.core.wording import rating_words, show_moment
+from simulator.ui.widgets.charts import bars, square
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.rating import rating_mark
@@ -29,37 +34,51 @@ def result_cell(answer: Answer) -> Content:
     return Content.styled(rating_words(answer), MUTED)
 
 
-def points_lines(answer: Answer) -> list[Content]:
+def ticks_content(ticks: Ticks) -> Content:
     """The key points with their ticks, the missed ones marked in words as well."""
-    judged = answer.rating is not None
     lines = []
-    for point in answer.key_points:
-        missed = judged and not point.covered and not point.bonus
-        mark = ("[x] ", "$text-success") if point.covered else ("[ ] ", MUTED)
-        bonus = ("bonus: " if point.bonus else "", MUTED)
-        tail = ("  missed", "$text-error") if missed else ("", "")
-        lines.append(Content.assemble(mark, bonus, point.text, tail))
-    return lines
+    for tick in ticks.ticks:
+        mark = ("[x] ", "$text-success") if tick.covered else ("[ ] ", MUTED)
+        bonus = ("bonus: " if tick.bonus else "", MUTED)
+        tail = ("  missed", "$text-error") if tick.missed else ("", "")
+        lines.append(Content.assemble(mark, bonus, markdown_content(tick.text), tail))
+    return Content("\n").join(lines)
 
 
-def facts_line(answer: Answer) -> Content:
-    """Outcome, times, coverage, rating and confidence in one line."""
-    facts = [outcome_words(answer)]
-    if answer.outcome is not None:
-        facts.append(time_words(answer))
-    if answer.think_seconds >= 1:
-        facts.append(f"thought for {show_time(answer.think_seconds)}")
-    if answer.paused_seconds >= 1:
-        facts.append(f"paused {show_time(answer.paused_seconds)}")
-    if answer.away_seconds >= 1:
-        facts.append(f"away {show_time(answer.away_seconds)}")
-    if answer.given:
-        facts.append(f"key points {points_words(answer)}")
-        facts.append(rating_words(answer))
-        facts.append(f"confidence {confidence_words(answer)}")
-    if answer.flagged:
-        facts.append("⚑ flagged")
-    return Content(" · ".join(facts))
+def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
+    """A block of a report as it is drawn: `sign` before the entries of a list, bars of `width`."""
+    match block:
+        case Words(text):
+            return Content(text)
+        case Facts(facts):
+            return Content(" · ").join(
+                Content(f"⚑ {fact.text}" if fact.text == "flagged" else fact.text) for fact in facts
+            )
+        case Listing(entries):
+            lines = []
+            for entry in entries:
+                style = "$text-error" if sign.startswith("!") else ""
+                lines.append(Content.assemble((sign, style), entry.text))
+                if entry.under:
+                    lines.append(Content.styled(f"  {entry.under}", MUTED))
+            return Content("\n").join(lines)
+        case Table() if block.shares:
+            return bars(_bar_rows(block), width)
+        case Table():
+            return square(block)
+        case Quote(_, text, markdown):
+            return markdown_content(text) if markdown else shown(text)
+        case Ticks():
+            return ticks_content(block)
+
+
+def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
+    """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
+    rows: list[tuple[str, float | None, str | Content]] = [
+        (name.text, share, f"{points.text}{good.text:>10}")
+        for (name, good, points, _), share in zip(table.rows, table.shares, strict=True)
+    ]
+    return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
 def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
@@ -67,28 +86,35 @@ def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
 
     Of a question that was not answered nothing is told that would spoil it for another time.
     """
-    answer = answer.shown()
-    spoken = "Nothing was typed; what you said aloud is not kept."
-    own = shown(answer.text) if answer.text.strip() else Content.styled(spoken, MUTED)
+    part = answer_part(1, answer)
+    titled = {title: content for title, content in map(_titled, part.blocks) if title}
+    if "Your words" not in titled and answer.outcome is not None:
+        silent = "Nothing was typed; what you said aloud is not kept."
+        titled = {"Your words": Content.styled(silent, MUTED)} | titled
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
-    parts = [] if answer.outcome is None and not answer.text.strip() else [("Your words", own)]
-    parts.append(("Model answer", markdown_content(answer.model_answer or none)))
-    if answer.key_points:
-        source = " (from the answer)" if answer.from_answer else ""
-        parts.append((f"Key points{source}", Content("\n").join(points_lines(answer))))
-    parts += [
-        ("Next time I will say", shown(answer.note)),
-        ("Promised at that time", shown("" if promise == answer.note else promise)),
-        ("Interviewers often hear", _items(answer.mistakes)),
-        ("They may ask next", _items(answer.follow_ups)),
-        ("Read", _items(answer.references)),
-        ("Judged again, blind", Content("\n").join(_reratings(answer))),
-    ]
+    parts = [(title, titled.pop(title)) for title in ("Your words",) if title in titled]
+    parts.append(("Model answer", titled.pop("Model answer", Content(none))))
+    parts += titled.items()
+    parts.append(("Promised at that time", shown("" if promise == answer.note else promise)))
+    parts += [(title, _items(part.more, title)) for title in dict.fromkeys(_titles(part.more))]
+    parts.append(("Judged again, blind", Content("\n").join(_reratings(answer))))
     return [(title, text) for title, text in parts if text.plain.strip()]
 
 
-def _items(texts: tuple[str, ...]) -> Content:
-    return Content("\n").join(shown(f"· {text}") for text in texts)
+def _titled(block: Block) -> tuple[str, Content]:
+    return (block.title if isinstance(block, (Quote, Ticks)) else ""), block_content(block)
+
+
+def _titles(blocks: Sequence[Block]) -> list[str]:
+    return [block.title for block in blocks if isinstance(block, Quote)]
+
+
+def _items(blocks: Sequence[Block], title: str) -> Content:
+    return Content("\n").join(
+        Content.assemble("· ", block_content(block))
+        for block in blocks
+        if isinstance(block, Quote) and block.title == title
+    )
 
 
 def _reratings(answer: Answer) -> list[Content]:

@@ -22,6 +22,7 @@ from simulator.core.wording import (
 from simulator.ui.history.answer_text import result_cell
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
 
@@ -117,8 +118,13 @@ def _pair(pair: Pair, width: int) -> Content:
             width,
         ),
     ]
-    lines += [Content.assemble(("  + ", "bold $text-success"), text) for text in pair.gained]
-    lines += [Content.assemble(("  - ", "bold $text-error"), text) for text in pair.lost]
+    lines += [
+        Content.assemble(("  + ", "bold $text-success"), markdown_content(text))
+        for text in pair.gained
+    ]
+    lines += [
+        Content.assemble(("  - ", "bold $text-error"), markdown_content(text)) for text in pair.lost
+    ]
     return Content("\n").join(lines)
 
 

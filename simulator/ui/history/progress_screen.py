@@ -15,9 +15,10 @@ from textual.widgets import Static
 from simulator.core.bank import Drawn
 from simulator.core.day_plan import Plan
 from simulator.core.progress import Progress
+from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
-from simulator.ui.widgets.charts import bars, calibration_square, sparkline, trend
+from simulator.ui.widgets.charts import bars, sparkline, square, trend
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
@@ -44,7 +45,7 @@ class ProgressScreen(ListScreen):
     ]
     HELP_TEXT = (
         "All your sessions together. A topic is as ready as the last rating of each of its "
-        "questions. Self-rated practice, not a prediction."
+        "questions. " + CLOSING
     )
 
     def __init__(self, progress: Progress, questions: Sequence[Drawn], plan: Plan) -> None:
@@ -163,7 +164,9 @@ def calibration(progress: Progress) -> Content:
     parts = []
     if cells.total:
         parts.append(
-            Content.assemble(("Confidence against result", "bold"), "\n", calibration_square(cells))
+            Content.assemble(
+                (Part.CONFIDENCE.value, "bold"), "\n", square(calibration_table(cells))
+            )
         )
     if cells.rate is not None:
         parts.append(Content(calibration_words(cells)))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from textual.content import Content
 
-from simulator.core.figures import Group
 from simulator.core.report import Report
+from simulator.core.report_document import (
+    CLOSING,
+    WORTH_TELLING,
+    Block,
+    Listing,
+    Part,
+    ReportDocument,
+    Table,
+    Words,
+)
 from simulator.core.session import Answer
 from simulator.core.times import show_time
 from simulator.core.wording import (
@@ -19,10 +28,12 @@ from simulator.core.wording import (
     points_words,
     time_words,
 )
-from simulator.ui.history.answer_text import result_cell
-from simulator.ui.widgets.charts import bars, calibration_square
+from simulator.ui.history.answer_text import block_content, result_cell
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
+
+MOST_LISTED = 8
+"""Questions that are named to be practised next; the table has all."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ def _mark(row: RowOfReport) -> Content:
 
 def _think(row: RowOfReport) -> Content:
     seconds = row.answer.think_seconds
-    return Content(show_time(seconds) if seconds >= 1 else "-")
+    return Content(show_time(seconds) if seconds >= WORTH_TELLING else "-")
 
 
 REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
@@ -89,97 +100,69 @@ REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
 
 def _over(answer: Answer) -> Content:
     seconds = answer.overrun_seconds
-    return (
-        Content.styled(f"+{show_time(seconds)}", "$text-warning") if seconds >= 1 else Content("")
-    )
+    over = seconds >= WORTH_TELLING
+    return Content.styled(f"+{show_time(seconds)}", "$text-warning") if over else Content("")
 
 
-def urgent(report: Report) -> Content:
+def urgent(document: ReportDocument) -> Content:
     """The sure and wrong ones, each with the points it missed; empty where there are none."""
-    wrong = report.sure_and_wrong
-    if not wrong:
+    blocks = document.part(Part.URGENT)
+    if not blocks:
         return Content("")
-    lines = [Content.styled("Sure and wrong: look at these first", "bold $text-error")]
-    for answer in wrong:
-        missed = [point.text for point in answer.required if not point.covered]
-        lines.append(Content.assemble(("! ", "$text-error"), first_line(answer.question)))
-        if missed:
-            shown = " · ".join(first_line(text, 60) for text in missed[:4])
-            more = f" · and {len(missed) - 4} more" if len(missed) > 4 else ""
-            lines.append(Content.assemble(("  missed: ", MUTED), shown, more))
-        elif answer.wrong:
-            lines.append(Content.styled("  something in it was wrong", MUTED))
-    return Content("\n").join(lines)
+    head = Content.styled(f"{Part.URGENT.value}: look at these first", "bold $text-error")
+    return Content("\n").join([head, *(block_content(block, "! ") for block in blocks)])
 
 
-def group_rows(groups: tuple[Group, ...]) -> list[tuple[str, float | None, str | Content]]:
-    """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
-    rows: list[tuple[str, float | None, str | Content]] = [
-        (
-            group.name,
-            group.coverage.share,
-            f"{group.coverage.covered} of {group.coverage.of}"
-            + f"{f'{group.solid_or_strong} of {group.rated}':>10}",
-        )
-        for group in groups
-        if group.rated
-    ]
-    return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
-
-
-def charts(report: Report, width: int) -> Content:
+def charts(document: ReportDocument, width: int) -> Content:
     """Bars by topic and difficulty, time used, and confidence against result."""
-    if not report.rated:
-        return Content("")
-    note = ("   key points covered, and answers solid or strong", MUTED)
-    parts = [
-        Content.assemble(("By topic", "bold"), note, "\n", bars(group_rows(report.by_topic), width))
-    ]
-    if len(report.by_difficulty) > 1:
-        by_difficulty = bars(group_rows(report.by_difficulty), width)
-        parts.append(Content.assemble(("By difficulty", "bold"), "\n", by_difficulty))
-    if report.time_sentence:
-        parts.append(Content.assemble(("Time", "bold"), "\n", report.time_sentence))
-    if report.calibration.total:
-        square = calibration_square(report.calibration)
-        words = report.calibration_sentence
-        parts.append(
-            Content.assemble(("Confidence against result", "bold"), "\n", square, "\n", words)
-        )
+    parts = []
+    for part in (Part.TOPICS, Part.DIFFICULTIES, Part.TIME, Part.CONFIDENCE):
+        blocks = document.part(part)
+        if not blocks or (part is Part.DIFFICULTIES and _rows_of(blocks) < 2):
+            continue
+        note = ("   key points covered, and answers solid or strong", MUTED)
+        head = Content.assemble((part.value, "bold"), note if part is Part.TOPICS else "")
+        parts.append(Content("\n").join([head, *(block_content(b, width=width) for b in blocks)]))
     return Content("\n\n").join(parts)
 
 
-def closing(report: Report, today: date, plan: str, practise: str) -> Content:
-    """The strongest answer, the flagged ones, and what to do next; `practise`: the key for it."""
+def _rows_of(blocks: Sequence[Block]) -> int:
+    return sum(len(block.rows) for block in blocks if isinstance(block, Table))
+
+
+def closing(document: ReportDocument, plan: str, practise: str) -> Content:
+    """The strongest answer, the flagged ones, and what to do next.
+
+    `practise` is the key that asks the missed ones now; empty where none was missed.
+    """
     parts = []
-    if report.strongest is not None:
-        parts.append(
-            Content.assemble(
-                ("Your strongest answer", "bold"), "\n", first_line(report.strongest.question)
-            )
-        )
-    if report.flagged:
-        lines = [Content.assemble("⚑ ", first_line(answer.question)) for answer in report.flagged]
-        parts.append(Content.assemble(("You flagged", "bold"), "\n", Content("\n").join(lines)))
-    lines = _coming(report, today, practise)
+    for part in (Part.STRONGEST, Part.FLAGGED):
+        if blocks := document.part(part):
+            sign = "⚑ " if part is Part.FLAGGED else ""
+            lines = [Content.styled(part.value, "bold"), *(block_content(b, sign) for b in blocks)]
+            parts.append(Content("\n").join(lines))
+    lines = _coming(document.part(Part.NEXT), practise)
     if plan:
         lines.append(Content(plan))
     if lines:
-        parts.append(Content.assemble(("What next", "bold"), "\n", Content("\n").join(lines)))
-    parts.append(Content.styled("Self-rated practice, not a prediction.", MUTED))
+        parts.append(Content("\n").join([Content.styled(Part.NEXT.value, "bold"), *lines]))
+    parts.append(Content.styled(CLOSING, MUTED))
     return Content("\n\n").join(parts)
 
 
-def _coming(report: Report, today: date, practise: str) -> list[Content]:
+def _coming(blocks: Sequence[Block], practise: str) -> list[Content]:
     """When to practise what of this session again, and the key that does it now."""
-    coming = report.next_up(today)
-    if coming is None:
-        return []
-    lines = [Content.styled(coming.sentence(today), "bold $text-accent")]
-    lines += [Content.assemble("· ", first_line(answer.question)) for answer in coming.answers[:8]]
-    if len(coming.answers) > 8:
-        lines.append(Content(f"and {counted(len(coming.answers) - 8, 'question')} more"))
-    if coming.missed:
-        them = "them" if len(coming.answers) > 1 else "it"
+    lines = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Words):
+            lines.append(Content.styled(block.text, "bold $text-accent"))
+        elif isinstance(block, Listing):
+            number = len(block.entries)
+            lines.append(block_content(Listing(block.entries[:MOST_LISTED]), "· "))
+            if number > MOST_LISTED:
+                lines.append(Content(f"and {counted(number - MOST_LISTED, 'question')} more"))
+    if practise and number:
+        them = "them" if number > 1 else "it"
         lines.append(Content.assemble((practise, "bold $text-accent"), f" practises {them} now"))
     return lines

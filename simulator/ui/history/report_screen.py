@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.report import Report
+from simulator.core.report_document import CLOSING, ReportDocument
 from simulator.core.session import Rerating, Session
 from simulator.core.states import Status
 from simulator.core.times import show_time
@@ -83,7 +84,7 @@ class ReportScreen(ListScreen):
     ]
     HELP_TEXT = (
         "What this session came to. The questions are in the table: {open} opens one in full. "
-        "Self-rated practice, not a prediction."
+        + CLOSING
     )
 
     def __init__(
@@ -139,7 +140,7 @@ class ReportScreen(ListScreen):
         self.report = report
         fill(self.query_one("#report-head", Static), self._head())
         fill(self.query_one("#report-sentence", Static), Content(report.sentence))
-        fill(self.query_one("#report-urgent", Static), urgent(report))
+        fill(self.query_one("#report-urgent", Static), urgent(self._document()))
         fill(self.query_one("#report-closing", Static), self._what_next())
         self._fill_rows()
         self._fill_charts()
@@ -157,7 +158,11 @@ class ReportScreen(ListScreen):
 
     def _what_next(self) -> Content:
         key = self.shown_key("practise")
-        return closing(self.report, self._wall().date(), self._plan, practise=key)
+        key = key if self.report.missed else ""
+        return closing(self._document(), self._plan, practise=key)
+
+    def _document(self) -> ReportDocument:
+        return ReportDocument.of(self.report, self._wall().date())
 
     def _fill_rows(self) -> None:
         rows = rows_shown(self.report, self._filter)
@@ -168,7 +173,7 @@ class ReportScreen(ListScreen):
 
     def _fill_charts(self) -> None:
         width = self.query_one("#page").size.width - 4
-        fill(self.query_one("#report-charts", Static), charts(self.report, max(30, width)))
+        fill(self.query_one("#report-charts", Static), charts(self._document(), max(30, width)))
 
     # What can be done
 

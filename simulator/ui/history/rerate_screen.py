@@ -132,7 +132,7 @@ class RerateScreen(ListScreen):
         self.query_one("#rerate-head", Static).update(
             Content(f"Judge again, blind · {number}{answer.topic} · {time_words(answer)}")
         )
-        self.query_one("#answer-question", Static).update(shown(answer.question))
+        self.query_one("#answer-question", Static).update(markdown_content(answer.question))
         own = shown(answer.text) if answer.text.strip() else Content("Nothing was typed.")
         texts = Content.assemble(
             ("Your words\n", "bold $text-primary"), own,
@@ -152,7 +152,7 @@ class RerateScreen(ListScreen):
                 Content.assemble(
                     "[x] " if point.covered else "[ ] ",
                     ("bonus: " if point.bonus else "", MUTED),
-                    point.text,
+                    markdown_content(point.text),
                 ),
             )
             for place, point in enumerate(answer.key_points)

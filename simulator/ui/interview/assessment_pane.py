@@ -13,11 +13,14 @@ from textual.widgets import Input, Static
 from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.core.states import Phase, Rating
+from simulator.core.wording import point_kind
 from simulator.ui.interview.assessment_text import (
     ASK,
     NO_WORDS,
     NO_WORDS_SKIPPED,
     after_rating,
+    model_text,
+    own_text,
     own_title,
     rating_line,
     tick,
@@ -29,7 +32,7 @@ from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
 
 TITLE_MARGIN = 6
@@ -107,18 +110,17 @@ class AssessmentPane(VerticalScroll):
         answer = interview.answer
         self.cursor = 0
         self.scroll_home(animate=False)
-        self.query_one("#assessed-question", Static).update(shown(answer.question))
+        self.query_one("#assessed-question", Static).update(markdown_content(answer.question))
         own = self.query_one(OwnAnswer)
         own.head(answer)
         own.scroll_home(animate=False)
         silent = NO_WORDS_SKIPPED if interview.read_only else NO_WORDS
-        text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
-        self.query_one("#own-text", Static).update(text)
+        self.query_one("#own-text", Static).update(own_text(answer, silent))
         model = self.query_one("#model-answer")
         model.border_title = "Model answer"
         model.scroll_home(animate=False)
         none = "The bank gives no model answer to this question; rate it by your own lights."
-        self.query_one("#model-text", Static).update(markdown_content(answer.model_answer or none))
+        self.query_one("#model-text", Static).update(model_text(answer, none))
         note = self.query_one("#note", Input)
         self._held = None
         with note.prevent(Input.Changed):
@@ -133,7 +135,7 @@ class AssessmentPane(VerticalScroll):
         answer, read_only = interview.answer, interview.read_only
         self.set_class(read_only, "-read-only")
         self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
-        points = [self._tick_line(place, answer) for place in range(len(answer.key_points))]
+        points = [self._tick_line(place, answer) for place in range(len(answer.points))]
         self.query_one("#points", Choices).show(points)
         self.query_one("#wrong", Line).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
@@ -156,7 +158,7 @@ class AssessmentPane(VerticalScroll):
             changed = "#ratings"
         elif before.wrong is not answer.wrong:
             changed = "#wrong"
-        elif before.key_points is not answer.key_points:
+        elif before.points != answer.points:
             self.call_after_refresh(self._show_point, self.cursor)
             return
         else:
@@ -180,10 +182,11 @@ class AssessmentPane(VerticalScroll):
         return Content.assemble(("Last time you promised: ", MUTED), promise)
 
     def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
-        point = answer.key_points[place]
+        point = answer.points[place]
         letter = TICK_LETTERS[place] if place < len(TICK_LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
-        words = Content.assemble(("bonus: " if point.bonus else "", MUTED), point.text)
+        kind = point_kind(answer, place)
+        words = Content.assemble((kind, MUTED), markdown_content(point.text))
         return tick(letter, point.covered, here=here), words
 
     def as_typed(self, interview: Interview) -> Interview:
@@ -210,7 +213,7 @@ class AssessmentPane(VerticalScroll):
         """Letters tick key points; the arrows and space move and tick."""
         if self._interview is None or isinstance(self.screen.focused, Input):
             return
-        points = self._interview.answer.key_points
+        points = self._interview.answer.points
         if event.character in tuple(TICK_LETTERS[: len(points)]):
             self._toggle(TICK_LETTERS.index(event.character))
         elif event.key == "space" and points:
@@ -226,6 +229,9 @@ class AssessmentPane(VerticalScroll):
     def _turn_page(self, key: str) -> bool:
         """Turn a page of the model answer; False where there is none left in that direction."""
         box, down = self.query_one("#model-answer"), key == "pagedown"
+        seen = self.region.intersection(box.region).height
+        if 2 * seen <= box.region.height:
+            return False  # What cannot be seen is not what is to be read on.
         if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
             return False
         (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
@@ -233,7 +239,7 @@ class AssessmentPane(VerticalScroll):
 
     def _toggle(self, place: int) -> None:
         def toggled(interview: Interview) -> Interview:
-            points = interview.answer.key_points
+            points = interview.answer.points
             if interview.read_only or place >= len(points):
                 return interview
             self.cursor = place

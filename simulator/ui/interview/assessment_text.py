@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.core.session import Answer
+from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Rating
-from simulator.core.wording import ANCHORS, time_words
+from simulator.core.wording import anchor, outcome_words, time_words
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content, shown
 
 
 def own_title(answer: Answer, room: int) -> Content:
@@ -32,10 +33,38 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     """What stands above the key points."""
     if read_only:
         return Content("What a good answer says")
-    if not answer.key_points:
+    if not answer.points:
         return Content("No key points to tick: rate it directly")
     source = " (from the answer)" if answer.from_answer else ""
     return Content.assemble("Tick what you really said", (source, MUTED))
+
+
+def own_text(answer: Answer, silent: str) -> Content:
+    """What was written, and below it each follow-up with what was written to that."""
+    text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
+    return Content("\n\n").join([text, *map(_asked_on, answer.asked_on)])
+
+
+def _asked_on(asked: AskedFollowUp) -> Content:
+    time = f"  {time_words(asked)}" if asked.given else f"  {outcome_words(asked)}"
+    lines = [
+        Content.assemble(
+            ("▸ ", MUTED), markdown_content(asked.question).stylize("bold"), (time, MUTED)
+        )
+    ]
+    if asked.text.strip():
+        lines.append(shown(asked.text))
+    return Content("\n").join(lines)
+
+
+def model_text(answer: Answer, none: str) -> Content:
+    """The model answer, and below it that of each follow-up that has one."""
+    parts = [markdown_content(answer.model_answer or none)]
+    for asked in answer.asked_on:
+        if asked.model_answer:
+            head = Content.assemble(("▸ ", MUTED), markdown_content(asked.question).stylize("bold"))
+            parts.append(Content("\n").join([head, markdown_content(asked.model_answer)]))
+    return Content("\n\n").join(parts)
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
@@ -57,7 +86,7 @@ def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, 
     words = Content.assemble(
         (rating.words, "bold" if mark else ""),
         (mark, "bold $text-success"),
-        ("  " + ANCHORS[rating], MUTED),
+        ("  " + anchor(rating, answer), MUTED),
     )
     return Content.styled(f"{rating.value}", "bold $text-accent"), words
 
@@ -65,9 +94,13 @@ def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, 
 def after_rating(answer: Answer) -> Content:
     """What interviewers hear, may ask next, and where to read on; shown after the rating."""
     parts = (
-        ("Interviewers often hear: ", answer.mistakes),
-        ("They may ask next: ", answer.follow_ups),
-        ("Read: ", answer.references),
+        ("Interviewers often hear: ", answer.mistakes, markdown_content),
+        ("They may ask next: ", answer.may_come_next, markdown_content),
+        ("Read: ", answer.references, Content),
     )
-    lines = [Content.assemble((title, MUTED), " · ".join(texts)) for title, texts in parts if texts]
+    lines = [
+        Content.assemble((title, MUTED), Content(" · ").join(map(draw, texts)))
+        for title, texts, draw in parts
+        if texts
+    ]
     return Content("\n").join(lines)

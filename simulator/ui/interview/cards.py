@@ -9,7 +9,7 @@ from textual.content import Content
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import counted
+from simulator.core.wording import counted, ended_words, follow_up_words
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""
@@ -29,6 +29,8 @@ def number_words(interview: Interview) -> str:
         "▶" if place == interview.index else "■" if each.outcome else "□"
         for place, each in enumerate(answers)
     )
+    if interview.phase is Phase.FOLLOW_UP:
+        number += f" · {follow_up_words(interview)}"
     return f"{number}  {marks}" if len(answers) <= MOST_MARKS else number
 
 
@@ -63,6 +65,14 @@ def _at_most(interview: Interview) -> str:
     return f", {most} {'them all' if len(interview.session.answers) > 1 else 'it'}"
 
 
-def breathe_words(key: str) -> Content:
-    """The card between two questions in interview mode."""
+def breathe_words(interview: Interview, key: str) -> Content:
+    """The card between two questions in interview mode, and before a follow-up."""
+    if interview.phase is Phase.FOLLOW_UP:
+        return Content("\n\n").join(
+            [
+                Content(ended_words(interview)),
+                Content("Breathe. The interviewer asks on in three seconds."),
+                Content(f"{key} asks it now"),
+            ]
+        )
     return Content(f"Breathe. The next question comes in three seconds.\n\n{key} asks it now")

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.interview import Interview
-from simulator.core.states import Outcome
+from simulator.core.wording import ended_words
 from simulator.ui.widgets.choices import Choices, Line
 
 WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
@@ -45,10 +45,8 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer just given."""
-        timed_out = interview.answer.outcome is Outcome.TIMED_OUT
-        first = "Time. Your answer is saved as it stands." if timed_out else "Thank you."
         question = "How sure are you that an interviewer would accept it?"
-        text = Content.assemble((first, "bold"), "\n\n", question)
+        text = Content.assemble((ended_words(interview), "bold"), "\n\n", question)
         self.query_one("#confidence-text", Static).update(text)
 
     def settle(self, settling: bool) -> None:

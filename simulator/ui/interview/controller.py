@@ -68,7 +68,7 @@ class InterviewController:
         except (NothingToAsk, FileFault) as fault:
             context.say(str(fault), severity="error")
             return
-        context.remember(replace(settings, setup=remembered(setup)))
+        context.remember(replace(settings, setup=remembered(context.store, setup, settings.setup)))
         self._begin(drawn.session)
         if drawn.shortfall:
             context.say(drawn.shortfall)
@@ -78,7 +78,7 @@ class InterviewController:
         context = self._context
         banks = context.store.shelf.good()
         try:
-            session = draw_chosen(banks, setup, keys, now=context.clock.wall())
+            session = draw_chosen(context.store, banks, setup, keys, now=context.clock.wall())
         except NothingToAsk as nothing:
             context.say(str(nothing), severity="error")
             return

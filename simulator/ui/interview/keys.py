@@ -91,7 +91,7 @@ class Situation(Protocol):
 def allowed(situation: Situation, action: str, parameters: tuple[object, ...]) -> bool:
     """Whether an action works now."""
     interview = situation.interview
-    phase = interview.phase
+    phase = interview.acts_like
     if action in ALLOWED and (phase not in ALLOWED[action] or situation.settling):
         return False
     match action:

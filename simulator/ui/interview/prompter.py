@@ -8,8 +8,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.speech import Speaker, SpeakerState, SpeakerStatus, spoken_text
+from simulator.usecases.asking import spoken_question
 
 GRACE_SECONDS = 2.0
 """How much longer than its known length an utterance may take."""
@@ -64,19 +66,18 @@ class Prompter:
         self._screen = None
         self.speaker.close()
 
-    def ask(self, answer: Answer) -> None:
-        """Say the question; `Asked` follows when it is over."""
-        self.repeat(answer)
+    def ask(self, interview: Interview) -> None:
+        """Say the question, or the follow-up; `Asked` follows when it is over."""
+        self.repeat(interview)
         self._asking = self.speaker.status.utterance
         if self.silent:
             self._asked()
         else:
             self._expect_within(PATIENCE_SECONDS)
 
-    def repeat(self, answer: Answer) -> None:
-        """Say the question once more; nothing follows."""
-        text = answer.say or spoken_text(answer.question, answer.language)
-        self.speaker.say(text, answer.language)
+    def repeat(self, interview: Interview) -> None:
+        """Say what is asked once more; nothing follows."""
+        self.speaker.say(spoken_question(interview), interview.answer.language)
 
     def read_model(self, answer: Answer) -> None:
         """Say the model answer."""

@@ -13,10 +13,11 @@ from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import notice_words
+from simulator.core.wording import first_line, notice_words
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
+from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.text_box import TextBox
 
 
@@ -38,10 +39,11 @@ class QuestionPane(Vertical):
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
-        self._held: int | None = None
-        """The index of the question whose answer is in the box; None while that changes."""
+        self._held: tuple[object, ...] | None = None
+        """What the text in the box answers; None while that changes."""
 
     def compose(self) -> ComposeResult:
+        yield Static(id="main-question")
         with Horizontal(id="question-head"):
             with VerticalScroll(id="question-box", can_focus=False):
                 yield Static(id="question-text")
@@ -52,17 +54,22 @@ class QuestionPane(Vertical):
 
     def show(self, interview: Interview, now: float) -> None:
         """Set everything for the interview's current question and phase."""
-        answer = interview.answer
+        answer = interview.asked
         self._level = Notice.NONE
-        self.query_one("#question-text", Static).update(Content(answer.question))
+        asks_on = interview.phase is Phase.FOLLOW_UP
+        main = self.query_one("#main-question", Static)
+        main.display = asks_on
+        above = first_line(interview.answer.question) if asks_on else ""
+        main.update(markdown_content(above))
+        self.query_one("#question-text", Static).update(markdown_content(answer.question))
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
         if box.text != answer.text:
             box.load_text(answer.text)
             box.move_cursor(box.document.end)
-        self._held = interview.index
-        box.display = interview.phase is not Phase.ASKING
+        self._held = _answered(interview)
+        box.display = not interview.being_asked
         box.read_only = interview.paused
         box.border_title = self._title(interview)
         self.say("")
@@ -88,7 +95,7 @@ class QuestionPane(Vertical):
             return
         countdown = interview.countdown
         left = countdown.remaining(now)
-        level = notice(left, countdown.limit) if interview.phase is Phase.ANSWERING else Notice.NONE
+        level = notice(left, countdown.limit) if interview.answering else Notice.NONE
         if level > self._level:
             self._level = level
             self.say(notice_words(level, left, interview.practice))
@@ -122,6 +129,11 @@ class QuestionPane(Vertical):
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the answer that stands in the box, where it is this one's."""
-        if not interview.clocked or self._held != interview.index:
+        if not interview.clocked or self._held != _answered(interview):
             return interview
         return interview.write(self.query_one(AnswerBox).text)
+
+
+def _answered(interview: Interview) -> tuple[object, ...]:
+    """Which question, or which of its follow-ups, is being answered."""
+    return interview.index, interview.phase is Phase.FOLLOW_UP, interview.follow_up

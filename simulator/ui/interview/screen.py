@@ -18,7 +18,7 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
 from simulator.core.interview import Interview
 from simulator.core.session import Session
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Phase
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -124,8 +124,8 @@ class InterviewScreen(BaseScreen):
         before, self.interview = self.interview, interview
         if interview is before:
             return
-        if (interview.phase, interview.index) != (before.phase, before.index):
-            if interview.answer.outcome is Outcome.TIMED_OUT and before.clocked:
+        if interview.place != before.place:
+            if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
             total = len(interview.session.answers)
@@ -229,7 +229,7 @@ class InterviewScreen(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.ask_aloud()
         if self._paused_by_dialog:
             self._paused_by_dialog = False
@@ -245,9 +245,9 @@ class InterviewScreen(BaseScreen):
         match interview.phase:
             case Phase.READY:
                 self._show_ready()
-            case Phase.ASKING:
+            case _ if interview.being_asked:
                 self._ask()
-            case Phase.THINKING | Phase.ANSWERING:
+            case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
                 self.query_one(QuestionPane).show(interview, self.ticker.now())
                 panes.current = "question"
                 self.set_focus(self.query_one(AnswerBox))
@@ -304,7 +304,8 @@ class InterviewScreen(BaseScreen):
     def _ask(self) -> None:
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
-            self._show_card(breathe_words(self.shown_key("go-on")), self.interview.breath)
+            words = breathe_words(self.interview, self.shown_key("go-on"))
+            self._show_card(words, self.interview.breath)
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:
             self.ask_aloud()
@@ -314,26 +315,29 @@ class InterviewScreen(BaseScreen):
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
-        if self.interview.phase is not Phase.ASKING:
+        if not self.interview.being_asked:
+            return
+        if left := self.ticker.until_still(self.interview):  # No clock runs while keys don't count.
+            self._breath = self.set_timer(left, self.ask_aloud)
             return
         if self.prompter.silent:
             self.begin()
             return
         self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
-        self.prompter.ask(self.interview.answer)
+        self.prompter.ask(self.interview)
         self.refresh_bindings()
 
     def begin(self) -> None:
         """Start the think time or the answer, and the clock with it."""
         self.sync()  # Sleep before it is not the question's.
-        if self.interview.phase in (Phase.ASKING, Phase.THINKING):
+        if self.interview.acts_like in (Phase.ASKING, Phase.THINKING):
             self.advance(self.interview.begin(self.ticker.now()))
 
     @on(Prompter.Asked)
     def _asked(self, event: Prompter.Asked) -> None:
         event.stop()
-        if self.interview.phase is Phase.ASKING and not self.breathing:
+        if self.interview.being_asked and not self.breathing:
             self.begin()
 
     @on(Prompter.Changed)
@@ -409,7 +413,7 @@ class InterviewScreen(BaseScreen):
         """What is being done is done: on to the next step."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        match interview.phase:
+        match interview.acts_like:
             case Phase.READY:
                 self.advance(interview.ask(now))
             case Phase.ASKING if self.breathing:
@@ -428,14 +432,14 @@ class InterviewScreen(BaseScreen):
     def action_skip(self) -> None:
         """Leave the question; its text is kept."""
         self.sync()
-        if self.interview.phase in ALLOWED["skip"]:
+        if self.interview.acts_like in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.ticker.now()))
 
     def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
         self.sync()
         interview, now = self.interview, self.ticker.now()
-        if interview.phase not in ANSWERING:
+        if interview.acts_like not in ANSWERING:
             return
         self.prompter.stop()
         self.advance(interview.resume(now) if interview.paused else interview.pause(now))
@@ -454,10 +458,10 @@ class InterviewScreen(BaseScreen):
         """Say the question again; once it is revealed, the model answer."""
         if self.interview.phase is Phase.ASSESSING:
             self.prompter.read_model(self.interview.answer)
-        elif self.interview.phase is Phase.ASKING:
-            self.prompter.ask(self.interview.answer)
+        elif self.interview.being_asked:
+            self.prompter.ask(self.interview)
         else:
-            self.prompter.repeat(self.interview.answer)
+            self.prompter.repeat(self.interview)
 
     def action_type_on(self) -> None:
         """Back into the answer box."""
@@ -482,5 +486,16 @@ class InterviewScreen(BaseScreen):
 
 def _typed_only(before: Interview, now: Interview) -> bool:
     """Whether nothing is new but what was typed, which its field shows already."""
-    typed = replace(before.answer, text=now.answer.text, note=now.answer.note)
+    follow_ups = tuple(
+        replace(old, text=new.text)
+        for old, new in zip(
+            before.answer.asked_follow_ups, now.answer.asked_follow_ups, strict=True
+        )
+    )
+    typed = replace(
+        before.answer,
+        text=now.answer.text,
+        note=now.answer.note,
+        asked_follow_ups=follow_ups,
+    )
     return typed == now.answer and before.paused == now.paused

@@ -6,7 +6,6 @@ import math
 
 from simulator.core.countdown import away_between
 from simulator.core.interview import Interview
-from simulator.core.states import Outcome, Phase
 from simulator.system.clock import Clock
 
 CLOCK_SAVE_SECONDS = 5.0
@@ -61,8 +60,6 @@ class Ticker:
 
     def until_still(self, interview: Interview) -> float:
         """How much longer keys are swallowed after time-up; 0 when they count."""
-        if interview.phase is not Phase.CONFIDENCE:
-            return 0.0
-        if interview.answer.outcome is not Outcome.TIMED_OUT:
+        if not interview.after_time_up:
             return 0.0
         return max(0.0, STILL_SECONDS - (self._clock.waking() - self._last_key))

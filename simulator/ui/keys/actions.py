@@ -174,6 +174,7 @@ ACTIONS: dict[str, Action] = {
     "type-on": _action("back into the answer box", answering="i"),
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
+    "undo-import": _action("the last import into this bank", banks="u"),
     "undo-rating": _action("clear it; in the debrief also back to the answer before", judging="u"),
     "up": _action(
         "a line, or a few lines",

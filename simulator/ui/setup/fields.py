@@ -189,6 +189,12 @@ FIELDS: tuple[Field, ...] = (
         example=TIME_EXAMPLE,
     ),
     _plain(
+        "follow_ups",
+        "Follow-ups",
+        "asked on after an answer",
+        range(4),
+    ),
+    _plain(
         "mode",
         "Mode",
         "only practice can pause",

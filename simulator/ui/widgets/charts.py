@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from simulator.core.report_document import Table, Tone, tone_of_share
 from simulator.ui.widgets.colours import MUTED
-
-if TYPE_CHECKING:
-    from simulator.core.figures import Calibration
 
 LINE, HALF_LINE = "━", "╸"
 """What bars are drawn with: as the clock's line is, with room between two bars."""
@@ -27,11 +24,12 @@ _LABEL = len("100 % ")
 SPARKS = "▁▂▃▄▅▆▇█"
 
 
+_COLOURS = {Tone.POOR: "$error", Tone.FAIR: "$warning", Tone.GOOD: "$success"}
+
+
 def colour_of(share: float) -> str:
-    """The theme's colour for a share: red under a third, amber under three quarters, else green."""
-    if share < 1 / 3:
-        return "$error"
-    return "$warning" if share < 3 / 4 else "$success"
+    """The theme's colour for a share: red, amber or green, by its tone."""
+    return _COLOURS[tone_of_share(share)]
 
 
 def bar(share: float | None, width: int, colour: str = "") -> Content:
@@ -131,22 +129,19 @@ def _line_dots(values: Sequence[float], width: int, height: int) -> set[tuple[in
     return dots
 
 
-def calibration_square(cells: Calibration) -> Content:
-    """Confidence against result, in counts."""
-    head = f"{'':14}{'solid or strong':>17}{'partial or less':>17}"
-    return Content("\n").join(
-        [
-            Content.styled(head, MUTED),
-            Content.assemble(
-                ("  sure (4-5)  ", MUTED),
-                (f"{cells.sure_right:>17}", "bold $text-success"),
-                (f"{cells.sure_wrong:>17}", "bold $text-error" if cells.sure_wrong else "bold"),
-                ("  ◂ look here first" if cells.sure_wrong else "", "$text-error"),
-            ),
-            Content.assemble(
-                ("  unsure (1-3)", MUTED),
-                (f"{cells.unsure_right:>17}", "bold"),
-                (f"{cells.unsure_wrong:>17}", "bold"),
-            ),
-        ]
-    )
+def square(table: Table) -> Content:
+    """Confidence against result, in counts, and where to look first."""
+    label, *heads = table.columns
+    wide = max(len(label.name), *(len(row[0].text) for row in table.rows)) + 2
+    head = " " * wide + "".join(f"{column.name.lower():>17}" for column in heads)
+    lines = [Content.styled(head, MUTED)]
+    for name, *counts in table.rows:
+        parts = [Content.styled(f"  {name.text}".ljust(wide), MUTED)]
+        parts += [Content.styled(f"{c.text:>17}", f"bold {_TONES.get(c.tone, '')}") for c in counts]
+        wrong = any(count.tone is Tone.POOR for count in counts)
+        parts.append(Content.styled("  ◂ look here first" if wrong else "", "$text-error"))
+        lines.append(Content("").join(parts))
+    return Content("\n").join(lines)
+
+
+_TONES = {Tone.GOOD: "$text-success", Tone.POOR: "$text-error"}

@@ -67,7 +67,7 @@ class TextBox(TextArea):
 
     def _paint(self) -> None:
         now = time.monotonic()
-        if now - self._painted >= BETWEEN_FRAMES:
+        if self.is_mounted and now - self._painted >= BETWEEN_FRAMES:
             self._painted = now
             paint_now(self)
 

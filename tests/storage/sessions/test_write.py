@@ -29,7 +29,12 @@ from tests.strategies import sessions
 def test_the_format() -> None:
     session = parse_session(EXAMPLE)
     assert session.setup == Setup(
-        mode=Mode.INTERVIEW, questions=1, time_limit=90.0, debrief=Debrief.END, seed=7
+        mode=Mode.INTERVIEW,
+        questions=1,
+        time_limit=90.0,
+        debrief=Debrief.END,
+        seed=7,
+        follow_ups=0,
     )
     assert session.current == Current(1, Phase.ANSWERING)
     assert session.status is Status.RUNNING

@@ -36,7 +36,7 @@ async def test_every_part_is_there() -> None:
         for part in (
             "Plain · 22 Nov 2026, 18:30 · interview · 5 questions · 3:26",
             "! What is a deadlock, and how do you prevent one?",
-            "missed: Everyone waits for another. · Take locks in one order.",
+            "missed: Everyone waits for another.; Take locks in one order.",
             "By topic",
             "By difficulty",
             "You used 62 % of your time, time ran out on 1 question.",

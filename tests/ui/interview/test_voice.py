@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from simulator.core.choices import Difficulty
 from simulator.core.setup import Mode, Setup
 from simulator.core.states import Phase
 from simulator.speech import Speaker, SpeakerState, SpeakerStatus
@@ -60,7 +61,7 @@ def speaking(home: Path, clock: FakeClock) -> Speaking:
             assert wanted
             return speaker
 
-        setup = Setup(banks=(bank.name,), seed=1, voice=True, questions=2)
+        setup = Setup(banks=(bank.name,), seed=1, voice=True, questions=2, follow_ups=0)
         setup = replace(setup, **choices)  # type: ignore[arg-type]
         app = SimulatorApp(
             Store(home, home / "shipped"),
@@ -177,3 +178,18 @@ async def test_leaving_closes_the_voice(speaking: Speaking) -> None:
         await press(pilot, "enter", "enter", "enter", "escape", "escape", "down", "enter")
         await pilot.pause()
         assert speaker.closed
+
+
+async def test_a_follow_up_is_said_and_its_clock_starts_afterwards(speaking: Speaking) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker, follow_ups=1, difficulties=(Difficulty.EASY,)) as pilot:
+        await press(pilot, "enter", "enter", "enter", "ctrl+s")
+        at = interview_screen(pilot).interview
+        assert (at.phase, at.being_asked) == (Phase.FOLLOW_UP, True)
+        assert speaker.said[-1] == at.asked.question
+        speaker.become(SpeakerState.SPEAKING, length=2.0)
+        await pilot.pause()
+        speaker.become(SpeakerState.IDLE)
+        await pilot.pause()
+        await pilot.pause()
+        assert interview_screen(pilot).interview.answering

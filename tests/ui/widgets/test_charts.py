@@ -6,14 +6,15 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from simulator.core.figures import Calibration
+from simulator.core.report_document import calibration_table
 from simulator.ui.widgets.charts import (
     HALF_LINE,
     LINE,
     bar,
     bars,
-    calibration_square,
     colour_of,
     sparkline,
+    square,
     trend,
 )
 
@@ -115,10 +116,10 @@ def test_a_sparkline_begins_at_zero() -> None:
 
 
 def test_the_square_points_to_what_was_sure_and_wrong() -> None:
-    drawn = calibration_square(Calibration(12, 3, 4, 5)).plain
+    drawn = square(calibration_table(Calibration(12, 3, 4, 5))).plain
     head, sure, unsure = drawn.split("\n")
     assert head.split() == ["solid", "or", "strong", "partial", "or", "less"]
     assert sure.split()[:4] == ["sure", "(4-5)", "12", "3"]
     assert sure.endswith("look here first")
     assert unsure.split() == ["unsure", "(1-3)", "4", "5"]
-    assert "look here" not in calibration_square(Calibration(1, 0, 0, 0)).plain
+    assert "look here" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain

@@ -13,10 +13,10 @@ from simulator.cli.commands.doctor.finding import Finding, failed, passed, warne
 from simulator.cli.settings import load_settings
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
-from simulator.storage.sessions.head import DamagedSession
+from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.storage.toml.parse import os_trouble, read_bytes
+from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.faults import FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
@@ -62,7 +62,7 @@ def _writable(folder: Path) -> Finding:
             os.fsync(file.fileno())
     except OSError as error:
         cure = "make it yours (chown, chmod), or choose another home with --home"
-        return failed("folder", f"{folder}: can't be written to: {os_trouble(error)}", cure)
+        return failed("folder", f"{folder}: {write_trouble(error)}", cure)
     made = "" if there == folder else " (will be made)"
     return passed("folder", f"{folder}{made}")
 
@@ -129,6 +129,13 @@ def check_sessions(store: Store) -> Iterator[Finding]:
     running = len(store.sessions.running())
     left = f", {running} to be resumed" if running else ""
     yield passed("sessions", f"{len(heads) - len(damaged)} can be read{left}")
+    for name, counts in sorted(store.sessions.copies().items())[:MOST_TOLD]:
+        cure = "look at both, and move away the one that you don't need"
+        yield warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
+    for head in heads:
+        if isinstance(head, SessionHead) and store.sessions.lies_ahead(head):
+            cure = "set the clock right; mend started_at, or it counts once that day has come"
+            yield warned("session", f"{head.path.name}: began in the future", cure)
     for each in damaged[:MOST_TOLD]:
         cure = "the file is left as it is: mend that line, or move the file away"
         yield failed("session", str(each.faults[0]), cure)

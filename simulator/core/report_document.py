@@ -1,0 +1,415 @@
+"""A report as a document: what it says, in which parts; renderers only decide how that looks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+from simulator.core.figures import Calibration, Group
+from simulator.core.report import Report
+from simulator.core.session import Answer, AskedFollowUp, KeyPoint
+from simulator.core.states import Rating
+from simulator.core.times import show_time
+from simulator.core.wording import (
+    banks_words,
+    confidence_words,
+    counted,
+    first_line,
+    outcome_words,
+    percent,
+    points_words,
+    rating_words,
+    show_moment,
+    time_words,
+)
+
+CLOSING = "Self-rated practice, not a prediction."
+"""The sentence that every report ends with."""
+
+WORTH_TELLING = 1.0
+"""Seconds from which a time beside the answer's own is told."""
+
+
+class Tone(Enum):
+    """How good what is said is, for those who can show it."""
+
+    PLAIN = ""
+    SOFT = "soft"
+    POOR = "poor"
+    FAIR = "fair"
+    GOOD = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence or two."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list, and what belongs under it."""
+
+    text: str
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines below each other."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table says in one place."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column; numbers stand to the right."""
+
+    name: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A key point in Markdown, and whether it was covered; `missed` where it should have been."""
+
+    text: str
+    covered: bool
+    bonus: bool
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The key points of an answer."""
+
+    title: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A longer text under its title: in Markdown, or the candidate's own, word for word."""
+
+    title: str
+    text: str
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is to be known of an answer, in a few words each; the rating's by itself."""
+
+    facts: tuple[Cell, ...]
+
+
+Block: TypeAlias = Words | Listing | Table | Ticks | Quote | Facts
+
+
+class Part(Enum):
+    """The parts of a report by what they are about."""
+
+    URGENT = "Sure and wrong"
+    QUESTIONS = "Questions"
+    TOPICS = "By topic"
+    DIFFICULTIES = "By difficulty"
+    TIME = "Time used"
+    CONFIDENCE = "Confidence against result"
+    STRONGEST = "Your strongest answer"
+    FLAGGED = "You flagged"
+    NEXT = "What next"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One question in Markdown with its number, from 1, and what came of it.
+
+    `more` are the blocks under it that only a screen has room for.
+    """
+
+    number: int
+    question: str
+    topic: str
+    blocks: tuple[Block, ...]
+    more: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A whole report; parts that have nothing to say are not in it."""
+
+    title: str
+    facts: tuple[str, ...]
+    sentence: str
+    parts: dict[Part, tuple[Block, ...]]
+    answers: tuple[AnswerPart, ...]
+
+    @classmethod
+    def of(cls, report: Report, today: date) -> ReportDocument:
+        """The document of a report, as seen from `today`."""
+        session = report.session
+        made: dict[Part, list[Block]] = {
+            Part.URGENT: _urgent(report),
+            Part.QUESTIONS: [_overview(report)],
+            Part.TOPICS: _groups("Topic", report.by_topic),
+            Part.DIFFICULTIES: _groups("Difficulty", report.by_difficulty),
+            Part.TIME: [Words(report.time_sentence)] if report.time_sentence else [],
+            Part.CONFIDENCE: _confidence(report),
+            Part.STRONGEST: [Words(first_line(report.strongest.question))]
+            if report.strongest
+            else [],
+            Part.FLAGGED: [_listing(report.flagged)] if report.flagged else [],
+            Part.NEXT: _next(report, today),
+        }
+        return cls(
+            title=f"{banks_words(session.setup.banks)}, {show_moment(session.started_at)}",
+            facts=(
+                session.setup.mode.value,
+                counted(len(session.answers), "question"),
+                show_time(session.seconds),
+                session.status.value,
+            ),
+            sentence=report.sentence,
+            parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
+            answers=tuple(
+                answer_part(number, answer) for number, answer in enumerate(report.answers, 1)
+            ),
+        )
+
+    def part(self, part: Part) -> tuple[Block, ...]:
+        """The blocks of a part; none where it has nothing to say."""
+        return self.parts.get(part, ())
+
+
+def answer_part(number: int, answer: Answer) -> AnswerPart:
+    """One answer, without what was not yet revealed of it."""
+    answer = answer.shown()
+    blocks: list[Block] = [Facts(answer_facts(answer))]
+    if answer.text.strip():
+        blocks.append(Quote("Your words", answer.text, markdown=False))
+    if answer.model_answer.strip():
+        blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
+    if answer.key_points:
+        blocks.append(ticks_of(answer))
+    for place, asked in enumerate(answer.asked_on, 1):
+        blocks += _asked_on(place, asked, answer)
+    if answer.note.strip():
+        blocks.append(Quote("Next time I will say", answer.note, markdown=False))
+    blocks += [
+        Words(f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}")
+        for again in answer.rerated
+    ]
+    more = tuple(
+        Quote(title, text, markdown)
+        for title, texts, markdown in (
+            ("Interviewers often hear", answer.mistakes, True),
+            ("They may ask next", answer.may_come_next, True),
+            ("Read", answer.references, False),
+        )
+        for text in texts
+    )
+    return AnswerPart(number, answer.question, answer.topic, tuple(blocks), more)
+
+
+def answer_facts(answer: Answer) -> tuple[Cell, ...]:
+    """Outcome, times, coverage, rating and confidence of an answer."""
+    facts = [Cell(outcome_words(answer))]
+    if answer.outcome is not None:
+        facts.append(Cell(time_words(answer)))
+    times = (
+        ("thought for", answer.think_seconds),
+        ("paused", answer.paused_seconds),
+        ("away", answer.away_seconds),
+    )
+    facts += [
+        Cell(f"{words} {show_time(seconds)}")
+        for words, seconds in times
+        if seconds >= WORTH_TELLING
+    ]
+    if answer.given:
+        facts.append(Cell(f"key points {points_words(answer)}"))
+        facts.append(Cell(rating_words(answer), tone_of(answer.rating)))
+        facts.append(Cell(f"confidence {confidence_words(answer)}"))
+    if answer.flagged:
+        facts.append(Cell("flagged", Tone.FAIR))
+    return tuple(facts)
+
+
+def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
+    """A follow-up, what was written to it, its model answer, and its points."""
+    name = f"follow-up {place}"
+    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.given else "")
+    blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
+    if asked.text.strip():
+        blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
+    if asked.model_answer.strip():
+        blocks.append(Quote(f"Model answer to {name}", asked.model_answer.strip(), markdown=True))
+    if asked.key_points:
+        blocks.append(_ticks(f"Points of {name}", asked.key_points, answer.rating is not None))
+    return blocks
+
+
+def ticks_of(answer: Answer) -> Ticks:
+    """The key points of an answer with what was ticked."""
+    source = " (from the answer)" if answer.from_answer else ""
+    return _ticks(f"Key points{source}", answer.key_points, answer.rating is not None)
+
+
+def _ticks(title: str, points: Sequence[KeyPoint], judged: bool) -> Ticks:
+    return Ticks(
+        title,
+        tuple(
+            Tick(
+                point.text,
+                point.covered,
+                point.bonus,
+                missed=judged and not point.covered and not point.bonus,
+            )
+            for point in points
+        ),
+    )
+
+
+def tone_of(rating: Rating | None) -> Tone:
+    """The tone of a rating; soft for none."""
+    if rating is None:
+        return Tone.SOFT
+    return {Rating.NOT_YET: Tone.POOR, Rating.PARTIAL: Tone.FAIR}.get(rating, Tone.GOOD)
+
+
+def tone_of_share(share: float) -> Tone:
+    """Poor under a third, fair under three quarters, else good: as ticks propose ratings."""
+    if share < 1 / 3:
+        return Tone.POOR
+    return Tone.FAIR if share < 3 / 4 else Tone.GOOD
+
+
+def _urgent(report: Report) -> list[Block]:
+    entries = []
+    for answer in report.sure_and_wrong:
+        missed = [first_line(point.text) for point in answer.required if not point.covered]
+        under = f"missed: {'; '.join(missed)}" if missed else ""
+        if not missed and answer.wrong:
+            under = "something in it was wrong"
+        entries.append(Entry(first_line(answer.question), under))
+    return [Listing(tuple(entries))] if entries else []
+
+
+def _overview(report: Report) -> Table:
+    columns = (
+        Column("#", right=True),
+        Column("Question"),
+        Column("Result"),
+        Column("Points", right=True),
+        Column("Time", right=True),
+        Column("Sure", right=True),
+    )
+    rows = []
+    for number, answer in enumerate(report.answers, 1):
+        flag = " (flagged)" if answer.flagged else ""
+        texts = (
+            Cell(str(number)),
+            Cell(first_line(answer.question) + flag),
+            Cell(rating_words(answer), tone_of(answer.rating)),
+            Cell(points_words(answer)),
+            Cell(time_words(answer)),
+            Cell(confidence_words(answer)),
+        )
+        rows.append(texts)
+    return Table(columns, tuple(rows))
+
+
+def _groups(title: str, groups: Sequence[Group]) -> list[Block]:
+    rated = [group for group in groups if group.rated]
+    if not rated:
+        return []
+    columns = (
+        Column(title),
+        Column("Solid or strong", right=True),
+        Column("Key points", right=True),
+        Column("Covered", right=True),
+    )
+    rows = tuple(
+        (
+            Cell(group.name),
+            Cell(f"{group.solid_or_strong} of {group.rated}"),
+            Cell(f"{group.coverage.covered} of {group.coverage.of}"),
+            Cell(percent(group.coverage.share)),
+        )
+        for group in rated
+    )
+    return [Table(columns, rows, tuple(group.coverage.share for group in rated))]
+
+
+def _confidence(report: Report) -> list[Block]:
+    cells = report.calibration
+    if not cells.total:
+        return []
+    return [calibration_table(cells), Words(report.calibration_sentence)]
+
+
+def calibration_table(cells: Calibration) -> Table:
+    """Confidence against result, in counts."""
+    columns = (
+        Column("Confidence"),
+        Column("Solid or strong", right=True),
+        Column("Partial or less", right=True),
+    )
+    good, poor = Tone.GOOD, Tone.POOR if cells.sure_wrong else Tone.PLAIN
+    rows = (
+        (Cell("sure (4-5)"), Cell(str(cells.sure_right), good), Cell(str(cells.sure_wrong), poor)),
+        (Cell("unsure (1-3)"), Cell(str(cells.unsure_right)), Cell(str(cells.unsure_wrong))),
+    )
+    return Table(columns, rows)
+
+
+def _next(report: Report, today: date) -> list[Block]:
+    coming = report.next_up(today)
+    if coming is None:
+        return []
+    blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
+    if report.missed_follow_ups:
+        missed = tuple(Entry(first_line(each.question)) for each in report.missed_follow_ups)
+        words = "Follow-ups you missed; they are asked first when their questions come again:"
+        blocks += [Words(words), Listing(missed)]
+    return blocks
+
+
+def _listing(answers: Sequence[Answer]) -> Listing:
+    return Listing(tuple(Entry(first_line(answer.question)) for answer in answers))
+
+
+def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:
+    """Of each answer given: its question, seconds used, its limit or 0, and whether it ran over."""
+    return tuple(
+        (
+            f"{number}. {first_line(answer.question)}",
+            answer.answer_seconds,
+            0.0 if math.isinf(answer.time_limit) else answer.time_limit,
+            answer.overrun_seconds >= WORTH_TELLING,
+        )
+        for number, answer in enumerate(report.answers, 1)
+        if answer.given
+    )

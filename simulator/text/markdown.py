@@ -1,0 +1,349 @@
+"""Markdown read once, for every place that shows it: screens, reports, plain mode and pages.
+
+What it means is the same everywhere: formulas are written as characters, a link is its text and its
+address, a picture is named, a line break between Chinese or Japanese letters is no space, and HTML
+is text. What looks like a list in a text of one line is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from simulator.text.cleaning import cell_width, one_line
+from simulator.text.formulas import Formulas
+from simulator.text.tex_unicode import written_tex
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&$!]*")
+"""A line of this has no sign of Markdown in it."""
+
+_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~)")
+_STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
+_CLOSING = {"strong_close", "em_close", "s_close"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line: its styles are bold, italic, strike, code and soft."""
+
+    text: str
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to be wrapped where it is too long; `kind` is text, code, row, rule or blank."""
+
+    spans: tuple[Span, ...] = ()
+    lead: str = ""
+    """The blanks and the sign of a list before it."""
+    kind: str = "text"
+
+    @property
+    def text(self) -> str:
+        """What it says, without what stands before it."""
+        return "".join(span.text for span in self.spans)
+
+
+def markdown_lines(markdown: str) -> list[Line]:
+    """The lines and wrapped paragraphs of a text, with empty ones between its blocks."""
+    return _Lines().all(read_markdown(markdown))
+
+
+def markdown_text(markdown: str) -> str:
+    """The text as it is read in a window: lists with a point, tables in columns."""
+    return "\n".join(line.lead + line.text for line in markdown_lines(markdown))
+
+
+def markdown_words(markdown: str) -> str:
+    """The text as it is read out by a screen reader: no signs and no columns."""
+    return "\n".join(_spoken(read_markdown(markdown)))
+
+
+def in_one_line(markdown: str, limit: int = 200) -> str:
+    """What the first paragraph or line says, in one line of `limit` characters at most."""
+    if _PLAIN.fullmatch(markdown[: 2 * limit]):
+        text = next((line for line in markdown.split("\n") if line.strip()), "")
+        if len(text) < len(markdown.strip()):
+            text = _first(markdown)
+    else:
+        text = _first(markdown)
+    text = one_line(text)
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=2048)
+def _first(markdown: str) -> str:
+    paragraph = re.split(r"\n\s*\n", markdown.strip()[:4000], maxsplit=1)[0]
+    lines = [line.text for line in markdown_lines(paragraph) if line.text.strip()]
+    return lines[0] if lines else ""
+
+
+def markdown_html(markdown: str) -> str:
+    """The text as HTML in which nothing is live: no tag, link or picture of it comes through.
+
+    Cells that stand to the right are of class `n`.
+    """
+    parser, tokens = _parser(), read_markdown(markdown)
+    for token in tokens:
+        if style := token.attrs.pop("style", ""):
+            token.attrs |= {"class": "n"} if "right" in str(style) else {}
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def read_markdown(markdown: str) -> list[Token]:
+    """The tokens of markdown-it, in which formulas, links, pictures and line ends are text."""
+    formulas = Formulas(markdown)
+    parser, marked = _parser(), formulas.marked.strip("\n")
+    if "\n" in marked or _BLOCK.match(marked):
+        tokens = parser.parse(marked)
+    else:
+        tokens = _paragraph(parser, marked.strip())
+    for token in tokens:
+        if token.type == "inline":
+            token.children = list(_settled(token.children or (), formulas))
+        else:
+            token.content = formulas.restored(token.content)
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def _paragraph(parser: MarkdownIt, text: str) -> list[Token]:
+    from markdown_it.token import Token
+
+    (inline,) = parser.parseInline(text)
+    return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
+
+
+def _settled(tokens: Sequence[Token], formulas: Formulas) -> Iterator[Token]:
+    """The tokens of a line without links, pictures and line ends."""
+    address, said = "", ""
+    for place, token in enumerate(tokens):
+        match token.type:
+            case "link_open":
+                address, said = str(token.attrGet("href") or ""), ""
+                continue
+            case "link_close":
+                if not address or address in said:
+                    continue
+                token = _text(f" ({address})")
+                token.meta = {"soft": True}
+            case "image":
+                token = _text(f"[picture: {formulas.put_back(token.content, written_tex)}]")
+            case "softbreak":
+                token = _text(_join(tokens, place, formulas))
+            case "code_inline":
+                token.content = formulas.restored(token.content)
+            case _:
+                token.content = formulas.put_back(token.content, written_tex)
+        said += token.content
+        yield token
+
+
+def _text(text: str) -> Token:
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=text)
+
+
+def _join(tokens: Sequence[Token], place: int, formulas: Formulas) -> str:
+    """What a line end becomes, by the letters on both sides."""
+    before = next((each.content for each in reversed(tokens[:place]) if each.content), "")
+    after = next((each.content for each in tokens[place + 1 :] if each.content), "")
+    return line_join(before.rstrip(" "), after.lstrip(" "))
+
+
+def line_join(before: str, after: str) -> str:
+    """A space between two joined lines; none between Chinese or Japanese letters."""
+    return "" if _is_unspaced(before[-1:]) and _is_unspaced(after[:1]) else " "
+
+
+def joined_lines(text: str) -> str:
+    """The words of a text on one line, as its writing joins lines."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    made = ""
+    for line in filter(None, lines):
+        made += (line_join(made, line) if made else "") + line
+    return made
+
+
+def _is_unspaced(letter: str) -> bool:
+    """Whether a letter stands in a writing without spaces; Korean has them."""
+    wide = bool(letter) and unicodedata.east_asian_width(letter) in "WF"
+    korean = "\u1100" <= letter <= "\u11ff" or "\u3130" <= letter <= "\u318f"
+    korean = korean or "\ua960" <= letter <= "\ua97f" or "\uac00" <= letter <= "\ud7ff"
+    pictures = letter >= "\U0001f000" and letter < "\U00020000"
+    return wide and not korean and not pictures
+
+
+class _Lines:
+    """Tokens as lines."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._lists: list[int | None] = []
+        self._lead = ""
+        self._heading = False
+        self._rows: list[list[tuple[Span, ...]]] = []
+        self._right: list[bool] = []
+
+    def all(self, tokens: Sequence[Token]) -> list[Line]:
+        """The lines of all tokens."""
+        for token in tokens:
+            self._take(token)
+        return self._lines
+
+    def _take(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                start = token.attrGet("start")
+                ordered = token.type.startswith("ordered")
+                self._lists.append(int(1 if start is None else start) if ordered else None)
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+                self._lead = "  " * len(self._lists)
+            case "list_item_open":
+                self._lead = "  " * (len(self._lists) - 1) + self._sign()
+            case "paragraph_open" | "heading_open":
+                self._heading = token.type == "heading_open"
+                self._space()
+            case "fence" | "code_block":
+                self._space()
+                self._code(token.content)
+            case "table_open":
+                self._space()
+                self._rows, self._right = [], []
+            case "tr_open":
+                self._rows.append([])
+            case "th_open":
+                self._right.append("right" in str(token.attrGet("style")))
+            case "table_close":
+                self._lines += table_lines(self._rows, self._right)
+                self._rows = []
+            case "inline" if self._rows:
+                self._rows[-1].append(_spans(token, "bold" if len(self._rows) == 1 else ""))
+            case "inline":
+                self._paragraph(token)
+            case "hr":
+                self._space()
+                self._lines.append(Line((Span("―" * 8),), kind="rule"))
+
+    def _space(self) -> None:
+        """An empty line before a block, but not within a list."""
+        if self._lines and not self._lists:
+            self._lines.append(Line(kind="blank"))
+
+    def _sign(self) -> str:
+        number = self._lists[-1]
+        if number is None:
+            return "• "
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    def _paragraph(self, token: Token) -> None:
+        self._lines.append(Line(_spans(token, "bold" if self._heading else ""), self._lead))
+        self._lead = "  " * len(self._lists)
+
+    def _code(self, code: str) -> None:
+        first, self._lead = self._lead, "  " * len(self._lists)
+        for line in code.rstrip("\n").split("\n"):
+            lead = first if first.strip() else self._lead
+            self._lines.append(Line((Span("  " + line.expandtabs(4), ("code",)),), lead, "code"))
+            first = ""
+
+
+def _spans(token: Token, around: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    styles = [around] if around else []
+    for child in token.children or ():
+        if child.type in _STYLES:
+            styles.append(_STYLES[child.type])
+        elif child.type in _CLOSING:
+            styles.pop()
+        elif child.type == "hardbreak":
+            spans.append(Span("\n"))
+        elif child.content:
+            own = ["code"] if child.type == "code_inline" else ["soft"] if child.meta else []
+            spans.append(Span(child.content, (*styles, *own)))
+    return tuple(spans)
+
+
+def table_lines(rows: Sequence[Sequence[tuple[Span, ...]]], right: Sequence[bool]) -> list[Line]:
+    """Rows as lines whose columns are aligned by the cells that they take in a terminal."""
+    columns = max((len(row) for row in rows), default=0)
+    wide = [
+        max(
+            cell_width("".join(span.text for span in row[column]))
+            for row in rows
+            if column < len(row)
+        )
+        for column in range(columns)
+    ]
+    return [Line(_row(row, wide, right), kind="row") for row in rows]
+
+
+def _row(
+    row: Sequence[tuple[Span, ...]], wide: Sequence[int], right: Sequence[bool]
+) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for column, cell in enumerate(row):
+        last = column == len(row) - 1
+        blank = Span(" " * (wide[column] - cell_width("".join(span.text for span in cell))))
+        to_right = column < len(right) and right[column]
+        spans += [blank, *cell] if to_right else cell if last else [*cell, blank]
+        spans += [] if last else [Span(" │ ")]
+    return tuple(spans)
+
+
+def _spoken(tokens: Sequence[Token]) -> Iterator[str]:
+    """The blocks in words, each on a line."""
+    lists: list[int | None] = []
+    number = ""
+    heads: list[str] = []
+    row: list[str] | None = None
+    for token in tokens:
+        match token.type:
+            case "ordered_list_open" | "bullet_list_open":
+                start = token.attrGet("start")
+                ordered = token.type.startswith("ordered")
+                lists.append(int(1 if start is None else start) if ordered else None)
+            case "ordered_list_close" | "bullet_list_close":
+                lists.pop()
+            case "list_item_open" if lists[-1] is not None:
+                number = f"{lists[-1]}. "
+                lists[-1] += 1
+            case "table_open":
+                heads = []
+            case "tr_open":
+                row = []
+            case "tr_close":
+                cells = row or []
+                if heads:
+                    pairs = zip(heads, cells, strict=False)
+                    yield "; ".join(f"{head}: {cell}" for head, cell in pairs if cell)
+                heads, row = heads or cells, None
+            case "inline":
+                said = "".join(span.text for span in _spans(token, ""))
+                if row is not None:
+                    row.append(said)
+                else:
+                    yield number + said
+                    number = ""
+            case "fence" | "code_block":
+                yield "Code:"
+                yield from token.content.rstrip("\n").expandtabs(4).split("\n")
+                yield "End of the code."

@@ -1,0 +1,37 @@
+"""Text broken into lines of a terminal: by cells, at blanks, and between Chinese letters."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.text.cleaning import cell_width
+
+_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_NOT_FIRST = "、。，．：；？！）］｝」』】〉》”’%"
+_PIECE = re.compile(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
+
+
+def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[str]:
+    """The text in lines of at most `width` cells, `first` before the first, `indent` before others.
+
+    A word longer than a line stays whole: nothing that is copied from it breaks. Without a text,
+    one line with `first`.
+    """
+    lines: list[str] = []
+    line, room = first, cell_width(first)
+    blank = ""
+    empty = True
+    for piece in _PIECE.findall(text.strip()):
+        if piece.isspace():
+            blank = " "
+            continue
+        cells = cell_width(piece)
+        if not empty and room + len(blank) + cells > width:
+            lines.append(line)
+            line, room, blank = indent, cell_width(indent), ""
+        line += ("" if empty else blank) + piece
+        room += cells + (0 if empty else len(blank))
+        blank, empty = "", False
+        if not lines and line == first + piece:
+            room = cell_width(line)
+    return [*lines, line.rstrip() if empty else line]

@@ -1,0 +1,223 @@
+"""Follow-ups: drawn with the question, asked after its answer, judged with it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.drawing import asked_follow_ups, draw_session
+from simulator.core.interview import BREATH_SECONDS, Interview, WrongPhase
+from simulator.core.session import ANSWERED_IT, Answer, AskedFollowUp, KeyPoint
+from simulator.core.setup import Mode, Setup
+from simulator.core.states import Outcome, Phase, Rating
+from tests.core.interviews import BANK, START, answering, interview
+
+
+def asking_on(follow_ups: int = 2, mode: Mode = Mode.PRACTICE) -> Interview:
+    return answering(1, follow_ups=follow_ups, mode=mode).write("main").finish(10.0)
+
+
+def test_an_answer_is_followed_by_follow_ups_and_then_by_the_confidence() -> None:
+    at = asking_on()
+    assert (at.phase, at.follow_up, at.being_asked) == (Phase.FOLLOW_UP, 0, True)
+    at = at.begin(20.0).write("because").finish(25.0)
+    assert (at.phase, at.follow_up, at.being_asked) == (Phase.FOLLOW_UP, 1, True)
+    at = at.begin(30.0).finish(33.0)
+    assert at.phase is Phase.CONFIDENCE
+    first, second = at.answer.asked_follow_ups
+    assert (first.text, first.answer_seconds, first.outcome) == ("because", 5.0, Outcome.ANSWERED)
+    assert (second.text, second.answer_seconds) == ("", 3.0)
+    assert (at.answer.text, at.answer.answer_seconds) == ("main", 10.0)
+    assert at.answer.seconds == 18.0
+
+
+def test_no_clock_runs_and_nothing_is_typed_while_a_follow_up_is_said() -> None:
+    at = asking_on()
+    assert not at.clocked
+    assert at.tick(1e6) is at
+    with pytest.raises(WrongPhase):
+        at.write("x")
+    with pytest.raises(WrongPhase):
+        at.finish(20.0)
+    with pytest.raises(WrongPhase):
+        at.pause(20.0)
+
+
+def test_time_up_locks_a_follow_up_in_an_interview() -> None:
+    at = asking_on(mode=Mode.INTERVIEW)
+    assert at.breath == BREATH_SECONDS
+    limit = at.asked.time_limit
+    at = at.begin(20.0).write("so far").tick(500.0)
+    assert (at.follow_up, at.after_time_up) == (1, True)
+    late = at.begin(600.0).finish(700.0)
+    assert late.phase is Phase.CONFIDENCE
+    assert late.after_time_up
+    outcomes = [(each.outcome, each.answer_seconds) for each in late.answer.asked_follow_ups]
+    assert outcomes[0] == (Outcome.TIMED_OUT, limit)
+    assert outcomes[1][0] is Outcome.TIMED_OUT
+
+
+def test_practice_counts_on_and_may_pause() -> None:
+    at = asking_on(1).begin(0.0).tick(100.0)
+    at = at.pause(100.0)
+    assert at.clocked
+    at = at.resume(110.0).finish(111.0)
+    (asked,) = at.answer.asked_follow_ups
+    assert (asked.answer_seconds, asked.paused_seconds) == (101.0, 10.0)
+    assert asked.overrun_seconds == 101.0 - asked.time_limit
+    assert not at.after_time_up
+
+
+def test_time_out_of_the_answer_asks_on_too() -> None:
+    at = answering(1, follow_ups=1, mode=Mode.INTERVIEW).tick(1000.0)
+    assert (at.answer.outcome, at.phase) == (Outcome.TIMED_OUT, Phase.FOLLOW_UP)
+    assert at.after_time_up
+
+
+def test_skipping_one_goes_on_to_the_next_and_a_skipped_question_has_none() -> None:
+    at = asking_on().skip(11.0)
+    assert (at.phase, at.follow_up) == (Phase.FOLLOW_UP, 1)
+    at = at.begin(12.0).skip(13.0)
+    assert at.phase is Phase.CONFIDENCE
+    assert {each.outcome for each in at.answer.asked_follow_ups} == {Outcome.SKIPPED}
+    skipped = answering(1, follow_ups=2).skip(5.0)
+    assert skipped.phase is Phase.ASSESSING
+    assert skipped.answer.asked_on == ()
+
+
+def test_stop_leaves_those_not_reached_without_an_outcome() -> None:
+    at = asking_on().begin(20.0).write("half").stop(25.0)
+    assert at.phase is Phase.CONFIDENCE
+    first, second = at.answer.asked_follow_ups
+    assert (first.outcome, first.text, first.answer_seconds) == (None, "half", 5.0)
+    assert second == AskedFollowUp(**{name: getattr(second, name) for name in (
+        "question", "model_answer", "time_limit", "key_points")})  # fmt: skip
+    assert len(at.answer.may_come_next) == 3
+
+
+@pytest.mark.parametrize("used", [0.0, 7.5])
+def test_a_follow_up_left_is_gone_on_with_and_one_not_begun_is_said_again(used: float) -> None:
+    at = asking_on().begin(20.0).finish(21.0)
+    if used:
+        at = at.begin(30.0).write("so")
+    session = at.record(30.0 + used)
+    assert session.current is not None
+    assert (session.current.phase, session.current.follow_up) == (Phase.FOLLOW_UP, 2)
+    again = Interview.of(session)
+    assert again.record(0.0).current == session.current
+    assert again.asked.question == at.asked.question
+    resumed = again.ask(1000.0)
+    assert (resumed.follow_up, resumed.being_asked) == (1, not used)
+    if used:
+        assert resumed.finish(1001.0).answer.asked_follow_ups[1].answer_seconds == used + 1.0
+
+
+def test_ticks_go_on_into_the_follow_ups_that_were_answered() -> None:
+    at = asking_on().skip(11.0).begin(12.0).finish(13.0).declare(3)
+    points = at.answer.points
+    assert len(points) == 2 + len(at.answer.asked_follow_ups[1].key_points)
+    at = at.cover(2, True)
+    assert at.answer.asked_follow_ups[1].covered == 1
+    assert at.answer.covered == 0
+    with pytest.raises(IndexError):
+        at.cover(9, True)
+
+
+# Drawing
+
+
+def drawn(setup: Setup, past: dict[tuple[str, str, str], bool] | None = None) -> Answer:
+    session = draw_session([BANK], replace(setup, seed=3), started_at=START, seed=1, asked_on=past)
+    return next(answer for answer in session.answers if answer.id == "q0")
+
+
+def test_the_missed_come_first_then_the_new_and_of_each_those_with_points() -> None:
+    setup = Setup(questions=3, follow_ups=3)
+    key = ("bank", "q0")
+    assert drawn(setup).asked_follow_ups[2].question == "And 0?"
+    past = {(*key, "And 0?"): True, (*key, "Why 0?"): False}
+    order = [each.question for each in drawn(setup, past).asked_follow_ups]
+    assert order == ["And 0?", "How 0?", "Why 0?"]
+    one = drawn(replace(setup, follow_ups=1), past)
+    assert [each.question for each in one.asked_follow_ups] == ["And 0?"]
+    assert set(one.follow_ups) == {"Why 0?", "How 0?"}
+    assert one.asked_follow_ups[0].key_points == (KeyPoint(ANSWERED_IT),)
+
+
+def test_what_was_asked_and_missed_is_known_from_the_sessions() -> None:
+    at = asking_on().begin(20.0).finish(21.0).begin(22.0).finish(23.0).declare(3)
+    missed, good = at.answer.asked_follow_ups
+    at = at.cover(2 + len(missed.key_points), True).assess(Rating.SOLID)
+    known = asked_follow_ups([at.session])
+    key = at.answer.key
+    assert known == {(*key, missed.question): True, (*key, good.question): False}
+    assert at.answer.missed_follow_ups == (missed,)
+
+
+@pytest.mark.parametrize(
+    ("setup", "own", "question", "expected"),
+    [
+        (Setup(), None, 90.0, 30.0),
+        (Setup(), None, 45.0, 20.0),
+        (Setup(), None, 300.0, 60.0),
+        (Setup(), None, 12.0, 12.0),
+        (Setup(time_limit=150.0), None, 60.0, 50.0),
+        (Setup(time_limit=math.inf), None, 60.0, math.inf),
+        (Setup(extra_time=1.5), None, 90.0, 45.0),
+        (Setup(extra_time=1.5), 40.0, 90.0, 60.0),
+    ],
+)
+def test_the_time_of_a_follow_up(
+    setup: Setup, own: float | None, question: float, expected: float
+) -> None:
+    assert setup.follow_up_limit(own, question) == expected
+    bank = Bank("b", "B", (Question("q", "Q?", follow_ups=(FollowUp("F?", time_limit=own),)),),
+                time_limit=question)  # fmt: skip
+    session = draw_session([bank], replace(setup, questions=1), started_at=START, seed=1)
+    assert session.answers[0].asked_follow_ups[0].time_limit == expected
+
+
+# Judging
+
+
+def with_ticks(points: int, covered: int, *, bonus: int = 0, follow_up: int = 0) -> Answer:
+    answer = interview(1).answer
+    own = tuple(KeyPoint(str(n), n < covered) for n in range(points))
+    asked = AskedFollowUp("?", outcome=Outcome.ANSWERED,
+                          key_points=(KeyPoint("a", follow_up > 0), KeyPoint("b")))  # fmt: skip
+    bonuses = (KeyPoint("x", bonus > 0, bonus=True), KeyPoint("y", bonus=True))
+    return replace(answer, key_points=(*own, *bonuses), asked_follow_ups=(asked,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (with_ticks(4, 4), Rating.SOLID),
+        (with_ticks(4, 4, bonus=1), Rating.STRONG),
+        (with_ticks(4, 4, follow_up=1), Rating.STRONG),
+        (with_ticks(4, 3, follow_up=1), Rating.SOLID),
+        (with_ticks(5, 4, follow_up=1), Rating.STRONG),
+        (with_ticks(5, 4), Rating.SOLID),
+        (with_ticks(5, 3, bonus=1, follow_up=1), Rating.PARTIAL),
+        (with_ticks(6, 1, follow_up=1), Rating.NOT_YET),
+        (replace(with_ticks(5, 5, bonus=1), wrong=True), Rating.PARTIAL),
+    ],
+)
+def test_the_proposal(answer: Answer, expected: Rating) -> None:
+    assert answer.proposed is expected
+
+
+def test_a_follow_up_without_points_in_the_bank_makes_nothing_strong() -> None:
+    answer = with_ticks(4, 4)
+    asked = replace(answer.asked_follow_ups[0], key_points=(KeyPoint(ANSWERED_IT, True),))
+    assert replace(answer, asked_follow_ups=(asked,)).proposed is Rating.SOLID
+
+
+def test_what_is_not_revealed_is_not_shown() -> None:
+    at = asking_on().begin(20.0).finish(21.0)
+    (shown,) = at.answer.shown().asked_follow_ups
+    assert (shown.key_points, shown.model_answer) == ((), "")
+    assert at.skip(22.0).declare(3).answer.shown().asked_follow_ups[0].key_points

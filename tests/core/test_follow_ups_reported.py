@@ -1,0 +1,61 @@
+"""What became of follow-ups: in the report, in what comes next, in notes and comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from simulator.core.comparison import Comparison
+from simulator.core.notes import reminders
+from simulator.core.report import Report
+from simulator.core.report_document import Entry, Listing, Part, Quote, ReportDocument, Ticks
+from simulator.core.session import Session
+from simulator.core.states import Rating
+from tests.core.interviews import answering
+
+
+def held(covered: int) -> Session:
+    """One answer, rated solid, whose follow-up has this many of two points covered."""
+    at = answering(1, follow_ups=3).write("main").finish(10.0)
+    while at.being_asked:
+        if at.asked.question.startswith("Why"):
+            at = at.begin(20.0).write("because").finish(27.0)
+        else:
+            at = at.skip(20.0)
+    at = at.declare(3)
+    for place in range(covered):
+        at = at.cover(2 + place, True)
+    return at.cover(0, True).assess(Rating.SOLID).proceed().session
+
+
+def test_a_follow_up_stands_under_its_question() -> None:
+    document = ReportDocument.of(Report(held(1)), date(2026, 11, 22))
+    blocks = document.answers[0].blocks
+    titles = [block.title for block in blocks if isinstance(block, Quote | Ticks)]
+    why = next(title for title in titles if title.endswith("answered, 0:07 of 0:30"))
+    name = why.split(",")[0].lower()
+    assert f"Your words to {name}" in titles
+    assert f"Model answer to {name}" in titles
+    (ticks,) = (b for b in blocks if isinstance(b, Ticks) and b.title == f"Points of {name}")
+    assert [(tick.text, tick.covered) for tick in ticks.ticks] == [("since", True), ("so", False)]
+
+
+def test_the_missed_ones_are_named_in_what_comes_next() -> None:
+    for covered, expected in ((0, True), (1, False)):
+        report = Report(held(covered))
+        document = ReportDocument.of(report, date(2026, 11, 22))
+        (*_, listed) = document.part(Part.NEXT)
+        assert isinstance(listed, Listing)
+        (answer,) = report.answers
+        why = next(each for each in answer.asked_on if each.question.startswith("Why"))
+        assert (Entry(why.question) in listed.entries) is expected
+        (reminder,) = reminders([report.session])
+        assert (why.question in reminder.missed) is expected
+
+
+def test_a_comparison_tells_the_points_of_follow_ups_apart() -> None:
+    before = held(0)
+    after = replace(held(2), started_at=before.started_at + timedelta(days=1))
+    (pair,) = Comparison.of(before, after).pairs
+    assert [text.split("? ")[1] for text in pair.gained] == ["since", "so"]
+    assert pair.lost == ()
