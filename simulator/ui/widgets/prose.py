@@ -51,7 +51,9 @@ class Prose(Content):
                 start, end = span
                 line = line.stylize(selection_style, start, len(line.plain) if end == -1 else end)
             hang = _hang(line.plain, width) if align in ("left", "start") and not no_wrap else 0
-            parts = line[hang:]._wrap_and_format(
+            words = line[hang:]
+            # Not of this class, as a text of one line would be: that has no end.
+            parts = Content(words.plain, list(words.spans))._wrap_and_format(
                 width - hang, align, overflow, no_wrap, line_pad, tab_size, get_style=get_style
             )
             first, further = line[:hang], _further(line[:hang])

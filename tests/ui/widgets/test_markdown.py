@@ -89,6 +89,11 @@ async def test_tables_are_aligned_by_cells() -> None:
     ]
 
 
+async def test_a_text_of_one_line() -> None:
+    assert await drawn("What is `x`, and why is it so?", 14) == ["What is x, and", "why is it so?"]
+    assert await drawn("- one two three", 9) == ["• one two", "  three"]
+
+
 @pytest.mark.parametrize("width", [1, 2, 3, 7, 20])
 async def test_no_width_is_too_small(width: int) -> None:
     lines = await drawn(TEXT, width)
