@@ -72,8 +72,10 @@ def _code(lines: Sequence[Line], language: str) -> Iterator[Content]:
     colours = _highlighted(code, language) if language else Content(code)
     rows = colours.split("\n", allow_blank=True)
     for line, row in zip(lines, rows, strict=True):
-        # What is said of code around it, bold above all, is not said of its colours.
-        yield Content.assemble(line.lead, (f"{RULE} ", "not bold $primary"), row)
+        # A question is bold, but not its code.
+        yield Content.assemble(
+            line.lead, (f"{RULE} ", "not bold $primary"), row.stylize_before("not bold")
+        )
 
 
 def _highlighted(code: str, language: str) -> Content:

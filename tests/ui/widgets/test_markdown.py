@@ -91,7 +91,7 @@ async def test_tables_are_aligned_by_cells() -> None:
 
 async def test_a_text_of_one_line() -> None:
     assert await drawn("What is `x`, and why is it so?", 14) == ["What is x, and", "why is it so?"]
-    assert await drawn("- one two three", 9) == ["• one two", "  three"]
+    assert await drawn("- one two three\n- four", 9) == ["• one two", "  three", "• four"]
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 7, 20])
