@@ -66,7 +66,7 @@ def _at_most(interview: Interview) -> str:
 
 
 def breathe_words(interview: Interview, key: str) -> Content:
-    """The card between two questions in interview mode, and before a follow-up."""
+    """The card between two questions, and in interview mode before a follow-up."""
     if interview.phase is Phase.FOLLOW_UP:
         return Content("\n\n").join(
             [
