@@ -11,7 +11,7 @@ from textual.content import Content
 
 from simulator.text.markdown import Line, Span, markdown_lines
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.prose import RULE, Prose
+from simulator.ui.widgets.prose import RULE, hanging
 
 if TYPE_CHECKING:
     from textual.highlight import HighlightTheme
@@ -54,8 +54,7 @@ def markdown_content(text: str) -> Content:
     """
     if len(text) > MOST_SHOWN:
         return shown(text)
-    made = Content("\n").join(_drawn(markdown_lines(text)))
-    return Prose(made.plain, list(made.spans))
+    return hanging(Content("\n").join(_drawn(markdown_lines(text))))
 
 
 def _drawn(lines: Sequence[Line]) -> Iterator[Content]:

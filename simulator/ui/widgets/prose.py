@@ -64,6 +64,11 @@ class Prose(Content):
         return made
 
 
+def hanging(content: Content) -> Prose:
+    """Content, put together of whatever, that wraps so."""
+    return Prose(content.plain, list(content.spans))
+
+
 def _hang(line: str, width: int) -> int:
     """How far in what follows a line stands; not so far that there is no room for it."""
     found = _HANGING.match(line)

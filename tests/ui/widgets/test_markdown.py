@@ -6,7 +6,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
+from simulator.core.bank import Bank, Question
 from simulator.ui.widgets.markdown import MOST_SHOWN, markdown_content
+from tests.ui.conftest import RunApp, press, screen_text
 from tests.ui.showing import UI
 
 TEXT = """\
@@ -92,6 +94,15 @@ async def test_tables_are_aligned_by_cells() -> None:
 async def test_a_text_of_one_line() -> None:
     assert await drawn("What is `x`, and why is it so?", 14) == ["What is x, and", "why is it so?"]
     assert await drawn("- one two three\n- four", 9) == ["• one two", "  three", "• four"]
+
+
+async def test_a_model_answer_hangs_while_it_is_judged(run_app: RunApp) -> None:
+    question = Question("q", "What is it?", "1. one two three\n2. " + "four " * 12, topic="T")
+    async with run_app(Bank("plain", "Plain", (question,)), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        shown = screen_text(pilot)
+        assert "1. one two three" in shown
+        assert "│    four four" in shown
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 7, 20])
