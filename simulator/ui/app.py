@@ -18,6 +18,7 @@ from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
+from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.keep import SessionKeeper
 
@@ -44,8 +45,6 @@ SETTLE_SECONDS = 2.0
 
 BREATH_SECONDS = 0.05
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
-
-DEFAULT_THEME = "textual-dark"
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -104,7 +103,7 @@ class SimulatorApp(SafeApp):
         wish: Wish | None = None,
     ) -> None:
         # Before Textual makes the app, which takes its theme from here; else all is styled twice.
-        theme = theme_for(settings.ui.theme, BUILTIN_THEMES, os.environ)
+        theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
         self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
@@ -112,6 +111,16 @@ class SimulatorApp(SafeApp):
         self._wish = wish or Wish()
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours, which are known before anything is styled, and Textual's."""
+        return {**OUR_THEMES, **super().available_themes}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, those that would be hard to see mended."""
+        self.theme_variables = readable(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     @cached_property
     def _home(self) -> HomeController:
