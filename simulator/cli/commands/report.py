@@ -9,6 +9,7 @@ from simulator.cli.console import deliver, today
 from simulator.cli.context import open_store
 from simulator.exporters.session_files import render
 from simulator.storage.store import Store
+from simulator.usecases.take import beside_the_take_before
 
 
 def run(arguments: Namespace) -> int:
@@ -22,5 +23,5 @@ def report(store: Store, which: str, fmt: str, output: Path | None) -> int:
 
     Raises FileFault where there is no such session, or it can't be read.
     """
-    session = store.sessions.load(store.sessions.find(which))
+    session = beside_the_take_before(store, store.sessions.load(store.sessions.find(which)))
     return deliver(render([session], fmt, today()), output)

@@ -73,7 +73,8 @@ _COMMANDS = ("typing", "answering")
 ACTIONS: dict[str, Action] = {
     "accept": _action("what is ticked in a dialog", ticking="enter"),
     "add": _action("a question to the bank", bank="a"),
-    "again": _action("an interview like the one of this report", report="r"),
+    "again": _action("a new interview like the one of this report", report="r"),
+    "take": _action("the interview of this report again, in less time", report="t"),
     "answer": _action("show or hide the model answer in a bank", bank="space"),
     "back": _action("from a list or a report to where you came from", _in(_BACK, "escape,q")),
     "banks": _action("from home to the question banks", home="b"),

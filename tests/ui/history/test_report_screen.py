@@ -156,7 +156,7 @@ async def test_an_export_can_be_left() -> None:
 async def test_keys_are_offered_only_where_they_do_something() -> None:
     async with showing(screen(session(given("a", 4)), path=None)) as pilot:
         footer = lines(pilot)[-1]
-        assert "Again" in footer
+        assert "Another like it" in footer
         assert "Practise" not in footer
         assert "Re-rate" not in footer
         await press(pilot, "p", "b")
