@@ -34,9 +34,12 @@ def draw_interview(
     bank is missing or faulty.
     """
     banks = [store.shelf.bank(name) for name in setup.banks]
-    due = due_keys(store, banks, now.date(), interview_on) if setup.order is Order.DUE else ()
+    seed = _seed() if setup.seed is None else setup.seed
+    due: Sequence[tuple[str, str]] = ()
+    if setup.order is Order.DUE:
+        due = due_keys(store, banks, now.date(), interview_on, seed)
     asked_on = asked_follow_ups(store.sessions.past()) if setup.follow_ups else {}
-    session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due, asked_on=asked_on)
+    session = draw_session(banks, setup, started_at=now, seed=seed, due=due, asked_on=asked_on)
     number = len(session.answers)
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
     return Drawn(session, fewer if number < setup.questions else "")

@@ -209,7 +209,7 @@ FIELDS: tuple[Field, ...] = (
         get=lambda settings: settings.setup.debrief_when,
         put=lambda settings, value: put_setup(settings, debrief=value),
     ),
-    _plain("order", "Order", "due: what fades first", tuple(Order)),
+    _plain("order", "Order", "due: what gains most", tuple(Order)),
     _plain(
         "extra_time",
         "Extra time",
