@@ -64,10 +64,11 @@ def test_a_topic_that_is_not_there_leaves_nothing_to_ask(store: Store) -> None:
 def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    expected = first_due(store, datetime.now().astimezone())
     with (store.home / "empty").open("w+") as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
         start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
     made = store.sessions.load(store.sessions.paths()[0])
-    assert {answer.key for answer in made.answers} == first_due(store, made.started_at)
+    assert {answer.key for answer in made.answers} == expected
     remembered = store.read_settings().setup
     assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)

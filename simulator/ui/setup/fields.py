@@ -43,6 +43,13 @@ class Field:
     parse: Callable[[str], Any] | None = None
     example: str = ""
     """What can be typed."""
+    meaning: Callable[[Any], str] | None = None
+    """What a choice means, in place of the hint."""
+
+    def about(self, settings: Settings) -> str:
+        """What stands beside the present choice."""
+        told = self.meaning(self.get(settings)) if self.meaning is not None else ""
+        return told or self.hint
 
     def shown(self, settings: Settings) -> str:
         """The present choice in words."""
@@ -152,6 +159,7 @@ FIELDS: tuple[Field, ...] = (
         "as recruiters ask",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
+        meaning=lambda preset: "" if preset is None else preset.meaning,
         get=lambda settings: preset_of(settings.setup),
         put=lambda settings, preset: replace(settings, setup=preset.applied_to(settings.setup)),
     ),
