@@ -30,8 +30,8 @@ format: $(VENV)/.dev  # Format, and mend what can be mended by itself
 	$(VENV)/bin/ruff check --fix .
 
 lock:            # Renew both lock files (needs uv)
-	uv pip compile pyproject.toml --extra voice --extra web $(LOCK) -o requirements.lock
-	uv pip compile pyproject.toml --extra voice --extra web --group test --group lint --group build \
+	uv pip compile pyproject.toml --extra documents --extra voice --extra web $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra documents --extra voice --extra web --group test --group lint --group build \
 	    -c requirements.lock $(LOCK) -o requirements-dev.lock
 
 LOCK = --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
+from simulator.exporters.format import Format
 from simulator.text.cleaning import clean, printable
 
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
@@ -29,12 +31,29 @@ def complain(text: str) -> None:
     print(f"mock-interview: {printable(text)}", file=sys.stderr)
 
 
-def deliver(text: str, output: Path | None) -> int:
-    """Print a text, or write it to a file, which is replaced. Returns FINE; raises OSError."""
+def show_what_can_be_shown() -> None:
+    """What the encoding of a terminal or pipe lacks becomes a question mark, and no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = None) -> int:
+    """Print a text, or write it to a file, which is replaced. Returns FINE; raises OSError.
+
+    What another program reads is UTF-8 behind a pipe too, whatever a terminal here could show;
+    `encoding` asks for another.
+    """
     if output is None or str(output) == "-":
+        stream = sys.stdout
+        other = encoding is not None or (fmt.name != "text" and not stream.isatty())
+        if other and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding or "utf-8", errors="replace")
         say(text)
         return FINE
-    output.write_text(text, encoding="utf-8", newline="")
+    output.write_text(
+        text, encoding=encoding or fmt.encoding, newline="", errors="replace" if encoding else None
+    )
     complain(f"written to {output}")
     return FINE
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.cli.console import FAULTY, INTERRUPTED, complain
+from simulator.cli.console import FAULTY, INTERRUPTED, complain, show_what_can_be_shown
 from simulator.system import log
 from simulator.system.faults import FileFault
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def dispatch(words: list[str]) -> int:
     """Run the command that the words name; returns its exit code."""
+    show_what_can_be_shown()
     try:
         return _run(words)
     except FileFault as fault:

@@ -20,10 +20,8 @@ Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong argume
 130 interrupted.
 """
 
-_READABLE = sorted(
-    (name for name, each in SESSION_FORMATS.items() if each.can_be_read),
-    key=lambda name: name != "text",  # The default comes first.
-)
+_REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
+"""`report` and `export` know the same formats; the default comes first."""
 
 AddCommand = Callable[..., Arguments]
 """Adds a command: its name, its module below `simulator.cli.commands`, and a line for the help."""
@@ -109,13 +107,19 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE")
+    parser.add_argument(
+        "--encoding",
+        type=encoding,
+        metavar="NAME",
+        help="such as utf-8, utf-8-sig (with the mark that Excel looks for) or utf-16",
+    )
 
 
 def _look_back(add: AddCommand) -> None:
     _json(add("sessions", run="sessions", help="list past interviews"))
     report = add("report", run="report", help="what an interview amounts to")
     _session(report)
-    report.add_argument("--format", choices=_READABLE, default="text")
+    report.add_argument("--format", choices=_REPORT_FIRST, default="text")
     _output(report)
     _json(add("progress", run="progress", help="how it goes, over all interviews"))
     _json(add("due", run="due", help="what to practise today"))
@@ -137,10 +141,17 @@ def _bank(parser: Arguments) -> None:
     new = add("new", run="bank.new", help="a small commented bank to write on")
     new.add_argument("name", metavar="NAME")
     importing = add("import", run="bank.import_files", help="questions from other documents")
-    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files or folders; - is standard input"
+    )
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
     importing.add_argument("--yes", action="store_true", help="write what is doubtful, too")
+    importing.add_argument(
+        "--theirs", action="store_true", help="where you edited a question, take the source's"
+    )
+    importing.add_argument("--undo", action="store_true", help="take the last import back")
+    importing.add_argument("--encoding", metavar="NAME", help="of the files, where it is not found")
     _json(importing)
     export = add("export", run="bank.export", help="a bank in another format")
     export.add_argument("name", metavar="BANK")
@@ -160,6 +171,15 @@ def _machine(add: AddCommand) -> None:
     serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
     completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
+
+
+def encoding(text: str) -> str:
+    """The name of an encoding that Python knows and that holds text."""
+    try:
+        "".encode(text)
+    except (LookupError, ValueError):
+        raise ValueError(f"there is no encoding {text!r}; utf-8-sig and utf-16 are two") from None
+    return text
 
 
 def positive(text: str) -> int:

@@ -15,6 +15,7 @@ from simulator.system import log
 if TYPE_CHECKING:
     from simulator.core.setup import Setup
     from simulator.storage.settings.model import Settings
+    from simulator.storage.store import Store
 
 
 def open_screens(
@@ -24,19 +25,21 @@ def open_screens(
     setup: Setup | None = None,
     resume: Path | None = None,
     take_of: Path | None = None,
+    store: Store | None = None,
 ) -> NoReturn:
     """Show the home screen, begin an interview or a take, or resume one; ends the program.
 
-    `settings`: where they were read before, and what is wrong with them was said.
+    `settings`: where they were read before, and what is wrong with them was said; `store`: where
+    one was opened before.
     """
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
     gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
     _import_asyncio_without_ssl()
     from simulator.ui.app import SimulatorApp, Wish
-    from simulator.ui.terminal.safe_app import leave
+    from simulator.ui.safe_app import leave
 
-    store = open_store(home)
+    store = store or open_store(home)
     if settings is None:
         settings = read_settings(store)
     wish = Wish(setup=setup, resume=resume, take_of=take_of)

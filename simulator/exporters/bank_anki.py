@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import escape
 
 from markdown_it import MarkdownIt
 
 from simulator.core.bank import Bank
 from simulator.exporters.card_back import card_back
+from simulator.text.formulas import Formulas
 
 
 def bank_anki(bank: Bank) -> str:
@@ -39,8 +41,15 @@ def bank_anki(bank: Bank) -> str:
 
 
 def _html(text: str) -> str:
-    """Markdown as HTML on one line; HTML in the text is shown, not obeyed."""
-    made = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").render(text)
+    """Markdown as HTML on one line, formulas as MathJax; HTML in it is shown, not obeyed."""
+    formulas = Formulas(text)
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    tokens = parser.parse(formulas.marked)
+    for token in tokens:
+        for each in [token, *(token.children or ())]:
+            if each.type in ("fence", "code_block", "code_inline"):
+                each.content = formulas.restored(each.content)
+    made = formulas.for_mathjax(str(parser.renderer.render(tokens, parser.options, {})), escape)
     lines = made.strip().split("\n")
     inside, out = False, ""
     for line in lines:

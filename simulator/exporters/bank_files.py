@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 BANK_FORMATS = by_name(
     Format("md", ".md", "Markdown", "importers.own.markdown:bank_markdown"),
-    Format("csv", ".csv", "CSV, one line a question", "exporters.bank_csv:bank_csv"),
+    Format(
+        "csv",
+        ".csv",
+        "CSV, one line a question",
+        "exporters.bank_csv:bank_csv",
+        encoding="utf-8-sig",
+    ),
     Format("anki", ".txt", "Anki text, to import as cards", "exporters.bank_anki:bank_anki"),
     Format("json", ".json", "JSON", "exporters.bank_json:bank_json"),
     Format("gift", ".gift", "GIFT, for Moodle", "exporters.bank_gift:bank_gift"),

@@ -16,8 +16,8 @@ class Format:
     good_for: str
     writer: str
     """The function that writes it, as `module:function` below `simulator`."""
-    can_be_read: bool = True
-    """Whether it is made for reading one thing, and not for a table or a program of cards."""
+    encoding: str = "utf-8"
+    """How its files are written: a spreadsheet takes UTF-8 only for what begins with its mark."""
 
     def load(self) -> Callable[..., str]:
         """The function that writes it. Nothing is loaded that another format needs."""

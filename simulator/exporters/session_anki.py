@@ -11,6 +11,7 @@ from datetime import date
 
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
+from simulator.text.formulas import Formulas
 
 HEADERS = (
     "#separator:tab",
@@ -39,13 +40,20 @@ def sessions_anki(sessions: Sequence[Session], _today: date) -> str:
     out.writelines(f"{line}\n" for line in HEADERS)
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for answer in filter(None, last.values()):
-        writer.writerow([guid(answer.key), answer.question, _back(answer), _tags(answer)])
+        front, back = map(_with_mathjax, (answer.question, _back(answer)))
+        writer.writerow([guid(answer.key), front, back, _tags(answer)])
     return out.getvalue()
 
 
 def guid(key: tuple[str, str]) -> str:
     """The same for the same question for ever, whatever its text."""
     return "mi" + hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _with_mathjax(markdown: str) -> str:
+    """The text with its formulas as Anki knows them; in code nothing is a formula."""
+    formulas = Formulas(markdown)
+    return formulas.for_mathjax(formulas.marked)
 
 
 def _back(answer: Answer) -> str:

@@ -25,14 +25,13 @@ SESSION_FORMATS = by_name(
         ".csv",
         "CSV, one line a question",
         "exporters.session_csv:sessions_csv",
-        can_be_read=False,
+        encoding="utf-8-sig",
     ),
     Format(
         "anki",
         ".txt",
         "Anki cards of what was missed",
         "exporters.session_anki:sessions_anki",
-        can_be_read=False,
     ),
     Format("text", ".txt", "Plain text", "exporters.session_text:sessions_text"),
 )

@@ -11,6 +11,18 @@ _BLOCK_TAG = re.compile(
 )
 
 
+_BY_NAME = frozenset(
+    {
+        Format.ORG, Format.JSON, Format.HTML, Format.TOML, Format.AIKEN, Format.GIFT, Format.YAML,
+        Format.NOTEBOOK, Format.ASCIIDOC,
+    }
+)  # fmt: skip
+"""Formats that the ending of the name alone tells."""
+_GUESSED = (
+    Format.AIKEN, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.LOGSEQ, Format.OBSIDIAN,
+    Format.ASCIIDOC,
+)  # fmt: skip
+"""Formats that are looked for in a text whose name tells nothing, in this order."""
 _OWN_TAGS = ("<details", "</details", "<summary", "</summary", "<http")
 
 
@@ -22,31 +34,49 @@ def format_of(name: str, text: str) -> Format:
     head = stripped[:4_000]
     if re.match(r"(?:<!doctype html|<html\b)", head, re.IGNORECASE):
         return Format.HTML
-    if named in (Format.ORG, Format.JSON, Format.HTML, Format.TOML, Format.AIKEN, Format.GIFT):
+    if named is Format.JSON and _is(Format.NOTEBOOK, stripped[-20_000:] + head):
+        return Format.NOTEBOOK
+    if named in _BY_NAME:
         return named
     return _by_content(text, stripped, named)
 
 
 def _by_content(text: str, stripped: str, named: Format | None) -> Format:
+    if stripped.startswith("<") and _is(Format.QTI, stripped):
+        return Format.QTI
     if named is Format.MOODLE_XML or _is(Format.MOODLE_XML, stripped):
         return Format.MOODLE_XML
     if named is Format.MARKDOWN:
         if _is_mostly_tags(text):
             return Format.HTML
-        return Format.OBSIDIAN if _is(Format.OBSIDIAN, text) else Format.MARKDOWN
+        forms = (Format.LOGSEQ, Format.OBSIDIAN)
+        return next((form for form in forms if _is(form, text)), Format.MARKDOWN)
     if named is Format.CSV:
         return Format.ANKI_TEXT if stripped.startswith("#separator:") else Format.CSV
     if re.match(r"[\[{]\s*[\[{\"]", stripped):
-        return Format.JSON
+        return (
+            Format.NOTEBOOK
+            if _is(Format.NOTEBOOK, stripped[-20_000:] + stripped[:20_000])
+            else Format.JSON
+        )
+    if _is(Format.CSV, text) and _names_columns(text):
+        return Format.CSV
     if re.match(r"#[a-z ]+:", stripped) and _is(Format.ANKI_TEXT, text):
         return Format.ANKI_TEXT
-    for form in (Format.AIKEN, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.OBSIDIAN):
+    for form in _GUESSED:
         if _is(form, text):
             return form
     head = stripped[:20_000]
     if len(_BLOCK_TAG.findall(head)) * 4 > head.count("\n") + 1:
         return Format.HTML
-    return Format.CSV if _is(Format.CSV, text) else Format.TEXT
+    last = (Format.CSV, Format.YAML, Format.TWO_SIDES)
+    return next((form for form in last if _is(form, text)), Format.TEXT)
+
+
+def _names_columns(text: str) -> bool:
+    from simulator.importers.tables.cards import names_columns  # With all of CSV.
+
+    return names_columns(text)
 
 
 def _is(form: Format, text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,26 +11,40 @@ from simulator.importers.common.decode import text_of
 from simulator.importers.common.draft import CannotRead, Draft, LeftOut, joined
 from simulator.importers.common.licenses import license_in
 from simulator.importers.detect import format_of
-from simulator.importers.formats import READABLE, Format, reader
+from simulator.importers.formats import BINARY, ENDINGS, READABLE, Format, reader
 from simulator.text.cleaning import printable
 
 _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
 
 
-def read_files(paths: Sequence[Path]) -> Draft:
-    """All questions in these files and folders, with what was left out and why.
+def read_files(paths: Sequence[Path], *, encoding: str = "") -> Draft:
+    """All questions in these files and folders, with what was left out and why; `-` is standard
+    input.
 
     `Draft.refused` says why nothing is usable, `Draft.doubt` why a person should agree first.
-    Raises CannotRead, with a sentence that names the file, for what can't be read at all.
+    An `encoding` that is named is not guessed. Raises CannotRead, with a sentence that names the
+    file, for what can't be read at all.
     """
     drafts: list[Draft] = []
     for path in paths:
-        drafts += _folder(path) if path.is_dir() else [read_bytes(_bytes(path), name=path.name)]
+        if str(path) == "-":
+            drafts.append(read_bytes(_piped(), name="standard input", encoding=encoding))
+        elif path.is_dir():
+            drafts += _folder(path, encoding)
+        else:
+            drafts.append(read_bytes(_bytes(path), name=path.name, encoding=encoding))
     if not drafts:
         raise CannotRead("no file to import.")
     done = joined(drafts)
     return done if done.license else replace(done, license=_license_beside(paths))
+
+
+def _piped() -> bytes:
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise CannotRead("standard input: too large, more than 256 MiB.")
+    return data
 
 
 def _license_beside(paths: Sequence[Path]) -> str:
@@ -56,50 +71,92 @@ def _bytes(path: Path) -> bytes:
         raise CannotRead(f"{printable(str(path))}: {error.strerror or error}.") from error
 
 
-def read_bytes(data: bytes, *, name: str) -> Draft:
+def read_bytes(data: bytes, *, name: str, encoding: str = "") -> Draft:
     """One file's content. Raises CannotRead."""
     file = printable(name)
-    ending = Path(name).suffix.casefold()
-    if ending in (".apkg", ".colpkg") or (
-        data.startswith(b"PK\x03\x04") and b"collection.anki2" in data
-    ):
-        return reader(Format.ANKI_PACKAGE).read(data, file=file)
-    text, note = text_of(data, file=file)
+    form = _binary_format(data, Path(name).suffix.casefold())
+    if form is not None:
+        return reader(form).read(data, file=file)
+    text, note = text_of(data, file=file, encoding=encoding)
     if not text.strip():
         return Draft(files=(file,), refused=f"{file}: empty.")
     draft = reader(format_of(name, text)).read(text, file=file)
     return replace(draft, notes=(*draft.notes, note)) if note else draft
 
 
-def _folder(folder: Path) -> list[Draft]:
-    """All readable files below a folder, in the order of their names."""
-    found = sorted(
+def _binary_format(data: bytes, ending: str) -> Format | None:
+    """The format of a file that is no text, by what it holds where its name says nothing."""
+    named = ENDINGS.get(ending)
+    if data.startswith(b"%PDF") or (named is Format.PDF and b"%PDF" in data[:1_024]):
+        return Format.PDF
+    if named in (Format.ANKI_PACKAGE, Format.PANDOC):
+        return named
+    if not data.startswith(b"PK\x03\x04"):
+        if named in (Format.WORD, Format.EXCEL) and data.startswith(_OLD_OFFICE):
+            return None
+        return named if named in BINARY else None
+    held = (
+        (b"collection.anki2", Format.ANKI_PACKAGE),
+        (b"word/document.xml", Format.WORD),
+        (b"xl/workbook.xml", Format.EXCEL),
+    )
+    return next((form for name, form in held if name in data), named if named in BINARY else None)
+
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def _folder(folder: Path, encoding: str) -> list[Draft]:
+    """All readable files below a folder, in the order of their names; the others are named."""
+    every = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.casefold() in READABLE
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
+    found = [path for path in every if path.suffix.casefold() in READABLE]
     if len(found) > _MOST_FILES:
         raise CannotRead(f"{printable(folder.name)}: more than {_MOST_FILES} files.")
     names = {path: printable(str(path.relative_to(folder))) for path in found}
+    drafts = _pages(found, names, encoding)
+    done = [drafts.get(path) or _careful(path, names[path], encoding) for path in found]
+    others = [path for path in every if path.suffix.casefold() not in READABLE]
+    return [*done, _skipped(folder, others)] if others else done
+
+
+def _pages(found: Sequence[Path], names: Mapping[Path, str], encoding: str) -> dict[Path, Draft]:
+    """The Markdown pages among the files, where there are so many that they may be of one kind."""
     pages = [path for path in found if path.suffix.casefold() in (".md", ".markdown", ".mdx")]
-    drafts: dict[Path, Draft] = {}
-    if len(pages) >= 3:
-        from simulator.importers.folder_of_pages import read_pages  # With all of Markdown.
+    if len(pages) < 2:
+        return {}
+    from simulator.importers.folder_of_pages import read_pages  # With all of Markdown.
 
-        texts = {}
-        for path in pages:
-            text, _ = text_of(_bytes(path), file=names[path])
-            if format_of(path.name, text) is Format.MARKDOWN:
-                texts[path] = text
-        drafts = read_pages(texts, names)
-    return [drafts.get(path) or _careful(path, names[path]) for path in found]
+    texts = {}
+    for path in pages:
+        text, _ = text_of(_bytes(path), file=names[path], encoding=encoding)
+        if format_of(path.name, text) is Format.MARKDOWN:
+            texts[path] = text
+    return read_pages(texts, names)
 
 
-def _careful(path: Path, name: str) -> Draft:
-    """A file of a folder; one that can't be read doesn't stop the others."""
+def _skipped(folder: Path, others: Sequence[Path]) -> Draft:
+    """What was not looked at, for its kind."""
+    left = tuple(
+        LeftOut(printable(str(path.relative_to(folder))), 1, 1, f"no {kind} file is read")
+        for path in others[:_MOST_FILES]
+        for kind in [path.suffix or "such"]
+        if path.stem.casefold() not in _ABOUT_THE_FOLDER
+    )
+    return Draft(left_out=left)
+
+
+_ABOUT_THE_FOLDER = ("license", "licence", "copying", "makefile")
+
+
+def _careful(path: Path, name: str, encoding: str) -> Draft:
+    """A file of a folder; one that can't be read doesn't stop the others, and is told."""
     try:
-        return read_bytes(_bytes(path), name=name)
+        return read_bytes(_bytes(path), name=name, encoding=encoding)
     except CannotRead as error:
-        return Draft((), (LeftOut(name, 1, 1, str(error)),), files=(name,), refused=str(error))
+        why = str(error)
+        return Draft((), (LeftOut(name, 1, 1, why),), files=(name,), refused=why, notes=(why,))

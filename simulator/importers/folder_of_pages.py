@@ -64,6 +64,8 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
     votes = 0
     for path, found in pages.items():
         count = len(found.best.markers) if found.best else 0
+        if found.best is not None and found.best.marked and count >= 2:
+            continue  # Its answers are announced, and there are several.
         if (
             count == 1
             and found.best is not None
@@ -95,7 +97,7 @@ def _as_one(found: Reading, path: Path) -> Reading:
     end = first.end if first is not None and start == first.start else start
     marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
     best = Layout("one file a question", (marker,), 1)
-    return Reading(page, found.marks, best)
+    return Reading(page, found.marks, best, regions=(best,))
 
 
 def _is_index(name: str) -> bool:

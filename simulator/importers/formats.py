@@ -25,6 +25,16 @@ class Format(StrEnum):
     OBSIDIAN = "Obsidian flash cards"
     JSON = "JSON"
     TOML = "TOML"
+    YAML = "YAML"
+    NOTEBOOK = "notebook"
+    LOGSEQ = "Logseq cards"
+    QTI = "QTI"
+    TWO_SIDES = "two sides on a line"
+    ASCIIDOC = "AsciiDoc"
+    WORD = "Word"
+    EXCEL = "Excel"
+    PDF = "PDF"
+    PANDOC = "what pandoc reads"
 
 
 _ENDINGS_OF = {
@@ -38,12 +48,24 @@ _ENDINGS_OF = {
     Format.ORG: ".org",
     Format.JSON: ".json .jsonl .ndjson",
     Format.TOML: ".toml",
+    Format.YAML: ".yaml .yml",
+    Format.NOTEBOOK: ".ipynb",
+    Format.ASCIIDOC: ".adoc .asciidoc .asc",
+    Format.WORD: ".docx .docm",
+    Format.EXCEL: ".xlsx .xlsm",
+    Format.PDF: ".pdf",
+    Format.PANDOC: (
+        ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook"
+    ),
 }
 ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in endings.split()}
 """The format that the ending of a file's name stands for."""
 
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""
+
+BINARY = frozenset({Format.ANKI_PACKAGE, Format.WORD, Format.EXCEL, Format.PDF, Format.PANDOC})
+"""Formats whose readers take the bytes of the file."""
 
 _READERS = {
     Format.MARKDOWN: "markdown.markdown_file",
@@ -59,6 +81,16 @@ _READERS = {
     Format.OBSIDIAN: "markdown.obsidian",
     Format.JSON: "json.cards",
     Format.TOML: "own.bank",
+    Format.YAML: "documents.yaml_cards",
+    Format.NOTEBOOK: "documents.notebook",
+    Format.LOGSEQ: "markdown.logseq",
+    Format.QTI: "quizzes.qti",
+    Format.TWO_SIDES: "tables.two_sides",
+    Format.ASCIIDOC: "documents.asciidoc",
+    Format.WORD: "documents.word",
+    Format.EXCEL: "documents.excel",
+    Format.PDF: "documents.pdf",
+    Format.PANDOC: "documents.pandoc",
 }
 """The module of each format, below `simulator.importers`: a `Reader`."""
 
@@ -67,7 +99,7 @@ class Reader(Protocol):
     """What the module of a format has."""
 
     def read(self, content: Any, /, *, file: str) -> Draft:
-        """A draft of clean text, or of the bytes of an Anki package. Raises CannotRead."""
+        """A draft of clean text, or of bytes where the format is `BINARY`. Raises CannotRead."""
 
     def looks_like(self, text: str, /) -> bool:
         """Whether a clean text is in this format; where its name alone tells, there is none."""

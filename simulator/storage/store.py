@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.storage.settings.model import Settings
 
 CACHE_NAME = ".history-cache.json"
+BANK_CACHE = ".bank-cache"
 
 
 class Store:
@@ -44,9 +45,11 @@ class Store:
     @cached_property
     def shelf(self) -> BankShelf:
         """The banks; a home's bank replaces a shipped one of the same name."""
+        from simulator.storage.banks.cache import BankCache
         from simulator.storage.banks.shelf import BankShelf
 
-        return BankShelf(self.shipped, self.banks_folder)
+        cache = BankCache(self.home / BANK_CACHE)
+        return BankShelf(self.shipped, self.banks_folder, cache)
 
     @cached_property
     def sessions(self) -> SessionFolder:

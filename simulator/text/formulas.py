@@ -34,6 +34,17 @@ class Formulas:
         self.tex.append(next(part for part in found.group("a", "b", "c", "d") if part))
         return f"{_MARK}{len(self.tex) - 1}{_MARK_END}"
 
+    def for_mathjax(self, text: str, write: Callable[[str], str] = str) -> str:
+        r"""A part of the marked text, each formula between `\(` and `\)`, or `\[` and `\]`."""
+
+        def formula(found: re.Match[str]) -> str:
+            place = int(found[1])
+            large = self._sources[place].startswith(("$$", "\\["))
+            start, end = ("\\[", "\\]") if large else ("\\(", "\\)")
+            return write(f"{start}{self.tex[place].strip()}{end}")
+
+        return _MARKED.sub(formula, text)
+
     def put_back(self, text: str, write: Callable[[str], str]) -> str:
         """A part of the marked text, each formula in it as `write` writes it."""
         return _MARKED.sub(lambda found: write(self.tex[int(found[1])]), text)

@@ -17,7 +17,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
 from simulator.ui.home.screen import HomeFacts, HomeScreen
-from simulator.ui.terminal.safe_app import SafeApp
+from simulator.ui.safe_app import SafeApp
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.keep import SessionKeeper
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from simulator.core.session import Session
-from simulator.exporters.session_files import SUFFIXES, render
+from simulator.exporters.session_files import SESSION_FORMATS, SUFFIXES, render
 from simulator.storage.store import Store
 from simulator.usecases.take import beside_the_take_before
 
@@ -17,5 +17,5 @@ def export_session(store: Store, session: Session, fmt: str, now: datetime) -> P
     target = store.home / "exports" / name
     text = render([beside_the_take_before(store, session)], fmt, now.date())
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    target.write_text(text, encoding=SESSION_FORMATS[fmt].encoding)
     return target

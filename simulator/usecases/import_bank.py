@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
-from simulator.core.bank import Bank
-from simulator.importers import Draft, DraftItem, bank_of, merged
+from simulator.core.bank import Bank, Question
+from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
+from simulator.importers.common.limits import cleaned_text
 from simulator.storage.banks.edit import (
     HEAD,
     changes_between,
@@ -15,6 +17,7 @@ from simulator.storage.banks.edit import (
     with_head,
     with_question,
 )
+from simulator.storage.banks.import_record import LEFT_OUT, ImportRecord, Imports, digest
 from simulator.storage.banks.names import free_name, name_from
 from simulator.storage.banks.read import parse_bank
 from simulator.storage.banks.shelf import ListedBank
@@ -26,6 +29,37 @@ from simulator.system.atomic_write import atomic_write, create_exclusively, make
 from simulator.system.faults import BankFault
 
 
+class Standing(StrEnum):
+    """How a question of the source stands to the bank that it goes into."""
+
+    NEW = "new"
+    SAME = "as it is in the bank"
+    THEIRS = "changed in the source since the last import"
+    MINE = "edited by you since it was imported"
+    BOTH = "differs from yours"
+    GONE = "deleted by you"
+    LEFT_OUT = "left out by you"
+
+
+_TAKEN_UNASKED = (Standing.NEW, Standing.THEIRS)
+_KEPT = (Standing.MINE, Standing.BOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A question of the source beside the bank's own form of it, if there is one."""
+
+    theirs: Question
+    mine: Question | None
+    standing: Standing
+    taken: bool
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it is taken where nobody chooses."""
+        return self.standing in (*_TAKEN_UNASKED, Standing.SAME)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would write. Nothing is on disk before `write`."""
@@ -33,12 +67,43 @@ class ImportPlan:
     path: Path
     bank: Bank
     data: bytes
-    added: int
-    updated: int
-    unchanged: int
+    compared: Mapping[int, Compared]
+    """By the place of the item in the draft, from 0."""
+    record: ImportRecord
     old: bytes | None
     """The content of the bank that is brought up to date; None for a new one."""
     old_path: Path | None
+
+    @property
+    def added(self) -> int:
+        return sum(each.taken and each.mine is None for each in self.compared.values())
+
+    @property
+    def updated(self) -> int:
+        """Questions of the bank that are changed."""
+        return sum(
+            each.taken and each.mine is not None and each.standing is not Standing.SAME
+            for each in self.compared.values()
+        )
+
+    @property
+    def unchanged(self) -> int:
+        """Questions that are the same on both sides, or stay as they are."""
+        return sum(
+            each.mine is not None and (each.standing is Standing.SAME or not each.taken)
+            for each in self.compared.values()
+        )
+
+    def kept(self) -> tuple[Compared, ...]:
+        """Where the bank's own form differs and stays."""
+        every = self.compared.values()
+        return tuple(each for each in every if each.standing in _KEPT and not each.taken)
+
+    def out(self) -> tuple[Compared, ...]:
+        """What was deleted or left out before, and stays away."""
+        away = (Standing.GONE, Standing.LEFT_OUT)
+        every = self.compared.values()
+        return tuple(each for each in every if each.standing in away and not each.taken)
 
     def write(self, store: Store) -> None:
         """Write the bank. Raises BankFault where the file has changed meanwhile, and OSError."""
@@ -48,8 +113,13 @@ class ImportPlan:
             write_schema(self.path.parent)
         elif self.old_path is not None and read_bytes(self.old_path) != self.old:
             raise BankFault.of(self.path, "has changed on disk meanwhile; import again")
-        if self.old_path == self.path:
-            atomic_write(self.path, self.data)
+        before = self.old if self.old_path == self.path else None
+        if before is None and self.path.exists():
+            raise BankFault.of(self.path, "is there already; import again")
+        Imports(store.banks_folder).keep(self.bank.name, self.record, self.path, before)
+        if before is not None:
+            if self.data != before:
+                atomic_write(self.path, self.data)
             return
         try:
             create_exclusively(self.path, self.data)
@@ -63,31 +133,41 @@ def without_items(draft: Draft, left: Collection[int]) -> Draft:
     return replace(draft, items=kept)
 
 
-def plan_import(store: Store, draft: Draft, name: str | None = None) -> ImportPlan:
+def plan_import(
+    store: Store,
+    draft: Draft,
+    name: str | None = None,
+    *,
+    ticked: Collection[int] | None = None,
+    theirs: bool = False,
+) -> ImportPlan:
     """How a draft becomes a bank: a new one, or an old one brought up to date.
 
     Without a name one is made from the title; a bank that has it already is taken only if it
-    knows one of the questions. Raises BankFault where the named bank is faulty, and EditRefused
-    where it can't be added to.
+    knows one of the questions. A question that was edited in the bank stays as it is; `theirs`
+    takes the source's form all the same. `ticked` are the places, from 0, of those that a person
+    chose: these are taken however they stand, and the others are remembered as left out. Raises
+    BankFault where the named bank is faulty, and EditRefused where it can't be added to.
     """
+    making = _Making(store, draft, ticked, theirs)
     listed = {each.name: each for each in store.shelf.listed()}
     if name is None:
-        return _named_by_itself(store, draft, listed)
+        return _named_by_itself(making, listed)
     there = listed.get(name)
-    return _new(store, draft, name) if there is None else _update(store, draft, there)
+    return making.new(name) if there is None else making.update(there)
 
 
-def _named_by_itself(store: Store, draft: Draft, listed: dict[str, ListedBank]) -> ImportPlan:
-    stem = _stem(draft)
+def _named_by_itself(making: _Making, listed: Mapping[str, ListedBank]) -> ImportPlan:
+    stem = _stem(making.draft)
     name, taken = stem, set[str]()
     while (there := listed.get(name)) is not None:
         if there.bank is not None:
-            plan = _update(store, draft, there)
-            if plan.updated or plan.unchanged:
+            plan = making.update(there)
+            if any(each.mine is not None for each in plan.compared.values()):
                 return plan
         taken.add(name)
         name = free_name(stem, taken)
-    return _new(store, draft, name)
+    return making.new(name)
 
 
 def _stem(draft: Draft) -> str:
@@ -96,34 +176,114 @@ def _stem(draft: Draft) -> str:
     return name_from(Path(draft.files[0]).stem if draft.files else "")
 
 
-def _new(store: Store, draft: Draft, name: str) -> ImportPlan:
-    path = store.banks_folder / f"{name}.toml"
-    data = (SCHEMA_LINE + bank_toml(bank_of(draft, name))).encode()
-    bank = parse_bank(data, file=str(path), name=name)
-    return ImportPlan(path, bank, data, len(bank.questions), 0, 0, None, None)
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One import, and what was chosen of it."""
+
+    store: Store
+    draft: Draft
+    ticked: Collection[int] | None
+    theirs: bool
+
+    def new(self, name: str) -> ImportPlan:
+        """A bank of this name that is not there yet."""
+        path = self.store.banks_folder / f"{name}.toml"
+        fresh = bank_of(self.draft, name)
+        known = ImportRecord()  # A bank that was deleted as a whole begins anew.
+        compared = self._compared(replace(fresh, questions=()), fresh, known)
+        wanted = tuple(each.theirs for each in compared.values() if each.taken)
+        bank = replace(fresh, questions=wanted)
+        data = (SCHEMA_LINE + bank_toml(bank)).encode()
+        bank = parse_bank(data, file=str(path), name=name)
+        return ImportPlan(path, bank, data, compared, self._record(compared, known), None, None)
+
+    def update(self, listed: ListedBank) -> ImportPlan:
+        """A bank that is there, brought up to date."""
+        if listed.bank is None:
+            raise BankFault(listed.faults)
+        old_data = read_bytes(listed.path)
+        old = parse_bank(old_data, file=str(listed.path), name=listed.name)
+        fresh = bank_of(self.draft, old.name)
+        known = Imports(self.store.banks_folder).record(listed.name)
+        compared = self._compared(old, fresh, known)
+        now = {each.mine.id: _after(each) for each in compared.values() if each.mine is not None}
+        asked = tuple(now.get(question.id, question) for question in old.questions)
+        added = [each.theirs for each in compared.values() if each.taken and each.mine is None]
+        new = grown(replace(old, questions=asked), added, fresh)
+        data = _written(old_data, old, new)
+        path = self.store.banks_folder / listed.path.name if listed.shipped else listed.path
+        bank = parse_bank(data, file=str(path), name=listed.name)
+        record = self._record(compared, known)
+        return ImportPlan(path, bank, data, compared, record, old_data, listed.path)
+
+    def _compared(self, old: Bank, fresh: Bank, known: ImportRecord) -> dict[int, Compared]:
+        held = {question.id for question in old.questions}
+        gone = known.questions.keys() - held
+        places = [
+            place
+            for place, item in enumerate(self.draft.items)
+            if cleaned_text(item.question.question).strip()
+        ]
+        compared: dict[int, Compared] = {}
+        found = zip(fresh.questions, partners(old, fresh.questions, gone), strict=True)
+        for place, (theirs, mine) in zip(places, found, strict=False):
+            record = known.questions.get(theirs.id if mine is None else mine.id)
+            standing = _standing(theirs, mine, record)
+            compared[place] = Compared(theirs, mine, standing, self._takes(place, standing))
+        return compared
+
+    def _takes(self, place: int, standing: Standing) -> bool:
+        if self.ticked is not None:
+            return place in self.ticked
+        return standing in _TAKEN_UNASKED or (self.theirs and standing in _KEPT)
+
+    def _record(self, compared: Mapping[int, Compared], known: ImportRecord) -> ImportRecord:
+        questions = dict(known.questions)
+        for each in compared.values():
+            own = each.theirs.id if each.mine is None else each.mine.id
+            if each.taken or each.mine is not None:
+                questions[own] = digest(each.theirs)
+            elif each.standing is not Standing.GONE:
+                questions[own] = LEFT_OUT
+        source = ", ".join(dict.fromkeys(self.draft.files))[:2_000]
+        return ImportRecord(source, questions)
 
 
-def _update(store: Store, draft: Draft, listed: ListedBank) -> ImportPlan:
-    if listed.bank is None:
-        raise BankFault(listed.faults)
-    old_data = read_bytes(listed.path)
-    old = parse_bank(old_data, file=str(listed.path), name=listed.name)
-    new = merged(old, draft)
-    count = len(old.questions)
+def _standing(theirs: Question, mine: Question | None, known: str | None) -> Standing:
+    """How the two stand to each other; `known` is the digest of the last import, if any."""
+    if mine is None:
+        if known is None:
+            return Standing.NEW
+        return Standing.LEFT_OUT if known == LEFT_OUT else Standing.GONE
+    new, own = digest(theirs), digest(mine)
+    if new == own or not changes_between(mine, updated(mine, theirs)):
+        return Standing.SAME
+    if known == own:
+        return Standing.THEIRS
+    return Standing.MINE if known == new else Standing.BOTH
+
+
+def _after(each: Compared) -> Question:
+    """The bank's form of a question after the import."""
+    mine = each.mine
+    assert mine is not None
+    if not each.taken or each.standing is Standing.SAME:
+        return mine
+    if each.standing is Standing.THEIRS:
+        return replace(each.theirs, id=mine.id, extra=mine.extra)
+    return updated(mine, each.theirs)
+
+
+def _written(data: bytes, old: Bank, new: Bank) -> bytes:
+    """The old bank's file, saying what the new one says."""
     changes = {
         place: changed
         for place, (was, now) in enumerate(zip(old.questions, new.questions, strict=False))
         if (changed := changes_between(was, now))
     }
-    data = with_all_changes(old_data, changes) if changes else old_data
+    data = with_all_changes(data, changes) if changes else data
     head = {key: value for key in HEAD[1:] if (value := getattr(new, key)) != getattr(old, key)}
-    data = _with_more(with_head(data, head), new, count)
-    path = store.banks_folder / listed.path.name if listed.shipped else listed.path
-    bank = parse_bank(data, file=str(path), name=listed.name)
-    added = len(new.questions) - count
-    met = len(draft.items) - added
-    updated = min(len(changes), met)
-    return ImportPlan(path, bank, data, added, updated, met - updated, old_data, listed.path)
+    return _with_more(with_head(data, head), new, len(old.questions))
 
 
 def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
@@ -149,3 +309,17 @@ def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
 def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
     """The items that a person should look at first."""
     return tuple(item for item in draft.items if item.doubtful)
+
+
+def undo_import(store: Store, name: str = "") -> tuple[str, Path | None]:
+    """Bring a bank back as it was before its last import; without a name, the last of all.
+
+    Returns the bank's name, and where what it was until now is kept. Raises BankFault where there
+    is nothing to undo, and OSError.
+    """
+    imports = Imports(store.banks_folder)
+    name = name or imports.last()
+    paths: Sequence[Path] = [
+        each.path for each in store.shelf.listed() if each.name == name and not each.shipped
+    ]
+    return name, imports.undo(name, paths[0] if paths else store.banks_folder / f"{name}.toml")

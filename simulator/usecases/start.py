@@ -77,9 +77,13 @@ def draw_chosen(
     return session_over(banks, chosen, keys, started_at=now, seed=_seed(), asked_on=asked_on)
 
 
-def remembered(setup: Setup) -> Setup:
-    """The setup as the next start proposes it: the same choices, another draw."""
-    return replace(setup, seed=None)
+def remembered(store: Store, setup: Setup, last: Setup) -> Setup:
+    """The setup as the next start proposes it: the same choices, another draw.
+
+    The banks stay those of the `last` one where some were there for this run only.
+    """
+    lent = store.shelf.lent.intersection(setup.banks)
+    return replace(setup, seed=None, banks=last.banks if lent else setup.banks)
 
 
 def _seed() -> int:

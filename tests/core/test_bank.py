@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.bank import Bank, Question, derived_id, draw, matching
+from simulator.core.bank import Bank, FollowUp, Question, derived_id, draw, matching
 from simulator.core.choices import Difficulty, Order
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
@@ -68,6 +68,13 @@ def test_time_limits_fall_back_from_question_to_bank_to_default() -> None:
     assert Bank("b", "B", time_limit=90.0).time_limit_of(timed) == 60.0
     assert Bank("b", "B", time_limit=90.0).time_limit_of(question("a")) == 90.0
     assert Bank("b", "B").time_limit_of(question("a")) == DEFAULT_TIME_LIMIT
+
+
+def test_a_follow_up_with_more_than_its_text_is_no_sentence() -> None:
+    assert FollowUp("Why?").is_sentence
+    assert not FollowUp("Why?", key_points=("It costs",)).is_sentence
+    assert not FollowUp("Why?", answer="It costs.").is_sentence
+    assert not FollowUp("Why?", time_limit=20.0).is_sentence
 
 
 @given(st.text(min_size=1))

@@ -18,3 +18,11 @@ def source() -> str:
 def questions(source: str) -> list[Question]:
     found: list[Question] = tomllib.loads(source)["questions"]
     return found
+
+
+@pytest.fixture
+def question(request: pytest.FixtureRequest, questions: list[Question]) -> Question:
+    """The question that the test is named after: `test_adam_explained` has `adam-explained`."""
+    name = request.function.__name__.removeprefix("test_").replace("_", "-")
+    (found,) = [each for each in questions if each["id"] == name]
+    return found

@@ -27,7 +27,7 @@ def test_training_flops() -> None:
             f"{seconds:,.0f} seconds",
             f"{seconds / 3600:.1f} hours",
             f"{seconds / 86_400:.2f} days",
-            f"{sustained // 10**12} teraflops is about {100 * sustained / peak:.0f} percent",
+            f"{sustained // 10**12} teraflops is about {100 * sustained / peak:.0f} per cent",
             f"{peak // 10**12} teraflops",
             f"{tokens // 10**9} billion tokens are {tokens // parameters} per parameter",
             f"about {per_parameter_and_token + forward}ND",
@@ -156,6 +156,6 @@ def test_serving_cost() -> None:
             f"{dollars_per_hour / (quarter / million):.2f} dollars per million",
             f"charges {api_price} dollar per million",
             f"{break_even:.1f} million tokens an hour",
-            f"{100 * break_even * million / full:.0f} percent load",
+            f"{100 * break_even * million / full:.0f} per cent load",
         ],
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tests.deep_learning.bank import Question
 
-PLAIN_LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups", "references")
+PLAIN_LISTS = ("key_points", "bonus_points", "mistakes", "references")
 
 MATHS = re.compile(r"\$\$.+?\$\$|\$[^$\n]+(?:\n[^$\n]+)?\$", re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
@@ -15,14 +15,24 @@ CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
 
 def plain_texts(question: Question) -> Iterator[str]:
     """Everything that is shown or spoken as it stands, without Markdown."""
-    yield question["question"]
     yield from [question["say"]] if "say" in question else []
     for key in PLAIN_LISTS:
         yield from question[key]
+    for each in question["follow_ups"]:
+        yield from each["key_points"]
+
+
+def markdown_texts(question: Question) -> Iterator[str]:
+    """What may hold code and formulas."""
+    yield question["question"]
+    yield question["answer"]
+    for each in question["follow_ups"]:
+        yield each["question"]
+        yield each["answer"]
 
 
 def texts(question: Question) -> Iterator[str]:
-    yield question["answer"]
+    yield from markdown_texts(question)
     yield from plain_texts(question)
 
 
@@ -32,18 +42,21 @@ def test_backslashes_stand_in_literal_strings_only(source: str) -> None:
     assert [line for part in parts[::2] for line in part.splitlines() if "\\" in line] == []
 
 
-def test_formulas_stand_in_the_answers_only_and_are_closed(questions: list[Question]) -> None:
+def test_formulas_and_code_are_closed_and_stand_where_they_are_shown(
+    questions: list[Question],
+) -> None:
     problems = []
     for question in questions:
-        without_code = CODE.sub("", question["answer"])
-        if without_code.count("$") % 2 or "$" in MATHS.sub("", without_code):
-            problems.append(f"{question['id']}: a formula is not closed")
-        for formula in MATHS.findall(without_code):
-            braces = formula.replace(r"\{", "").replace(r"\}", "")
-            if braces.count("{") != braces.count("}"):
-                problems.append(f"{question['id']}: braces in {formula}")
-        if without_code.count("`"):
-            problems.append(f"{question['id']}: code is not closed")
+        for text in markdown_texts(question):
+            without_code = CODE.sub("", text)
+            if without_code.count("$") % 2 or "$" in MATHS.sub("", without_code):
+                problems.append(f"{question['id']}: a formula is not closed")
+            for formula in MATHS.findall(without_code):
+                braces = formula.replace(r"\{", "").replace(r"\}", "")
+                if braces.count("{") != braces.count("}"):
+                    problems.append(f"{question['id']}: braces in {formula}")
+            if without_code.count("`"):
+                problems.append(f"{question['id']}: code is not closed")
         problems += [
             f"{question['id']}: {text}" for text in plain_texts(question) if {"$", "`"} & set(text)
         ]

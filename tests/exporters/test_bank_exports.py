@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
+from markdown_it import MarkdownIt
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
@@ -113,3 +114,45 @@ def test_anki_text_holds_html_and_reads_back() -> None:
 @pytest.mark.parametrize("form", BANK_FORMATS)
 def test_every_format_is_written(form: str) -> None:
     assert "What does this print?" in export_bank(FULL, form)
+
+
+def test_no_tag_of_a_bank_is_live_in_markdown_and_it_comes_back() -> None:
+    evil = "<script>alert(1)</script> `<b>` and <img src=x onerror=alert(1)>"
+    bank = Bank(
+        name="evil",
+        title="<u>Evil</u>",
+        questions=(
+            Question(
+                id="x",
+                question=f"What is {evil}?",
+                answer=f"{evil}\n\n<!-- a comment -->\n\n\\<i>",
+                key_points=(evil,),
+            ),
+        ),
+    )
+    text = export_bank(bank, "md")
+    tokens = MarkdownIt("commonmark").parse(text)
+    found = [child for token in tokens for child in [token, *(token.children or ())]]
+    live = [token.content for token in found if token.type in ("html_block", "html_inline")]
+    assert [each for each in live if not each.startswith("<!-- ")] == []
+    assert "`<b>`" in text
+    assert reread(bank, "md") == bank
+
+
+def test_formulas_for_anki_are_mathjax() -> None:
+    bank = Bank(
+        name="m",
+        title="M",
+        questions=(
+            Question(
+                id="x",
+                question="What is $a < b^2$ for $5?",
+                answer="$$\\frac{1}{n}$$\n\nCode: `$x_1$`",
+            ),
+        ),
+    )
+    text = export_bank(bank, "anki")
+    assert "\\(a &lt; b^2\\)" in text
+    assert "for $5?" in text
+    assert "\\[\\frac{1}{n}\\]" in text
+    assert "<code>$x_1$</code>" in text

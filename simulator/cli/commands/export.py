@@ -9,7 +9,7 @@ from simulator.cli.commands.report import report
 from simulator.cli.console import FAULTY, FINE, complain, deliver, today
 from simulator.cli.context import open_store
 from simulator.core.session import Session
-from simulator.exporters.session_files import render
+from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 
@@ -18,11 +18,11 @@ def run(arguments: Namespace) -> int:
     """Print or write one session, or all of them."""
     store, fmt, output = open_store(arguments.home), arguments.format, arguments.output
     if arguments.all:
-        return export_all(store, fmt, output)
-    return report(store, arguments.session, fmt, output)
+        return export_all(store, fmt, output, arguments.encoding)
+    return report(store, arguments.session, fmt, output, arguments.encoding)
 
 
-def export_all(store: Store, fmt: str, output: Path | None) -> int:
+def export_all(store: Store, fmt: str, output: Path | None, encoding: str | None = None) -> int:
     """Print or write all sessions, oldest first.
 
     Sessions that can't be read are named on standard error and left out; then the code is 1.
@@ -31,7 +31,9 @@ def export_all(store: Store, fmt: str, output: Path | None) -> int:
     if not sessions and not faulty:
         complain("there are no sessions yet.")
         return FAULTY
-    return max(deliver(render(sessions, fmt, today()), output), FAULTY if faulty else FINE)
+    text = render(sessions, fmt, today())
+    delivered = deliver(text, output, SESSION_FORMATS[fmt], encoding)
+    return max(delivered, FAULTY if faulty else FINE)
 
 
 def _read_all(store: Store) -> tuple[list[Session], int]:

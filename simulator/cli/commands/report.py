@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from simulator.cli.console import deliver, today
+from simulator.cli.console import complain, deliver, today
 from simulator.cli.context import open_store
-from simulator.exporters.session_files import render
+from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
 from simulator.usecases.take import beside_the_take_before
 
@@ -15,13 +15,19 @@ from simulator.usecases.take import beside_the_take_before
 def run(arguments: Namespace) -> int:
     """Print or write one session."""
     store = open_store(arguments.home)
-    return report(store, arguments.session, arguments.format, arguments.output)
+    return report(store, arguments.session, arguments.format, arguments.output, arguments.encoding)
 
 
-def report(store: Store, which: str, fmt: str, output: Path | None) -> int:
+def report(
+    store: Store, which: str, fmt: str, output: Path | None, encoding: str | None = None
+) -> int:
     """Print the report of the session that `which` names, or write it to `output`.
 
     Raises FileFault where there is no such session, or it can't be read.
     """
-    session = beside_the_take_before(store, store.sessions.load(store.sessions.find(which)))
-    return deliver(render([session], fmt, today()), output)
+    path = store.sessions.find(which)
+    session = beside_the_take_before(store, store.sessions.load(path))
+    newest = next(store.sessions.iter_heads(), None) if which == "last" else None
+    if newest is not None and newest.path != path:
+        complain(f"{newest.path.name} can't be read; this is the interview before it.")
+    return deliver(render([session], fmt, today()), output, SESSION_FORMATS[fmt], encoding)

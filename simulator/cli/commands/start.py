@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
@@ -40,12 +41,15 @@ def run(arguments: Namespace) -> int:
     settings = read_settings(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
+    arguments.banks = [
+        store.shelf.lend(Path(each)) if is_file(store, each) else each for each in arguments.banks
+    ]
     setup = chosen_setup(arguments, settings.setup)
     for name in setup.banks:
         store.shelf.bank(name)
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
-    open_screens(arguments.home, settings, setup=setup)
+    open_screens(arguments.home, settings, setup=setup, store=store)
 
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
@@ -60,7 +64,7 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
         return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
-    open_screens(arguments.home, settings, take_of=path)
+    open_screens(arguments.home, settings, take_of=path, store=store)
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
@@ -105,7 +109,7 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
         complain(str(nothing))
         return FAULTY
     with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
-        store.write_settings(replace(settings, setup=remembered(setup)))
+        store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
     return _hold(store, store.sessions.create(drawn.session), drawn.session, open_voice, clock)

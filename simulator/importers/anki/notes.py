@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.anki.database import LARGEST_FIELD
 from simulator.importers.anki.decks import Decks
+from simulator.importers.common.anki_marks import without_marks
 from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
 from simulator.importers.common.draft import Draft, DraftItem, LeftOut
 from simulator.importers.common.markdown_text import paragraphs
@@ -88,7 +89,7 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
 
 def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:
     """The front, and the back with all further fields below it."""
-    texts = [clean(markdown_of_html(text)) for text in joined.split("\x1f")]
+    texts = [clean(markdown_of_html(without_marks(text))) for text in joined.split("\x1f")]
     front, back = _sides(names, texts)
     others = [text for place, text in enumerate(texts) if place not in (front, back)]
     answer = texts[back] if 0 <= back < len(texts) else ""

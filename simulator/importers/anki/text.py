@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.anki_marks import without_marks
 from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
@@ -44,6 +45,7 @@ class _Export:
         """The fields of a note, as Markdown."""
         taken = set(self.special.values())
         fields = [cell for place, cell in enumerate(row) if place not in taken]
+        fields = [without_marks(cell) for cell in fields]
         return [markdown_of_html(cell) if self.html else cell.strip() for cell in fields]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from simulator.importers.common.markdown_text import paragraphs
 
@@ -24,10 +25,27 @@ def with_open_gaps(question: str, answer: str) -> tuple[str, str]:
 
 
 def with_gaps(text: str) -> str:
-    """The sentence with its gaps open, hints inside."""
-    return _ANKI.sub(lambda match: f"[{match['hint'] or '...'}]", text)
+    """The sentence with its gaps open, hints inside; a gap in a gap is part of it."""
+    return _each(text, lambda match: f"[{match['hint'] or '...'}]")
 
 
 def filled(text: str) -> str:
     """The sentence as it should be."""
-    return _ANKI.sub(lambda match: f"**{match['text']}**" if match["text"].strip() else "", text)
+
+    def told(match: re.Match[str]) -> str:
+        inner = match["text"].replace("\x01", "").replace("\x02", "")
+        return f"\x01{inner}\x02" if inner.strip() else ""
+
+    return _each(text, told).replace("\x01", "**").replace("\x02", "**")
+
+
+def _each(text: str, put: Callable[[re.Match[str]], str]) -> str:
+    """The text with something in place of each gap, from the inside out."""
+    for _ in range(_MOST_NESTED):
+        text, count = _ANKI.subn(put, text)
+        if not count:
+            break
+    return text
+
+
+_MOST_NESTED = 8

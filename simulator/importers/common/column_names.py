@@ -12,12 +12,18 @@ _NAMES: dict[str, str] = {
     "question": """
         question|questions|front|prompt|term|q|question text|problem|instruction|interview question|
         title|pregunta|pergunta|frage|вопрос|问题|質問|질문|otázka|domanda|soru|word|card front|
-        side 1|text|statement|begriff|user question""",
+        side 1|text|statement|begriff|user question|fråga|spørgsmål|spørsmål|vraag|pytanie|kysymys|
+        ερώτηση|питання|שאלה|سؤال|السؤال|پرسش|سوال|प्रश्न|câu hỏi|pertanyaan|întrebare|kérdés|
+        vprašanje|pitanje|въпрос|คำถาม|设问|题目|题干|問題|設問|문항|quesito|enunciado|énoncé""",
     "answer": """
         answer|answers|back|definition|response|a|model answer|solution|reply|answer text|
         ideal answer|sample answer|expected answer|accepted answer|suggested answer|
         respuesta|resposta|antwort|ответ|答案|回答|답변|정답|odpověď|risposta|cevap|
-        card back|side 2|meaning|réponse|lösung|respuesta modelo|musterantwort|expected response""",
+        card back|side 2|meaning|réponse|lösung|respuesta modelo|musterantwort|expected response|
+        svar|antwoord|odpowiedź|vastaus|απάντηση|відповідь|תשובה|الجواب|جواب|إجابة|الإجابة|پاسخ|
+        उत्तर|câu trả lời|jawaban|răspuns|válasz|odgovor|отговор|คำตอบ|解答|答え|解答例|모범답안|
+        modèle de réponse|resposta modelo|soluzione|solución|solução|bedeutung|definición|
+        definição|définition""",
     "explanation": """
         explanation|feedback|rationale|reason|notes|note|extra|comment|comments|details|
         answer explanation|erklärung|explicación|объяснение|解析""",
@@ -32,7 +38,8 @@ _NAMES: dict[str, str] = {
         сложность|难度|difficulty level|nivel|experience level""",
     "time_limit": """
         time limit|time|seconds|duration|time limit (sec)|time limit in seconds|
-        time limit seconds|time limit (seconds)|timelimit""",
+        time limit seconds|time limit (seconds)|timelimit|minutes|mins|time in minutes|zeit|dauer|
+        zeitlimit|tiempo|tempo|temps|durée|duración|duração|время|时间|時間|시간|czas|tid|tijd""",
     "correct": """
         correct|correct answer|right answer|correct option|correct answer(s)|correct choice|
         answer key|key answer|correct answers|solution index|correct index|correct answer index|

@@ -14,6 +14,8 @@ _OPTION = re.compile(
     r"(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)"
     r"[ _-]?\(?[a-h1-8]\)?|[a-h]|answer [1-8] -.*"
 )
+_MERE_NAMES = ("name", "item", "card", "entry", "nombre", "nom")
+"""What names a question only beside an answer."""
 _ABOUT = ("topic", "tags", "difficulty")
 
 
@@ -49,6 +51,10 @@ def columns_named(head: Sequence[str]) -> Columns | None:
             found.options.append(place)
         elif part is not None and (part not in found.at or _is_better(part, cell, head, found)):
             found.at[part] = place
+    if "question" not in found.at and "answer" in found.at:
+        names = [" ".join(cell.casefold().split()) for cell in head]
+        mere = next((at for at, name in enumerate(names) if name in _MERE_NAMES), None)
+        found.at |= {} if mere is None else {"question": mere}
     if len(found.options) < 2:
         found.options = []
     return found if _is_useful(found, head) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.markdown_text import letters_of
 
 DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
@@ -90,12 +91,12 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items = tuple(item for part in parts for item in _with_topics(part, parts))
+    items, again = _without_twins([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     return Draft(
         items=items,
-        left_out=tuple(left for part in parts for left in part.left_out),
+        left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
         title=_common_title(parts),
         license=next((part.license for part in parts if part.license), ""),
@@ -111,6 +112,21 @@ def joined(drafts: Iterable[Draft]) -> Draft:
         doubt=doubts[0] if len(doubts) * 2 > len(parts) else None,
         files=tuple(file for part in parts for file in part.files),
     )
+
+
+def _without_twins(
+    items: Sequence[DraftItem],
+) -> tuple[tuple[DraftItem, ...], tuple[LeftOut, ...]]:
+    """The items without those that have no answer and are asked in another file with one."""
+    answered = {letters_of(item.question.question) for item in items if item.question.answer}
+    kept, again = [], []
+    for item in items:
+        if item.question.answer or letters_of(item.question.question) not in answered:
+            kept.append(item)
+        else:
+            why = "asked again where it has its answer"
+            again.append(LeftOut(item.file, item.line, item.last_line, why))
+    return tuple(kept), tuple(again)
 
 
 def _common_title(parts: Sequence[Draft]) -> str:

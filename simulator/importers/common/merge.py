@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
@@ -24,25 +24,40 @@ def merged(old: Bank, new: Draft) -> Bank:
     its id, its place, and whatever the draft says nothing about. What the draft lacks stays.
     """
     fresh = bank_of(new, old.name)
-    known = _Known(old.questions)
-    updated = {question.id: question for question in old.questions}
+    changed = {question.id: question for question in old.questions}
     added: list[Question] = []
-    for question in fresh.questions:
-        before = known.find(question)
+    for before, question in zip(partners(old, fresh.questions), fresh.questions, strict=True):
         if before is None:
             added.append(question)
         else:
-            updated[before.id] = _updated(before, question)
+            changed[before.id] = updated(before, question)
+    return grown(replace(old, questions=tuple(changed.values())), added, fresh)
+
+
+def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
+    """The bank with more questions, as many as it can hold, and with what it did not say of
+    itself."""
     room = MOST_QUESTIONS - len(old.questions)
     return replace(
         old,
-        questions=with_ids([*updated.values(), *added[: max(0, room)]]),
+        questions=with_ids([*old.questions, *added[: max(0, room)]]),
         description=old.description or fresh.description,
         license=old.license or fresh.license,
         source=old.source or fresh.source,
         authors=old.authors or fresh.authors,
         version=old.version or fresh.version,
     )
+
+
+def partners(
+    old: Bank, fresh: Sequence[Question], gone: Container[str] = ()
+) -> list[Question | None]:
+    """For each fresh question the one of the old bank that it is a form of, each taken once.
+
+    One whose id is `gone` is known again by its very text only.
+    """
+    known = _Known(old.questions)
+    return [known.find(question, near=question.id not in gone) for question in fresh]
 
 
 class _Known:
@@ -54,15 +69,15 @@ class _Known:
         for question in questions:
             self._by_text.setdefault(letters_of(question.question), []).append(question.id)
 
-    def find(self, question: Question) -> Question | None:
+    def find(self, question: Question, *, near: bool = True) -> Question | None:
         """The old form of a question, which is then taken."""
         if question.id in self._left:
             return self._left.pop(question.id)
         for key in self._by_text.get(letters_of(question.question), ()):
             if key in self._left:
                 return self._left.pop(key)
-        near = self._nearest(question)
-        return self._left.pop(near) if near else None
+        alike = self._nearest(question) if near else ""
+        return self._left.pop(alike) if alike else None
 
     def _nearest(self, question: Question) -> str:
         """The id of an unclaimed question whose text was edited a little."""
@@ -84,7 +99,7 @@ class _Known:
         return key if same_numbers and alike else ""
 
 
-def _updated(old: Question, new: Question) -> Question:
+def updated(old: Question, new: Question) -> Question:
     """The old question with all that the new one says."""
     return replace(
         old,

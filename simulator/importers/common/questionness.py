@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from simulator.importers.common.vocabulary import (
     ABOUT_TITLES,
@@ -36,6 +37,7 @@ _LABELLED = re.compile(
 _RULED = re.compile(r"^(?:[=*_~#-]{3,}\s+)+")
 _SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
 _SIGNS = "?？؟⁇"
+_VERSUS = re.compile(r"^\S[^.!?]{0,80}\s(?:vs\.?|versus)\s\S", re.IGNORECASE)
 _GREEK = re.compile("[\u0370-\u03ff]")
 """In Greek text a semicolon is the question mark."""
 
@@ -88,7 +90,7 @@ def label_of(text: str) -> tuple[Part | None, str, str]:
     if match is None:
         return None, "", text
     word = match["label"].casefold().strip(" *_")
-    part = LABELS.get(word)
+    part = LABELS.get(word) or _misspelt(word)
     mark, number = match["mark"], match["number"]
     if part is None or (len(word) == 1 and mark not in (":", "：", "£º") and not number):
         return None, "", text
@@ -99,6 +101,17 @@ def label_of(text: str) -> tuple[Part | None, str, str]:
     if mark in ".)]|–—-" and mark and not number and match["rest"] and part is not Part.ANSWER:
         return None, "", text
     return part, number, match["rest"] + bare[_LONGEST:]
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(word: str) -> Part | None:
+    """The part whose commonest English label differs by one slip: `Anwer`, `Quesiton`."""
+    if not 5 <= len(word) <= 9 or not word.isalpha() or word[0] not in "qas":
+        return None
+    from rapidfuzz.distance import OSA
+
+    known = {"answer": Part.ANSWER, "question": Part.QUESTION, "solution": Part.ANSWER}
+    return next((part for name, part in known.items() if OSA.distance(word, name) == 1), None)
 
 
 def part_of_title(title: str) -> Part | None:
@@ -192,7 +205,7 @@ def questionness(text: str) -> float:
         score += 0.7
     elif any(sign in line for sign in "?？؟"):
         score += 0.5
-    if _starts(line) or INSIDE.search(line[:500]):
+    if _starts(line) or INSIDE.search(line[:500]) or _VERSUS.search(line[:200]):
         score += 0.4
     if len(line.split()) > 60:
         score -= 0.3

@@ -36,7 +36,8 @@ _WORDS: dict[Part, str] = {
     Part.ANSWER: """
         answer|answers|a|ans|solution|solutions|response|reply|model answer|sample answer|
         suggested answer|example answer|possible answer|short answer|correct answer|
-        the answer|right answer|how to answer|answer key|
+        the answer|right answer|how to answer|answer key|expected answer|ideal answer|
+        good answer example|reference answer|strong answer|expected response|
         respuesta|respuesta correcta|solución|solucion|resposta|resposta correta|solução|
         réponse|reponse|corrigé|antwort|lösung|ответ|о|решение|відповідь|правильный ответ|
         答案|答|解答|参考答案|回答|正确答案|答え|回答例|답|답변|정답|대답|cevap|yanıt|جواب|الجواب|
@@ -129,7 +130,8 @@ _STARTS = """
     differentiate|difference|differences|state|outline|suppose|imagine|walk|demonstrate|provide|
     prove|derive|calculate|compute|given|consider|if|in|identify|summarize|sketch|estimate|
     draw|enumerate|print|reverse|check|convert|remove|sort|count|predict|choose|select|solve|
-    determine|illustrate|elaborate|let's|please|you|your|
+    determine|illustrate|elaborate|discuss|convince|argue|justify|classify|distinguish|expand|recite|
+    detect|merge|invert|rotate|flatten|validate|let's|please|you|your|
     qué|que|por qué|porque|cómo|como|cuándo|cuando|dónde|donde|cuál|cual|cuáles|quién|quien|explica|
     explique|describe|describa|define|defina|menciona|nombra|compara|cuántos|
     o que|quais|qual|quando|onde|quem|por que|fale|descreva|cite|você|existe|é|
@@ -150,6 +152,16 @@ _STARTS = """
     תאר|תארו|תאר/י|הסבר/י|מנה|ספר/י|אילו|באילו|איזה|באיזה|gì|tại|sao|apa|bagaimana|mengapa|
     kapan|jelaskan|sebutkan"""
 STARTS = frozenset(listed(_STARTS))
+
+COMMANDS = frozenset(
+    listed(
+        """write|implement|design|create|build|find|show|check|convert|remove|sort|count|choose|
+        select|solve|print|reverse|draw|given|consider|if|in|please|you|your|provide|calculate|
+        compute|derive|prove|sketch|estimate|enumerate|predict|detect|merge|invert|rotate|flatten|
+        validate|identify|suppose|imagine|demonstrate|walk|let's|talk"""
+    )
+)
+"""Those of the words that begin the steps of a guide as well as a question."""
 
 INSIDE = re.compile(
     "什么|为什么|为何|怎么|如何|哪些|哪个|哪几|吗|区别|谈谈|说说|介绍|解释|多少|是否|有没有|"

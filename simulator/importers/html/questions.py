@@ -16,6 +16,17 @@ _CLASSES = re.compile(
 )
 
 
+_OWN = re.compile(
+    r"-(?:question|prompt|front|term|answer|solution|back|response|definition|pair|item|card|qa|q|a)$"
+)
+_OWN_QUESTION = re.compile(r"-(?:question|prompt|front|term|q)$")
+
+
+def is_own_element(tag: str) -> bool:
+    """Whether it is an element of the page's own, `my-answer`, that holds a part of a question."""
+    return "-" in tag and _OWN.search(tag) is not None
+
+
 class Asked(Enum):
     """How far an element that is a question has been written."""
 
@@ -28,6 +39,8 @@ class Asked(Enum):
 
 def is_question(tag: str, given: dict[str, str]) -> bool:
     """Whether a class (`faq__question`) or schema.org's Question says so. Headings need neither."""
+    if is_own_element(tag):
+        return _OWN_QUESTION.search(tag) is not None
     if tag not in _TAGS or tag[1:].isdigit():
         return False
     if given.get("itemtype", "").rstrip("/").endswith("schema.org/Question"):

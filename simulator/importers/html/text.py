@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from simulator.importers.html.inline_html import MARKS, image_text
 from simulator.importers.html.lines import LineWriter
+from simulator.importers.html.questions import is_own_element
 from simulator.importers.html.tags import BLOCKS, CODE, HEADS, SKIPPED, VOID
 from simulator.importers.html.tame import tamed
 
@@ -81,6 +82,8 @@ class MarkdownWriter(HTMLParser):
         elif tag in ("details", "summary"):
             out.break_block(2 if tag == "details" else 1)
             self._put(f"<{tag}>")
+        elif is_own_element(tag):
+            out.break_block()
         elif tag in BLOCKS:
             out.break_block()
             self._put("#" * int(tag[1]) + " " if tag[1:].isdigit() else "")
@@ -136,7 +139,7 @@ class MarkdownWriter(HTMLParser):
         elif tag in ("summary", "details"):
             self._put(f"</{tag}>")
             self._out.break_block()
-        elif tag in BLOCKS:
+        elif tag in BLOCKS or is_own_element(tag):
             if not self._out.in_row:
                 self._out.break_block()
         else:
@@ -189,7 +192,8 @@ class MarkdownWriter(HTMLParser):
                 out.soft_break(first + place, joined=bool(self._code) or on_one_line)
                 if self.blank_lines_part and not piece.strip() and place < len(pieces) - 1:
                     out.break_block()
-            text = re.sub(r"[ \t\r\f\xa0]+", " ", piece)
+            indent = "" if out.line.strip() else _indent(piece)
+            text = indent + re.sub(r"[ \t\r\f\xa0]+", " ", piece[len(indent) :])
             if text.strip() or (text and out.line and not out.line.endswith(" ")):
                 self._put(text if self._code else text.replace("<", "\\<"))
 
@@ -203,6 +207,13 @@ class MarkdownWriter(HTMLParser):
         self._out.without_break()
 
 
+def _indent(piece: str) -> str:
+    """The non-breaking spaces before a line of code; Markdown would not see common ones."""
+    match = _CODE_INDENT.match(piece)
+    return match[0].replace(" ", "\xa0") if match else ""
+
+
+_CODE_INDENT = re.compile(r" *\xa0[ \xa0]+(?=\S)")
 _OPENERS = {
     "table": LineWriter.open_table,
     "tr": LineWriter.open_row,

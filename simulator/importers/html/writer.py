@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.importers.html.inline_html import MARKS
-from simulator.importers.html.questions import Asked, is_question
+from simulator.importers.html.questions import Asked, is_own_element, is_question
 from simulator.importers.html.tags import BLOCKS, CODE
 from simulator.importers.html.text import MarkdownWriter
 
@@ -44,7 +44,7 @@ class PageWriter(MarkdownWriter):
                 self.license = given.get("href", "")
 
     def _ask(self, tag: str, given: dict[str, str]) -> None:
-        if tag in BLOCKS or tag == "dt":
+        if tag in BLOCKS or tag == "dt" or is_own_element(tag):
             self._end_asked()
             if tag[1:].isdigit():  # A heading says as much.
                 self._asked = Asked.NO

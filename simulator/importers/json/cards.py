@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
+from simulator.importers.json.crowdanki import is_crowdanki
+from simulator.importers.json.crowdanki import questions_of as crowdanki_questions
 from simulator.importers.json.entries import entries_of
 from simulator.importers.json.question import prompt_of, question_of
+from simulator.importers.json.roam import cards, is_roam
 from simulator.text.cleaning import clean
 
 _TOP = {
@@ -29,21 +33,25 @@ _TOP = {
 
 def read(text: str, *, file: str) -> Draft:
     """The questions in the data. Raises CannotRead for what is no JSON."""
+    return draft_of(_parsed(text, file), text, file=file, layout="JSON")
+
+
+def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
+    """The questions in data that was read from a text, on the lines where they stand in it."""
     made = Lines(file, text.split("\n"))
-    data = _parsed(text, file)
     place, line = 0, 1
-    for entry, topic in entries_of(data):
-        question = question_of(entry, topic)
-        if question is None or made.is_full:
-            continue
-        place, line = _found(text, prompt_of(entry), place, line)
+    for question, needle, sure in _questions(data):
+        if made.is_full:
+            break
+        place, line = _found(text, needle, place, line)
         note = "" if question.answer else "no answer"
-        sure = 1.0 if question.answer else 0.7
         made.items.append(DraftItem(question, file, line, line, sure, note))
     _stretch(made)
-    refusal = "no list of questions and answers in it."
     draft = made.draft(
-        "JSON", otherwise="belongs to no question", refusal=refusal, about=_about(data)
+        _layout(data) or layout,
+        otherwise="belongs to no question",
+        refusal="no list of questions and answers in it.",
+        about=_about(data),
     )
     if isinstance(data, Mapping):
         authors, limit = data.get("authors"), data.get("time_limit")
@@ -53,6 +61,27 @@ def read(text: str, *, file: str) -> Draft:
             time_limit=float(limit) if isinstance(limit, int | float) else None,
         )
     return draft
+
+
+def _questions(data: Any) -> Iterator[tuple[Question, str, float]]:
+    """Each question, the text that stands for it in the source, and how sure it is."""
+    if is_crowdanki(data):
+        yield from crowdanki_questions(data)
+    elif is_roam(data):
+        for card in cards(data):
+            topic = card.topic or DEFAULT_TOPIC
+            question = Question("", card.question, card.answer, topic=topic, tags=card.tags)
+            if any(map(str.isalnum, card.question)):
+                yield question, card.block.text, 1.0 if card.answer else 0.6
+    else:
+        for entry, topic in entries_of(data):
+            if (found := question_of(entry, topic)) is not None:
+                yield found, prompt_of(entry), 1.0 if found.answer else 0.7
+
+
+def _layout(data: Any) -> str:
+    """The program that wrote such data, where it can be told."""
+    return "CrowdAnki" if is_crowdanki(data) else "Roam cards" if is_roam(data) else ""
 
 
 def _about(data: Any) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
 from simulator.importers.common.line_runs import taken_lines
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.account.line_account import account
@@ -12,6 +12,8 @@ from simulator.importers.markdown.choose.reading import Reading, is_link_list, r
 from simulator.importers.markdown.cut.body import habits_of, split
 from simulator.importers.markdown.document.document import Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
+from simulator.importers.markdown.items.answer_key import with_key
+from simulator.importers.markdown.items.doubts import with_doubts, without_twins
 from simulator.importers.markdown.items.item import item_of
 from simulator.importers.markdown.items.topics import Topics
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
@@ -31,35 +33,43 @@ def read(text: str, *, file: str) -> Draft:
 
 
 def draft_of(found: Reading, *, file: str) -> Draft:
-    """The items that a layout gives, with every line accounted for."""
-    page, best = found.page, found.best
-    topics = Topics(page, best.markers if best else ())
-    items = _items(found, best, topics, file) if best else []
+    """The items that the regions of a page give, with every line accounted for."""
+    page = found.page
+    topics = Topics(page, found.markers)
+    items = [item for region in found.regions for item in _items(found, region, topics, file)]
+    items.sort(key=lambda item: item.line)
+    items, more = without_twins(with_key(page, items, file))
+    items = with_doubts(items)
     headings = [
         Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
     ]
     about = provenance(page)
     notes = (_open_fence(page, file),) if page.open_fence is not None else ()
+    left = account(page, [*items, *more], headings, file)
+    left += [
+        LeftOut(file, item.line, item.last_line, "asked again where it has its answer")
+        for item in more
+    ]
     return Draft(
         items=tuple(items),
-        left_out=tuple(account(page, items, headings, file)),
+        left_out=tuple(sorted(left, key=lambda part: part.line)),
         headings=tuple(headings),
         title=about.title,
         license=about.license,
         source=about.source,
         language=about.language,
         notes=notes,
-        layout=best.name if best is not None else "",
+        layout=", ".join(dict.fromkeys(region.name for region in found.regions if items)),
         files=(file,),
-        refused=None if items else _refusal(page, file),
+        refused=None if items else _refusal(found, file),
         doubt=_doubt(found, items, headings),
     )
 
 
-def _items(found: Reading, best: Layout, topics: Topics, file: str) -> list[DraftItem]:
-    page, habits, ratio = found.page, habits_of(found.page, best), best.ratio
+def _items(found: Reading, region: Layout, topics: Topics, file: str) -> list[DraftItem]:
+    page, habits, ratio = found.page, habits_of(found.page, region), region.ratio
     items = []
-    for marker, following in zip(best.markers, [*best.markers[1:], None], strict=True):
+    for marker, following in zip(region.markers, [*region.markers[1:], None], strict=True):
         parts = split(page, found.marks, marker, habits)
         if not parts.answer and following is not None and _share(marker, following):
             parts.answer = split(page, found.marks, following, habits).answer
@@ -104,11 +114,12 @@ def _only_counts(best: Layout) -> bool:
     return not best.marked and len(titles) >= 3 and asking < 0.4 * len(titles)
 
 
-def _refusal(page: Page, file: str) -> str:
+def _refusal(found: Reading, file: str) -> str:
+    page = found.page
     lines = [line for line in page.lines if line.strip()]
     if page.open_fence is not None:
         return f"{_open_fence(page, file)}."
-    if is_link_list(page):
+    if is_link_list(page) or found.leads_away:
         return f"{file}: a list of links, without questions of its own and without answers."
     if len(lines) < 2:
         return f"{file}: hardly any text, and no question in it."

@@ -9,10 +9,18 @@ from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, DraftItem, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import tidy, without_images
+from simulator.importers.common.outline import without_links
 from simulator.importers.common.questionness import plain
 
 _INLINE = re.compile(
     r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
+)
+_COMMENTS = (("<!--", "-->"), ("%%", "%%"))
+_FIELD = re.compile(r"^\s*(?:[-*+]\s+)?[^\W\d][\w-]{0,30}::\s+\S")
+_FIELD_NAMES = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?:status|type|tags?|date|created|updated|modified|author|source|alias(?:es)?|"
+    r"due|rating|priority|project|related|parent|up|next|prev|id|url|topic|class|public)::",
+    re.IGNORECASE,
 )
 _NO_CARD = (":", "#", "    ", "\t", ".. ", ">>>")
 _PATH = re.compile(r"\w :: \w[^:]* :: ")
@@ -25,7 +33,9 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 
 def looks_like(text: str) -> bool:
     """Whether the page says that it holds flash cards, or most of its blocks are cards."""
-    lines = text[:200_000].split("\n")
+    lines = _without_asides(text[:200_000].split("\n"))
+    if _parted_blocks(lines) >= 2:
+        return True
     cards = sum(1 for line in lines if line.strip() in ("?", "??") or _is_inline(line))
     says = re.search(
         r"#flashcards?\b|^tags:.*flashcards?|^\s*-\s*flashcards?\s*$",
@@ -34,6 +44,44 @@ def looks_like(text: str) -> bool:
     )
     blocks = len([block for block in re.split(r"\n\s*\n", text[:200_000]) if block.strip()])
     return (cards >= 1 and bool(says)) or (cards >= 3 and cards >= 0.4 * blocks)
+
+
+def _parted_blocks(lines: Sequence[str]) -> int:
+    """How often a line with nothing but `?` stands between two others."""
+    triples = zip(lines, lines[1:], lines[2:], strict=False)
+    return sum(
+        mark.strip() in ("?", "??") and bool(front.strip()) and bool(back.strip())
+        for front, mark, back in triples
+    )
+
+
+def _without_comments(text: str, opening: str, closing: str) -> str:
+    """The text without what stands between two signs, its line ends kept; schedules stay."""
+    out, place = [], 0
+    while (start := text.find(opening, place)) >= 0:
+        end = text.find(closing, start + len(opening))
+        if end < 0:
+            break
+        end += len(closing)
+        is_schedule = text.startswith("<!--SR:", start)
+        kept = text[start:end] if is_schedule else "\n" * text.count("\n", start, end)
+        out += [text[place:start], kept]
+        place = end
+    return "".join([*out, text[place:]])
+
+
+def _without_asides(lines: Sequence[str]) -> list[str]:
+    """The lines without comments, and without properties where the cards look different."""
+    text = "\n".join(lines)
+    for opening, closing in _COMMENTS:
+        text = _without_comments(text, opening, closing)
+    kept = text.split("\n")
+    fields = [at for at, line in enumerate(kept) if _FIELD.match(line)]
+    others = sum(_is_inline(line) or line.strip() == "?" for line in kept) - len(fields)
+    for at in fields:
+        if len(fields) <= others or _FIELD_NAMES.match(kept[at]):
+            kept[at] = ""
+    return kept
 
 
 def _is_inline(line: str) -> bool:
@@ -45,7 +93,11 @@ def _is_inline(line: str) -> bool:
 
 def read(text: str, *, file: str) -> Draft:
     """The cards of a note."""
-    made = Lines(file, text.split("\n"))
+    source = text.split("\n")
+    made = Lines(file, _without_asides(source))
+    for number, (line, kept) in enumerate(zip(source, made.lines, strict=True), 1):
+        if line.strip() and not kept.strip():
+            made.leave(number, number, "a comment or a property")
     topic, title = DEFAULT_TOPIC, ""
     at = _after_front_matter(made)
     while at < len(made.lines):
@@ -61,6 +113,7 @@ def read(text: str, *, file: str) -> Draft:
             at = _block(made, at, topic)
         else:
             at += 1
+    made.lines = source
     draft = made.draft(
         "Obsidian flash cards",
         otherwise="no card",
@@ -123,6 +176,7 @@ def _card(
     answer = tidy([_SCHEDULE.sub("", line) for line in back]).strip()
     question, _ = without_images(question)
     answer, pictures = without_images(answer)
+    question, answer = without_links(question), without_links(answer)
     if not any(letter.isalnum() for letter in question):
         made.leave(start + 1, end, "a card without a front")
         return

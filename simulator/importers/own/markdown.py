@@ -25,7 +25,9 @@ r"""The Markdown that this program writes a bank as: made to be read, and read b
       The closure keeps it alive.
 
 Below a question's heading stands the rest of its text. A line of a text that looks like one of
-these marks gets a backslash before it, which reading takes away.
+these marks gets a backslash before it, and so does a `<` outside of code, which reading takes away:
+no tag of a bank is live for who shows the file. Files written before `escaped` was in the comment
+are read as they are.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ from simulator.importers.common.draft import Draft, DraftItem, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.values import day_of
 from simulator.storage.toml.table import trimmed
+from simulator.text.markdown_safe import with_tags, without_tags
 
 _SECTIONS = {
     "### Answer": "answer",
@@ -58,7 +61,9 @@ _FOLLOW_UP = "<!-- follow-up "
 _ANSWER = "Answer:"
 _GUARDED_INSIDE = re.compile(rf"^\\*(?:{_FOLLOW_UP}|{_ANSWER}\s*$)")
 _MARK = "<!-- mock-interview "
-_GUARDED = re.compile(r"^\\*(?:## |<!-- |(?:" + "|".join(map(re.escape, _SECTIONS)) + r")\s*$)")
+_MARKS = r"(?:" + "|".join(map(re.escape, _SECTIONS)) + r")\s*$"
+_GUARDED = re.compile(rf"^\\*(?:## |{_MARKS})")
+_GUARDED_BEFORE = re.compile(rf"^\\*(?:## |<!-- |{_MARKS})")
 
 
 def bank_markdown(bank: Bank) -> str:
@@ -71,17 +76,18 @@ def bank_markdown(bank: Bank) -> str:
         "source": bank.source,
         "version": bank.version,
         "time_limit": bank.time_limit,
+        "escaped": True,
     }
-    lines = [f"# {bank.title}", f"{_MARK}{_comment(about)} -->"]
+    lines = [f"# {without_tags(bank.title)}", f"{_MARK}{_comment(about)} -->"]
     if bank.description:
-        lines += ["", *_guarded(bank.description)]
+        lines += ["", *_guarded(without_tags(bank.description))]
     for question in bank.questions:
         lines += ["", *_question_lines(question)]
     return "\n".join(lines) + "\n"
 
 
 def _question_lines(question: Question) -> list[str]:
-    first, *rest = question.question.split("\n")
+    first, *rest = without_tags(question.question).split("\n")
     about: dict[str, Any] = {
         "id": question.id,
         "topic": question.topic if question.topic != DEFAULT_TOPIC else "",
@@ -100,7 +106,12 @@ def _question_lines(question: Question) -> list[str]:
             value = [_follow_up_text(each) for each in question.follow_ups]
         if value:
             lines += ["", head, ""]
-            lines += _guarded(value) if name in _TEXTS else _list_lines(value)
+            if name == "follow_ups":
+                lines += _list_lines(value)
+            elif name in _TEXTS:
+                lines += _guarded(without_tags(value))
+            else:
+                lines += _list_lines([without_tags(text) for text in value])
     return lines
 
 
@@ -118,35 +129,39 @@ def _guarded(text: str, marks: re.Pattern[str] = _GUARDED) -> list[str]:
     return ["\\" + line if marks.match(line) else line for line in text.split("\n")]
 
 
-def _unguarded(lines: Sequence[str], marks: re.Pattern[str] = _GUARDED) -> str:
-    return "\n".join(
-        line[1:] if line.startswith("\\") and marks.match(line) else line for line in lines
+def _unguarded(lines: Sequence[str], escaped: bool, marks: re.Pattern[str] | None = None) -> str:
+    guarded = marks or (_GUARDED if escaped else _GUARDED_BEFORE)
+    text = "\n".join(
+        line[1:] if line.startswith("\\") and guarded.match(line) else line for line in lines
     )
+    return with_tags(text) if escaped else text
 
 
 def _follow_up_text(each: FollowUp) -> str:
     """The item of a list: the sentence, and under a comment its points and its answer."""
-    lines = _guarded(each.question, _GUARDED_INSIDE)
+    lines = _guarded(without_tags(each.question), _GUARDED_INSIDE)
     if not each.is_sentence:
         limit = _comment({"time_limit": each.time_limit})
-        lines += [f"{_FOLLOW_UP}{limit} -->", *_list_lines(each.key_points)]
+        points = [without_tags(point) for point in each.key_points]
+        lines += [f"{_FOLLOW_UP}{limit} -->", *_list_lines(points)]
         if each.answer:
-            lines += ["", _ANSWER, each.answer]
+            lines += ["", _ANSWER, without_tags(each.answer)]
     return "\n".join(lines)
 
 
-def _follow_up(item: str) -> FollowUp:
+def _follow_up(item: str, escaped: bool) -> FollowUp:
     lines = item.split("\n")
     mark = next((n for n, line in enumerate(lines) if line.startswith(_FOLLOW_UP)), len(lines))
-    question = trimmed(_unguarded(lines[:mark], _GUARDED_INSIDE))
+    question = trimmed(_unguarded(lines[:mark], escaped, _GUARDED_INSIDE))
     inside = lines[mark + 1 :]
     end = inside.index(_ANSWER) if _ANSWER in inside else len(inside)
     comment = "".join(lines[mark : mark + 1]).removeprefix(_FOLLOW_UP)
     limit = _values(comment).get("time_limit")
+    answer = "\n".join(inside[end + 1 :])
     return FollowUp(
         question,
-        _items(inside[:end]),
-        trimmed("\n".join(inside[end + 1 :])),
+        _items(inside[:end], escaped),
+        trimmed(with_tags(answer) if escaped else answer),
         float(limit) if isinstance(limit, int | float) else None,
     )
 
@@ -155,14 +170,15 @@ def _list_lines(texts: Sequence[str]) -> list[str]:
     return ["- " + text.replace("\n", "\n  ") for text in texts]
 
 
-def _items(lines: Sequence[str]) -> tuple[str, ...]:
+def _items(lines: Sequence[str], escaped: bool) -> tuple[str, ...]:
     items: list[str] = []
     for line in lines:
         if line.startswith(("- ", "* ")):
             items.append(line[2:])
         elif items:
             items[-1] += "\n" + (line[2:] if line.startswith("  ") else line)
-    return tuple(filter(None, (trimmed(item) for item in items)))
+    texts = (with_tags(item) if escaped else item for item in items)
+    return tuple(filter(None, map(trimmed, texts)))
 
 
 def looks_like(text: str) -> bool:
@@ -178,11 +194,13 @@ def read(text: str, *, file: str) -> Draft:
     about = _values(made.lines[start + 1].removeprefix(_MARK))
     places = [at for at, line in enumerate(made.lines) if line.startswith("## ")]
     first = places[0] if places else len(made.lines)
+    escaped = about.get("escaped") is True
     title = made.lines[start][2:].strip()
-    description = trimmed(_unguarded(made.lines[start + 2 : first]))
+    title = with_tags(title) if escaped else title
+    description = trimmed(_unguarded(made.lines[start + 2 : first], escaped))
     made.headings.append(Heading(file, start + 1, max(start + 2, first), title))
     for place, end in zip(places, [*places[1:], len(made.lines)], strict=True):
-        made.items.append(_read_question(made.lines[place:end], file, place + 1))
+        made.items.append(_read_question(made.lines[place:end], file, place + 1, escaped))
     authors = about.get("authors")
     limit = about.get("time_limit")
     return Draft(
@@ -212,12 +230,12 @@ def _values(comment: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
+def _read_question(lines: Sequence[str], file: str, number: int, escaped: bool) -> DraftItem:
     has_comment = len(lines) > 1 and lines[1].startswith("<!-- ")
     about = _values(lines[1]) if has_comment else {}
     parts = _sections(lines[0][3:], lines[2 if has_comment else 1 :])
     question, answer, say = (
-        trimmed(_unguarded(parts.get(name, []))) for name in ("question", *_TEXTS)
+        trimmed(_unguarded(parts.get(name, []), escaped)) for name in ("question", *_TEXTS)
     )
     word, tags, limit, extra = (
         about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
@@ -233,8 +251,10 @@ def _read_question(lines: Sequence[str], file: str, number: int) -> DraftItem:
         time_limit=float(limit) if isinstance(limit, int | float) else None,
         extra=extra if isinstance(extra, dict) else {},
         reviewed=day_of(about.get("reviewed")),
-        follow_ups=tuple(map(_follow_up, _items(parts.get("follow_ups", [])))),
-        **{name: _items(parts.get(name, [])) for name in _LISTS},
+        follow_ups=tuple(
+            _follow_up(item, escaped) for item in _items(parts.get("follow_ups", []), False)
+        ),
+        **{name: _items(parts.get(name, []), escaped) for name in _LISTS},
     )
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,10 @@ class _Choice:
 def gift_text(text: str, form: str) -> str:
     """Text in one of GIFT's forms (html, moodle, markdown, plain) as Markdown."""
     text = _UNESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], text)
-    lines = text.strip().split("\n")
-    text = "\n".join(line.rstrip() if form == "markdown" else line.strip() for line in lines)
+    # What all lines below the first are indented by is the file's; what is more is the code's.
+    first, newline, below = text.strip().partition("\n")
+    text = first + newline + textwrap.dedent(below)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     return markdown_of_html(text) if form in ("html", "moodle") else text
 
 

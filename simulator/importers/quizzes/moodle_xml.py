@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.draft import Draft, DraftItem, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import (
@@ -18,75 +16,10 @@ from simulator.importers.common.options import (
     with_options,
 )
 from simulator.importers.html.text import markdown_of_html
+from simulator.importers.quizzes.xml_tree import Node, tree_of
 
-_DEEPEST = 100
 _GAP = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>[^{}]*)\}")
 _RIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
-
-
-@dataclass(slots=True)
-class _Node:
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    text: list[str] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    last_line: int = 0
-
-    def child(self, tag: str) -> _Node | None:
-        return next((node for node in self.children if node.tag == tag), None)
-
-    def all(self, tag: str) -> list[_Node]:
-        return [node for node in self.children if node.tag == tag]
-
-    def content(self, tag: str = "text") -> str:
-        node = self.child(tag)
-        return "".join(node.text).strip() if node else ""
-
-
-class _Reader:
-    """Builds the small tree that a quiz is; attached files are dropped on the way."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.root = _Node("", {}, 0)
-        self._open = [self.root]
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.EntityDeclHandler = self._refuse
-        self._parser.buffer_text = True
-
-    def parse(self, text: str) -> _Node:
-        """The tree. Raises CannotRead."""
-        try:
-            self._parser.Parse(text.encode("utf-8", "replace"), True)
-        except expat.ExpatError as error:
-            what = expat.errors.messages.get(error.code, "damaged")
-            raise CannotRead(
-                f"{self.file}:{error.lineno}: not well-formed XML ({what})."
-            ) from error
-        return self.root
-
-    def _refuse(self, *_: object) -> None:
-        line = self._parser.CurrentLineNumber
-        raise CannotRead(f"{self.file}:{line}: a DTD or entities in XML are not read, for safety.")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self._open) > _DEEPEST:
-            raise CannotRead(f"{self.file}:{self._parser.CurrentLineNumber}: nested too deeply.")
-        node = _Node(tag, attributes, self._parser.CurrentLineNumber)
-        self._open[-1].children.append(node)
-        self._open.append(node)
-
-    def _end(self, _tag: str) -> None:
-        self._open.pop().last_line = self._parser.CurrentLineNumber
-
-    def _data(self, text: str) -> None:
-        if self._open[-1].tag != "file":
-            self._open[-1].text.append(text)
 
 
 def looks_like(text: str) -> bool:
@@ -97,9 +30,7 @@ def looks_like(text: str) -> bool:
 
 def read(text: str, *, file: str) -> Draft:
     """The questions of a quiz. Raises CannotRead."""
-    if text.lstrip().startswith("<?xml"):
-        text = text[: text.find("<?xml")] + _declared_utf8(text[text.find("<?xml") :])
-    root = _Reader(file).parse(text)
+    root = tree_of(text, file)
     quiz = root.child("quiz")
     made = Lines(file, text.split("\n"))
     topic = DEFAULT_TOPIC
@@ -121,12 +52,7 @@ def read(text: str, *, file: str) -> Draft:
     )
 
 
-def _declared_utf8(text: str) -> str:
-    end = text.find("?>")
-    return '<?xml version="1.0"' + text[end:] if end >= 0 else text
-
-
-def _text(node: _Node | None) -> str:
+def _text(node: Node | None) -> str:
     """A text node's content as Markdown."""
     if node is None:
         return ""
@@ -135,7 +61,7 @@ def _text(node: _Node | None) -> str:
     return text if form in ("markdown", "plain_text") else markdown_of_html(text)
 
 
-def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
+def _question(made: Lines, node: Node, kind: str, topic: str) -> None:
     prompt = _text(node.child("questiontext"))
     name = node.child("name")
     if not any(letter.isalnum() for letter in prompt):
@@ -157,7 +83,7 @@ def _question(made: Lines, node: _Node, kind: str, topic: str) -> None:
     )
 
 
-def _answered(node: _Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
+def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
     answers = node.all("answer")
     right = [a for a in answers if _fraction(a) > 0]
     notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
@@ -198,12 +124,12 @@ def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
     return asked, paragraphs(one_or_list(told), general)
 
 
-def _with_tolerance(answer: _Node) -> str:
+def _with_tolerance(answer: Node) -> str:
     off = answer.content("tolerance")
     return f"{_text(answer)} (± {off})" if off and off != "0" else _text(answer)
 
 
-def _fraction(answer: _Node) -> float:
+def _fraction(answer: Node) -> float:
     try:
         return float(answer.attributes.get("fraction", "0"))
     except ValueError:

@@ -11,12 +11,13 @@ from simulator.core.choices import Difficulty
 from simulator.importers.common.columns import Columns, columns_named, columns_of
 from simulator.importers.common.details import difficulty_of, tags_of
 from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.durations import seconds_in, unit_of
 from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import Option, mark_right, right_answer, with_options
 from simulator.importers.own.csv import is_own_header, own_about, own_question
-from simulator.importers.tables.rows import Row, delimiter_of, rows_of
+from simulator.importers.tables.rows import Row, delimiter_of, rows_of, separator_line
 
 _NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 _LETTER = re.compile(r"^\s*[(\[]?[A-Ha-h][.):\]]\s+")
@@ -35,42 +36,81 @@ def looks_like(text: str) -> bool:
         return False
     rows = [row for row in stripped.split("\n")[:50] if row.strip()]
     cut = sum(any(sign in row for sign in "\t;|~") for row in rows) >= 0.8 * len(rows)
-    asks = "?" in stripped[:20_000] or _has_header(text)
+    asks = "?" in stripped[:20_000] or names_columns(text)
     return cut and (asks or "\t" in stripped)
 
 
-def _has_header(text: str) -> bool:
-    """Whether the first row names a column of questions."""
-    rows = rows_of(text.split("\n", 1)[0].replace('"', ""), delimiter_of(text) or ",", "")
+def names_columns(text: str) -> bool:
+    """Whether the first row names a column of questions and a further one."""
+    named, body = separator_line(text)
+    sign = named or delimiter_of(body)
+    if sign is None:
+        return False
+    rows = rows_of(body.lstrip("\n").split("\n", 1)[0].replace('"', ""), sign, "")
     return bool(rows) and columns_named(rows[0][2]) is not None
 
 
 def read(text: str, *, file: str) -> Draft:
     """The questions of a table. Raises CannotRead for a quote that is never closed."""
+    lines = text.split("\n")
+    named, body = separator_line(text)
     tabs = file.casefold().endswith((".tsv", ".tab"))
-    sign = delimiter_of(text) or ("\t" if tabs else ",")
-    rows = rows_of(text, sign, file)
-    made = Lines(file, text.split("\n"))
+    sign = named or delimiter_of(body) or ("\t" if tabs else ",")
+    rows = rows_of(body, sign, file)
+    layout = f"table with {_NAMES.get(sign, f'{sign} signs')}"
+    draft = read_rows(rows, lines, layout, file=file, instruction=bool(named))
+    return draft
+
+
+def read_rows(
+    rows: Sequence[Row], lines: Sequence[str], layout: str, *, file: str, instruction: bool = False
+) -> Draft:
+    """The questions of rows that stand on these lines; `instruction`: the first names the sign
+    between the cells."""
+    made = Lines(file, lines)
+    if instruction:
+        made.leave(1, 1, "the sign between the cells")
+    rows = [row for row in rows if any(cell.strip() for cell in row[2])]
     if rows and is_own_header(rows[0][2]):
         return _own(made, rows)
-    columns = columns_of([row for _, _, row in rows if any(cell.strip() for cell in row)])
+    title, rows = _below_title(made, rows)
+    columns = columns_of([row for _, _, row in rows])
     if columns is None:
         refusal = "a table without a column of questions and one of answers."
-        return made.draft("table", otherwise=_OTHERWISE, refusal=refusal)
+        return made.draft(layout, otherwise=_OTHERWISE, refusal=refusal)
+    head = rows[0][2] if columns.header else []
+    unit = unit_of(columns.cell(head, "time_limit"))
     for place, (line, last, row) in enumerate(rows):
-        if place == 0 and columns.header:
+        if (place == 0 and columns.header) or (row == head):
             made.leave(line, last, "the names of the columns")
             continue
         if made.is_full:
             made.leave(line, rows[-1][1], "more than 20,000 questions")
             break
-        item = _item(row, columns, file, line, last)
+        item = _item(row, columns, file, line, last, unit)
         if item is None:
             made.leave(line, last, "a row without a question")
         else:
             made.items.append(item)
-    layout = f"table with {_NAMES.get(sign, f'{sign} signs')}"
-    return made.draft(layout, otherwise=_OTHERWISE, refusal="a table without any question.")
+    return made.draft(
+        layout, otherwise=_OTHERWISE, refusal="a table without any question.", about=title
+    )
+
+
+def _below_title(made: Lines, rows: Sequence[Row]) -> tuple[dict[str, str], Sequence[Row]]:
+    """The title above a table's header, if there is one, and the rows from the header on."""
+    for place, (line, _, row) in enumerate(rows[:6]):
+        found = columns_named([cell.strip() for cell in row])
+        filled = sum(bool(cell.strip()) for cell in row)
+        if found is None or filled < 2:
+            continue
+        above = rows[:place]
+        if not above or any(sum(bool(cell.strip()) for cell in each) > 2 for *_, each in above):
+            return {}, rows
+        made.leave(above[0][0], line - 1, "above the names of the columns")
+        words = next(cell.strip() for cell in above[0][2] if cell.strip())
+        return {"title": words if len(words) <= 120 else ""}, rows[place:]
+    return {}, rows
 
 
 def _own(made: Lines, rows: Sequence[Row]) -> Draft:
@@ -94,7 +134,7 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
 
 
 def _item(
-    row: Sequence[str], columns: Columns, file: str, line: int, last: int
+    row: Sequence[str], columns: Columns, file: str, line: int, last: int, unit: float
 ) -> DraftItem | None:
     text, answer = _texts(row, columns)
     if not text:
@@ -106,7 +146,7 @@ def _item(
         topic=columns.cell(row, "topic") or DEFAULT_TOPIC,
         tags=tuple(tags_of(columns.cell(row, "tags"))),
         difficulty=difficulty_of(columns.cell(row, "difficulty")) or Difficulty.MEDIUM,
-        time_limit=_seconds(columns.cell(row, "time_limit")),
+        time_limit=seconds_in(columns.cell(row, "time_limit"), unit),
         key_points=_list(columns.cell(row, "key_points")),
         bonus_points=_list(columns.cell(row, "bonus_points")),
         mistakes=_list(columns.cell(row, "mistakes")),
@@ -151,8 +191,3 @@ def _list(cell: str) -> tuple[str, ...]:
             parts = (part.strip(" -*•\t\r") for part in cell.split(sign))
             return tuple(part for part in parts if any(map(str.isalnum, part)))
     return (cell,) if any(map(str.isalpha, cell)) else ()
-
-
-def _seconds(cell: str) -> float | None:
-    limit = float(cell) if re.fullmatch(r"\d{1,5}(?:\.\d+)?", cell) else 0.0
-    return limit if 1 <= limit <= 86_400 else None

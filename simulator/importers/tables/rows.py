@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from simulator.importers.common.draft import CannotRead
@@ -45,6 +46,13 @@ def _rows(text: str, delimiter: str, file: str, *, strict: bool) -> Iterator[Row
         if row:
             yield before + 1, reader.line_num, row
         before = reader.line_num
+
+
+def separator_line(text: str) -> tuple[str, str]:
+    """The sign that a first line `sep=;` names, and the text with that line blank; else nothing."""
+    first, newline, rest = text.partition("\n")
+    match = re.fullmatch(r"\s*\"?sep=(.)\"?[\s,;]*", first, re.IGNORECASE)
+    return (match[1], newline + rest) if match else ("", text)
 
 
 def delimiter_of(text: str) -> str | None:

@@ -42,18 +42,18 @@ def read_bank(path: Path) -> Bank:
         data = read_bytes(path)
     except FileFault as fault:
         raise BankFault(fault.faults) from fault
-    with without_collecting():
-        return parse_bank(data, file=str(path), name=printable(path.stem))
+    return parse_bank(data, file=str(path), name=printable(path.stem))
 
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
     """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
-    try:
-        _refuse_too_many(data, file)
-        document = parse(data, file=file, longest_text=LONGEST_TEXT)
-    except FileFault as fault:
-        raise BankFault(fault.faults) from fault
-    bank = _bank(document, name)
+    with without_collecting():
+        try:
+            _refuse_too_many(data, file)
+            document = parse(data, file=file, longest_text=LONGEST_TEXT)
+        except FileFault as fault:
+            raise BankFault(fault.faults) from fault
+        bank = _bank(document, name)
     if document.faults or bank is None:
         raise BankFault(document.faults)
     return bank

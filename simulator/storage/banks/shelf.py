@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.core.bank import Bank
+from simulator.storage.banks.cache import BankCache
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault, Fault
 from simulator.system.listing import state_of, toml_files
-from simulator.text.cleaning import printable
+from simulator.text.cleaning import normal_form, printable
 from simulator.text.suggest import no_such
+
+WORTH_REMEMBERING = 50_000
+"""Bytes; a smaller bank is parsed as quickly as it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,11 @@ class BankShelf:
     A file is read again only when it has changed.
     """
 
-    def __init__(self, shipped: Path, own: Path) -> None:
+    def __init__(self, shipped: Path, own: Path, cache: BankCache | None = None) -> None:
         self._shipped = shipped
         self._own = own
+        self._cache = cache
+        self._lent: dict[str, Path] = {}
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
     def listed(self) -> tuple[ListedBank, ...]:
@@ -50,16 +56,35 @@ class BankShelf:
     def bank(self, name: str) -> Bank:
         """The bank of this name. Raises BankFault where there is none, or it is faulty."""
         for path, shipped in self._paths():
-            if printable(path.stem) == name:
+            if normal_form(printable(path.stem)) == normal_form(name):
                 listed = self._look(path, shipped)
                 if listed.bank is None:
                     raise BankFault(listed.faults)
                 return listed.bank
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
 
+    def lend(self, path: Path) -> str:
+        """Put the bank of a file on the shelf for this run; returns its name.
+
+        Raises BankFault where the file is no bank.
+        """
+        there = path.resolve()
+        for known, _ in self._paths():
+            if known.resolve() == there:
+                return printable(known.stem)
+        bank = read_bank(path)
+        self._lent[path.name] = path
+        return bank.name
+
+    @property
+    def lent(self) -> frozenset[str]:
+        """The names of banks that are there for this run only."""
+        return frozenset(printable(path.stem) for path in self._lent.values())
+
     def _paths(self) -> list[tuple[Path, bool]]:
         found = {path.name: (path, True) for path in toml_files(self._shipped)}
         found |= {path.name: (path, False) for path in toml_files(self._own)}
+        found |= {name: (path, False) for name, path in self._lent.items()}
         return [found[name] for name in sorted(found)]
 
     def _look(self, path: Path, shipped: bool) -> ListedBank:
@@ -69,12 +94,21 @@ class BankShelf:
             return known[1]
         name = printable(path.stem)
         try:
-            listed = ListedBank(name, path, shipped, read_bank(path))
+            listed = ListedBank(name, path, shipped, self._read(path, state))
         except BankFault as fault:
             listed = ListedBank(name, path, shipped, None, fault.faults)
         if state is not None:
             self._known[path] = (state, listed)
         return listed
+
+    def _read(self, path: Path, state: tuple[int, int] | None) -> Bank:
+        if self._cache is None or state is None or state[1] < WORTH_REMEMBERING:
+            return read_bank(path)
+        bank = self._cache.get(path, state)
+        if bank is None:
+            bank = read_bank(path)
+            self._cache.put(path, state, bank)
+        return bank
 
 
 def _good_first(listed: ListedBank) -> tuple[bool, str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from pathlib import Path
 
 from simulator.storage.banks.names import chosen_name, title_from
-from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.toml.write import short_string
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault
@@ -76,8 +75,8 @@ def template(title: str) -> str:
     return SCHEMA_LINE + _TEMPLATE.format(title=short_string(title))
 
 
-def new_bank(folder: Path, written: str, banks: Iterable[ListedBank]) -> Path:
-    """Make a bank of this name in a folder, beside the banks that are there; returns its file.
+def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
+    """Make a bank of this name in a folder, unless the name is taken; returns its file.
 
     Raises ValueError for what can't be a name, BankFault where there is a bank of this name, and
     OSError.
@@ -85,9 +84,8 @@ def new_bank(folder: Path, written: str, banks: Iterable[ListedBank]) -> Path:
     name = chosen_name(written)
     title = title_from(name) if written.strip() == name else one_line(written)
     path = folder / f"{name}.toml"
-    there = next((each.path for each in banks if each.name == name), None)
-    if there is not None:
-        raise BankFault.of(there, "there is a bank of this name already; choose another name")
+    if name in taken:
+        raise BankFault.of(name, "there is a bank of this name already; choose another name")
     make_folder(folder.parent)
     make_folder(folder)
     write_schema(folder)

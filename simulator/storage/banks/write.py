@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question, derived_id
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.toml.write import pair
 
@@ -40,9 +40,8 @@ def about(bank: Bank) -> dict[str, Any]:
 
 def question_toml(question: Question) -> str:
     """One `[[questions]]` table; what says no more than the default is left out."""
-    fields: dict[str, Any] = {}
-    if question.id != derived_id(question.question):
-        fields["id"] = question.id
+    # Also one that follows from the text: who edits the text later keeps the history.
+    fields: dict[str, Any] = {"id": question.id}
     fields |= {"question": question.question, "answer": question.answer}
     if question.topic != DEFAULT_TOPIC:
         fields["topic"] = question.topic

@@ -43,18 +43,18 @@ class Table:
             if required:
                 self.note(key, "is missing")
             return ""
-        return self._text(value, (*self.place, key))
+        return self._text(value, key)
 
-    def _text(self, value: object, place: Place) -> str:
+    def _text(self, value: object, *where: str | int) -> str:
+        document = self.document
         if not isinstance(value, str):
-            self.document.note(place, f"expected text in quotes, got {shown(value)}")
-            return ""
-        if len(value) > self.document.longest_text:
-            self.document.note(
-                place, f"too long: at most {self.document.longest_text:,} characters"
-            )
-            return ""
-        return value if self.document.is_clean else clean(value)
+            wrong = f"expected text in quotes, got {shown(value)}"
+        elif len(value) > document.longest_text:
+            wrong = f"too long: at most {document.longest_text:,} characters"
+        else:
+            return value if document.is_clean else clean(value)
+        document.note((*self.place, *where), wrong)
+        return ""
 
     def prose(self, key: str) -> str:
         """Text without blank lines around it."""
@@ -74,7 +74,7 @@ class Table:
         if not isinstance(value, list):
             self._wrong(key, 'a list like ["one", "two"]')
             return ()
-        read = [self._text(each, (*self.place, key, i)) for i, each in enumerate(value)]
+        read = [self._text(each, key, i) for i, each in enumerate(value)]
         return tuple(read) if tidy is None else tuple(filter(None, map(tidy, read)))
 
     def number(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.core.wording import sentence
+from simulator.storage.banks.import_record import Imports
 from simulator.storage.banks.template import new_bank
 from simulator.system.faults import FileFault
 from simulator.ui.banks.bank_tools import BankTools, pasted_path
 from simulator.ui.banks.import_screen import ImportScreen
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.dialogs import Ask
+from simulator.usecases.import_bank import undo_import
 
 
 class BankMaking:
@@ -32,7 +34,7 @@ class BankMaking:
             return
         tools = self._tools
         try:
-            path = new_bank(tools.store.banks_folder, name, tools.store.shelf.listed())
+            path = new_bank(tools.store.banks_folder, name, tools.store.shelf.names())
         except FileFault as fault:
             self._ask_for_name(sentence(fault.faults[0].message), name)
         except (ValueError, OSError) as error:
@@ -40,6 +42,21 @@ class BankMaking:
         else:
             tools.say(f"Made {path}. {keyed(tools.app, '{open}')} opens it.")
             self._made(path.stem)
+
+    def can_undo_import(self, name: str) -> bool:
+        """Whether the last import into a bank can be taken back."""
+        return Imports(self._tools.store.banks_folder).can_undo(name)
+
+    def undo_import(self, name: str) -> None:
+        """Bring a bank back as it was before its last import."""
+        try:
+            name, kept = undo_import(self._tools.store, name)
+        except (FileFault, OSError) as error:
+            self._tools.say(str(error), trouble=True)
+            return
+        also = f" What it was until now is kept in {kept}." if kept else ""
+        self._tools.say(f"{name} is as it was before its last import.{also}")
+        self._made(name)
 
     def import_document(self) -> None:
         """Choose a document to take questions from."""

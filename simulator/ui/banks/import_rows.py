@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -19,7 +20,7 @@ from simulator.ui.banks.text import answer_parts
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.row_list import Column, RowList
-from simulator.usecases.import_bank import ImportPlan
+from simulator.usecases.import_bank import Compared, ImportPlan, Standing
 
 MOST_LEFT_OUT = 500
 """Left-out parts that are listed on the screen."""
@@ -90,7 +91,9 @@ def place_words(part: DraftItem | LeftOut) -> str:
     return f"{printable(part.file)}, {lines}"
 
 
-def found_words(draft: Draft, plan: ImportPlan | None, ticked: int, writes: str) -> Content:
+def found_words(
+    draft: Draft, plan: ImportPlan | None, ticked: Collection[int], writes: str
+) -> Content:
     """What was found, how it was understood, and where it will be written by the key `writes`."""
     layout = f", read as {draft.layout}" if draft.layout else ""
     lines = [
@@ -101,6 +104,7 @@ def found_words(draft: Draft, plan: ImportPlan | None, ticked: int, writes: str)
     ]
     if plan is not None:
         lines.append(Content(_target_words(plan, ticked, writes)))
+        lines += [Content.styled(words, "$text-warning") for words in _stays_words(plan, ticked)]
     doubts = sum(item.doubtful for item in draft.items)
     reasons = [one_line(draft.doubt)] if draft.doubt else []
     if doubts:
@@ -110,16 +114,32 @@ def found_words(draft: Draft, plan: ImportPlan | None, ticked: int, writes: str)
     return Content("\n").join(lines)
 
 
-def _target_words(plan: ImportPlan, ticked: int, writes: str) -> str:
-    chosen = counted(ticked, "question")
+def _target_words(plan: ImportPlan, ticked: Collection[int], writes: str) -> str:
+    chosen = counted(len(ticked), "question")
     if plan.old is None:
         return f"{writes} writes {chosen} into a new bank, {plan.bank.name}."
-    news = f"{plan.added:,} new, {plan.updated:,} changed, {plan.unchanged:,} as they are"
+    compared = plan.compared.items()
+    there = [each for place, each in compared if place in ticked and each.mine is not None]
+    same = sum(each.standing is Standing.SAME for each in there)
+    added = sum(place in ticked and each.mine is None for place, each in compared)
+    news = f"{added:,} new, {len(there) - same:,} changed, {same:,} as they are"
     return f"{writes} brings the bank {plan.bank.name} up to date: {chosen} ({news})."
 
 
-def item_words(item: DraftItem, twin: str = "") -> Content:
-    """A question that was found, with where it was, what is in doubt, and its answer."""
+def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:
+    """What of the bank stays as it is although the source says something else."""
+    counts = Counter(
+        each.standing
+        for place, each in plan.compared.items()
+        if not each.by_itself and place not in ticked
+    )
+    words = [f"{number:,} {standing.value}" for standing, number in counts.items()]
+    return [f"{', '.join(words)}: not ticked, your bank keeps its own."] if words else []
+
+
+def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None) -> Content:
+    """A question that was found, with where it was, what is in doubt, its answer, and the bank's
+    own form of it where that differs."""
     question = item.question
     limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
     facts = (
@@ -128,7 +148,26 @@ def item_words(item: DraftItem, twin: str = "") -> Content:
     lines = [Content.styled(facts, MUTED)]
     lines += [Content.styled(one_line(note), "$text-warning") for note in (item.note, twin) if note]
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
-    return Content("\n").join([*lines, answer_parts(question)])
+    lines.append(answer_parts(question))
+    if compared is None or compared.standing in (Standing.NEW, Standing.SAME):
+        return Content("\n").join(lines)
+    said = f"This question {_VERBS[compared.standing]}. Ticked, the source's is taken."
+    head = [Content.styled(said, "$text-warning"), Content("")]
+    if compared.mine is not None:
+        head += [Content.styled("In your bank:", "bold")]
+        if compared.mine.question != question.question:
+            head += [markdown_content(compared.mine.question)]
+        head += [answer_parts(compared.mine), Content(""), Content.styled("In the source:", "bold")]
+    return Content("\n").join([*head, *lines])
+
+
+_VERBS = {
+    Standing.THEIRS: "was changed in the source since the last import",
+    Standing.MINE: "was edited by you since it was imported",
+    Standing.BOTH: "differs from the one in your bank",
+    Standing.GONE: "was deleted by you",
+    Standing.LEFT_OUT: "was left out by you",
+}
 
 
 def left_out_words(draft: Draft) -> Content:

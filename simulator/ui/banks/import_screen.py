@@ -34,7 +34,7 @@ from simulator.ui.widgets.dialogs import Ask
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
-from simulator.usecases.import_bank import ImportPlan, plan_import, without_items
+from simulator.usecases.import_bank import ImportPlan, plan_import
 
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 """What was found, how it would be written, and which questions other banks have, by text."""
@@ -120,6 +120,7 @@ class ImportScreen(ListScreen):
             return
         items = self._draft.items
         self._ticked.update(place for place, item in enumerate(items) if not item.doubtful)
+        self._untick_what_stays()
         self.query_one("#import-body").display = True
         self._rows.show(item_rows(self._draft))
         self.set_focus(self._rows)
@@ -132,14 +133,18 @@ class ImportScreen(ListScreen):
             words += [Content(""), left_out_words(draft)]
         self.query_one("#import-head", Static).update(Content("\n").join(words))
 
+    def _untick_what_stays(self) -> None:
+        """Take the ticks off what was edited, deleted or left out before."""
+        if self._plan is not None:
+            stays = {at for at, each in self._plan.compared.items() if not each.by_itself}
+            self._ticked -= stays
+
     # Showing
 
     def _fill(self) -> None:
         if self._draft is None:
             return
-        head = found_words(
-            self._draft, self._plan, len(self._ticked), keyed(self.app, "{write-import}")
-        )
+        head = found_words(self._draft, self._plan, self._ticked, keyed(self.app, "{write-import}"))
         self.query_one("#import-head", Static).update(head)
         self._rows.refresh()
         self._fill_preview()
@@ -151,7 +156,9 @@ class ImportScreen(ListScreen):
         if self._showing_left_out and self._draft is not None:
             words = left_out_words(self._draft)
         elif row is not None:
-            words = item_words(row.item, self._twins.get(row.item.question.question, ""))
+            compared = self._plan.compared.get(row.place) if self._plan else None
+            twin = self._twins.get(row.item.question.question, "")
+            words = item_words(row.item, twin, compared)
         fill(self.query_one("#import-words", Static), words)
         self.query_one("#import-preview").scroll_home(animate=False)
 
@@ -213,13 +220,14 @@ class ImportScreen(ListScreen):
                 self._tell(result)
             elif self.is_mounted:
                 self._plan = result
+                self._untick_what_stays()
                 self._fill()
 
         in_background(self.app, work, done, owner=self)
 
-    def _planned(self, draft: Draft) -> ImportPlan | str:
+    def _planned(self, draft: Draft, ticked: frozenset[int] | None = None) -> ImportPlan | str:
         try:
-            return plan_import(self._store, draft, self._name)
+            return plan_import(self._store, draft, self._name, ticked=ticked)
         except (EditRefused, FileFault) as error:
             return str(error)
 
@@ -239,13 +247,12 @@ class ImportScreen(ListScreen):
             self._tell("Nothing is ticked: space ticks a question, a all of them.")
             return
         self._name = self._name or plan.bank.name
-        left = set(range(len(draft.items))) - self._ticked
-        chosen = without_items(draft, left)
+        ticked = frozenset(self._ticked)
         self._busy = True
-        in_background(self.app, lambda: self._write(chosen), self._done, owner=self)
+        in_background(self.app, lambda: self._write(draft, ticked), self._done, owner=self)
 
-    def _write(self, chosen: Draft) -> ImportPlan | str:
-        plan = self._planned(chosen)
+    def _write(self, draft: Draft, ticked: frozenset[int]) -> ImportPlan | str:
+        plan = self._planned(draft, ticked)
         if isinstance(plan, str):
             return plan
         try:

@@ -15,8 +15,8 @@ from simulator.storage.banks.shelf import ListedBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
 from simulator.text.markdown import in_one_line
-from simulator.ui.history.answer_text import rating_mark
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
 
 MOST_FAULTS = 20

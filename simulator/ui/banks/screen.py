@@ -54,6 +54,7 @@ class BanksScreen(ListScreen):
         Binding("slash", "search", "Find", id="search"),
         Binding("e,E,o", "edit_file", "Edit file", id="edit-file"),
         Binding("x", "export", "Export", id="export-bank", show=False),
+        Binding("u", "undo_import", "Undo import", id="undo-import"),
     ]
     HELP_TEXT = (
         "Your banks and those that ship. {open} opens one: there you look at questions, write and "
@@ -174,6 +175,11 @@ class BanksScreen(ListScreen):
         self._fill_details()
         self.refresh_bindings()
 
+    def action_undo_import(self) -> None:
+        """Take the last import into this bank back, as a whole."""
+        if self._chosen is not None:
+            self._making.undo_import(self._chosen.name)
+
     # Searching
 
     def action_search(self) -> None:
@@ -231,6 +237,8 @@ class BanksScreen(ListScreen):
             return listed is not None and bool(listed.bank and listed.bank.questions)
         if action == "edit_file":
             return listed is not None and self._tools.can_edit_outside()
+        if action == "undo_import":
+            return listed is not None and self._making.can_undo_import(listed.name)
         return bool(self._banks) if action == "search" else True
 
     @property

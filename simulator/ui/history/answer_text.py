@@ -17,28 +17,14 @@ from simulator.core.report_document import (
     answer_part,
 )
 from simulator.core.session import Answer
-from simulator.core.states import Rating
 from simulator.core.wording import rating_words, show_moment
 from simulator.ui.widgets.charts import bars, square
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.rating import rating_mark
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
-
-COLOURS = {
-    Rating.NOT_YET: "$text-error",
-    Rating.PARTIAL: "$text-warning",
-    Rating.SOLID: "$text-success",
-    Rating.STRONG: "bold $text-success",
-}
-"""The colour of each rating; its word always stands with it."""
-
-
-def rating_mark(rating: Rating) -> Content:
-    """A rating as squares and its word."""
-    squares = "▪" * rating.value + "▫" * (4 - rating.value)
-    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))
 
 
 def result_cell(answer: Answer) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
 from simulator.usecases.look_back import compare
 from simulator.usecases.rerate import keep_rerating
-from simulator.usecases.start import remembered
 from simulator.usecases.take import beside_the_take_before
 from simulator.usecases.today import plan_of_day
 
@@ -76,7 +76,7 @@ class HistoryController:
 
     def again(self, session: Session) -> None:
         """A new interview like this one: drawn anew, by the same choices."""
-        self._begin(remembered(session.setup))
+        self._begin(replace(session.setup, seed=None))
 
     def practise(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
         """Practise chosen questions by the rules of a setup; the screen below stays."""

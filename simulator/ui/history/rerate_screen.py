@@ -19,12 +19,12 @@ from textual.widgets import Static
 from simulator.core.session import Answer, KeyPoint, Rerating, Session
 from simulator.core.states import Rating
 from simulator.core.wording import points_words, time_words
-from simulator.ui.history.answer_text import rating_mark
-from simulator.ui.interview.assessment_text import LETTERS
+from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.widgets.choices import Choices
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.screen import ListScreen
 
 
@@ -148,7 +148,7 @@ class RerateScreen(ListScreen):
         answer = self.answer
         lines = [
             (
-                Content(LETTERS[place] if place < len(LETTERS) else " "),
+                Content(TICK_LETTERS[place] if place < len(TICK_LETTERS) else " "),
                 Content.assemble(
                     "[x] " if point.covered else "[ ] ",
                     ("bonus: " if point.bonus else "", MUTED),
@@ -190,8 +190,8 @@ class RerateScreen(ListScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A letter ticks its key point."""
-        if event.character and event.character in LETTERS:
-            place = LETTERS.index(event.character)
+        if event.character and event.character in TICK_LETTERS:
+            place = TICK_LETTERS.index(event.character)
             if place < len(self.answer.key_points):
                 event.stop()
                 self._tick(place)

@@ -16,7 +16,6 @@ from simulator.core.states import Phase, Rating
 from simulator.core.wording import point_kind
 from simulator.ui.interview.assessment_text import (
     ASK,
-    LETTERS,
     NO_WORDS,
     NO_WORDS_SKIPPED,
     after_rating,
@@ -28,6 +27,7 @@ from simulator.ui.interview.assessment_text import (
     ticks_title,
 )
 from simulator.ui.interview.keys import JUDGING_KEYS
+from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
@@ -183,7 +183,7 @@ class AssessmentPane(VerticalScroll):
 
     def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
         point = answer.points[place]
-        letter = LETTERS[place] if place < len(LETTERS) else " "
+        letter = TICK_LETTERS[place] if place < len(TICK_LETTERS) else " "
         here = place == self.cursor and not self.has_class("-read-only")
         kind = point_kind(answer, place)
         words = Content.assemble((kind, MUTED), markdown_content(point.text))
@@ -214,8 +214,8 @@ class AssessmentPane(VerticalScroll):
         if self._interview is None or isinstance(self.screen.focused, Input):
             return
         points = self._interview.answer.points
-        if event.character in tuple(LETTERS[: len(points)]):
-            self._toggle(LETTERS.index(event.character))
+        if event.character in tuple(TICK_LETTERS[: len(points)]):
+            self._toggle(TICK_LETTERS.index(event.character))
         elif event.key == "space" and points:
             self._toggle(self.cursor)
         elif event.key in ("up", "down") and points:

@@ -10,9 +10,6 @@ from simulator.core.wording import anchor, outcome_words, time_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 
-LETTERS = "abcdefghijklmoprstvxyz"
-"""The keys that tick key points: the alphabet but n, q, u and w, which do something else."""
-
 
 def own_title(answer: Answer, room: int) -> Content:
     """What stands above the own answer: time used of the limit, and how sure it was.

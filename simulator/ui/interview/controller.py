@@ -69,7 +69,7 @@ class InterviewController:
         except (NothingToAsk, FileFault) as fault:
             context.say(str(fault), severity="error")
             return
-        context.remember(replace(settings, setup=remembered(setup)))
+        context.remember(replace(settings, setup=remembered(context.store, setup, settings.setup)))
         self._begin(drawn.session)
         if drawn.shortfall:
             context.say(drawn.shortfall)

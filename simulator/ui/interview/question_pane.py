@@ -61,7 +61,7 @@ class TimeBar(Static):
         self._share = 0.0
 
     def on_resize(self) -> None:
-        """The bar is as wide as its window."""
+        """Another window."""
         self.show(self._share)
 
     def show(self, share: float) -> None:
@@ -74,7 +74,8 @@ class TimeBar(Static):
             self.update(
                 Content.assemble(
                     (BAR * used, "$accent"), (BAR * (width - used), "$surface-lighten-2")
-                )
+                ),
+                layout=False,  # It is as wide as its window.
             )
 
 

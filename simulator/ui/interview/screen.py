@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from textual import events, on
@@ -143,12 +143,13 @@ class InterviewScreen(BaseScreen):
 
     def save(self) -> None:
         """Have the interview on disk as it is now; once it is finished, the app does it."""
+        self.take_text()
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
         self.ticker.saved()
         if self.going_on:
-            self._keeper.save(self.as_typed().record(self.ticker.now()))
+            self._keeper.save(self.interview.record(self.ticker.now()))
         else:
             self.post_message(self.Finished(self.interview.session))
 
@@ -172,8 +173,12 @@ class InterviewScreen(BaseScreen):
 
     @on(TextArea.Changed)
     @on(Input.Changed)
-    def _save_soon(self) -> None:
+    def _typed(self) -> None:
         if self._typing_save is None and self.as_typed() is not self.interview:
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._typing_save is None:
             self._typing_save = self.set_timer(TYPING_SAVE_SECONDS, self.save)
 
     # Time
@@ -261,6 +266,9 @@ class InterviewScreen(BaseScreen):
 
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
+        if _typed_only(before, interview):
+            self._save_soon()  # Its message may come when there is nothing new to be seen.
+            return
         if interview.phase is Phase.ASSESSING:
             self.query_one(AssessmentPane).update_judgement(interview)
             self.save()
@@ -268,7 +276,7 @@ class InterviewScreen(BaseScreen):
             self.query_one(QuestionPane).show(interview, self.ticker.now())
             self.save()
             self.refresh_bindings()
-        elif interview.asked.text == before.asked.text:
+        else:
             self._show_where()
             self.save()
         self._schedule_tick()
@@ -472,3 +480,20 @@ class InterviewScreen(BaseScreen):
         # The second half of a double click must not rate what the first one has revealed.
         if self.interview.phase is Phase.CONFIDENCE and not self.settling:
             self.action_number(event.confidence)
+
+
+def _typed_only(before: Interview, now: Interview) -> bool:
+    """Whether nothing is new but what was typed, which its field shows already."""
+    follow_ups = tuple(
+        replace(old, text=new.text)
+        for old, new in zip(
+            before.answer.asked_follow_ups, now.answer.asked_follow_ups, strict=True
+        )
+    )
+    typed = replace(
+        before.answer,
+        text=now.answer.text,
+        note=now.answer.note,
+        asked_follow_ups=follow_ups,
+    )
+    return typed == now.answer and before.paused == now.paused

@@ -53,7 +53,7 @@ _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
 _TICKED = ("judging", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
-"""The letters that tick key points, and are no actions."""
+"""The letters that tick key points: all but n, q, u and w, which are actions there."""
 
 
 def _in(places: tuple[str, ...], keys: str) -> dict[str, str]:
@@ -148,6 +148,7 @@ ACTIONS: dict[str, Action] = {
     "quit": _action("the program, from anywhere", _in(tuple(PLACES), "ctrl+q")),
     "quit-home": _action("the program, from home", home="q"),
     "range": _action("of days that a history shows", history="t"),
+    "redraw": _action("the screen, where something else wrote on it", _in(tuple(PLACES), "ctrl+l")),
     "repeat": _action(
         "the question aloud, or its model answer",
         typing="ctrl+r",
@@ -174,6 +175,7 @@ ACTIONS: dict[str, Action] = {
     "type-on": _action("back into the answer box", answering="i"),
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
+    "undo-import": _action("the last import into this bank", banks="u"),
     "undo-rating": _action("clear it; in the debrief also back to the answer before", judging="u"),
     "up": _action(
         "a line, or a few lines",

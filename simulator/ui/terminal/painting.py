@@ -90,7 +90,7 @@ def paint_narrowly(screen: Screen[Any]) -> None:
 
 
 def paint_now(widget: Widget) -> None:
-    """Paint what changed in a widget, before anything that the change sets off.
+    """Paint what changed in a widget, before what the change sets off and what others wait for.
 
     Not where the screen must be laid out: a frame follows.
     """
@@ -102,8 +102,10 @@ def paint_now(widget: Widget) -> None:
         and not (widget._layout_required or screen.app._batch_count)
     ):
         widget._repaint_required = False
-        screen._compositor.update_widgets({widget, *screen._dirty_widgets})
+        others = screen._dirty_widgets - {widget}
+        screen._compositor.update_widgets({widget})
         screen._compositor_refresh()
+        screen._dirty_widgets |= others
 
 
 def set_number_of_lines(area: TextArea) -> bool:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from simulator.ui.terminal.painting import Rows, has_parts, paint_now, set_number_of_lines
+from simulator.ui.terminal.painting import Rows, paint_now, set_number_of_lines
 
 BETWEEN_FRAMES = 0.005
 """Seconds; keys that come faster, as in a burst over a slow line, share a frame."""
@@ -23,7 +23,7 @@ class TextBox(TextArea):
     """Textual's text area, in which undo holds and a key paints only the cells it changes."""
 
     selection: Reactive[Selection] = reactive(
-        Selection(), init=False, always_update=True, repaint=not has_parts(TextArea)
+        Selection(), init=False, always_update=True, repaint=False
     )
     """As in Textual's, where it repaints all rows."""
 
@@ -44,11 +44,6 @@ class TextBox(TextArea):
         super().undo()
         self.history.checkpoint()
 
-    def load_text(self, text: str) -> None:
-        """Hold another text, and no history."""
-        super().load_text(text)
-        self.refresh()
-
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, and show it before anybody is told."""
         self._editing = True
@@ -60,14 +55,19 @@ class TextBox(TextArea):
 
     def watch_selection(self) -> None:
         """The cursor moved, or the text changed and with it perhaps the cursor."""
-        if self.is_mounted and (changed := [*self._rows.changes()]):
-            self.refresh(*changed)
-            if not self._editing:
-                self._paint()
+        if self._refresh_changes() and not self._editing:
+            self._paint()
+
+    def _refresh_changes(self) -> bool:
+        """Have painted what looks otherwise now; whether anything does."""
+        changes = [*self._rows.changes()] if self.is_mounted else []
+        if changes:
+            self.refresh(*changes)
+        return bool(changes)
 
     def _paint(self) -> None:
         now = time.monotonic()
-        if now - self._painted >= BETWEEN_FRAMES:
+        if self.is_mounted and now - self._painted >= BETWEEN_FRAMES:
             self._painted = now
             paint_now(self)
 
@@ -93,9 +93,10 @@ class TextBox(TextArea):
         super().notify_style_update()
 
     def _refresh_size(self) -> None:
-        """The number of lines changed."""
+        """The text was wrapped anew."""
         if not set_number_of_lines(self):
             super()._refresh_size()
+        self._refresh_changes()
 
     def _recompute_cursor_offset(self) -> None:
         """Where the cursor is, though its line may just have been undone.

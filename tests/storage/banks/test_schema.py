@@ -126,10 +126,10 @@ def test_what_is_commented_out_in_the_template_is_right_too() -> None:
 
 def test_the_schema_lies_beside_a_new_bank(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", tmp_path)
-    path = new_bank(store.banks_folder, "System design", store.shelf.listed())
+    path = new_bank(store.banks_folder, "System design", store.shelf.names())
     assert path == store.banks_folder / "System_design.toml"
     assert store.shelf.listed()[0].bank is not None
     assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()
     (store.banks_folder / SCHEMA_NAME).write_text("{}")
-    new_bank(store.banks_folder, "other", store.shelf.listed())
+    new_bank(store.banks_folder, "other", store.shelf.names())
     assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()

@@ -54,7 +54,8 @@ def test_every_value_of_a_bank_has_its_line(bank: object) -> None:
         assert written[lines["questions", index] - 1] == "[[questions]]"
         for key in question:
             if key != "extra":
-                assert written[lines["questions", index, key] - 1].startswith(f"{key} = ")
+                starts = f"{key} = ", f"[[questions.{key}]]"
+                assert written[lines["questions", index, key] - 1].startswith(starts)
 
 
 def test_lines_of_a_hostile_bank() -> None:

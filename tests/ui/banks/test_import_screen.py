@@ -197,3 +197,32 @@ async def test_from_a_document_to_an_interview_by_keys_alone(
         await pilot.press("s")
         await until(pilot, has(pilot, "Enter when you are ready"))
         assert len(interview_screen(pilot).interview.session.answers) == 3
+
+
+async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
+    tmp_path: Path, document: Path
+) -> None:
+    async with banks_app(tmp_path, size=(120, 40)) as pilot:
+        await begin(pilot, document)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        path = tmp_path / "banks" / "rivers.toml"
+        path.write_text(path.read_text().replace("worn away faster", "eaten away"))
+        mine = path.read_bytes()
+        document.write_text(DOCUMENT.replace("worn away faster", "carried off"))
+        await begin(pilot, document)
+        assert "1 differs from yours" in text_of(pilot)
+        await pilot.press("down")
+        await until(pilot, has(pilot, "In your bank:"))
+        assert "eaten away" in text_of(pilot)
+        assert "carried off" in text_of(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        assert path.read_bytes() == mine
+        await begin(pilot, document)
+        await pilot.press("down", "space", "enter")
+        await until_screen(pilot, BanksScreen)
+        assert "carried off" in path.read_text()
+        await until(pilot, lambda: pilot.app.screen.check_action("undo_import", ()) is True)
+        await pilot.press("u")
+        await until(pilot, lambda: path.read_bytes() == mine)

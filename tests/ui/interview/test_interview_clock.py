@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
+from textual.widgets import Digits
 
 from simulator.core.session import Session
 from simulator.core.setup import Mode
@@ -149,3 +151,20 @@ async def test_think_time_comes_first_and_can_be_cut_short(
         await press(pilot, "ctrl+s")
         interview = interview_screen(pilot).interview
         assert (interview.phase, interview.answer.think_seconds) == (Phase.ANSWERING, 10.0)
+
+
+async def test_a_tick_lays_out_nothing(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(bank(), time_limit=40.0) as pilot:
+        await press(pilot, "enter", "enter")
+        laid_out = []
+        monkeypatch.setattr(
+            pilot.app.screen, "_refresh_layout", lambda *_, **__: laid_out.append(True)
+        )
+        for left in ("0:39", "0:38", "0:37", "0:36", "0:35"):
+            clock.advance(1.0)
+            interview_screen(pilot).tick()
+            await pilot.pause()
+            assert pilot.app.screen.query_one(Digits).value == left
+        assert laid_out == []

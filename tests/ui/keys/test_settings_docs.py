@@ -22,8 +22,7 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.file import load
 from simulator.storage.store import Store
 from simulator.storage.toml.record import keys_of
-from simulator.ui.interview.assessment_text import LETTERS
-from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, TICK_LETTERS, doubts, split, table
+from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, doubts, split, table
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -102,11 +101,11 @@ def bound(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def told(places: Iterable[str]) -> dict[str, set[str]]:
-    """The same as the table of actions has it; quit and palette are the app's."""
+    """The same as the table of actions has it; quit, palette and redraw are the app's."""
     found: dict[str, set[str]] = {}
     for name, action in ACTIONS.items():
         keys = {key for place in places for key in split(action.keys.get(place, ""))}
-        if keys and name not in ("quit", "palette"):
+        if keys and name not in ("quit", "palette", "redraw"):
             found[name] = keys
     return found
 
@@ -135,7 +134,11 @@ def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
 
 def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
     assert bound(["InterviewScreen", "AssessmentPane"]) == told(INTERVIEW)
-    assert bound(["SimulatorApp"]) == {"quit": {"ctrl+q"}, "palette": {"ctrl+p"}}
+    assert bound(["SimulatorApp"]) == {
+        "quit": {"ctrl+q"},
+        "palette": {"ctrl+p"},
+        "redraw": {"ctrl+l"},
+    }
 
 
 def test_no_screen_and_no_place_is_forgotten() -> None:
@@ -154,10 +157,6 @@ def test_no_screen_and_no_place_is_forgotten() -> None:
 def test_the_page_has_the_whole_table() -> None:
     assert table() in PAGE
     assert list(ACTIONS) == sorted(ACTIONS)
-
-
-def test_the_letters_that_tick_are_those_of_the_screen() -> None:
-    assert TICK_LETTERS == LETTERS
 
 
 def test_the_programs_own_keys_are_no_doubt() -> None:

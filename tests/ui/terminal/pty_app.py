@@ -27,8 +27,8 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Input, Static
 
+from simulator.ui.safe_app import SafeApp, leave
 from simulator.ui.terminal.driver import SafeDriver
-from simulator.ui.terminal.safe_app import SafeApp, leave
 from tests.ui.terminal.pty_keys import SECRET
 
 FOLDER = Path(os.environ["PTY_FOLDER"])

@@ -66,6 +66,8 @@ class Terminal:
         self.output = bytearray()
         self.emulate = True
         """Whether what comes is shown; False for floods that the emulator is too slow for."""
+        self.bytes_a_second = 0
+        """How slow the line is, as one over ssh; 0: it takes no time."""
         self.returncode: int | None = None
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
@@ -103,8 +105,10 @@ class Terminal:
         """Read what comes, at most once after waiting `seconds`; say whether anything came."""
         if not select.select([self._master] if self._master >= 0 else [], [], [], seconds)[0]:
             return False
+        if self.bytes_a_second:
+            select.select([], [], [], 0.01)
         try:
-            data = os.read(self._master, 65536)
+            data = os.read(self._master, self.bytes_a_second // 100 or 65536)
         except OSError:  # EIO: the last program that had the terminal is gone
             return False
         self.output += data

@@ -11,7 +11,7 @@ APP = """
 import gc, sys
 gc.disable()
 from textual.widgets import Static
-from simulator.ui.terminal.safe_app import SafeApp
+from simulator.ui.safe_app import SafeApp
 
 class Shown(SafeApp):
     def compose(self):

@@ -6,17 +6,27 @@ An upgrade that moves one fails here first, and says so.
 from __future__ import annotations
 
 import inspect
+import re
 
 import pytest
 from textual import constants, events, screen
+from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
+from textual.document._document import Document
+from textual.document._edit import Edit
+from textual.document._wrapped_document import WrappedDocument
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import TextArea
 
+from simulator.ui.keys.keymap import KeyedScreen
+from simulator.ui.safe_app import SafeApp
 from simulator.ui.terminal.driver import SafeDriver
-from simulator.ui.terminal.safe_app import SafeApp
+from simulator.ui.terminal.painting import NarrowCompositor, has_parts
+from simulator.ui.widgets.text_box import TextBox
 
 
 def test_what_the_app_overrides_exists() -> None:
@@ -61,6 +71,53 @@ def test_where_a_key_stopped_and_to_whom_it_rises_can_be_seen() -> None:
 def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:
     assert "UPDATE_PERIOD" in inspect.getsource(Screen)
     assert screen.UPDATE_PERIOD > 0
+
+
+def test_what_painting_uses_exists() -> None:
+    assert has_parts(TextBox, NarrowCompositor, KeyedScreen)
+    named = [*inspect.signature(Compositor._get_renders).parameters]
+    assert named == ["self", "crop"]
+    assert "self._get_renders(crop)" in inspect.getsource(Compositor._render_chops)
+    assert "self._compositor = Compositor()" in inspect.getsource(Screen)
+    source = inspect.getsource(Screen._on_timer_update)
+    assert "self._compositor.update_widgets(self._dirty_widgets)" in source
+    assert "self._compositor_refresh()" in source
+    for asked in ("_layout_required", "_scroll_required", "_repaint_required"):
+        assert f"if self.{asked}" in source
+    assert "self._repaint_required = False" in inspect.getsource(Widget._check_refresh)
+    assert "messages.Update(self)" in inspect.getsource(Widget._check_refresh)
+    assert "scroll_y = self.validate_scroll_y" in inspect.getsource(Widget._scroll_update)
+    chops = [*inspect.signature(ChopsUpdate).parameters]
+    assert chops == ["chops", "spans", "chop_ends"]
+
+
+def test_the_look_of_a_row_depends_on_what_is_compared() -> None:
+    source = inspect.getsource(TextArea._render_line)
+    asked = set(re.findall(r"self\.(\w+)", source))
+    assert asked == {
+        # Compared, for all rows or for each.
+        *("scroll_offset", "size", "scrollable_content_region", "wrapped_document", "get_line"),
+        *("selection", "_draw_cursor", "_matching_bracket_location"),
+        # Where these are in use, Textual does it all.
+        *("_highlights", "suggestion", "hide_suggestion_on_blur", "show_line_numbers", "soft_wrap"),
+        *("line_number_start", "gutter_width", "virtual_size", "get_component_rich_style"),
+        # These repaint the whole when they change, or the colours do.
+        *("_theme", "rich_style", "highlight_cursor_line", "_has_cursor", "match_cursor_bracket"),
+        *("has_focus", "indent_width", "region", "app"),
+    }
+    assert WrappedDocument(Document("a\nb"))._offset_to_line_info == [(0, 0), (1, 0)]
+    assert "self._line_cache.clear()" in inspect.getsource(TextArea.notify_style_update)
+    assert "theme.apply_css(self)" in inspect.getsource(TextArea.render_lines)
+    assert "self._refresh_size()" in inspect.getsource(TextArea._rewrap_and_refresh_virtual_size)
+    assert "text_area.selection = " in inspect.getsource(Edit.after)
+
+
+def test_a_frame_has_marks_where_the_terminal_knows_them() -> None:
+    for method, mark in ((App._begin_update, "SYNC_START"), (App._end_update, "SYNC_END")):
+        assert f"self._driver.write({mark})" in inspect.getsource(method)
+    source = inspect.getsource(App._display)
+    assert source.index("self._begin_update()") < source.index("finally:")
+    assert "self._end_update()" in source
 
 
 def test_the_driver_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:

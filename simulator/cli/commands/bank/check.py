@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.commands.bank.faults import fault_object
-from simulator.cli.commands.bank.path import bank_path
+from simulator.cli.commands.bank.path import bank_path, is_file
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Bank
@@ -59,10 +58,7 @@ def run(arguments: Namespace) -> int:
 
 def _named(store: Store, written: str) -> Path:
     """The file of that path, or the bank of that name. Raises BankFault where there is neither."""
-    path = Path(written)
-    if os.sep in written or written.endswith(".toml") or path.exists():
-        return path
-    return bank_path(store, written)
+    return Path(written) if is_file(store, written) else bank_path(store, written)
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:

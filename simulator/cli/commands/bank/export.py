@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from simulator.cli.commands.bank.path import named_bank
 from simulator.cli.console import deliver
 from simulator.cli.context import open_store
-from simulator.exporters.bank_files import export_bank
+from simulator.exporters.bank_files import BANK_FORMATS, export_bank
 
 
 def run(arguments: Namespace) -> int:
     """Print or write a bank. Raises BankFault where it is faulty or missing, and OSError."""
-    bank = open_store(arguments.home).shelf.bank(arguments.name)
-    return deliver(export_bank(bank, arguments.format), arguments.output)
+    bank = named_bank(open_store(arguments.home), arguments.name)
+    fmt = BANK_FORMATS[arguments.format]
+    text = export_bank(bank, arguments.format)
+    return deliver(text, arguments.output, fmt, arguments.encoding)

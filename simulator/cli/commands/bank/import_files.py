@@ -7,14 +7,24 @@ from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, WRONG_ARGUMENTS, complain, say, say_json
 from simulator.cli.context import open_store
+from simulator.core.bank import Question
 from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
 from simulator.storage.banks.write import follow_up_item
+from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
-from simulator.usecases.import_bank import ImportPlan, doubtful, plan_import, without_items
+from simulator.usecases.import_bank import (
+    Compared,
+    ImportPlan,
+    Standing,
+    doubtful,
+    plan_import,
+    undo_import,
+    without_items,
+)
 
 MOST_TOLD = 30
 """Left-out parts that are listed; `--json` and `--dry-run` list all."""
@@ -29,7 +39,11 @@ def run(arguments: Namespace) -> int:
     store = open_store(arguments.home)
     try:
         name = None if arguments.to is None else chosen_name(arguments.to)
-        draft = read_files(arguments.files)
+        if arguments.undo:
+            return _undo(store, name or "")
+        if not arguments.files:
+            raise CannotRead("name a file or a folder to import, or - for standard input.")
+        draft = read_files(arguments.files, encoding=arguments.encoding or "")
     except (ValueError, CannotRead) as error:
         complain(str(error))
         return WRONG_ARGUMENTS
@@ -37,7 +51,7 @@ def run(arguments: Namespace) -> int:
     plan = None
     if not reason:
         try:
-            plan = plan_import(store, chosen, name)
+            plan = plan_import(store, chosen, name, theirs=arguments.theirs)
         except EditRefused as refused:
             reason = str(refused)
     written = plan is not None and not arguments.dry_run
@@ -47,6 +61,8 @@ def run(arguments: Namespace) -> int:
         _say_object(draft, chosen, plan, written=written, reason=reason)
     else:
         _tell(draft, chosen, plan, everything=arguments.dry_run)
+        if plan is not None:
+            _tell_kept(plan)
     if plan is None:
         complain(f"nothing was written: {reason}")
         return FAULTY
@@ -70,10 +86,55 @@ def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
     return chosen, reason
 
 
+def _undo(store: Store, name: str) -> int:
+    """Take the last import back. Raises BankFault where there is none, and OSError."""
+    name, kept = undo_import(store, name)
+    say(f"{printable(name)} is as it was before its last import.")
+    if kept is not None:
+        complain(f"what it was until now is kept in {kept}")
+    return FINE
+
+
 def _sums(plan: ImportPlan) -> str:
     if plan.old is None:
         return counted(plan.added, "question")
     return f"{plan.added:,} new, {plan.updated:,} updated, {plan.unchanged:,} unchanged"
+
+
+def _tell_kept(plan: ImportPlan) -> None:
+    """What differs from the bank and stays as it is there, both forms; and what came changed."""
+    changed = [
+        each
+        for each in plan.compared.values()
+        if each.taken and each.mine is not None and each.standing is not Standing.SAME
+    ]
+    if changed:
+        say(f"Changed by the source: {counted(len(changed), 'question')}")
+        for each in changed:
+            say(f"  {one_line(each.theirs.question, 100)}")
+    if kept := plan.kept():
+        say(
+            f"Kept as yours: {counted(len(kept), 'question')}. With --theirs the source's is taken."
+        )
+    for each in kept:
+        say(f"  {one_line(each.theirs.question, 100)}: {each.standing.value}")
+        for whose, question in (("yours ", each.mine), ("theirs", each.theirs)):
+            if question is not None:
+                say(f"    {whose}: {_difference(question, each)}")
+    for each in plan.out():
+        say(f"  stays out: {one_line(each.theirs.question, 100)}: {each.standing.value}")
+
+
+def _difference(question: Question, each: Compared) -> str:
+    """What of a question differs from its other form, the answer first."""
+    mine = each.mine or each.theirs
+    names = ("answer", "question", "topic", "key_points", "follow_ups", "tags", "time_limit")
+    for name in names:
+        if getattr(mine, name) != getattr(each.theirs, name):
+            value = getattr(question, name)
+            text = value if isinstance(value, str) else repr(value)
+            return one_line(text, 200) or "(nothing)"
+    return one_line(question.question, 200)
 
 
 # For people
@@ -132,6 +193,8 @@ def _say_object(
             "added": plan.added if plan else 0,
             "updated": plan.updated if plan else 0,
             "unchanged": plan.unchanged if plan else 0,
+            "kept": [each.theirs.question for each in plan.kept()] if plan else [],
+            "stays_out": [each.theirs.question for each in plan.out()] if plan else [],
             "title": draft.title,
             "license": draft.license,
             "source": draft.source,

@@ -14,7 +14,7 @@ def run(arguments: Namespace) -> int:
     """Make a bank; 2 where its name can't be one. Raises BankFault where it is taken, OSError."""
     store = open_store(arguments.home)
     try:
-        path = new_bank(store.banks_folder, arguments.name, store.shelf.listed())
+        path = new_bank(store.banks_folder, arguments.name, store.shelf.names())
     except ValueError as error:
         complain(str(error))
         return WRONG_ARGUMENTS

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from simulator.cli.console import FINE, say
 from simulator.cli.context import open_store
+from simulator.core.bank import Bank
+from simulator.storage.banks.read import read_bank
 from simulator.storage.store import Store
 from simulator.text.cleaning import printable
 
@@ -15,6 +17,19 @@ def run(arguments: Namespace) -> int:
     """Print the path. Raises BankFault where there is no such bank."""
     say(printable(str(bank_path(open_store(arguments.home), arguments.name))))
     return FINE
+
+
+def is_file(store: Store, written: str) -> bool:
+    """Whether a bank was named by its file: a path, or a file that is there and no bank's name."""
+    path = Path(written)
+    if path.name != written or written.endswith(".toml"):
+        return True
+    return path.is_file() and written not in store.shelf.names()
+
+
+def named_bank(store: Store, written: str) -> Bank:
+    """The bank of that name or in that file. Raises BankFault where there is none, or a faulty."""
+    return read_bank(Path(written)) if is_file(store, written) else store.shelf.bank(written)
 
 
 def bank_path(store: Store, name: str) -> Path:

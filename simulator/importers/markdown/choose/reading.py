@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simulator.importers.common.decode import repaired
 from simulator.importers.common.questionness import is_about_the_document
+from simulator.importers.markdown.choose.regions import regions
+from simulator.importers.markdown.choose.series import in_series, says_tasks
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Page, parse_page
 from simulator.importers.markdown.recognisers import bold as md_bold
@@ -19,7 +20,8 @@ from simulator.importers.markdown.recognisers import lists as md_lists
 from simulator.importers.markdown.recognisers import paragraphs as md_paragraphs
 from simulator.importers.markdown.recognisers import quotes as md_quotes
 from simulator.importers.markdown.recognisers import tables as md_tables
-from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker, Spans, layout
+from simulator.importers.markdown.recognisers import terms as md_terms
+from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker
 
 RECOGNISERS = (
     md_headings,
@@ -30,6 +32,7 @@ RECOGNISERS = (
     md_tables,
     md_quotes,
     md_paragraphs,
+    md_terms,
 )
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
 
@@ -43,6 +46,16 @@ class Reading:
     best: Layout | None
     weak: bool = False
     """Whether few members of the layout look like questions."""
+    leads_away: bool = False
+    """Whether its questions are links to where their answers are."""
+    regions: tuple[Layout, ...] = ()
+    """The best layout, bounded, and the series of others that stand beside it."""
+
+    @property
+    def markers(self) -> list[Marker]:
+        """All questions of all regions, in order."""
+        every = (marker for region in self.regions for marker in region.markers)
+        return sorted(every, key=lambda marker: marker.line)
 
 
 def reading(text: str) -> Reading:
@@ -51,13 +64,32 @@ def reading(text: str) -> Reading:
     marks = Marks(page)
     found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
     found = [kept for made in found if (kept := _without_sections(page, made))]
+    tasks = says_tasks(page)
+    found = [in_series(made, tasks=tasks) for made in found]
     found.sort(key=lambda made: -made.score)
     if not found or not _is_enough(found[0]):
         return Reading(page, marks, None)
     weak = found[0].ratio < WEAK
-    if weak and is_link_list(page):
-        return Reading(page, marks, None)
-    return Reading(page, marks, _with_neighbours(found[0], found[1:]), weak)
+    away = _lead_away(page, found[0])
+    if away or (weak and is_link_list(page)):
+        return Reading(page, marks, None, leads_away=away)
+    return Reading(
+        page, marks, found[0], weak, regions=tuple(regions(page, marks, found[0], found[1:]))
+    )
+
+
+_LINK = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\((?!#)[^()\s]+\)\W*$")
+
+
+def _lead_away(page: Page, best: Layout) -> bool:
+    """Whether its questions are links to where the answers are, and nothing stands below them."""
+    links = [marker for marker in best.markers if _LINK.match(marker.prompt)]
+    bare = [
+        marker
+        for marker in links
+        if not marker.lead and not any(map(str.strip, page.lines[marker.end : marker.scope]))
+    ]
+    return len(bare) >= 0.7 * len(best.markers)
 
 
 def _is_enough(best: Layout) -> bool:
@@ -86,43 +118,6 @@ def _without_sections(page: Page, made: Layout) -> Layout | None:
     return replace(
         made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept))
     )
-
-
-def _with_neighbours(best: Layout, others: Sequence[Layout]) -> Layout:
-    """The best layout, and surely asking members of others that lie outside its questions."""
-    for other in others:
-        spans = Spans(best.markers)
-        outside = [
-            marker
-            for marker in other.markers
-            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.scope)
-        ]
-        kept = _in_asking_groups(other, outside)
-        if kept:
-            best = layout(
-                best.name,
-                [*best.markers, *kept],
-                size=best.size + len(kept),
-                marked=best.marked,
-                weight=best.weight,
-            )
-    return best
-
-
-def _in_asking_groups(other: Layout, outside: Sequence[Marker]) -> list[Marker]:
-    """Those that stand in lists of which nearly all members are outside, and ask."""
-    groups = Counter(marker.group for marker in outside)
-    sums: Counter[int] = Counter()
-    for marker in outside:
-        sums[marker.group] += round(100 * marker.sure)
-    least = 2 if other.ratio >= 0.8 else 3
-    good = {
-        group
-        for group, count in groups.items()
-        if count >= max(least, 0.8 * other.group_sizes.get(group, other.size))
-        and sums[group] >= 60 * count
-    }
-    return [marker for marker in outside if marker.group in good]
 
 
 def is_link_list(page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.importers.common.questionness import label_of, part_of_title, plain
@@ -51,6 +52,7 @@ def find_marks(page: Page) -> list[Mark]:
             part = part or ANSWER_KINDS.get(fold.kind)
         if part is not None:
             found.append(Mark(fold.start, part, "", "fold", fold.end))
+    letters = _letters(page)
     dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
     for block in page.blocks:
         if block.kind is Kind.HEADING:
@@ -62,7 +64,7 @@ def find_marks(page: Page) -> list[Mark]:
                     Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
                 )
         elif block.kind is Kind.PARAGRAPH:
-            found.extend(_labels(page, block.start, block.end, dotted=dotted))
+            found.extend(_labels(page, block.start, block.end, dotted=dotted, letters=letters))
     found.sort(key=lambda mark: mark.line)
     return found
 
@@ -71,14 +73,42 @@ _DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
-_MAY_BE_LABEL = re.compile(r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s")
+_TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
+"""An item of a list of contents."""
+_LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
+_PAIRS = tuple(tuple(pair) for pair in ["FA", "PR", "QR", "DR", "VA", "SC", "SY", "ВО", "PO", "KV"])
+"""The first letters of question and answer: German, Spanish, French, Italian, and so on."""
+
+
+def _letters(page: Page) -> dict[str, Part]:
+    """The letters that are labels: two that take turns at the beginnings of lines."""
+    seen = [match[1] for line in page.lines if (match := _LETTER.match(plain(line[:200])))]
+    for asks, tells in _PAIRS:
+        turns = "".join(letter for letter in seen if letter in (asks, tells))
+        if turns.count(asks + tells) >= 2 and turns.count(asks + tells) >= 0.4 * len(seen):
+            return {asks: Part.QUESTION, tells: Part.ANSWER}
+    return {}
+
+
+_MAY_BE_LABEL = re.compile(
+    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s"
+    r"|\W{0,6}[Qq][a-z]{0,7}\s?[#№.]?\s?\d{1,4}\s?[.):]"
+)
 """What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
 
 
-def _labels(page: Page, start: int, end: int, *, dotted: bool) -> list[Mark]:
+def _labels(
+    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part]
+) -> list[Mark]:
     found = []
     for at in range(start, end):
         text = page.lines[at].strip()
+        if "#" in text and _TO_A_PLACE.match(text[:1_000]):
+            continue
+        if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
+            rest = rest_of(text, single[2])
+            found.append(Mark(at, letters[single[1]], rest, "label", len(page.lines)))
+            continue
         letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
         if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
@@ -17,6 +18,8 @@ _ADMONITION = re.compile(
     r"(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
+_CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
+_TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
 _CONTAINER = re.compile(
     r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
 )
@@ -57,7 +60,9 @@ def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
     """The simplified lines. `fences` tells which lines of a text are code."""
     done = Prepared(list(source))
     _take_front_matter(done)
+    _part_numbers(done)
     _take_admonitions(done)
+    _take_callouts(done)
     code = fences(done.lines)
     _take_comments(done, code)
     _take_folds(done, code)
@@ -122,6 +127,34 @@ def _take_admonitions(done: Prepared) -> None:
             done.admonished.append(at)
         elif inner:
             done.lines[at] = line.expandtabs(4)[inner:]
+
+
+def _take_callouts(done: Prepared) -> None:
+    """`> [!question] title` with its body in the same quote, as Obsidian and Notion write them."""
+    fold: Fold | None = None
+    for at, line in enumerate(done.lines):
+        match = _CALLOUT.match(line)
+        if fold is not None and (match or not line.lstrip().startswith(">")):
+            fold.end, fold = at, None
+        if match:
+            fold = Fold(at, match["kind"].casefold(), match["title"].strip(), at + 1, at + 1)
+            done.folds.append(fold)
+            done.lines[at] = ""
+            done.admonished.append(at)
+        elif fold is not None:
+            done.lines[at] = re.sub(r"^\s*>\s?", "", line)
+    if fold is not None:
+        fold.end = len(done.lines)
+
+
+def _part_numbers(done: Prepared) -> None:
+    """`1)What is it?` gets the space that makes it a list item, where several lines are so."""
+    found = {at: match for at, line in enumerate(done.lines) if (match := _TIGHT.match(line))}
+    pairs = pairwise(int(match[1]) for match in found.values())
+    if len(found) < 3 or sum(b == a + 1 for a, b in pairs) < 0.6 * (len(found) - 1):
+        return
+    for at in found:
+        done.lines[at] = _TIGHT.sub(r"\1\2 ", done.lines[at])
 
 
 def _has_body(lines: Sequence[str], at: int, width: int) -> bool:

@@ -72,7 +72,8 @@ class Parts:
 
     def _said(self, answer: str) -> str:
         """The answer, empty where it says nothing or only sends the reader elsewhere."""
-        if plain(answer).casefold().strip(" .!*_()[]") in PLACEHOLDERS or not _says(answer):
+        bare = re.sub(r"^[-*+]\s+(?:\[[ xX]\]\s+)?", "", plain(answer))
+        if bare.casefold().strip(" .!*_()[]:-") in PLACEHOLDERS or not _says(answer):
             return ""
         if len(answer) < _LONGEST_LINKS and _is_pointer(answer) and ONLY_LINKS.fullmatch(answer):
             self.references = [*list_items(answer), *self.references]

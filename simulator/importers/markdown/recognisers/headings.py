@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from simulator.importers.common.questionness import (
@@ -20,6 +21,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker, layo
 
 _SURE = 0.4
 """From here on a title is taken for a question by its words alone."""
+_BOLD_QUESTION = re.compile(r"^(\*\*|__)[^*_\n]{4,300}[?？؟]\s*\1\s*$")
 _SOON = 60
 """Lines within which a lone title has its answer, if it is a question."""
 
@@ -83,18 +85,19 @@ def _titles_above_questions(page: Page, titles: list[_Title], level: int) -> Lay
     for title in here:
         below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
         text = below[0].text if below and below[0].kind is Kind.PARAGRAPH else ""
-        if (
-            title.asks < _SURE
-            and not title.answered
-            and len(below) <= 2
-            and questionness(text) >= _SURE
-        ):
+        if title.asks < _SURE and not title.answered and len(below) <= 2 and _asks_somewhere(text):
             end = below[0].end
             prompt = f"{title.block.text}\n\n{text}"
             markers.append(Marker(title.block.start, end, title.scope, prompt, 0.7, level=level))
     if len(markers) < max(3, 0.7 * len(here)):
         return None
     return layout(f"level-{level} titles above questions", markers, size=len(here), weight=0.9)
+
+
+def _asks_somewhere(text: str) -> bool:
+    """Whether one of a text's sentences asks."""
+    sentences = re.split(r"(?<=[.!?])\s+", text[:2_000])
+    return any(questionness(sentence) >= _SURE for sentence in sentences)
 
 
 def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
@@ -114,7 +117,7 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     if not chosen:
         return None
     if len(chosen) >= 0.6 * len(leaves):
-        _take_unlikely(page, leaves, chosen)
+        _take_unlikely(page, leaves, chosen, marked=marked)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())
@@ -153,7 +156,7 @@ def _children(titles: list[_Title], parent: _Title, level: int) -> list[_Title]:
 
 
 def _take_unlikely(
-    page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]]
+    page: Page, leaves: list[_Title], chosen: dict[int, tuple[_Title, float]], *, marked: bool
 ) -> None:
     """Titles that ask nothing, among many that do, with text of their own below them."""
     first = min(chosen)
@@ -161,7 +164,11 @@ def _take_unlikely(
         block = title.block
         if block.start in chosen or block.start < first or (title.asks <= 0 and not title.name):
             continue
+        if marked and not title.answered and not title.number:
+            continue  # All the others say where their answers are.
         own = [b for b in page.blocks_in(block.end, title.scope) if b.kind is not Kind.RULE]
+        if own and own[0].kind is Kind.PARAGRAPH and _BOLD_QUESTION.match(own[0].text[:500]):
+            continue  # It is the topic of what is asked below it.
         prose = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE) and not _is_links(b.text)]
         if prose and len(prose) * 2 >= len(own):
             chosen[block.start] = (title, 0.45)

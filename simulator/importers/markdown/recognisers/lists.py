@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from simulator.importers.common.markdown_text import letters_of
 from simulator.importers.common.questionness import (
     is_stop_title,
     label_of,
@@ -19,6 +20,11 @@ from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
+from simulator.importers.markdown.recognisers.nested import (
+    below_parent,
+    is_parent,
+    with_code_below,
+)
 from simulator.importers.markdown.recognisers.one_line import SURE, begins_bold, parted
 
 _ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
@@ -27,12 +33,15 @@ _CHECK = re.compile(r"^\[[ xX]\]\s")
 
 def find(page: Page, marks: Marks) -> list[Layout]:
     """One layout for each kind of item, on the first and the second level."""
+    titles = {letters_of(plain(block.text)) for block in page.headings}
     groups: defaultdict[tuple[int, bool, str], list[Block]] = defaultdict(list)
     for block in page.blocks:
         item = block.item
         if item is None or not block.first or block.quoted or item.depth > 3:
             continue
-        if block.kind is Kind.PARAGRAPH and not block.fold and not _ANCHOR.match(block.text[:500]):
+        if _names_a_heading(block, titles) or _ANCHOR.match(block.text[:500]):
+            continue
+        if block.kind is Kind.PARAGRAPH and not block.fold:
             style = "bold" if begins_bold(block.text) else "plain"
             groups[item.depth, bool(item.number), style].append(block)
     found = []
@@ -40,6 +49,12 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         if made := _group(page, marks, blocks, depth, ordered, style):
             found.append(made)
     return found + _both_styles(found)
+
+
+def _names_a_heading(block: Block, titles: Collection[str]) -> bool:
+    """Whether an item only leads to a heading of the page: part of a list of contents."""
+    text = block.text.strip()
+    return "](" in text and "#" in text and letters_of(plain(text)) in titles
 
 
 def _both_styles(found: Sequence[Layout]) -> list[Layout]:
@@ -66,7 +81,12 @@ def _both_styles(found: Sequence[Layout]) -> list[Layout]:
 def _group(
     page: Page, marks: Marks, blocks: list[Block], depth: int, ordered: bool, style: str
 ) -> Layout | None:
+    checked = [replace(b, text=_CHECK.sub("", b.text)) for b in blocks if _CHECK.match(b.text)]
+    asking = [b for b in checked if questionness(b.text) >= 0.6]
+    boxes = checked if len(checked) >= 2 and len(asking) >= 0.7 * len(checked) else []
     members = [b for b in blocks if not _CHECK.match(b.text) and not _is_option(b)]
+    members = sorted([*members, *boxes], key=lambda block: block.start)
+    members = [block for block in members if not is_parent(page, block)]
     if not members:
         return None
     loose = _is_loose(page, members)
@@ -77,6 +97,8 @@ def _group(
         # Nearly all ask and none answers: what stands behind a question goes on asking.
         markers = _markers(page, marks, members, style, loose, whole=True)
         markers = [one for marker in markers for one in _each_below(page, marker)]
+    markers = markers if loose else with_code_below(page, markers)
+    markers = [below_parent(page, marker) for marker in markers] if depth > 1 else markers
     sizes = Counter(block.item.list_start for block in members if block.item)
     markers += _unlikely(members, markers, sizes, loose)
     name = f"{'bold ' if style == 'bold' else ''}{'numbered' if ordered else 'bulleted'} list items"
@@ -174,8 +196,11 @@ def _is_loose(page: Page, members: Sequence[Block]) -> bool:
         ):
             continue
         following = next(iter(page.blocks_in(item.end, item.end + 4)), None)
-        if following is not None and following.kind is not Kind.HEADING and following.item is None:
-            below += following.kind is not Kind.RULE
+        if following is None or following.kind in (Kind.HEADING, Kind.RULE):
+            continue
+        other = following.item
+        # Bullets at the margin below a number are a list of their own.
+        below += other is None or (bool(item.number) and not other.number and other.depth == 1)
     return below >= 0.5 * len(members) and below > 1
 
 

@@ -29,9 +29,13 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     with bold words."""
     if bold and (match := _BOLD.match(text[:2_000])):
         return _parted_bold(text, match)
-    asked = _ASKED.search(text[:1_000])
-    if asked is not None:
-        return _parted_behind(text, asked.end())
+    places = [asked.end() for asked in _ASKED.finditer(text[:1_000])]
+    for end in reversed(places):
+        question, told = _parted_behind(text, end)
+        if told:
+            return question, told
+    if places:
+        return text, ""
     dash = _DASH.search(text[:400])
     if dash and questionness(text[: dash.start()]) >= SURE and text[dash.start() - 1] != ",":
         return text[: dash.start()], text[dash.end() :].strip()
@@ -74,4 +78,6 @@ def _begins_answer(later: str) -> bool:
         return False
     if later.startswith(("-", "–", "—", "=>", "[", ":")):
         return True
-    return questionness(later) < SURE and len(later.split()) >= 3 and not later.startswith("(")
+    if questionness(later) >= SURE or later.startswith("("):
+        return False
+    return len(later.split()) >= 3 or later.endswith((".", "!"))

@@ -20,10 +20,16 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         if block.kind is not Kind.PARAGRAPH or block.item or block.quoted or block.fold:
             continue
         size += 1
-        if made := _marker(page, block):
+        if lines := _one_a_line(block):
+            markers += lines
+            size += len(lines) - 1
+        elif made := _marker(page, block):
             markers.append(made)
             markers += _further(page, block)
-    answered = [m for m in markers if m.lead or _has_text(page, m)]
+    alone = [m for m in markers if m.scope == m.end]
+    answered = [m for m in markers if m.scope > m.end and (m.lead or _has_text(page, m))]
+    if len(alone) >= 3 and not answered:
+        return [layout("lines that ask", markers, size=max(len(markers), size), weight=0.7)]
     if not answered:
         return []
     share = len(answered) / len(markers)
@@ -31,6 +37,19 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         layout(
             "paragraphs that ask", markers, size=max(len(markers), size // 3), weight=0.7 * share
         )
+    ]
+
+
+def _one_a_line(block: Block) -> list[Marker]:
+    """The lines of a paragraph of which every one asks; none has an answer."""
+    lines = block.text.strip().split("\n")
+    asks = [questionness(line) for line in lines]
+    surely = sum(each >= _SURE for each in asks)
+    if len(lines) < 2 or min(asks) < 0.4 or surely < 0.5 * len(lines) or max(map(len, lines)) > 300:
+        return []
+    return [
+        Marker(block.start + at, block.start + at + 1, block.start + at + 1, line, max(0.6, sure))
+        for at, (line, sure) in enumerate(zip(lines, asks, strict=True))
     ]
 
 

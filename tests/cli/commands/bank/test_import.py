@@ -115,7 +115,7 @@ def test_doubtful_items_wait_for_a_yes(
 
     from simulator.importers import Draft, read_files
 
-    def doubting(paths: list[Path]) -> Draft:
+    def doubting(paths: list[Path], **_: str) -> Draft:
         draft = read_files(paths)
         first = replace(draft.items[0], sure=0.3, note="no question mark")
         return replace(draft, items=(first, *draft.items[1:]))
@@ -140,7 +140,7 @@ def test_a_doubtful_document_waits_for_a_yes(
 
     monkeypatch.setattr(
         "simulator.cli.commands.bank.import_files.read_files",
-        lambda paths: replace(read_files(paths), doubt="it may be a list of links."),
+        lambda paths, **_: replace(read_files(paths), doubt="it may be a list of links."),
     )
     assert run(store, "import", document) == 1
     assert not store.home.exists()
@@ -155,3 +155,24 @@ def test_what_can_not_be_read(store: Store, tmp_path: Path, capsys: Out) -> None
         assert path.name in capsys.readouterr().err
     assert run(store, "import", "--to", "a/b", tmp_path / "x.apkg") == 2
     assert not store.home.exists()
+
+
+def test_an_edit_is_kept_both_forms_are_told_and_undo_brings_all_back(
+    store: Store, document: Path, capsys: Out
+) -> None:
+    run(store, "import", document)
+    path = store.banks_folder / "rivers.toml"
+    path.write_text(path.read_text().replace("breaks through its neck", "cuts its own neck"))
+    mine = path.read_bytes()
+    document.write_text(DOCUMENT.replace("breaks through its neck", "is in flood"))
+    capsys.readouterr()
+    assert run(store, "import", document) == 0
+    told = capsys.readouterr().out
+    assert "Kept as yours: 1 question." in told
+    assert "yours : A meander is cut off when the river cuts its own neck." in told
+    assert "theirs: A meander is cut off when the river is in flood." in told
+    assert path.read_bytes() == mine
+    assert run(store, "import", "--theirs", document) == 0
+    assert "is in flood" in path.read_text()
+    assert run(store, "import", "--undo") == 0
+    assert path.read_bytes() == mine

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
 from textual.app import ScreenStackError
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
@@ -55,6 +56,10 @@ SWITCH_SECONDS = 0.001
 
 class SafeApp(OrderedKeys):
     """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
+
+    BINDINGS = [
+        Binding("ctrl+l", "redraw", "Redraw", show=False, priority=True, id="redraw"),
+    ]
 
     _handlers: SignalHandlers | None = None
     _safe_loop: asyncio.AbstractEventLoop | None = None
@@ -152,6 +157,10 @@ class SafeApp(OrderedKeys):
         if not os.environ.get("NO_COLOR"):
             return themes
         return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
+
+    def action_redraw(self) -> None:
+        """Send every cell again: only those that change are sent, whatever else wrote on them."""
+        self.refresh(layout=True)
 
     def action_command_palette(self) -> None:
         """Open the palette."""

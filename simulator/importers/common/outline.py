@@ -1,0 +1,96 @@
+"""Outlines: blocks in blocks, some of which are cards with their answer below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_CARD = re.compile(r"(?<!\S)(?:#card\b|#\[\[card\]\]|\[\[card\]\]|#flashcards?\b)", re.IGNORECASE)
+_TAG = re.compile(r"(?<!\S)#(?:\[\[([^\]]+)\]\]|([\w/-]+))")
+_LINKS = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]|\(\([\w-]{6,}\)\)")
+_ATTRIBUTE = re.compile(r"^[\w./-]{1,60}::(?:\s|$)")
+_SIDES = re.compile(r"\s+(?:>>>?|<>|::|;;)\s+")
+_CLOZE = re.compile(r"\{\{cloze\s+([^{}]*)\}\}|\{\{\{?(?:c\d+::?)?([^{}]*)\}\}\}?")
+
+
+@dataclass(slots=True)
+class Block:
+    """One block: its text, the first and last line of what it holds, and the blocks in it."""
+
+    text: str
+    line: int
+    last_line: int
+    children: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A block that is a card, with its answer as Markdown."""
+
+    block: Block
+    question: str
+    answer: str
+    tags: tuple[str, ...]
+    topic: str
+
+
+def is_card(text: str) -> bool:
+    """Whether a block says that it is one."""
+    return _CARD.search(text[:5_000]) is not None
+
+
+def is_attribute(text: str) -> bool:
+    """Whether a line is a property: `card-repeats:: 3`."""
+    return _ATTRIBUTE.match(text) is not None
+
+
+def without_links(text: str) -> str:
+    """A text with the names of linked pages in place of the links; code is left as it is."""
+    if "[[" not in text and "((" not in text:
+        return text
+    pieces = re.split(r"(```.*?```|`[^`\n]*`)", text, flags=re.DOTALL)
+    return "".join(piece if at % 2 else _linked(piece) for at, piece in enumerate(pieces))
+
+
+def _linked(text: str) -> str:
+    return _LINKS.sub(lambda match: match[2] or match[1] or "", text)
+
+
+def cards_of(blocks: Sequence[Block], topic: str = "") -> Iterator[Card]:
+    """The cards, in order; a heading or a bare block above gives the topic."""
+    for block in blocks:
+        if is_card(block.text):
+            yield _card(block, topic)
+            continue
+        below = _bare(block.text)
+        yield from cards_of(block.children, below if 0 < len(below) <= 60 else topic)
+
+
+def _card(block: Block, topic: str) -> Card:
+    tags = [match[1] or match[2] for match in _TAG.finditer(_CARD.sub("", block.text))]
+    question, answer = _bare(block.text), "\n".join(_lines(block.children, 0))
+    if not answer and (sides := _SIDES.split(question, maxsplit=1))[1:]:
+        question, answer = sides
+    if not answer and _CLOZE.search(question):
+        answer = _CLOZE.sub(lambda match: f"**{match[1] or match[2]}**", question)
+        question = _CLOZE.sub("[...]", question)
+    return Card(block, question, answer, tuple(dict.fromkeys(tags)), topic)
+
+
+def _bare(text: str) -> str:
+    """A block's text without marks, tags and the links' brackets."""
+    text = _TAG.sub("", _CARD.sub("", text)).strip()
+    text = re.sub(r"^(?:#{1,6}|TODO|DONE|LATER|NOW|DOING)\s+", "", text).strip()
+    return without_links(text).strip()
+
+
+def _lines(blocks: Sequence[Block], depth: int) -> Iterator[str]:
+    """The blocks as Markdown: a single one as it is, several as a list."""
+    for block in blocks:
+        first, *more = without_links(block.text).split("\n")
+        alone = len(blocks) == 1 and not depth
+        indent = "  " * depth
+        yield first if alone else f"{indent}- {first}"
+        yield from (line if alone else f"{indent}  {line}" for line in more)
+        yield from _lines(block.children, depth if alone else depth + 1)

@@ -1,0 +1,100 @@
+"""A page cut into regions: each a series of like questions, read in its own way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from simulator.importers.markdown.document.cues import Marks
+from simulator.importers.markdown.document.document import Page
+from simulator.importers.markdown.recognisers.layout import Layout, Marker, Spans
+
+_SURE, _ANSWERED = 0.6, 0.45
+"""How much the members of a series must ask on average; less is enough where all are answered."""
+_IN_SERIES = 0.55
+
+
+def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) -> list[Layout]:
+    """The best layout first, then the series of others that lie outside its questions, or that
+    begin inside an answer and are labelled; no two overlap."""
+    found = [best]
+    for other in others:
+        found = _cut_at_labels(found, other)
+        spans = Spans(_in_order(each.markers for each in found))
+        outside = [
+            marker
+            for marker in other.markers
+            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.end)
+        ]
+        if kept := _series(page, marks, other, outside):
+            found.append(replace(other, markers=tuple(kept), size=len(kept)))
+    return _bounded(found)
+
+
+def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
+    return sorted((marker for group in groups for marker in group), key=lambda one: one.line)
+
+
+def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
+    """An answer ends where a question with a label of its own, and an answer, begins."""
+    if not other.marked or other.name != "labelled questions":
+        return list(found)
+    starts = [marker.line for marker in other.markers if marker.sure >= 0.9]
+    cut = []
+    for each in found:
+        if each.marked:
+            cut.append(each)
+            continue
+        cut.append(replace(each, markers=tuple(_until(one, starts) for one in each.markers)))
+    return cut
+
+
+def _until(marker: Marker, starts: Sequence[int]) -> Marker:
+    inside = [at for at in starts if marker.end < at < marker.scope]
+    return replace(marker, scope=min(inside)) if inside else marker
+
+
+def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) -> list[Marker]:
+    """Those that stand in lists of which nearly all members are outside, and ask."""
+    groups = Counter(marker.group for marker in outside)
+    good = set()
+    for group, count in groups.items():
+        members = [marker for marker in outside if marker.group == group]
+        asks = sum(marker.sure for marker in members) / count
+        answered = sum(_has_answer(page, marks, marker) for marker in members) / count
+        alone = asks >= 0.9 and all(one.level == 7 and _is_asked(one) for one in members)
+        least = 1 if alone and answered == 1 else 2 if other.ratio >= _IN_SERIES else 3
+        whole = count >= 0.8 * other.group_sizes.get(group, other.size if least > 1 else 1)
+        surely = asks >= _SURE or (count >= 3 and asks >= _ANSWERED and answered >= 0.8)
+        surely = surely or (asks >= _IN_SERIES and answered == 1)
+        if count >= least and surely and (whole or (asks >= 0.8 and answered >= 0.9)):
+            good.add(group)
+    return [marker for marker in outside if marker.group in good]
+
+
+def _is_asked(marker: Marker) -> bool:
+    return marker.prompt.rstrip(" *_:").endswith(("?", "？", "؟"))
+
+
+def _has_answer(page: Page, marks: Marks, marker: Marker) -> bool:
+    if marker.lead or marks.has_answer(marker.line, marker.scope):
+        return True
+    return any(line.strip() for line in page.lines[marker.end : marker.scope])
+
+
+def _bounded(found: Sequence[Layout]) -> list[Layout]:
+    """The layouts with every question ending where the next of any begins."""
+    starts = [marker.line for marker in _in_order(each.markers for each in found)]
+    following = dict(pairwise(starts))
+    return [
+        replace(
+            each,
+            markers=tuple(
+                replace(one, scope=max(one.end, min(one.scope, following.get(one.line, one.scope))))
+                for one in each.markers
+            ),
+        )
+        for each in found
+    ]

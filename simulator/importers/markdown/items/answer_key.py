@@ -1,0 +1,82 @@
+"""Answers that stand together behind the questions, known again by their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from simulator.importers.common.draft import DraftItem
+from simulator.importers.common.markdown_text import tidy
+from simulator.importers.common.options import chosen_letter, find_options, right_answer
+from simulator.importers.common.questionness import part_of_title
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.document import Kind, Page
+
+_NUMBER = re.compile(r"^\W{0,4}(?:[QA]\s?)?(\d{1,4})\s?[.):–—-]\s*")
+_ASKED = re.compile(r"^\W{0,8}(?:Q(?:uestion)?\s?#?)?(\d{1,4})(?:\s?[.):–—-]|\s)", re.I)
+
+
+def with_key(page: Page, items: Sequence[DraftItem], file: str) -> list[DraftItem]:
+    """The items, those without an answer with the one of their number in a section of answers."""
+    start, end = _section(page)
+    open_ = [item for item in items if not item.question.answer and item.line <= start]
+    if start < 0 or len(open_) < 2:
+        return list(items)
+    key = _entries(page, start, end)
+    numbers = {_number(page, item) for item in open_}
+    if len(numbers & key.keys()) < 0.7 * len(open_):
+        return list(items)
+    return [
+        _answered(item, key.get(_number(page, item), "")) if item in open_ else item
+        for item in items
+        if not (item.line > start and item.line <= end and not item.question.answer)
+    ]
+
+
+def _section(page: Page) -> tuple[int, int]:
+    """The lines below the last title that says answers, and where they end; -1 without one."""
+    for block in reversed(page.headings):
+        if part_of_title(block.text) is Part.ANSWER:
+            return block.end, page.scope_of(block)
+    for block in reversed(page.blocks):
+        text = block.text.strip(" *_:#").casefold()
+        if block.kind is Kind.PARAGRAPH and text in ("answers", "answer key", "solutions", "key"):
+            return block.end, len(page.lines)
+    return -1, -1
+
+
+def _entries(page: Page, start: int, end: int) -> dict[str, str]:
+    """The answers by their numbers."""
+    found: dict[str, list[str]] = {}
+    current = ""
+    for at in range(start, end):
+        line = page.lines[at]
+        match = None if page.is_code(at) else _NUMBER.match(line)
+        if match and match[1] not in found:
+            current = match[1]
+            found[current] = [line[match.end() :]]
+        elif current:
+            found[current].append(line)
+    return {number: tidy(lines) for number, lines in found.items()}
+
+
+def _number(page: Page, item: DraftItem) -> str:
+    match = _ASKED.match(page.lines[item.line - 1])
+    return match[1] if match else ""
+
+
+def _answered(item: DraftItem, answer: str) -> DraftItem:
+    if not answer:
+        return item
+    question = item.question
+    found = find_options(lines := question.question.split("\n"), [False] * len(lines))
+    if found is not None:
+        letter, rest = chosen_letter(answer, found.options)
+        for option in found.options:
+            option.right = option.letter == letter
+        answer = right_answer(found.options, rest) if letter else answer
+    note = item.note.replace("no answer", "").strip("; ")
+    return replace(
+        item, question=replace(question, answer=answer), sure=min(1.0, item.sure / 0.9), note=note
+    )

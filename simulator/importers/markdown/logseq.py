@@ -1,0 +1,80 @@
+"""Logseq's pages: bullets in bullets; those with `#card` are questions, what is below answers."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.markdown_text import without_images
+from simulator.importers.common.outline import Block, cards_of, is_attribute, is_card
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*+]\s(?P<text>.*)$")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_DEEPEST = 60
+
+
+def looks_like(text: str) -> bool:
+    """Whether a bullet says that it is a card, beside properties or cards' answers below it."""
+    head = text[:200_000]
+    if "#card" not in head and "#[[card]]" not in head:
+        return False
+    bullets = [match["text"] for line in head.split("\n") if (match := _BULLET.match(line))]
+    return any(map(is_card, bullets))
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The cards of a page."""
+    made = Lines(file, text.split("\n"))
+    roots, title = _blocks(made)
+    for card in cards_of(roots):
+        if made.is_full or not any(map(str.isalnum, card.question)):
+            continue
+        answer, _ = without_images(card.answer)
+        question, _ = without_images(card.question)
+        made.items.append(
+            DraftItem(
+                Question("", question, answer, topic=card.topic or DEFAULT_TOPIC, tags=card.tags),
+                file,
+                card.block.line,
+                _last(card.block),
+                1.0 if answer else 0.6,
+                "" if answer else "no answer",
+            )
+        )
+    return made.draft(
+        "Logseq cards",
+        otherwise="a block that is no card",
+        refusal="no block with #card in it.",
+        about={"title": title},
+    )
+
+
+def _last(block: Block) -> int:
+    return max([block.last_line, *map(_last, block.children)])
+
+
+def _blocks(made: Lines) -> tuple[list[Block], str]:
+    """The page's blocks, and its title if it says one."""
+    roots: list[Block] = []
+    open_: list[tuple[int, Block]] = []
+    title, fenced = "", False
+    for number, line in enumerate(made.lines, 1):
+        bullet = None if fenced else _BULLET.match(line)
+        fenced ^= bool(_FENCE.match(line))
+        if bullet is not None:
+            depth = len(bullet["indent"].expandtabs(4))
+            open_ = [each for each in open_ if each[0] < depth][:_DEEPEST]
+            block = Block(bullet["text"], number, number)
+            (open_[-1][1].children if open_ else roots).append(block)
+            open_.append((depth, block))
+        elif is_attribute(line.strip()):
+            made.leave(number, number, "a property")
+            if line.strip().startswith("title::"):
+                title = line.partition("::")[2].strip()
+        elif open_ and line.strip():
+            block = open_[-1][1]
+            block.text += "\n" + (line if fenced else line.strip())
+            block.last_line = number
+    return roots, title

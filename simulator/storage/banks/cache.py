@@ -1,0 +1,83 @@
+"""Banks that were read, remembered between runs: a large one takes a quarter of a second to parse.
+
+The cache is never the truth: an entry holds for one path, size and time of change, and may be
+deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.choices import Difficulty
+
+VERSION = 1
+"""Raised when the fields of a bank change; older entries are then made anew."""
+
+
+class BankCache:
+    """One file per bank in `folder`, which is made where its parent exists."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, path: Path, state: tuple[int, int]) -> Bank | None:
+        """The bank that was read from this file in this state; None where it is not known."""
+        try:
+            entry = json.loads(self._file(path).read_bytes())
+            if entry["key"] == self._key(path, state):
+                return _bank(entry["bank"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass
+        return None
+
+    def put(self, path: Path, state: tuple[int, int], bank: Bank) -> None:
+        """Remember a bank; a folder that can't be written only costs time the next time."""
+        if any(question.extra for question in bank.questions):
+            return  # An author's own table may hold what JSON does not.
+        with contextlib.suppress(OSError, TypeError, ValueError):
+            entry = {"key": self._key(path, state), "bank": dataclasses.asdict(bank)}
+            text = json.dumps(entry, separators=(",", ":"), allow_nan=False, default=_date)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            file = self._file(path)
+            beside = file.with_name(f".{file.name}.{os.getpid()}")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(file)
+
+    @staticmethod
+    def _key(path: Path, state: tuple[int, int]) -> list[Any]:
+        return [VERSION, str(path), *state]
+
+    def _file(self, path: Path) -> Path:
+        digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+        return self._folder / f"{digest}.json"
+
+
+def _date(value: object) -> str:
+    if type(value) is date:
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is not remembered")
+
+
+def _bank(values: dict[str, Any]) -> Bank:
+    values["questions"] = tuple(map(_question, values["questions"]))
+    return Bank(**_with_tuples(values))
+
+
+def _question(values: dict[str, Any]) -> Question:
+    reviewed = values["reviewed"]
+    values["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
+    values["difficulty"] = Difficulty(values["difficulty"])
+    values["follow_ups"] = tuple(FollowUp(**_with_tuples(each)) for each in values["follow_ups"])
+    return Question(**_with_tuples(values))
+
+
+def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(each) if type(each) is list else each for key, each in values.items()}

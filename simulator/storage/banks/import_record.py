@@ -1,0 +1,132 @@
+"""What is known of a bank's imports: where from, what came, what was left out, and what was before.
+
+It stands in `banks/.imports`, a file for each bank; losing it makes the next import ask more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from simulator.core.bank import Question
+from simulator.storage.toml.dump import dumps
+from simulator.system.atomic_write import atomic_write, make_folder
+from simulator.system.faults import BankFault
+
+FOLDER = ".imports"
+LEFT_OUT = "left out"
+"""Stands in place of a digest where a person did not want the question."""
+_NO_BANK = b"# There was no bank of this name before the import.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """Where a bank was imported from, and a digest of each question by its id, as it came."""
+
+    source: str = ""
+    questions: Mapping[str, str] = field(default_factory=dict)
+
+
+def digest(question: Question) -> str:
+    """What a source can say about a question, in sixteen digits; its id is not part of it."""
+    held = {name: value for name, value in asdict(question).items() if name not in _OWN}
+    text = json.dumps(_bare(held), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+_OWN = ("id", "extra", "reviewed")
+
+
+def _bare(value: Any) -> Any:
+    """Without what is empty, and without white space at the ends of lines."""
+    if isinstance(value, str):
+        return "\n".join(map(str.rstrip, value.split("\n"))).strip()
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    if isinstance(value, Mapping):
+        return {name: _bare(each) for name, each in value.items() if each}
+    return [_bare(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+class Imports:
+    """The records of all banks in a folder."""
+
+    def __init__(self, banks_folder: Path) -> None:
+        self._folder = banks_folder / FOLDER
+
+    def record(self, name: str) -> ImportRecord:
+        """What is known of a bank; nothing where the record is missing or damaged."""
+        try:
+            read = tomllib.loads(self._file(name).read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return ImportRecord()
+        source, held = read.get("source", ""), read.get("questions", {})
+        questions = held.items() if isinstance(held, dict) else ()
+        return ImportRecord(str(source), {id_: str(each) for id_, each in questions})
+
+    def keep(self, name: str, record: ImportRecord, bank: Path, before: bytes | None) -> None:
+        """Write the record, and what undo puts back in the bank's place. Raises OSError."""
+        make_folder(self._folder.parent)
+        make_folder(self._folder)
+        old = self._read(self._file(name))
+        atomic_write(self._file(name, ".record-before"), old or b"")
+        atomic_write(self._file(name, ".before"), _NO_BANK if before is None else before)
+        values = {"format": 1, "bank": str(bank), "source": record.source}
+        atomic_write(
+            self._file(name), dumps(values | {"questions": dict(record.questions)}).encode()
+        )
+
+    def last(self) -> str:
+        """The bank that was imported into last and not undone; empty for none."""
+        newest: tuple[int, str] = (0, "")
+        with contextlib.suppress(OSError):
+            for path in self._folder.glob("*.before"):
+                newest = max(newest, (path.stat().st_mtime_ns, path.name.removesuffix(".before")))
+        return newest[1]
+
+    def can_undo(self, name: str) -> bool:
+        """Whether the last import into a bank can be taken back."""
+        return self._file(name, ".before").is_file()
+
+    def undo(self, name: str, bank: Path) -> Path | None:
+        """Bring a bank back as it was before its last import, byte for byte, or take it away.
+
+        What it was until now stays beside the record, in the file that is returned; None where
+        there was no bank any more. Raises BankFault where there is nothing to undo, and OSError.
+        """
+        before = self._read(self._file(name, ".before"))
+        if before is None:
+            raise BankFault.of(name or "bank import", "there is no import to undo")
+        now = self._read(bank)
+        kept = self._file(name, ".undone")
+        if now is not None:
+            atomic_write(kept, now)
+        if before == _NO_BANK:
+            bank.unlink(missing_ok=True)
+        else:
+            atomic_write(bank, before)
+        record = self._read(self._file(name, ".record-before"))
+        if record:
+            atomic_write(self._file(name), record)
+        else:
+            self._file(name).unlink(missing_ok=True)
+        for ending in (".before", ".record-before"):
+            self._file(name, ending).unlink(missing_ok=True)
+        return kept if now is not None else None
+
+    def _file(self, name: str, ending: str = ".toml") -> Path:
+        return self._folder / f"{name.replace('/', '-').replace(os.sep, '-')}{ending}"
+
+    @staticmethod
+    def _read(path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None

@@ -1,0 +1,21 @@
+"""A rating, drawn the same on every screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from simulator.core.states import Rating
+
+COLOURS = {
+    Rating.NOT_YET: "$text-error",
+    Rating.PARTIAL: "$text-warning",
+    Rating.SOLID: "$text-success",
+    Rating.STRONG: "bold $text-success",
+}
+"""The colour of each rating; its word always stands with it."""
+
+
+def rating_mark(rating: Rating) -> Content:
+    """A rating as squares and its word."""
+    squares = "▪" * rating.value + "▫" * (4 - rating.value)
+    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))

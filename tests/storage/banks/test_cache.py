@@ -1,0 +1,78 @@
+"""A large bank is read from its cache, which never says anything but what the file says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from simulator.core.bank import Bank, Question
+from simulator.storage.banks import shelf as shelf_module
+from simulator.storage.banks.cache import BankCache
+from simulator.storage.banks.shelf import BankShelf
+from simulator.storage.home import shipped_banks
+from simulator.system.listing import state_of
+
+SHIPPED = shipped_banks() / "deep_learning.toml"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> BankCache:
+    """A cache in a home that exists."""
+    return BankCache(tmp_path / "cache")
+
+
+def state(path: Path) -> tuple[int, int]:
+    """The state of a file that is there."""
+    found = state_of(path)
+    assert found is not None
+    return found
+
+
+def test_the_shipped_bank_comes_back_equal(cache: BankCache) -> None:
+    bank = BankShelf(shipped_banks(), Path("/nowhere")).bank("deep_learning")
+    cache.put(SHIPPED, state(SHIPPED), bank)
+    assert cache.get(SHIPPED, state(SHIPPED)) == bank
+
+
+def test_a_bank_is_read_once(
+    cache: BankCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = BankShelf(shipped_banks(), tmp_path, cache).bank("deep_learning")
+
+    def unread(path: Path) -> Bank:
+        raise AssertionError(f"{path} was read again")
+
+    monkeypatch.setattr(shelf_module, "read_bank", unread)
+    assert BankShelf(shipped_banks(), tmp_path, cache).bank("deep_learning") == first
+
+
+def test_a_changed_file_is_read_again(cache: BankCache, tmp_path: Path) -> None:
+    own = tmp_path / "banks"
+    own.mkdir()
+    path = own / "large.toml"
+    for title in ("One", "Two"):
+        filler = "x" * 60_000
+        path.write_text(f'title = "{title}"\n[[questions]]\nquestion = "{filler}?"\n')
+        os.utime(path, ns=(10**18, 10**18 + len(title) + ord(title[0])))
+        assert BankShelf(tmp_path / "none", own, cache).bank("large").title == title
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": []}', b"\xff"])
+def test_a_damaged_entry_is_no_entry(cache: BankCache, tmp_path: Path, content: bytes) -> None:
+    bank = Bank("b", "B", (Question("q", "Q?"),))
+    cache.put(SHIPPED, (1, 2), bank)
+    (entry,) = (tmp_path / "cache").iterdir()
+    entry.write_bytes(content)
+    assert cache.get(SHIPPED, (1, 2)) is None
+
+
+def test_an_authors_own_table_is_not_remembered(cache: BankCache, tmp_path: Path) -> None:
+    cache.put(SHIPPED, (1, 2), Bank("b", "B", (Question("q", "Q?", extra={"x": 1}),)))
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_home_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    BankCache(tmp_path / "home" / "cache").put(SHIPPED, (1, 2), Bank("b", "B"))
+    assert not (tmp_path / "home").exists()

@@ -1,0 +1,29 @@
+"""What was typed reaches the disk, whoever learns of it first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.storage.sessions.read import read_session
+from simulator.ui.interview.question_pane import AnswerBox
+from tests.samples import plain_bank
+from tests.ui.conftest import RunApp, interview_screen, press
+
+
+async def test_a_tick_that_sees_the_text_before_its_message_has_it_saved(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        screen = interview_screen(pilot)
+        box = screen.query_one(AnswerBox)
+        with box.prevent(AnswerBox.Changed):
+            box.insert("seen by a tick")
+        screen.tick()
+        for _ in range(100):
+            await pilot.pause(0.05)
+            path = next((home / "sessions").glob("*.toml"))
+            if read_session(path).answers[0].text == "seen by a tick":
+                break
+        else:
+            raise AssertionError("the text is not on disk")

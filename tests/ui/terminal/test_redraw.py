@@ -1,0 +1,39 @@
+"""Only cells that change are sent; what else writes on the screen stays until it is redrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.torture.program import F1, start, write
+from tests.ui.terminal.terminal import Terminal
+
+CTRL_L = b"\x0c"
+
+
+def look(terminal: Terminal) -> list[str]:
+    """The screen without the clock, which goes on."""
+    return [line for line in terminal.text.splitlines() if "left" not in line and "━" not in line]
+
+
+def spoil(terminal: Terminal) -> None:
+    """What `wall`, or a program in the background, does."""
+    terminal.emulator.feed(b"\x1b[10;1H\x1b[31mBroadcast message\r\n\r\nfrom root")
+
+
+def test_ctrl_l_brings_the_screen_back_while_one_types_and_in_a_dialog(tmp_path: Path) -> None:
+    with start(tmp_path / "home", "--time", "60m") as terminal:
+        write(terminal, "my answer")
+        before = look(terminal)
+        spoil(terminal)
+        write(terminal, "")
+        assert look(terminal) != before
+        terminal.send(CTRL_L)
+        terminal.wait_for(lambda: look(terminal) == before)
+        terminal.send(F1)
+        terminal.read_until("p Go on")  # The clock stands still behind the help.
+        terminal.pump_for(0.2)
+        before = look(terminal)
+        spoil(terminal)
+        assert look(terminal) != before
+        terminal.send(CTRL_L)
+        terminal.wait_for(lambda: look(terminal) == before)

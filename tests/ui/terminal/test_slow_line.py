@@ -1,0 +1,28 @@
+"""Typing over a slow line, as over ssh from a train."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from tests.torture.program import start
+
+SENTENCE = "the gradient shrinks as it is multiplied back through layers"
+SLOW = 10_000
+
+
+def test_a_sentence_typed_in_a_second_is_there_when_it_ends(tmp_path: Path) -> None:
+    assert len(SENTENCE) == 60
+    with start(tmp_path / "home", size=(120, 40)) as terminal:
+        terminal.pump_for(0.3)
+        terminal.bytes_a_second = SLOW
+        before, began = len(terminal.output), time.monotonic()
+        for number, letter in enumerate(SENTENCE, start=1):
+            terminal.send(letter.encode())
+            while time.monotonic() < began + number / len(SENTENCE):
+                terminal.pump(0.002)
+        typed = time.monotonic()
+        terminal.read_until(SENTENCE)
+        # On a busy machine; Textual's own text area needs half a minute for its 300 kB.
+        assert time.monotonic() - typed < 2.0
+        assert len(terminal.output) - before < SLOW

@@ -1,0 +1,115 @@
+"""What is written to a terminal: at once where it takes it, in order, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import select
+import tty
+from collections.abc import Iterator
+
+import pytest
+from textual._ansi_sequences import SYNC_END, SYNC_START
+
+from simulator.ui.terminal.output import AT_ONCE, TerminalOutput
+
+CANCEL = b"\x18"
+
+
+class Line:
+    """Both ends of a terminal."""
+
+    def __init__(self) -> None:
+        self.master, self._slave = os.openpty()
+        tty.setraw(self._slave)
+        os.set_blocking(self.master, False)
+        self.told: list[str] = []
+        self.output = TerminalOutput(
+            self._slave,
+            on_gap=lambda: self.told.append("gap"),
+            on_broken=lambda: self.told.append("broken"),
+        )
+
+    def there(self) -> bytes:
+        """What can be read without waiting."""
+        ready, _, _ = select.select([self.master], [], [], 0)
+        return os.read(self.master, 65536) if ready else b""
+
+    def read(self, number: int) -> bytes:
+        """That many bytes, which may take a moment."""
+        data = b""
+        while len(data) < number:
+            assert select.select([self.master], [], [], 10.0)[0], f"only {len(data)} came"
+            data += os.read(self.master, 65536)
+        return data
+
+    def close(self) -> None:
+        self.output.close()
+        os.close(self.master)
+        os.close(self._slave)
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    line = Line()
+    yield line
+    line.close()
+
+
+def test_a_small_text_is_written_before_write_returns(line: Line) -> None:
+    for text in ("one", "zwei €", "3"):
+        line.output.write(text)
+        assert line.there() == text.encode()
+
+
+def test_a_frame_is_written_in_one_piece(line: Line) -> None:
+    for part in (SYNC_START, "a", "b"):
+        line.output.write(part)
+        assert line.there() == b""
+    line.output.write(SYNC_END)
+    assert line.there() == f"{SYNC_START}ab{SYNC_END}".encode()
+
+
+def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> None:
+    line.output.write(SYNC_START)
+    line.output.write("a")
+    line.output.skip_to_now()  # The terminal is given back.
+    line.output.write("restored")
+    line.output.write(SYNC_END)
+    assert line.there() == f"{SYNC_START}arestored{SYNC_END}".encode()
+
+
+def test_what_waits_goes_before_what_is_small(line: Line) -> None:
+    many = "".join(f"{number:06}" for number in range(20_000))
+    line.output.write(many)
+    line.output.write("last")
+    assert line.read(len(many) + 4) == many.encode() + b"last"
+    line.output.write("now")
+    assert line.read(3) == b"now"
+
+
+def test_a_line_that_takes_half_of_a_text_gets_the_rest_later(line: Line) -> None:
+    texts = [f"{number:04}" * (AT_ONCE // 8) for number in range(60)]
+    for text in texts:
+        line.output.write(text)
+    whole = "".join(texts).encode()
+    assert line.read(len(whole)) == whole
+
+
+def test_what_was_cut_by_skipping_is_cancelled(line: Line) -> None:
+    for number in range(60):
+        line.output.write(f"{number:04}" * (AT_ONCE // 8))
+    line.output.skip_to_now()
+    line.output.write("screen")
+    data = line.read(1)
+    while not data.endswith(b"screen"):
+        data += line.read(1)
+    assert CANCEL in data
+    assert len(data) < 60 * AT_ONCE // 2
+
+
+def test_a_line_that_is_gone_is_told(line: Line) -> None:
+    os.close(line.master)
+    line.output.write("to nobody")
+    line.output._thread.join(10.0)
+    assert line.told == ["broken"]
+    line.master = os.open(os.devnull, os.O_RDONLY)

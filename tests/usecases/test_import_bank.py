@@ -1,0 +1,144 @@
+"""Importing again: an edit, a deletion and a choice are kept, and one undo brings all back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+from simulator.core.bank import Bank, Question
+from simulator.importers import Draft, DraftItem
+from simulator.storage.banks.import_record import Imports
+from simulator.storage.banks.read import read_bank
+from simulator.storage.store import Store
+from simulator.system.faults import BankFault
+from simulator.usecases.import_bank import ImportPlan, Standing, plan_import, undo_import
+
+KILN, GLAZE, CLAY = "What is a kiln?", "What is a glaze?", "What is clay?"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "home", tmp_path / "shipped")
+
+
+def draft(**answers: str) -> Draft:
+    texts = {"kiln": KILN, "glaze": GLAZE, "clay": CLAY}
+    items = tuple(
+        DraftItem(Question("", texts[name], answer), "pots.md", line, line)
+        for line, (name, answer) in enumerate(answers.items(), 1)
+    )
+    return Draft(items, title="Pots", files=("pots.md",))
+
+
+def bring(
+    store: Store, source: Draft, *, ticked: Collection[int] | None = None, theirs: bool = False
+) -> ImportPlan:
+    plan = plan_import(store, source, ticked=ticked, theirs=theirs)
+    plan.write(store)
+    return plan
+
+
+def bank(store: Store) -> Bank:
+    return read_bank(store.banks_folder / "pots.toml")
+
+
+def answers(store: Store) -> dict[str, str]:
+    return {question.question: question.answer for question in bank(store).questions}
+
+
+def edit(store: Store, old: str, new: str) -> None:
+    path = store.banks_folder / "pots.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def standings(plan: ImportPlan) -> list[Standing]:
+    return [each.standing for each in plan.compared.values()]
+
+
+def test_what_only_the_source_changed_is_taken_and_an_edit_stays(store: Store) -> None:
+    bring(store, draft(kiln="An oven.", glaze="A skin.", clay="Earth."))
+    edit(store, "A skin.", "A skin of glass.")
+    plan = bring(store, draft(kiln="An oven for pots.", glaze="A skin.", clay="Earth."))
+    assert standings(plan) == [Standing.THEIRS, Standing.MINE, Standing.SAME]
+    assert answers(store) == {KILN: "An oven for pots.", GLAZE: "A skin of glass.", CLAY: "Earth."}
+
+
+def test_what_both_changed_stays_as_it_was_edited_unless_theirs_is_chosen(store: Store) -> None:
+    bring(store, draft(kiln="An oven."))
+    edit(store, "An oven.", "A hot oven.")
+    changed = draft(kiln="A large oven.")
+    plan = bring(store, changed)
+    assert standings(plan) == [Standing.BOTH]
+    assert [each.mine.answer for each in plan.kept() if each.mine] == ["A hot oven."]
+    assert answers(store) == {KILN: "A hot oven."}
+    assert standings(bring(store, changed)) == [Standing.MINE]
+    assert answers(store) == {KILN: "A hot oven."}
+    bring(store, changed, theirs=True)
+    assert answers(store) == {KILN: "A large oven."}
+
+
+def test_a_bank_without_a_record_keeps_its_own(store: Store) -> None:
+    store.banks_folder.mkdir(parents=True)
+    text = f"title = 'Pots'\n[[questions]]\nquestion = '{KILN}'\nanswer = 'Mine.'\n"
+    (store.banks_folder / "pots.toml").write_text(text)
+    plan = bring(store, draft(kiln="Of a colleague.", clay="Earth."))
+    assert standings(plan) == [Standing.BOTH, Standing.NEW]
+    assert answers(store) == {KILN: "Mine.", CLAY: "Earth."}
+
+
+def test_what_was_deleted_or_left_out_stays_away(store: Store) -> None:
+    source = draft(kiln="An oven.", glaze="A skin.", clay="Earth.")
+    bring(store, source, ticked={0, 1})
+    path = store.banks_folder / "pots.toml"
+    text = path.read_text()
+    path.write_text(text[: text.rindex("[[questions]]")])
+    plan = bring(store, source)
+    assert standings(plan) == [Standing.SAME, Standing.GONE, Standing.LEFT_OUT]
+    assert list(answers(store)) == [KILN]
+    bring(store, source, ticked={0, 1, 2})
+    assert list(answers(store)) == [KILN, GLAZE, CLAY]
+
+
+def test_a_question_keeps_its_id_when_its_text_is_edited_after_the_import(store: Store) -> None:
+    bring(store, draft(kiln="An oven."))
+    before = bank(store).questions[0].id
+    edit(store, KILN, "Describe how a kiln is built and fired.")
+    assert bank(store).questions[0].id == before
+    assert standings(bring(store, draft(kiln="An oven."))) == [Standing.MINE]
+    assert len(bank(store).questions) == 1
+
+
+def test_undo_brings_the_whole_bank_back_and_keeps_what_it_was(store: Store) -> None:
+    bring(store, draft(kiln="An oven."))
+    path = store.banks_folder / "pots.toml"
+    before = path.read_bytes()
+    bring(store, draft(kiln="A hot oven.", clay="Earth."))
+    edit(store, "Earth.", "Fine earth.")
+    after = path.read_bytes()
+    name, kept = undo_import(store)
+    assert (name, path.read_bytes()) == ("pots", before)
+    assert kept is not None
+    assert kept.read_bytes() == after
+    with pytest.raises(BankFault, match="no import to undo"):
+        undo_import(store)
+    assert standings(plan_import(store, draft(kiln="A hot oven."))) == [Standing.THEIRS]
+
+
+def test_undo_of_the_first_import_takes_the_bank_away(store: Store) -> None:
+    bring(store, draft(kiln="An oven."))
+    undo_import(store)
+    assert store.shelf.names() == ()
+    assert standings(plan_import(store, draft(kiln="An oven."))) == [Standing.NEW]
+
+
+def test_a_damaged_record_only_makes_the_import_ask(store: Store) -> None:
+    bring(store, draft(kiln="An oven."))
+    edit(store, "An oven.", "Mine.")
+    (store.banks_folder / ".imports" / "pots.toml").write_text("[[[")
+    assert Imports(store.banks_folder).record("pots").questions == {}
+    bring(store, draft(kiln="An oven of theirs."))
+    assert answers(store) == {KILN: "Mine."}
