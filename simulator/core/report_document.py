@@ -334,7 +334,7 @@ def _take(session: Session) -> list[Block]:
     )
     rows = tuple(
         (
-            Cell(first_line(pair.after.question)),
+            Cell(first_line(pair.after.question, 32)),
             _change(points_words(pair.before), points_words(pair.after)),
             _change(*(show_time(each.speaking_seconds) for each in (pair.before, pair.after))),
             _change(*(str(each.words) for each in (pair.before, pair.after))),
