@@ -5,25 +5,43 @@ from __future__ import annotations
 
 import re
 
+from simulator.text.formulas import Formulas
+from simulator.text.markdown import joined_lines
+
 MOST_POINTS = 12
 """More than this nobody ticks; a longer answer is cut there."""
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _MARKER = re.compile(r"^ {0,3}(?:[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
-_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_HIDDEN = re.compile("\ue010(\\d+)\ue011")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
 
 
 def points_of(answer: str) -> tuple[str, ...]:
     """The list items of a model answer in Markdown if it has at least two, else its sentences.
 
-    Code blocks are left out and marks of emphasis removed; at most `MOST_POINTS` come back.
+    Code blocks are left out and marks of emphasis removed, formulas and code kept; at most
+    `MOST_POINTS` come back.
     """
-    prose = _FENCE.sub("", answer)
+    # Neither a formula nor code is cut, and no sign in them is a mark.
+    formulas = Formulas(_FENCE.sub("", answer))
+    kept_code: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept_code.append(found[0])
+        return f"\ue010{len(kept_code) - 1}\ue011"
+
+    prose = _CODE.sub(hide, formulas.marked)
     items = _items(prose)
     parts = items if len(items) >= 2 else _SENTENCE_END.split(_MARKER.sub("", prose))
-    plain = (" ".join(_MARKS.sub("", part).split()) for part in parts)
-    kept = [point for point in plain if any(letter.isalnum() for letter in point)]
+    plain = (joined_lines(_MARKS.sub("", part)) for part in parts)
+    whole = (
+        formulas.restored(_HIDDEN.sub(lambda found: kept_code[int(found[1])], part))
+        for part in plain
+    )
+    kept = [point for point in whole if any(letter.isalnum() for letter in point)]
     return tuple(dict.fromkeys(kept))[:MOST_POINTS]
 
 
@@ -36,7 +54,7 @@ def _items(prose: str) -> list[str]:
             items.append(line[marker.end() :])
             inside = True
         elif inside and line.strip():
-            items[-1] += f" {line.strip()}"
+            items[-1] += f"\n{line.strip()}"
         else:
             inside = False
     return items

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,24 @@ def atomic_write(path: Path, data: bytes) -> None:
 
 def create_exclusively(path: Path, data: bytes) -> None:
     """Make a new file, whole at once; raises FileExistsError where one is there, else OSError."""
-    temporary = _written(path, data)
+    with _told_of(path):
+        temporary = _written(path, data)
+        _put(temporary, path)
+    sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Errors name the file that was to be written, and not the temporary one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
+        raise
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Give a file its name, which must be free; the temporary one goes in any case."""
     try:
         try:
             os.link(temporary, path)
@@ -52,7 +70,6 @@ def create_exclusively(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-    sync_folder(path.parent)
 
 
 def _claim(path: Path) -> None:
@@ -70,7 +87,8 @@ class Prepared:
     def commit(self) -> None:
         """Put it in its place. Raises OSError; FileNotFoundError if it was abandoned."""
         try:
-            _replace(self.temporary, self.target)
+            with _told_of(self.target):
+                _replace(self.temporary, self.target)
         except BaseException:
             self.abandon()
             raise
@@ -85,7 +103,8 @@ class Prepared:
 def prepare(path: Path, data: bytes) -> Prepared:
     """Write and sync the new content of a file without touching it. Raises OSError."""
     target = Path(os.path.realpath(path))
-    return Prepared(_written(target, data, _mode(target)), target)
+    with _told_of(target):
+        return Prepared(_written(target, data, _mode(target)), target)
 
 
 def _mode(target: Path) -> int:

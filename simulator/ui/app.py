@@ -198,8 +198,28 @@ class SimulatorApp(SafeApp):
     def action_resume(self) -> None:
         """Go on with the interview that was left running."""
         home = self._home_screen()
-        if home is not None and home.facts.resumable is not None:
-            self._interviews.resume(home.facts.resumable.path)
+        if home is None or home.facts.resumable is None:
+            return
+        left = [home.facts.resumable, *home.facts.others]
+        if len(left) == 1:
+            self._interviews.resume(left[0].path)
+            return
+        from simulator.ui.widgets.dialogs import Choose
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._interviews.resume(Path(name))
+
+        choices = [(str(each.path), each.words) for each in left]
+        self.push_screen(Choose("Resume which interview?", "", choices), chosen)
+
+    def on_home_screen_stale(self) -> None:
+        self._home.refresh()
+
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this window: days and files may have changed."""
+        if isinstance(self.screen, HomeScreen):
+            self._home.refresh()
 
     def action_setup(self) -> None:
         """Choose another interview."""

@@ -123,3 +123,19 @@ def test_what_a_killed_program_left_is_swept_after_an_hour(tmp_path: Path) -> No
     assert not left.exists()
     assert other.exists()
     sweep(tmp_path / "not there", now)
+
+
+def test_an_error_names_the_file_that_was_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    for write in (atomic_write, create_exclusively):
+        with pytest.raises(OSError, match="No space") as caught:
+            write(tmp_path / "wanted.toml", b"x")
+        assert caught.value.filename == str(tmp_path / "wanted.toml")
+    with pytest.raises(FileNotFoundError) as missing:
+        atomic_write(tmp_path / "none" / "wanted.toml", b"x")
+    assert missing.value.filename == str(tmp_path / "none" / "wanted.toml")

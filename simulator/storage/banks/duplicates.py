@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.core.bank import Bank, Question
 
 ALIKE = 88.0
 """Of 100: from here on two questions are pointed out."""
+
+_MOST_COMPARED = 60
+"""Questions with a word in common that one is compared with: more would take the square of time."""
 
 _CAREFUL = 120
 """Letters. A longer question is compared by its beginning too, for speed."""
@@ -98,29 +102,62 @@ def places_of(banks: Iterable[Bank]) -> tuple[Place, ...]:
 
 def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Pair, ...]:
     texts = [_plain(place.question.question) for place in known]
-    words = [frozenset(text.split()) - _LITTLE for text in texts]
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for at, some in enumerate(words):
-        for word in some or {texts[at]}:
-            by_word[word].append(at)
     found: list[Pair] = []
-    for at in wanted:
-        for other in _candidates(at, words, texts, by_word):
-            if other in wanted and other <= at:
-                continue
-            score = _alike(texts[at], texts[other], words[at], words[other])
-            if score >= alike:
-                found.append(Pair(known[at], known[other], score))
+    singles: list[int] = []
+    for same in _same(texts):
+        new = [at for at in same if at in wanted]
+        old = [at for at in same if at not in wanted]
+        singles += new[:1] + old[:1]
+        twins = [(at, old[0]) for at in new] if old else [(new[0], at) for at in new[1:]]
+        twins += [(at, other) for at in new[:1] for other in old[1:]]
+        found += [Pair(known[one], known[other], 100.0) for one, other in twins]
+    found += _near(known, texts, sorted(singles), wanted, alike)
     found.sort(key=lambda pair: -pair.alike)
     return tuple(found)
 
 
-def _candidates(
-    at: int, words: Sequence[frozenset[str]], texts: Sequence[str], by_word: dict[str, list[int]]
-) -> set[int]:
-    """Questions that share one of this one's three rarest words."""
-    some = sorted(words[at] or {texts[at]}, key=lambda word: len(by_word[word]))[:3]
-    return {other for word in some for other in by_word[word][:3_000]} - {at}
+def _same(texts: Sequence[str]) -> Iterable[list[int]]:
+    """The places of each text."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        places[text].append(at)
+    return places.values()
+
+
+def _near(
+    known: Sequence[Place],
+    texts: Sequence[str],
+    singles: Sequence[int],
+    wanted: range,
+    alike: float,
+) -> list[Pair]:
+    """The pairs of different texts that say nearly the same, each text taken once."""
+    words = {at: frozenset(texts[at].split()) - _LITTLE for at in singles}
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for at in singles:
+        for word in words[at] or {texts[at]}:
+            by_word[word].append(at)
+    found: list[Pair] = []
+    for at in singles:
+        if at not in wanted:
+            continue
+        for other in _candidates(at, words[at] or {texts[at]}, by_word):
+            if texts[at] == texts[other]:
+                continue
+            score = _alike(texts[at], texts[other], words[at], words[other])
+            if score >= alike:
+                found.append(Pair(known[at], known[other], score))
+    return found
+
+
+def _candidates(at: int, words: Iterable[str], by_word: Mapping[str, Sequence[int]]) -> set[int]:
+    """Later questions that share one of this one's three rarest words, some of each at the most."""
+    found: set[int] = set()
+    for word in sorted(words, key=lambda word: len(by_word[word]))[:3]:
+        places = by_word[word]
+        start = bisect_right(places, at)
+        found.update(places[start : start + _MOST_COMPARED])
+    return found
 
 
 def _plain(text: str) -> str:

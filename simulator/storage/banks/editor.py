@@ -17,7 +17,7 @@ from simulator.storage.banks.edit import (
 )
 from simulator.storage.banks.read import parse_bank
 from simulator.storage.banks.shelf import ListedBank
-from simulator.storage.toml.parse import os_trouble, read_bytes
+from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault, Fault, FileFault
 
@@ -140,7 +140,7 @@ class OpenBank:
             self._put(data)
         except OSError as error:
             raise EditRefused(
-                f"Could not be written: {self.home_path} {os_trouble(error)}."
+                f"Could not be written: {self.home_path} {write_trouble(error)}."
             ) from error
         self.path, self.data, self.bank = self.home_path, data, bank
 
@@ -191,7 +191,7 @@ class OpenBank:
         try:
             self._put(data)
         except OSError as error:
-            raise EditRefused(f"Could not be written: {copy} {os_trouble(error)}.") from error
+            raise EditRefused(f"Could not be written: {copy} {write_trouble(error)}.") from error
         self.path = copy
 
         def tidy() -> None:

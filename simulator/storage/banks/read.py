@@ -17,7 +17,7 @@ from simulator.storage.banks.write import FORMAT, bank_toml
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
 from simulator.storage.toml.place import Place
 from simulator.storage.toml.table import Table, shown, trimmed
-from simulator.system.faults import BankFault, FileFault
+from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.text.cleaning import clean, one_line, printable
 
@@ -33,6 +33,7 @@ _TOP = frozenset(
 )  # fmt: skip
 _DEFAULTS = frozenset(("time_limit", "difficulty"))
 _HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
+_ANY_HEADER = re.compile(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -52,15 +53,52 @@ def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
             _refuse_too_many(data, file)
             document = parse(data, file=file, longest_text=LONGEST_TEXT)
         except FileFault as fault:
-            raise BankFault(fault.faults) from fault
+            raise BankFault(_all_faults(data, file, fault)) from fault
         bank = _bank(document, name)
     if document.faults or bank is None:
         raise BankFault(document.faults)
     return bank
 
 
+def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
+    """All that is wrong with a file whose syntax is, also behind the first mistake."""
+    from simulator.storage.toml.recover import recovered
+
+    error = first.__cause__
+    if not isinstance(error, ValueError) or isinstance(error, UnicodeError):
+        return first.faults
+    faults, rest = recovered(decode(data, file=file), error, file, _stand_in)
+    if rest is None:
+        return tuple(faults)
+    try:
+        document = parse(rest.encode(), file=file, longest_text=LONGEST_TEXT)
+    except FileFault as fault:
+        return (*faults, *fault.faults)
+    _bank(document, "")
+    # What is missing may be what was taken out.
+    others = [fault for fault in document.faults if fault.message != "is missing"]
+    return tuple(sorted((*faults, *others), key=lambda fault: fault.line or 0))
+
+
+def _stand_in(key: str, line: int) -> str:
+    """What is read for a key whose value is faulty, so that it does not count as missing."""
+    if key in ("title", "question", "id"):
+        return f'"line {line}"'
+    return ""
+
+
+def number_of_questions(data: bytes) -> int:
+    """How many questions a file holds, be it faulty."""
+    from simulator.storage.toml.positions import without_texts
+
+    return len(_ANY_HEADER.findall(without_texts(data.decode("utf-8", "replace"))))
+
+
 def _bank(document: Document, name: str) -> Bank | None:
     top = Table(document, document.values)
+    if foreign := _no_bank(document):
+        top.note(None, foreign)
+        return None
     if not _is_known_format(top) or not _is_of_size(top):
         return None
     top.refuse_unknown(_TOP)
@@ -88,6 +126,15 @@ def _bank(document: Document, name: str) -> Bank | None:
         version=top.line("version"),
         time_limit=time_limit,
     )
+
+
+def _no_bank(document: Document) -> str:
+    """What the file is instead of a bank; empty where it may be one."""
+    if not document.text.strip():
+        return "is empty; `mock-interview bank new NAME` makes a bank to write on"
+    if {"answers", "setup"} <= document.values.keys():
+        return "this is a session, not a bank; `mock-interview report FILE` shows it"
+    return ""
 
 
 def _refuse_too_many(data: bytes, file: str) -> None:

@@ -17,7 +17,7 @@ from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
 from simulator.storage.sessions.order import AHEAD, newest_first
 from simulator.storage.sessions.read import read_session
-from simulator.storage.toml.parse import os_trouble
+from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
 from simulator.system.atomic_write import make_folder, sweep
 from simulator.system.faults import SessionBusy, SessionFault
@@ -218,4 +218,4 @@ def _owned(path: Path) -> Lock:
         message = "another program has this interview open; close it there first"
         raise SessionBusy.of(path, message) from None
     except OSError as error:
-        raise SessionFault.of(path, os_trouble(error)) from error
+        raise SessionFault.of(path, write_trouble(error)) from error

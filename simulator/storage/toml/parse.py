@@ -71,6 +71,22 @@ def os_trouble(error: Exception) -> str:
     return f"can't be read: {error}"
 
 
+_WRITE_TROUBLES = {
+    errno.EACCES: "may not be written to: permission denied",
+    errno.EPERM: "may not be written to: permission denied",
+    errno.EROFS: "can't be written to: the disk is read-only",
+    errno.ENOSPC: "can't be written to: the disk is full",
+    errno.EDQUOT: "can't be written to: no more room is allowed on this disk",
+    errno.ENOENT: "can't be written to: there is no such folder",
+}
+
+
+def write_trouble(error: OSError) -> str:
+    """Why a file or folder could not be written to, in words."""
+    words = _WRITE_TROUBLES.get(error.errno or 0)
+    return words or f"can't be written to: {error.strerror or type(error).__name__}"
+
+
 @dataclass(slots=True)
 class Document:
     """A parsed file that remembers where everything stood. Faults are collected by place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.core.times import parse_time
 from simulator.storage.toml.positions import line_at, strings, without_texts
 from simulator.system.faults import Fault
 
@@ -49,7 +50,38 @@ def explain(text: str, error: Exception, file: str) -> Fault:
     opened = _open_string(text, line, bool(found["end"]))
     if opened is not None:
         return Fault(file, opened, "", "the text that opens here is never closed")
+    if (before := _lacks_comma(text, line, message)) is not None:
+        return Fault(file, before, "", "a comma is missing between two entries")
     return Fault(file, line, "", _mistake(_line(text, line)) or _plain(message))
+
+
+def is_toml(text: str) -> bool:
+    """Whether a file with a mistake was meant to be TOML at all."""
+    return _other_format(text, 1) is None
+
+
+def _lacks_comma(text: str, line: int, message: str) -> int | None:
+    """The line behind which a comma is missing in a list or table, if that is the mistake."""
+    if not message.startswith(("Unclosed array", "Unclosed inline table", "Invalid value")):
+        return None
+    if _STATEMENT.match(_line(text, line)) and "=" not in _line(text, line):
+        return None
+    shapes = _shapes(text, line)
+    here = shapes[-1]
+    if re.search(r"(?:§|\d|[}\]])\s+(?:§|[{\[])|§§", here.partition("=")[2] or here.strip()):
+        return line
+    above = next((at for at in range(len(shapes) - 2, -1, -1) if shapes[at].strip()), None)
+    if above is None or not re.match(r"\s*[§\[{\d]", here):
+        return None
+    return above + 1 if re.search(r"[§\d}\]]\s*$", shapes[above]) else None
+
+
+def _shapes(text: str, last: int) -> list[str]:
+    """The lines up to one of them without comments, each string in them as one sign."""
+    lines = text.split("\n")[:last]
+    return [
+        re.sub(r"#.*", "", re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "§", each)) for each in lines
+    ]
 
 
 def _last_line(text: str, message: str) -> int:
@@ -66,6 +98,8 @@ def _plain(message: str) -> str:
         if message.startswith(start):
             return words
     twice = re.match(r"Cannot declare \((.*?),?\) twice", message)
+    if twice and twice[1].strip("',") == "questions":
+        return "[questions] is already there: each question begins with [[questions]]"
     if twice:
         return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] is already there"
     illegal = re.match(r"(?:Found invalid character|Illegal character) (.*)", message)
@@ -106,9 +140,20 @@ def _other_format(text: str, line: int) -> tuple[int, str] | None:
         kind = "JSON"
     elif re.match(r"---\s*(?:\n|$)|[\w-]+:(?:\s|$)|- [\w\"]", start):
         kind = "YAML"
+    elif _is_table(lines[first : first + 2]):
+        kind = "a table (CSV)"
     if kind:
-        return first + 1, f"this is {kind}; a bank or session is written in TOML"
+        cure = "" if kind.startswith("HTML") else "; `mock-interview bank import FILE` reads it"
+        return first + 1, f"this is {kind}; a bank or session is written in TOML{cure}"
     return None
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether the first lines have as many cells, and nothing of TOML."""
+    if not lines or re.match(r"\s*\[|\s*[\w.\"'-]+\s*=", lines[0]):
+        return False
+    cells = [[line.count(sign) for sign in ";,\t"] for line in lines if line.strip()]
+    return any(all(each[at] for each in cells) for at in range(3)) and len(cells) > 1
 
 
 def _mistake(line: str) -> str:
@@ -116,6 +161,14 @@ def _mistake(line: str) -> str:
     if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
         return "a conflict that git left behind: choose one side and delete the marks"
     value = line.partition("=")[2].strip()
+    outside = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*", "", line)
+    if space := re.search(r"[^\S \t\r\n]|[\u200b\u2060\ufeff]", outside):
+        name = "a non-breaking space" if space[0] in "\xa0\u202f" else "an odd blank"
+        return f"{name} (U+{ord(space[0]):04X}) stands where a plain one belongs"
+    if unit := re.match(rf"(?P<time>{_TIME})\s*(?:#.*)?$", value):
+        return f"{unit['time']} has a unit: write the number of seconds{_seconds(unit['time'])}"
+    if re.match(r'"[^"\\]*"[^",\]}#\s][^"]*"', value):
+        return "quotes inside quotes: put a backslash before the inner ones, or use '...' outside"
     if value[:1] in tuple("“”„‟«»‘’‚`"):
         return "typographic quotes: text belongs between plain \" or '"
     literal = re.match(r"(None|True|False|null|nil|NULL|TRUE|FALSE|yes|no)\b", value)
@@ -124,6 +177,17 @@ def _mistake(line: str) -> str:
                   "no": "write false"}.get(literal[1].lower(), "leave the line out")  # fmt: skip
         return f"{literal[1]} is no value here: {better}"
     return ""
+
+
+_TIME = r"\d+(?:[.:]\d+)?\s*(?:h|hours?|m|min|minutes?|s|sec|seconds?)(?:\s*\d+\s*s?)?|\d+:\d\d"
+
+
+def _seconds(written: str) -> str:
+    """`: 90`, where the time can be told."""
+    try:
+        return f": {parse_time(written.replace(' ', '')):g}"
+    except ValueError:
+        return ""
 
 
 def _open_string(text: str, line: int, at_end: bool) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hmac import compare_digest
 from secrets import token_urlsafe
 
@@ -61,6 +61,9 @@ class Guard:
 
     hosts: tuple[str, ...]
     token: str
+    cookie: str = field(default_factory=lambda: token_urlsafe(TOKEN_BYTES))
+    """What a browser is given in the place of the token: cookies go to every port of a machine, and
+    another server there must not learn the way in."""
 
     @classmethod
     def of_loopback(cls, port: int) -> Guard:
@@ -78,14 +81,14 @@ class Guard:
 
     def refusal(self, visit: Visit) -> str | None:
         """Why a visit is turned away, in a sentence; None where it is welcome."""
-        if self.hosts and visit.host not in self.hosts:
+        if not visit.host or (self.hosts and visit.host not in self.hosts):
             return "This server does not go by that name."
         own = (f"http://{visit.host}", f"https://{visit.host}")
         if visit.origin is not None and visit.origin not in own:
             return "Another page may not use this server."
         if visit.upgrade and visit.origin is None:
             return "Only a browser's own page may open a session."
-        known = compare_digest(visit.cookie.encode(), self.token.encode())
+        known = compare_digest(visit.cookie.encode(), self.cookie.encode())
         if not known and not self.is_invited(visit):
             return "Open the whole address that `mock-interview serve` printed, with its token."
         return None

@@ -66,8 +66,10 @@ class WebServer(Server):
 
     @web.middleware
     async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        named = request.headers.getall("Host", [])
+        host = named[0] if len(named) == 1 else ""  # Named twice, it goes by no name.
         visit = Visit(
-            host=request.host,
+            host=host,
             origin=request.headers.get("Origin"),
             cookie=request.cookies.get(self._cookie, ""),
             token=request.query.get("token", ""),
@@ -81,7 +83,7 @@ class WebServer(Server):
             # Without the token in the address bar and the history: the cookie knows it now.
             response = web.Response(status=303, headers={"Location": "/"})
             response.set_cookie(
-                self._cookie, self._guard.token, httponly=True, samesite="Strict", path="/"
+                self._cookie, self._guard.cookie, httponly=True, samesite="Strict", path="/"
             )
         else:
             try:
@@ -90,7 +92,7 @@ class WebServer(Server):
                 response = _say(error.reason, status=error.status)
         if not response.prepared:
             response.headers.update(HEADERS)
-            response.headers["Content-Security-Policy"] = content_policy(request.host)
+            response.headers["Content-Security-Policy"] = content_policy(host)
         return response
 
     async def show_page(self, request: web.Request) -> web.StreamResponse:

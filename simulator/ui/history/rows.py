@@ -113,7 +113,7 @@ def _share(head: SessionHead) -> float:
 def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...]:
     """The columns; `marked` tells whether a session is marked for comparing."""
     return (
-        Column("", 1, lambda row: Content("●" if marked(row.path) else " ")),
+        Column("", 1, lambda row: _sign(row, marked(row.path))),
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
         Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=76),
@@ -143,9 +143,18 @@ def _asked(head: SessionHead) -> Content:
     return Content(str(asked) if asked == head.questions else f"{asked}/{head.questions}")
 
 
+def _sign(row: Listed, marked: bool) -> Content:
+    """Marked for comparing, or not at its end yet."""
+    if marked:
+        return Content("●")
+    open_ = isinstance(row, SessionHead) and row.status is Status.RUNNING
+    return Content.styled("▸", "$text-warning") if open_ else Content(" ")
+
+
 def _solid(head: SessionHead) -> Content:
     if not head.rated:
-        return Content("-")
+        running = head.status is Status.RUNNING
+        return Content.styled("running", "$text-warning") if running else Content("-")
     colour = colour_of(_share(head)).replace("$", "$text-")
     return Content.styled(f"{head.solid_or_strong} of {head.rated}", colour)
 

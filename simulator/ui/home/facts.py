@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from textual.content import Content
@@ -10,12 +11,10 @@ from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
-from simulator.core.states import Status
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
-from simulator.system.file_lock import is_locked
 from simulator.ui.home.screen import HomeFacts, Resumable
 from simulator.ui.widgets.charts import sparkline
 from simulator.ui.widgets.colours import MUTED
@@ -35,9 +34,11 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     good = [each.bank for each in listed if each.bank is not None]
     number = store.sessions.count()
     heads = [head for head in store.sessions.heads(NEWEST) if isinstance(head, SessionHead)]
+    left = resumable(store.sessions.running(), good, now)
     return HomeFacts(
         start=start_words(good, setup),
-        resumable=resumable(heads, good, now),
+        resumable=left[0] if left else None,
+        others=tuple(left[1:]),
         sessions=sessions_words(heads, number, now),
         number=number,
         banks=banks_words(good),
@@ -85,16 +86,16 @@ def minutes_words(seconds: float) -> str:
     return counted(max(1, round(seconds / 60)), "minute")
 
 
-def resumable(heads: list[SessionHead], banks: list[Bank], now: datetime) -> Resumable | None:
-    """The newest interview that was left running, and that no other program has open."""
-    running = [each for each in heads if each.status is Status.RUNNING and not is_locked(each.path)]
-    if not running:
-        return None
-    head = running[0]
+def resumable(running: Iterable[SessionHead], banks: list[Bank], now: datetime) -> list[Resumable]:
+    """The interviews that were left running, in words."""
     titles = {bank.name: bank.title for bank in banks}
-    title = titles.get(head.banks[0], head.banks[0]) if head.banks else "Interview"
-    where = f"question {head.current_question or 1} of {head.questions}"
-    return Resumable(head.path, f"{title} · {where} · left {ago(now.timestamp() - head.modified)}")
+    found = []
+    for head in running:
+        title = titles.get(head.banks[0], head.banks[0]) if head.banks else "Interview"
+        where = f"question {head.current_question or 1} of {head.questions}"
+        left = ago(now.timestamp() - head.modified)
+        found.append(Resumable(head.path, f"{title} · {where} · left {left}"))
+    return found
 
 
 def ago(seconds: float) -> str:

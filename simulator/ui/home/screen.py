@@ -34,6 +34,8 @@ class HomeFacts(NamedTuple):
 
     start: str = ""
     resumable: Resumable | None = None
+    others: tuple[Resumable, ...] = ()
+    """Older interviews that were left running, the newest first."""
     today: str = ""
     sessions: str = ""
     number: int = 0
@@ -70,6 +72,9 @@ class HomeScreen(BaseScreen):
             super().__init__()
             self.name = name
 
+    class Stale(Message):
+        """What is told may have changed meanwhile: it is to be read anew."""
+
     def __init__(self, facts: HomeFacts) -> None:
         super().__init__()
         self.facts = facts
@@ -85,9 +90,11 @@ class HomeScreen(BaseScreen):
         self.set_focus(self.query_one(HomeMenu))
 
     def on_screen_resume(self) -> None:
-        """Show what was learnt while another screen lay above."""
+        """Show what was learnt while another screen lay above, and have it read anew."""
         if self._shown not in (None, self.facts):
             self.show(self.facts)
+        if self._shown is not None:
+            self.post_message(self.Stale())
 
     def learn(self, facts: HomeFacts) -> None:
         """Show these facts, or keep them until the screen is on top again."""
@@ -131,7 +138,8 @@ class HomeScreen(BaseScreen):
             ("banks", "banks", "Question banks", facts.banks),
         ]
         if facts.resumable is not None:
-            rows.insert(0, ("resume", "resume", "Resume", facts.resumable.words))
+            more = f" · and {len(facts.others)} more" if facts.others else ""
+            rows.insert(0, ("resume", "resume", "Resume", facts.resumable.words + more))
             rows[1] = ("start", "", *rows[1][2:])  # Enter resumes.
         return [
             MenuLine(name, self.shown_key(action) if action else "", label, detail)

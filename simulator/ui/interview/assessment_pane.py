@@ -229,6 +229,9 @@ class AssessmentPane(VerticalScroll):
     def _turn_page(self, key: str) -> bool:
         """Turn a page of the model answer; False where there is none left in that direction."""
         box, down = self.query_one("#model-answer"), key == "pagedown"
+        seen = self.region.intersection(box.region).height
+        if 2 * seen <= box.region.height:
+            return False  # What cannot be seen is not what is to be read on.
         if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
             return False
         (box.scroll_page_down if down else box.scroll_page_up)(animate=False)

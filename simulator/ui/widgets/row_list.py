@@ -169,29 +169,31 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def action_page(self, by: int) -> None:
         """As many rows on as can be seen; the page around the list scrolls on, and back again."""
-        page, last = self._page, len(self.rows) - 1
-        if page is not None and by > 0 and self.cursor >= last:
-            page.scroll_page_down(animate=False)
-        elif (
-            page is not None and by < 0 and (self.cursor == 0 or self._line_in_page < page.scroll_y)
-        ):
-            page.scroll_page_up(animate=False)
-        else:
-            seen = min(self.size.height, page.size.height) if page else self.size.height
-            self._move_to(self.cursor + by * max(1, seen - 2))
+        page = self._page
+        if page is None or page.max_scroll_y == 0:
+            self._move_to(self.cursor + by * max(1, self.size.height - 2))
+            return
+        top = max(0, min(page.scroll_y + by * (page.size.height - 1), page.max_scroll_y))
+        page.scroll_to(y=top, animate=False)
+        # The cursor comes along: to a row in sight, and at either end to the last one there.
+        first = round(top) - self.virtual_region.y - 1
+        place = max(first, min(self.cursor, first + page.size.height - 1))
+        if top in (0, page.max_scroll_y):
+            place = 0 if by < 0 else len(self.rows) - 1
+        self.set_reactive(RowList.cursor, max(0, min(place, len(self.rows) - 1)))
+        self.refresh()
 
     def action_first(self) -> None:
-        """To the first row, then to the beginning of the page around the list."""
-        if self.cursor == 0 and (page := self._page) is not None:
-            page.scroll_home(animate=False)
+        """To the first row, and to the beginning of the page around the list."""
         self._move_to(0)
+        if (page := self._page) is not None:
+            page.scroll_home(animate=False)
 
     def action_last(self) -> None:
-        """To the last row, then to the end of the page around the list."""
-        last = len(self.rows) - 1
-        if self.cursor >= last and (page := self._page) is not None:
-            page.scroll_end(animate=False)
-        self._move_to(last)
+        """To the last row, and to the end of the page around the list."""
+        self._move_to(len(self.rows) - 1)
+        if (page := self._page) is not None:
+            page.scroll_to(y=page.max_scroll_y, animate=False)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from simulator.core.bank import Bank, Question
@@ -62,3 +64,26 @@ def test_new_questions_are_compared_with_old_and_new_but_old_ones_not_with_each_
 def test_none_for_nothing() -> None:
     assert near_duplicates([]) == ()
     assert near_duplicates([place("?!")]) == ()
+
+
+def test_the_same_question_a_thousand_times_takes_no_square_of_time() -> None:
+    same = [Place("b", Question(id=str(at), question="What?")) for at in range(1_000)]
+    alike = [
+        Place("b", Question(id=f"x{at}", question=f"Why does the {word} cache of a server fail?"))
+        for at, word in enumerate(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600))
+    ]
+    started = time.process_time()
+    pairs = near_duplicates([*same, *alike])
+    assert time.process_time() - started < 3
+    assert sum(pair.first.question.id == "0" for pair in pairs) == 999
+
+
+def test_what_was_there_before_is_named_as_the_twin_of_each_new_one() -> None:
+    def place(bank: str, id_: str) -> Place:
+        return Place(bank, Question(id=id_, question="What is a lock?"))
+
+    pairs = duplicates_of([place("new", "a"), place("new", "b")], [place("old", "c")])
+    assert [(pair.first.question.id, pair.second.question.id) for pair in pairs] == [
+        ("a", "c"),
+        ("b", "c"),
+    ]

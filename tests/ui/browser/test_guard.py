@@ -9,16 +9,16 @@ from simulator.ui.browser.page import terminal_page
 from simulator.ui.browser.tab import within
 
 HERE = "127.0.0.1:8000"
-GUARD = Guard((HERE, "localhost:8000"), "token")
+GUARD = Guard((HERE, "localhost:8000"), "token", "crumb")
 
 
 @pytest.mark.parametrize(
     "visit",
     [
         Visit(HERE, token="token"),
-        Visit(HERE, cookie="token"),
-        Visit("localhost:8000", origin="http://localhost:8000", cookie="token"),
-        Visit(HERE, origin=f"http://{HERE}", cookie="token", upgrade=True),
+        Visit(HERE, cookie="crumb"),
+        Visit("localhost:8000", origin="http://localhost:8000", cookie="crumb"),
+        Visit(HERE, origin=f"http://{HERE}", cookie="crumb", upgrade=True),
     ],
 )
 def test_the_guard_lets_in(visit: Visit) -> None:
@@ -32,12 +32,15 @@ def test_the_guard_lets_in(visit: Visit) -> None:
         (Visit(HERE, token="tokem"), "token"),
         (Visit(HERE, cookie="", token=""), "token"),
         (Visit(HERE, cookie="tökén"), "token"),
+        (Visit(HERE, cookie="token"), "token"),
+        (Visit(HERE, token="crumb"), "token"),
+        (Visit("", token="token"), "name"),
         (Visit("evil.example:8000", token="token"), "name"),
         (Visit("127.0.0.1:8001", token="token"), "name"),
-        (Visit(HERE, origin="http://evil.example", cookie="token"), "Another page"),
-        (Visit(HERE, origin="null", cookie="token"), "Another page"),
-        (Visit(HERE, origin="http://127.0.0.1:9000", cookie="token"), "Another page"),
-        (Visit(HERE, cookie="token", upgrade=True), "own page"),
+        (Visit(HERE, origin="http://evil.example", cookie="crumb"), "Another page"),
+        (Visit(HERE, origin="null", cookie="crumb"), "Another page"),
+        (Visit(HERE, origin="http://127.0.0.1:9000", cookie="crumb"), "Another page"),
+        (Visit(HERE, cookie="crumb", upgrade=True), "own page"),
     ],
 )
 def test_the_guard_turns_away(visit: Visit, words: str) -> None:
@@ -50,7 +53,8 @@ def test_tokens_are_long_and_never_the_same() -> None:
     first, second = Guard.of_loopback(1), Guard.of_any()
     assert len(first.token) >= 32
     assert first.token != second.token
-    assert second.refusal(Visit("any.name:1", cookie=second.token)) is None
+    assert second.refusal(Visit("any.name:1", cookie=second.cookie)) is None
+    assert second.cookie not in (second.token, first.cookie)
 
 
 def test_the_page_asks_nobody_else_and_trusts_no_size() -> None:

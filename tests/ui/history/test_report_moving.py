@@ -25,11 +25,10 @@ def cursor(pilot: Pilot[None]) -> int:
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_end_goes_to_the_last_row_and_then_to_the_last_line(size: tuple[int, int]) -> None:
+async def test_end_goes_to_the_last_row_and_to_the_last_line(size: tuple[int, int]) -> None:
     async with showing(screen(TEN), size) as pilot:
         await press(pilot, "end")
         assert cursor(pilot) == 9
-        await press(pilot, "end")
         assert "What next" in text(pilot)
         assert page(pilot).is_vertical_scroll_end
         await press(pilot, "home")
@@ -49,6 +48,14 @@ async def test_pages_go_on_below_the_table_and_back(size: tuple[int, int]) -> No
         for _ in range(12):
             await press(pilot, "pageup")
         assert (cursor(pilot), page(pilot).scroll_y) == (0, 0)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_the_first_page_down_turns_a_page(size: tuple[int, int]) -> None:
+    held = session(given("a", 2, points="x..", confidence=5), given("b", 1), given("c", 4))
+    async with showing(screen(held), size) as pilot:
+        await press(pilot, "pagedown")
+        assert page(pilot).scroll_y > 0
 
 
 async def test_the_beginning_comes_back_where_the_cursor_has_not_moved() -> None:

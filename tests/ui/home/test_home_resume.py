@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from simulator.core.states import Phase
+from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
-from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, wait_until
+from simulator.ui.interview.question_pane import AnswerBox
+from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, type_text, wait_until
 from tests.ui.interview.interviews import bank, saved
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
@@ -54,9 +57,12 @@ async def test_the_line_that_the_person_chose_stays_chosen(run_app: RunApp) -> N
         assert chosen(pilot) == "start"
 
 
-async def test_what_is_left_later_is_offered_again(run_app: RunApp) -> None:
+async def test_what_is_left_later_is_offered_again(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "1 bank")
+        monkeypatch.setattr(HomeController, "refresh", lambda self: None)
         home_screen(pilot).learn(LEFT)
         await press(pilot, "down", "down", "enter", "escape")
         home_screen(pilot).learn(LEFT._replace(sessions="1, today"))
@@ -74,3 +80,17 @@ async def test_enter_is_named_at_the_line_that_it_takes(run_app: RunApp) -> None
         await wait_until(pilot, "r  Resume")
         keys = {line.name: line.key for line in pilot.app.screen.query_one(HomeMenu).lines}
         assert (keys["resume"], keys["start"]) == ("r", "")
+
+
+async def test_all_that_was_left_can_be_resumed(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        for text in ("first", "second"):
+            await wait_until(pilot, "Start an interview")
+            await press(pilot, "n", "ctrl+s", "enter")
+            await type_text(pilot, text)
+            await press(pilot, "escape", "escape", "down", "enter")
+            await wait_until(pilot, "Resume")
+        await wait_until(pilot, "and 1 more")
+        await press(pilot, "r", "down", "enter")
+        await press(pilot, "enter")
+        assert interview_screen(pilot).query_one(AnswerBox).text == "first"

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from textual.color import Color
 
 from simulator.ui.app import SimulatorApp
 from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
@@ -101,10 +103,11 @@ async def test_a_report_ends_with_the_plan(run_app: RunApp) -> None:
 
 
 async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
-    run_app: RunApp,
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank")
+        monkeypatch.setattr(HomeController, "refresh", lambda self: None)
         home = pilot.app.screen
         assert isinstance(home, HomeScreen)
         await press(pilot, "n")
@@ -151,3 +154,16 @@ async def test_what_is_beside_the_point_is_dimmer_than_the_point(run_app: RunApp
         }
         (beside,) = (each for text, each in brightness.items() if text.startswith("1 bank"))
         assert 0.4 < beside < brightness["Question banks"] - 0.1
+
+
+async def test_a_bank_that_came_meanwhile_is_counted_on_coming_home(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        await press(pilot, "n")
+        folder = home / "banks"
+        folder.mkdir(exist_ok=True)
+        (folder / "new.toml").write_text('title = "New"\n[[questions]]\nquestion = "A?"\n')
+        await press(pilot, "escape")
+        await wait_until(pilot, "2 banks")

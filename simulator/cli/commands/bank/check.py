@@ -12,13 +12,14 @@ from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import near_duplicates, places_of
-from simulator.storage.banks.edit import line_of
-from simulator.storage.banks.read import parse_bank
+from simulator.storage.banks.read import number_of_questions, parse_bank
 from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
+from simulator.storage.toml.positions import key_lines
 from simulator.system.clock import Clock
 from simulator.system.faults import BankFault, Fault, FileFault
+from simulator.system.listing import toml_files
 from simulator.text.cleaning import printable
 from simulator.text.markdown import in_one_line
 
@@ -31,34 +32,51 @@ def run(arguments: Namespace) -> int:
     store, today = open_store(arguments.home), Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
-    banks: list[Bank] = []
     paths: list[Path] = [] if arguments.files else [each.path for each in store.shelf.listed()]
+    questions = 0
     for written in arguments.files:
         try:
-            paths.append(_named(store, written))
+            paths += _named(store, written)
         except BankFault as fault:
             faults += fault.faults
     for path in paths:
         try:
             data = read_bytes(path)
-            warnings += bank_warnings(data, file=str(path))
+        except FileFault as fault:
+            faults += fault.faults
+            continue
+        warnings += bank_warnings(data, file=str(path))
+        try:
             bank = parse_bank(data, file=str(path), name=printable(path.stem))
         except FileFault as fault:
             faults += fault.faults
+            questions += number_of_questions(data)
         else:
-            banks.append(bank)
+            questions += len(bank.questions)
             warnings += _twins(bank, path, data)
             warnings += stale_questions(bank, data, today, file=str(path))
+            if not bank.questions:
+                none = "there are no questions yet: each begins with a line [[questions]]"
+                warnings.append(Fault(str(path), None, "questions", none))
     if arguments.json:
-        _say_check(len(paths), banks, faults, warnings)
+        _say_check(len(paths), questions, faults, warnings)
     else:
-        _print_check(len(paths), banks, faults, warnings)
+        _print_check(len(paths), questions, faults, warnings)
     return FAULTY if faults or not paths else FINE
 
 
-def _named(store: Store, written: str) -> Path:
-    """The file of that path, or the bank of that name. Raises BankFault where there is neither."""
-    return Path(written) if is_file(store, written) else bank_path(store, written)
+def _named(store: Store, written: str) -> list[Path]:
+    """The file of that path, those of that folder, or the bank of that name.
+
+    Raises BankFault where there is nothing of it.
+    """
+    path = Path(written)
+    if path.is_dir():
+        found = sorted(toml_files(path))
+        if not found:
+            raise BankFault.of(written, "there is no bank in this folder: no file ends in .toml")
+        return found
+    return [path if is_file(store, written) else bank_path(store, written)]
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
@@ -67,36 +85,35 @@ def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
         return []
     places = {question.id: place for place, question in enumerate(bank.questions)}
     warnings = []
+    lines = key_lines(data.decode("utf-8-sig"))
     for pair in near_duplicates(places_of([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
         text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"
         where = f"questions[{second + 1}].question"
-        warnings.append(Fault(str(path), line_of(data, second), where, message))
+        warnings.append(Fault(str(path), lines.get(("questions", second)), where, message))
     return warnings
 
 
-def _print_check(
-    number: int, banks: list[Bank], faults: list[Fault], warnings: list[Fault]
-) -> None:
+def _print_check(number: int, questions: int, faults: list[Fault], warnings: list[Fault]) -> None:
     for fault in faults:
         say(str(fault))
     for warning in warnings:
         say(str(Fault(warning.file, warning.line, "warning: " + warning.field, warning.message)))
-    questions = sum(len(bank.questions) for bank in banks)
     if not number:
-        complain("there are no banks to check.")
+        if not faults:
+            complain("there are no banks to check.")
         return
     found = counted(len(faults), "fault") if faults else "no faults"
     also = f", {counted(len(warnings), 'warning')}" if warnings else ""
     say(f"{counted(number, 'bank')}, {counted(questions, 'question')}: {found}{also}.")
 
 
-def _say_check(number: int, banks: list[Bank], faults: list[Fault], warnings: list[Fault]) -> None:
+def _say_check(number: int, questions: int, faults: list[Fault], warnings: list[Fault]) -> None:
     say_json(
         {
             "banks": number,
-            "questions": sum(len(bank.questions) for bank in banks),
+            "questions": questions,
             "faults": [fault_object(fault) for fault in faults],
             "warnings": [fault_object(warning) for warning in warnings],
         }

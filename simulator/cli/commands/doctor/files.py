@@ -16,7 +16,7 @@ from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.storage.toml.parse import os_trouble, read_bytes
+from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.faults import FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
@@ -62,7 +62,7 @@ def _writable(folder: Path) -> Finding:
             os.fsync(file.fileno())
     except OSError as error:
         cure = "make it yours (chown, chmod), or choose another home with --home"
-        return failed("folder", f"{folder}: can't be written to: {os_trouble(error)}", cure)
+        return failed("folder", f"{folder}: {write_trouble(error)}", cure)
     made = "" if there == folder else " (will be made)"
     return passed("folder", f"{folder}{made}")
 

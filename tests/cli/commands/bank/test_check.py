@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from simulator.storage.store import Store
 from tests.cli.commands.bank.running import BAD, GOOD, Out, put, run, said
 
@@ -15,7 +17,7 @@ def test_check_names_every_fault_with_its_line(store: Store, capsys: Out) -> Non
     assert lines == [
         f"{bad}:4: questions[1].time_limit: expected a positive number, got -5",
         f"{bad}:5: questions[1].answr: unknown key; did you mean answer?",
-        "2 banks, 1 question: 2 faults.",
+        "2 banks, 2 questions: 2 faults.",
     ]
 
 
@@ -55,3 +57,66 @@ def test_check_for_programs(store: Store, capsys: Out) -> None:
         "field": "questions[1].time_limit",
         "message": "expected a positive number, got -5",
     }
+
+
+CURES = {
+    "missing comma": ('key_points = [\n  "Pods"\n  "Nodes",\n]', "a comma is missing"),
+    "hard blank": ('topic\u00a0= "Net"', "a non-breaking space (U+00A0)"),
+    "unit": ("time_limit = 45s", "45s has a unit: write the number of seconds: 45"),
+    "minutes": ("time_limit = 2m30s", "write the number of seconds: 150"),
+    "clock": ("time_limit = 1:15", "write the number of seconds: 75"),
+    "inner quotes": ('topic = "the "web" tier"', "quotes inside quotes"),
+    "open list": ('tags = ["a"', "the list is never closed"),
+}
+"""A line of a question, and what is said about it."""
+
+
+@pytest.mark.parametrize("what", CURES)
+def test_each_slip_has_its_cure(store: Store, capsys: Out, what: str) -> None:
+    line, cure = CURES[what]
+    put(store, "bad", f'title = "T"\n[[questions]]\nquestion = "A?"\n{line}\n')
+    assert run(store, "check", "bad") == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert cure in first
+    assert last == "1 bank, 1 question: 1 fault."
+
+
+def test_what_is_behind_a_fault_of_syntax_is_told_as_well(store: Store, capsys: Out) -> None:
+    text = (
+        'title = \u201cT\u201d\n[[questions]]\nquestion = "A?"\ntopic = "Net\n'
+        '[[questions]]\nquestion = "B?"\ntime_limit = -5\n[[questions]]\nquestion = "C?"\n'
+        "difficulty = easy\nanswr = 1\n"
+    )
+    bad = put(store, "bad", text)
+    assert run(store, "check", "bad") == 1
+    out = capsys.readouterr().out.splitlines()
+    lines = [each.removeprefix(f"{bad}:").partition(":")[0] for each in out[:-1]]
+    assert lines == ["1", "4", "7", "10", "11"]
+    assert out[-1] == "1 bank, 3 questions: 5 faults."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "is empty"),
+        ("Question;Answer\nWhat?;That\n", "a table (CSV)"),
+        ('{"questions": []}', "this is JSON"),
+        ("questions:\n  - What?\n", "this is YAML"),
+        ('title = "T"\n[questions]\na = 1\n[questions]\n', "begins with [[questions]]"),
+        ('title = "T"\n[setup]\n[[answers]]\n', "this is a session"),
+    ],
+)
+def test_what_is_no_bank_is_named(store: Store, capsys: Out, text: str, words: str) -> None:
+    put(store, "other", text)
+    assert run(store, "check", "other") == 1
+    assert words in capsys.readouterr().out
+
+
+def test_a_folder_and_a_bank_without_questions(store: Store, tmp_path: Path, capsys: Out) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert run(store, "check", empty) == 1
+    assert "no bank in this folder" in capsys.readouterr().out
+    (empty / "begun.toml").write_text('title = "Begun"\n')
+    assert run(store, "check", empty) == 0
+    assert "there are no questions yet" in capsys.readouterr().out
