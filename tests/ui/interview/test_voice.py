@@ -150,7 +150,7 @@ async def test_a_voice_that_is_off_holds_nothing_up(speaking: Speaking) -> None:
 
 async def test_the_answer_is_read_only_after_the_reveal(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
-    async with speaking(speaker, mode=Mode.PRACTICE) as pilot:
+    async with speaking(speaker, mode=Mode.PRACTICE, difficulties=(Difficulty.EASY,)) as pilot:
         await press(pilot, "enter", "enter", "enter", "ctrl+r", "ctrl+s", "ctrl+r")
         question = interview_screen(pilot).interview.answer
         assert len(speaker.said) == 2
