@@ -10,15 +10,18 @@ from simulator import __version__
 from simulator.cli.argument_parser import Arguments
 from simulator.core.choices import Difficulty, Order
 from simulator.core.setup import Debrief, Mode
-from simulator.core.times import parse_time
+from simulator.core.times import think_time, time_limit
 from simulator.exporters.bank_files import BANK_FORMATS
 from simulator.exporters.session_files import SESSION_FORMATS
+from simulator.text.cleaning import printable
 
 EPILOG = """\
 Without a command the home screen opens. SESSION is a path, a file stem, or `last` (the default).
 Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong arguments,
 130 interrupted.
 """
+
+MOST_QUESTIONS = 20_000
 
 _REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
 """`report` and `export` know the same formats; the default comes first."""
@@ -57,7 +60,7 @@ def _plain_option(parser: argparse.ArgumentParser) -> None:
 def _start(parser: argparse.ArgumentParser) -> None:
     parser.description = "What is not given is as in the last interview."
     parser.add_argument("banks", nargs="*", metavar="BANK", help="names or files of banks")
-    parser.add_argument("-n", "--questions", type=positive, metavar="N", help="how many questions")
+    parser.add_argument("-n", "--questions", type=number, metavar="N", help="how many questions")
     parser.add_argument(
         "--topic", action="append", metavar="T", help="only this topic (repeatable)"
     )
@@ -69,15 +72,17 @@ def _start(parser: argparse.ArgumentParser) -> None:
         help="easy, medium or hard (repeatable)",
     )
     parser.add_argument("--tag", action="append", metavar="T", help="only this tag (repeatable)")
-    parser.add_argument("--time", type=limit, metavar="TIME", help="90, 2m, 1m30s, or off")
-    parser.add_argument("--think", type=parse_time, metavar="TIME", help="time to think first")
+    parser.add_argument("--time", type=time_limit, metavar="TIME", help="90, 2m, 1m30s, or off")
+    parser.add_argument(
+        "--think", type=think_time, metavar="TIME", help="time to think first, or off"
+    )
     parser.add_argument("--mode", choices=[*Mode], help="practice may pause and run over")
     parser.add_argument("--debrief", choices=[*Debrief], help="when answers are judged")
     parser.add_argument(
         "--take-of", metavar="SESSION", help="the same interview once more, in less time"
     )
     parser.add_argument("--order", choices=[*Order], help="in which order questions are drawn")
-    parser.add_argument("--seed", type=int, metavar="N", help="the same seed draws the same")
+    parser.add_argument("--seed", type=seed, metavar="N", help="the same seed draws the same")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
     parser.add_argument(
         "--follow-ups",
@@ -166,7 +171,7 @@ def _machine(add: AddCommand) -> None:
     add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="the same in a browser on this machine")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=port, default=8000)
     serve.add_argument("--host", default="127.0.0.1", help="another address needs --allow-remote")
     serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
     completion = add("completion", run="completion", help="a completion script for your shell")
@@ -182,19 +187,27 @@ def encoding(text: str) -> str:
     return text
 
 
-def positive(text: str) -> int:
-    """A whole number from 1."""
-    if not text.isdecimal() or int(text) < 1:
-        raise ValueError(f"expected a whole number from 1, got {text!r}")
-    return int(text)
+def _whole(text: str, least: int, most: int) -> int:
+    digits = text.removeprefix("-")
+    if digits.isdecimal() and len(digits) < 30 and least <= int(text) <= most:
+        return int(text)
+    got = printable(text[:40])
+    raise ValueError(f"expected a whole number from {least} to {most}, got {got!r}")
 
 
-def limit(text: str) -> float:
-    """A time limit of at least a second, or `off`."""
-    seconds = parse_time(text)
-    if seconds < 1:
-        raise ValueError("a time limit is at least one second")
-    return seconds
+def number(text: str) -> int:
+    """How many questions: no bank holds more."""
+    return _whole(text, 1, MOST_QUESTIONS)
+
+
+def seed(text: str) -> int:
+    """A seed, as a session's file can hold it."""
+    return _whole(text, -(2**63), 2**63 - 1)
+
+
+def port(text: str) -> int:
+    """A port to listen at; 0 for any that is free."""
+    return _whole(text, 0, 65_535)
 
 
 def extra_time(text: str) -> float:

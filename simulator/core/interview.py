@@ -11,7 +11,7 @@ from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
 
 BREATH_SECONDS = 3.0
-"""Uncounted seconds before each question after the first, in interview mode."""
+"""Uncounted seconds before each question after the first."""
 
 
 class WrongPhase(Exception):
@@ -36,6 +36,8 @@ class Interview:
     stopping: bool = False
     next_phase: Phase = Phase.ASKING
     """The phase that READY leads to: a resumed interview goes on where it was."""
+    revealed: frozenset[int] = frozenset()
+    """The skipped questions, by index, whose model answers were shown: they stay skipped."""
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -65,9 +67,10 @@ class Interview:
         return self.answer
 
     @property
-    def place(self) -> tuple[Phase, int, int, bool]:
+    def place(self) -> tuple[Phase, int, int, bool, bool, bool]:
         """What a screen shows a state by: two states with the same place look alike."""
-        return self.phase, self.index, self.follow_up, self.being_asked
+        asked = self.phase, self.index, self.follow_up, self.being_asked
+        return *asked, self.stopping, self.held_back
 
     @property
     def being_asked(self) -> bool:
@@ -111,8 +114,9 @@ class Interview:
     @property
     def breath(self) -> float:
         """Seconds for which being asked lasts at the least."""
-        first = self.index == 0 and self.phase is not Phase.FOLLOW_UP
-        return 0.0 if self.practice or first else BREATH_SECONDS
+        if self.phase is Phase.FOLLOW_UP:
+            return 0.0 if self.practice else BREATH_SECONDS
+        return 0.0 if self.index == 0 else BREATH_SECONDS
 
     @property
     def clocked(self) -> bool:
@@ -130,6 +134,12 @@ class Interview:
     def read_only(self) -> bool:
         """Whether the answer being shown is not to be judged: it was skipped."""
         return self.answer.outcome is Outcome.SKIPPED
+
+    @property
+    def held_back(self) -> bool:
+        """Whether a skipped question's model answer is still hidden: it can be taken up again."""
+        judging = self.phase is Phase.ASSESSING
+        return judging and self.read_only and self.index not in self.revealed
 
     # Steps: asking and answering
 
@@ -188,6 +198,23 @@ class Interview:
         if self.session.setup.debrief_when is Debrief.EACH:
             return skipped._enter(Phase.ASSESSING)
         return skipped._next_question()
+
+    def reveal(self) -> Self:
+        """Show the model answer of a skipped question, which can't be taken up again then."""
+        if not self.held_back:
+            raise WrongPhase("nothing is held back")
+        return replace(self, revealed=self.revealed | {self.index})
+
+    def take_up(self, now: float) -> Self:
+        """Take a skip back while its model answer is hidden: go on with the time used so far."""
+        if not self.held_back:
+            raise WrongPhase("there is no skip to take back")
+        answer, open_again = self.answer, self._with(outcome=None)
+        if answer.answer_seconds:
+            return open_again._enter_clocked(Phase.ANSWERING, now)
+        if answer.think_seconds:
+            return open_again._enter_clocked(Phase.THINKING, now)
+        return open_again._enter(Phase.ASKING)
 
     def pause(self, now: float) -> Self:
         """Stop the clock, in practice."""
@@ -347,11 +374,14 @@ class Interview:
         return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
 
     def _next_question(self) -> Self:
-        if self.index + 1 < len(self.session.answers):
-            return replace(self._enter(Phase.ASKING), index=self.index + 1)
-        if self.session.setup.debrief_when is Debrief.END:
-            return self._to_debrief(0)
-        return self._finished()
+        """The next one still open; a question that was skipped and taken up again may be last."""
+        for index, answer in enumerate(self.session.answers[self.index + 1 :], self.index + 1):
+            if answer.outcome is None and not self.stopping:
+                return replace(self._enter(Phase.ASKING), index=index)
+        if self.session.setup.debrief_when is Debrief.EACH:
+            return self._finished()
+        begun = any(answer.rating for answer in self.session.answers)
+        return self._to_debrief(self.index if begun else 0)
 
     def _to_debrief(self, start: int) -> Self:
         """Judge the next answer from `start` on whose turn it is; none is left: finished."""

@@ -145,6 +145,8 @@ class Answer:
     text: str = kept("", private=True)
     confidence: int | None = kept(None, least=1, most=5)
     rating: Rating | None = kept(None)
+    first_rating: Rating | None = kept(None)
+    """What it was rated at first, where that was changed afterwards."""
     wrong: bool = kept(False)
     note: str = kept("")
     from_answer: bool = kept(False, when_set=True)

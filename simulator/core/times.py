@@ -14,8 +14,10 @@ NO_LIMIT = math.inf
 LONGEST = 86_400.0
 """The longest time that can be chosen, in seconds: a day."""
 
-_TIME = re.compile(r"(?:(?P<hours>\d{1,2})h)?(?:(?P<minutes>\d{1,4})m)?(?:(?P<seconds>\d{1,5})s?)?")
-_CLOCK = re.compile(r"(?P<minutes>\d{1,4}):(?P<seconds>[0-5]\d)")
+_TIME = re.compile(
+    r"(?:(?P<hours>\d{1,99})h)?(?:(?P<minutes>\d{1,99})m)?(?:(?P<seconds>\d{1,99})s?)?"
+)
+_CLOCK = re.compile(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
 
 
 def parse_time(text: str) -> float:
@@ -34,6 +36,20 @@ def parse_time(text: str) -> float:
     if seconds > LONGEST:
         raise ValueError("a time is at most a day, 86400 seconds")
     return float(seconds)
+
+
+def time_limit(text: str) -> float:
+    """A time limit of at least a second, or `off` for `NO_LIMIT`; raises ValueError as before."""
+    seconds = parse_time(text)
+    if seconds < 1:
+        raise ValueError("a time limit is at least one second; off means none")
+    return seconds
+
+
+def think_time(text: str) -> float:
+    """A time to think: `off` is none, 0 seconds; raises ValueError as before."""
+    seconds = parse_time(text)
+    return 0.0 if math.isinf(seconds) else seconds
 
 
 def show_time(seconds: float) -> str:

@@ -12,8 +12,11 @@ from simulator.plain import words
 from simulator.plain.input import EndOfInput
 from simulator.plain.talk import Talk
 
-CLOCK_SAVE_SECONDS = 5.0
-"""How often the time used so far is saved while nothing is typed."""
+CLOCK_SAVE_SECONDS = 0.9
+"""How often the time used so far is saved while nothing is typed: with each look at the clock."""
+
+BATCH_SECONDS = 0.5
+"""How long lines that follow each other at once are gathered before they are saved."""
 
 LOOK_SECONDS = 1.0
 """The longest wait without a look at the clock: after a sleep of the machine it is late by this."""
@@ -46,13 +49,7 @@ class Clocked:
         else:
             talk.say(words.how_to_answer(talk.interview, left))
         while not self.over:
-            try:
-                line = talk.lines.read(self._patience())
-            except EndOfInput:
-                if self._phase is Phase.THINKING or talk.interview.paused:
-                    raise
-                self._finish()
-                return
+            line = talk.lines.read(self._patience())
             if line is None:
                 self._look()
             else:
@@ -98,12 +95,13 @@ class Clocked:
 
     def _take(self, line: str) -> None:
         talk, said = self._talk, line.strip()
-        if talk.interview.paused:
+        if talk.interview.paused and said in ("", "/pause"):
             talk.advance(talk.interview.resume(talk.clock.now()))
             talk.say("The clock runs again.")
-            if said in ("", "/pause"):
-                return
-        if said == "/pause":
+        elif talk.interview.paused and not said.startswith("/"):
+            self._write(line)
+            talk.say("That is kept. The clock is still stopped; Enter lets it run again.")
+        elif said == "/pause":
             self._pause()
         elif said.startswith("/") and talk.command(line):
             pass
@@ -114,8 +112,33 @@ class Clocked:
         elif said == words.END_OF_ANSWER:
             self._finish()
         else:
-            self._write(line)
+            self._take_text(line)
             self._look()
+
+    def _take_text(self, line: str) -> None:
+        """Write a line, and with it those that are there already: a long text is saved at once."""
+        gathered = [line]
+        try:
+            self._gather(gathered)
+        finally:
+            self._write("\n".join(gathered))
+
+    def _gather(self, gathered: list[str]) -> None:
+        """Add the lines of the answer's text that need not be waited for."""
+        lines, clock = self._talk.lines, self._talk.clock
+        until = clock.now() + BATCH_SECONDS
+        while clock.now() <= until:
+            try:
+                line = lines.read(0.0)
+            except EndOfInput:
+                return  # It is raised again with the next line that is waited for.
+            if line is None:
+                return
+            said = line.strip()
+            if said == words.END_OF_ANSWER or said.startswith("/"):
+                lines.give_back(line)
+                return
+            gathered.append(line)
 
     def _write(self, line: str) -> None:
         text = self._talk.interview.asked.text

@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import select
 import time
+from collections import deque
 from collections.abc import Iterator
 from typing import Protocol, TextIO
 
-from simulator.text.cleaning import clean
+from simulator.text.cleaning import cells, clean
 
 LONGEST_LINE = 1 << 20
 """Bytes after which a line without an end is taken as it is."""
 
 _CHUNK = 1 << 16
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
+_TYPED = re.compile(rb"[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]")
 
 
 class EndOfInput(Exception):
@@ -45,32 +49,41 @@ class LineSource(Protocol):
 
 
 class Lines:
-    """The lines of a stream, cleaned of control characters."""
+    """The lines of a stream, cleaned of control characters.
+
+    A terminal that edits lines itself keeps 4,095 bytes of one and drops the rest. So while a line
+    is waited for it does not: what is typed is echoed here, and taken back by the usual keys.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._encoding = getattr(stream, "encoding", None) or "utf-8"
         self._buffer = b""
+        """The last line, which has no end yet."""
+        self._lines: deque[bytes] = deque()
         self._given_back: list[str] = []
         self._ended = False
         self._fd: int | None = None
         try:
             self._fd = stream.fileno()
         except (OSError, io.UnsupportedOperation):
-            self._buffer = stream.read().encode(self._encoding, "replace")
+            self._take(stream.read().encode(self._encoding, "replace"))
             self._ended = True
         self.interactive = self._fd is not None and os.isatty(self._fd)
 
     def read(self, timeout: float | None = None) -> str | None:
         """See `LineSource.read`. A terminal can be read on behind an end of input."""
+        if (line := self._next_line()) is not None:
+            return line
         deadline = None if timeout is None else time.monotonic() + timeout
-        while (line := self._next_line()) is None:
-            if self._ended:
-                self._ended = not self.interactive
-                raise EndOfInput
-            left = None if deadline is None else max(0.0, deadline - time.monotonic())
-            if not self._ready(left):
-                return None
-            self._fill()
+        with self._unedited():
+            while (line := self._next_line()) is None:
+                if self._ended:
+                    self._ended = not self.interactive
+                    raise EndOfInput
+                left = None if deadline is None else max(0.0, deadline - time.monotonic())
+                if not self._ready(left):
+                    return None
+                self._fill()
         return line
 
     def give_back(self, line: str) -> None:
@@ -78,22 +91,23 @@ class Lines:
         self._given_back.append(line)
 
     def typed(self) -> str:
-        """See `LineSource.typed`.
-
-        A terminal keeps an unfinished line to itself; it hands it out when told for a moment to
-        stop editing lines.
-        """
+        """See `LineSource.typed`."""
         with self._unedited() as fd:
             if fd is not None and self._ready(0.0):
-                self._buffer += os.read(fd, _CHUNK)
-        rest, self._buffer = self._buffer, b""
-        return self._decode(rest) if self.interactive else ""
+                self._fill()
+        if not self.interactive:
+            return ""
+        rest, self._buffer = b"\n".join([*self._lines, self._buffer]), b""
+        self._lines.clear()
+        return self._decode(rest)
 
     def settle(self, seconds: float) -> None:
         """See `LineSource.settle`; does nothing where there is no terminal."""
         with self._unedited() as fd:
             while fd is not None and self._ready(seconds) and os.read(fd, _CHUNK):
                 pass
+            if fd is not None:
+                self._buffer = b""
 
     def pause(self, seconds: float) -> None:
         """See `LineSource.pause`."""
@@ -102,11 +116,17 @@ class Lines:
     def _next_line(self) -> str | None:
         if self._given_back:
             return self._given_back.pop()
-        line, end, rest = self._buffer.partition(b"\n")
-        if not end and not (self._ended and line) and len(line) < LONGEST_LINE:
-            return None
-        self._buffer = rest
-        return self._decode(line)
+        if self._lines:
+            return self._decode(self._lines.popleft())
+        if (self._ended and self._buffer) or len(self._buffer) >= LONGEST_LINE:
+            rest, self._buffer = self._buffer, b""
+            return self._decode(rest)
+        return None
+
+    def _take(self, data: bytes) -> None:
+        """Add what was read; the last line may go on."""
+        *ended, self._buffer = (self._buffer + data).split(b"\n")
+        self._lines.extend(ended)
 
     def _decode(self, line: bytes) -> str:
         return clean(line.decode(self._encoding, "replace").removeprefix("\ufeff").rstrip("\r"))
@@ -123,19 +143,54 @@ class Lines:
             # The terminal is gone, or belongs to another program now.
             self.interactive = False
             chunk = b""
-        self._buffer += chunk
         self._ended = not chunk
+        if self.interactive:
+            for typed in _TYPED.findall(_SEQUENCE.sub(b"", chunk)):
+                self._edit(typed)
+        else:
+            self._take(chunk)
+
+    def _edit(self, typed: bytes) -> None:
+        """Do what a terminal does with keys while it edits a line."""
+        match typed:
+            case b"\x7f" | b"\b":
+                self._take_back(1)
+            case b"\x15":  # ctrl+u
+                self._take_back(len(self._buffer))
+            case b"\x17":  # ctrl+w
+                words = self._buffer.decode(self._encoding, "replace")
+                self._take_back(len(words) - (words.rstrip().rfind(" ") + 1))
+            case b"\x04":  # ctrl+d
+                self._ended = not self._buffer
+            case _ if typed >= b" " or typed in (b"\n", b"\t"):
+                self._echo(typed)
+                self._take(typed)
+
+    def _take_back(self, letters: int) -> None:
+        text = self._buffer.decode(self._encoding, "replace")
+        kept, gone = text[: max(0, len(text) - letters)], text[max(0, len(text) - letters) :]
+        self._buffer = kept.encode(self._encoding, "replace")
+        self._echo(b"\b \b" * cells(gone))
+
+    def _echo(self, shown: bytes) -> None:
+        assert self._fd is not None
+        with contextlib.suppress(OSError):  # A terminal opened for reading only.
+            os.write(self._fd, shown)
 
     @contextlib.contextmanager
     def _unedited(self) -> Iterator[int | None]:
-        """The terminal without line editing and echo for a moment; None where there is none."""
+        """The terminal without line editing and echo for a while; None where there is none."""
         if not self.interactive or self._fd is None:
             yield None
             return
         import termios
 
-        before = termios.tcgetattr(self._fd)
-        mode = termios.tcgetattr(self._fd)
+        try:
+            before = termios.tcgetattr(self._fd)
+            mode = termios.tcgetattr(self._fd)
+        except termios.error:  # It is gone.
+            yield None
+            return
         mode[3] &= ~(termios.ICANON | termios.ECHO)
         mode[6][termios.VMIN] = 0
         mode[6][termios.VTIME] = 0
@@ -143,4 +198,5 @@ class Lines:
         try:
             yield self._fd
         finally:
-            termios.tcsetattr(self._fd, termios.TCSANOW, before)
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._fd, termios.TCSANOW, before)

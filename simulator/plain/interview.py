@@ -95,7 +95,8 @@ def _ask(talk: Talk) -> None:
     if talk.interview.phase is Phase.FOLLOW_UP:
         talk.say(ended_words(talk.interview))
         _settle(talk)
-    if breath:
+    # A pipe does not read on after its rating; in an interview it is asked at the same pace.
+    if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
         talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now.")
         talk.hold(breath, lambda: False)

@@ -22,6 +22,9 @@ def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     answer = talk.interview.answer
     talk.show_question(again=talk.interview.in_debrief)
     talk.say(words.own_answer(answer))
+    if talk.interview.held_back:
+        talk.wait_for_enter("Enter shows the model answer; /undo takes the skip back.")
+        talk.advance(talk.interview.reveal())
     talk.say(words.model_answer(answer))
     if talk.interview.read_only:
         for line in words.after_rating(answer):

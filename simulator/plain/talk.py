@@ -221,6 +221,8 @@ class Talk:
                 self._move(lambda: interview.stop(now))
             case "/skip":
                 self._move(lambda: interview.skip(now))
+            case "/undo":
+                self._move(lambda: interview.take_up(now))
             case "/later":
                 self._move(interview.proceed)
             case "/back":

@@ -27,6 +27,7 @@ HELP = {
     "/flag": "look at this question again later; again to take the mark back",
     "/pause": "stop the clock, in practice; Enter lets it run again",
     "/skip": "leave the question unanswered",
+    "/undo": "take a skip back, until its model answer is shown",
     "/later": "rate this answer another time",
     "/back": "in the debrief, the answer before",
     "/stop": "end the interview now; what is answered is judged first",

@@ -86,6 +86,11 @@ def _visible(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def cells(text: str) -> int:
+    """Terminal cells that a text takes."""
+    return sum(map(_cells, text))
+
+
 def _cells(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me") or letter in "\u200c\u200d\ufe0f":
         return 0

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
+    from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.setup.screen import SetupScreen
 
@@ -263,6 +264,16 @@ class SimulatorApp(SafeApp):
         self.context.remember(event.settings)
         self._interviews.begin(event.settings.setup)
 
+    def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
+        """Keep what is no matter of the one interview, whether it begins or not."""
+        settings = self.context.settings
+        self.context.remember(
+            replace(
+                settings, interview_date=event.settings.interview_date, voice=event.settings.voice
+            )
+        )
+        self.refresh_home()
+
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
@@ -302,6 +313,12 @@ class SimulatorApp(SafeApp):
 
     def on_report_screen_export(self, event: ReportScreen.Export) -> None:
         self._history.export(event.session, event.format)
+
+    def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
+        self._interviews.judge(event.session, event.path, event.place)
+
+    def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
+        self._history.judged(event.path, event.index, event.answer)
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
         self._history.rerated(event.path, event.answer_index, event.rerating)

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from simulator.core.session import Rerating
+from simulator.core.session import Answer, Rerating, Session
 from simulator.storage.store import Store
 
 
@@ -17,3 +17,38 @@ def keep_rerating(store: Store, path: Path, index: int, rerating: Rerating) -> N
         answer = session.answers[index]
         answer = replace(answer, rerated=(*answer.rerated, rerating))
         file.save(session.with_answer(index, answer))
+
+
+def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Session:
+    """Keep how the answer at `index` is judged after its session; returns the session.
+
+    What it was rated at first stays beside it, and a confidence that was given stays as it is.
+    Raises FileFault and OSError.
+    """
+    file, session = store.sessions.reopen(path)
+    with closing(file):
+        before = session.answers[index]
+        changed = before.rating is not None and judged.rating is not before.rating
+        first = before.first_rating or (before.rating if changed else None)
+        answer = replace(
+            before,
+            confidence=judged.confidence if before.confidence is None else before.confidence,
+            rating=judged.rating,
+            first_rating=first,
+            wrong=judged.wrong,
+            note=judged.note,
+            key_points=judged.key_points,
+            asked_follow_ups=judged.asked_follow_ups,
+            asked_follow_ups=judged.asked_follow_ups,
+        )
+        session = session.with_answer(index, answer)
+        file.save(session)
+    return session
+
+
+def may_judge(store: Store, path: Path, answer: Answer) -> bool:
+    """Whether an answer can be rated now: an unrated one, or one of the newest session."""
+    if answer.rating is None:
+        return answer.given
+    newest = store.sessions.heads(1)
+    return bool(newest) and newest[0].path.name == path.name

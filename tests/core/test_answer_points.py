@@ -45,3 +45,8 @@ def test_an_empty_answer_has_no_points() -> None:
 
 def test_there_are_never_too_many() -> None:
     assert len(points_of(" ".join(f"Point {n} is this." for n in range(50)))) == MOST_POINTS
+
+
+def test_formulas_and_code_stay_whole() -> None:
+    answer = "Use `a*b` and $x_{i} * y_j$ at **once**. Then `c. D` ends."
+    assert points_of(answer) == ("Use `a*b` and $x_{i} * y_j$ at once.", "Then `c. D` ends.")

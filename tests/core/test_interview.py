@@ -115,11 +115,11 @@ def test_nothing_follows_the_end(step: Callable[[Interview], Interview]) -> None
         step(finished())
 
 
-def test_a_breath_comes_between_the_questions_of_an_interview() -> None:
+def test_a_breath_comes_between_the_questions() -> None:
     assert interview(mode=Mode.INTERVIEW).breath == 0.0
     second = answering(mode=Mode.INTERVIEW).finish(5.0).declare(3)
     assert second.breath == 3.0
-    assert judged(answering().finish(5.0)).breath == 0.0
+    assert judged(answering().finish(5.0)).breath == 3.0
 
 
 def test_debrief_at_the_end_can_be_had_in_practice() -> None:

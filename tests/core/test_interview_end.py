@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.core.interview import Interview
+from simulator.core.interview import Interview, WrongPhase
 from simulator.core.session import Current
 from simulator.core.setup import Mode
 from simulator.core.states import Phase, Rating, Status
@@ -86,3 +86,29 @@ def test_what_is_finished_stays_finished() -> None:
     odd = replace(interview().session, current=Current(99, Phase.ASKING))
     assert Interview.of(odd).index == 2
     assert Interview.of(replace(odd, current=None)).index == 0
+
+
+def test_a_skip_is_taken_back_where_it_was_until_its_model_answer_is_shown() -> None:
+    at = answering().write("half").skip(12.0)
+    assert at.held_back
+    back = at.take_up(100.0)
+    assert (back.phase, back.answer.outcome, back.answer.text) == (Phase.ANSWERING, None, "half")
+    assert back.countdown.remaining(100.0) == 48.0
+    seen = at.reveal()
+    assert not seen.held_back
+    for late in (seen.take_up, lambda now: seen.reveal()):
+        with pytest.raises(WrongPhase):
+            late(100.0)
+    asked = interview().ask(0.0).skip(0.0).take_up(5.0)
+    assert (asked.phase, asked.index) == (Phase.ASKING, 0)
+    thinking = answering(think_seconds=30.0).skip(4.0).take_up(9.0)
+    assert (thinking.phase, thinking.countdown.elapsed(9.0)) == (Phase.THINKING, 4.0)
+
+
+def test_a_question_taken_up_in_the_debrief_is_judged_next() -> None:
+    at = answering(3, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0).skip(12.0)
+    at = at.begin(20.0).finish(25.0).declare(3).assess(Rating.SOLID).proceed()
+    assert (at.index, at.held_back) == (1, True)
+    at = at.take_up(30.0).finish(35.0).declare(2)
+    assert (at.index, at.phase) == (1, Phase.ASSESSING)
+    assert at.assess(Rating.PARTIAL).proceed().index == 2

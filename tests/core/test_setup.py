@@ -1,12 +1,13 @@
 """The candidate's choices."""
 
 import math
+from collections.abc import Callable
 
 import pytest
 
 from simulator.core.presets import PRESETS
 from simulator.core.setup import Debrief, Mode, Setup
-from simulator.core.times import NO_LIMIT, parse_time, show_time
+from simulator.core.times import NO_LIMIT, parse_time, show_time, think_time, time_limit
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,20 @@ def test_a_time_is_at_most_a_day() -> None:
     assert parse_time("24h") == 86_400.0
     with pytest.raises(ValueError, match="at most a day"):
         parse_time("24h1s")
+
+
+@pytest.mark.parametrize("text", ["9" * 30, "9" * 99 + "h", "100000:00", "86401"])
+@pytest.mark.parametrize("read", [time_limit, think_time])
+def test_a_huge_time_is_too_long_not_nonsense(text: str, read: Callable[[str], float]) -> None:
+    with pytest.raises(ValueError, match="at most a day"):
+        read(text)
+
+
+def test_off_is_no_limit_and_no_time_to_think() -> None:
+    assert time_limit("off") == NO_LIMIT
+    assert (think_time("off"), think_time("0"), think_time("1m")) == (0.0, 0.0, 60.0)
+    with pytest.raises(ValueError, match="at least one second; off means none"):
+        time_limit("0")
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,23 @@ def test_ctrl_c_and_signals_in_a_terminal(tmp_path: Path) -> None:
             assert terminal.wait() == 130
             assert "mock-interview resume" in terminal.text
         assert saved.read_text().startswith("None|written")
+
+
+def test_a_line_longer_than_a_terminal_keeps_is_kept(tmp_path: Path) -> None:
+    long = " ".join(f"part{number}" for number in range(900))
+    with program(tmp_path, "practice", 600) as terminal:
+        terminal.read_until("Press Enter when you are ready.")
+        terminal.send(b"\n")
+        terminal.read_until("You have 10 minutes.")
+        for at in range(0, len(long), 1000):
+            terminal.send(long[at : at + 1000].encode())
+            terminal.read_until(long[at : at + 1000][-8:])
+        terminal.send("\nma\u00df\x7fss wrong\x17right\x1b[D\n.\n".encode())
+        terminal.read_until("How sure are you")
+        terminal.send(b"3\n")
+        terminal.read_until("MODEL-one")
+        text = (tmp_path / "saved").read_text(encoding="utf-8").split("|")[1]
+        assert text == f"{long}\nmass right"
+        terminal.send(b"\x03")
+        assert terminal.wait() == 130
+        assert terminal.faults() == []

@@ -7,7 +7,7 @@ import errno
 import pytest
 
 from simulator.core.session import Session
-from simulator.core.states import Phase, Status
+from simulator.core.states import Outcome, Phase, Status
 from tests.plain.room import WHOLE, Room
 
 
@@ -39,7 +39,7 @@ def test_ctrl_c_is_130_and_the_text_is_saved() -> None:
 
 
 def test_each_line_is_saved_as_it_comes() -> None:
-    room = Room(["first", (1.0, "second"), "^C"])
+    room = Room(["first", (1.0, "second"), (1.0, "^C")])
     seen: list[str] = []
     room.candidate.on_read = lambda: seen.append(room.last.answers[0].text if room.saved else "")
     room.hold()
@@ -48,7 +48,7 @@ def test_each_line_is_saved_as_it_comes() -> None:
 
 
 def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again() -> None:
-    room = Room(["first", "second", "third", ".", "3"])
+    room = Room(["first", (1.0, "second"), (1.0, "third"), ".", "3"])
     full = OSError(errno.ENOSPC, "No space left on device")
     kept: list[Session] = []
 
@@ -63,6 +63,37 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again()
     shown = room.out.getvalue()
     assert shown.count("Not saved: No space left on device.") == 1
     assert shown.count("Saved again") == 1
+
+
+def test_the_end_of_input_is_no_end_of_an_answer() -> None:
+    room = Room(["first"])
+    assert room.hold() == 0
+    assert (room.last.answers[0].outcome, room.last.answers[0].text) == (None, "first")
+    again = Room(["second", ".", "3"], session=room.last)
+    again.hold()
+    assert again.last.answers[0].text == "first\nsecond"
+    assert again.last.answers[0].confidence == 3
+
+
+def test_many_lines_at_once_are_saved_together() -> None:
+    lines = [f"line {number}" for number in range(20_000)]
+    room = Room([*lines, "^C"])
+    assert room.hold() == 130
+    assert room.last.answers[0].text == "\n".join(lines)
+    assert len(room.saved) < 20
+
+
+def test_a_skip_is_taken_back_until_its_model_answer_is_shown() -> None:
+    room = Room(["", "first", "/skip", "/undo", "second", ".", "3"])
+    room.candidate.interactive = True
+    room.hold()
+    answer = room.last.answers[0]
+    assert (answer.text, answer.confidence) == ("first\nsecond", 3)
+    seen = Room(["", "/skip", "", "/undo", ""])
+    seen.candidate.interactive = True
+    seen.hold()
+    assert "MODEL-one" in seen.out.getvalue()
+    assert seen.last.answers[0].outcome is Outcome.SKIPPED
 
 
 def test_a_disk_that_stays_full_gives_the_text_back() -> None:

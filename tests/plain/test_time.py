@@ -44,7 +44,7 @@ def test_a_breath_before_the_second_question_is_not_counted() -> None:
 
 
 def test_pause_stops_the_clock_in_practice_only() -> None:
-    room = Room([(10.0, "a"), "/pause", (500.0, "b"), (5.0, "."), "1"])
+    room = Room([(10.0, "a"), "/pause", (400.0, "b"), (100.0, ""), (5.0, "."), "1"])
     room.hold()
     answer = room.last.answers[0]
     assert answer.text == "a\nb"

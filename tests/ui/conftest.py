@@ -20,6 +20,7 @@ from simulator.storage.banks.write import bank_toml
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp, Wish
+from simulator.ui.interview import ticker
 from simulator.ui.interview.screen import InterviewScreen
 from tests.clocks import StillClock
 from tests.samples import plain_bank
@@ -54,7 +55,13 @@ RunApp = Callable[..., Running]
 
 
 @pytest.fixture
-def run_app(home: Path, clock: FakeClock) -> RunApp:
+def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be judged counts as read at once; tests of the wait set it themselves."""
+    monkeypatch.setattr(ticker, "STAND_SECONDS", 0.0)
+
+
+@pytest.fixture
+def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
     """Runs the app with a bank, over the temporary home."""
 
     def open_voice(settings: Settings, wanted: bool) -> Speaker:
@@ -124,7 +131,7 @@ MakeApp = Callable[..., SimulatorApp]
 
 
 @pytest.fixture
-def make_app(home: Path, clock: FakeClock) -> MakeApp:
+def make_app(home: Path, clock: FakeClock, quick_eyes: None) -> MakeApp:
     """Makes the app with keys of the settings, over a temporary home."""
     ship(home, plain_bank())
 

@@ -41,6 +41,7 @@ class OpenBank:
         self.data = data
         self.bank = bank
         self._steps: list[tuple[bytes, bytes, str]] = []
+        self._last: tuple[bytes, Bank] | None = None
 
     @classmethod
     def read(cls, listed: ListedBank, own_banks: Path) -> OpenBank:
@@ -157,7 +158,11 @@ class OpenBank:
             raise EditRefused(CHANGED) from None
 
     def _parsed(self, data: bytes) -> Bank:
-        return parse_bank(data, file=str(self.home_path), name=self.bank.name)
+        """The bank in these bytes; those that were looked through last are not read again."""
+        if self._last is None or self._last[0] != data:
+            bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
+            self._last = (data, bank)
+        return self._last[1]
 
     # The file, changed by others
 

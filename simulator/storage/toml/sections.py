@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.storage.toml.positions import strings
 
@@ -65,8 +66,12 @@ def _without_comments(text: str) -> str:
     return COMMENT.sub(lambda comment: " " * len(comment[0]), text)
 
 
+@lru_cache(maxsize=2)
 def sections(text: str) -> tuple[Section, ...]:
-    """The tables of a text that is valid TOML, in the order of the file."""
+    """The tables of a text that is valid TOML, in the order of the file.
+
+    Remembered for the last texts: an edit asks for the same ones again and again.
+    """
     mask = masked(text)
     found: list[Section] = []
     key: Key = ()

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question, derived_id
-from simulator.core.times import parse_time, show_time
+from simulator.core.times import show_time, time_limit
 
 
 class Kind(Enum):
@@ -64,10 +64,10 @@ def time_value(text: str) -> float | None:
     if not text.strip():
         return None
     try:
-        seconds = parse_time(text)
+        seconds = time_limit(text)
     except ValueError:
         seconds = math.inf
-    if math.isinf(seconds) or seconds < 1:
+    if math.isinf(seconds):
         raise ValueError("expected a time like 90, 2m or 1:30, at most a day")
     return seconds
 

@@ -89,19 +89,27 @@ def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[Shown]:
 
 def question_rows(bank: Bank, asked: AskedBy) -> list[QuestionRow]:
     """Every question of a bank, in its order."""
-    return [
-        QuestionRow(bank, place, asked.get((bank.name, question.id), TrackRecord()))
-        for place, question in enumerate(bank.questions)
-    ]
+    return [row_of(bank, place, asked) for place in range(len(bank.questions))]
 
 
-def matches(question: Question, words: Sequence[str]) -> bool:
-    """Whether every word is in the question's text, topic, tags or id; words in lower case.
+def searched_text(question: Question) -> str:
+    """What a search looks through, in lower case: the question's text, topic, tags and id.
 
     The model answer is not searched: what is found would give it away.
     """
-    text = " ".join((question.question, question.topic, *question.tags, question.id)).casefold()
+    return " ".join((question.question, question.topic, *question.tags, question.id)).casefold()
+
+
+def matches(question: Question, words: Sequence[str]) -> bool:
+    """Whether every word, in lower case, is in what is searched of the question."""
+    text = searched_text(question)
     return all(word in text for word in words)
+
+
+def row_of(bank: Bank, place: int, asked: AskedBy) -> QuestionRow:
+    """One question of a bank with what became of it so far."""
+    question = bank.questions[place]
+    return QuestionRow(bank, place, asked.get((bank.name, question.id), TrackRecord()))
 
 
 # Cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,8 +28,8 @@ from simulator.ui.banks.rows import (
     QuestionRow,
     Shown,
     bank_rows,
-    matches,
-    question_rows,
+    row_of,
+    searched_text,
     whole_line,
 )
 from simulator.ui.banks.text import NO_BANKS, head_words, question_words, row_words
@@ -70,6 +71,7 @@ class BanksScreen(ListScreen):
         self._wanted: str | None = None
         """The bank to go to when it is there."""
         self._asked: AskedBy = asked or {}
+        self._texts: dict[str, tuple[Bank, list[str]]] = {}
         self._banks: Sequence[ListedBank] | None = None
         self._twins: dict[str, str] = {}
 
@@ -195,15 +197,24 @@ class BanksScreen(ListScreen):
 
     def _search(self, text: str) -> None:
         words = text.casefold().split()
-        found: list[QuestionRow] = []
-        for bank in self._good_banks() if words else ():
-            rows = question_rows(bank, self._asked)
-            found += [row for row in rows if matches(row.question, words)]
-        self._found.show(found[:MOST_FOUND], self._found.cursor)
+        found = (
+            row_of(bank, place, self._asked)
+            for bank in (self._good_banks() if words else ())
+            for place, searched in enumerate(self._searched(bank))
+            if all(word in searched for word in words)
+        )
+        self._found.show(list(islice(found, MOST_FOUND)), self._found.cursor)
         self._found.display = bool(words)
         self._list.display = not words
         self._fill_details()
         self.refresh_bindings()
+
+    def _searched(self, bank: Bank) -> list[str]:
+        """What is looked through of each question, made once for a bank."""
+        known = self._texts.get(bank.name)
+        if known is None or known[0] is not bank:
+            known = self._texts[bank.name] = (bank, [*map(searched_text, bank.questions)])
+        return known[1]
 
     def _good_banks(self) -> list[Bank]:
         return [each.bank for each in self._banks or () if each.bank is not None]

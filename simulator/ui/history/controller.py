@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.core.bank import matching
 from simulator.core.progress import Progress
 from simulator.core.report import Report
-from simulator.core.session import Rerating, Session
+from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
@@ -22,7 +22,7 @@ from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
 from simulator.usecases.look_back import compare
-from simulator.usecases.rerate import keep_rerating
+from simulator.usecases.rerate import keep_judgement, keep_rerating
 from simulator.usecases.take import beside_the_take_before
 from simulator.usecases.today import plan_of_day
 
@@ -101,6 +101,18 @@ class HistoryController:
             keep_rerating(self._store, path, index, rerating)
         except (FileFault, OSError) as fault:
             self._context.say(f"The new rating could not be saved: {fault}", severity="error")
+
+    def judged(self, path: Path, index: int, answer: Answer) -> None:
+        """Keep how an answer is judged after its session, and show it in its report."""
+        try:
+            session = keep_judgement(self._store, path, index, answer)
+        except (FileFault, OSError) as fault:
+            self._context.say(f"The rating could not be saved: {fault}", severity="error")
+            return
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ReportScreen) and screen.path == path:
+                screen.show(Report(session))
+        self._changed()
 
     # History
 

@@ -80,6 +80,14 @@ class ReportScreen(ListScreen):
         answer_index: int
         rerating: Rerating
 
+    @dataclass
+    class Judge(Message):
+        """An answer, by its place from 0, is to be rated, or its rating to be changed."""
+
+        session: Session
+        path: Path
+        place: int
+
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("p", "practise", "Practise", id="practise"),
@@ -87,6 +95,7 @@ class ReportScreen(ListScreen):
         Binding("r", "again", "Another like it", id="again"),
         Binding("e", "export", "Export", id="export-report"),
         Binding("f", "filter", "Filter", id="filter"),
+        Binding("c", "judge", "Rate", id="judge-answer"),
         Binding("b", "rerate", "Re-rate", id="rerate-answer"),
     ]
     HELP_TEXT = (
@@ -190,6 +199,8 @@ class ReportScreen(ListScreen):
             return bool(self.report.missed)
         if action == "take":
             return self.path is not None
+        if action == "judge":
+            return self.path is not None and any(each.given for each in self.report.answers)
         if action == "rerate":
             return self.path is not None and bool(self.report.rated)
         return True
@@ -232,6 +243,14 @@ class ReportScreen(ListScreen):
 
         formats = [(each.name, each.good_for) for each in SESSION_FORMATS.values()]
         self.app.push_screen(Choose("Export this session", "", formats), chosen)
+
+    def action_judge(self) -> None:
+        """Rate the answer under the cursor, or change its rating."""
+        row = self.query_one(RowList).chosen
+        if row is None or not row.answer.given or self.path is None:
+            self.notify("Choose an answer that was given.", markup=False)
+            return
+        self.post_message(self.Judge(self.report.session, self.path, row.place))
 
     def action_rerate(self) -> None:
         """Judge the answer under the cursor again without seeing how it was judged."""

@@ -14,6 +14,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.core.states import Phase, Rating
 from simulator.core.wording import point_kind
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.assessment_text import (
     ASK,
     NO_WORDS,
@@ -71,11 +72,15 @@ class AssessmentPane(VerticalScroll):
         self,
         promises: Mapping[tuple[str, str], str],
         judge: Callable[[Callable[[Interview], Interview]], None],
+        take_up: Callable[[], None],
     ) -> None:
-        """`judge` applies a step to the interview at once, so that no key overtakes another."""
+        """`judge` applies a step to the interview at once, so that no key overtakes another;
+        `take_up` goes back into a skipped question.
+        """
         super().__init__(id="assessment")
         self._promises = promises
         self._judge = judge
+        self._take_up = take_up
         self._interview: Interview | None = None
         self._judged: Answer | None = None
         self.cursor = 0
@@ -89,6 +94,7 @@ class AssessmentPane(VerticalScroll):
                 yield Static(id="own-text")
             with VerticalScroll(id="model-answer", can_focus=False):
                 yield Static(id="model-text")
+        yield Static(id="held-back")
         with Container(id="judging"):
             with Vertical(id="ticks"):
                 yield Static(id="ticks-title")
@@ -120,14 +126,22 @@ class AssessmentPane(VerticalScroll):
         model.border_title = "Model answer"
         model.scroll_home(animate=False)
         none = "The bank gives no model answer to this question; rate it by your own lights."
-        self.query_one("#model-text", Static).update(model_text(answer, none))
+        hidden = interview.held_back
+        self.set_class(hidden, "-held-back")
+        self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
+        words = "" if hidden else model_text(answer, none)
+        self.query_one("#model-text", Static).update(words)
         note = self.query_one("#note", Input)
         self._held = None
         with note.prevent(Input.Changed):
             note.value = answer.note
         self._held = interview.index
-        self.query_one("#promise", Note).say(self._promise(answer))
+        self.query_one("#promise", Note).say(Content("") if hidden else self._promise(answer))
         self.update_judgement(interview)
+
+    def _held_words(self) -> Content:
+        show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
+        return Content(f"{show} shows the model answer. {undo} takes the skip back: answer it now.")
 
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""
@@ -135,7 +149,8 @@ class AssessmentPane(VerticalScroll):
         answer, read_only = interview.answer, interview.read_only
         self.set_class(read_only, "-read-only")
         self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
-        points = [self._tick_line(place, answer) for place in range(len(answer.points))]
+        shown_points = () if interview.held_back else range(len(answer.points))
+        points = [self._tick_line(place, answer) for place in shown_points]
         self.query_one("#points", Choices).show(points)
         self.query_one("#wrong", Line).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
@@ -143,7 +158,7 @@ class AssessmentPane(VerticalScroll):
         self.query_one("#rating-lines", Choices).show(
             [rating_line(rating, answer, shown_key(self, "go-on")) for rating in Rating]
         )
-        judged = answer.rating is not None or read_only
+        judged = answer.rating is not None or (read_only and not interview.held_back)
         if judged or self._judged is None or self._judged.key != answer.key:
             self.query_one("#ratings-title", Static).update(ASK)
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
@@ -206,7 +221,8 @@ class AssessmentPane(VerticalScroll):
         if action in ("rate", "note", "wrong"):
             return not interview.read_only
         if action == "undo":
-            return interview.in_debrief or interview.answer.rating is not None
+            back = interview.in_debrief or interview.held_back
+            return back or interview.answer.rating is not None
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -252,6 +268,8 @@ class AssessmentPane(VerticalScroll):
         self._judge(self._accepted)
 
     def _accepted(self, interview: Interview) -> Interview:
+        if interview.held_back:
+            return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
             if answer.accepted is None:
@@ -281,8 +299,19 @@ class AssessmentPane(VerticalScroll):
         self.screen.set_focus(self.query_one("#note", Input))
 
     def action_undo(self) -> None:
-        """Clear the choice; in the debrief, where there is none, back to the answer before."""
-        self._judge(_undone)
+        """Clear the choice, or take a skip back; in the debrief, else, to the answer before."""
+        if self._interview is not None and self._interview.held_back:
+            self._take_up()
+        else:
+            self._judge(_undone)
+
+    def add_to_note(self, text: str) -> None:
+        """Put what was pasted beside the field into it."""
+        if self._interview is not None and not self._interview.read_only:
+            note = self.query_one("#note", Input)
+            self.screen.set_focus(note)
+            gap = " " if note.value[:1] and not note.value.endswith(" ") else ""
+            note.insert_text_at_cursor(gap + one_line(text))
 
     @on(Choices.Chosen, "#points")
     def _point_chosen(self, event: Choices.Chosen) -> None:

@@ -53,7 +53,7 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
 
 
 def breathe_words(interview: Interview, key: str) -> Content:
-    """The card between two questions in interview mode, and before a follow-up."""
+    """The card between two questions, and in interview mode before a follow-up."""
     if interview.phase is Phase.FOLLOW_UP:
         return Content("\n\n").join(
             [

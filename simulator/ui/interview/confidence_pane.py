@@ -41,8 +41,11 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer just given."""
+        first = ended_words(interview)
+        if interview.stopping:
+            first = "The interview ends here; this answer is still to be judged."
         question = "How sure are you that an interviewer would accept it?"
-        text = Content.assemble((ended_words(interview), "bold"), "\n\n", question)
+        text = Content.assemble((first, "bold"), "\n\n", question)
         self.query_one("#confidence-text", Static).update(text)
 
     def settle(self, settling: bool) -> None:

@@ -14,12 +14,15 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.model import HideClock
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
+from simulator.ui.interview.judge_screen import JudgeScreen
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.screen import InterviewScreen
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.usecases.keep import SessionKeeper
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.rerate import may_judge
 from simulator.usecases.start import draw_chosen, draw_interview, remembered
 from simulator.usecases.take import draw_take
 
@@ -29,6 +32,8 @@ LEAVE = (
     ("stop", "End now, and judge what was answered"),
     ("discard", "Discard it (it goes to the trash)"),
 )
+LAST = {"stop": "End now; what is not rated can be rated later, from the report"}
+"""What ending means to an interview that is being judged already."""
 
 
 class InterviewController:
@@ -130,6 +135,21 @@ class InterviewController:
 
         in_background(self._app, read, notes.update)
 
+    def judge(self, session: Session, path: Path, index: int) -> None:
+        """Rate an answer of a past session, or change its rating, where that is still possible."""
+        context = self._context
+        if not may_judge(context.store, path, session.answers[index]):
+            context.say(
+                keyed(
+                    context.app,
+                    "A rating can be changed until the next interview; "
+                    "{rerate-answer} judges this answer again, blind.",
+                )
+            )
+            return
+        screen = JudgeScreen(session, index, path, clock=context.clock, promises={})
+        self._app.push_screen(screen)
+
     # Ending
 
     async def finish(self, session: Session) -> None:
@@ -165,7 +185,11 @@ class InterviewController:
 
     async def _leave(self) -> None:
         screen = self.screen
-        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", LEAVE))
+        ways = [
+            (name, LAST.get(name, words) if screen is not None and screen.ends_at_once else words)
+            for name, words in LEAVE
+        ]
+        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", ways))
         if screen is None or not screen.going_on:
             return
         screen.take_text()

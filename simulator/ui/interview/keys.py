@@ -12,24 +12,31 @@ from simulator.core.states import Phase
 
 KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
-    Binding("ctrl+s", "go_on", "Go on", priority=True, show=False, id="go-on"),
+    Binding("f9", "done", "Done", priority=True, id="done"),
+    Binding("ctrl+s", "go_on_by_command", "Go on", priority=True, show=False, id="go-on"),
+    Binding("f9", "go_on_by_command", "Go on", priority=True, show=False, id="go-on"),
     Binding("enter", "go_on", "Go on", id="go-on"),
     Binding("1", "number(1)", "How sure", key_display="1-5", id="number-1"),
     *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
-    Binding("r", "letter('repeat')", "Repeat", show=False, id="repeat"),
-    Binding("i", "type_on", "Type on", id="type-on"),
     Binding("escape", "step_out", "Commands", id="step-out"),
-    Binding("p", "letter('pause')", "Pause", id="pause"),
-    Binding("s", "letter('skip')", "Skip", id="skip"),
-    Binding("f", "letter('flag')", "Flag", id="flag"),
-    Binding("h", "letter('hide_clock')", "Hide clock", id="hide-clock"),
-    Binding("f3", "pause", "Pause", priority=True, show=False, id="pause"),
-    Binding("f2", "skip", "Skip", priority=True, show=False, id="skip"),
-    Binding("f5", "flag", "Flag", priority=True, show=False, id="flag"),
+    Binding("f2", "skip", "Skip", priority=True, id="skip"),
+    Binding("f3", "pause", "Pause", priority=True, id="pause"),
+    Binding("f5", "flag", "Flag", priority=True, id="flag"),
     Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide-clock"),
     Binding("escape", "leave", "Leave", id="leave"),
 ]
+
+MENU_KEYS: list[BindingType] = [
+    Binding("enter", "act", "Do it", id="do-command"),
+    Binding("r", "select('repeat')", "Repeat", show=False, id="repeat"),
+    Binding("p", "select('pause')", "Pause", show=False, id="pause"),
+    Binding("s", "select('skip')", "Skip", show=False, id="skip"),
+    Binding("f", "select('flag')", "Flag", show=False, id="flag"),
+    Binding("h", "select('hide_clock')", "Hide clock", show=False, id="hide-clock"),
+    Binding("i", "select('type_on')", "Type on", show=False, id="type-on"),
+]
+"""The keys of the menu of commands: a letter only selects."""
 
 JUDGING_KEYS: list[BindingType] = [
     Binding("enter", "accept", "Go on", id="go-on"),
@@ -44,8 +51,10 @@ JUDGING_KEYS: list[BindingType] = [
 ANSWERING = (Phase.THINKING, Phase.ANSWERING)
 ALLOWED = {
     "done": ANSWERING,
-    "go_on": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
+    "go_on": (Phase.READY, Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "go_on_by_command": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
     "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "step_out": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
     "type_on": ANSWERING,
     "pause": ANSWERING,
     "skip": (Phase.ASKING, *ANSWERING),
@@ -73,6 +82,11 @@ class Situation(Protocol):
         ...
 
     @property
+    def choosing(self) -> bool:
+        """Whether the menu of commands is open."""
+        ...
+
+    @property
     def settling(self) -> bool:
         """Whether keys are still swallowed after time-up."""
         ...
@@ -88,24 +102,25 @@ class Situation(Protocol):
         ...
 
 
-def allowed(situation: Situation, action: str, parameters: tuple[object, ...]) -> bool:
+def allowed(situation: Situation, action: str) -> bool:
     """Whether an action works now."""
     interview = situation.interview
     phase = interview.acts_like
     if action in ALLOWED and (phase not in ALLOWED[action] or situation.settling):
         return False
+    if situation.breathing and action in ALLOWED:
+        return action == "go_on"  # What was typed for the answer before must not act on this one.
     match action:
-        case "letter":
-            elsewhere = phase is not Phase.ASSESSING
-            return elsewhere and allowed(situation, str(parameters[0]), ())
+        case "go_on":
+            return phase not in ANSWERING or (interview.paused and not situation.choosing)
         case "pause":
             return interview.practice
         case "repeat":
-            return situation.can_repeat and not situation.breathing
-        case "type_on" | "leave":
-            return not situation.typing
+            return situation.can_repeat
         case "step_out":
-            return situation.typing
+            return situation.typing if phase is Phase.ASSESSING else not situation.choosing
+        case "leave":
+            return not allowed(situation, "step_out")
         case "flag":
             return phase is not Phase.READY
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,6 +15,7 @@ from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.markdown import markdown_content
@@ -92,8 +94,16 @@ class AnswerBox(TextBox, StaysFocused):
 class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
-    def __init__(self, *, stay_hidden: bool) -> None:
+    def __init__(
+        self,
+        *,
+        stay_hidden: bool,
+        act: Callable[[str], None],
+        type_on: Callable[[str], None],
+    ) -> None:
+        """`act` and `type_on` are the menu's: what it does, and what was typed meanwhile."""
         super().__init__(id="question")
+        self._menu = CommandMenu(act, type_on)
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
@@ -108,6 +118,7 @@ class QuestionPane(Vertical):
             yield ClockFace()
         yield TimeBar()
         yield AnswerBox(id="answer", tab_behavior="focus")
+        yield self._menu
         yield Static(id="notice")
 
     def show(self, interview: Interview, now: float) -> None:
@@ -135,7 +146,8 @@ class QuestionPane(Vertical):
 
     def _title(self, interview: Interview) -> str:
         if interview.paused:
-            return f"Paused: {shown_key(self, 'pause')} goes on"
+            keys = (shown_key(self, "pause"), shown_key(self, "go-on"))
+            return f"Paused: {' or '.join(key for key in keys if len(key) > 1)} goes on"
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"

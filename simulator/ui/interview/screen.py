@@ -8,9 +8,10 @@ from typing import Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -23,12 +24,13 @@ from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
+from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
-from simulator.ui.keys.keymap import shown_key
+from simulator.ui.keys.keymap import shown_key, types_character
 from simulator.ui.widgets.screen import BaseScreen
 
 TYPING_SAVE_SECONDS = 0.25
@@ -92,9 +94,26 @@ class InterviewScreen(BaseScreen):
         self._paused_by_dialog = False
 
     @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """A letter that the settings give to a command is the menu's; alone it does nothing."""
+        chain = super()._binding_chain
+        commands = {name for _, name, _ in COMMANDS}
+        for node, bindings in chain:
+            if node is self:
+                for key, held in list(bindings.key_to_bindings.items()):
+                    if types_character(key):
+                        bindings.key_to_bindings[key] = [b for b in held if b.id not in commands]
+        return chain
+
+    @property
     def going_on(self) -> bool:
         """Whether the interview is not finished."""
         return self.interview.phase is not Phase.FINISHED
+
+    @property
+    def ends_at_once(self) -> bool:
+        """Whether ending leads to the report: what is answered is being judged already."""
+        return self.interview.stopping or self.interview.phase is Phase.ASSESSING
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="where"):
@@ -102,9 +121,11 @@ class InterviewScreen(BaseScreen):
             yield Static(id="where-number")
         with ContentSwitcher(id="panes", initial="card"):
             yield Static(id="card")
-            yield QuestionPane(stay_hidden=self._stay_hidden)
+            yield QuestionPane(
+                stay_hidden=self._stay_hidden, act=self.do_command, type_on=self.type_on
+            )
             yield ConfidencePane()
-            yield AssessmentPane(self._promises, self.judge)
+            yield AssessmentPane(self._promises, self.judge, self.take_up)
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
@@ -137,9 +158,17 @@ class InterviewScreen(BaseScreen):
             self._show_changes(before)
 
     def judge(self, step: Callable[[Interview], Interview]) -> None:
-        """Adopt what the judging pane makes of the interview, while an answer is judged."""
-        if self.interview.phase is Phase.ASSESSING:
+        """Adopt what the judging pane makes of the interview, while an answer is judged.
+
+        Not before it could have been read: a key pressed twice, or a word, judges nothing.
+        """
+        if self.interview.phase is Phase.ASSESSING and self.ticker.can_judge:
             self.advance(step(self.as_typed()))
+
+    def take_up(self) -> None:
+        """Answer a skipped question after all."""
+        if self.interview.held_back:
+            self.advance(self.interview.take_up(self.ticker.now()))
 
     def save(self) -> None:
         """Have the interview on disk as it is now; once it is finished, the app does it."""
@@ -230,6 +259,8 @@ class InterviewScreen(BaseScreen):
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
         if self.interview.being_asked and not self.breathing:
             self.ask_aloud()
+        if self.interview.acts_like in ANSWERING and self.focused is None:
+            self.set_focus(self.query_one(AnswerBox))
         if self._paused_by_dialog:
             self._paused_by_dialog = False
             if self.interview.paused:
@@ -259,6 +290,7 @@ class InterviewScreen(BaseScreen):
             case Phase.ASSESSING:
                 judging = self.query_one(AssessmentPane)
                 judging.show(interview)
+                self.ticker.judging_shown()
                 panes.current = "assessment"
                 self.set_focus(judging)
         self._schedule_tick()
@@ -274,6 +306,7 @@ class InterviewScreen(BaseScreen):
             self.save()
         elif interview.paused != before.paused:
             self.query_one(QuestionPane).show(interview, self.ticker.now())
+            self.set_focus(self.query_one(AnswerBox))
             self.save()
             self.refresh_bindings()
         else:
@@ -358,6 +391,11 @@ class InterviewScreen(BaseScreen):
         return isinstance(self.focused, AnswerBox | Input)
 
     @property
+    def choosing(self) -> bool:
+        """Whether the menu of commands is open."""
+        return isinstance(self.focused, CommandMenu)
+
+    @property
     def breathing(self) -> bool:
         """Whether the question is still to come."""
         return self._breath is not None
@@ -374,7 +412,7 @@ class InterviewScreen(BaseScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which actions the phase allows."""
-        return allowed(self, action, parameters)
+        return allowed(self, action)
 
     def as_shown(self, binding: Binding) -> Binding:
         """A binding in the words of this moment."""
@@ -400,12 +438,25 @@ class InterviewScreen(BaseScreen):
             event.stop()
             event.prevent_default()
 
-    async def action_letter(self, action: str) -> None:
-        """A letter that stands for a command outside of the judging, where letters tick."""
-        await self.run_action(action)
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted beside a text field is text all the same."""
+        event.stop()
+        if self.typing and not self.interview.paused:
+            return  # The field has taken it.
+        if self.interview.acts_like in ANSWERING:
+            self.type_on(event.text)
+        elif self.interview.phase is Phase.ASSESSING:
+            self.query_one(AssessmentPane).add_to_note(event.text)
 
     def action_go_on(self) -> None:
-        """Enter: ready, ask now, or on to the next answer."""
+        """Enter: ready, ask now, out of a pause, or on to the next answer."""
+        if self.interview.paused:
+            self.action_pause()
+        else:
+            self.action_done()
+
+    def action_go_on_by_command(self) -> None:
+        """The same by a key that no word is typed with."""
         self.action_done()
 
     def action_done(self) -> None:
@@ -428,11 +479,48 @@ class InterviewScreen(BaseScreen):
         """A digit says how sure the candidate is."""
         self.advance(self.interview.declare(number))
 
+    def open_commands(self, selected: str = "") -> None:
+        """Open the menu of commands, one of them selected already."""
+        paused = {"pause": "go on"} if self.interview.paused else {}
+        can = [action for action, _, _ in COMMANDS if allowed(self, action)]
+        self.query_one(CommandMenu).open(can, paused, selected)
+
     def action_skip(self) -> None:
+        """Select leaving the question: another key does it."""
+        self.open_commands("skip")
+
+    def do_command(self, action: str) -> None:
+        """Do what was selected in the menu, and go back to the answer."""
+        self.type_on("")
+        match action:
+            case "skip":
+                self.skip()
+            case "pause":
+                self.action_pause()
+            case "flag":
+                self.action_flag()
+            case "hide_clock":
+                self.action_hide_clock()
+            case "repeat":
+                self.action_repeat()
+
+    def skip(self) -> None:
         """Leave the question; its text is kept."""
         self.sync()
         if self.interview.acts_like in ALLOWED["skip"]:
             self.advance(self.interview.skip(self.ticker.now()))
+
+    def type_on(self, text: str) -> None:
+        """Back into the answer box, with what was typed for it elsewhere."""
+        box = self.query_one(AnswerBox)
+        if self.interview.acts_like not in ANSWERING:
+            self.set_focus(None)
+            return
+        self.set_focus(box)
+        if text and box.read_only:
+            self.query_one(QuestionPane).say("Paused: nothing is typed into the answer now.")
+        elif text:
+            box.insert(text, maintain_selection_offset=False)
 
     def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
@@ -462,17 +550,17 @@ class InterviewScreen(BaseScreen):
         else:
             self.prompter.repeat(self.interview)
 
-    def action_type_on(self) -> None:
-        """Back into the answer box."""
-        self.set_focus(self.query_one(AnswerBox))
-
     def action_step_out(self) -> None:
-        """Out of a text field, where letters are commands."""
-        answering = isinstance(self.focused, AnswerBox)
-        self.set_focus(None if answering else self.query_one(AssessmentPane))
+        """Out of a text field: to the menu of commands, or to the letters that tick."""
+        if self.interview.phase is Phase.ASSESSING:
+            self.set_focus(self.query_one(AssessmentPane))
+        else:
+            self.open_commands()
 
     def action_leave(self) -> None:
-        """Ask how to leave."""
+        """Ask how to leave; until that stands, a key does nothing else."""
+        if self.choosing:
+            self.set_focus(None)
         self.post_message(self.LeaveAsked())
 
     @on(ConfidencePane.Declared)

@@ -8,11 +8,14 @@ from simulator.core.countdown import away_between
 from simulator.core.interview import Interview
 from simulator.system.clock import Clock
 
-CLOCK_SAVE_SECONDS = 5.0
-"""How often the time used so far is saved while nothing is typed."""
+CLOCK_SAVE_SECONDS = 0.9
+"""How old the saved time may be while nothing is typed: each tick of the clock saves it anew."""
 
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a key counts again."""
+
+STAND_SECONDS = 0.5
+"""How long an answer's judging must have stood before a key judges: nobody reads faster."""
 
 
 class Ticker:
@@ -23,6 +26,7 @@ class Ticker:
         self._readings = clock.now(), clock.waking()
         self._saved_at = clock.now()
         self._last_key = -math.inf
+        self._shown_at = -math.inf
 
     def now(self) -> float:
         """The interview's time, sleep included."""
@@ -53,6 +57,15 @@ class Ticker:
     def save_is_due(self) -> bool:
         """Whether the time used so far should be saved though nothing was typed."""
         return self.now() - self._saved_at >= CLOCK_SAVE_SECONDS
+
+    def judging_shown(self) -> None:
+        """What is to be judged, or to be read, has come onto the screen."""
+        self._shown_at = self._clock.waking()
+
+    @property
+    def can_judge(self) -> bool:
+        """Whether it has stood long enough to be read."""
+        return self._clock.waking() - self._shown_at >= STAND_SECONDS
 
     def key_pressed(self) -> None:
         """The hands are not still yet."""

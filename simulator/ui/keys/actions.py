@@ -33,6 +33,7 @@ PLACES = {
     "history": "history",
     "compare": "two sessions",
     "progress": "progress",
+    "later": "rating later",
     "rerate": "judging again",
     "banks": "banks",
     "bank": "one bank",
@@ -51,7 +52,7 @@ _LISTS = ("report", "history", "banks", "bank", "import")
 _PAGES = ("answer", "compare", "progress")
 _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
-_TICKED = ("judging", "rerate")
+_TICKED = ("judging", "later", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
 """The letters that tick key points: all but n, q, u and w, which are actions there."""
 
@@ -86,7 +87,8 @@ ACTIONS: dict[str, Action] = {
     "compare": _action("two marked sessions, side by side", history="c"),
     "delete": _action("a question from a bank", bank="d,delete"),
     "discard": _action("a session: it goes to the trash", history="d,delete"),
-    "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s")),
+    "do-command": _action("what is selected in the menu of commands", answering="enter"),
+    "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s,f9")),
     "down": _action(
         "a line, or a few lines",
         _in(_LISTS, "down,j"),
@@ -104,17 +106,18 @@ ACTIONS: dict[str, Action] = {
     "first": _action("line of a list", _in(_LISTS, "home,g"), home="home,pageup"),
     "flag": _action(
         "mark this question, to look at it again",
-        typing="f5",
         answering="f,f5",
-        confidence="f,f5",
-        judging="f5",
+        **_in(("typing", "confidence", "judging"), "f5"),
     ),
-    "go-on": _action("to what comes next in an interview", judging="enter,ctrl+s"),
+    "go-on": _action(
+        "to what comes next in an interview", judging="enter,ctrl+s,f9", later="enter"
+    ),
     "help": _action("what a screen is for, and its keys", _in(tuple(PLACES), "f1,question_mark")),
     "hide-clock": _action("or show it again", typing="f8", answering="h,f8"),
     "history": _action("from home to past sessions", home="h"),
     "import": _action("questions from other documents", banks="i"),
     "import-target": _action("the bank that an import goes to", **{"import": "t"}),
+    "judge-answer": _action("rate it, or change its rating, after the interview", report="c"),
     "last": _action("line of a list", _in(_LISTS, "end,G"), home="end,pagedown"),
     "leave": _action(
         "an interview, by its dialog", _in(("answering", "confidence", "judging"), "escape")
@@ -126,12 +129,15 @@ ACTIONS: dict[str, Action] = {
     "new": _action("bank", banks="n"),
     "next": _action("answer of a session, or question of a bank", answer="right,n", bank="right"),
     "next-field": _action("of the form for a question", question="tab"),
-    "note": _action("what you will say next time", judging="n"),
+    "note": _action("what you will say next time", judging="n", later="n"),
     **{
         f"number-{number}": _action(
             f"confidence {number}" + (f", or the rating {number}" if number < 5 else ""),
             _in(
-                ("confidence", "judging", "rerate") if number < 5 else ("confidence",), str(number)
+                ("confidence", "judging", "later", "rerate")
+                if number < 5
+                else ("confidence", "later"),
+                str(number),
             ),
         )
         for number in range(1, 6)
@@ -165,7 +171,9 @@ ACTIONS: dict[str, Action] = {
     "sort": _action("a history by another column", history="s"),
     "start-bank": _action("an interview from a bank", _in(("banks", "bank"), "s")),
     "start-setup": _action("an interview by the setup", setup="ctrl+s"),
-    "step-out": _action("of a text field, to the one-letter commands", typing="escape"),
+    "step-out": _action(
+        "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
+    ),
     "take": _action("the interview of this report again, in less time", report="t"),
     "test-voice": _action("say a sentence", setup="t"),
     "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
@@ -176,7 +184,11 @@ ACTIONS: dict[str, Action] = {
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
     "undo-import": _action("the last import into this bank", banks="u"),
-    "undo-rating": _action("clear it; in the debrief also back to the answer before", judging="u"),
+    "undo-rating": _action(
+        "clear it, or take a skip back; in the debrief also back to the answer before",
+        judging="u",
+        later="u",
+    ),
     "up": _action(
         "a line, or a few lines",
         _in(_LISTS, "up,k"),
@@ -186,7 +198,7 @@ ACTIONS: dict[str, Action] = {
         dialog="k",
     ),
     "write-import": _action("what is ticked into the bank", **{"import": "enter"}),
-    "wrong": _action("I also said something wrong", judging="w"),
+    "wrong": _action("I also said something wrong", judging="w", later="w"),
 }
 """Each action that a key can be given to. A name stands for one meaning, wherever it is."""
 

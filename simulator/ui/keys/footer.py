@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from textual import events
@@ -13,6 +14,9 @@ from simulator.ui.keys.keymap import KeyedScreen
 
 NARROW = 80
 """Columns below which the footer shows only the keys that matter."""
+
+FUNCTION_KEY = re.compile(r"f\d+")
+"""A second key that is shown as well: it works where ctrl does not reach the program."""
 
 MATTER = 4
 """How many those are, beside help."""
@@ -107,6 +111,10 @@ class KeyFooter(Widget, can_focus=False):
                     binding.description,
                     active.enabled,
                 )
+            elif binding.show and FUNCTION_KEY.fullmatch(binding.key):
+                known = found[binding.action]
+                also = f"{known.shown}/{self.app.get_key_display(binding)}"
+                found[binding.action] = known._replace(shown=also)
         for hidden in ("command_palette", "app.command_palette"):
             found.pop(hidden, None)
         keys = sorted(found.values(), key=lambda key: key.action == "help")

@@ -69,7 +69,7 @@ def _key_of(node: DOMNode, name: str, *, typing: bool = False) -> str:
     found = [
         binding
         for _, binding in remapped(node._bindings, node.app._keymap)
-        if binding.id == name and not (typing and _types(binding.key))
+        if binding.id == name and not (typing and types_character(binding.key))
     ]
     best = next((binding for binding in found if binding.show), found[0] if found else None)
     return node.app.get_key_display(replace(best, key_display=None)) if best else ""
@@ -129,8 +129,8 @@ def _moved(family: list[Binding], keys: list[str]) -> Iterator[Binding]:
 
 
 def _like(family: list[Binding], key: str) -> Binding:
-    types = _types(key)
-    model = next((each for each in family if _types(each.key) == types), family[0])
+    types = types_character(key)
+    model = next((each for each in family if types_character(each.key) == types), family[0])
     return model.with_key(key)
 
 
@@ -139,6 +139,7 @@ def character_of(key: str) -> str | None:
     return key_to_character(REPLACED_KEYS.get(key, key))
 
 
-def _types(key: str) -> bool:
+def types_character(key: str) -> bool:
+    """Whether a key is text where text is typed."""
     character = character_of(key)
     return character is not None and character.isprintable()

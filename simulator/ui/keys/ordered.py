@@ -15,6 +15,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
+from textual.widgets import Input
 
 Typed = events.Key | events.Paste
 
@@ -66,6 +67,8 @@ class OrderedKeys(App[int]):
         return field if field.check_consume_key(key.key, key.character) else None
 
     async def _send(self, key: Typed) -> None:
+        if isinstance(key, events.Paste) and isinstance(self.focused, Input):
+            key.text = " ".join(key.text.split("\n"))  # Textual keeps the first line only.
         await super().on_event(key)
         if key.is_forwarded:
             self._under_way, self._sent_at = key, time.monotonic()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from simulator.core.choices import Difficulty, Order
+from simulator.core.days import EXAMPLE, parse_day
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
-from simulator.core.times import NO_LIMIT, parse_time, show_time
+from simulator.core.times import NO_LIMIT, show_time, think_time, time_limit
 from simulator.storage.settings.model import Settings
 
 MOST_QUESTIONS = 200
@@ -40,9 +41,12 @@ class Field:
     words: Callable[[Any], str]
     get: Callable[[Settings], Any]
     put: Callable[[Settings, Any], Settings]
-    parse: Callable[[str], Any] | None = None
+    parse: Callable[[str, date], Any] | None = None
+    """Given today as well."""
     example: str = ""
     """What can be typed."""
+    step_day: bool = False
+    """Left and right go from day to day, from today on; before today lies no day at all."""
     meaning: Callable[[Any], str] | None = None
     """What a choice means, in place of the hint."""
 
@@ -55,15 +59,23 @@ class Field:
         """The present choice in words."""
         return self.words(self.get(settings))
 
-    def step(self, settings: Settings, by: int) -> Settings:
+    def step(self, settings: Settings, by: int, today: date = date.min) -> Settings:
         """The next choice in either direction; a value between two steps goes to the nearer one."""
         value, steps = self.get(settings), list(self.steps)
+        if self.step_day:
+            return self.put(settings, _next_day(value, by, today))
         if value in steps:
             place = (steps.index(value) + by) % len(steps)
         else:
             below = [i for i, step in enumerate(steps) if _size(step) < _size(value)]
             place = (below[-1] if below else -1) + (1 if by > 0 else 0)
         return self.put(settings, steps[max(0, min(place, len(steps) - 1))])
+
+
+def _next_day(day: date | None, by: int, today: date) -> date | None:
+    if day is None or day < today:
+        return today if by > 0 else None
+    return None if by < 0 and day == today else day + timedelta(days=by)
 
 
 def _size(value: Any) -> float:
@@ -116,12 +128,7 @@ def parse_number(text: str) -> int:
 
 def parse_limit(text: str) -> float | None:
     """A time limit: a time, `off`, or nothing for each question's own."""
-    if not text.strip():
-        return None
-    seconds = parse_time(text)
-    if seconds < 1:
-        raise ValueError("a time limit is at least one second")
-    return seconds
+    return time_limit(text) if text.strip() else None
 
 
 def parse_rate(text: str) -> int:
@@ -131,25 +138,9 @@ def parse_rate(text: str) -> int:
     return int(text)
 
 
-def parse_think(text: str) -> float:
-    """A think time; `off` is none."""
-    seconds = parse_time(text or "0")
-    return 0.0 if math.isinf(seconds) else seconds
-
-
 def preset_of(setup: Setup) -> Preset | None:
     """The preset that the setup's times and rules are."""
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
-
-
-def parse_day(text: str) -> date | None:
-    """A day like 2026-12-31, or nothing for none; raises ValueError with a sentence."""
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("a day is written like 2026-12-31") from None
 
 
 FIELDS: tuple[Field, ...] = (
@@ -175,7 +166,7 @@ FIELDS: tuple[Field, ...] = (
         "Questions",
         "",
         range(1, MOST_QUESTIONS + 1),
-        parse=parse_number,
+        parse=lambda text, _: parse_number(text),
         example="a number",
     ),
     _plain(
@@ -184,7 +175,7 @@ FIELDS: tuple[Field, ...] = (
         "per answer",
         (None, 30.0, 60.0, 90.0, 120.0, 150.0, 180.0, 300.0, NO_LIMIT),
         words=lambda value: "each question's own" if value is None else show_time(value),
-        parse=parse_limit,
+        parse=lambda text, _: parse_limit(text),
         example=TIME_EXAMPLE,
     ),
     _plain(
@@ -193,7 +184,7 @@ FIELDS: tuple[Field, ...] = (
         "before each answer",
         (0.0, 10.0, 30.0, 60.0, 120.0),
         words=show_time,
-        parse=parse_think,
+        parse=lambda text, _: think_time(text or "0"),
         example=TIME_EXAMPLE,
     ),
     _plain(
@@ -235,13 +226,14 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "interview_date",
         "Interview",
-        "plans what is due",
+        "plans what is due; kept at once",
         (None,),
         words=lambda value: "no date" if value is None else f"{value:%A, %d %B %Y}",
         get=lambda settings: settings.interview_date,
         put=lambda settings, value: replace(settings, interview_date=value),
         parse=parse_day,
-        example="a day like 2026-12-31, or nothing",
+        example=f"{EXAMPLE}, or nothing",
+        step_day=True,
     ),
 )
 
@@ -252,7 +244,7 @@ VOICE_FIELDS: tuple[Field, ...] = (
         "empty: the best one for the bank's language",
         ("",),
         words=lambda value: value or "by itself",
-        parse=str.strip,
+        parse=lambda text, _: text.strip(),
         example="a name that `mock-interview voices` lists, or nothing",
     ),
     _voice(
@@ -260,7 +252,7 @@ VOICE_FIELDS: tuple[Field, ...] = (
         "Rate",
         "words a minute",
         range(100, 301, 5),
-        parse=parse_rate,
+        parse=lambda text, _: parse_rate(text),
         example="a number from 80 to 450",
     ),
     _voice(

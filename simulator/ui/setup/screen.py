@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -115,6 +115,12 @@ class SetupScreen(ListScreen):
         settings: Settings
 
     @dataclass
+    class Kept(Message):
+        """What outlasts the setup was changed: the interview's date, the voice."""
+
+        settings: Settings
+
+    @dataclass
     class VoiceTested(Message):
         """Let the voice be heard."""
 
@@ -175,6 +181,17 @@ class SetupScreen(ListScreen):
             f" · ends about {ends:%H:%M}"
         )
 
+    @property
+    def _today(self) -> date:
+        return self._wall.date()
+
+    def _change(self, settings: Settings) -> None:
+        """Adopt these choices; what outlasts one interview is kept, whether it begins or not."""
+        before = self.settings
+        self.show(settings)
+        if replace(before, setup=settings.setup) != settings:
+            self.post_message(self.Kept(settings))
+
     def _shown(self, name: str) -> str:
         if name == "banks":
             titles = [f"{bank.title} ({len(bank.questions)})" for bank in self.banks]
@@ -193,7 +210,7 @@ class SetupScreen(ListScreen):
         if event.row.field in ("banks", "topics"):
             self._open_many(event.row.field)
         else:
-            self.show(field_named(event.row.field).step(self.settings, event.by))
+            self._change(field_named(event.row.field).step(self.settings, event.by, self._today))
 
     @on(SetupRow.Opened)
     def _opened(self, event: SetupRow.Opened) -> None:
@@ -204,7 +221,7 @@ class SetupScreen(ListScreen):
             return
         field = field_named(event.row.field)
         if field.parse is None:
-            self.show(field.step(self.settings, 1))
+            self._change(field.step(self.settings, 1, self._today))
         else:
             self._open_typed(field)
 
@@ -223,9 +240,7 @@ class SetupScreen(ListScreen):
             return
         topics = self._topics(self.setup.banks)
         counted = [(topic, f"{topic} ({number})") for topic, number in topics.items()]
-        ticked = await self.app.push_screen_wait(
-            ChooseMany("Topics, none for all", counted, self.setup.topics)
-        )
+        ticked = await self.app.push_screen_wait(ChooseMany("Topics", counted, self.setup.topics))
         if ticked is not None:
             all_topics = len(ticked) == len(topics)
             self.show(put_setup(self.settings, topics=() if all_topics else ticked))
@@ -246,7 +261,7 @@ class SetupScreen(ListScreen):
             if typed is None or field.parse is None:
                 return
             try:
-                self.show(field.put(self.settings, field.parse(typed)))
+                self._change(field.put(self.settings, field.parse(typed, self._today)))
             except ValueError as fault:
                 hint, value = sentence(str(fault)), typed
             else:

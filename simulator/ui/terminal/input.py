@@ -10,6 +10,16 @@ from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
+from simulator.ui.terminal.sequences import (
+    CONTROL_SEQUENCE,
+    LONGEST,
+    STRING,
+    UNFINISHED,
+    Skipped,
+    Text,
+    understood,
+)
+
 PASTE_PATIENCE = 1.0
 """Seconds of silence after which a paste that was never closed counts as ended."""
 
@@ -19,8 +29,6 @@ _MARGIN = 0.001
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-# The beginning of a paste may come in two pieces; only the first two can be keys as well.
-_BEGINNING = re.compile(r"\x1b(?:\[(?:2(?:00?)?)?)?\Z")
 _ESCAPE = "\x1b"
 _KEYS = (_ESCAPE, "\x1b[")
 
@@ -44,13 +52,20 @@ class TerminalInput:
         self._parser_waits = False
         self._held = ""
         self._paste: str | None = None
+        self._skipped: Skipped | None = None
+
+    @property
+    def _may_be_keys(self) -> bool:
+        """Whether what is held is what alt and a key send, with what was typed behind it."""
+        return self._held in _KEYS or (bool(self._held) and self._held[1:2] != "[")
 
     @property
     def patience(self) -> float | None:
         """Seconds of silence after which `silence` has something to say; None: never."""
-        if self._parser_waits or self._held in _KEYS:
+        if self._parser_waits or self._may_be_keys:
             return constants.ESCAPE_DELAY + _MARGIN
-        return PASTE_PATIENCE if self._held or self._paste is not None else None
+        waits = self._held or self._paste is not None or self._skipped is not None
+        return PASTE_PATIENCE if waits else None
 
     def feed(self, data: bytes) -> list[Message]:
         """What the terminal's bytes mean; what isn't UTF-8 becomes U+FFFD."""
@@ -61,25 +76,43 @@ class TerminalInput:
                 text, pasted = self._go_on_with_paste(self._paste, text)
                 messages += pasted
                 continue
+            if self._skipped is not None:
+                rest = self._skipped.rest(text)
+                if rest is None:
+                    break
+                self._skipped, text = None, rest
+                continue
             keys, marker, text = text.partition(BRACKETED_PASTE_START)
             if marker:
                 self._paste = ""
-            elif beginning := _BEGINNING.search(keys):
-                self._held = beginning[0]
+            elif beginning := UNFINISHED.search(keys):
+                self._hold(beginning[0])
                 keys = keys[: beginning.start()]
             messages += self._parse(keys)
         return messages
 
+    def _hold(self, beginning: str) -> None:
+        """Keep what may go on in the next piece, unless it is too long already to be a key."""
+        if len(beginning) > LONGEST:
+            self._skipped = Skipped(beginning)
+        else:
+            self._held = beginning
+
     def silence(self) -> list[Message]:
         """What it means that nothing came for `patience` seconds."""
         messages: list[Message] = []
-        was_short = self._parser_waits or self._held in _KEYS
+        was_short = self._parser_waits or self._may_be_keys
         if self._parser_waits:
             self._parser_waits = False
             messages += self._messages(self._parser.tick)
-        if self._held and (self._held in _KEYS or not was_short):
+        if self._held and (self._may_be_keys or not was_short):
             held, self._held = self._held, ""
-            messages += [events.Key("escape", held)] if held == _ESCAPE else self._parse(held)
+            if held == _ESCAPE:
+                messages.append(events.Key("escape", held))
+            elif held[1:2] != "[" or held in _KEYS:  # Else it was cut off: nobody typed that.
+                messages += self._fed(held)
+        if not was_short:
+            self._skipped = None
         if self._paste is not None and not was_short:
             messages.append(events.Paste(without_controls(self._paste)))
             self._paste = None
@@ -97,10 +130,23 @@ class TerminalInput:
         return after, [events.Paste(without_controls(pasted[:end]))]
 
     def _parse(self, keys: str) -> list[Message]:
+        if _ESCAPE not in keys:
+            return self._fed(keys)
+        messages: list[Message] = []
+        # Not in one: a key that is told by its place is another one for the parser.
+        for piece in CONTROL_SEQUENCE.split(STRING.sub("", keys)):
+            known = understood(piece) if piece.startswith("\x1b[") else piece
+            if isinstance(known, Text):
+                messages.append(events.Paste(without_controls(known)))
+            else:
+                messages += self._fed(known)
+        return messages
+
+    def _fed(self, keys: str) -> list[Message]:
         if not keys:
             return []
         self._parser_waits = True
-        return self._messages(lambda: self._parser.feed(keys))
+        return [_typed(each) for each in self._messages(lambda: self._parser.feed(keys))]
 
     def _messages(self, produce: Callable[[], Iterable[Message]]) -> list[Message]:
         messages: list[Message] = []
@@ -115,3 +161,15 @@ class TerminalInput:
         self._parser.mouse_pixels = old.mouse_pixels
         self._parser.terminal_size = old.terminal_size
         self._parser.terminal_pixel_size = old.terminal_pixel_size
+
+
+def _typed(message: Message) -> Message:
+    """A key as it is; a character that Python calls unprintable as text, which fields take.
+
+    Such are the spaces of Japanese and French keyboards, the joiners of Persian and of emoji, and
+    letters that are newer than this Python. As keys Textual's fields would drop them.
+    """
+    character = message.character if isinstance(message, events.Key) else None
+    if character and character >= "\xa0" and not character.isprintable():
+        return events.Paste(without_controls(character))
+    return message

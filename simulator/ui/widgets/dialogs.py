@@ -81,7 +81,7 @@ class Choose(Dialog[str]):
 
 
 class ChooseMany(Dialog[tuple[str, ...]]):
-    """Tick any number of names; Enter accepts."""
+    """Tick any number of names; Enter accepts them, or the one the cursor is on."""
 
     BINDINGS = [
         Binding("enter", "accept", "Accept", priority=True, id="accept"),
@@ -111,8 +111,11 @@ class ChooseMany(Dialog[tuple[str, ...]]):
             )
 
     def action_accept(self) -> None:
-        """Return what is ticked."""
-        ticked = set(self.query_one(Ticks).selected)
+        """Return what is ticked; where nothing is, the one under the cursor."""
+        ticks = self.query_one(Ticks)
+        ticked = set(ticks.selected)
+        if not ticked and ticks.highlighted is not None:
+            ticked = {ticks.get_option_at_index(ticks.highlighted).value}
         self.dismiss(tuple(name for name, _ in self._choices if name in ticked))
 
     def action_all(self) -> None:

@@ -26,9 +26,11 @@ async def test_nothing_of_the_answer_is_held_before_the_confidence(run_app: RunA
 
 async def test_a_skipped_question_is_shown_but_cannot_be_judged(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
-        await press(pilot, "enter", "enter", "escape", "s")
+        await press(pilot, "enter", "enter", "escape", "s", "enter")
         screen = interview_screen(pilot)
         assert screen.interview.read_only
+        assert "modelsecret" not in everything_held(pilot)
+        await press(pilot, "a", "w", "3", "n", "enter")
         assert "modelsecret" in screen_text(pilot)
         await press(pilot, "a", "w", "3", "n")
         assert screen.interview.answer.rating is None
@@ -46,7 +48,7 @@ async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
         assert "Press 1 to 4 to rate it first." in screen_text(pilot)
         await press(pilot, "2")
         assert "Would an interviewer accept it?" in screen_text(pilot)
-        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        await press(pilot, "enter", "enter", "enter", "ctrl+s", "3")
         assert "Would an interviewer accept it?" in screen_text(pilot)
 
 
@@ -103,7 +105,7 @@ async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunAp
 
 async def test_a_skipped_question_is_not_to_be_judged(run_app: RunApp) -> None:
     async with run_app(bank(2), size=(80, 24)) as pilot:
-        await press(pilot, "enter", "enter", "escape", "s")
+        await press(pilot, "enter", "enter", "f2", "enter")
         assert "You skipped this question." in screen_text(pilot)
         assert "judge what you said" not in screen_text(pilot)
 

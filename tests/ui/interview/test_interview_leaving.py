@@ -28,7 +28,7 @@ async def test_leaving_and_resuming_goes_on_where_it_was(
     run_app: RunApp, home: Path, clock: FakeClock
 ) -> None:
     async with run_app(bank()) as pilot:
-        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "enter")
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "enter", "enter")
         await type_text(pilot, "half")
         clock.advance(12.0)
         await press(pilot, "escape", "escape", "down", "enter")

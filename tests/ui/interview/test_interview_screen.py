@@ -34,7 +34,7 @@ async def test_a_whole_practice_interview_by_keys(
         await press(pilot, "enter", "enter")
         await type_text(pilot, "my answer")
         clock.advance(20.0)
-        await press(pilot, "ctrl+s", "4", "a", "b", "enter")
+        await press(pilot, "ctrl+s", "4", "a", "b", "enter", "enter")
         await press(pilot, "ctrl+s", "2", "w", "3", "n")
         await type_text(pilot, "slower")
         await press(pilot, "enter", "enter")
@@ -82,10 +82,10 @@ async def test_letters_are_text_until_escape_makes_them_commands(
         await type_text(pilot, "spfhi q")
         screen = interview_screen(pilot)
         assert screen.as_typed().answer.text == "spfhi q"
-        await press(pilot, "escape", "p")
+        await press(pilot, "escape", "p", "enter")
         assert screen.interview.paused
         clock.advance(100.0)
-        await press(pilot, "p", "f", "i")
+        await press(pilot, "p", "f", "i", "enter", "escape", "f", "enter")
         assert isinstance(screen.focused, AnswerBox)
         assert screen.interview.answer.flagged
         assert screen.interview.answer.paused_seconds == 100.0

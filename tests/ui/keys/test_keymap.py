@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.keys import _character_to_key
 from textual.widgets import Input
@@ -76,10 +77,12 @@ async def test_no_letter_is_lost_to_an_action_while_one_types(make_app: MakeApp)
         assert not screen.interview.answer.flagged
         await press(pilot, "f9")
         assert screen.interview.paused
-        await press(pilot, "escape", "z", "g")
+        await press(pilot, "z", "escape", "z")
+        assert screen.interview.paused
+        await press(pilot, "enter", "escape", "g", "enter")
         assert not screen.interview.paused
         assert screen.interview.answer.flagged
-        await press(pilot, "d")
+        await press(pilot, "escape", "d")
         assert screen.interview.phase is Phase.CONFIDENCE
         assert screen.interview.session.answers[0].text == "dxzgy1be"
 
@@ -100,6 +103,21 @@ async def test_no_letter_is_lost_in_a_note_and_ticks_stay(make_app: MakeApp) -> 
         assert screen.as_typed().answer.note == "zoxa9"
         await press(pilot, "escape", "o")
         assert screen.interview.index == 1
+
+
+async def test_a_paste_of_several_lines_is_kept_whole_in_one_line(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "ctrl+s", "4", "n")
+        app.post_message(events.Paste("\nsay why\nand then when"))
+        await pilot.pause()
+        screen = interview_screen(pilot)
+        assert screen.as_typed().answer.note.strip() == "say why and then when"
+        await press(pilot, "escape")
+        app.post_message(events.Paste("\nmore"))
+        await pilot.pause()
+        assert screen.as_typed().answer.note.split()[-2:] == ["when", "more"]
 
 
 async def test_a_list_keeps_its_search_and_its_other_keys(make_app: MakeApp) -> None:

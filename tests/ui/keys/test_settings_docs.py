@@ -36,6 +36,7 @@ MADE_OF = {
     "history": "HistoryScreen RowList",
     "compare": "CompareScreen",
     "progress": "ProgressScreen",
+    "later": "JudgeScreen AssessmentPane",
     "rerate": "RerateScreen",
     "banks": "BanksScreen RowList",
     "bank": "BankScreen RowList",
@@ -59,7 +60,7 @@ def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(example(), encoding="utf-8")
     settings = load(path)
-    assert settings.keys == {"done": "ctrl+s,f9", "skip": "f2,ctrl+k"}
+    assert settings.keys == {"done": "ctrl+s,f6", "skip": "f2,ctrl+k"}
     assert list(doubts(settings.keys)) == []
     shown = tomllib.loads(example())
     assert set(shown) == {"interview_date", "setup", "voice", "ui", "keys"}
@@ -133,7 +134,7 @@ def test_the_table_tells_the_keys_of_each_screen(place: str) -> None:
 
 
 def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
-    assert bound(["InterviewScreen", "AssessmentPane"]) == told(INTERVIEW)
+    assert bound(["InterviewScreen", "AssessmentPane", "CommandMenu"]) == told(INTERVIEW)
     assert bound(["SimulatorApp"]) == {
         "quit": {"ctrl+q"},
         "palette": {"ctrl+p"},
@@ -144,7 +145,7 @@ def test_the_table_tells_the_keys_of_an_interview_and_of_the_app() -> None:
 def test_no_screen_and_no_place_is_forgotten() -> None:
     used = {base for names in MADE_OF.values() for name in names.split()
             for base in KINDS[name].__mro__}  # fmt: skip
-    for name in ("InterviewScreen", "AssessmentPane", "SimulatorApp"):
+    for name in ("InterviewScreen", "AssessmentPane", "CommandMenu", "SimulatorApp"):
         used |= {*KINDS[name].__mro__}
     binding = {kind for kind in KINDS.values() if own_bindings(kind)}
     assert binding <= used
@@ -177,8 +178,8 @@ def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
         ({"new": "i"}, [("new", "i is the key of 'import' as well, in: banks")]),
         ({"help": "?,f2"}, [("help", "f2 is the key of 'skip' as well, in: interview")]),
         (
-            {"skip": "f9", "pause": "f9"},
-            [("pause", "f9 is the key of 'skip' as well, in: interview")],
+            {"skip": "f7", "pause": "f7"},
+            [("pause", "f7 is the key of 'skip' as well, in: interview")],
         ),
         ({"sort": "/"}, [("sort", "slash is the key of 'search' as well, in: history")]),
         ({"note": "b"}, [("note", "b ticks a key point there")]),

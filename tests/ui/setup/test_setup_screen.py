@@ -9,6 +9,7 @@ from simulator.core.presets import PRESETS
 from simulator.core.setup import Mode, Setup
 from simulator.core.times import NO_LIMIT
 from simulator.storage.settings.model import Settings
+from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
@@ -109,6 +110,35 @@ async def test_the_interview_date_can_be_set(run_app: RunApp) -> None:
         await type_text(pilot, "2026-12-01")
         await press(pilot, "enter")
         assert setup_screen(pilot).settings.interview_date == date(2026, 12, 1)
+
+
+async def test_the_arrows_move_the_date_and_back_keeps_it(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n")
+        row = setup_screen(pilot).query_one("#row-interview_date")
+        row.focus()
+        await press(pilot, "right", "right", "right")
+        assert setup_screen(pilot).settings.interview_date == date(2026, 11, 24)
+        await press(pilot, "left")
+        assert setup_screen(pilot).settings.interview_date == date(2026, 11, 23)
+        await press(pilot, "enter")
+        await type_text(pilot, "yesterday")
+        await press(pilot, "enter", "escape", "enter")
+        await type_text(pilot, "in three days")
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app, SimulatorApp)
+        assert pilot.app.context.settings.interview_date == date(2026, 11, 25)
+
+
+async def test_enter_on_a_topic_chooses_it(run_app: RunApp) -> None:
+    bank = plain_bank()
+    topics = list(dict.fromkeys(question.topic for question in bank.questions))
+    assert len(topics) > 1
+    async with run_app(bank) as pilot:
+        await press(pilot, "n", "down", "enter", "down", "enter")
+        assert setup_screen(pilot).setup.topics == (topics[1],)
+        await press(pilot, "enter", "a", "enter")
+        assert setup_screen(pilot).setup.topics == ()
 
 
 async def test_voice_lines_show_only_with_the_voice_on(run_app: RunApp) -> None:

@@ -104,3 +104,69 @@ def test_where_a_paste_is_cut_does_not_matter(data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=6)))
     pieces = [whole[a:b] for a, b in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
     assert _feed(TerminalInput(), *pieces) == ["x", "y", "<a[31mé>", "z", "<b>"]
+
+
+@pytest.mark.parametrize(
+    "character", ["\u3000", "\u200c", "\u200d", "\xa0", "\u202f", "\U0001fae9"]
+)
+def test_what_python_calls_unprintable_is_text(character: str) -> None:
+    assert _feed(TerminalInput(), f"a{character}b".encode()) == ["a", f"<{character}>", "b"]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "key"),
+    [
+        ("\x1b[1099;5u", "ctrl+s"),  # ы
+        ("\x1b[1099::115;5u", "ctrl+s"),
+        ("\x1b[27;5;1099~", "ctrl+s"),
+        ("\x1b[1081;5u", "ctrl+q"),  # й
+        ("\x1b[1110;5:1u", "ctrl+s"),  # і
+        ("\x1b[961;5u", "ctrl+r"),  # ρ
+        ("\x1b[27;5;963~", "ctrl+s"),  # σ
+        ("\x1b[1491;5u", "ctrl+s"),  # ד
+        ("\x1b[47::113;5u", "ctrl+q"),  # the slash of a Hebrew layout, on Q
+        ("\x1b[115::59;5u", "ctrl+s"),  # Dvorak: the letter is Latin already
+        ("\x1b[115;5u", "ctrl+s"),
+        ("\x1b[27;5;115~", "ctrl+s"),
+        ("\x1b[1099;5;1099u", "ctrl+s"),
+    ],
+)
+def test_ctrl_and_a_key_of_another_layout(sequence: str, key: str) -> None:
+    assert _feed(TerminalInput(), sequence.encode()) == [key]
+
+
+def test_keys_with_alternates_and_kinds_of_events() -> None:
+    typed = "\x1b[1099::115;;1099u\x1b[1099::115;1:3u\x1b[97;1:2;97u"
+    assert _feed(TerminalInput(), typed.encode()) == ["ы", "a"]
+    assert _feed(TerminalInput(), b"\x1b[0;;26085:26412u") == ["<日本>"]
+
+
+@pytest.mark.parametrize("size", [100, 10_000])
+@pytest.mark.parametrize(
+    ("begins", "middle", "ends"),
+    [
+        ("\x1b[", "1;", "z"),
+        ("\x1b[?", "9", "$y"),
+        ("\x1b]52;c;", "QUJD", "\x07"),
+        ("\x1b]11;", "rgb:", "\x1b\\"),
+        ("\x1bP", "1$r", "\x1b\\"),
+        ("\x1b_G", "OK", "\x1b\\"),
+    ],
+)
+@pytest.mark.parametrize("piece", [64, 4096])
+def test_a_long_sequence_is_no_keystrokes(
+    begins: str, middle: str, ends: str, size: int, piece: int
+) -> None:
+    data = f"a{begins}{middle * (size // len(middle))}{ends}b".encode()
+    pieces = [data[at : at + piece] for at in range(0, len(data), piece)]
+    assert _feed(TerminalInput(), *pieces) == ["a", "b"]
+
+
+def test_what_alt_and_a_letter_begin_is_typed() -> None:
+    terminal = TerminalInput()
+    assert _feed(terminal, b"\x1bPro") == []
+    heard: list[str] = []
+    while terminal.patience is not None:
+        time.sleep(terminal.patience)
+        heard += _said(terminal.silence())
+    assert heard[-2:] == ["r", "o"]

@@ -1,0 +1,162 @@
+"""The small menu of commands beside the answer box: a letter selects, Enter acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from simulator.ui.interview.keys import MENU_KEYS
+from simulator.ui.keys.keymap import remapped, shown_key
+
+COMMANDS = (
+    ("repeat", "repeat", "repeat"),
+    ("pause", "pause", "pause"),
+    ("skip", "skip", "skip this question"),
+    ("flag", "flag", "flag"),
+    ("hide_clock", "hide-clock", "hide clock"),
+    ("type_on", "type-on", "type on"),
+)
+"""Each command: its action, the name of its key, and words."""
+
+
+class CommandMenu(Widget, can_focus=True):
+    """What can be done with the question; only there while it has the focus.
+
+    One key never does anything: a letter, an arrow or F2 selects, Enter acts. What is no command,
+    and a second letter, is a word that was meant for the answer: all of it is handed on.
+    """
+
+    BINDINGS = MENU_KEYS
+    ALLOW_SELECT = False
+
+    selected = reactive("", layout=True)
+    """The action that Enter would do; empty where none is selected."""
+
+    def __init__(self, act: Callable[[str], None], type_on: Callable[[str], None]) -> None:
+        """`act` does a command by its action; `type_on` takes what was typed for the answer.
+
+        Both are called at once, so that no key overtakes another.
+        """
+        super().__init__(id="commands")
+        self._act = act
+        self._type_on = type_on
+        self._actions: tuple[str, ...] = ()
+        self._words: dict[str, str] = {}
+        self._typed = ""
+        self.display = False
+        self.border_title = "Commands"
+
+    def open(self, actions: Sequence[str], words: dict[str, str], selected: str = "") -> None:
+        """Offer these actions, some in other words than usual."""
+        self._actions = tuple(actions)
+        self._words = words
+        self._typed = ""
+        self.display = True
+        self.set_reactive(CommandMenu.selected, selected)
+        self._head()
+        self.refresh(layout=True)
+        self.screen.set_focus(self, scroll_visible=False)
+
+    def render(self) -> Content:
+        """The commands on one line, or on as many as they need."""
+        parts: list[Content] = []
+        for action, name, words in COMMANDS:
+            if action not in self._actions:
+                continue
+            words = self._words.get(action, words)
+            key, style = shown_key(self, name), "reverse bold" if action == self.selected else ""
+            parts.append(
+                Content.assemble((f" {key} ", f"bold {style}" if style else "bold $text-accent"),
+                                 (f"{words} ", style))
+            )  # fmt: skip
+        return Content(" ").join(parts)
+
+    def watch_selected(self) -> None:
+        """Say what Enter does."""
+        self._head()
+
+    def _head(self) -> None:
+        chosen = next((words for action, _, words in COMMANDS if action == self.selected), "")
+        chosen = self._words.get(self.selected, chosen)
+        enter, leave = shown_key(self, "do-command"), shown_key(self, "leave")
+        self.border_subtitle = Content(
+            f"{enter}: {chosen}" if chosen else f"a letter selects, {enter} acts · {leave} leaves"
+        )
+
+    def on_blur(self) -> None:
+        """It closes when something else has the focus."""
+        self.display = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move; what is no command is text for the answer."""
+        if event.key in ("left", "right", "up", "down"):
+            event.stop()
+            self._move(-1 if event.key in ("left", "up") else 1)
+        elif event.key in ("backspace", "delete", "tab"):
+            event.stop()
+            event.prevent_default()
+            self._type_on("")
+        elif event.character and event.is_printable:
+            again = self._typed == event.character
+            typed = self._typed + ("" if again else event.character)
+            if len(typed) == 1 and self._command_at(event.key) in self._actions:
+                self._typed = typed
+                return
+            event.stop()
+            event.prevent_default()
+            self._type_on(typed)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a command selects it, and does it when it is selected already."""
+        event.stop()
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for action, (row, start, end) in self._places().items():
+            if offset.y == row and start <= offset.x < end:
+                if action == self.selected:
+                    self.action_act()
+                else:
+                    self._typed = ""
+                    self.selected = action
+
+    def _places(self) -> dict[str, tuple[int, int, int]]:
+        lines = self.render().wrap(max(1, self.content_size.width)) if self._actions else []
+        found: dict[str, tuple[int, int, int]] = {}
+        for action, name, words in COMMANDS:
+            shown = f" {shown_key(self, name)} {self._words.get(action, words)}"
+            for row, line in enumerate(lines):
+                start = line.plain.find(shown.strip())
+                if action in self._actions and action not in found and start >= 0:
+                    found[action] = (row, start - 1, start + len(shown))
+        return found
+
+    def _command_at(self, key: str) -> str:
+        for at, binding in remapped(self._bindings, self.app._keymap):
+            if at == key and binding.action.startswith("select("):
+                return binding.action.removeprefix("select('").removesuffix("')")
+        return ""
+
+    def _move(self, by: int) -> None:
+        self._typed = ""
+        actions = [action for action, _, _ in COMMANDS if action in self._actions]
+        if self.selected in actions:
+            self.selected = actions[(actions.index(self.selected) + by) % len(actions)]
+        elif actions:
+            self.selected = actions[0 if by > 0 else -1]
+
+    def action_select(self, action: str) -> None:
+        """Select a command."""
+        if action in self._actions:
+            self.selected = action
+
+    def action_act(self) -> None:
+        """Do what is selected; without that, back to the answer."""
+        if self.selected:
+            self._act(self.selected)
+        else:
+            self._type_on("")

@@ -1,0 +1,133 @@
+"""One answer of a past session rated, or its rating changed, as in the interview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import ContentSwitcher, Input
+
+from simulator.core.interview import Interview
+from simulator.core.session import Answer, Session
+from simulator.core.setup import Debrief
+from simulator.core.states import Phase
+from simulator.system.clock import Clock
+from simulator.ui.interview.assessment_pane import AssessmentPane
+from simulator.ui.interview.confidence_pane import ConfidencePane
+from simulator.ui.interview.ticker import Ticker
+from simulator.ui.widgets.screen import ListScreen
+
+
+class JudgeScreen(ListScreen):
+    """The confidence where it was never asked, then ticks, rating and note, each kept at once."""
+
+    CSS_PATH = "interview.tcss"
+    AUTO_FOCUS = ""
+    HELP_TEXT = (
+        "Rate an answer that was left unrated, or change its rating: until the next interview. "
+        "The first rating is kept beside the new one."
+    )
+    BINDINGS = [
+        Binding("1", "number(1)", "How sure", key_display="1-5", id="number-1"),
+        *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
+    ]
+
+    @dataclass
+    class Judged(Message):
+        """The answer at `index` is judged so."""
+
+        path: Path
+        index: int
+        answer: Answer
+
+    def __init__(
+        self,
+        session: Session,
+        index: int,
+        path: Path,
+        *,
+        clock: Clock,
+        promises: Mapping[tuple[str, str], str],
+    ) -> None:
+        super().__init__()
+        setup = replace(session.setup, debrief=Debrief.EACH)  # One answer, none before or after.
+        answer = session.answers[index]
+        unsure = answer.given and answer.confidence is None and answer.rating is None
+        self.interview = Interview(
+            replace(session, setup=setup),
+            phase=Phase.CONFIDENCE if unsure else Phase.ASSESSING,
+            index=index,
+            stopping=True,
+        )
+        self._path = path
+        self._ticker = Ticker(clock)
+        self._promises = promises
+
+    def compose_body(self) -> ComposeResult:
+        with ContentSwitcher(initial="confidence"):
+            yield ConfidencePane()
+            yield AssessmentPane(self._promises, self.judge, lambda: None)
+
+    def on_mount(self) -> None:
+        """Show where the judging begins."""
+        self._show()
+
+    def _show(self) -> None:
+        switcher = self.query_one(ContentSwitcher)
+        if self.interview.phase is Phase.CONFIDENCE:
+            self.query_one(ConfidencePane).show(self.interview)
+            switcher.current = "confidence"
+        else:
+            pane = self.query_one(AssessmentPane)
+            pane.show(self.interview)
+            switcher.current = "assessment"
+            self.set_focus(pane)
+            self._ticker.judging_shown()
+        self.refresh_bindings()
+
+    def judge(self, step: Callable[[Interview], Interview]) -> None:
+        """Keep what the judging pane makes of the answer; going on is going back."""
+        if self._ticker.can_judge:
+            self._adopt(step(self.query_one(AssessmentPane).as_typed(self.interview)))
+
+    def _adopt(self, interview: Interview) -> None:
+        before, self.interview = self.interview, interview
+        answer = interview.session.answers[before.index]
+        if answer != before.answer:
+            self.post_message(self.Judged(self._path, before.index, answer))
+        if interview.phase is Phase.FINISHED:
+            self.app.pop_screen()
+        elif interview.phase is not before.phase:
+            self._show()
+        else:
+            self.query_one(AssessmentPane).update_judgement(interview)
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits say how sure one was where that is asked; else they rate, in the pane."""
+        return action != "number" or self.interview.phase is Phase.CONFIDENCE
+
+    def action_number(self, number: int) -> None:
+        """How sure the candidate was."""
+        self._adopt(self.interview.declare(number))
+
+    @on(ConfidencePane.Declared)
+    def _declared(self, event: ConfidencePane.Declared) -> None:
+        event.stop()
+        if self.interview.phase is Phase.CONFIDENCE:
+            self.action_number(event.confidence)
+
+    def action_back(self) -> None:
+        """Out of the note; else to the report, with what was written."""
+        pane = self.query_one(AssessmentPane)
+        if isinstance(self.focused, Input):
+            self.set_focus(pane)
+            return
+        if self.interview.phase is Phase.ASSESSING:
+            self._adopt(pane.as_typed(self.interview))
+        self.app.pop_screen()

@@ -1,0 +1,51 @@
+"""Days as people type them, on a Sunday in November."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from simulator.core.days import parse_day
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-12-02", date(2026, 12, 2)),
+        ("12-02", date(2026, 12, 2)),
+        ("1-5", date(2027, 1, 5)),
+        ("2 December", date(2026, 12, 2)),
+        ("dec 2", date(2026, 12, 2)),
+        ("Dec. 2nd, 2027", date(2027, 12, 2)),
+        ("3rd of March", date(2027, 3, 3)),
+        ("today", TODAY),
+        (" Tomorrow ", date(2026, 11, 23)),
+        ("in three days", date(2026, 11, 25)),
+        ("in 10 days", date(2026, 12, 2)),
+        ("in a week", date(2026, 11, 29)),
+        ("two weeks from now", date(2026, 12, 6)),
+        ("friday", date(2026, 11, 27)),
+        ("next sun", date(2026, 11, 29)),
+        ("", None),
+        ("none", None),
+    ],
+)
+def test_days_as_people_type_them(text: str, day: date | None) -> None:
+    assert parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "13-40", "31 February", "ma 3", "in many days", "-5", "1e9"]
+)
+def test_what_is_no_day_is_said_in_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a day"):
+        parse_day(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["2026-11-21", "1 May 2020"])
+def test_a_past_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is past"):
+        parse_day(text, TODAY)

@@ -1,0 +1,83 @@
+"""What was left unrated is rated from the report; a rating is changed until the next interview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.core.setup import Mode
+from simulator.core.states import Rating
+from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.interview import ticker
+from simulator.ui.interview.judge_screen import JudgeScreen
+from tests.ui.conftest import FakeClock, RunApp, press, screen_text, type_text, wait_until
+from tests.ui.interview.interviews import bank, saved
+
+
+async def ended_unrated(pilot: Pilot[int]) -> None:
+    """An interview that was ended, and ended again, while it asked how sure one is."""
+    await press(pilot, "enter", "enter", "ctrl+s")
+    for _ in range(2):
+        await press(pilot, "escape", "down", "down", "enter")
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, ReportScreen)
+
+
+async def test_an_answer_that_was_never_rated_is_rated_from_the_report(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank()) as pilot:
+        await ended_unrated(pilot)
+        assert saved(home).answers[0].rating is None
+        await press(pilot, "c")
+        assert isinstance(pilot.app.screen, JudgeScreen)
+        assert "modelsecret" not in screen_text(pilot)
+        await press(pilot, "2")
+        assert "modelsecret" in screen_text(pilot)
+        await press(pilot, "a", "3", "n")
+        await type_text(pilot, "say why")
+        await press(pilot, "enter", "enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        await wait_until(pilot, "1 of 1 solid or strong")
+    answer = saved(home).answers[0]
+    assert (answer.confidence, answer.rating, answer.first_rating) == (2, Rating.SOLID, None)
+    assert (answer.covered, answer.note) == (1, "say why")
+
+
+async def test_a_rating_is_changed_and_the_first_one_kept(
+    run_app: RunApp, home: Path, clock: FakeClock
+) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "4", "4", "enter")
+        await pilot.pause()
+        for rating in ("2", "1"):
+            await press(pilot, "c", rating)
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, ReportScreen)
+        answer = saved(home).answers[0]
+        assert (answer.rating, answer.first_rating) == (Rating.NOT_YET, Rating.STRONG)
+        assert answer.confidence == 4
+        assert "0 of 1 solid or strong" in screen_text(pilot)
+        clock.advance(60.0)
+        await press(pilot, "q", "enter", "enter", "escape", "escape")
+        await wait_until(pilot, "Leave the interview?")
+        await press(pilot, "down", "enter")
+        await wait_until(pilot, "Resume")
+        await press(pilot, "h", "down", "enter", "c")
+        await wait_until(pilot, "can be changed until the next interview")
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+
+async def test_a_key_pressed_twice_rates_nothing_later_either(
+    run_app: RunApp, home: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(bank(), mode=Mode.PRACTICE) as pilot:
+        await ended_unrated(pilot)
+        monkeypatch.setattr(ticker, "STAND_SECONDS", 0.5)
+        await press(pilot, "c", "4", "4")
+        assert saved(home).answers[0].rating is None
+        clock.advance(0.5)
+        await press(pilot, "4")
+        assert saved(home).answers[0].rating is Rating.STRONG
