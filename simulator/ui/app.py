@@ -67,6 +67,7 @@ class Wish(NamedTuple):
 
     setup: Setup | None = None
     resume: Path | None = None
+    take_of: Path | None = None
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -141,7 +142,10 @@ class SimulatorApp(SafeApp):
         from simulator.ui.history.controller import HistoryController
 
         return HistoryController(
-            self.context, begin_chosen=self._interviews.begin_chosen, changed=self.refresh_home
+            self.context,
+            begin=self._interviews.begin,
+            begin_chosen=self._interviews.begin_chosen,
+            changed=self.refresh_home,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -153,6 +157,8 @@ class SimulatorApp(SafeApp):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
+        elif self._wish.take_of is not None:
+            self._interviews.begin_take(self._wish.take_of)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:
@@ -304,6 +310,9 @@ class SimulatorApp(SafeApp):
     def _show_report(self, session: Session, path: Path | None) -> None:
         self._history.show_report(session, path)
         self.refresh_home()
+
+    def on_report_screen_take(self, event: ReportScreen.Take) -> None:
+        self._interviews.begin_take(event.path)
 
     def on_report_screen_again(self, event: ReportScreen.Again) -> None:
         self._history.again(event.session)

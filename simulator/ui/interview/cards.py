@@ -7,9 +7,10 @@ import math
 from textual.content import Content
 
 from simulator.core.interview import Interview
+from simulator.core.interview_words import ended_words, follow_up_words
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import counted, ended_words, follow_up_words
+from simulator.core.wording import counted
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.interview import Interview
-from simulator.core.wording import ended_words
+from simulator.core.interview_words import ended_words
 from simulator.ui.widgets.choices import Choices, Line
 
 WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")

@@ -24,6 +24,7 @@ from simulator.usecases.keep import SessionKeeper
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.rerate import may_judge
 from simulator.usecases.start import draw_chosen, draw_interview, remembered
+from simulator.usecases.take import draw_take
 
 LEAVE = (
     ("keep", "Keep going"),
@@ -86,6 +87,16 @@ class InterviewController:
             session = draw_chosen(context.store, banks, setup, keys, now=context.clock.wall())
         except NothingToAsk as nothing:
             context.say(str(nothing), severity="error")
+            return
+        self._begin(session)
+
+    def begin_take(self, path: Path) -> None:
+        """Open the interview of a session once more, with less time."""
+        context = self._context
+        try:
+            session = draw_take(context.store, path, context.clock.wall())
+        except (NothingToAsk, FileFault) as fault:
+            context.say(str(fault), severity="error")
             return
         self._begin(session)
 

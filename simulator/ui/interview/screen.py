@@ -368,6 +368,7 @@ class InterviewScreen(BaseScreen):
             return
         self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
+        self.set_focus(None)
         self.prompter.ask(self.interview)
         self.refresh_bindings()
 

@@ -76,7 +76,7 @@ _COMMANDS = ("typing", "answering")
 ACTIONS: dict[str, Action] = {
     "accept": _action("what is ticked in a dialog", ticking="enter"),
     "add": _action("a question to the bank", bank="a"),
-    "again": _action("an interview like the one of this report", report="r"),
+    "again": _action("a new interview like the one of this report", report="r"),
     "answer": _action("show or hide the model answer in a bank", bank="space"),
     "back": _action("from a list or a report to where you came from", _in(_BACK, "escape,q")),
     "banks": _action("from home to the question banks", home="b"),
@@ -179,6 +179,7 @@ ACTIONS: dict[str, Action] = {
     "step-out": _action(
         "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
     ),
+    "take": _action("the interview of this report again, in less time", report="t"),
     "test-voice": _action("say a sentence", setup="t"),
     "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
     "tick-item": _action("one question of an import", **{"import": "space"}),
