@@ -39,7 +39,6 @@ def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Sess
             note=judged.note,
             key_points=judged.key_points,
             asked_follow_ups=judged.asked_follow_ups,
-            asked_follow_ups=judged.asked_follow_ups,
         )
         session = session.with_answer(index, answer)
         file.save(session)
