@@ -48,7 +48,10 @@ async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_breath_counts(run_app: RunApp, size: tuple[int, int]) -> None:
+async def test_the_breath_counts(
+    run_app: RunApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Card, "set_timer", lambda *_: None)  # Seconds pass when the test says so.
     async with run_app(bank(2), mode=Mode.INTERVIEW, size=size) as pilot:
         card = await into_the_breath(pilot)
         for left in (3, 2, 1):
