@@ -19,6 +19,8 @@ from tests.ui.terminal.terminal import Terminal, environment
 
 ROOT = Path(__file__).parent.parent
 
+ONE_QUESTION = ("-n", "1", "--seed", "1", "--follow-ups", "0")
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -94,7 +96,7 @@ def test_the_installed_command_finds_its_bank(program: Path, tmp_path: Path) -> 
 
 def test_an_interview_through_a_pipe(program: Path, tmp_path: Path) -> None:
     typed = "said in one line\n.\n4\ny\n3\n\n"
-    printed = run(program, tmp_path, "start", "--plain", "-n", "1", "--seed", "1", typed=typed)
+    printed = run(program, tmp_path, "start", "--plain", *ONE_QUESTION, typed=typed)
     assert "1 of 1 solid or strong." in printed
     report = json.loads(run(program, tmp_path, "report", "--format", "json"))
     (answer,) = report["answers"]
@@ -102,7 +104,7 @@ def test_an_interview_through_a_pipe(program: Path, tmp_path: Path) -> None:
 
 
 def test_an_interview_in_a_terminal(program: Path, tmp_path: Path) -> None:
-    command = [str(program), "--home", str(tmp_path), "start", "-n", "1", "--seed", "1"]
+    command = [str(program), "--home", str(tmp_path), "start", *ONE_QUESTION]
     with Terminal(command, cwd=tmp_path) as terminal:
         for keys, shown in (
             ("", "Press Enter when you are ready"),
@@ -110,10 +112,11 @@ def test_an_interview_in_a_terminal(program: Path, tmp_path: Path) -> None:
             ("typed", "typed"),
             ("\x13", "How sure are you"),
             ("4", "Tick what you really said"),
-            ("a", "a [x]"),
-            ("3", "chosen"),
-            ("\r", "1 of 1 solid or strong"),
         ):
+            terminal.send(keys.encode())
+            terminal.read_until(shown)
+        terminal.send_until(b"3", "chosen")
+        for keys, shown in (("a", "a [x]"), ("\r", "1 of 1 solid or strong")):
             terminal.send(keys.encode())
             terminal.read_until(shown)
         terminal.send(b"\x11")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.core.session import Session
+from simulator.core.session import Answer, AskedFollowUp, Session
 from simulator.core.states import Status
 from simulator.storage.sessions.read import read_session
 from simulator.system.faults import SessionFault
@@ -30,8 +31,12 @@ LIFE_SECONDS = 2.0
 """The longest time from the READY card to the kill."""
 
 BREATH = "Breathe."
-_NUMBER = re.compile(r"Question (\d+) of")
+CHOSEN = "● chosen"
+_NUMBER = re.compile(r"Question (\d+) of \d+(?: · follow-up (\d+) of)?")
 _LONG_AGO = float("-inf")
+
+Place = tuple[int, int]
+"""What is asked: the question's number, and its follow-up's, 0 for the question itself."""
 
 
 @dataclass
@@ -90,7 +95,7 @@ class Killer:
         self._home = home
         self._random = random.Random(seed)
         self._fault = fault
-        self._typed: dict[int, Typed] = {}
+        self._typed: dict[Place, Typed] = {}
         self._left: Path | None = None
         self._known: set[Path] = set()
 
@@ -132,11 +137,15 @@ class Killer:
         if left is None or left.current is None:
             return
         self.tally.resumed += 1
-        answer, number = left.answers[left.current.question - 1], left.current.question
+        place = left.current.question, left.current.follow_up or 0
+        answer = _asked(left, place)
+        if BREATH in terminal.text:
+            terminal.send(ENTER)
         try:
             terminal.read_until(
                 lambda text: (
-                    f"Question {number} of" in text
+                    _place(text) == place
+                    and BREATH not in text
                     and (ANSWER not in text or _holds(text, answer.text))
                 )
             )
@@ -146,21 +155,24 @@ class Killer:
     def _act(self, terminal: Terminal, end: float) -> None:
         """One thing that a candidate does."""
         screen = terminal.text
-        number = _NUMBER.search(screen)
-        typed = self._typed.setdefault(int(number[1]) if number else 0, Typed())
+        place = _place(screen)
+        typed = self._typed.setdefault(place, Typed())
         if BREATH in screen:
-            self._step(terminal, ENTER, BREATH, end)
+            self._step(terminal, ENTER, _gone(BREATH), end)
         elif ANSWER in screen and self._random.random() < 0.04:
-            self._step(terminal, CTRL_S, ANSWER, end)
-            typed.submitted = SURE in terminal.text
+            typed.submitted = self._step(terminal, CTRL_S, _is_behind(place), end)
         elif ANSWER in screen:
             self._type(terminal, typed, end)
         elif SURE in screen:
-            typed.submitted = True
+            for (number, _), each in self._typed.items():
+                each.submitted |= number == place[0]
             sure = str(self._random.randint(1, 5)).encode()
-            typed.declared = self._step(terminal, sure, SURE, end)
-        elif MODEL in screen:
-            self._step(terminal, b"3" + ENTER, f"{number[0] if number else ''}", end)
+            typed.declared = self._step(terminal, sure, _gone(SURE), end)
+        elif CHOSEN in screen:
+            self._step(terminal, ENTER, lambda text: _place(text) != place, end)
+        elif MODEL in screen:  # Not judged before it has stood: pressed again until it is.
+            soon = min(end, time.monotonic() + 0.1)
+            self._step(terminal, b"3", lambda text: CHOSEN in text, soon)
         else:
             terminal.pump(0.01)
 
@@ -175,10 +187,10 @@ class Killer:
             terminal.pump(left)
 
     @staticmethod
-    def _step(terminal: Terminal, keys: bytes, gone: str, end: float) -> bool:
-        """Press keys and wait until some words are gone from the screen, or life is over."""
+    def _step(terminal: Terminal, keys: bytes, done: Callable[[str], bool], end: float) -> bool:
+        """Press keys and wait until the screen says that they are done, or life is over."""
         terminal.send(keys)
-        while gone in terminal.text or terminal.emulator.in_frame:
+        while terminal.emulator.in_frame or not done(terminal.text):
             if time.monotonic() > end:
                 return False
             terminal.pump(0.005)
@@ -203,8 +215,8 @@ class Killer:
 
     def _compare_texts(self, session: Session, killed: float) -> None:
         oldest = killed
-        for number, typed in self._typed.items():
-            answer = session.answers[number - 1]
+        for place, typed in self._typed.items():
+            answer = _asked(session, place)
             there = len(answer.text)
             if not typed.keys.startswith(answer.text):
                 self.tally.faults.append(f"{answer.text!r} was never typed: {typed.keys!r}")
@@ -212,11 +224,35 @@ class Killer:
                 oldest = min(oldest, typed.times[there])
             if typed.submitted and (answer.outcome is None or answer.text != typed.keys):
                 self.tally.faults.append(f"submitted, but not kept: {typed.keys!r}, {answer}")
-            if typed.declared and answer.confidence is None:
+            if typed.declared and session.answers[place[0] - 1].confidence is None:
                 self.tally.faults.append(f"declared, but not kept: {answer}")
             self.tally.submitted += typed.submitted
             typed.keys, typed.times = answer.text, [_LONG_AGO] * there
         self.tally.ages.append(killed - oldest)
+
+
+def _place(screen: str) -> Place:
+    """What the screen says is asked; the place 0, 0 where it asks nothing."""
+    found = _NUMBER.search(screen)
+    return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+
+
+def _asked(session: Session, place: Place) -> Answer | AskedFollowUp:
+    """What a session keeps of a question, or of a follow-up."""
+    number, follow_up = place
+    answer = session.answers[number - 1]
+    return answer.asked_follow_ups[follow_up - 1] if follow_up else answer
+
+
+def _gone(words: str) -> Callable[[str], bool]:
+    return lambda screen: words not in screen
+
+
+def _is_behind(place: Place) -> Callable[[str], bool]:
+    """Whether a screen shows what comes behind an answer: a follow-up, or how sure one is."""
+    return lambda screen: (
+        SURE in screen or ((ANSWER in screen or BREATH in screen) and _place(screen) > place)
+    )
 
 
 def _is_open(screen: str) -> bool:

@@ -176,8 +176,8 @@ def wrongly_shown(screen: InterviewScreen) -> list[str]:
     pane, shown = PANES.get(interview.phase), screen.query_one("#panes", ContentSwitcher).current
     found = [f"{shown} is shown while {interview.phase}"] if pane not in (None, shown) else []
     text = screen.query_one(AnswerBox).text
-    if interview.clocked and text != interview.answer.text:
-        found.append(f"the box holds {text!r}, the answer {interview.answer.text!r}")
+    if interview.clocked and text != interview.asked.text:
+        found.append(f"the box holds {text!r}, the answer {interview.asked.text!r}")
     return found
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.storage.sessions.read import read_session
-from tests.ui.terminal.terminal import Terminal
+from tests.ui.terminal.terminal import DEADLINE, Terminal
 
 ROOT = Path(__file__).parents[2]
 READY = "Press Enter when you are ready"
 ANSWER = "Your answer: type it"
+FOLLOW_UP = "follow-up 1 of 1"
 SURE = "How sure are you"
 MODEL = "Model answer"
 HOME = "Real questions, a real clock"
@@ -64,6 +67,16 @@ def write(terminal: Terminal, text: str) -> None:
     """Type an answer, and see it on the screen."""
     terminal.send(text.encode())
     terminal.read_until(text.split("\n")[-1])
+
+
+def press_until(terminal: Terminal, key: bytes, what: str) -> None:
+    """Press a key, again and again, until the screen answers: what has just come is not judged."""
+    deadline = time.monotonic() + DEADLINE
+    while what not in terminal.text or terminal.emulator.in_frame:
+        terminal.send(key)
+        with contextlib.suppress(AssertionError):
+            terminal.read_until(what, 0.1)
+        assert time.monotonic() < deadline, f"{what!r} never came:\n{terminal.text}"
 
 
 def session_files(home: Path) -> list[Path]:

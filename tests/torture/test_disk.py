@@ -20,6 +20,7 @@ from tests.torture.program import (
     DOWN,
     ENTER,
     ESCAPE,
+    FOLLOW_UP,
     HOME,
     LEAVE,
     MODEL,
@@ -27,6 +28,7 @@ from tests.torture.program import (
     SURE,
     go,
     only_session,
+    press_until,
     program,
     session_files,
     start,
@@ -88,6 +90,9 @@ def in_the_middle(
         assert said.count(NOT_SAVED) == 1
         write(terminal, " still,")
         terminal.send(CTRL_S)
+        terminal.read_until(FOLLOW_UP)
+        write(terminal, "asked on")
+        terminal.send(CTRL_S)
         terminal.read_until(SURE)
         end(terminal)
         if by_itself:
@@ -101,7 +106,10 @@ def in_the_middle(
         terminal.send(DOWN + ENTER)
         assert terminal.wait() == 0
         assert terminal.faults() == []
-    assert only_session(home).answers[0].confidence == 4
+    kept = only_session(home).answers[0]
+    assert kept.text == "before, during, still,"
+    assert [(each.text, each.given) for each in kept.asked_follow_ups] == [("asked on", True)]
+    assert kept.confidence == 4
     assert not list(home.rglob("crash-*"))
     assert not list((home / "sessions").glob(".*"))
 
@@ -215,13 +223,17 @@ def test_read_only_from_the_start_to_the_end(home: Path, tmp_path: Path) -> None
 def test_trouble_at_the_end(home: Path, tmp_path: Path) -> None:
     before, folder = bounded_by_permissions(), tmp_path / "elsewhere"
     folder.mkdir()
-    with program(home, "start", "-n", "1", before=before, size=(120, 30)) as terminal:
+    options = ("-n", "1", "--seed", "1")
+    with program(home, "start", *options, before=before, size=(120, 30)) as terminal:
         go(terminal)
         write(terminal, "the end")
         (home / "sessions").chmod(0o500)
-        for keys, then in ((CTRL_S, SURE), (b"4", MODEL), (b"3", "chosen"), (ENTER, "Permission")):
+        for keys, then in ((CTRL_S, FOLLOW_UP), (CTRL_S, SURE), (b"4", MODEL)):
             terminal.send(keys)
             terminal.read_until(then)
+        press_until(terminal, b"3", "chosen")
+        terminal.send(ENTER)
+        terminal.read_until("Permission")
         answer(terminal, folder)
         terminal.read_until("of 1 solid or strong")
     (path,) = folder.iterdir()

@@ -117,6 +117,10 @@ class Choices(Widget):
         for key, words in self._lines:
             yield Line(key, words)
 
+    def render(self) -> Content:
+        """Nothing where there are no lines; Textual would show the widget's name."""
+        return Content("")
+
     def show(self, lines: list[tuple[Content, Content]]) -> None:
         """Show these lines; the widgets are kept where their number stays the same."""
         shown = list(self.query(Line))

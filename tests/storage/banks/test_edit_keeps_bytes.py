@@ -43,7 +43,7 @@ one_change = st.sampled_from(sorted(FIELD_VALUES)).flatmap(
 def questions_span(data: bytes, place: int, name: str) -> tuple[int, int] | None:
     """The bytes of the lines of a key, by a second opinion: the table's lines one by one."""
     text = data.decode()
-    table = [each for each in sections(text) if each.many][place]
+    table = [each for each in sections(text) if each.many and each.key == ("questions",)][place]
     pair = table.pair(name)
     if pair is None:
         return None
@@ -64,7 +64,8 @@ def test_one_field_is_changed_and_no_other_byte(
 
 
 @settings(max_examples=12, deadline=None)
-@given(number=st.integers(0, 999), change=one_change)
+# Its follow-ups stand under headers of their own, which `questions_span` does not look for.
+@given(number=st.integers(0, 999), change=one_change.filter(lambda each: each[0] != "follow_ups"))
 def test_the_bank_that_ships_keeps_its_bytes(number: int, change: tuple[str, Any]) -> None:
     check_one_change(BIG, number % len(bank_of(BIG).questions), *change)
 

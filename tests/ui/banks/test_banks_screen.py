@@ -56,7 +56,7 @@ async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path)
 
 async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
     past = {("networks", "osi"): TrackRecord(3, 2, 1, Rating.PARTIAL)}
-    async with banks_app(tmp_path, size=(120, 40), asked=past, networks=FIRST) as pilot:
+    async with banks_app(tmp_path, size=(180, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
         assert "Difficulty: medium 1, hard 1" in text_of(pilot)
         assert "Topics: Models 1, Transport 1" in text_of(pilot)

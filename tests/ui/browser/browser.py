@@ -140,6 +140,18 @@ class Page:
                 return
         raise AssertionError(f"clicks on {text!r} do not bring {effect!r}:\n{self.text}")
 
+    async def press_until(self, key: str, effect: str) -> None:
+        """Press a key until something is shown.
+
+        For keys that may be pressed twice: a rating does not count before it could be read.
+        """
+        for _ in range(10):
+            await self.press(key)
+            with contextlib.suppress(AssertionError):
+                await self.until(effect, 1.0)
+                return
+        raise AssertionError(f"{key!r} does not bring {effect!r}:\n{self.text}")
+
     async def evaluate(self, script: str) -> Any:
         """The value of a piece of JavaScript."""
         answer = await self.call("Runtime.evaluate", expression=script, awaitPromise=True)

@@ -91,17 +91,17 @@ async def test_pause_skip_and_over_run_are_as_for_answers(
     run_app: RunApp, clock: FakeClock
 ) -> None:
     async with run_app(followed(), follow_ups=2) as pilot:
-        await press(pilot, "enter", "enter", "ctrl+s", "escape", "p")
+        await press(pilot, "enter", "enter", "ctrl+s", "escape", "p", "enter")
         screen = interview_screen(pilot)
         assert screen.interview.paused
         assert "Paused" in screen_text(pilot)
         clock.advance(100.0)
-        await press(pilot, "p")
+        await press(pilot, "enter")
         clock.advance(40.0)
         screen.tick()
         await pilot.pause()
         assert "over" in screen_text(pilot)
-        await press(pilot, "s")
+        await press(pilot, "f2", "enter")
         assert screen.interview.follow_up == 1
         skipped = screen.interview.answer.asked_follow_ups[0]
         assert (skipped.outcome, skipped.answer_seconds) == (Outcome.SKIPPED, 40.0)

@@ -136,6 +136,20 @@ class Terminal:
         self.wait_for(lambda: not self.emulator.in_frame and found(self.text), deadline)
         return self.text
 
+    def send_until(self, data: bytes, what: str, deadline: float = DEADLINE) -> str:
+        """Type bytes, and again each second until the screen holds a text.
+
+        For keys that may be typed twice: a rating does not count before it could be read.
+        """
+        end = time.monotonic() + deadline
+        while True:
+            self.send(data)
+            try:
+                return self.read_until(what, min(1.0, deadline))
+            except AssertionError:
+                if not self.alive or time.monotonic() > end:
+                    raise
+
     def read_output_until(self, data: bytes, deadline: float = DEADLINE, start: int = 0) -> None:
         """Wait for raw bytes in what was written from the offset `start` on."""
         self.wait_for(lambda: self.output.find(data, start) >= 0, deadline)
