@@ -1,0 +1,88 @@
+"""What a follow-up is for screens and words: asked or answered, after time-up or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.core.choices import Order
+from simulator.core.interview import Interview
+from simulator.core.report_document import answer_part
+from simulator.core.session import AskedFollowUp, Current, KeyPoint
+from simulator.core.setup import Mode
+from simulator.core.states import Outcome, Phase, Rating
+from simulator.core.wording import ANCHORS, anchor, point_kind
+from tests.core.interviews import answering, interview
+from tests.histories import given
+
+
+def asked_on() -> Interview:
+    """A follow-up that is still being said."""
+    return answering(1, follow_ups=2).finish(5.0)
+
+
+def test_a_follow_up_is_asked_and_then_answered() -> None:
+    being_asked = asked_on()
+    assert being_asked.phase is Phase.FOLLOW_UP
+    assert (being_asked.being_asked, being_asked.answering) == (True, False)
+    assert being_asked.acts_like is Phase.ASKING
+    begun = being_asked.begin(6.0)
+    assert (begun.being_asked, begun.answering) == (False, True)
+    assert begun.acts_like is Phase.ANSWERING
+    assert begun.place != being_asked.place
+    assert interview().acts_like is Phase.READY
+
+
+def test_time_up_is_of_the_answer_just_given() -> None:
+    limited = answering(1, follow_ups=2, mode=Mode.INTERVIEW)
+    assert not limited.after_time_up
+    first = limited.tick(100.0)
+    assert first.phase is Phase.FOLLOW_UP
+    assert first.after_time_up
+    second = first.begin(100.0).finish(101.0)
+    assert not second.after_time_up
+    last = second.begin(101.0).tick(300.0)
+    assert last.phase is Phase.CONFIDENCE
+    assert last.after_time_up
+    assert last.answer.asked_follow_ups[1].outcome is Outcome.TIMED_OUT
+
+
+def test_a_file_without_follow_ups_that_stands_in_one_goes_on_with_the_confidence() -> None:
+    session = replace(
+        answering(1).finish(5.0).record(5.0), current=Current(1, Phase.FOLLOW_UP, follow_up=1)
+    )
+    assert Interview.of(session).next_phase is Phase.CONFIDENCE
+
+
+def test_a_strong_rating_may_miss_one_of_five() -> None:
+    assert anchor(Rating.STRONG, given(points="xxxxx")).startswith("every key point but one")
+    assert anchor(Rating.STRONG, given(points="xxxx")) == ANCHORS[Rating.STRONG]
+    assert anchor(Rating.SOLID, given(points="xxxxx")) == ANCHORS[Rating.SOLID]
+
+
+def test_points_say_whose_they_are() -> None:
+    points = (KeyPoint("first"), KeyPoint("second"))
+    answer = replace(
+        given(points="x", bonus="."),
+        asked_follow_ups=(
+            AskedFollowUp("Why?", outcome=Outcome.SKIPPED, key_points=points),
+            AskedFollowUp("And?", outcome=Outcome.ANSWERED, key_points=points),
+        ),
+    )
+    kinds = [point_kind(answer, place) for place in range(4)]
+    assert kinds == ["", "bonus: ", "follow-up 2: ", "follow-up 2: "]
+    with pytest.raises(IndexError):
+        point_kind(answer, 4)
+
+
+def test_a_follow_up_without_points_is_told_without_ticks() -> None:
+    asked = AskedFollowUp("Why?", outcome=Outcome.ANSWERED, text="since")
+    part = answer_part(1, replace(given(rating=3), asked_follow_ups=(asked,)))
+    assert "Points of follow-up 1" not in str(part)
+    assert "Follow-up 1" in str(part)
+
+
+def test_the_banks_own_order_is_not_rearranged() -> None:
+    drawn = interview(3, order=Order.BANK).session.answers
+    assert [answer.id for answer in drawn] == ["q0", "q1", "q2"]
