@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from simulator import __version__
@@ -10,9 +11,26 @@ from simulator import __version__
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns its exit code. Never a traceback for what a person can mend."""
     words = sys.argv[1:] if argv is None else argv
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _open_closed_streams()
     if words == ["--version"]:
         print(f"mock-interview {__version__}")
         return 0
     from simulator.cli.dispatch import dispatch
 
     return dispatch(words)
+
+
+def _open_closed_streams() -> None:
+    """Give streams that were closed before the start to nobody: `<&-`, `>&-`.
+
+    Else the next file that is opened would take the number, and get what is printed.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+            setattr(sys, f"__{name}__", getattr(sys, name))

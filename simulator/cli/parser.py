@@ -78,6 +78,9 @@ def _start(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--mode", choices=[*Mode], help="practice may pause and run over")
     parser.add_argument("--debrief", choices=[*Debrief], help="when answers are judged")
+    parser.add_argument(
+        "--take-of", metavar="SESSION", help="the same interview once more, in less time"
+    )
     parser.add_argument("--order", choices=[*Order], help="in which order questions are drawn")
     parser.add_argument("--seed", type=seed, metavar="N", help="the same seed draws the same")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
@@ -159,6 +162,11 @@ def _bank(parser: Arguments) -> None:
     export.add_argument("name", metavar="BANK")
     export.add_argument("--format", choices=[*BANK_FORMATS], default="md")
     _output(export)
+    delete = add("delete", run="bank.delete", help="move a bank into the trash")
+    delete.add_argument("name", metavar="BANK")
+    rename = add("rename", run="bank.rename", help="give a bank another name")
+    rename.add_argument("name", metavar="BANK")
+    rename.add_argument("new", metavar="NEW")
     path = add("path", run="bank.path", help="where a bank's file is")
     path.add_argument("name", metavar="BANK")
 

@@ -24,9 +24,10 @@ def open_screens(
     *,
     setup: Setup | None = None,
     resume: Path | None = None,
+    take_of: Path | None = None,
     store: Store | None = None,
 ) -> NoReturn:
-    """Show the home screen, begin an interview, or resume one; ends the program.
+    """Show the home screen, begin an interview or a take, or resume one; ends the program.
 
     `settings`: where they were read before, and what is wrong with them was said; `store`: where
     one was opened before.
@@ -41,7 +42,7 @@ def open_screens(
     store = store or open_store(home)
     if settings is None:
         settings = read_settings(store)
-    wish = Wish(setup=setup, resume=resume)
+    wish = Wish(setup=setup, resume=resume, take_of=take_of)
     code = SimulatorApp(store, settings, open_voice=open_voice, wish=wish).run_safely()
     log.ended(code)
     leave(code)

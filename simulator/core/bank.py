@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -133,11 +133,13 @@ def draw(
     order: Order = Order.SHUFFLED,
     rng: random.Random,
     due: Sequence[tuple[str, str]] = (),
+    first_tags: Collection[str] = (),
 ) -> tuple[Drawn, ...]:
     """Choose `number` of the candidates, or all of them where there are fewer.
 
     `due` holds keys, most urgent first; in that order they come first with `Order.DUE`, the rest
-    shuffled behind them. The same candidates, number, order and `rng` give the same questions.
+    shuffled behind them. But for `Order.BANK`, questions with one of `first_tags`, in lower case,
+    come before all others. The same candidates, number, order and `rng` give the same questions.
     """
     if order is Order.BANK:
         return tuple(candidates[:number])
@@ -146,4 +148,8 @@ def draw(
     if order is Order.DUE:
         rank = {key: place for place, key in enumerate(due)}
         shuffled.sort(key=lambda drawn: rank.get(drawn.key, len(rank)))
+    if first_tags:
+        shuffled.sort(
+            key=lambda drawn: not any(t.casefold() in first_tags for t in drawn.question.tags)
+        )
     return tuple(shuffled[:number])

@@ -1,33 +1,36 @@
-"""What to practise today: due, flagged, weak and never asked questions, and how long they take."""
+"""What to practise today: what gains most, and how long it takes."""
 
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from simulator.core.bank import Drawn
+from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
 from simulator.core.setup import ASSESSMENT_SECONDS
-from simulator.core.spaced_repetition import History, Key, Reason, ranked
+from simulator.core.spaced_repetition import History, Key
 from simulator.core.times import DEFAULT_TIME_LIMIT
 from simulator.core.wording import counted, day_words
 
 MOST_A_DAY = 12
 """Questions that a day's plan holds at the most."""
 
-NEW_A_DAY = 3
-"""Questions never asked that a day's plan brings in while no interview is ahead."""
+WORTH_ASKING = 0.02
+"""By how much at least the chance of recall must rise for a question to be due."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueQuestion:
-    """A question in the plan, with the reason and the seconds that it takes."""
+    """A question in the plan, why it is there in words, and the seconds that it takes."""
 
     key: Key
     question: str
     topic: str
     reason: Reason
+    why: str
     seconds: float
 
 
@@ -82,39 +85,25 @@ class Plan:
 
 
 def plan(history: History, questions: Sequence[Drawn], interview_on: date | None = None) -> Plan:
-    """The day's questions: what is due, flagged or weak, and some never asked.
+    """The day's questions: those by which most is gained, new or not, the best first.
 
-    `interview_on` is the date that `replay` was given. With an interview ahead the ones never
-    asked are spread over the days left, and none are new on the day itself.
+    `interview_on` is the date that `replay` was given.
     """
-    order = ranked(history, questions)
-    never_asked = sum(reason is Reason.NEVER_ASKED for _, reason in order)
-    room = _new_today(history, never_asked)
-    chosen: list[DueQuestion] = []
-    for drawn, reason in order:
-        if reason is Reason.NEVER_ASKED:
-            room -= 1
-            if room < 0:
-                continue
-        chosen.append(_due_question(drawn, reason))
-    keys = {drawn.key for drawn in questions}
-    coming = [m.due_on for key, m in history.memories.items() if key in keys]
-    later = [day for day in coming if day > history.today]
+    rng = random.Random(history.today.toordinal())
+    chosen = [
+        _due_question(each)
+        for each in ranked(history, questions, rng)
+        if each.reason is not Reason.JUST_ASKED and each.gain >= WORTH_ASKING
+    ]
+    free = (free_on(history, drawn.key) for drawn in questions)
+    later = [day for day in free if day is not None and day > history.today]
     return Plan(history.today, interview_on, tuple(chosen[:MOST_A_DAY]), min(later, default=None))
 
 
-def _new_today(history: History, never_asked: int) -> int:
-    memories = history.memories.values()
-    begun = sum(m.reviews == 1 and m.reviewed_on == history.today for m in memories)
-    if history.interview_on is None:
-        return max(0, NEW_A_DAY - begun)
-    days = (history.interview_on - history.today).days
-    return max(0, math.ceil((never_asked + begun) / days) - begun) if days else 0
-
-
-def _due_question(drawn: Drawn, reason: Reason) -> DueQuestion:
+def _due_question(each: Ranked) -> DueQuestion:
+    drawn = each.drawn
     limit = drawn.bank.time_limit_of(drawn.question)
     answering = DEFAULT_TIME_LIMIT if math.isinf(limit) else limit
     question = drawn.question
     seconds = answering + ASSESSMENT_SECONDS
-    return DueQuestion(drawn.key, question.question, question.topic, reason, seconds)
+    return DueQuestion(drawn.key, question.question, question.topic, each.reason, each.why, seconds)

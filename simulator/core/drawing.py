@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from simulator.core.bank import Bank, Drawn, FollowUp, draw, matching
+from simulator.core.choices import Order
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.core.shape import FOR_NEWCOMERS, arranged
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 FollowUpKey = tuple[str, str, str]
@@ -29,10 +31,13 @@ def draw_session(
     seed: int,
     due: Sequence[tuple[str, str]] = (),
     asked_on: Mapping[FollowUpKey, bool] | None = None,
+    newcomer: bool = False,
 ) -> Session:
     """Draw the questions of an interview. `seed` holds where the setup has none of its own.
 
-    `asked_on` is what `asked_follow_ups` says of the past.
+    The order selects them; in which order they are asked is a matter of the interview's shape,
+    but for the order of the bank. A newcomer gets the core questions first. `asked_on` is what
+    `asked_follow_ups` says of the past.
     The session's setup records the seed that was used, so that the same draw can be had again.
     Raises NothingToAsk where no question fits.
     """
@@ -42,9 +47,17 @@ def draw_session(
     if not candidates:
         raise NothingToAsk(_nothing(setup))
     chosen = _seeded(setup, seed)
+    rng = random.Random(chosen.seed)
     drawn = draw(
-        candidates, setup.questions, order=setup.order, rng=random.Random(chosen.seed), due=due
+        candidates,
+        setup.questions,
+        order=setup.order,
+        rng=rng,
+        due=due,
+        first_tags=FOR_NEWCOMERS if newcomer else (),
     )
+    if setup.order is not Order.BANK:
+        drawn = arranged(drawn, rng)
     return _session(chosen, drawn, started_at, asked_on)
 
 

@@ -10,13 +10,15 @@ from simulator.core.times import NO_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A ready-made set of rules, named as recruiters name them."""
+    """A ready-made set of rules, named as recruiters name them; `meaning` is one line."""
 
     name: str
+    meaning: str
     mode: Mode
     questions: int
     think_seconds: float
     time_limit: float
+    follow_ups: int
 
     def applied_to(self, setup: Setup) -> Setup:
         """The choices of a setup with these times and rules."""
@@ -26,13 +28,18 @@ class Preset:
             questions=self.questions,
             think_seconds=self.think_seconds,
             time_limit=self.time_limit,
+            follow_ups=self.follow_ups,
             debrief=None,
         )
 
 
 PRESETS = (
-    Preset("Screen 7 × 2:00", Mode.PRACTICE, 7, 0.0, 120.0),
-    Preset("One-way video 30 s + 2:00", Mode.INTERVIEW, 5, 30.0, 120.0),
-    Preset("Interview, debrief at the end", Mode.INTERVIEW, 7, 0.0, 150.0),
-    Preset("No clock", Mode.PRACTICE, 7, 0.0, NO_LIMIT),
-)
+    Preset("Phone screen", "7 short questions, each followed up once; you may pause",
+           Mode.PRACTICE, 7, 0.0, 120.0, 1),
+    Preset("Onsite interview", "no pause, two follow-ups each, judged at the end",
+           Mode.INTERVIEW, 7, 0.0, 150.0, 2),
+    Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, nobody asks on",
+           Mode.INTERVIEW, 5, 30.0, 120.0, 0),
+    Preset("Fundamentals drill", "many in a row without a clock or follow-ups",
+           Mode.PRACTICE, 12, 0.0, NO_LIMIT, 0),
+)  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Self
 from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, Session
+from simulator.core.take import without_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Progress:
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Self:
-        """Over these sessions, in whatever order they come."""
-        return cls(tuple(sorted(sessions, key=lambda session: session.started_at)))
+        """Over these sessions, in whatever order they come; takes don't count."""
+        return cls(tuple(sorted(without_takes(sessions), key=lambda each: each.started_at)))
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:

@@ -97,9 +97,10 @@ class Report:
     def strongest(self) -> Answer | None:
         """The best of the solid and strong answers: by rating, then by the key points covered.
 
-        Of equals the one that used less time; None where no answer was solid or strong.
+        Of equals the one that used less time; None where no answer was solid or strong, and
+        without something wrong in it.
         """
-        good = [answer for answer in self.answers if answer.solid_or_strong]
+        good = [answer for answer in self.answers if answer.solid_or_strong and not answer.wrong]
         return max(good, key=_strength, default=None)
 
     @property

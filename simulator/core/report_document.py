@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import chain
 from typing import TypeAlias
 
+from simulator.core.comparison import Comparison, Pair
 from simulator.core.figures import Calibration, Group
 from simulator.core.report import Report
-from simulator.core.session import Answer, AskedFollowUp, KeyPoint
+from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
 from simulator.core.states import Rating
 from simulator.core.times import show_time
 from simulator.core.wording import (
@@ -132,6 +134,7 @@ class Part(Enum):
     """The parts of a report by what they are about."""
 
     URGENT = "Sure and wrong"
+    TAKE = "Beside the take before"
     QUESTIONS = "Questions"
     TOPICS = "By topic"
     DIFFICULTIES = "By difficulty"
@@ -172,6 +175,7 @@ class ReportDocument:
         session = report.session
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),
+            Part.TAKE: _take(session),
             Part.QUESTIONS: [_overview(report)],
             Part.TOPICS: _groups("Topic", report.by_topic),
             Part.DIFFICULTIES: _groups("Difficulty", report.by_difficulty),
@@ -317,6 +321,52 @@ def _urgent(report: Report) -> list[Block]:
     return [Listing(tuple(entries))] if entries else []
 
 
+def _take(session: Session) -> list[Block]:
+    """What the same questions took and gave before and now."""
+    if session.take_before is None:
+        return []
+    pairs = Comparison(session.take_before, session).pairs
+    columns = (
+        Column("Question"),
+        Column("Points", right=True),
+        Column("Time", right=True),
+        Column("Words", right=True),
+    )
+    rows = tuple(
+        (
+            Cell(first_line(pair.after.question, 32)),
+            _change(points_words(pair.before), points_words(pair.after)),
+            _change(*(show_time(each.speaking_seconds) for each in (pair.before, pair.after))),
+            _change(*(str(each.words) for each in (pair.before, pair.after))),
+        )
+        for pair in pairs
+    )
+    changes = (("gained", (p.gained for p in pairs)), ("lost", (p.lost for p in pairs)))
+    entries = [
+        Entry(f"{word}: {first_line(text)}")
+        for word, each in changes
+        for text in chain.from_iterable(each)
+    ]
+    listed: list[Block] = [Listing(tuple(entries))] if entries else []
+    return [Words(_take_sentence(pairs)), Table(columns, rows), *listed]
+
+
+def _take_sentence(pairs: Sequence[Pair]) -> str:
+    """`2 points gained, 1 lost. 0:35 saved. 120 words, 160 before.`"""
+    gained, lost = sum(len(p.gained) for p in pairs), sum(len(p.lost) for p in pairs)
+    saved = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
+    after, before = sum(p.after.words for p in pairs), sum(p.before.words for p in pairs)
+    time = f"{show_time(abs(saved))} {'saved' if saved >= 0 else 'more'}"
+    return (
+        f"{counted(gained, 'point')} gained, {lost} lost. {time}. "
+        f"{counted(after, 'word')}, {before:,} before."
+    )
+
+
+def _change(before: str, after: str) -> Cell:
+    return Cell(f"{before} → {after}")
+
+
 def _overview(report: Report) -> Table:
     columns = (
         Column("#", right=True),
@@ -390,10 +440,9 @@ def _next(report: Report, today: date) -> list[Block]:
     if coming is None:
         return []
     blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
-    if report.missed_follow_ups:
-        missed = tuple(Entry(first_line(each.question)) for each in report.missed_follow_ups)
-        words = "Follow-ups you missed; they are asked first when their questions come again:"
-        blocks += [Words(words), Listing(missed)]
+    missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
+    if missed:
+        blocks.append(Words(f"Missed follow-ups, asked first when they can come again: {missed}"))
     return blocks
 
 

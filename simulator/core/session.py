@@ -242,6 +242,17 @@ class Answer:
         )
 
     @property
+    def words(self) -> int:
+        """How many words were written, those to follow-ups too."""
+        texts = (self.text, *(each.text for each in self.asked_follow_ups))
+        return sum(len(text.split()) for text in texts)
+
+    @property
+    def speaking_seconds(self) -> float:
+        """Seconds spent answering it and its follow-ups."""
+        return self.seconds - self.think_seconds
+
+    @property
     def asked_on(self) -> tuple[AskedFollowUp, ...]:
         """The follow-ups that were asked: those with an outcome."""
         return tuple(each for each in self.asked_follow_ups if each.outcome is not None)
@@ -351,6 +362,8 @@ class Session:
     current: Current | None = None
     take_of: str | None = None
     """The stem of the session's file that this one repeats; None where it repeats none."""
+    take_before: Session | None = field(default=None, compare=False)
+    """That session, where a report is to show both; never in the file."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
 

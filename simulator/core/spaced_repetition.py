@@ -1,17 +1,15 @@
-"""What is due: spaced repetition replayed from the sessions alone."""
+"""What is remembered of each question: every rating replayed with fsrs, from the sessions alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
-from enum import Enum
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from simulator.core.bank import Drawn
-from simulator.core.session import SURE_FROM, Answer, Session
+from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
+from simulator.core.take import without_takes
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -19,36 +17,30 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """A bank's name and a question's id."""
 
-RETENTION = 0.9
-RETENTION_BEFORE_INTERVIEW = 0.95
-"""The chance of recall at which a question falls due; higher while an interview is ahead."""
+AHEAD_DAYS = 14
+"""Days ahead for which is practised where no interview has a date."""
 
-
-FIRM_UP_DAYS = 7
-"""Days before an interview in which what was begun comes before anything new."""
-
-
-class Reason(Enum):
-    """Why a question is asked; in this order they come."""
-
-    SURE_AND_WRONG = "sure and missed"
-    DUE = "due"
-    FLAGGED = "flagged"
-    WEAK = "weak"
-    NEVER_ASKED = "never asked"
+_SHARES = {Rating.NOT_YET: 0.15, Rating.PARTIAL: 0.5, Rating.SOLID: 0.85, Rating.STRONG: 1.0}
+"""What a rating says of an answer without key points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the history says about one question that was rated at least once."""
+    """What the history says about one question that was rated at least once.
+
+    The chances, 0 to 1, are of recall: `recall` on the day asked for, the others `days` after it.
+    """
 
     answer: Answer
     """The last one rated."""
     reviewed_on: date
-    due_on: date
     recall: float
-    """The chance of recall on the day asked for, between 0 and 1."""
-    reviews: int
+    unasked: float
+    """If it is not asked now."""
+    after_good: float
+    """If it is asked now and goes well."""
+    after_again: float
+    """If it is asked now and fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +49,21 @@ class History:
 
     today: date
     memories: Mapping[Key, Memory]
-    asked: frozenset[Key]
-    flagged: Mapping[Key, date]
-    """Questions flagged the last time they were asked, and when that was."""
+    asked: Mapping[Key, date]
+    """When each question was asked last, rated or not."""
+    first: Mapping[Key, tuple[str, float]]
+    """The topic of each rated question, and the share covered at the first attempt."""
     interview_on: date | None = None
     """The day of the interview that is ahead; None without one."""
+
+    @property
+    def days(self) -> int:
+        """How many days ahead is practised for: until the interview, where there is one."""
+        return (
+            AHEAD_DAYS
+            if self.interview_on is None
+            else max(1, (self.interview_on - self.today).days)
+        )
 
 
 def grade(answer: Answer) -> Rating | None:
@@ -78,128 +80,62 @@ def grade(answer: Answer) -> Rating | None:
 def replay(sessions: Iterable[Session], today: date, interview_on: date | None = None) -> History:
     """Go through every rating in the order of time. The same sessions give the same history.
 
-    With an interview ahead no interval is longer than half of the days that were left then.
+    Takes are left out: they repeat what was asked a moment before.
     """
     from fsrs import Card, Scheduler
     from fsrs import Rating as Grade
 
-    ahead = interview_on is not None and interview_on >= today
     scheduler = Scheduler(
-        desired_retention=RETENTION_BEFORE_INTERVIEW if ahead else RETENTION,
-        learning_steps=(),
-        relearning_steps=(),
-        maximum_interval=365,
-        enable_fuzzing=False,
+        learning_steps=(), relearning_steps=(), maximum_interval=365, enable_fuzzing=False
     )
     cards: dict[Key, Card] = {}
-    last: dict[Key, tuple[Answer, date, int]] = {}
-    asked: set[Key] = set()
-    flagged: dict[Key, date] = {}
-    for session in sorted(sessions, key=lambda session: session.started_at):
+    last: dict[Key, tuple[Answer, date]] = {}
+    asked: dict[Key, date] = {}
+    first: dict[Key, tuple[str, float]] = {}
+    for session in sorted(without_takes(sessions), key=lambda session: session.started_at):
         on = session.started_at.date()
         moment = session.started_at.astimezone(UTC)
         for answer in session.answers:
             if answer.outcome is None:
                 continue
             key = answer.key
-            asked.add(key)
-            flagged.pop(key, None)
-            if answer.flagged:
-                flagged[key] = on
+            asked[key] = on
             rating = grade(answer)
             if rating is None:
                 continue
+            first.setdefault(key, (answer.topic, _share(answer)))
             card = cards.get(key) or Card(card_id=len(cards) + 1)
             cards[key], _ = scheduler.review_card(card, Grade(rating.value), moment)
-            last[key] = (answer, on, last[key][2] + 1 if key in last else 1)
-    cap = interview_on if ahead else None
+            last[key] = (answer, on)
+    ahead = interview_on is not None and interview_on >= today
+    history = History(today, {}, asked, first, interview_on if ahead else None)
     memories = {
-        key: _memory(scheduler, cards[key], answer, on, reviews, today, cap)
-        for key, (answer, on, reviews) in last.items()
+        key: _memory(scheduler, cards[key], answer, on, today, history.days)
+        for key, (answer, on) in last.items()
     }
-    return History(today, memories, frozenset(asked), flagged, cap)
+    return History(today, memories, asked, first, history.interview_on)
+
+
+def _share(answer: Answer) -> float:
+    required = len(answer.required)
+    return answer.covered / required if required else _SHARES[answer.rating or Rating.NOT_YET]
 
 
 def _memory(
-    scheduler: Scheduler,
-    card: Card,
-    answer: Answer,
-    on: date,
-    reviews: int,
-    today: date,
-    interview_on: date | None,
+    scheduler: Scheduler, card: Card, answer: Answer, on: date, today: date, days: int
 ) -> Memory:
+    from fsrs import Rating as Grade
+
     assert card.last_review is not None
-    interval = (card.due - card.last_review).days
-    if interview_on is not None and on < interview_on:
-        interval = min(interval, max(1, (interview_on - on).days // 2))
-    passed = card.last_review + timedelta(days=max(0, (today - on).days))
+    now = card.last_review + timedelta(days=max(0, (today - on).days))
+    then = now + timedelta(days=days)
+    good, _ = scheduler.review_card(card, Grade.Good, now)
+    again, _ = scheduler.review_card(card, Grade.Again, now)
     return Memory(
         answer=answer,
         reviewed_on=on,
-        due_on=on + timedelta(days=interval),
-        recall=scheduler.get_card_retrievability(card, passed),
-        reviews=reviews,
+        recall=scheduler.get_card_retrievability(card, now),
+        unasked=scheduler.get_card_retrievability(card, then),
+        after_good=scheduler.get_card_retrievability(good, then),
+        after_again=scheduler.get_card_retrievability(again, then),
     )
-
-
-def missed_though_sure(answer: Answer) -> bool:
-    """Whether something was missed with a high confidence: it comes first."""
-    sure = answer.confidence is not None and answer.confidence >= SURE_FROM
-    return sure and (answer.sure_and_wrong or answer.covered < len(answer.required))
-
-
-def ranked(history: History, questions: Sequence[Drawn]) -> tuple[tuple[Drawn, Reason], ...]:
-    """The questions that there is a reason to ask on that day, the most urgent first.
-
-    For the same reason the longest unseen comes first. Ones never asked take turns with the
-    others, so that a backlog does not keep them out for ever; only in the last week before an
-    interview they come last. Measured by `benchmarks/due_order.py`.
-    """
-    reasons = [(drawn, _reason(history, drawn.key)) for drawn in questions]
-    urgent = [(d, r) for d, r in reasons if r is not None and r is not Reason.NEVER_ASKED]
-    order = list(Reason)
-    urgent.sort(key=lambda each: (order.index(each[1]), *_longest_unseen(history, each[0].key)))
-    never = _mixed([drawn for drawn, reason in reasons if reason is Reason.NEVER_ASKED])
-    new = [(drawn, Reason.NEVER_ASKED) for drawn in never]
-    ahead = history.interview_on
-    if ahead is not None and (ahead - history.today).days <= FIRM_UP_DAYS:
-        return (*urgent, *new)
-    turns = chain.from_iterable(zip(urgent, new, strict=False))
-    shorter = min(len(urgent), len(new))
-    return (*turns, *urgent[shorter:], *new[shorter:])
-
-
-def due_order(history: History, questions: Sequence[Drawn]) -> tuple[Key, ...]:
-    """The keys of `ranked`, for drawing in the order of what is due."""
-    return tuple(drawn.key for drawn, _ in ranked(history, questions))
-
-
-def _reason(history: History, key: Key) -> Reason | None:
-    if key not in history.asked:
-        return Reason.NEVER_ASKED
-    memory = history.memories.get(key)
-    if memory is None:
-        return Reason.WEAK
-    if memory.due_on <= history.today:
-        return Reason.SURE_AND_WRONG if missed_though_sure(memory.answer) else Reason.DUE
-    if history.flagged.get(key, history.today) < history.today:
-        return Reason.FLAGGED
-    weak = (grade(memory.answer) or Rating.SOLID) <= Rating.PARTIAL
-    return Reason.WEAK if weak and memory.reviewed_on < history.today else None
-
-
-def _longest_unseen(history: History, key: Key) -> tuple[date, float]:
-    memory = history.memories.get(key)
-    return (date.min, 0.0) if memory is None else (memory.reviewed_on, memory.recall)
-
-
-def _mixed(questions: Iterable[Drawn]) -> list[Drawn]:
-    """One of each topic in turn: topics told apart are learned better than one after another."""
-    topics: dict[str, list[Drawn]] = {}
-    for drawn in questions:
-        topics.setdefault(drawn.question.topic, []).append(drawn)
-    longest = max(map(len, topics.values()), default=0)
-    return [
-        group[place] for place in range(longest) for group in topics.values() if place < len(group)
-    ]

@@ -14,7 +14,6 @@ from simulator.text.markdown import in_one_line
 
 if TYPE_CHECKING:
     from simulator.core.figures import Calibration
-    from simulator.core.interview import Interview
     from simulator.core.session import Answer, AskedFollowUp
 
 OUTCOMES = {
@@ -57,18 +56,6 @@ def outcome_words(answer: Answer | AskedFollowUp) -> str:
     """What became of the question; one in which the interview was ended was begun at least."""
     begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
     return "broken off" if begun else OUTCOMES[answer.outcome]
-
-
-def ended_words(interview: Interview) -> str:
-    """What is said behind an answer."""
-    if interview.after_time_up:
-        return "Time. Your answer is saved as it stands."
-    return "Thank you."
-
-
-def follow_up_words(interview: Interview) -> str:
-    """Which of the question's follow-ups is asked: `follow-up 1 of 2`."""
-    return f"follow-up {interview.follow_up + 1} of {len(interview.answer.asked_follow_ups)}"
 
 
 def counted(number: int, word: str, plural: str = "") -> str:

@@ -31,6 +31,7 @@ _NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)])\s")
 _HEADING_SIGNS = re.compile(r"^#{1,6}\s+|\s+#+$")
 _PARTS = (
     Part.URGENT,
+    Part.TAKE,
     Part.QUESTIONS,
     Part.TOPICS,
     Part.DIFFICULTIES,
@@ -40,7 +41,7 @@ _PARTS = (
     Part.FLAGGED,
     Part.NEXT,
 )
-_WITH_HEADING = (Part.URGENT, Part.FLAGGED, Part.NEXT)
+_WITH_HEADING = (Part.URGENT, Part.TAKE, Part.FLAGGED, Part.NEXT)
 
 
 def sessions_markdown(sessions: Sequence[Session], today: date) -> str:

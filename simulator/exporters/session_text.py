@@ -28,7 +28,7 @@ WIDTH = 100
 """Columns that prose is wrapped to."""
 
 _INDENT = "   "
-_BEFORE_THE_ANSWERS = (Part.URGENT,)
+_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE)
 _BEHIND_THEM = (
     Part.TOPICS,
     Part.DIFFICULTIES,

@@ -3,7 +3,7 @@
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
 from simulator.importers.common.merge import grown, merged, partners, updated
 from simulator.importers.common.to_bank import bank_of
-from simulator.importers.files import read_files
+from simulator.importers.files import read_files, read_pasted
 
 __all__ = [
     "CannotRead",
@@ -16,5 +16,6 @@ __all__ = [
     "merged",
     "partners",
     "read_files",
+    "read_pasted",
     "updated",
 ]

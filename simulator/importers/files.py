@@ -40,6 +40,11 @@ def read_files(paths: Sequence[Path], *, encoding: str = "") -> Draft:
     return done if done.license else replace(done, license=_license_beside(paths))
 
 
+def read_pasted(text: str) -> Draft:
+    """The questions of a text that was pasted. Raises CannotRead."""
+    return read_bytes(text.encode("utf-8", "replace"), name="pasted text")
+
+
 def _piped() -> bytes:
     data = sys.stdin.buffer.read(_LARGEST + 1)
     if len(data) > _LARGEST:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TextIO
 
 from simulator.core.interview import Interview
+from simulator.core.interview_words import ended_words
 from simulator.core.session import Session
 from simulator.core.states import Phase
-from simulator.core.wording import ended_words
 from simulator.plain import words
 from simulator.plain.clocked import Clocked
 from simulator.plain.input import EndOfInput, Lines

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable
 
 from simulator.core.interview import Interview
+from simulator.core.interview_words import follow_up_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import anchor, follow_up_words
+from simulator.core.wording import anchor
 from simulator.text.markdown import markdown_words
 
 END_OF_ANSWER = "."

@@ -46,6 +46,8 @@ class Line:
     lead: str = ""
     """The blanks and the sign of a list before it."""
     kind: str = "text"
+    language: str = ""
+    """Of a line of code, as its fence names it."""
 
     @property
     def text(self) -> str:
@@ -223,7 +225,7 @@ class _Lines:
                 self._space()
             case "fence" | "code_block":
                 self._space()
-                self._code(token.content)
+                self._code(token.content, token.info.strip().partition(" ")[0])
             case "table_open":
                 self._space()
                 self._rows, self._right = [], []
@@ -258,11 +260,12 @@ class _Lines:
         self._lines.append(Line(_spans(token, "bold" if self._heading else ""), self._lead))
         self._lead = "  " * len(self._lists)
 
-    def _code(self, code: str) -> None:
+    def _code(self, code: str, language: str) -> None:
         first, self._lead = self._lead, "  " * len(self._lists)
         for line in code.rstrip("\n").split("\n"):
             lead = first if first.strip() else self._lead
-            self._lines.append(Line((Span("  " + line.expandtabs(4), ("code",)),), lead, "code"))
+            span = Span("  " + line.expandtabs(4), ("code",))
+            self._lines.append(Line((span,), lead, "code", language))
             first = ""
 
 

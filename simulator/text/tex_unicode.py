@@ -246,9 +246,9 @@ def _accented(name: str, inner: Node) -> str:
         return _scripts(Scripts(Macro(name, (inner.base,)), inner.below, inner.above)).text
     text = _text(inner)
     lines = name in ("overline", "underline")
-    if not text or not text.isalnum() or (len(text) > 1 and not lines):
+    if not text or (not lines and not (len(text) == 1 and text.isalnum())):
         raise _NotInALine
-    return "".join(letter + mark for letter in text)
+    return re.sub(rf".[{_MARKS}]*", lambda found: found[0] + mark, text)
 
 
 def _in_font(font: str, inner: Node) -> _Piece:

@@ -18,6 +18,7 @@ from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
+from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.keep import SessionKeeper
 
@@ -45,8 +46,6 @@ SETTLE_SECONDS = 2.0
 BREATH_SECONDS = 0.05
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
 
-DEFAULT_THEME = "textual-dark"
-
 KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -68,6 +67,7 @@ class Wish(NamedTuple):
 
     setup: Setup | None = None
     resume: Path | None = None
+    take_of: Path | None = None
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -104,7 +104,7 @@ class SimulatorApp(SafeApp):
         wish: Wish | None = None,
     ) -> None:
         # Before Textual makes the app, which takes its theme from here; else all is styled twice.
-        theme = theme_for(settings.ui.theme, BUILTIN_THEMES, os.environ)
+        theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
         self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
@@ -112,6 +112,16 @@ class SimulatorApp(SafeApp):
         self._wish = wish or Wish()
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours, which are known before anything is styled, and Textual's."""
+        return {**OUR_THEMES, **super().available_themes}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, those that would be hard to see mended."""
+        self.theme_variables = readable(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     @cached_property
     def _home(self) -> HomeController:
@@ -132,7 +142,10 @@ class SimulatorApp(SafeApp):
         from simulator.ui.history.controller import HistoryController
 
         return HistoryController(
-            self.context, begin_chosen=self._interviews.begin_chosen, changed=self.refresh_home
+            self.context,
+            begin=self._interviews.begin,
+            begin_chosen=self._interviews.begin_chosen,
+            changed=self.refresh_home,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -144,6 +157,8 @@ class SimulatorApp(SafeApp):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
+        elif self._wish.take_of is not None:
+            self._interviews.begin_take(self._wish.take_of)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:
@@ -296,6 +311,9 @@ class SimulatorApp(SafeApp):
         self._history.show_report(session, path)
         self.refresh_home()
 
+    def on_report_screen_take(self, event: ReportScreen.Take) -> None:
+        self._interviews.begin_take(event.path)
+
     def on_report_screen_again(self, event: ReportScreen.Again) -> None:
         self._history.again(event.session)
 
@@ -347,6 +365,7 @@ class SimulatorApp(SafeApp):
 
     def _save_trouble(self, error: OSError | None) -> None:
         """From whichever thread: saving does not work, or works again."""
+        reason = ""
         if error is None:
             text, severity = "Saving works again; nothing was lost.", "information"
         else:
@@ -355,7 +374,14 @@ class SimulatorApp(SafeApp):
                 f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
             )
             severity = "warning"
+        self.call_later(self._show_unsaved, reason)
         self.call_later(self.context.say, text, severity=severity)
+
+    def _show_unsaved(self, reason: str) -> None:
+        """Let it stand on the interview while saving fails; toasts go away."""
+        screen = self.interview_screen()
+        if screen is not None:
+            screen.show_unsaved(reason)
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
@@ -374,6 +400,15 @@ class SimulatorApp(SafeApp):
         from simulator.text.cleaning import printable
 
         return printable(str(self.keeper.path)) if self.keeper.safe else ""
+
+    def what_is_lost(self) -> str:
+        """That the interview is not on disk, when the program had to end."""
+        keeper = self.keeper
+        if not keeper.running or keeper.safe:
+            return ""
+        reason = keeper.trouble.strerror if keeper.trouble is not None else ""
+        why = f" ({reason})" if reason else ""
+        return f"The last of this interview could not be saved{why}."
 
     def crash_folder(self) -> Path:
         """Beside the sessions, where it is looked for."""

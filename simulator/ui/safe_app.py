@@ -77,6 +77,10 @@ class SafeApp(OrderedKeys):
         """Where the candidate's answer is, for a sentence: usually a path; "" for nowhere."""
         return ""
 
+    def what_is_lost(self) -> str:
+        """What could not be saved at the end, in a sentence; "" for nothing."""
+        return ""
+
     def crash_folder(self) -> Path:
         """Where crash logs go."""
         from platformdirs import user_log_path
@@ -108,8 +112,8 @@ class SafeApp(OrderedKeys):
             self._give_terminal_back()
             self._handlers.remove()
         code = self._final_code()
-        if self._sentence:
-            _say(self._sentence)
+        for sentence in filter(None, (self._sentence, self.what_is_lost())):
+            _say(sentence)
         return code
 
     def get_driver_class(self) -> type[Driver]:

@@ -270,7 +270,12 @@ def _after(each: Compared) -> Question:
     if not each.taken or each.standing is Standing.SAME:
         return mine
     if each.standing is Standing.THEIRS:
-        return replace(each.theirs, id=mine.id, extra=mine.extra)
+        return replace(
+            each.theirs,
+            id=mine.id,
+            extra=mine.extra,
+            reviewed=each.theirs.reviewed or mine.reviewed,
+        )
     return updated(mine, each.theirs)
 
 

@@ -67,7 +67,9 @@ class SessionKeeper:
         self._open(file)
 
     def save(self, session: Session) -> None:
-        """Save soon, and return at once."""
+        """Save soon, and return at once; nothing where nothing is kept any more."""
+        if not self.running:
+            return
         self._latest = session
         if self._saver is not None:
             self._saver.save(session)

@@ -12,9 +12,13 @@ from simulator.core.choices import Order
 from simulator.core.drawing import asked_follow_ups, draw_session, session_over
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.core.take import without_takes
 from simulator.core.wording import counted
 from simulator.storage.store import Store
 from simulator.usecases.today import due_keys
+
+NEWCOMER_SESSIONS = 3
+"""Interviews after which a candidate is new no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,22 @@ def draw_interview(
     bank is missing or faulty.
     """
     banks = [store.shelf.bank(name) for name in setup.banks]
-    due = due_keys(store, banks, now.date(), interview_on) if setup.order is Order.DUE else ()
-    asked_on = asked_follow_ups(store.sessions.past()) if setup.follow_ups else {}
-    session = draw_session(banks, setup, started_at=now, seed=_seed(), due=due, asked_on=asked_on)
+    seed = _seed() if setup.seed is None else setup.seed
+    due: Sequence[tuple[str, str]] = ()
+    if setup.order is Order.DUE:
+        due = due_keys(store, banks, now.date(), interview_on, seed)
+    past = store.sessions.past()
+    held = sum(any(answer.given for answer in session.answers) for session in without_takes(past))
+    session = draw_session(
+        banks,
+        setup,
+        started_at=now,
+        seed=seed,
+        due=due,
+        asked_on=asked_follow_ups(past),
+        # A seed of one's own draws the same whatever was asked before.
+        newcomer=setup.seed is None and held < NEWCOMER_SESSIONS,
+    )
     number = len(session.answers)
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
     return Drawn(session, fewer if number < setup.questions else "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from datetime import date
 
 from simulator.core.bank import Bank, matching
 from simulator.core.day_plan import Plan, plan
+from simulator.core.expected_gain import gain_order
 from simulator.core.session import Session
-from simulator.core.spaced_repetition import due_order, replay
+from simulator.core.spaced_repetition import replay
 from simulator.storage.store import Store
 
 
@@ -22,8 +24,8 @@ def plan_of_day(
 
 
 def due_keys(
-    store: Store, banks: Sequence[Bank], day: date, interview_on: date | None
+    store: Store, banks: Sequence[Bank], day: date, interview_on: date | None, seed: int
 ) -> tuple[tuple[str, str], ...]:
-    """The questions of these banks in due order, by bank and id."""
+    """The questions of these banks, what gains most first, by bank and id."""
     history = replay(store.sessions.past(), day, interview_on)
-    return due_order(history, matching(banks))
+    return gain_order(history, matching(banks), random.Random(seed))

@@ -30,7 +30,7 @@ def every_parser(parser: Arguments) -> Iterator[Arguments]:
 
 def test_what_each_command_names_can_be_loaded_and_run() -> None:
     named = {each.get_default("run") for each in every_parser(build_parser())}
-    assert len(named) == 20
+    assert len(named) == 22
     assert all(callable(command(name)) for name in named)
 
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from simulator.core.day_plan import MOST_A_DAY, NEW_A_DAY, Plan, plan
+from simulator.core.day_plan import MOST_A_DAY, Plan, plan
+from simulator.core.expected_gain import Reason
 from simulator.core.session import Session
-from simulator.core.spaced_repetition import Reason, replay
+from simulator.core.spaced_repetition import replay
 from tests.histories import MONDAY, given, questions, session
 
 
@@ -24,55 +25,31 @@ WEAK = [session(*(given(name, 1) for name in "abcde"))]
 
 def test_eight_questions_twenty_minutes() -> None:
     # Five due and three new, 105 seconds and 45 for judging each: 8 times 150 seconds.
-    made = planned(WEAK, 1, "abcdeuvwxyz", interview=4)
-    assert made.count(Reason.NEVER_ASKED) == 2
-    assert made.sentence == "Interview in 3 days. Today: 7 questions, 18 minutes."
-    made = planned(WEAK, 1, "abcdeuvwxyz123", interview=4)
+    made = planned(WEAK, 3, "abcdexyz", interview=6)
     assert made.sentence == "Interview in 3 days. Today: 8 questions, 20 minutes."
     assert made.words == "5 due, 3 never asked · interview in 3 days"
+    assert made.count(Reason.NEVER_ASKED) == 3
     assert made.seconds == 1200
 
 
-def test_without_an_interview_some_new_ones_a_day() -> None:
-    made = planned([], 0, "abcdefgh")
-    assert [each.reason for each in made.questions] == [Reason.NEVER_ASKED] * NEW_A_DAY
-    assert made.sentence == "Today: 3 questions, 8 minutes."
-    assert made.words == "3 never asked"
-
-
-def test_new_ones_begun_today_are_counted() -> None:
-    made = planned([session(given("a", 3), given("b", 1))], 0, "abcdefgh")
-    assert [each.key[1] for each in made.questions] == ["c"]
-    assert planned([session(*(given(n, 3) for n in "abcd"))], 0, "abcdefgh").questions == ()
-
-
-def test_new_ones_are_spread_over_the_days_to_the_interview() -> None:
-    pool = "abcdefghij"
-    assert planned([], 0, pool, interview=4).count(Reason.NEVER_ASKED) == 3
-    assert planned([], 0, pool, interview=20).count(Reason.NEVER_ASKED) == 1
-    begun = [session(given("a", 3), given("b", 3))]
-    assert planned(begun, 0, pool, interview=4).count(Reason.NEVER_ASKED) == 1
-
-
-def test_on_the_day_itself_nothing_new() -> None:
-    made = planned(WEAK, 1, "abcdexyz", interview=1)
-    assert made.count(Reason.NEVER_ASKED) == 0
-    assert made.sentence == "Interview today. Today: 5 questions, 13 minutes."
-
-
-def test_never_more_than_an_evening() -> None:
+def test_new_ones_have_no_limit_but_that_of_the_day() -> None:
     names = [f"n{n}" for n in range(40)]
-    held = [session(*(given(name, 1) for name in names))]
-    made = plan(replay(held, on(2)), questions(*names))
-    assert len(made.questions) == MOST_A_DAY
-    assert made.count(Reason.DUE, Reason.SURE_AND_WRONG) == MOST_A_DAY
+    made = plan(replay([], on(0)), questions(*names))
+    assert [each.reason for each in made.questions] == [Reason.NEVER_ASKED] * MOST_A_DAY
+    assert made.words == f"{MOST_A_DAY} never asked"
+    assert made == plan(replay([], on(0)), questions(*names))
+
+
+def test_what_was_asked_in_the_last_days_is_left_out() -> None:
+    made = planned(WEAK, 1, "abcdexyz")
+    assert sorted(each.key[1] for each in made.questions) == ["x", "y", "z"]
 
 
 def test_nothing_left_says_when_it_goes_on() -> None:
     made = planned([session(given("a", 3), given("b", 4))], 0, "ab")
     assert made.questions == ()
-    assert made.coming_on == on(2)
-    assert made.sentence == "Nothing is due today. Next: in 2 days."
+    assert made.coming_on == on(3)
+    assert made.sentence == "Nothing is due today. Next: in 3 days."
     assert made.words == "nothing due"
 
 

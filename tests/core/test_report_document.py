@@ -43,7 +43,7 @@ def test_every_part_of_a_session_with_everything() -> None:
         given("b", 1, points="x.", confidence=4, flagged=True, used=130, limit=120),
         skipped("c"),
     )
-    assert set(made.parts) == set(Part)
+    assert set(made.parts) == set(Part) - {Part.TAKE}
     assert made.part(Part.STRONGEST) == (Words("What is a?"),)
     (urgent,) = made.part(Part.URGENT)
     assert isinstance(urgent, Listing)
@@ -67,6 +67,7 @@ def test_certain_and_ticked_wrong_is_sure_and_wrong_whatever_the_rating() -> Non
     made = document(answer)
     assert made.part(Part.URGENT) == (Listing((Entry("What is a?", "something in it was wrong"),)),)
     assert Report(session(answer)).missed == (answer,)
+    assert Report(session(answer)).strongest is None
 
 
 def test_what_was_mostly_skipped_says_so_first() -> None:

@@ -87,8 +87,19 @@ def test_answers_without_a_limit_are_forecast_at_the_default() -> None:
 
 def test_presets_leave_banks_and_topics_alone() -> None:
     setup = Setup(banks=("mine",), topics=("Training",), debrief=Debrief.EACH)
-    one_way = PRESETS[1].applied_to(setup)
+    one_way = PRESETS[2].applied_to(setup)
     assert one_way.banks == ("mine",)
     assert one_way.topics == ("Training",)
     assert (one_way.mode, one_way.think_seconds, one_way.time_limit) == (Mode.INTERVIEW, 30, 120)
     assert one_way.debrief_when is Debrief.END
+
+
+def test_presets_are_named_and_explained_as_recruiters_do() -> None:
+    follow_ups = {preset.name: preset.follow_ups for preset in PRESETS}
+    assert follow_ups == {
+        "Phone screen": 1,
+        "Onsite interview": 2,
+        "One-way video": 0,
+        "Fundamentals drill": 0,
+    }
+    assert all(preset.meaning and "\n" not in preset.meaning for preset in PRESETS)

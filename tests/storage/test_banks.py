@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +81,17 @@ def test_strange_file_names(store: Store) -> None:
         file = store.sessions.create(replace(sample_session(), answers=(answer,)))
         file.close()
         assert store.sessions.load(file.path).answers[0].bank == each.name
+
+
+def test_a_bank_from_anywhere_is_lent_for_a_run(store: Store, tmp_path: Path) -> None:
+    away = tmp_path / "away" / "lent.toml"
+    away.parent.mkdir()
+    away.write_text('title = "Lent"\n[[questions]]\nquestion = "A?"\n')
+    assert store.shelf.lend(away) == "lent"
+    assert store.shelf.bank("lent").title == "Lent"
+    assert store.shelf.lent == {"lent"}
+    own = next(each for each in store.shelf.listed() if each.name != "lent")
+    assert store.shelf.lend(own.path) == own.name
+    assert store.shelf.lent == {"lent"}
+    with pytest.raises(BankFault):
+        store.shelf.lend(tmp_path / "none.toml")

@@ -40,6 +40,7 @@ from simulator.ui.widgets.markdown import markdown_content
         (r"\Pr[Y = 0]", "Pr[Y = 0]"),
         (r"\det A + \gcd(a, b)", "det A + gcd(a, b)"),
         (r"\overline{z}", "z̅"),
+        (r"\overline{(a - b)^2}", "(\u0305a\u0305 \u0305-\u0305 \u0305b\u0305)\u0305²\u0305"),
         (r"\frac{p}{q}^2", "(p/q)²"),
         (r"\frac{1}{2a}", "1/(2a)"),
         (r"(x+1)\frac{1}{2}", "(x+1)(1/2)"),

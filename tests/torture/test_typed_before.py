@@ -10,6 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from simulator.core.choices import Difficulty
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome
 from simulator.storage.sessions.read import read_session
@@ -141,3 +142,15 @@ async def test_going_on_with_the_answer_before_its_box_has_the_focus(run_app: Ru
         await at_once(pilot, ["escape", "i", "enter", *"sap"])
         answer = interview_screen(pilot).as_typed().answer
         assert (answer.text, answer.outcome) == ("sap", None)
+
+
+async def test_keys_before_a_command_go_to_the_answer_or_the_follow_up_they_were_meant_for(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank(), difficulties=(Difficulty.EASY,), follow_ups=1) as pilot:
+        await press(pilot, "enter", "enter")
+        await at_once(pilot, [*"main", "ctrl+s", *"then", "ctrl+s"])
+        answer = interview_screen(pilot).interview.session.answers[0]
+        (asked,) = answer.asked_follow_ups
+        assert (answer.text, answer.outcome) == ("main", Outcome.ANSWERED)
+        assert (asked.text, asked.outcome) == ("then", Outcome.ANSWERED)

@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.core.bank import Bank
+from simulator.core.choices import Order
 from simulator.core.setup import Setup
 from simulator.core.states import Phase
 from simulator.speech import SilentSpeaker, Speaker
@@ -137,7 +138,7 @@ def make_app(home: Path, clock: FakeClock, quick_eyes: None) -> MakeApp:
     def make(**keys: str) -> SimulatorApp:
         named = {name.replace("_", "-"): value for name, value in keys.items()}
         settings = Settings(
-            setup=Setup(banks=("plain",), questions=2, seed=1, follow_ups=0), keys=named
+            setup=Setup(banks=("plain",), questions=2, order=Order.BANK, follow_ups=0), keys=named
         )
         return SimulatorApp(
             Store(home, home / "shipped"),

@@ -35,11 +35,8 @@ def show_due(store: Store, *, interview_date: date | None = None, json: bool = F
 def plan_text(plan: Plan) -> str:
     """The day's plan for people."""
     lines = [plan.sentence]
-    wide = max((len(each.reason.value) for each in plan.questions), default=0)
-    lines += [
-        f"  {each.reason.value:<{wide}}  {first_line(each.question, 100)}"
-        for each in plan.questions
-    ]
+    wide = max((len(each.why) for each in plan.questions), default=0)
+    lines += [f"  {each.why:<{wide}}  {first_line(each.question, 100)}" for each in plan.questions]
     if plan.questions:
         lines.append("Begin with: mock-interview start --order due -n " + str(len(plan.questions)))
     return "\n".join(lines)
@@ -59,6 +56,7 @@ def plan_object(plan: Plan) -> dict[str, Any]:
                 "question": each.question,
                 "topic": each.topic,
                 "reason": each.reason.name.lower(),
+                "why": each.why,
                 "seconds": each.seconds,
             }
             for each in plan.questions

@@ -44,5 +44,5 @@ def _reminder_text(reminder: Reminder) -> str:
     lines = [f"{mark}{first_line(reminder.answer.question)}"]
     if reminder.note:
         lines.append(f"  promised: {' '.join(reminder.note.split())}")
-    lines += [f"  missed:   {text}" for text in reminder.missed]
+    lines += [f"  missed:   {first_line(text)}" for text in reminder.missed]
     return "\n".join(lines)

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS
 from simulator.cli.context import open_store
 from simulator.system import log
+from simulator.system.installation import WEB, install_command
 from simulator.ui.browser.guard import Guard
 
 if TYPE_CHECKING:
     from simulator.ui.browser.server import WebServer
 
-INSTALL = "mock-interview serve needs one more package: pip install 'mock-interview[web]'"
+INSTALL = f"mock-interview serve needs one more package: {install_command(WEB)}"
 
 NOT_HERE_ONLY = (
     "Warning: whoever has the address below, token and all, can use this program from any "

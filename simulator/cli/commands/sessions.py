@@ -51,6 +51,7 @@ def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
         "status": head.status.value,
         "started_at": head.started_at.isoformat(),
         "finished_at": head.finished_at.isoformat() if head.finished_at else None,
+        "take_of": head.take_of,
         "mode": head.mode.value,
         "banks": list(head.banks),
         "questions": head.questions,

@@ -29,6 +29,7 @@ from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.start import draw_interview, remembered
+from simulator.usecases.take import beside_the_take_before, draw_take
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
@@ -38,6 +39,8 @@ def run(arguments: Namespace) -> int:
     """Begin an interview by the last setup, with what the arguments say otherwise."""
     store = open_store(arguments.home)
     settings = read_settings(store)
+    if arguments.take_of is not None:
+        return _start_take(store, arguments, settings)
     arguments.banks = [
         store.shelf.lend(Path(each)) if is_file(store, each) else each for each in arguments.banks
     ]
@@ -47,6 +50,21 @@ def run(arguments: Namespace) -> int:
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     open_screens(arguments.home, settings, setup=setup, store=store)
+
+
+def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
+    """Hold a past interview once more, with less time."""
+    path = store.sessions.find(arguments.take_of)
+    clock = Clock()
+    try:
+        session = draw_take(store, path, clock.wall())
+    except NothingToAsk as nothing:
+        complain(str(nothing))
+        return FAULTY
+    if goes_in_lines(arguments):
+        file = store.sessions.create(session)
+        return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
+    open_screens(arguments.home, settings, take_of=path, store=store)
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
@@ -111,7 +129,7 @@ def _hold(
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
         return run_plain(
-            Interview.of(session),
+            Interview.of(beside_the_take_before(store, session)),
             save=file.save,
             clock=clock,
             speaker=speaker,

@@ -3,6 +3,7 @@ reason."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -47,6 +48,16 @@ class LeftOut:
     line: int
     last_line: int
     reason: str
+    text: str = ""
+    """What stands there, as far as it is text."""
+
+    def as_item(self) -> DraftItem:
+        """The lines taken in all the same: the first asks, the others answer."""
+        first, _, rest = self.text.strip().partition("\n")
+        asked = re.sub(r"^(?:#{1,6}|[-*+>]|\d{1,4}[.)])\s+", "", first.strip()).strip()
+        question = Question("", asked, rest.strip())
+        note = f"left out: {self.reason}"
+        return DraftItem(question, self.file, self.line, self.last_line, 0.0, note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.importers.common.draft import Draft, DraftItem, Heading, LeftOut
 from simulator.importers.common.line_runs import runs, taken_lines
 
+_LONGEST_TEXT = 20_000
 MOST_ITEMS = 20_000
 """As many as a bank may hold; further ones are left out, and it is said."""
+
+
+def with_text(part: LeftOut, lines: Sequence[str]) -> LeftOut:
+    """The part with its text, the lines being those of its source."""
+    text = "\n".join(lines[part.line - 1 : part.last_line])
+    return replace(part, text=text[:_LONGEST_TEXT])
 
 
 @dataclass(slots=True)
@@ -46,7 +53,7 @@ class Lines:
                     left[-1] = LeftOut(self.file, left[-1].line, at, reason)
                 else:
                     left.append(LeftOut(self.file, at, at, reason))
-        return left
+        return [with_text(part, self.lines) for part in left]
 
     def draft(
         self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str] | None = None

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from simulator.importers.common.draft import CannotRead
+
 _MOST_PARTS = 500
 _LARGEST_PART = 12 * 1024 * 1024
 _LARGEST = 24 * 1024 * 1024
@@ -16,6 +18,14 @@ _PARTS = re.compile(
     r"xl/worksheets/[^/]+\.xml"
 )
 _OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*/?>")
+
+
+def sound_parts(data: bytes, file: str) -> bytes:
+    """The same. Raises CannotRead."""
+    try:
+        return text_parts(data)
+    except ValueError as error:
+        raise CannotRead(f"{file}: {error}") from None
 
 
 def text_parts(data: bytes) -> bytes:

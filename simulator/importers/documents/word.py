@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from simulator.importers.common.draft import Draft
 from simulator.importers.documents.apart import converted
-from simulator.importers.documents.office_zip import text_parts
+from simulator.importers.documents.office_zip import sound_parts
 from simulator.importers.markdown.from_html import read as read_html
 
 _STYLES = """
@@ -25,7 +25,7 @@ _ENDS = re.compile(r"(</(?:p|h[1-6]|li|ul|ol|table|tr|pre)>)")
 
 def read(data: bytes, *, file: str) -> Draft:
     """The questions of a document; its lines are its paragraphs. Raises CannotRead."""
-    draft = read_html(converted("word", data, file=file, cure=_AGAIN), file=file)
+    draft = read_html(converted("word", sound_parts(data, file), file=file, cure=_AGAIN), file=file)
     return replace(draft, layout=f"Word, {draft.layout}" if draft.layout else "Word")
 
 
@@ -34,7 +34,7 @@ def convert(data: bytes) -> str:
     import mammoth
 
     made = mammoth.convert_to_html(
-        io.BytesIO(text_parts(data)),
+        io.BytesIO(data),
         style_map=_STYLES,
         convert_image=mammoth.images.img_element(lambda _: {"alt": "", "src": ""}),
     )

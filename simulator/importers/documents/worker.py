@@ -1,4 +1,4 @@
-"""The process in which somebody else's parser runs: `python -m ... KIND`, a file in, text out."""
+"""The process in which somebody else's parser runs: `KIND SECONDS`, a file in, text out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MEMORY = 200 * 1024 * 1024
 
 def main() -> int:
     """Convert what comes on standard input."""
-    _limit()
+    _limit(int(sys.argv[2]))
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
@@ -38,11 +38,12 @@ def _refused(why: str) -> int:
     return REFUSED
 
 
-def _limit() -> None:
-    """No more than this much memory, where the system can say so."""
+def _limit(seconds: int) -> None:
+    """No more than this much time and memory, where the system can say so."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

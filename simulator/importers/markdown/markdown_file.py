@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
+from simulator.importers.common.line_draft import with_text
 from simulator.importers.common.line_runs import taken_lines
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.account.line_account import account
@@ -47,7 +48,10 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     notes = (_open_fence(page, file),) if page.open_fence is not None else ()
     left = account(page, [*items, *more], headings, file)
     left += [
-        LeftOut(file, item.line, item.last_line, "asked again where it has its answer")
+        with_text(
+            LeftOut(file, item.line, item.last_line, "asked again where it has its answer"),
+            page.source,
+        )
         for item in more
     ]
     return Draft(

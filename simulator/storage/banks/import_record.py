@@ -121,6 +121,12 @@ class Imports:
             self._file(name, ending).unlink(missing_ok=True)
         return kept if now is not None else None
 
+    def rename(self, old: str, new: str) -> None:
+        """Keep what is known of a bank under another name. Raises OSError."""
+        for ending in (".toml", ".before", ".record-before", ".undone"):
+            with contextlib.suppress(FileNotFoundError):
+                self._file(old, ending).replace(self._file(new, ending))
+
     def _file(self, name: str, ending: str = ".toml") -> Path:
         return self._folder / f"{name.replace('/', '-').replace(os.sep, '-')}{ending}"
 

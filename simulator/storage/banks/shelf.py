@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulator.core.bank import Bank
+from simulator.storage.banks.below import BanksBelow
 from simulator.storage.banks.cache import BankCache
 from simulator.storage.banks.read import read_bank
 from simulator.system.faults import BankFault, Fault
@@ -31,13 +32,15 @@ class ListedBank:
 class BankShelf:
     """Two folders of banks; one in `own` replaces its namesake in `shipped`.
 
-    A file is read again only when it has changed.
+    Those in folders below `own` are named `folder/name`, and replace none. A file is read again
+    only when it has changed.
     """
 
     def __init__(self, shipped: Path, own: Path, cache: BankCache | None = None) -> None:
         self._shipped = shipped
         self._own = own
         self._cache = cache
+        self._below = BanksBelow(own)
         self._lent: dict[str, Path] = {}
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
@@ -51,12 +54,12 @@ class BankShelf:
 
     def names(self) -> tuple[str, ...]:
         """The names of all banks, sorted; none is opened."""
-        return tuple(sorted(printable(path.stem) for path, _ in self._paths()))
+        return tuple(sorted(self._name(path) for path, _ in self._paths()))
 
     def bank(self, name: str) -> Bank:
         """The bank of this name. Raises BankFault where there is none, or it is faulty."""
         for path, shipped in self._paths():
-            if normal_form(printable(path.stem)) == normal_form(name):
+            if normal_form(self._name(path)) == normal_form(name):
                 listed = self._look(path, shipped)
                 if listed.bank is None:
                     raise BankFault(listed.faults)
@@ -71,7 +74,7 @@ class BankShelf:
         there = path.resolve()
         for known, _ in self._paths():
             if known.resolve() == there:
-                return printable(known.stem)
+                return self._name(known)
         bank = read_bank(path)
         self._lent[path.name] = path
         return bank.name
@@ -85,16 +88,21 @@ class BankShelf:
         found = {path.name: (path, True) for path in toml_files(self._shipped)}
         found |= {path.name: (path, False) for path in toml_files(self._own)}
         found |= {name: (path, False) for name, path in self._lent.items()}
-        return [found[name] for name in sorted(found)]
+        below = [(path, False) for path in self._below.paths()]
+        return [found[name] for name in sorted(found)] + below
+
+    def _name(self, path: Path) -> str:
+        return printable(self._below.name_of(path))
 
     def _look(self, path: Path, shipped: bool) -> ListedBank:
         state = state_of(path)
         known = self._known.get(path)
         if known is not None and known[0] == state:
             return known[1]
-        name = printable(path.stem)
+        name = self._name(path)
         try:
-            listed = ListedBank(name, path, shipped, self._read(path, state))
+            bank = replace(self._read(path, state), name=name)
+            listed = ListedBank(name, path, shipped, bank)
         except BankFault as fault:
             listed = ListedBank(name, path, shipped, None, fault.faults)
         if state is not None:

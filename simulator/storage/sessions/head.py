@@ -49,6 +49,8 @@ class SessionHead:
     """Where a running one goes on, counted from 1."""
     modified: float
     """When the file was last written, in seconds of the wall clock's epoch."""
+    take_of: str | None = None
+    """The stem of the session that it repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
         banks=_banks(setup["banks"]),
         **{name: int(counts[name]) for name in COUNTS},
         seconds=float(counts["seconds"]),
+        take_of=_text(top["take_of"]) if "take_of" in top else None,
         current_question=None if current is None else int(current["question"]),
         modified=modified,
     )
@@ -126,6 +129,10 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
 def _banks(written: str) -> tuple[str, ...]:
     """The names in an array, the same for many sessions in a row."""
     return tuple(map(clean, tomllib.loads(f"banks = {written}")["banks"]))
+
+
+def _text(written: str) -> str:
+    return clean(tomllib.loads(f"text = {written}")["text"])
 
 
 def _moment(written: str) -> datetime:
@@ -148,6 +155,7 @@ def _thorough(path: Path) -> SessionHead:
         mode=session.setup.mode,
         banks=session.setup.banks,
         **summary(session),
+        take_of=session.take_of,
         current_question=None if session.current is None else session.current.question,
         modified=path.stat().st_mtime,
     )

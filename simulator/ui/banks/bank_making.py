@@ -8,11 +8,14 @@ from simulator.core.wording import sentence
 from simulator.storage.banks.import_record import Imports
 from simulator.storage.banks.template import new_bank
 from simulator.system.faults import FileFault
-from simulator.ui.banks.bank_tools import BankTools, pasted_path
+from simulator.ui.banks.ask_document import AskDocument
+from simulator.ui.banks.bank_tools import BankTools
 from simulator.ui.banks.import_screen import ImportScreen
+from simulator.ui.banks.paths import pasted_path
 from simulator.ui.keys.keymap import keyed
-from simulator.ui.widgets.dialogs import Ask
+from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.usecases.import_bank import undo_import
+from simulator.usecases.shelve import delete_bank, rename_bank
 
 
 class BankMaking:
@@ -58,13 +61,50 @@ class BankMaking:
         self._tools.say(f"{name} is as it was before its last import.{also}")
         self._made(name)
 
+    def rename(self, name: str) -> None:
+        """Ask for another name of a bank."""
+
+        def chosen(written: str | None) -> None:
+            if written is None or not written.strip():
+                return
+            try:
+                new = rename_bank(self._tools.store, name, written)
+            except FileFault as fault:
+                self._tools.say(str(fault), trouble=True)
+            except (ValueError, OSError) as error:
+                self._tools.say(sentence(str(error)), trouble=True)
+            else:
+                self._made(new)
+
+        hint = "Another name of the file. Past interviews go on knowing the bank by its old one."
+        self._tools.app.push_screen(Ask("Rename", hint, name.rpartition("/")[2]), chosen)
+
+    def delete(self, name: str) -> None:
+        """Ask whether a bank may go, and move its file into the trash."""
+
+        def chosen(answer: str | None) -> None:
+            if answer != "delete":
+                return
+            try:
+                path = delete_bank(self._tools.store, name)
+            except (FileFault, OSError) as error:
+                self._tools.say(str(error), trouble=True)
+            else:
+                self._tools.say(f"{name} is in the trash: {path}")
+                self._made("")
+
+        ways = [("keep", "Keep it"), ("delete", "Delete it: the file goes into the trash")]
+        self._tools.app.push_screen(Choose(f"Delete {name}?", "", ways), chosen)
+
     def import_document(self) -> None:
         """Choose a document to take questions from."""
         self._ask_for_document("")
 
     def _ask_for_document(self, written: str) -> None:
-        hint = "A file or a folder: Markdown, text, HTML, CSV, Anki, JSON, GIFT, Org and more."
-        self._tools.app.push_screen(Ask("Import questions", hint, written), self._import)
+        self._tools.app.push_screen(AskDocument(written, self._import_text), self._import)
+
+    def _import_text(self, text: str) -> None:
+        self._tools.app.push_screen(ImportScreen(self._tools.store, [], self._made, pasted=text))
 
     def _import(self, written: str | None) -> None:
         if not written or not written.strip():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +18,13 @@ from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from simulator.text.cleaning import one_line, printable
+from simulator.ui.banks.paths import pasted_path
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.external_editor import edit_outside, may_edit_outside
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""
-
-
-def pasted_path(text: str) -> Path:
-    """A path as it was typed, pasted, or dropped on the terminal: quoted, escaped, with `~`."""
-    written = text.strip()
-    if len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
-        written = written[1:-1]
-    elif os.name != "nt" and "\\ " in written:
-        written = written.replace("\\ ", " ")
-    written = written.removeprefix("file://")
-    try:
-        return Path(written).expanduser()
-    except RuntimeError:
-        return Path(written)
 
 
 class BankTools:

@@ -58,6 +58,13 @@ def item_rows(draft: Draft) -> list[ItemRow]:
     return sorted(rows, key=lambda row: not row.item.doubtful)
 
 
+def left_rows(draft: Draft) -> list[ItemRow]:
+    """What became no question, as rows that may be ticked; places go on behind those found."""
+    start = len(draft.items)
+    shown = draft.left_out[:MOST_LEFT_OUT]
+    return [ItemRow(start + at, left.as_item()) for at, left in enumerate(shown)]
+
+
 def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
     """The columns of the preview; `ticked` tells whether the item at a place is to be written."""
     return (
@@ -71,6 +78,10 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
         Column("Sure", 5, _sure, right=True),
         Column("From", 18, _from, from_width=70),
     )
+
+
+def _asked(row: ItemRow) -> str:
+    return one_line((row.item.question.question or row.item.note)[:400], 300)
 
 
 def _sure(row: ItemRow) -> Content:

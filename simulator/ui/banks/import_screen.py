@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from simulator.core.wording import counted
-from simulator.importers import CannotRead, Draft, bank_of, read_files
+from simulator.importers import CannotRead, Draft, bank_of, read_files, read_pasted
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
 from simulator.storage.store import Store
@@ -21,12 +22,14 @@ from simulator.system.faults import FileFault
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.duplicates import twins_of
 from simulator.ui.banks.import_rows import (
+    ItemRow,
     TickList,
     found_words,
     item_columns,
     item_rows,
     item_words,
     left_out_words,
+    left_rows,
 )
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
@@ -53,16 +56,24 @@ class ImportScreen(ListScreen):
     ]
     HELP_TEXT = (
         "What was found in the document. Nothing is written before you press {write-import}, and "
-        "then only what is ticked. {left-out} shows what became no question, and why."
+        "then only what is ticked. {left-out} lists what became no question, and why: ticked, it "
+        "is taken in all the same."
     )
 
     def __init__(
-        self, store: Store, paths: Sequence[Path], written: Callable[[str], object]
+        self,
+        store: Store,
+        paths: Sequence[Path],
+        written: Callable[[str], object],
+        *,
+        pasted: str = "",
     ) -> None:
-        """`written` is called with the name of the bank that the questions went into."""
+        """`written` is called with the name of the bank that the questions went into; `pasted` is
+        read in place of files."""
         super().__init__()
         self._store = store
         self._paths = paths
+        self._pasted = pasted
         self._written = written
         self._draft: Draft | None = None
         self._plan: ImportPlan | None = None
@@ -71,6 +82,7 @@ class ImportScreen(ListScreen):
         self._ticked: set[int] = set()
         self._busy = False
         self._showing_left_out = False
+        self._left: list[ItemRow] = []
 
     def compose_body(self) -> ComposeResult:
         yield Static("Reading …", id="import-head")
@@ -93,7 +105,7 @@ class ImportScreen(ListScreen):
 
     def _read(self) -> Found | str:
         try:
-            draft = read_files(self._paths)
+            draft = read_pasted(self._pasted) if self._pasted else read_files(self._paths)
             if draft.refused or not draft.items:
                 return draft, None, {}
             return draft, plan_import(self._store, draft), self._find_twins(draft)
@@ -123,6 +135,7 @@ class ImportScreen(ListScreen):
         self._untick_what_stays()
         self.query_one("#import-body").display = True
         self._rows.show(item_rows(self._draft))
+        self._left = left_rows(self._draft)
         self.set_focus(self._rows)
         self._fill()
 
@@ -153,9 +166,7 @@ class ImportScreen(ListScreen):
     def _fill_preview(self) -> None:
         row = self._rows.chosen
         words = Content("")
-        if self._showing_left_out and self._draft is not None:
-            words = left_out_words(self._draft)
-        elif row is not None:
+        if row is not None:
             compared = self._plan.compared.get(row.place) if self._plan else None
             twin = self._twins.get(row.item.question.question, "")
             words = item_words(row.item, twin, compared)
@@ -165,8 +176,7 @@ class ImportScreen(ListScreen):
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
-        if not self._showing_left_out:
-            self._fill_preview()
+        self._fill_preview()
 
     # Choosing
 
@@ -180,7 +190,7 @@ class ImportScreen(ListScreen):
     def action_tick(self) -> None:
         """Write this question, or leave it out."""
         row = self._rows.chosen
-        if row is not None:
+        if row is not None and row.item.question.question:
             self._ticked ^= {row.place}
             self._fill()
 
@@ -191,9 +201,11 @@ class ImportScreen(ListScreen):
         self._fill()
 
     def action_left_out(self) -> None:
-        """What became no question, in place of the preview; again: the preview."""
+        """What became no question, to be ticked all the same; again: what was found."""
+        if self._draft is None:
+            return
         self._showing_left_out = not self._showing_left_out
-        self.query_one("#import-body").set_class(self._showing_left_out, "-left-out")
+        self._rows.show(self._left if self._showing_left_out else item_rows(self._draft))
         self._fill_preview()
 
     def action_target(self) -> None:
@@ -247,7 +259,11 @@ class ImportScreen(ListScreen):
             self._tell("Nothing is ticked: space ticks a question, a all of them.")
             return
         self._name = self._name or plan.bank.name
-        ticked = frozenset(self._ticked)
+        found = len(draft.items)
+        taken_in = [row.item for row in self._left if row.place in self._ticked]
+        draft = replace(draft, items=(*draft.items, *taken_in))
+        ticked = frozenset(place for place in self._ticked if place < found)
+        ticked |= frozenset(range(found, len(draft.items)))
         self._busy = True
         in_background(self.app, lambda: self._write(draft, ticked), self._done, owner=self)
 

@@ -55,6 +55,8 @@ class BanksScreen(ListScreen):
         Binding("slash", "search", "Find", id="search"),
         Binding("e,E,o", "edit_file", "Edit file", id="edit-file"),
         Binding("x", "export", "Export", id="export-bank", show=False),
+        Binding("r", "rename", "Rename", id="rename-bank", show=False),
+        Binding("d,delete", "delete", "Delete", id="delete-bank", show=False),
         Binding("u", "undo_import", "Undo import", id="undo-import"),
     ]
     HELP_TEXT = (
@@ -177,6 +179,16 @@ class BanksScreen(ListScreen):
         self._fill_details()
         self.refresh_bindings()
 
+    def action_rename(self) -> None:
+        """Give the bank another name."""
+        if self._chosen is not None:
+            self._making.rename(self._chosen.name)
+
+    def action_delete(self) -> None:
+        """Move the bank into the trash, after a question."""
+        if self._chosen is not None:
+            self._making.delete(self._chosen.name)
+
     def action_undo_import(self) -> None:
         """Take the last import into this bank back, as a whole."""
         if self._chosen is not None:
@@ -248,6 +260,8 @@ class BanksScreen(ListScreen):
             return listed is not None and bool(listed.bank and listed.bank.questions)
         if action == "edit_file":
             return listed is not None and self._tools.can_edit_outside()
+        if action in ("rename", "delete"):
+            return listed is not None and not listed.shipped
         if action == "undo_import":
             return listed is not None and self._making.can_undo_import(listed.name)
         return bool(self._banks) if action == "search" else True

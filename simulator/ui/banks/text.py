@@ -17,6 +17,7 @@ from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.prose import hanging
 
 MOST_TOPICS = 30
 
@@ -96,7 +97,9 @@ def asked_words(asked: TrackRecord) -> str:
 
 
 def _origin(bank: Bank) -> str:
-    parts = (", ".join(map(one_line, bank.authors)), one_line(bank.license), one_line(bank.source))
+    version = f"version {one_line(bank.version)}" if bank.version else ""
+    authors = ", ".join(map(one_line, bank.authors))
+    parts = (version, authors, one_line(bank.license), one_line(bank.source))
     return " · ".join(part for part in parts if part)
 
 
@@ -139,7 +142,7 @@ def answer_parts(question: Question) -> Content:
         parts.append(_part("Tags", shown(", ".join(question.tags))))
     if question.say:
         parts.append(_part("The voice says", shown(question.say)))
-    return Content("\n\n").join(parts)
+    return hanging(Content("\n\n").join(parts))
 
 
 def _follow_up(follow_up: FollowUp) -> Content:

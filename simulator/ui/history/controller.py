@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
 from simulator.usecases.look_back import compare
 from simulator.usecases.rerate import keep_judgement, keep_rerating
+from simulator.usecases.take import beside_the_take_before
 from simulator.usecases.today import plan_of_day
 
 BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
@@ -32,11 +34,17 @@ class HistoryController:
     """The screens that look back. `changed` is called when the sessions on disk are others."""
 
     def __init__(
-        self, context: AppContext, *, begin_chosen: BeginChosen, changed: Callable[[], None]
+        self,
+        context: AppContext,
+        *,
+        begin: Callable[[Setup], None],
+        begin_chosen: BeginChosen,
+        changed: Callable[[], None],
     ) -> None:
         self._context = context
         self._app = context.app
         self._store = context.store
+        self._begin = begin
         self._begin_chosen = begin_chosen
         self._changed = changed
 
@@ -56,6 +64,7 @@ class HistoryController:
         self._app.push_screen(self._report_screen(session, path))
 
     def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
+        session = beside_the_take_before(self._store, session)
         screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
         def sentence() -> str:
@@ -66,8 +75,8 @@ class HistoryController:
         return screen
 
     def again(self, session: Session) -> None:
-        """The same questions by the same rules."""
-        self._begin_chosen(session.setup, [answer.key for answer in session.answers])
+        """A new interview like this one: drawn anew, by the same choices."""
+        self._begin(replace(session.setup, seed=None))
 
     def practise(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
         """Practise chosen questions by the rules of a setup; the screen below stays."""

@@ -121,9 +121,9 @@ def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:
 def plan_words(plan: Plan) -> Content:
     """Today's plan, with its questions and their reasons."""
     lines = [Content.styled(plan.sentence, "bold $text-accent")]
-    wide = max((len(each.reason.value) for each in plan.questions), default=0)
+    wide = max((len(each.why) for each in plan.questions), default=0)
     lines += [
-        Content.assemble((f"{each.reason.value:<{wide}}  ", MUTED), first_line(each.question, 120))
+        Content.assemble((f"{each.why:<{wide}}  ", MUTED), first_line(each.question, 120))
         for each in plan.questions
     ]
     return Content("\n").join(lines)

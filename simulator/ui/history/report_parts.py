@@ -116,7 +116,7 @@ def urgent(document: ReportDocument) -> Content:
 def charts(document: ReportDocument, width: int) -> Content:
     """Bars by topic and difficulty, time used, and confidence against result."""
     parts = []
-    for part in (Part.TOPICS, Part.DIFFICULTIES, Part.TIME, Part.CONFIDENCE):
+    for part in (Part.TAKE, Part.TOPICS, Part.DIFFICULTIES, Part.TIME, Part.CONFIDENCE):
         blocks = document.part(part)
         if not blocks or (part is Part.DIFFICULTIES and _rows_of(blocks) < 2):
             continue

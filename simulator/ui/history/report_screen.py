@@ -48,9 +48,15 @@ class ReportScreen(ListScreen):
 
     @dataclass
     class Again(Message):
-        """The same questions are to be asked again."""
+        """A new interview like this one is wanted: other questions by the same choices."""
 
         session: Session
+
+    @dataclass
+    class Take(Message):
+        """The same questions are wanted again, with less time."""
+
+        path: Path
 
     @dataclass
     class PractiseMissed(Message):
@@ -85,7 +91,8 @@ class ReportScreen(ListScreen):
     AUTO_FOCUS = ""
     BINDINGS = [
         Binding("p", "practise", "Practise", id="practise"),
-        Binding("r", "again", "Again", id="again"),
+        Binding("t", "take", "Again, shorter", id="take"),
+        Binding("r", "again", "Another like it", id="again"),
         Binding("e", "export", "Export", id="export-report"),
         Binding("f", "filter", "Filter", id="filter"),
         Binding("c", "judge", "Rate", id="judge-answer"),
@@ -190,6 +197,8 @@ class ReportScreen(ListScreen):
         """A key is offered only where it can do something."""
         if action == "practise":
             return bool(self.report.missed)
+        if action == "take":
+            return self.path is not None
         if action == "judge":
             return self.path is not None and any(each.given for each in self.report.answers)
         if action == "rerate":
@@ -202,8 +211,13 @@ class ReportScreen(ListScreen):
         self.post_message(self.PractiseMissed(self.report.session, keys))
 
     def action_again(self) -> None:
-        """Ask the same questions again."""
+        """A new interview like this one."""
         self.post_message(self.Again(self.report.session))
+
+    def action_take(self) -> None:
+        """The same questions once more, in less time."""
+        if self.path is not None:
+            self.post_message(self.Take(self.path))
 
     def action_filter(self) -> None:
         """List all questions, the missed ones, the flagged ones, in turn."""

@@ -53,8 +53,8 @@ def trash_words(path: Path) -> str:
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:
-    """Solid or strong, session by session; empty under two sessions with something rated."""
-    heads = [row for row in rows if isinstance(row, SessionHead)]
+    """Solid or strong, session by session but for takes; empty under two with something rated."""
+    heads = [row for row in rows if isinstance(row, SessionHead) and row.take_of is None]
     heads.sort(key=lambda head: head.started_at)
     values = [value for head in heads if (value := share(head)) is not None]
     return trend(values, width, TREND_ROWS) if len(values) > 1 else Content("")

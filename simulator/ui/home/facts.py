@@ -32,8 +32,10 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
     listed = store.shelf.listed()
     good = [each.bank for each in listed if each.bank is not None]
-    number = store.sessions.count()
-    heads = [head for head in store.sessions.heads(NEWEST) if isinstance(head, SessionHead)]
+    newest = store.sessions.heads(NEWEST)
+    heads = [head for head in newest if isinstance(head, SessionHead)]
+    # What can't be read is no session in the list and in the progress either.
+    number = store.sessions.count() - (len(newest) - len(heads))
     left = resumable(store.sessions.running(), good, now)
     return HomeFacts(
         start=start_words(good, setup),

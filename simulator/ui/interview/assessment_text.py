@@ -9,6 +9,7 @@ from simulator.core.states import Outcome, Rating
 from simulator.core.wording import anchor, outcome_words, time_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
+from simulator.ui.widgets.prose import hanging
 
 
 def own_title(answer: Answer, room: int) -> Content:
@@ -64,7 +65,7 @@ def model_text(answer: Answer, none: str) -> Content:
         if asked.model_answer:
             head = Content.assemble(("▸ ", MUTED), markdown_content(asked.question).stylize("bold"))
             parts.append(Content("\n").join([head, markdown_content(asked.model_answer)]))
-    return Content("\n\n").join(parts)
+    return hanging(Content("\n\n").join(parts))
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:

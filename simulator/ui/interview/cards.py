@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from textual.content import Content
 
 from simulator.core.interview import Interview
+from simulator.core.interview_words import ended_words, follow_up_words
 from simulator.core.states import Phase
-from simulator.core.wording import counted, ended_words, follow_up_words
+from simulator.core.times import show_time
+from simulator.core.wording import counted
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""
@@ -38,17 +42,28 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
     first = (
         f"Question {number} of {total} is where you left."
         if resumed
-        else f"{counted(total, 'question')}."
+        else f"{counted(total, 'question')}{_at_most(interview)}."
     )
     rules = (
         "Practice: you may pause; the clock counts on when time is up."
         if interview.practice
         else "Interview: no pause; when time is up your answer is saved as it stands."
     )
-    lines = [first, rules, "Type your answers, or say them aloud.", trouble]
+    heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
+    answers = "Type your answers, or say them aloud."
+    lines = [first, rules, f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
     go = Content.styled(f"Press {key} when you are ready", "bold")
     return Content("\n\n").join([shown, go])
+
+
+def _at_most(interview: Interview) -> str:
+    """How long the answers may take together; nothing where one has no limit."""
+    seconds = sum(answer.time_limit for answer in interview.session.answers)
+    if math.isinf(seconds):
+        return ", no time limit"
+    most = f"{show_time(seconds)} to answer"
+    return f", {most} {'them all' if len(interview.session.answers) > 1 else 'it'}"
 
 
 def breathe_words(interview: Interview, key: str) -> Content:

@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.interview import Interview
-from simulator.core.wording import ended_words
-from simulator.ui.widgets.choices import Choices
+from simulator.core.interview_words import ended_words
+from simulator.ui.widgets.choices import Choices, Line
 
-WORDS = ("guessing", "", "half sure", "", "certain")
-"""The five steps of confidence, from 1; the ones between need no name."""
+WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
+"""The five steps of confidence, from 1."""
 
 
 class ConfidencePane(VerticalScroll, can_focus=False):
@@ -34,10 +34,14 @@ class ConfidencePane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static(id="confidence-text")
         yield Choices(
-            (Content.styled(f" {step} ", "bold reverse"), Content(word))
-            for step, word in enumerate(WORDS, 1)
+            (Content.styled(str(step), "bold"), Content(word)) for step, word in enumerate(WORDS, 1)
         )
         yield Static(id="settle")
+
+    def on_mount(self) -> None:
+        """A tint for each step."""
+        for step, line in enumerate(self.query(Line), 1):
+            line.add_class(f"-step-{step}")
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer just given."""

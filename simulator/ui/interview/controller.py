@@ -24,6 +24,7 @@ from simulator.usecases.keep import SessionKeeper
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.rerate import may_judge
 from simulator.usecases.start import draw_chosen, draw_interview, remembered
+from simulator.usecases.take import draw_take
 
 LEAVE = (
     ("keep", "Keep going"),
@@ -89,6 +90,16 @@ class InterviewController:
             return
         self._begin(session)
 
+    def begin_take(self, path: Path) -> None:
+        """Open the interview of a session once more, with less time."""
+        context = self._context
+        try:
+            session = draw_take(context.store, path, context.clock.wall())
+        except (NothingToAsk, FileFault) as fault:
+            context.say(str(fault), severity="error")
+            return
+        self._begin(session)
+
     def _begin(self, session: Session) -> None:
         self._keeper.begin(session)
         self._open(session)
@@ -117,6 +128,8 @@ class InterviewController:
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
         )
         self._screen = screen
+        if trouble := self._keeper.trouble:
+            screen.unsaved = trouble.strerror or type(trouble).__name__
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:

@@ -8,77 +8,19 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.text_box import TextBox
-
-BAR = "━"
-
-
-class ClockFace(Vertical):
-    """Minutes and seconds, large where there is room; painted only when what it shows changes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: tuple[str, str] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield Digits("", id="digits")
-        with Horizontal(id="clock-line"):
-            yield Static(id="clock-time")
-            yield Static(id="clock-label")
-
-    def show(self, time: str, label: str, level: Notice) -> None:
-        """Show a time, what it means, and how urgent it is."""
-        if self._shown == (time, label):
-            return
-        self._shown = (time, label)
-        self.query_one(Digits).update(time)
-        self._set("#clock-time", time)
-        self._set("#clock-label", label)
-        self.set_class(level >= Notice.QUARTER, "-quarter")
-        self.set_class(level >= Notice.TENTH, "-tenth")
-
-    def _set(self, name: str, words: str) -> None:
-        """Words as long as those before them need no new layout."""
-        part = self.query_one(name, Static)
-        part.update(words, layout=len(str(part.content)) != len(words))
-
-
-class TimeBar(Static):
-    """How much of the time is used, as one thin line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cells = (-1, -1)
-        self._share = 0.0
-
-    def on_resize(self) -> None:
-        """Another window."""
-        self.show(self._share)
-
-    def show(self, share: float) -> None:
-        """Show a share between 0 and 1 as used."""
-        self._share = share
-        width = self.size.width
-        used = min(width, round(max(0.0, share) * width))
-        if (used, width) != self._cells:
-            self._cells = (used, width)
-            self.update(
-                Content.assemble(
-                    (BAR * used, "$accent"), (BAR * (width - used), "$surface-lighten-2")
-                ),
-                layout=False,  # It is as wide as its window.
-            )
 
 
 class AnswerBox(TextBox, StaysFocused):
@@ -160,8 +102,8 @@ class QuestionPane(Vertical):
         """Bring clock, bar and notices up to date."""
         face = self.query_one(ClockFace)
         if not interview.clocked:
-            face.show("", "being asked", Notice.NONE)
-            self.query_one(TimeBar).show(0.0)
+            face.show(Reading("", "being asked", "being asked"), Notice.NONE)
+            self.query_one(TimeBar).show(None, Notice.NONE)
             return
         countdown = interview.countdown
         left = countdown.remaining(now)
@@ -170,28 +112,32 @@ class QuestionPane(Vertical):
             self._level = level
             self.say(notice_words(level, left, interview.practice))
         hidden = self.clock_hidden and (self._stay_hidden or level < Notice.TENTH)
-        time, label = (
-            ("", f"clock hidden · {shown_key(self, 'hide-clock')} shows it")
-            if hidden
-            else self._reading(interview, now)
-        )
-        face.show(time, label, Notice.NONE if hidden else level)
-        unlimited = math.isinf(countdown.limit)
-        used = 0.0 if unlimited or hidden else countdown.elapsed(now) / countdown.limit
-        self.query_one(TimeBar).show(used)
+        shows = f"clock hidden · {shown_key(self, 'hide-clock')} shows it"
+        reading = Reading("", shows, shows) if hidden else self._reading(interview, now, level)
+        shown = Notice.NONE if hidden else level
+        face.show(reading, shown)
+        unlimited = hidden or math.isinf(countdown.limit)
+        used = None if unlimited else countdown.elapsed(now) / countdown.limit
+        self.query_one(TimeBar).show(used, shown)
 
     @staticmethod
-    def _reading(interview: Interview, now: float) -> tuple[str, str]:
-        left = interview.countdown.remaining(now)
+    def _reading(interview: Interview, now: float, level: Notice) -> Reading:
+        limit, left = interview.countdown.limit, interview.countdown.remaining(now)
         if math.isinf(left):
-            time, label = show_time(interview.countdown.elapsed(now)), "no limit"
+            time = show_time(interview.countdown.elapsed(now))
+            words = brief = "no limit"
         elif left > 0:
-            time, label = show_time(math.ceil(left)), "left"
+            time, brief = show_time(math.ceil(left)), "left"
+            words = (
+                "bring it to a close" if level is Notice.TENTH else f"left of {show_time(limit)}"
+            )
         else:
-            time, label = "+" + show_time(-left), "over"
+            time, words, brief = "+" + show_time(-left), f"over {show_time(limit)}", "over"
         if interview.phase is Phase.THINKING:
-            label = "to think"
-        return time, "paused" if interview.paused else label
+            words = brief = "to think"
+        if interview.paused:
+            words = brief = "paused"
+        return Reading(time, words, brief)
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the answer that stands in the box, where it is this one's."""

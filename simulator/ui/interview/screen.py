@@ -23,6 +23,7 @@ from simulator.core.states import Phase
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
+from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
@@ -92,6 +93,8 @@ class InterviewScreen(BaseScreen):
         self._breath: Timer | None = None
         self._next_tick: Timer | None = None
         self._paused_by_dialog = False
+        self.unsaved = ""
+        """Why saving fails at the moment; empty where it works."""
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -120,7 +123,7 @@ class InterviewScreen(BaseScreen):
             yield Static(id="where-topic")
             yield Static(id="where-number")
         with ContentSwitcher(id="panes", initial="card"):
-            yield Static(id="card")
+            yield Card()
             yield QuestionPane(
                 stay_hidden=self._stay_hidden, act=self.do_command, type_on=self.type_on
             )
@@ -314,15 +317,23 @@ class InterviewScreen(BaseScreen):
             self.save()
         self._schedule_tick()
 
+    def show_unsaved(self, reason: str) -> None:
+        """Let it stand above everything that saving fails, and why; "" when it works again."""
+        self.unsaved = reason
+        self._show_where()
+
     def _show_where(self) -> None:
         answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
         topic = self.prompter.mark + topic_words(self.interview, title)
-        self.query_one("#where-topic", Static).update(Content(topic))
+        warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
+        self.query_one("#where-topic", Static).update(
+            Content.assemble((warning, "bold $text-warning"), topic)
+        )
         self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
 
-    def _show_card(self, text: Content) -> None:
-        self.query_one("#card", Static).update(text)
+    def _show_card(self, text: Content, seconds: float = 0) -> None:
+        self.query_one(Card).show(text, seconds)
         self.query_one("#panes", ContentSwitcher).current = "card"
         self.set_focus(None)
 
@@ -336,7 +347,8 @@ class InterviewScreen(BaseScreen):
     def _ask(self) -> None:
         self.query_one("#notice", Static).update("")
         if self.interview.breath:
-            self._show_card(breathe_words(self.interview, self.shown_key("go-on")))
+            words = breathe_words(self.interview, self.shown_key("go-on"))
+            self._show_card(words, self.interview.breath)
             self._breath = self.set_timer(self.interview.breath, self.ask_aloud)
         else:
             self.ask_aloud()
@@ -356,6 +368,7 @@ class InterviewScreen(BaseScreen):
             return
         self.query_one(QuestionPane).show(self.interview, self.ticker.now())
         self.query_one("#panes", ContentSwitcher).current = "question"
+        self.set_focus(None)
         self.prompter.ask(self.interview)
         self.refresh_bindings()
 

@@ -45,7 +45,9 @@ PLACES = {
 An interview is four: in a text field, at the letters beside it, at the confidence, at the rating.
 """
 
-DIALOGS = {"dialog": "dialogs", "ticking": "dialogs", "explained": "dialogs"}
+DIALOGS = {
+    "dialog": "dialogs", "ticking": "dialogs", "explained": "dialogs", "document": "dialogs",
+}  # fmt: skip
 """The same for what lies above a screen: choices, lists to tick, and the help."""
 
 _LISTS = ("report", "history", "banks", "bank", "import")
@@ -74,18 +76,20 @@ _COMMANDS = ("typing", "answering")
 ACTIONS: dict[str, Action] = {
     "accept": _action("what is ticked in a dialog", ticking="enter"),
     "add": _action("a question to the bank", bank="a"),
-    "again": _action("an interview like the one of this report", report="r"),
+    "again": _action("a new interview like the one of this report", report="r"),
     "answer": _action("show or hide the model answer in a bank", bank="space"),
     "back": _action("from a list or a report to where you came from", _in(_BACK, "escape,q")),
     "banks": _action("from home to the question banks", home="b"),
     "choose": _action("the selected line at home", home="enter"),
     "close": _action(
         "a dialog, without a choice",
-        _in(("dialog", "ticking"), "escape"),
+        _in(("dialog", "ticking", "document"), "escape"),
         explained="escape,q,f1,question_mark,enter",
     ),
     "compare": _action("two marked sessions, side by side", history="c"),
+    "complete-path": _action("the path of a document", document="tab"),
     "delete": _action("a question from a bank", bank="d,delete"),
+    "delete-bank": _action("a bank: it goes to the trash", banks="d,delete"),
     "discard": _action("a session: it goes to the trash", history="d,delete"),
     "do-command": _action("what is selected in the menu of commands", answering="enter"),
     "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s,f9")),
@@ -155,6 +159,7 @@ ACTIONS: dict[str, Action] = {
     "quit-home": _action("the program, from home", home="q"),
     "range": _action("of days that a history shows", history="t"),
     "redraw": _action("the screen, where something else wrote on it", _in(tuple(PLACES), "ctrl+l")),
+    "rename-bank": _action("its file", banks="r"),
     "repeat": _action(
         "the question aloud, or its model answer",
         typing="ctrl+r",
@@ -174,6 +179,7 @@ ACTIONS: dict[str, Action] = {
     "step-out": _action(
         "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
     ),
+    "take": _action("the interview of this report again, in less time", report="t"),
     "test-voice": _action("say a sentence", setup="t"),
     "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
     "tick-item": _action("one question of an import", **{"import": "space"}),

@@ -47,6 +47,13 @@ class Field:
     """What can be typed."""
     step_day: bool = False
     """Left and right go from day to day, from today on; before today lies no day at all."""
+    meaning: Callable[[Any], str] | None = None
+    """What a choice means, in place of the hint."""
+
+    def about(self, settings: Settings) -> str:
+        """What stands beside the present choice."""
+        told = self.meaning(self.get(settings)) if self.meaning is not None else ""
+        return told or self.hint
 
     def shown(self, settings: Settings) -> str:
         """The present choice in words."""
@@ -143,6 +150,7 @@ FIELDS: tuple[Field, ...] = (
         "as recruiters ask",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
+        meaning=lambda preset: "" if preset is None else preset.meaning,
         get=lambda settings: preset_of(settings.setup),
         put=lambda settings, preset: replace(settings, setup=preset.applied_to(settings.setup)),
     ),
@@ -200,7 +208,7 @@ FIELDS: tuple[Field, ...] = (
         get=lambda settings: settings.setup.debrief_when,
         put=lambda settings, value: put_setup(settings, debrief=value),
     ),
-    _plain("order", "Order", "due: what fades first", tuple(Order)),
+    _plain("order", "Order", "due: what gains most", tuple(Order)),
     _plain(
         "extra_time",
         "Extra time",

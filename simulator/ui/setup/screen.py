@@ -56,15 +56,16 @@ class SetupRow(Static, can_focus=True):
         self._label = label
         self._hint = hint
 
-    def show(self, value: str) -> None:
-        """Show the present choice."""
+    def show(self, value: str, hint: str = "") -> None:
+        """Show the present choice, and beside it the hint, or another."""
+        hint = hint or self._hint
         self.update(
             Content.assemble(
                 (f"{self._label:<12}", "bold"),
                 ("‹ ", MUTED),
                 value,
                 (" ›", MUTED),
-                (f"   {keyed(self.app, self._hint)}" if self._hint else "", MUTED),
+                (f"   {keyed(self.app, hint)}" if hint else "", MUTED),
             )
         )
 
@@ -166,7 +167,7 @@ class SetupScreen(ListScreen):
         self.settings = settings
         setup = settings.setup
         for row in self.query(SetupRow):
-            row.show(self._shown(row.field))
+            row.show(self._shown(row.field), self._about(row.field))
             row.display = setup.voice or row.field not in VOICE_NAMES
         number, seconds = forecast(self.banks, setup)
         if not number:
@@ -198,6 +199,10 @@ class SetupScreen(ListScreen):
         if name == "topics":
             return ", ".join(self.setup.topics) or "all"
         return field_named(name).shown(self.settings)
+
+    def _about(self, name: str) -> str:
+        named = next((field for field in FIELDS if field.name == name), None)
+        return "" if named is None else named.about(self.settings)
 
     @on(SetupRow.Stepped)
     def _stepped(self, event: SetupRow.Stepped) -> None:

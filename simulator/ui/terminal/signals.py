@@ -16,11 +16,11 @@ from typing import Any
 DEADLINE = 1.5
 """Seconds from a signal to the end of the process, whatever hangs."""
 
-_NAMES = ("SIGTERM", "SIGHUP", "SIGINT")
+_NAMES = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 
 class SignalHandlers:
-    """The handlers of SIGTERM, SIGHUP and SIGINT while an app runs; the exit code is 128 + n.
+    """The handlers of the signals that end an app while it runs; the exit code is 128 + n.
 
     `signal.signal`, because handlers of an event loop wait for the loop. A handler runs in the
     main thread between any two steps of the program, so no lock is taken here, and what it

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from simulator.text.markdown import Span, markdown_lines
+from simulator.text.markdown import Line, Span, markdown_lines
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.prose import RULE, hanging
+
+if TYPE_CHECKING:
+    from textual.highlight import HighlightTheme
 
 MOST_SHOWN = 20_000
 """Characters of one text that are drawn; the files keep all of it."""
 
 _STYLES = {"code": "$text-accent", "soft": MUTED}
+_COLOURS = {
+    "Comment": f"{MUTED} italic",
+    "Keyword": "$text-secondary",
+    "Operator.Word": "$text-secondary",
+    "Name.Class": "$text-warning",
+    "Name.Function": "$text-warning",
+    "Name.Decorator": "$text-primary",
+    "Name.Tag": "$text-primary",
+    "Number": "$text-success",
+    "Literal.Number": "$text-success",
+    "String": "$text-success",
+    "Literal.String": "$text-success",
+}
+"""What code is coloured by; a kind without a colour has that of the kind above it."""
+
+_BEFORE_CODE = 2
+"""Blanks before code, where the rule is drawn."""
 
 
 def shown(text: str) -> Content:
@@ -23,13 +49,55 @@ def shown(text: str) -> Content:
 def markdown_content(text: str) -> Content:
     """Paragraphs, lists, code, tables and emphasis of a Markdown text, to be wrapped by a widget.
 
-    A text too long to draw is shown literally.
+    Code is highlighted in the language that its fence names. A text too long to draw is shown
+    literally.
     """
     if len(text) > MOST_SHOWN:
         return shown(text)
-    return Content("\n").join(
-        Content.assemble(line.lead, *map(_styled, line.spans)) for line in markdown_lines(text)
-    )
+    return hanging(Content("\n").join(_drawn(markdown_lines(text))))
+
+
+def _drawn(lines: Sequence[Line]) -> Iterator[Content]:
+    for (kind, language), group in groupby(lines, lambda line: (line.kind, line.language)):
+        if kind == "code":
+            yield from _code(list(group), language)
+        else:
+            yield from (Content.assemble(line.lead, *map(_styled, line.spans)) for line in group)
+
+
+def _code(lines: Sequence[Line], language: str) -> Iterator[Content]:
+    """Lines of code behind a thin rule."""
+    code = "\n".join(line.text[_BEFORE_CODE:] for line in lines)
+    colours = _highlighted(code, language) if language else Content(code)
+    rows = colours.split("\n", allow_blank=True)
+    for line, row in zip(lines, rows, strict=True):
+        # A question is bold, but not its code.
+        yield Content.assemble(
+            line.lead, (f"{RULE} ", "not bold $primary"), row.stylize_before("not bold")
+        )
+
+
+def _highlighted(code: str, language: str) -> Content:
+    from textual.highlight import highlight
+
+    found = highlight(code, language=language, theme=_theme())
+    if found.plain != code:
+        return Content(code)
+    return Content(code, [span for span in found.spans if span.style != "$text"])
+
+
+@cache
+def _theme() -> type[HighlightTheme]:
+    """Textual's kinds of code in colours that can be read in every theme that is offered."""
+    from textual.highlight import HighlightTheme
+
+    class Colours(HighlightTheme):
+        STYLES = {
+            kind: _COLOURS.get(str(kind).removeprefix("Token."), "")
+            for kind in HighlightTheme.STYLES
+        }
+
+    return Colours
 
 
 def _styled(span: Span) -> Content:

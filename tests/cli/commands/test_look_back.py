@@ -180,8 +180,8 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
     assert show_due(held, interview_date=third_day + timedelta(days=3)) == 0
     out = capsys.readouterr().out
     assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
-    assert "  due          What is b?" in out
-    assert "  weak         What is c?" in out
+    assert "  about to be forgotten  What is b?" in out
+    assert "  never asked            What is d?" in out
     assert out.endswith("mock-interview start --order due -n 3\n")
 
 
@@ -190,7 +190,7 @@ def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
     value = json.loads(capsys.readouterr().out)
     assert value["interview_date"] is None
     reasons = {each["id"]: each["reason"] for each in value["questions"]}
-    assert reasons == {"b": "due", "c": "weak", "d": "never_asked", "e": "never_asked"}
+    assert reasons == {"b": "fading", "d": "never_asked", "e": "never_asked"}
 
 
 def test_notes(held: Store, capsys: Out) -> None:

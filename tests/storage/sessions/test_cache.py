@@ -78,8 +78,9 @@ def test_what_is_remembered_gives_the_same_as_the_files(cached: Cached, folder: 
     ]
 
     def due(sessions: object) -> dict[object, object]:
-        memories = replay(sessions, today).memories  # type: ignore[arg-type]
-        return {key: (m.due_on, m.recall, m.reviews) for key, m in memories.items()}
+        history = replay(sessions, today)  # type: ignore[arg-type]
+        chances = {key: (m.recall, m.after_good) for key, m in history.memories.items()}
+        return {"chances": chances, "first": history.first, "asked": history.asked}
 
     assert due(remembered) == due(whole)
 

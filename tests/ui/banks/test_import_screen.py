@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from simulator.core.bank import Bank, Question
 from simulator.storage.banks.read import read_bank
+from simulator.ui.banks.ask_document import AskDocument, PathInput
 from simulator.ui.banks.import_screen import ImportScreen
 from simulator.ui.banks.screen import BanksScreen
-from simulator.ui.widgets.dialogs import Ask
+from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.row_list import RowList
 from tests.ui.banks.bank_app import FIRST, app_of, banks_app, has, text_of, until, until_screen
 from tests.ui.conftest import RunApp, interview_screen
@@ -42,7 +44,7 @@ A meander is cut off when the river breaks through its neck.
 async def begin(pilot: Pilot[None], path: Path) -> ImportScreen:
     """From the banks to the preview of a document."""
     await pilot.press("i")
-    await until_screen(pilot, Ask)
+    await until_screen(pilot, AskDocument)
     pilot.app.screen.query_one(Input).value = str(path)
     await pilot.press("enter")
     await until_screen(pilot, ImportScreen)
@@ -174,7 +176,7 @@ async def test_a_file_that_is_not_there_is_asked_for_again(tmp_path: Path) -> No
     async with banks_app(tmp_path) as pilot:
         await pilot.press("i", *"gone", "enter")
         await until(pilot, lambda: any("no such file" in told for told in app_of(pilot).told))
-        await until_screen(pilot, Ask)
+        await until_screen(pilot, AskDocument)
         assert pilot.app.screen.query_one(Input).value == "gone"
 
 
@@ -186,7 +188,7 @@ async def test_from_a_document_to_an_interview_by_keys_alone(
         await until_screen(pilot, BanksScreen)
         await until(pilot, has(pilot, "1 question"))
         await pilot.press("i")
-        await until_screen(pilot, Ask)
+        await until_screen(pilot, AskDocument)
         # A path is pasted; the letters would be the same.
         pilot.app.screen.query_one(Input).value = str(document)
         await pilot.press("enter")
@@ -226,3 +228,45 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         await until(pilot, lambda: pilot.app.screen.check_action("undo_import", ()) is True)
         await pilot.press("u")
         await until(pilot, lambda: path.read_bytes() == mine)
+
+
+async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document: Path) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await pilot.press("l", "space", "enter")
+        await until_screen(pilot, BanksScreen)
+        bank = read_bank(tmp_path / "banks" / "rivers.toml")
+        assert len(bank.questions) == 4
+        assert bank.questions[3].question == "Here is what I was asked."
+
+
+async def test_tab_completes_the_path_and_pasted_lines_are_the_document(tmp_path: Path) -> None:
+    (tmp_path / "streams.md").write_text(DOCUMENT)
+    async with banks_app(tmp_path) as pilot:
+        await pilot.press("i")
+        await until_screen(pilot, AskDocument)
+        field = pilot.app.screen.query_one(PathInput)
+        field.value = f"{tmp_path}/str"
+        await pilot.press("tab")
+        assert field.value == f"{tmp_path}/streams.md"
+        field.post_message(events.Paste(DOCUMENT))
+        await until_screen(pilot, ImportScreen)
+        await until(pilot, has(pilot, "3 questions found"))
+
+
+async def test_a_bank_is_renamed_and_deleted(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await pilot.press("r")
+        await until_screen(pilot, Ask)
+        pilot.app.screen.query_one(Input).value = "wires"
+        await pilot.press("enter")
+        await until(pilot, lambda: (tmp_path / "banks" / "wires.toml").exists())
+        await until(pilot, lambda: pilot.app.screen.query_one(RowList).chosen is not None)
+        await until(
+            pilot,
+            lambda: pilot.app.screen.query_one(RowList).chosen.listed.name == "wires",  # type: ignore[union-attr]
+        )
+        await pilot.press("d")
+        await until_screen(pilot, Choose)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: (tmp_path / "banks" / ".trash" / "wires.toml").exists())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
@@ -137,6 +138,30 @@ async def test_practise_again_export() -> None:
         assert export.format == list(SESSION_FORMATS)[1]
 
 
+async def test_t_asks_the_same_again_where_there_is_a_file(tmp_path: Path) -> None:
+    held = session(given("a", 3))
+    async with showing(screen(held, path=tmp_path / "one.toml")) as pilot:
+        await press(pilot, "t")
+        (take,) = heard(pilot)
+        assert isinstance(take, ReportScreen.Take)
+        assert take.path == tmp_path / "one.toml"
+    async with showing(screen(held, path=None)) as pilot:
+        await press(pilot, "t")
+        assert heard(pilot) == []
+
+
+async def test_a_take_stands_beside_the_one_before() -> None:
+    before = session(given("a", 3, points="x.", used=60))
+    after = replace(
+        session(given("a", 3, points="xx", used=45), day=1), take_of="x", take_before=before
+    )
+    async with showing(screen(after), (80, 24)) as pilot:
+        words = everything(pilot)
+        assert "Beside the take before" in words
+        assert "1 point gained, 0 lost. 0:15 saved." in words
+        assert "1:00 → 0:45" in words
+
+
 async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -> None:
     async with showing(screen(session(given("a", 1), given("b", 4)))) as pilot:
         pilot.app.set_keymap({"practise": "f4"})
@@ -156,7 +181,7 @@ async def test_an_export_can_be_left() -> None:
 async def test_keys_are_offered_only_where_they_do_something() -> None:
     async with showing(screen(session(given("a", 4)), path=None)) as pilot:
         footer = lines(pilot)[-1]
-        assert "Again" in footer
+        assert "Another like it" in footer
         assert "Practise" not in footer
         assert "Re-rate" not in footer
         await press(pilot, "p", "b")

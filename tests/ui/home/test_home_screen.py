@@ -11,7 +11,7 @@ from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
-from tests.samples import hostile_bank, plain_bank
+from tests.samples import hostile_bank, plain_bank, sample_session
 from tests.ui.conftest import RunApp, press, screen_text, wait_until
 
 
@@ -167,3 +167,16 @@ async def test_a_bank_that_came_meanwhile_is_counted_on_coming_home(
         (folder / "new.toml").write_text('title = "New"\n[[questions]]\nquestion = "A?"\n')
         await press(pilot, "escape")
         await wait_until(pilot, "2 banks")
+
+
+async def test_a_file_that_can_not_be_read_is_no_session_that_counts(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        app.context.store.sessions.create(sample_session()).close()
+        (home / "sessions" / "2026-11-20T101010-plain.toml").write_text("format = 1\n")
+        app.refresh_home()
+        await wait_until(pilot, "Review sessions  1, last")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Digits
 
 from simulator.core.session import Session
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
 from simulator.core.times import NO_LIMIT
 from simulator.ui.app import SimulatorApp
+from simulator.ui.interview.clock import ClockFace
 from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank, saved
 
@@ -166,5 +166,5 @@ async def test_a_tick_lays_out_nothing(
             clock.advance(1.0)
             interview_screen(pilot).tick()
             await pilot.pause()
-            assert pilot.app.screen.query_one(Digits).value == left
+            assert pilot.app.screen.query_one(ClockFace).reading.time == left
         assert laid_out == []

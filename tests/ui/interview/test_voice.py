@@ -150,7 +150,7 @@ async def test_a_voice_that_is_off_holds_nothing_up(speaking: Speaking) -> None:
 
 async def test_the_answer_is_read_only_after_the_reveal(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
-    async with speaking(speaker, mode=Mode.PRACTICE) as pilot:
+    async with speaking(speaker, mode=Mode.PRACTICE, difficulties=(Difficulty.EASY,)) as pilot:
         await press(pilot, "enter", "enter", "enter", "ctrl+r", "ctrl+s", "ctrl+r")
         question = interview_screen(pilot).interview.answer
         assert len(speaker.said) == 2
@@ -193,3 +193,19 @@ async def test_a_follow_up_is_said_and_its_clock_starts_afterwards(speaking: Spe
         await pilot.pause()
         await pilot.pause()
         assert interview_screen(pilot).interview.answering
+
+
+async def test_a_key_starts_the_clock_of_a_follow_up_and_silences_the_voice(
+    speaking: Speaking,
+) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker, follow_ups=1, difficulties=(Difficulty.EASY,)) as pilot:
+        await press(pilot, "enter", "enter", "enter", "ctrl+s")
+        speaker.become(SpeakerState.SPEAKING, length=60.0)
+        await press(pilot, "ctrl+r")
+        assert speaker.said[-1] == speaker.said[-2]
+        await press(pilot, "enter")
+        assert interview_screen(pilot).interview.answering
+        assert not speaker.status.busy
+        await press(pilot, "x")
+        assert interview_screen(pilot).as_typed().asked.text == "x"

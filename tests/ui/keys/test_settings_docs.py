@@ -45,6 +45,7 @@ MADE_OF = {
     "dialog": "Choose Ask Menu",
     "ticking": "ChooseMany",
     "explained": "Help",
+    "document": "AskDocument",
 }
 """The classes whose keys work in a place; an interview's places are one class."""
 

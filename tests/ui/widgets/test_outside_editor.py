@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.ui.banks.bank_tools import pasted_path
+from simulator.ui.banks.paths import pasted_path
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.external_editor import edit_outside, editor_command
 from tests.ui.banks.bank_app import (

@@ -34,9 +34,9 @@ def _listed_words(listed: ListedBank) -> str:
     if listed.bank is None:
         return f"not usable: {counted(len(listed.faults), 'fault')}"
     ships = " (ships with the program)" if listed.shipped else ""
-    return (
-        f"{counted(len(listed.bank.questions), 'question')}  {one_line(listed.bank.title)}{ships}"
-    )
+    version = f", version {one_line(listed.bank.version, 40)}" if listed.bank.version else ""
+    number = counted(len(listed.bank.questions), "question")
+    return f"{number}  {one_line(listed.bank.title)}{version}{ships}"
 
 
 def _listed_object(listed: ListedBank) -> dict[str, Any]:
@@ -49,6 +49,7 @@ def _listed_object(listed: ListedBank) -> dict[str, Any]:
     if bank is not None:
         about |= {
             "title": bank.title,
+            "version": bank.version,
             "questions": len(bank.questions),
             "topics": dict(Counter(each.topic for each in bank.questions)),
             "difficulties": dict(Counter(each.difficulty.value for each in bank.questions)),

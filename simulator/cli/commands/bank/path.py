@@ -22,9 +22,11 @@ def run(arguments: Namespace) -> int:
 def is_file(store: Store, written: str) -> bool:
     """Whether a bank was named by its file: a path, or a file that is there and no bank's name."""
     path = Path(written)
+    if written in store.shelf.names():
+        return False
     if path.name != written or written.endswith(".toml"):
         return True
-    return path.is_file() and written not in store.shelf.names()
+    return path.is_file()
 
 
 def named_bank(store: Store, written: str) -> Bank:

@@ -11,6 +11,7 @@ from importlib import metadata, util
 from simulator import __version__, speech
 from simulator.cli.commands.doctor.finding import Finding, Verdict, failed, passed, warned
 from simulator.storage.settings.model import Settings
+from simulator.system.installation import WEB, install_command
 from simulator.system.terminal import terminal_fault
 
 SMALLEST = (60, 15)
@@ -45,10 +46,12 @@ def check_versions() -> Iterator[Finding]:
     if textual.startswith(TESTED_TEXTUAL):
         yield passed("versions", f"textual {textual}")
     else:
-        cure = f"it is tested with {TESTED_TEXTUAL}x: pip install 'textual~={TESTED_TEXTUAL}0'"
+        cure = (
+            f"it is tested with {TESTED_TEXTUAL}x: {install_command(f'textual~={TESTED_TEXTUAL}0')}"
+        )
         yield warned("versions", f"textual {textual}", cure)
     if util.find_spec("textual_serve") is None:
-        yield warned("browser", "not installed", "pip install 'mock-interview[web]'")
+        yield warned("browser", "not installed", install_command(WEB))
     else:
         yield passed("browser", "mock-interview serve works here")
 

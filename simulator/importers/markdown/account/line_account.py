@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.importers.common.draft import DraftItem, Heading, LeftOut
+from simulator.importers.common.line_draft import with_text
 from simulator.importers.common.line_runs import runs, taken_lines
 from simulator.importers.common.questionness import is_stop_title
 from simulator.importers.markdown.document.document import Kind, Page
@@ -24,7 +25,7 @@ def account(
             left[-1] = LeftOut(file, left[-1].line, end, reason)
         else:
             left.append(LeftOut(file, start + 1, end, reason))
-    return left
+    return [with_text(part, page.source) for part in left]
 
 
 def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:

@@ -26,7 +26,7 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
         outside = [
             marker
             for marker in other.markers
-            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.end)
+            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.scope)
         ]
         if kept := _series(page, marks, other, outside):
             found.append(replace(other, markers=tuple(kept), size=len(kept)))

@@ -73,6 +73,7 @@ _DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
+_NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)")
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
 """An item of a list of contents."""
 _LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
@@ -102,7 +103,7 @@ def _labels(
 ) -> list[Mark]:
     found = []
     for at in range(start, end):
-        text = page.lines[at].strip()
+        text = _NUMBERED.sub("", page.lines[at].strip())
         if "#" in text and _TO_A_PLACE.match(text[:1_000]):
             continue
         if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:

@@ -60,6 +60,7 @@ def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
     """The simplified lines. `fences` tells which lines of a text are code."""
     done = Prepared(list(source))
     _take_front_matter(done)
+    _unwrap(done)
     _part_numbers(done)
     _take_admonitions(done)
     _take_callouts(done)
@@ -127,6 +128,26 @@ def _take_admonitions(done: Prepared) -> None:
             done.admonished.append(at)
         elif inner:
             done.lines[at] = line.expandtabs(4)[inner:]
+
+
+def _unwrap(done: Prepared) -> None:
+    """Markdown that somebody copied as code, fences and all, is read as what it is."""
+    opened, inner = -1, False
+    for at, line in enumerate(done.lines):
+        text = line.strip()
+        if opened < 0 and text.casefold() in ("```markdown", "```md", "````markdown", "````md"):
+            opened = at
+        elif opened >= 0 and text.startswith("```"):
+            if inner or text.strip("`"):
+                inner = bool(text.strip("`"))
+                continue
+            body = done.lines[opened + 1 : at]
+            if sum(bool(_HEADING.match(each)) for each in body) >= 3:
+                done.lines[opened] = done.lines[at] = ""
+            opened = -1
+
+
+_HEADING = re.compile(r"^#{1,6}\s|^\*\*|^\d{1,3}[.)]\s")
 
 
 def _take_callouts(done: Prepared) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from simulator.importers.common.questionness import (
     is_stop_title,
@@ -41,8 +42,9 @@ class _Title:
         self.stop = self.stop or titled not in (None, Part.QUESTION)
         self.asks = 0.0 if self.stop else questionness(block.text)
         has_answer = marks.has_answer if self.asks >= _SURE else marks.surely_has_answer
-        self.answered = has_answer(block.end, scope)
-        self.answered_soon = has_answer(block.end, min(scope, block.end + _SOON))
+        own = min([scope, *_labels_below(marks, block.end, scope)])
+        self.answered = has_answer(block.end, own)
+        self.answered_soon = has_answer(block.end, min(own, block.end + _SOON))
         if self.part is Part.QUESTION and self.number and not self.rest:
             self.asks = 0.8
         if not any(letter.isalpha() for letter in self.name):
@@ -50,6 +52,16 @@ class _Title:
             self.stop = self.stop or not below or below[0].kind is not Kind.PARAGRAPH
             self.asks = 0.0 if self.stop else questionness(below[0].text)
             self.number = self.number if self.asks >= _SURE else ""
+
+
+def _labels_below(marks: Marks, start: int, end: int) -> list[int]:
+    """The line of the first question with a label of its own, whose answer is not the heading's."""
+    below = marks.between(start, end)
+    return [
+        mark.line
+        for mark, following in pairwise(below)
+        if mark.part is Part.QUESTION and mark.how == "label" and following.part is Part.ANSWER
+    ][:1]
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -117,7 +129,7 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
     if not chosen:
         return None
     if len(chosen) >= 0.6 * len(leaves):
-        _take_unlikely(page, leaves, chosen, marked=marked)
+        _take_unlikely(page, leaves, chosen, marked=marked and by_number)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())

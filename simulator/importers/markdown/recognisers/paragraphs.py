@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from simulator.importers.common.questionness import label_of, plain, questionness
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
@@ -10,6 +12,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker, layo
 
 _ENDS = ("?", "？", "؟")
 _SURE = 0.7
+_NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -43,13 +46,21 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 def _one_a_line(block: Block) -> list[Marker]:
     """The lines of a paragraph of which every one asks; none has an answer."""
     lines = block.text.strip().split("\n")
-    asks = [questionness(line) for line in lines]
+    places = list(range(len(lines)))
+    if len(lines) > 2 and not _NUMBERED.match(lines[0]) and all(map(_NUMBERED.match, lines[1:])):
+        places = places[1:]  # Items that a line above them keeps from being a list.
+    asks = [questionness(lines[at]) for at in places]
     surely = sum(each >= _SURE for each in asks)
-    if len(lines) < 2 or min(asks) < 0.4 or surely < 0.5 * len(lines) or max(map(len, lines)) > 300:
+    numbered = all(_NUMBERED.match(lines[at]) for at in places)
+    if len(places) < 2 or surely < 0.5 * len(places) or max(map(len, lines)) > 300:
+        return []
+    if min(asks) < (0.1 if numbered else 0.4):
         return []
     return [
-        Marker(block.start + at, block.start + at + 1, block.start + at + 1, line, max(0.6, sure))
-        for at, (line, sure) in enumerate(zip(lines, asks, strict=True))
+        Marker(
+            block.start + at, block.start + at + 1, block.start + at + 1, lines[at], max(0.6, sure)
+        )
+        for at, sure in zip(places, asks, strict=True)
     ]
 
 

@@ -1,0 +1,17 @@
+"""`bank delete`: a bank into the trash."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simulator.cli.console import FINE, say
+from simulator.cli.context import open_store
+from simulator.text.cleaning import printable
+from simulator.usecases.shelve import delete_bank
+
+
+def run(arguments: Namespace) -> int:
+    """Delete a bank, and say where it is kept. Raises BankFault and OSError."""
+    path = delete_bank(open_store(arguments.home), arguments.name)
+    say(f"{printable(arguments.name)} is in the trash: {printable(str(path))}")
+    return FINE

@@ -1,0 +1,22 @@
+"""`bank rename`: another name for a bank."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simulator.cli.console import FINE, WRONG_ARGUMENTS, complain, say
+from simulator.cli.context import open_store
+from simulator.text.cleaning import printable
+from simulator.usecases.shelve import rename_bank
+
+
+def run(arguments: Namespace) -> int:
+    """Rename a bank; 2 where the name can't be one. Raises BankFault and OSError."""
+    try:
+        name = rename_bank(open_store(arguments.home), arguments.name, arguments.new)
+    except ValueError as error:
+        complain(str(error))
+        return WRONG_ARGUMENTS
+    say(f"{printable(arguments.name)} is called {printable(name)} now.")
+    complain("past interviews go on knowing it by its old name.")
+    return FINE

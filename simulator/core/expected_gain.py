@@ -1,0 +1,117 @@
+"""What to practise next: the question by which most would be known on the day that counts.
+
+Measured by `benchmarks/due_order.py`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from simulator.core.bank import Drawn
+from simulator.core.spaced_repetition import History, Key, Memory, grade
+from simulator.core.states import Rating
+
+RESTS_DAYS = 3
+"""A question asked less than so many days ago comes after all others."""
+
+LEARNED = 0.7
+"""The share of what was not known of a new question that is still there on the day that counts."""
+
+FADING = 0.9
+"""The chance of recall under which a question is about to be forgotten."""
+
+
+class Reason(Enum):
+    """Why a question is asked."""
+
+    NEVER_ASKED = "never asked"
+    FADING = "about to be forgotten"
+    WEAK = "missed the last time"
+    NOT_RATED = "asked, and not rated"
+    KNOWN = "known, to keep it"
+    JUST_ASKED = "asked a moment ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A question with what asking it now is expected to gain, and why it is asked."""
+
+    drawn: Drawn
+    reason: Reason
+    gain: float
+    """In chances of recall on the day that counts."""
+    weak_topic: bool = False
+
+    @property
+    def why(self) -> str:
+        """`never asked, you are weak in Vision`."""
+        weak = f", you are weak in {self.drawn.question.topic}" if self.weak_topic else ""
+        return self.reason.value + weak
+
+
+class Knowledge:
+    """How much of a question never asked will be known, by the first attempts so far."""
+
+    def __init__(self, history: History) -> None:
+        shares = [share for _, share in history.first.values()]
+        self.mean = (sum(shares) + 1.8) / (len(shares) + 4)
+        topics: dict[str, list[float]] = {}
+        for topic, share in history.first.values():
+            topics.setdefault(topic, []).append(share)
+        self._topics = topics
+
+    def of(self, topic: str) -> float:
+        """The share of key points, 0.05 to 0.95, expected at a first attempt in a topic."""
+        shares = self._topics.get(topic, [])
+        shift = sum(share - self.mean for share in shares) / (len(shares) + 2)
+        return min(0.95, max(0.05, self.mean + shift))
+
+    def is_weak(self, topic: str) -> bool:
+        """Whether the attempts in a topic went worse than the others, and not well."""
+        enough = len(self._topics.get(topic, ())) >= 2
+        return enough and self.of(topic) < min(self.mean, 0.6)
+
+
+def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
+    """All questions, the one that gains most first; chance decides between equals."""
+    knowledge = Knowledge(history)
+    scored = [_ranked(history, knowledge, drawn) for drawn in questions]
+    rng.shuffle(scored)
+    return tuple(sorted(scored, key=lambda each: (each.reason is Reason.JUST_ASKED, -each.gain)))
+
+
+def gain_order(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Key, ...]:
+    """The keys of `ranked`, for drawing in this order."""
+    return tuple(each.drawn.key for each in ranked(history, questions, rng))
+
+
+def free_on(history: History, key: Key) -> date | None:
+    """The day from which a question comes again; None where it was never asked."""
+    asked = history.asked.get(key)
+    return None if asked is None else asked + timedelta(days=RESTS_DAYS)
+
+
+def _ranked(history: History, knowledge: Knowledge, drawn: Drawn) -> Ranked:
+    memory, topic = history.memories.get(drawn.key), drawn.question.topic
+    new = LEARNED * (1 - knowledge.of(topic))
+    free = free_on(history, drawn.key)
+    gain = new if memory is None else _gain(memory)
+    if free is not None and free > history.today:
+        return Ranked(drawn, Reason.JUST_ASKED, gain)
+    if free is None:
+        return Ranked(drawn, Reason.NEVER_ASKED, gain, knowledge.is_weak(topic))
+    if memory is None:
+        return Ranked(drawn, Reason.NOT_RATED, gain)
+    if (grade(memory.answer) or Rating.SOLID) <= Rating.PARTIAL:
+        return Ranked(drawn, Reason.WEAK, gain)
+    return Ranked(drawn, Reason.FADING if memory.recall < FADING else Reason.KNOWN, gain)
+
+
+def _gain(memory: Memory) -> float:
+    """By how much asking now raises the chance of recall on the day that counts."""
+    asked = memory.recall * memory.after_good + (1 - memory.recall) * memory.after_again
+    return asked - memory.unasked

@@ -1,0 +1,79 @@
+"""The same interview again, in less time: who repeats a talk faster keeps the fluency.
+
+After de Jong and Perfetti 2011, Fluency training in the ESL classroom, Language Learning 61.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint, Session
+from simulator.core.states import Phase, Status
+
+SHORTER = 0.75
+"""The share of the time before that a take has."""
+
+SHORTEST = 15.0
+"""Seconds that an answer without a limit has in the next take at the least."""
+
+
+def take_of(session: Session, name: str, started_at: datetime) -> Session:
+    """The same questions, follow-ups, order and mode, with less time; `name` is the session's."""
+    limit = session.setup.time_limit
+    shorter = None if limit is None or math.isinf(limit) else limit * SHORTER
+    return Session(
+        setup=replace(session.setup, time_limit=limit if shorter is None else shorter),
+        answers=tuple(map(_again, session.answers)),
+        started_at=started_at,
+        status=Status.RUNNING,
+        current=Current(1, Phase.READY),
+        take_of=name,
+    )
+
+
+def without_takes(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """The sessions that count: a take repeats what was just asked."""
+    return tuple(session for session in sessions if session.take_of is None)
+
+
+def _again(answer: Answer) -> Answer:
+    return Answer(
+        bank=answer.bank,
+        id=answer.id,
+        question=answer.question,
+        model_answer=answer.model_answer,
+        topic=answer.topic,
+        difficulty=answer.difficulty,
+        tags=answer.tags,
+        mistakes=answer.mistakes,
+        follow_ups=answer.follow_ups,
+        references=answer.references,
+        say=answer.say,
+        language=answer.language,
+        time_limit=_shorter(answer),
+        from_answer=answer.from_answer,
+        key_points=_unticked(answer.key_points),
+        asked_follow_ups=tuple(
+            AskedFollowUp(
+                question=asked.question,
+                model_answer=asked.model_answer,
+                time_limit=_shorter(asked),
+                key_points=_unticked(asked.key_points),
+            )
+            for asked in answer.asked_follow_ups
+        ),
+    )
+
+
+def _shorter(before: Answer | AskedFollowUp) -> float:
+    if not math.isinf(before.time_limit):
+        return before.time_limit * SHORTER
+    used = before.answer_seconds
+    return max(SHORTEST, used * SHORTER) if before.given else before.time_limit
+
+
+def _unticked(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
+    return tuple(replace(point, covered=False) for point in points)

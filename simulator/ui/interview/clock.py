@@ -1,0 +1,182 @@
+"""The clock: large digits with words under them, and the time as a bar. Painted as it changes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from simulator.core.countdown import Notice
+
+ROWS = 4
+"""Of the large digits; their words stand in one more."""
+
+_GLYPHS = {
+    "0": ("█▀█", "█ █", "█ █", "█▄█"),
+    "1": ("▀█ ", " █ ", " █ ", "▄█▄"),
+    "2": ("▀▀█", "▄▄█", "█  ", "█▄▄"),
+    "3": ("▀▀█", " ▄█", "  █", "▄▄█"),
+    "4": ("█ █", "█▄█", "  █", "  █"),
+    "5": ("█▀▀", "█▄▄", "  █", "▄▄█"),
+    "6": ("█▀▀", "█▄▄", "█ █", "█▄█"),
+    "7": ("▀▀█", "  █", "  █", "  █"),
+    "8": ("█▀█", "█▄█", "█ █", "█▄█"),
+    "9": ("█▀█", "█▄█", "  █", "▄▄█"),
+    ":": (" ", "▄", "▄", " "),
+    "+": ("   ", " ▄ ", "▀█▀", "   "),
+}
+"""In half blocks, which every font draws without gaps."""
+
+USED, OVER, TICK = "━", "═", "┿"
+QUARTER_AT, TENTH_AT = 0.75, 0.9
+
+
+class Reading(NamedTuple):
+    """What the clock shows: a time, or none, and what it means at length and in a word."""
+
+    time: str
+    words: str
+    brief: str
+
+
+def large(time: str) -> tuple[str, ...]:
+    """A time in digits of four rows."""
+    return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))
+
+
+class ClockFace(Widget):
+    """Minutes and seconds, large where there is room, else in one line with what they mean.
+
+    Only the cells that change are painted, and nothing is laid out while the time is as wide.
+    """
+
+    COMPONENT_CLASSES = {"clock--words"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading = Reading("", "", "")
+        self._lines: list[str] = []
+
+    def show(self, reading: Reading, level: Notice) -> None:
+        """Show a time, what it means, and how urgent it is."""
+        self.set_class(level >= Notice.QUARTER, "-quarter")
+        self.set_class(level >= Notice.TENTH, "-tenth")
+        if self.reading == reading:
+            return
+        wide = self._wide()
+        self.reading = reading
+        if self._wide() != wide:
+            self.refresh(layout=True)
+            return
+        width, before = self.size.width, self._lines
+        self._lines = self._drawn()
+        if len(before) != len(self._lines):
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            differ = [x for x, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
+            if differ and len(old) == len(new) == width:
+                self.refresh(Region(differ[0], y, differ[-1] + 1 - differ[0], 1))
+            elif old != new:
+                self.refresh(Region(0, y, width, 1))
+
+    def _wide(self) -> int:
+        reading = self.reading
+        brief = f"{reading.time} {reading.brief}".strip()
+        return max(len(large(reading.time)[0]), len(reading.words), len(brief))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the longer of time and words."""
+        return self._wide()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Digits and words; the style sheet gives one row where there is little room."""
+        return ROWS + 1
+
+    @property
+    def _is_large(self) -> bool:
+        return self.size.height > ROWS
+
+    def _drawn(self) -> list[str]:
+        width, reading = self.size.width, self.reading
+        if self._is_large:
+            rows = [*large(reading.time), reading.words]
+            return [row[:width].rjust(width) for row in rows]
+        return [f"{reading.time} {reading.brief}".strip()[:width].rjust(width)]
+
+    def render_line(self, y: int) -> Strip:
+        """One row: of the digits, or of the words."""
+        if y == 0 or not self._lines:
+            self._lines = self._drawn()
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        line, time = self._lines[y], self.rich_style
+        blank = Style(color=time.color, bgcolor=time.bgcolor)
+        words = self.get_component_rich_style("clock--words")
+        if self._is_large:
+            first = self.size.width - len(large(self.reading.time)[0])
+            if y >= ROWS:
+                parts = [Segment(line, words)]
+            else:
+                parts = [Segment(line[:first], blank), Segment(line[first:], time)]
+        else:
+            end = len(line) - len(self.reading.brief)
+            start = len(line) - len(line.lstrip())
+            parts = [
+                Segment(line[:start], blank),
+                Segment(line[start:end].rstrip(), time),
+                Segment(" " * (end - start - len(line[start:end].rstrip())), blank),
+                Segment(line[end:], words),
+            ]
+        return Strip(parts, self.size.width)
+
+
+class TimeBar(Widget):
+    """How much of the time is used, as one thin line with ticks at its last quarter and tenth.
+
+    What is over goes on as a second, double line, from the left.
+    """
+
+    COMPONENT_CLASSES = {"bar--used", "bar--over", "bar--track", "bar--quarter", "bar--tenth"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share: float | None = None
+        self._cells: list[tuple[str, str]] = []
+
+    def show(self, share: float | None, level: Notice) -> None:
+        """Show a share as used, more than 1 where the time is over; None: there is no limit."""
+        self.set_class(level >= Notice.QUARTER, "-quarter")
+        self.set_class(level >= Notice.TENTH, "-tenth")
+        self._share = share
+        before, self._cells = self._cells, self._drawn()
+        differ = [x for x, cell in enumerate(self._cells) if before[x : x + 1] != [cell]]
+        if differ:
+            self.refresh(Region(differ[0], 0, differ[-1] + 1 - differ[0], 1))
+
+    def _drawn(self) -> list[tuple[str, str]]:
+        """The sign and the style of each cell."""
+        width, share = self.size.width, self._share
+        used = math.floor(min(1.0, share or 0.0) * width + 0.5)
+        over = math.floor(min(1.0, max(0.0, (share or 0.0) - 1)) * width + 0.5)
+        cells = [(USED, "used")] * used + [(USED, "track")] * (width - used)
+        cells[:over] = [(OVER, "over")] * over
+        if share is not None:
+            for place, name in ((QUARTER_AT, "quarter"), (TENTH_AT, "tenth")):
+                if used <= (x := int(place * width)) < width:
+                    cells[x] = (TICK, name)
+        return cells
+
+    def render_line(self, y: int) -> Strip:
+        """The bar."""
+        if len(self._cells) != self.size.width:
+            self._cells = self._drawn()
+        styles = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES}
+        return Strip(
+            [Segment(sign, styles[f"bar--{name}"]) for sign, name in self._cells]
+        ).simplify()

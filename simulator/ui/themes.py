@@ -1,0 +1,176 @@
+"""How the screens are coloured: two themes of our own, and Textual's made easy to read.
+
+What is drawn takes the theme's variables. In several of Textual's themes some of them are too close
+to what lies behind: these are moved away from it, so that words have a contrast of 4.5:1 at least,
+and bars, borders, the cursor's line and what is selected 3:1. The ANSI themes take the terminal's
+own colours, which nobody here knows, and stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from textual.color import BLACK, WHITE, Color
+from textual.theme import Theme
+
+INK = Theme(
+    name="ink",
+    primary="#5ec4b6",
+    secondary="#8b9dc3",
+    accent="#e8b04a",
+    warning="#e8b04a",
+    error="#ef6f6c",
+    success="#7fcf8a",
+    foreground="#dde1ea",
+    background="#10131a",
+    surface="#171b25",
+    panel="#1e2431",
+    variables={"block-cursor-foreground": "#10131a", "button-color-foreground": "#10131a"},
+)
+PAPER = Theme(
+    name="paper",
+    primary="#0b6e64",
+    secondary="#44587f",
+    accent="#855200",
+    warning="#855200",
+    error="#b02a2a",
+    success="#2a6f36",
+    foreground="#20242c",
+    background="#f8f6f0",
+    surface="#f0ede4",
+    panel="#e6e2d6",
+    dark=False,
+    variables={"block-cursor-foreground": "#ffffff", "button-color-foreground": "#ffffff"},
+)
+OUR_THEMES = {theme.name: theme for theme in (INK, PAPER)}
+
+DEFAULT_THEME = INK.name
+
+FOR_WORDS, FOR_SHAPES = 4.5, 3.0
+"""The least contrast of words, and of what is seen but not read."""
+
+HUES = ("primary", "secondary", "accent", "success", "warning", "error")
+BEHIND = ("background", "surface", "panel")
+"""What the program's words and bars lie on."""
+
+TRACK = "surface-lighten-2"
+"""What is left of a bar."""
+
+FILLS = ("primary", "success", "warning", "error", "accent")
+"""What bars and charts are filled with."""
+
+_STEPS = 20
+
+
+def contrast(front: Color, behind: Color) -> float:
+    """The contrast of two colours as WCAG 2 counts it, from 1 to 21."""
+    darker, lighter = sorted((_luminance(behind), _luminance(behind + front)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@cache
+def _luminance(colour: Color) -> float:
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a theme, those that would be hard to see moved; scrollbars are quiet."""
+    if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
+        return dict(variables)
+    made = dict(variables)
+    behind = [_parsed(made[name]) for name in BEHIND]
+    page = behind[0]
+
+    def lift(name: str, least: float, grounds: Iterable[Color]) -> Color:
+        colour = _parsed(made[name])
+        moved = _moved(page + colour, least, list(grounds))
+        if moved != colour:
+            made[name] = moved.hex
+        return moved
+
+    for hue in HUES:
+        lift(f"text-{hue}", FOR_WORDS, behind)
+        lift(hue, FOR_SHAPES, behind)
+    front = lift("foreground", FOR_WORDS, behind)
+    made["foreground-muted"] = _muted(front, _parsed(made["foreground-muted"]).a, behind).hex
+    made["text-muted"] = _auto(made["text-muted"], behind)
+    lift("border", FOR_SHAPES, behind)
+    if not theme.dark:  # What is lighter is not to be seen there.
+        made[TRACK] = made["panel-darken-1"]
+    made[TRACK] = _track(made, page).hex
+    bar = page + _parsed(made["footer-background"])
+    for name in ("footer-foreground", "footer-key-foreground", "footer-description-foreground"):
+        lift(name, FOR_WORDS, [bar])
+    for kind in ("block-cursor", "input-selection", "input-cursor"):
+        ground = lift(f"{kind}-background", FOR_SHAPES, behind[:2])
+        _words_on(made, f"{kind}-foreground", ground)
+    _words_on(made, "button-color-foreground", _parsed(made["primary"]))
+    made["scrollbar"] = made["panel-lighten-1"] if theme.dark else made["panel-darken-1"]
+    made["scrollbar-hover"] = made["scrollbar-active"] = made["primary"]
+    for name in ("", "-hover", "-active"):
+        made[f"scrollbar-background{name}"] = made["background"]
+    made["scrollbar-corner-color"] = made["background"]
+    return made
+
+
+def _parsed(value: str) -> Color:
+    """A colour as themes write it: `#81a1c1`, or `#81a1c1 35%` of it."""
+    name, _, share = value.partition(" ")
+    colour = Color.parse(name)
+    return colour.with_alpha(int(share.rstrip("%")) / 100) if share else colour
+
+
+def _muted(front: Color, share: float, grounds: list[Color]) -> Color:
+    """As much of the colour of words as what is said besides needs; it blends with any ground."""
+    while share < 1 and min(contrast(front.with_alpha(share), g) for g in grounds) < FOR_WORDS:
+        share = min(1.0, share + 0.04)
+    return front.with_alpha(share)
+
+
+def _moved(colour: Color, least: float, grounds: list[Color]) -> Color:
+    """The colour, or the nearest to it towards white or black that has the contrast."""
+    worst = min(contrast(colour, ground) for ground in grounds)
+    if worst >= least:
+        return colour
+    end = max((WHITE, BLACK), key=lambda end: min(contrast(end, ground) for ground in grounds))
+    for step in range(1, _STEPS):
+        moved = colour.blend(end, step / _STEPS, alpha=1.0)
+        if all(contrast(moved, ground) >= least for ground in grounds):
+            return moved
+    return end
+
+
+def _auto(value: str, grounds: list[Color]) -> str:
+    """`auto 60%`, or as much more as the worst of the grounds needs."""
+    if not value.startswith("auto"):
+        return value
+    share = int(value.removeprefix("auto").strip(" %") or 100)
+    while share < 100 and any(
+        contrast(ground.get_contrast_text(share / 100), ground) < FOR_WORDS for ground in grounds
+    ):
+        share += 5
+    return f"auto {share}%"
+
+
+def _track(made: Mapping[str, str], page: Color) -> Color:
+    """The track, seen on the page, and as near to it as all fills need to stand out from it."""
+    fills = [_parsed(made[name]) for name in FILLS]
+    track = _parsed(made[TRACK])
+    for step in range(_STEPS):
+        near = track.blend(page, step / _STEPS, alpha=1.0)
+        if all(contrast(fill, near) >= FOR_SHAPES for fill in fills):
+            return near
+    return page
+
+
+def _words_on(made: dict[str, str], name: str, ground: Color) -> None:
+    """Words on a ground of colour: black or white where theirs are hard to read there."""
+    value = made[name]
+    front = ground.get_contrast_text(0.87) if value.startswith("auto") else _parsed(value)
+    if contrast(front, ground) < FOR_WORDS:
+        made[name] = max((WHITE, BLACK), key=lambda end: contrast(end, ground)).hex

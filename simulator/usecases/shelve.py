@@ -1,0 +1,55 @@
+"""Banks taken off the shelf, or put there under another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.storage.banks.import_record import Imports
+from simulator.storage.banks.names import chosen_name
+from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.store import Store
+from simulator.system.atomic_write import make_folder
+from simulator.system.faults import BankFault
+from simulator.system.listing import is_there, move_into
+
+TRASH = ".trash"
+
+
+def delete_bank(store: Store, name: str) -> Path:
+    """Move a bank's file into the trash beside the banks; returns where it is now.
+
+    Raises BankFault where there is no such bank, or it ships, and OSError.
+    """
+    listed = _own(store, name)
+    trash = store.banks_folder / TRASH
+    make_folder(trash)
+    return move_into(listed.path, trash)
+
+
+def rename_bank(store: Store, name: str, written: str) -> str:
+    """Give a bank's file another name in its folder; returns the bank's name.
+
+    Past interviews go on knowing it by its old one. Raises ValueError for what can't be a name,
+    BankFault where there is no such bank, it ships, or the name is taken, and OSError.
+    """
+    listed = _own(store, name)
+    wanted = chosen_name(written)
+    path = listed.path.with_name(f"{wanted}.toml")
+    folder = name.rpartition("/")[0]
+    new = f"{folder}/{wanted}" if folder else wanted
+    if is_there(path) or new in store.shelf.names():
+        raise BankFault.of(new, "there is a bank of this name already; choose another name")
+    listed.path.rename(path)
+    Imports(store.banks_folder).rename(name, new)
+    return new
+
+
+def _own(store: Store, name: str) -> ListedBank:
+    """The bank, also a faulty one, if it is the person's own. Raises BankFault."""
+    listed = next((each for each in store.shelf.listed() if each.name == name), None)
+    if listed is None:
+        store.shelf.bank(name)  # Raises, with the nearest name.
+        raise BankFault.of(name, "there is no such bank")
+    if listed.shipped:
+        raise BankFault.of(name, "ships with the program, and stays; an own bank can replace it")
+    return listed

@@ -1,0 +1,34 @@
+"""A session held again in less time, and its report beside the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from simulator.core.drawing import NothingToAsk
+from simulator.core.session import Session
+from simulator.core.states import Status
+from simulator.core.take import take_of
+from simulator.storage.store import Store
+from simulator.system.faults import FileFault
+
+
+def draw_take(store: Store, path: Path, now: datetime) -> Session:
+    """A take of the session in a file. Raises FileFault, and NothingToAsk where it is running."""
+    session = store.sessions.load(path)
+    if session.status is Status.RUNNING:
+        raise NothingToAsk("That interview is still running: resume it, and repeat it then.")
+    return take_of(session, path.stem, now)
+
+
+def beside_the_take_before(store: Store, session: Session) -> Session:
+    """The session with the one that it repeats, where that can still be read."""
+    if session.take_of is None:
+        return session
+    try:
+        return replace(
+            session, take_before=store.sessions.load(store.sessions.find(session.take_of))
+        )
+    except FileFault:
+        return session

@@ -1,0 +1,102 @@
+"""What to practise next: what gains most, and why it comes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from simulator.core.bank import Drawn
+from simulator.core.expected_gain import (
+    LEARNED,
+    RESTS_DAYS,
+    Knowledge,
+    Ranked,
+    Reason,
+    free_on,
+    gain_order,
+    ranked,
+)
+from simulator.core.session import Session
+from simulator.core.spaced_repetition import replay
+from tests.histories import MONDAY, given, questions, session, skipped
+
+
+def on(day: int) -> date:
+    return MONDAY.date() + timedelta(days=day)
+
+
+def ranks(
+    held: Sequence[Session], day: int, pool: tuple[Drawn, ...], interview: int | None = None
+) -> dict[str, Ranked]:
+    ahead = None if interview is None else on(interview)
+    order = ranked(replay(held, on(day), ahead), pool, random.Random(1))
+    return {each.drawn.question.id: each for each in order}
+
+
+def test_a_question_never_asked_gains_what_is_not_known_of_it() -> None:
+    empty = ranks([], 0, questions("a", "b"))
+    assert empty["a"].gain == pytest.approx(LEARNED * (1 - 1.8 / 4))
+    held = [session(given("a", 3, points="xxxx"), given("b", 1, points="...."))]
+    mean = (1 + 0 + 1.8) / 6
+    new = ranks(held, 0, questions("c", topics=["Other"]))["c"]
+    assert new.gain == pytest.approx(LEARNED * (1 - mean))
+    # In the topic itself the shift is 0.5 * 2 - 2 m over n + 2.
+    same = ranks(held, 0, questions("d", topics=["T"]))["d"]
+    assert same.gain == pytest.approx(LEARNED * (1 - (mean + (1 - 2 * mean) / 4)))
+
+
+def test_a_weak_topic_comes_first_and_says_so() -> None:
+    held = [
+        session(
+            *(given(f"v{n}", 1, points="x...", topic="Vision") for n in range(3)),
+            *(given(f"t{n}", 4, points="xxxx", topic="Training") for n in range(3)),
+        )
+    ]
+    pool = questions("new-t", "new-v", topics=["Training", "Vision"])
+    found = ranks(held, 1, pool)
+    assert list(found) == ["new-v", "new-t"]
+    assert found["new-v"].why == "never asked, you are weak in Vision"
+    assert found["new-t"].why == "never asked"
+    assert Knowledge(replay([], on(0))).is_weak("Vision") is False
+
+
+def test_the_gain_of_what_was_asked_is_what_asking_now_adds() -> None:
+    held = [session(given("a", 3))]
+    memory = replay(held, on(20)).memories["bank", "a"]
+    r = memory.recall
+    gain = ranks(held, 20, questions("a"))["a"].gain
+    expected = r * memory.after_good + (1 - r) * memory.after_again - memory.unasked
+    assert gain == pytest.approx(expected)
+    assert gain > ranks(held, 5, questions("a"))["a"].gain > 0
+
+
+def test_what_was_asked_in_the_last_days_comes_after_everything_else() -> None:
+    held = [session(given("a", 1), skipped("s")), session(given("b", 4), day=-90)]
+    order = list(ranks(held, RESTS_DAYS - 1, questions("a", "s", "b", "c")))
+    assert set(order[:2]) == {"b", "c"}
+    assert set(order[2:]) == {"a", "s"}
+    assert free_on(replay(held, on(1)), ("bank", "a")) == on(RESTS_DAYS)
+    found = ranks(held, RESTS_DAYS, questions("a", "s", "b", "c"))
+    assert found["a"].reason is Reason.WEAK
+    assert found["s"].reason is Reason.NOT_RATED
+    assert found["b"].reason is Reason.FADING
+    assert found["b"].why == "about to be forgotten"
+    assert ranks([session(given("b", 4))], 4, questions("b"))["b"].reason is Reason.KNOWN
+
+
+def test_chance_decides_between_equals() -> None:
+    pool, history = questions(*"abcdefgh"), replay([], on(0))
+    orders = {gain_order(history, pool, random.Random(seed)) for seed in range(10)}
+    assert len(orders) > 5
+    assert gain_order(history, pool, random.Random(3)) == gain_order(
+        history, pool, random.Random(3)
+    )
+
+
+def test_only_questions_that_are_still_in_a_bank() -> None:
+    held = [session(given("a", 1), given("b", 1))]
+    history = replay(held, on(9))
+    assert gain_order(history, questions("b"), random.Random(1)) == (("bank", "b"),)

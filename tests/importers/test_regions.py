@@ -1,0 +1,106 @@
+"""Several series in one document, and what earns or costs certainty."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from simulator.importers import Draft
+from simulator.importers.files import read_bytes
+
+
+def read(text: str, name: str = "notes.md") -> Draft:
+    return read_bytes(dedent(text).encode(), name=name)
+
+
+def pairs(draft: Draft) -> list[tuple[str, str]]:
+    return [(item.question.question, item.question.answer) for item in draft.items]
+
+
+def test_a_labelled_question_ends_the_answer_it_stands_in() -> None:
+    text = """\
+        ## What is a hull?
+
+        The body of a ship.
+
+        ## What is a keel?
+
+        Its lowest beam.
+
+        Q: What is a deck?
+
+        A: Its floor.
+        """
+    assert pairs(read(text)) == [
+        ("What is a hull?", "The body of a ship."),
+        ("What is a keel?", "Its lowest beam."),
+        ("What is a deck?", "Its floor."),
+    ]
+
+
+def test_headings_above_labelled_questions_are_topics() -> None:
+    text = """\
+        ## Sails
+
+        **Q1. What is a jib?**
+        **A:** A sail before the mast.
+
+        ## Ropes
+
+        **Q2. What is a sheet?**
+        **A:** A rope that holds a sail.
+        """
+    draft = read(text)
+    assert [item.question.topic for item in draft.items] == ["Sails", "Ropes"]
+
+
+def test_answers_behind_the_questions_are_found_by_their_numbers() -> None:
+    text = """\
+        # Ship quiz
+
+        1. What is port?
+        2. What is starboard?
+
+        ## Answers
+
+        1. The left side.
+        2. The right side.
+        """
+    assert pairs(read(text)) == [
+        ("What is port?", "The left side."),
+        ("What is starboard?", "The right side."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("F: Was ist Teig?\nA: Mehl.\n\nF: Was ist Brot?\nA: Teig.\n", "Mehl."),
+        ("1)What is dough?\n2)What is bread?\n3)What is rye?\n", ""),
+        ("> [!question] What is dough?\n> Flour and water.\n", "Flour and water."),
+        ("- What is dough? Flour.\n- What is bread? Dough.\n- What is rye? Corn.\n", "Flour."),
+        ("# Terms\n\nDough\n: Flour.\n\nBread\n: Dough.\n\nRye\n: Corn.\n", "Flour."),
+    ],
+)
+def test_small_layouts(text: str, expected: str) -> None:
+    draft = read(text)
+    assert draft.refused is None
+    assert draft.items[0].question.answer == expected
+
+
+def test_headings_that_lead_elsewhere_are_refused_as_links() -> None:
+    text = "".join(f"## [{n}. What is rope {n}?](answers/{n}.md)\n\n" for n in range(1, 6))
+    refused = read(text).refused
+    assert refused is not None
+    assert "links" in refused
+
+
+def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
+    text = (
+        "## What is a hull?\n\nA body.\n\n**2. What is a mast?**\n\n## What is a keel?\n\nA beam.\n"
+    )
+    item = read(text).items[0]
+    if item.question.answer != "A body.":
+        assert item.sure <= 0.75
+        assert "further question" in item.note

@@ -1,0 +1,92 @@
+"""The moments between questions: the ready card, the breath that counts, how sure one is."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.core.setup import Mode
+from simulator.ui.interview.card import Card
+from simulator.ui.interview.clock import large
+from simulator.ui.widgets.choices import Line
+from tests.ui.conftest import RunApp, interview_screen, press, screen_text
+from tests.ui.interview.interviews import bank
+
+SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]
+
+
+async def into_the_breath(pilot: Pilot[int]) -> Card:
+    """From home to the card after the first answer of an interview."""
+    await press(pilot, "enter", "enter", "ctrl+s", "3")
+    assert interview_screen(pilot).breathing
+    return pilot.app.screen.query_one(Card)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_ready_card_says_what_is_about_to_happen(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(3), questions=3, time_limit=100.0, size=size) as pilot:
+        await press(pilot, "enter")
+        shown = screen_text(pilot)
+        assert "3 questions, 5:00 to answer them all." in shown
+        assert "Practice: you may pause" in shown
+        assert "Type your answers, or say them aloud." in shown
+        assert "Press Enter when you are ready" in shown
+
+
+async def test_the_ready_card_of_one_question_and_of_no_limit(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1, time_limit=61.0) as pilot:
+        await press(pilot, "enter")
+        assert "1 question, 1:01 to answer it." in screen_text(pilot)
+
+
+async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
+    async with run_app(bank(2), questions=2, time_limit=float("inf")) as pilot:
+        await press(pilot, "enter")
+        assert "2 questions, no time limit." in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_breath_counts(
+    run_app: RunApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Card, "set_timer", lambda *_: None)  # Seconds pass when the test says so.
+    async with run_app(bank(2), mode=Mode.INTERVIEW, size=size) as pilot:
+        card = await into_the_breath(pilot)
+        for left in (3, 2, 1):
+            assert card.left == left
+            shown = screen_text(pilot)
+            assert all(row.strip() in shown for row in large(str(left)))
+            assert "Breathe. The next question comes in three seconds." in shown
+            assert "Enter asks it now" in shown
+            card.count()
+            await pilot.pause()
+        assert card.left == 1
+
+
+async def test_nothing_is_counted_behind_a_question(run_app: RunApp) -> None:
+    async with run_app(bank(2), mode=Mode.INTERVIEW) as pilot:
+        card = await into_the_breath(pilot)
+        await press(pilot, "enter")
+        assert not interview_screen(pilot).breathing
+        card.count()
+        assert card.left == 3
+        assert card._second is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_step_of_confidence_has_its_words(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(1), size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        shown = screen_text(pilot)
+        for step, word in enumerate(
+            ("guessing", "unsure", "half sure", "fairly sure", "certain"), 1
+        ):
+            assert word in shown
+            assert f"{step}" in shown
+        screen = pilot.app.screen
+        tiles = screen.query("#confidence Line").results(Line)
+        assert all(screen.region.contains_region(tile.region) for tile in tiles)

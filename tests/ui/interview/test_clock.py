@@ -1,0 +1,126 @@
+"""The clock's digits and bar: what they show, and how little of them is painted."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Region
+
+from simulator.core.setup import Mode
+from simulator.ui.interview.clock import OVER, TICK, USED, ClockFace, TimeBar, large
+from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text
+from tests.ui.interview.interviews import bank
+
+
+def test_digits_of_half_blocks() -> None:
+    assert large("+7:30") == (
+        "    ▀▀█   ▀▀█ █▀█",
+        " ▄    █ ▄  ▄█ █ █",
+        "▀█▀   █ ▄   █ █ █",
+        "      █   ▄▄█ █▄█",
+    )
+    assert len({large(digit) for digit in "0123456789"}) == 10
+    assert large("") == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "time", "words", "classes"),
+    [
+        (0, "1:40", "left of 1:40", set()),
+        (74, "0:26", "left of 1:40", set()),
+        (75, "0:25", "left of 1:40", {"-quarter"}),
+        (90, "0:10", "bring it to a close", {"-quarter", "-tenth"}),
+        (112, "+0:12", "over 1:40", {"-quarter", "-tenth"}),
+    ],
+)
+async def test_calm_then_amber_then_red(
+    run_app: RunApp, clock: FakeClock, seconds: int, time: str, words: str, classes: set[str]
+) -> None:
+    async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        clock.advance(float(seconds))
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        face, bar = pilot.app.screen.query_one(ClockFace), pilot.app.screen.query_one(TimeBar)
+        assert face.reading[:2] == (time, words)
+        assert set(face.classes) == set(bar.classes) == classes
+        shown = screen_text(pilot)
+        assert words in shown
+        assert all(row.strip() in shown for row in large(time))
+
+
+async def test_one_line_where_there_is_little_room(run_app: RunApp, clock: FakeClock) -> None:
+    async with run_app(bank(), time_limit=100.0, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "1:40 left" in screen_text(pilot)
+        assert "█" not in screen_text(pilot)
+        clock.advance(103.0)
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        assert "+0:03 over" in screen_text(pilot)
+
+
+async def test_the_bar_has_ticks_and_goes_on_when_time_is_over(
+    run_app: RunApp, clock: FakeClock
+) -> None:
+    async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        bar = pilot.app.screen.query_one(TimeBar)
+        width = bar.size.width
+
+        def signs() -> str:
+            return bar.render_line(0).text
+
+        assert [x for x, sign in enumerate(signs()) if sign == TICK] == [
+            int(0.75 * width),
+            int(0.9 * width),
+        ]
+        clock.advance(80.0)
+        interview_screen(pilot).tick()
+        assert signs().count(TICK) == 1
+        clock.advance(70.0)
+        interview_screen(pilot).tick()
+        assert signs() == OVER * (width // 2) + USED * (width - width // 2)
+
+
+async def test_without_a_limit_there_is_no_bar_to_fill(run_app: RunApp, clock: FakeClock) -> None:
+    async with run_app(bank(), time_limit=float("inf"), size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        clock.advance(3725.0)
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        bar, face = pilot.app.screen.query_one(TimeBar), pilot.app.screen.query_one(ClockFace)
+        assert set(bar.render_line(0).text) == {USED}
+        assert face.reading[:2] == ("1:02:05", "no limit")
+
+
+async def test_only_the_cells_that_change_are_painted(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        face = pilot.app.screen.query_one(ClockFace)
+        painted: list[Region] = []
+        monkeypatch.setattr(face, "refresh", lambda *regions, **_: painted.extend(regions))
+        clock.advance(1.0)
+        interview_screen(pilot).tick()
+        assert face.reading.time == "1:39"
+        width = face.size.width
+        assert all(region.x >= width - 7 and region.height == 1 for region in painted)
+        assert painted
+        painted.clear()
+        interview_screen(pilot).tick()
+        assert painted == []
+
+
+async def test_red_is_reversed_where_there_is_no_colour(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with run_app(bank(), time_limit=100.0, size=(120, 40), mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter")
+        face = pilot.app.screen.query_one(ClockFace)
+        assert not face.rich_style.reverse
+        clock.advance(95.0)
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        assert face.rich_style.reverse

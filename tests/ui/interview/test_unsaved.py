@@ -1,0 +1,36 @@
+"""That saving fails stands on the screen while it lasts, and is said when the program ends."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from simulator.storage.sessions.file import SessionFile
+from simulator.ui.app import SimulatorApp
+from tests.ui.conftest import RunApp, press, screen_text, type_text, wait_until
+from tests.ui.interview.interviews import bank
+
+
+async def test_failed_saving_stands_on_the_screen(
+    run_app: RunApp, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = SessionFile.prepare
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        monkeypatch.setattr(SessionFile, "prepare", full)
+        await type_text(pilot, "some words")
+        await wait_until(pilot, "NOT SAVED: No space left on device")
+        pilot.app.clear_notifications()
+        await press(pilot, "ctrl+s")
+        assert "NOT SAVED" in screen_text(pilot).splitlines()[0]
+        assert isinstance(pilot.app, SimulatorApp)
+        assert "No space left on device" in pilot.app.what_is_lost()
+        monkeypatch.setattr(SessionFile, "prepare", prepare)
+        pilot.app.save_now()
+        assert pilot.app.what_is_lost() == ""

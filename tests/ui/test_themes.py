@@ -1,0 +1,157 @@
+"""Every theme that is offered can be read: by its variables, and by what stands on the screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from rich.style import Style
+from textual.color import Color
+from textual.pilot import Pilot
+from textual.theme import BUILTIN_THEMES, Theme
+
+from simulator.ui.app import theme_for
+from simulator.ui.themes import (
+    BEHIND,
+    FILLS,
+    FOR_SHAPES,
+    FOR_WORDS,
+    HUES,
+    OUR_THEMES,
+    TRACK,
+    contrast,
+    readable,
+)
+from tests.samples import plain_bank
+from tests.ui.conftest import MakeApp, RunApp, press, screen_text
+
+OFFERED = {**OUR_THEMES, **BUILTIN_THEMES}
+MEASURED = [name for name, theme in OFFERED.items() if not theme.ansi]
+"""The ANSI themes are the terminal's colours, which are not known here."""
+
+LEAST = 0.02
+"""Colours are rounded to whole numbers on their way to the screen."""
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """The colours as Textual makes them, mended."""
+    return readable(theme, {**theme.to_color_system().generate(), **theme.variables})
+
+
+def colour(made: dict[str, str], name: str, ground: Color) -> Color:
+    """What a variable is on a ground."""
+    value = made[name]
+    if value.startswith("auto"):
+        return ground.get_contrast_text(int(value[5:-1]) / 100)
+    named, _, share = value.partition(" ")
+    found = Color.parse(named)
+    return ground + (found.with_alpha(int(share.rstrip("%")) / 100) if share else found)
+
+
+def test_contrast_is_counted_as_wcag_does() -> None:
+    white, black = Color.parse("white"), Color.parse("black")
+    assert contrast(white, black) == pytest.approx(21)
+    assert contrast(white, white) == 1
+    assert contrast(Color.parse("#767676"), white) == pytest.approx(4.54, abs=0.01)
+    assert contrast(white.with_alpha(0.5), black) == pytest.approx(5.32, abs=0.1)
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_words_can_be_read(name: str) -> None:
+    made = variables(OFFERED[name])
+    words = ["foreground", "foreground-muted", "text", "text-muted", *(f"text-{h}" for h in HUES)]
+    for ground in (Color.parse(made[behind]) for behind in BEHIND):
+        for word in words:
+            assert contrast(colour(made, word, ground), ground) >= FOR_WORDS - LEAST, word
+    page = Color.parse(made["background"])
+    for kind in ("footer", "block-cursor", "input-selection", "input-cursor"):
+        ground = colour(made, f"{kind}-background", page)
+        assert contrast(colour(made, f"{kind}-foreground", ground), ground) >= FOR_WORDS - LEAST
+    ground = colour(made, "footer-background", page)
+    assert contrast(colour(made, "footer-key-foreground", ground), ground) >= FOR_WORDS - LEAST
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_bars_borders_cursor_and_what_is_selected_can_be_seen(name: str) -> None:
+    made = variables(OFFERED[name])
+    for ground in (Color.parse(made[behind]) for behind in (*BEHIND, TRACK)):
+        for fill in FILLS:
+            assert contrast(colour(made, fill, ground), ground) >= FOR_SHAPES - LEAST, fill
+    for ground in (Color.parse(made[behind]) for behind in ("background", "surface")):
+        for kind in ("block-cursor", "input-selection", "input-cursor"):
+            on = colour(made, f"{kind}-background", ground)
+            assert contrast(on, ground) >= FOR_SHAPES - LEAST, kind
+        assert contrast(colour(made, "border", ground), ground) >= FOR_SHAPES - LEAST
+
+
+def hard_to_read(pilot: Pilot[int]) -> Iterator[str]:
+    """The words on the screen, but the footer's blanks, that stand too near to what is behind."""
+    for strip in pilot.app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if re.search(r"\w", text) and style is not None and (found := _contrast(style)):
+                yield f"{text.strip()!r} {found:.2f}"
+
+
+def _contrast(style: Style) -> float:
+    """The contrast of a style, 0 where it is high enough or not known."""
+    if style.color is None or style.bgcolor is None:
+        return 0
+    front, behind = (Color.from_rich_color(each) for each in (style.color, style.bgcolor))
+    found = contrast(front, behind)
+    return found if found < FOR_WORDS - 0.1 else 0
+
+
+JUDGING = ("enter", "enter", "a", "b", "ctrl+s", "4", "a")
+SCREENS = {
+    "home": (),
+    "setup": ("n",),
+    "question": ("enter", "enter", "a", "b"),
+    "confidence": ("enter", "enter", "a", "b", "ctrl+s"),
+    "judging": (*JUDGING,),
+    "report": (*JUDGING, "1", "enter"),
+    "history": (*JUDGING, "1", "enter", "escape", "h"),
+    "progress": (*JUDGING, "1", "enter", "escape", "d"),
+    "banks": ("b",),
+}
+WORDS = {
+    "home": "Start", "setup": "Start", "question": "ab", "confidence": "How sure",
+    "judging": "Tick what you", "report": "not yet", "history": "Find", "progress": "due",
+    "banks": "Plain",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_what_stands_on_the_screens_can_be_read(screen: str, run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
+        await press(pilot, *SCREENS[screen])
+        await pilot.pause()
+        assert WORDS[screen] in screen_text(pilot)
+        faults = {}
+        for name in MEASURED:
+            pilot.app.theme = name
+            await pilot.pause()
+            faults[name] = sorted(set(hard_to_read(pilot)))
+        assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_ours_come_first_and_a_chosen_theme_stays() -> None:
+    assert theme_for("", OFFERED, {}) == "ink"
+    assert theme_for("nord", OFFERED, {}) == "nord"
+    assert theme_for("paper", OFFERED, {}) == "paper"
+    assert theme_for("gone", OFFERED, {}) == "ink"
+    assert theme_for("ansi-dark", OFFERED, {"NO_COLOR": "1"}) == "ink"
+
+
+async def test_all_themes_are_offered_ours_first(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(tooltips=False):
+        assert list(app.available_themes)[:2] == ["ink", "paper"]
+        assert set(BUILTIN_THEMES) < set(app.available_themes)
+        assert (app.theme, app.theme_variables["background"]) == ("ink", "#10131A")
+
+
+def test_nothing_is_styled_twice_at_the_start(make_app: MakeApp) -> None:
+    """The theme is known before the style sheet is made."""
+    app = make_app()
+    assert app.stylesheet._variables["background"] == "#10131A"

@@ -1,0 +1,134 @@
+"""Markdown as it is drawn: code behind a rule, points with hanging indent, tables in columns."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.widgets import Static
+
+from simulator.core.bank import Bank, Question
+from simulator.ui.widgets.markdown import MOST_SHOWN, markdown_content
+from tests.ui.conftest import RunApp, press, screen_text
+from tests.ui.showing import UI
+
+TEXT = """\
+What is wrong with this counter, and how would you mend it?
+
+```python
+class Counter:
+    def hit(self, key: str) -> int:  # called by threads
+        self.seen[key] = self.seen.get(key, 0) + 1
+        return self.seen[key]
+```
+
+- careful initialisation, so that the variance stays constant
+  1. a point within a point that is longer than one line
+
+| repair | cost |
+|---|---:|
+| 一つの lock | 80 |
+| none | 0 |
+"""
+
+
+class Shown(App[None]):
+    """One text in a widget."""
+
+    CSS_PATH = [UI / "app.tcss"]
+
+    def __init__(self, text: str, width: int) -> None:
+        super().__init__()
+        self._text, self._width = text, width
+
+    def compose(self) -> ComposeResult:
+        text = Static(markdown_content(self._text))
+        text.styles.width = self._width
+        yield text
+
+
+async def drawn(text: str, width: int) -> list[str]:
+    """The lines of the widget."""
+    app = Shown(text, width)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        static = app.screen.query_one(Static)
+        return [static.render_line(y).text.rstrip() for y in range(static.size.height)]
+
+
+async def test_code_stands_behind_a_rule_and_keeps_its_columns() -> None:
+    assert (await drawn(TEXT, 70))[2:6] == [
+        "│ class Counter:",
+        "│     def hit(self, key: str) -> int:  # called by threads",
+        "│         self.seen[key] = self.seen.get(key, 0) + 1",
+        "│         return self.seen[key]",
+    ]
+
+
+async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> None:
+    lines = await drawn(TEXT, 34)
+    assert lines[3:10] == [
+        "│ class Counter:",
+        "│     def hit(self, key: str) ->",
+        "│     int:  # called by threads",
+        "│         self.seen[key] =",
+        "│         self.seen.get(key, 0) +",
+        "│         1",
+        "│         return self.seen[key]",
+    ]
+    assert lines[10:14] == [
+        "• careful initialisation, so that",
+        "  the variance stays constant",
+        "  1. a point within a point that",
+        "     is longer than one line",
+    ]
+
+
+async def test_tables_are_aligned_by_cells() -> None:
+    assert (await drawn(TEXT, 70))[-3:] == [
+        "repair      │ cost",
+        "一つの lock │   80",
+        "none        │    0",
+    ]
+
+
+async def test_a_text_of_one_line() -> None:
+    assert await drawn("What is `x`, and why is it so?", 14) == ["What is x, and", "why is it so?"]
+    assert await drawn("- one two three\n- four", 9) == ["• one two", "  three", "• four"]
+
+
+async def test_a_model_answer_hangs_while_it_is_judged(run_app: RunApp) -> None:
+    question = Question("q", "What is it?", "1. one two three\n2. " + "four " * 12, topic="T")
+    async with run_app(Bank("plain", "Plain", (question,)), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        shown = screen_text(pilot)
+        assert "1. one two three" in shown
+        assert "│    four four" in shown
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 7, 20])
+async def test_no_width_is_too_small(width: int) -> None:
+    lines = await drawn(TEXT, width)
+    assert len(lines) == markdown_content(TEXT).get_height({}, width)
+
+
+def test_code_is_coloured_by_the_language_that_is_named() -> None:
+    def styles(text: str) -> set[str]:
+        return {str(span.style) for span in markdown_content(text).spans}
+
+    coloured = styles("```python\ndef f(): return 1  # one\n```")
+    assert {"$text-secondary", "$text-warning", "$text-success"} <= coloured
+    plain = styles("```\ndef f(): return 1\n```")
+    assert plain == styles("```no-such-language\ndef f(): return 1\n```")
+    assert "$text-secondary" not in plain
+
+
+@pytest.mark.parametrize(
+    "text", ["", "```python\n```", "```python\n\n\n```", "    code", "- ```c\n  x\n  ```"]
+)
+def test_odd_code_is_drawn(text: str) -> None:
+    assert isinstance(markdown_content(text).plain, str)
+
+
+def test_a_text_without_end_is_shown_literally() -> None:
+    text = "*" * (MOST_SHOWN + 5)
+    assert markdown_content(text).plain.endswith("… and 5 characters more")

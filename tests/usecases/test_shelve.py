@@ -1,0 +1,54 @@
+"""Banks in folders, renamed, and taken off the shelf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.storage.store import Store
+from simulator.system.faults import BankFault
+from simulator.usecases.shelve import delete_bank, rename_bank
+
+BANK = "title = 'T'\nversion = '2'\n[[questions]]\nquestion = 'What is tin?'\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path / "home", tmp_path / "shipped")
+    for name, text in {
+        "own.toml": BANK,
+        "team/metals.toml": BANK,
+        "team/settings.toml": "[tool]\nname = 'x'\n",
+        "team/.hidden/more.toml": BANK,
+        "team/deep/own.toml": BANK,
+    }.items():
+        path = made.banks_folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (made.banks_folder / "link").symlink_to(made.banks_folder / "team", target_is_directory=True)
+    return made
+
+
+def test_only_banks_below_count_and_are_named_by_their_folder(store: Store) -> None:
+    assert store.shelf.names() == ("own", "team/deep/own", "team/metals")
+    bank = store.shelf.bank("team/metals")
+    assert (bank.name, bank.version) == ("team/metals", "2")
+
+
+def test_a_bank_is_renamed_in_its_folder_and_never_onto_another(store: Store) -> None:
+    assert rename_bank(store, "team/metals", "ores") == "team/ores"
+    assert "team/ores" in store.shelf.names()
+    (store.banks_folder / "taken.toml").write_text(BANK)
+    with pytest.raises(BankFault, match="already"):
+        rename_bank(store, "own", "taken")
+    with pytest.raises(ValueError, match="no path"):
+        rename_bank(store, "own", "a/b")
+
+
+def test_a_deleted_bank_is_in_the_trash(store: Store) -> None:
+    path = delete_bank(store, "own")
+    assert path.read_text() == BANK
+    assert "own" not in store.shelf.names()
+    with pytest.raises(BankFault):
+        delete_bank(store, "own")
