@@ -31,9 +31,12 @@ DEADLINE = 10.0
 """Seconds that a condition may take on a busy machine before it is given up."""
 
 # Makes the pty the controlling terminal, then becomes the program. A `preexec_fn` would not
-# be safe in a process with threads.
+# be safe in a process with threads. What runs in the background or under nohup, the tests perhaps,
+# ignores signals and hands that on; a program in a terminal of its own ignores none.
 _LAUNCHER = (
-    "import fcntl, os, sys, termios\n"
+    "import fcntl, os, signal, sys, termios\n"
+    "for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):\n"
+    "    signal.signal(ignored, signal.SIG_DFL)\n"
     "tty = int(sys.argv[1])\n"
     "fcntl.ioctl(tty, termios.TIOCSCTTY, 0)\n"
     "os.close(tty)\n"

@@ -107,10 +107,12 @@ def test_ctrl_c_in_another_program_ends_the_stock_app(run_tiny: RunTiny) -> None
 def handlers() -> Iterator[list[SignalHandlers]]:
     """Those that a test installs; they are removed after it."""
     installed: list[SignalHandlers] = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored
     yield installed
     for each in installed:
         each.exit_code = None  # or its deadline would end the tests
         each.remove()
+    signal.signal(signal.SIGHUP, before)
 
 
 def _never_restored() -> None:
