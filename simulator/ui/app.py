@@ -141,10 +141,11 @@ class SimulatorApp(SafeApp):
     def _history(self) -> HistoryController:
         from simulator.ui.history.controller import HistoryController
 
+        # By the property, so that looking back does not load what holds interviews.
         return HistoryController(
             self.context,
-            begin=self._interviews.begin,
-            begin_chosen=self._interviews.begin_chosen,
+            begin=lambda setup: self._interviews.begin(setup),
+            begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
             changed=self.refresh_home,
         )
 
