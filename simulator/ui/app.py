@@ -16,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
+from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from simulator.ui.history.report_screen import ReportScreen
     from simulator.ui.history.rerate_screen import RerateScreen
     from simulator.ui.history.screen import HistoryScreen
-    from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
     from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
@@ -110,6 +110,7 @@ class SimulatorApp(SafeApp):
         self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
+        self._home = HomeController(self.context, self._home_screen)
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
 
@@ -122,12 +123,6 @@ class SimulatorApp(SafeApp):
         """The theme's colours, those that would be hard to see mended."""
         self.theme_variables = readable(self.current_theme, super().get_css_variables())
         return self.theme_variables
-
-    @cached_property
-    def _home(self) -> HomeController:
-        from simulator.ui.home.controller import HomeController
-
-        return HomeController(self.context, self._home_screen)
 
     @cached_property
     def _interviews(self) -> InterviewController:

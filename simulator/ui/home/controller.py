@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from simulator.ui.context import AppContext
-from simulator.ui.home.facts import home_facts, with_history
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.widgets.background import in_background
 
@@ -29,6 +28,9 @@ class HomeController:
         setup, interview_on = context.settings.setup, context.settings.interview_date
 
         def quick() -> HomeFacts:
+            # What reads banks and sessions is loaded here, so that the first keys need not wait.
+            from simulator.ui.home.facts import home_facts
+
             return home_facts(context.store, setup, now)
 
         def read_on(facts: HomeFacts) -> None:
@@ -44,9 +46,13 @@ class HomeController:
 
     def _read_all(self, facts: HomeFacts, day: date, interview_on: date | None) -> None:
         store = self._context.store
-        in_background(
-            self._context.app, lambda: with_history(facts, store, day, interview_on), self._show
-        )
+
+        def slow() -> HomeFacts:
+            from simulator.ui.home.facts import with_history
+
+            return with_history(facts, store, day, interview_on)
+
+        in_background(self._context.app, slow, self._show)
 
     def _show(self, facts: HomeFacts) -> None:
         home = self._home()

@@ -79,6 +79,7 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.facts = facts
         self._shown: HomeFacts | None = None
+        self._covered = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(TITLE, id="home-title")
@@ -89,12 +90,18 @@ class HomeScreen(BaseScreen):
         self.show(self.facts)
         self.set_focus(self.query_one(HomeMenu))
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies above."""
+        self._covered = True
+
     def on_screen_resume(self) -> None:
         """Show what was learnt while another screen lay above, and have it read anew."""
-        if self._shown not in (None, self.facts):
+        if not self._covered:  # The first time there is nothing to catch up with.
+            return
+        self._covered = False
+        if self._shown != self.facts:
             self.show(self.facts)
-        if self._shown is not None:
-            self.post_message(self.Stale())
+        self.post_message(self.Stale())
 
     def learn(self, facts: HomeFacts) -> None:
         """Show these facts, or keep them until the screen is on top again."""

@@ -89,6 +89,7 @@ class InterviewScreen(BaseScreen):
         self._titles = titles
         self._promises = promises
         self._stay_hidden = stay_hidden
+        self._panes: tuple[QuestionPane | AssessmentPane, ...] = ()
         self._typing_save: Timer | None = None
         self._breath: Timer | None = None
         self._next_tick: Timer | None = None
@@ -132,6 +133,7 @@ class InterviewScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
+        self._panes = self.query_one(QuestionPane), self.query_one(AssessmentPane)
         self.prompter.attach(self)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
@@ -199,8 +201,9 @@ class InterviewScreen(BaseScreen):
         Changes nothing, so that a signal handler may ask at any moment.
         """
         interview = self.interview
-        for pane in (*self.query(QuestionPane), *self.query(AssessmentPane)):
-            interview = pane.as_typed(interview)
+        for pane in self._panes:
+            if pane.is_attached:
+                interview = pane.as_typed(interview)
         return interview
 
     @on(TextArea.Changed)
@@ -227,7 +230,7 @@ class InterviewScreen(BaseScreen):
         if self.interview.phase is phase and self.interview.clocked:
             self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
             if self.ticker.save_is_due:
-                self.save()
+                self._save_soon()  # Not now: a key may be under way.
         self._schedule_tick()
 
     def _schedule_tick(self) -> None:

@@ -39,6 +39,19 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
         assert "1, last today" in text
 
 
+async def test_the_first_keys_do_not_wait_for_reading(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    monkeypatch.setattr(HomeController, "refresh", lambda self: read.append("home"))
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "j", "k")
+        assert not read
+        await press(pilot, "h", "q")
+        assert read
+
+
 async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
     run_app: RunApp,
 ) -> None:
