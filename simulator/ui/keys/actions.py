@@ -152,6 +152,12 @@ ACTIONS: dict[str, Action] = {
     "palette": _action("every command by name", _in(tuple(PLACES), "ctrl+p")),
     "pause": _action("the clock, in practice", typing="f3", answering="p,f3"),
     "practise": _action("what a report missed, or what is due", report="p", progress="p"),
+    **{
+        f"preset-{number}": _action(
+            "a ready-made set of rules", _in(("home", "setup"), str(number))
+        )
+        for number in range(1, 5)
+    },
     "previous": _action("answer of a session, or question of a bank", answer="left,p", bank="left"),
     "proceed": _action("to the next answer to be judged again", rerate="enter"),
     "progress": _action("over all sessions", home="g"),
