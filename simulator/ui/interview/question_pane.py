@@ -63,8 +63,8 @@ class QuestionPane(Vertical):
         yield self._menu
         yield Static(id="notice")
 
-    def show(self, interview: Interview, now: float) -> None:
-        """Set everything for the interview's current question and phase."""
+    def show(self, interview: Interview, now: float, line: str = "") -> None:
+        """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
         self._level = Notice.NONE
         asks_on = interview.phase is Phase.FOLLOW_UP
@@ -83,7 +83,7 @@ class QuestionPane(Vertical):
         box.display = not interview.being_asked
         box.read_only = interview.paused
         box.border_title = self._title(interview)
-        self.say("")
+        self.say(line)
         self.show_time(interview, now)
 
     def _title(self, interview: Interview) -> str:
