@@ -409,10 +409,10 @@ class SimulatorApp(SafeApp):
         self._history.compare(event.first, event.second)
 
     def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
-        self._history.discard(event.path)
+        self._history.discard(event.paths)
 
     def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
-        self._history.restore(event.name)
+        self._history.restore(event.names)
 
     def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
         self._history.empty_trash()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ class AppContext:
         self._writing = Lock()
         self.clock = clock
         self.open_voice = open_voice
+        self.discarded: list[tuple[str, ...]] = []
+        """What went into the trash of sessions and was not brought back, by name, at each time."""
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Tell the person one thing, in a corner; the text is shown as it is."""
@@ -82,13 +84,20 @@ class AppContext:
         if reason:
             self.say(f"This holds for now, but could not be kept: {reason}", severity="warning")
 
-    def discard(self, path: Path) -> None:
-        """Move a session into the trash, and say how to get it back."""
-        try:
-            self.store.sessions.discard(path)
-        except OSError as error:
-            self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
-        except FileFault as fault:
-            self.say(str(fault), severity="error")
-        else:
-            self.say(keyed(self.app, "Discarded. In the sessions, {undo-discard} brings it back."))
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Move sessions into the trash, and say how to get them back, or why they stay."""
+        names = []
+        for path in paths:
+            try:
+                names.append(self.store.sessions.discard(path).name)
+            except OSError as error:
+                self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+            except FileFault as fault:
+                self.say(str(fault), severity="error")
+        if names:
+            self.discarded.append(tuple(names))
+            what, them = (
+                ("Discarded", "it") if len(names) == 1 else (f"{len(names)} discarded", "them")
+            )
+            words = f"{what}. In the sessions, {{undo-discard}} brings {them} back."
+            self.say(keyed(self.app, words))

@@ -15,6 +15,7 @@ from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.keys.keymap import shown_key
@@ -22,11 +23,18 @@ from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.text_box import TextBox
 
+LONGEST_KEPT = 100
+"""Letters of the line that tells what is kept."""
+
 
 class AnswerBox(TextBox, StaysFocused):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """In a pause, too: what is typed then is no command."""
+        return character is not None and character.isprintable()
 
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
@@ -51,6 +59,8 @@ class QuestionPane(Vertical):
         self._level = Notice.NONE
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
+        self._kept = ""
+        """What was typed in a pause, and comes into the box when it ends."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="main-question")
@@ -76,9 +86,11 @@ class QuestionPane(Vertical):
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
-        if box.text != answer.text:
-            box.load_text(answer.text)
-            box.move_cursor(box.document.end)
+        if not interview.paused or box.text + self._kept != answer.text:
+            if box.text != answer.text:
+                box.load_text(answer.text)
+                box.move_cursor(box.document.end)
+            self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
         box.read_only = interview.paused
@@ -93,6 +105,13 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        self._kept = self._kept[:-1] if text == "\b" else self._kept + text
+        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
+        self.say(short if self._kept else "")
 
     def say(self, text: str) -> None:
         """Show one calm line under the answer."""
@@ -143,7 +162,7 @@ class QuestionPane(Vertical):
         """The interview with the answer that stands in the box, where it is this one's."""
         if not interview.clocked or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text)
+        return interview.write(self.query_one(AnswerBox).text + self._kept)
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:

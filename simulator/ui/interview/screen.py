@@ -457,11 +457,17 @@ class InterviewScreen(BaseScreen):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """After time-up, swallow what the hands are still typing."""
+        """After time-up, swallow what the hands are still typing; in a pause, keep it."""
         if self.settling:
             self.ticker.key_pressed()
-            event.stop()
-            event.prevent_default()
+        elif self.interview.paused and self.typing and event.key == "backspace":
+            self.query_one(QuestionPane).keep("\b")
+        elif self.interview.paused and self.typing and event.character and event.is_printable:
+            self.type_on(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted beside a text field is text all the same."""
@@ -543,7 +549,8 @@ class InterviewScreen(BaseScreen):
             return
         self.set_focus(box)
         if text and box.read_only:
-            self.query_one(QuestionPane).say("Paused: nothing is typed into the answer now.")
+            self.query_one(QuestionPane).keep(text)
+            self._save_soon()
         elif text:
             box.insert(text, maintain_selection_offset=False)
 
