@@ -9,6 +9,7 @@ from textual.content import Content
 
 from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
+from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
 from simulator.core.wording import counted
@@ -53,7 +54,12 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
     sessions, today = plan_of_day(store, day, interview_on)
     if not sessions and interview_on is None:
         return facts
-    return facts._replace(today=today.words, readiness=readiness(Progress.of(sessions)))
+    near = is_near(interview_on, day)
+    return facts._replace(
+        today=today.words,
+        notes=summary(reminders(sessions)) if near else "",
+        readiness=readiness(Progress.of(sessions)),
+    )
 
 
 def readiness(progress: Progress) -> Content | None:

@@ -16,6 +16,7 @@ from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.interview.question_layout import Arrangement, QuestionLayout, Room, arrangement
@@ -28,11 +29,18 @@ from simulator.ui.widgets.text_box import TextBox
 SIDES, ABOVE_AND_BELOW = 4, 2
 """Columns beside the pane's parts, and rows of the screen above and below it."""
 
+LONGEST_KEPT = 100
+"""Letters of the line that tells what is kept."""
+
 
 class AnswerBox(TextBox, StaysFocused):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """In a pause, too: what is typed then is no command."""
+        return character is not None and character.isprintable()
 
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
@@ -60,6 +68,8 @@ class QuestionPane(Vertical):
         self._main: Drawn | None = None
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
+        self._kept = ""
+        """What was typed in a pause, and comes into the box when it ends."""
 
     @property
     def layout(self) -> Layout:
@@ -76,8 +86,8 @@ class QuestionPane(Vertical):
         yield self._menu
         yield Static(id="notice")
 
-    def show(self, interview: Interview, now: float) -> None:
-        """Set everything for the interview's current question and phase."""
+    def show(self, interview: Interview, now: float, line: str = "") -> None:
+        """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
@@ -90,14 +100,16 @@ class QuestionPane(Vertical):
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
-        if box.text != answer.text:
-            box.load_text(answer.text)
-            box.move_cursor(box.document.end)
+        if not interview.paused or box.text + self._kept != answer.text:
+            if box.text != answer.text:
+                box.load_text(answer.text)
+                box.move_cursor(box.document.end)
+            self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
         box.read_only = interview.paused
         box.border_title = self._title(interview)
-        self.say("")
+        self.say(line)
         self.show_time(interview, now)
 
     def _fit(self) -> None:
@@ -142,6 +154,13 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        self._kept = self._kept[:-1] if text == "\b" else self._kept + text
+        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
+        self.say(short if self._kept else "")
 
     def say(self, text: str) -> None:
         """Show one calm line under the answer."""
@@ -192,7 +211,7 @@ class QuestionPane(Vertical):
         """The interview with the answer that stands in the box, where it is this one's."""
         if not interview.clocked or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text)
+        return interview.write(self.query_one(AnswerBox).text + self._kept)
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:
