@@ -6,14 +6,16 @@ Shares are numbers between 0 and 1. A number always stands beside a colour.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from textual.content import Content
 
-from simulator.core.report_document import Table, Tone, tone_of_share
+from simulator.core.report_document import Cell, Table, Tone, tone_of_share
+from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.colours import MUTED
 
 LINE, HALF_LINE = "━", "╸"
+FULL = "█"
 """What bars are drawn with: as the clock's line is, with room between two bars."""
 
 _TRACK = "$surface-lighten-2"
@@ -24,12 +26,28 @@ _LABEL = len("100 % ")
 SPARKS = "▁▂▃▄▅▆▇█"
 
 
-_COLOURS = {Tone.POOR: "$error", Tone.FAIR: "$warning", Tone.GOOD: "$success"}
+COLOURS = {
+    Tone.PLAIN: "",
+    Tone.SOFT: "$foreground-muted",
+    Tone.POOR: "$error",
+    Tone.FAIR: "$warning",
+    Tone.GOOD: "$success",
+}
+"""What is filled, by how good it is."""
+
+WORDS = {
+    Tone.PLAIN: "",
+    Tone.SOFT: MUTED,
+    Tone.POOR: "$text-error",
+    Tone.FAIR: "$text-warning",
+    Tone.GOOD: "$text-success",
+}
+"""The same for words."""
 
 
 def colour_of(share: float) -> str:
     """The theme's colour for a share: red, amber or green, by its tone."""
-    return _COLOURS[tone_of_share(share)]
+    return COLOURS[tone_of_share(share)]
 
 
 def bar(share: float | None, width: int, colour: str = "") -> Content:
@@ -129,19 +147,43 @@ def _line_dots(values: Sequence[float], width: int, height: int) -> set[tuple[in
     return dots
 
 
-def square(table: Table) -> Content:
-    """Confidence against result, in counts, and where to look first."""
+def segments(parts: Sequence[tuple[Cell, int]], width: int) -> Content:
+    """One line filled by each part as its count is, with a blank between two; none gets nothing."""
+    total, blanks = sum(count for _, count in parts), len(parts) - 1
+    if not total:
+        return Content(" " * width)
+    edges = [0]
+    for _, count in parts:
+        edges.append(edges[-1] + count)
+    room = width - blanks
+    cells = [max(1, round(room * b / total) - round(room * a / total)) for a, b in pairwise(edges)]
+    cells[cells.index(max(cells))] -= sum(cells) - room
+    filled = [
+        Content.styled(FULL * number, COLOURS[name.tone] or "$foreground")
+        for (name, _), number in zip(parts, cells, strict=True)
+    ]
+    return Content(" ").join(filled)
+
+
+def square(table: Table, width: int = 60) -> Content:
+    """Confidence against result: counts in filled cells, `!` at the one to look at first."""
     label, *heads = table.columns
     wide = max(len(label.name), *(len(row[0].text) for row in table.rows)) + 2
-    head = " " * wide + "".join(f"{column.name.lower():>17}" for column in heads)
-    lines = [Content.styled(head, MUTED)]
+    cells = max(7, min(17, (width - wide - 2) // 2))
+    names = [wrapped(column.name.lower(), cells, "", "") for column in heads]
+    lines = []
+    for row in zip_longest(*names, fillvalue=""):
+        text = " " * wide + "  ".join(f"{name:^{cells}}" for name in row)
+        lines.append(Content.styled(text.rstrip(), MUTED))
     for name, *counts in table.rows:
-        parts = [Content.styled(f"  {name.text}".ljust(wide), MUTED)]
-        parts += [Content.styled(f"{c.text:>17}", f"bold {_TONES.get(c.tone, '')}") for c in counts]
-        wrong = any(count.tone is Tone.POOR for count in counts)
-        parts.append(Content.styled("  ◂ look here first" if wrong else "", "$text-error"))
-        lines.append(Content("").join(parts))
+        parts = [Content.styled(f"{name.text:<{wide}}", MUTED)]
+        for count in counts:
+            filled = FILLED.get(count.tone, "on $surface-lighten-1")
+            text = f"! {count.text}" if count.tone is Tone.POOR else count.text
+            parts += [Content.styled(f"{text:^{cells}}", f"bold {filled}"), Content("  ")]
+        lines.append(Content("").join(parts[:-1]))
     return Content("\n").join(lines)
 
 
-_TONES = {Tone.GOOD: "$text-success", Tone.POOR: "$text-error"}
+FILLED = {Tone.GOOD: "$background on $success", Tone.POOR: "$background on $error"}
+"""The cells that tell something by themselves."""

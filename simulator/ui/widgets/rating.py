@@ -15,7 +15,7 @@ COLOURS = {
 """The colour of each rating; its word always stands with it."""
 
 
-def rating_mark(rating: Rating) -> Content:
-    """A rating as squares and its word."""
+def rating_mark(rating: Rating, *, words: bool = True) -> Content:
+    """A rating as squares, and its word."""
     squares = "▪" * rating.value + "▫" * (4 - rating.value)
-    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))
+    return Content.styled(f"{squares} {rating.words}" if words else squares, COLOURS[rating])

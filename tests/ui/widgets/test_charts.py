@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from simulator.core.figures import Calibration
-from simulator.core.report_document import calibration_table
+from simulator.core.report_document import Cell, Tone, calibration_table
 from simulator.ui.widgets.charts import (
     HALF_LINE,
     LINE,
     bar,
     bars,
     colour_of,
+    segments,
     sparkline,
     square,
     trend,
@@ -119,7 +120,25 @@ def test_the_square_points_to_what_was_sure_and_wrong() -> None:
     drawn = square(calibration_table(Calibration(12, 3, 4, 5))).plain
     head, sure, unsure = drawn.split("\n")
     assert head.split() == ["solid", "or", "strong", "partial", "or", "less"]
-    assert sure.split()[:4] == ["sure", "(4-5)", "12", "3"]
-    assert sure.endswith("look here first")
+    assert sure.split() == ["sure", "(4-5)", "12", "!", "3"]
     assert unsure.split() == ["unsure", "(1-3)", "4", "5"]
-    assert "look here" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain
+    assert "!" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain
+
+
+def test_the_square_is_narrow_where_there_is_little_room() -> None:
+    drawn = square(calibration_table(Calibration(12, 3, 4, 5)), 36).plain.split("\n")
+    assert len(drawn) == 4  # The heads take two lines.
+    assert max(map(len, drawn)) <= 36
+
+
+def test_segments_fill_their_width_each_by_its_count() -> None:
+    parts = [(Cell("strong", Tone.GOOD), 3), (Cell("partial", Tone.FAIR), 1)]
+    assert [len(part) for part in segments(parts, 21).plain.split(" ")] == [15, 5]
+    assert coloured(segments(parts, 21), "$warning") == 5
+    assert segments([], 5).plain == "     "
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=5), st.integers(20, 60))
+def test_segments_are_as_wide_as_they_should_be(counts: list[int], width: int) -> None:
+    drawn = segments([(Cell("x"), count) for count in counts], width)
+    assert drawn.cell_length == width
