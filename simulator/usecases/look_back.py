@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.core.comparison import Comparison
 from simulator.core.figures import Score
-from simulator.core.notes import latest_notes
+from simulator.core.notes import Reminder, latest_notes, reminders
 from simulator.core.session import Session
 from simulator.core.track_record import TrackRecord, track_records
 from simulator.storage.sessions.head import SessionHead
@@ -17,6 +17,11 @@ from simulator.storage.store import Store
 def notes_by_question(store: Store) -> Mapping[tuple[str, str], str]:
     """The latest note on each question, by bank and id."""
     return latest_notes(store.sessions.past())
+
+
+def what_to_remember(store: Store) -> tuple[Reminder, ...]:
+    """What was promised and what was missed, the most urgent first."""
+    return reminders(store.sessions.past())
 
 
 def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:

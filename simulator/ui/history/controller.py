@@ -125,6 +125,7 @@ class HistoryController:
                 self._store.sessions.iter_heads(),
                 today=lambda: self._context.clock.wall().date(),
                 trashed=self._store.sessions.trashed(),
+                discarded=self._context.discarded,
             )
         )
 
@@ -145,6 +146,9 @@ class HistoryController:
             in_background(self._app, read, lambda document: show(path, document), owner=screen)
 
     def _refresh(self) -> None:
+        there = {path.name for path in self._store.sessions.trashed()}
+        left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
+        self._context.discarded[:] = filter(None, left)
         for screen in self._app.screen_stack:
             if isinstance(screen, HistoryScreen):
                 screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
@@ -169,20 +173,25 @@ class HistoryController:
             return
         self._app.push_screen(CompareScreen(comparison))
 
-    def discard(self, path: Path) -> None:
-        """Move a session into the trash."""
-        self._context.discard(path)
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Move sessions into the trash."""
+        self._context.discard(paths)
         self._refresh()
 
-    def restore(self, name: str) -> None:
-        """Take a session out of the trash."""
-        try:
-            self._store.sessions.restore(self._store.sessions.trash / name)
-        except OSError as error:
-            self._context.say(f"It could not be brought back: {error.strerror}.", severity="error")
-        else:
+    def restore(self, names: Sequence[str]) -> None:
+        """Take sessions out of the trash."""
+        failed: OSError | None = None
+        there = {path.name for path in self._store.sessions.trashed()}
+        for name in filter(there.__contains__, names):  # A key pressed twice asks twice.
+            try:
+                self._store.sessions.restore(self._store.sessions.trash / name)
+            except OSError as error:
+                failed = error
+        if failed is None:
             self._app.clear_notifications()
             self._context.say("Brought back.")
+        else:
+            self._context.say(f"It could not be brought back: {failed.strerror}.", severity="error")
         self._refresh()
 
     def empty_trash(self) -> None:

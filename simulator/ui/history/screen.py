@@ -91,15 +91,15 @@ class HistoryScreen(ListScreen):
 
     @dataclass
     class Discarded(Message):
-        """This session goes into the trash; then `show` is to be called."""
+        """These sessions go into the trash; then `show` is to be called."""
 
-        path: Path
+        paths: tuple[Path, ...]
 
     @dataclass
     class Restored(Message):
-        """The file of this name comes back out of the trash; then `show` is to be called."""
+        """The files of these names come back out of the trash; then `show` is to be called."""
 
-        name: str
+        names: tuple[str, ...]
 
     @dataclass
     class TrashEmptied(Message):
@@ -117,7 +117,8 @@ class HistoryScreen(ListScreen):
         Binding("x", "trash", "Trash", id="trash", show=False),
     ]
     HELP_TEXT = (
-        "All your sessions. {open} opens a report. Mark two with {mark}, {compare} compares them. "
+        "All your sessions. {open} opens a report. Mark two with {mark}: {compare} compares them, "
+        "{discard} deletes both. "
         "Deleted ones are in the trash until you empty it. {rerate-session} judges a session again "
         "without its ratings."
     )
@@ -128,13 +129,17 @@ class HistoryScreen(ListScreen):
         *,
         today: Callable[[], date],
         trashed: Sequence[Path] = (),
+        discarded: Sequence[tuple[str, ...]] = (),
     ) -> None:
-        """`heads` come newest first and are read as the screen needs them."""
+        """`heads` come newest first and are read as the screen needs them.
+
+        `discarded`: what undo brings back, the last ones first; it changes while the screen stands.
+        """
         super().__init__()
         self._sessions = SessionList(heads)
         self._today = today
         self._trashed = list(trashed)
-        self._discarded: list[str] = []
+        self._discarded = discarded
         self._looking: Timer | None = None
         self._seen: Path | None = None
         self._document: ReportDocument | None = None
@@ -300,17 +305,23 @@ class HistoryScreen(ListScreen):
             self.post_message(self.Rerate(self._chosen.path))
 
     def action_discard(self) -> None:
-        """Into the trash; a damaged file is never touched."""
-        head = self._chosen
-        if head is None:
+        """Into the trash, both where two are marked; a damaged file is never touched."""
+        meant = self._meant()
+        if not meant:
             self.notify("A damaged file is left where it is.", markup=False)
             return
-        self._discarded.append(head.path.name)
-        self.post_message(self.Discarded(head.path))
+        self.post_message(self.Discarded(meant))
+
+    def _meant(self) -> tuple[Path, ...]:
+        """The marked ones in sight, where two are or the cursor is on one; else the one there."""
+        chosen = () if self._chosen is None else (self._chosen.path,)
+        seen = {each.path for each in self._sessions.passing()}
+        marked = tuple(path for path in self._sessions.marked if path in seen)
+        return marked if len(marked) > 1 or (chosen and chosen[0] in marked) else chosen
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
-        self.post_message(self.Restored(self._discarded.pop()))
+        self.post_message(self.Restored(self._discarded[-1]))
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
@@ -320,10 +331,8 @@ class HistoryScreen(ListScreen):
 
         def chosen(name: str | None) -> None:
             if name:
-                self._discarded = [each for each in self._discarded if each != name]
-                self.post_message(self.Restored(name))
+                self.post_message(self.Restored((name,)))
             elif name is not None:
-                self._discarded.clear()
                 self.post_message(self.TrashEmptied())
 
         self.app.push_screen(Choose("Trash", "", choices), chosen)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EDGES = 5
 """Cells of a column beside what a card says: its border, its blanks, and what is around it."""
 
-LEFT_ABOVE, SIDE_ABOVE = 14, 4
+LEFT_ABOVE, SIDE_ABOVE = 15, 4
 """Rows above the first card: title and menu, or the title alone; the footer is one more."""
 
 

@@ -60,7 +60,9 @@ class HomeController:
         if home is None or not facts.number:
             return facts
         known = home.facts
-        return facts._replace(today=known.today, readiness=known.readiness, board=known.board)
+        return facts._replace(
+            today=known.today, notes=known.notes, readiness=known.readiness, board=known.board
+        )
 
     def _show(self, facts: HomeFacts) -> None:
         home = self._home()

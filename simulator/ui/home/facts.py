@@ -9,6 +9,7 @@ from textual.content import Content
 
 from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
+from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
 from simulator.core.wording import counted, first_line
@@ -60,9 +61,14 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
     sessions, today = plan_of_day(store, day, interview_on)
     if not sessions and interview_on is None:
         return facts
-    progress = Progress.of(sessions)
+    progress, near = Progress.of(sessions), is_near(interview_on, day)
     board = Board.of(sessions, today, progress, store.shelf.good()) if sessions else None
-    return facts._replace(today=today.words, readiness=readiness(progress), board=board)
+    return facts._replace(
+        today=today.words,
+        notes=summary(reminders(sessions)) if near else "",
+        readiness=readiness(progress),
+        board=board,
+    )
 
 
 def sample_words(banks: list[Bank], setup: Setup) -> str:

@@ -53,6 +53,8 @@ class HomeFacts(NamedTuple):
     others: tuple[Resumable, ...] = ()
     """Older interviews that were left running, the newest first."""
     today: str = ""
+    notes: str = ""
+    """What there is to read before an interview that is near."""
     sessions: str = ""
     number: int = 0
     """How many sessions there are."""
@@ -86,11 +88,14 @@ class HomeScreen(BaseScreen):
         ),
         Binding("d", "go('today')", "Today", show=False, id="today"),
         Binding("g", "go('progress')", "Progress", show=False, id="progress"),
+        Binding("p", "go('notes')", "Notes", show=False, id="notes"),
+        Binding("s", "go('settings')", "Settings", id="settings"),
         Binding("q", "app.quit", "Quit", id="quit-home"),
     ]
 
     class Chosen(Message):
-        """A line of the menu: start, resume, setup, today, history, progress or banks."""
+        """A line of the menu: start, resume, setup, today, notes, history, progress, banks
+        or settings."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -215,6 +220,7 @@ class HomeScreen(BaseScreen):
                 )
                 for number, preset in enumerate(PRESETS, 1)
             ]
+            rows.append(("notes", "notes", "Read before it", facts.notes))
         if facts.resumable is not None:
             more = f" · and {len(facts.others)} more" if facts.others else ""
             # Among cards the menu stands still: there it is the last line.
@@ -225,13 +231,14 @@ class HomeScreen(BaseScreen):
         if not self._wide or facts.sample:  # Among cards these are cards.
             rows += [
                 ("today", "today", "Today", facts.today),
+                *([] if self._wide else [("notes", "notes", "Read before it", facts.notes)]),
                 ("history", "history", "Review sessions", facts.sessions),
                 ("banks", "banks", "Question banks", facts.banks),
             ]
         return [
             MenuLine(name, self.shown_key(action) if action else "", label, detail)
             for name, action, label, detail in rows
-            if name != "today" or detail
+            if name not in ("today", "notes") or detail
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

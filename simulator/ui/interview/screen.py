@@ -20,6 +20,7 @@ from textual.widgets import ContentSwitcher, Input, Static, TextArea
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.states import Phase
+from simulator.speech import SpeakerStatus
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -284,13 +285,13 @@ class InterviewScreen(BaseScreen):
             case _ if interview.being_asked:
                 self._ask()
             case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
-                self.query_one(QuestionPane).show(interview, self.ticker.now())
+                self._show_question()
                 panes.current = "question"
                 self.set_focus(self.query_one(AnswerBox))
             case Phase.CONFIDENCE:
-                pane = self.query_one(ConfidencePane)
-                pane.show(interview)
-                pane.settle(self.settling)
+                asking = self.query_one(ConfidencePane)
+                asking.show(interview)
+                asking.settle(self.settling)
                 panes.current = "confidence"
                 self.set_focus(None)
             case Phase.ASSESSING:
@@ -302,6 +303,10 @@ class InterviewScreen(BaseScreen):
         self._schedule_tick()
         self.refresh_bindings()
 
+    def _show_question(self) -> None:
+        pane = self.query_one(QuestionPane)
+        pane.show(self.interview, self.ticker.now(), self.prompter.trouble)
+
     def _show_changes(self, before: Interview) -> None:
         interview = self.interview
         if _typed_only(before, interview):
@@ -311,7 +316,7 @@ class InterviewScreen(BaseScreen):
             self.query_one(AssessmentPane).update_judgement(interview)
             self.save()
         elif interview.paused != before.paused:
-            self.query_one(QuestionPane).show(interview, self.ticker.now())
+            self._show_question()
             self.set_focus(self.query_one(AnswerBox))
             self.save()
             self.refresh_bindings()
@@ -369,7 +374,7 @@ class InterviewScreen(BaseScreen):
         if self.prompter.silent:
             self.begin()
             return
-        self.query_one(QuestionPane).show(self.interview, self.ticker.now())
+        self._show_question()
         self.query_one("#panes", ContentSwitcher).current = "question"
         self.set_focus(None)
         self.prompter.ask(self.interview)
@@ -392,11 +397,19 @@ class InterviewScreen(BaseScreen):
         event.stop()
         self.prompter.heard(event.status)
         self._show_where()
-        if event.status.reason:
-            if self.interview.phase is Phase.READY:
+        self._show_voice(event.status)
+        self.refresh_bindings()
+
+    def _show_voice(self, status: SpeakerStatus) -> None:
+        """Why nothing is heard, where one looks now."""
+        if self.interview.phase is Phase.READY:
+            if status.reason:
                 self._show_ready()
-            else:
-                self.query_one(QuestionPane).say(event.status.reason)
+        elif self.interview.phase is Phase.ASSESSING:
+            if self.prompter.trouble and not status.busy:
+                self.notify(self.prompter.trouble, severity="warning", markup=False)
+        elif status.reason:
+            self.query_one(QuestionPane).say(status.reason)
 
     # Keys
 
@@ -451,11 +464,17 @@ class InterviewScreen(BaseScreen):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """After time-up, swallow what the hands are still typing."""
+        """After time-up, swallow what the hands are still typing; in a pause, keep it."""
         if self.settling:
             self.ticker.key_pressed()
-            event.stop()
-            event.prevent_default()
+        elif self.interview.paused and self.typing and event.key == "backspace":
+            self.query_one(QuestionPane).keep("\b")
+        elif self.interview.paused and self.typing and event.character and event.is_printable:
+            self.type_on(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted beside a text field is text all the same."""
@@ -537,7 +556,8 @@ class InterviewScreen(BaseScreen):
             return
         self.set_focus(box)
         if text and box.read_only:
-            self.query_one(QuestionPane).say("Paused: nothing is typed into the answer now.")
+            self.query_one(QuestionPane).keep(text)
+            self._save_soon()
         elif text:
             box.insert(text, maintain_selection_offset=False)
 

@@ -18,14 +18,14 @@ from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
 from simulator.core.presets import PRESETS, Preset, nearest
 from simulator.core.setup import Setup
-from simulator.core.wording import sentence
 from simulator.storage.settings.model import Settings
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.setup.ask_value import ask_value
 from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, preset_of, put_setup
 from simulator.ui.setup.tiles import tile_at, tile_width, tiles
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.dialogs import Ask, ChooseMany
+from simulator.ui.widgets.dialogs import ChooseMany
 from simulator.ui.widgets.screen import ListScreen
 
 VALUE = 24
@@ -169,7 +169,7 @@ class SetupScreen(ListScreen):
         settings: Settings
 
     def __init__(self, settings: Settings, banks: Sequence[Bank], wall: datetime) -> None:
-        super().__init__()
+        super().__init__(name="setup")
         self.settings = settings
         self._banks = {bank.name: bank for bank in banks}
         self._wall = wall
@@ -335,18 +335,7 @@ class SetupScreen(ListScreen):
 
     @work(exclusive=True)
     async def _open_typed(self, field: Field) -> None:
-        hint = f"{field.label}: now {field.shown(self.settings)}. Type {field.example}."
-        value = ""
-        while True:
-            typed = await self.app.push_screen_wait(Ask(field.label, hint, value))
-            if typed is None or field.parse is None:
-                return
-            try:
-                self._change(field.put(self.settings, field.parse(typed, self._today)))
-            except ValueError as fault:
-                hint, value = sentence(str(fault)), typed
-            else:
-                return
+        self._change(await ask_value(self.app, field, self.settings, self._today))
 
     @on(Button.Pressed, "#start-button")
     def action_start(self) -> None:

@@ -11,7 +11,7 @@ from simulator.importers.common.markdown_text import list_items, paragraphs
 from simulator.importers.common.options import find_options
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.cut.segments import Segment, segments_of
-from simulator.importers.markdown.document.cues import Marks
+from simulator.importers.markdown.document.cues import ASPECT, Marks
 from simulator.importers.markdown.document.document import Kind, Page
 from simulator.importers.markdown.document.parts import ANSWERS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
@@ -52,6 +52,8 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
     _take_options(segments, parts)
     stem = [segment for segment in segments if segment.part is None]
     answer = [segment for segment in segments if segment.part in ANSWERS]
+    if answer and _are_aspects(stem):
+        stem, answer = [], [*answer, *stem]
     if parts.options is None and not answer:
         stem, answer = _unannounced(stem, habits)
         if habits.bare and answer and not marker.lead and _are_items(answer):
@@ -94,6 +96,12 @@ def _take_options(segments: list[Segment], parts: Parts) -> None:
 
 def _first(segment: Segment) -> str:
     return next((line.strip() for line in segment.lines if line.strip()), "")
+
+
+def _are_aspects(segments: Sequence[Segment]) -> bool:
+    """Whether `- Why they ask: ...` and its like stand between a question and its answer."""
+    lines = [line for segment in segments for line in segment.lines if line.strip()]
+    return bool(lines) and all(ASPECT.match(line) for line in lines)
 
 
 def _are_items(segments: Sequence[Segment]) -> bool:

@@ -69,11 +69,13 @@ def find_marks(page: Page) -> list[Mark]:
     return found
 
 
-_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
+_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)](?:\s?\d{1,3}[.):]?)?\s+(?P<rest>\S.*)$")
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
 _NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)")
+_COLON_DASH = re.compile(r"^(\W{0,4}[^\W\d_]{1,12}\s?):\s?[-–—]+\s*(?=\S)")
+"""`Ans:- because`"""
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
 """An item of a list of contents."""
 _LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
@@ -92,7 +94,7 @@ def _letters(page: Page) -> dict[str, Part]:
 
 
 _MAY_BE_LABEL = re.compile(
-    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s"
+    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.][*_]{0,2}\s"
     r"|\W{0,6}[Qq][a-z]{0,7}\s?[#№.]?\s?\d{1,4}\s?[.):]"
 )
 """What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
@@ -103,7 +105,7 @@ def _labels(
 ) -> list[Mark]:
     found = []
     for at in range(start, end):
-        text = _NUMBERED.sub("", page.lines[at].strip())
+        text = _COLON_DASH.sub(r"\1: ", _NUMBERED.sub("", page.lines[at].strip()))
         if "#" in text and _TO_A_PLACE.match(text[:1_000]):
             continue
         if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
@@ -119,11 +121,24 @@ def _labels(
             rest = letter["rest"]
         if part is Part.ANSWER and _is_first_option(page, at):
             continue
+        if part is Part.EXPLANATION and _is_one_of_several(page, at):
+            continue
         if part is not None:
             found.append(Mark(at, part, rest_of(text, rest), "label", len(page.lines), 7, number))
     return found
 
 
+ASPECT = re.compile(r"^\s*[-*+]\s+[*_]{0,2}\w[\w ]{1,30}[*_]{0,2}\s?:")
+"""`- How: ...`, an item that names one side of a thing."""
+
+
+def _is_one_of_several(page: Page, at: int) -> bool:
+    """Whether `- Why:` is an aspect of an answer, as `- How:` below it, and not its label."""
+    beside = (page.lines[other] for other in (at - 1, at + 1) if 0 <= other < len(page.lines))
+    return _WHY.match(page.lines[at]) is not None and any(map(ASPECT.match, beside))
+
+
+_WHY = re.compile(r"^\s*[-*+]\s+[*_]{0,2}why\b", re.IGNORECASE)
 _FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
 
 
