@@ -11,6 +11,7 @@ from simulator.core.interview_words import ended_words, follow_up_words
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import counted
+from simulator.ui.widgets.rating import COLOURS
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""
@@ -22,17 +23,21 @@ def topic_words(interview: Interview, title: str) -> str:
     return f"{title}{topic}{' ⚑' if interview.answer.flagged else ''}"
 
 
-def number_words(interview: Interview) -> str:
-    """`Question 2 of 7  ■▶□□□□□`."""
+def number_words(interview: Interview) -> Content:
+    """`Question 2 of 7  ■▶□□□□□`; a mark takes the colour of its rating, once there is one."""
     answers = interview.session.answers
     number = f"Question {interview.index + 1} of {len(answers)}"
-    marks = "".join(
-        "▶" if place == interview.index else "■" if each.outcome else "□"
-        for place, each in enumerate(answers)
-    )
     if interview.phase is Phase.FOLLOW_UP:
         number += f" · {follow_up_words(interview)}"
-    return f"{number}  {marks}" if len(answers) <= MOST_MARKS else number
+    if len(answers) > MOST_MARKS:
+        return Content(number)
+    marks = [
+        ("▶", "$text-primary")
+        if place == interview.index
+        else ("■" if each.outcome else "□", COLOURS[each.rating] if each.rating else "")
+        for place, each in enumerate(answers)
+    ]
+    return Content.assemble(number, "  ", *marks)
 
 
 def ready_words(interview: Interview, trouble: str, key: str) -> Content:

@@ -338,7 +338,7 @@ class InterviewScreen(BaseScreen):
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
         )
-        self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
+        self.query_one("#where-number", Static).update(number_words(self.interview))
 
     def _show_card(self, text: Content, seconds: float = 0) -> None:
         self.query_one(Card).show(text, seconds)
