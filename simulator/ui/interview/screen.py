@@ -28,7 +28,7 @@ from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
-from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
+from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
@@ -454,17 +454,21 @@ class InterviewScreen(BaseScreen):
         """A binding in the words of this moment."""
         return as_shown(binding, self.interview)
 
+    @property
+    def help_titles(self) -> tuple[str, str]:
+        """The phase, and what comes in others."""
+        if self.interview.acts_like in ANSWERING:
+            return "Answering", "Judging"
+        return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
+
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """What works in other phases than this one."""
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
         digits = "1-5" if numbers == list("12345") else " ".join(numbers)
-        typed = {self.shown_key(name, typing=True): words for name, words in WHILE_TYPING}
-        typed.pop("", None)
         return (
             (digits, "how sure you are; the first four: your rating"),
             ("a b c …", "tick a key point (space: the one the arrows are on)"),
             (shown_key(self.query_one(AssessmentPane), "wrong"), "I also said something wrong"),
-            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
         )
 
     def on_key(self, event: events.Key) -> None:
