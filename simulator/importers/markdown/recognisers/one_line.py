@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.importers.common.questionness import label_of, plain, questionness
-from simulator.importers.common.vocabulary import Part
+from simulator.importers.common.vocabulary import LABELS, Part
 from simulator.importers.markdown.document.cues import rest_of
 
 SURE = 0.4
@@ -17,6 +17,26 @@ _BOLD = re.compile(
 _DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
 _ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
 _SIGN = re.compile(r"^(?:[-–—:]|[-=]>)\s*")
+
+
+_WORDS = "|".join(
+    re.escape(word)
+    for word, part in sorted(LABELS.items(), key=lambda entry: -len(entry[0]))
+    if part is Part.ANSWER and (len(word) > 2 or ord(word[0]) > 0x2E80)
+)
+_LABEL = re.compile(
+    rf"(?<=[?？.:!*_])[*_]{{0,2}}\s*[*_]{{0,2}}(?:{_WORDS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s+|$)",
+    re.IGNORECASE,
+)
+
+
+def parted_by_label(text: str) -> tuple[str, str]:
+    """`What is it? Answer: a thing` at the label; both are empty where there is none."""
+    match = _LABEL.search(text[:600])
+    asked = text[: match.start()].rstrip("*_ ").removesuffix(":") if match else ""
+    if match is None or sum(letter.isalpha() for letter in asked) < 4:
+        return "", ""
+    return asked, text[match.end() :]
 
 
 def begins_bold(text: str) -> bool:
