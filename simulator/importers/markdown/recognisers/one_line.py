@@ -62,8 +62,13 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     first, newline, more = text.partition("\n")
     ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())
     if newline and questionness(first) >= SURE and ends and questionness(more) < SURE:
-        return first, more.strip()
+        return first, _without_label(more.strip())
     return text, ""
+
+
+def _without_label(told: str) -> str:
+    part, _, rest = label_of(plain(told))
+    return rest_of(told, rest) if part is Part.ANSWER and rest else told
 
 
 def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -82,9 +87,8 @@ def _parted_behind(text: str, end: int) -> tuple[str, str]:
     """A text parted behind its question mark, where what follows is no further question."""
     later = text[end:].strip()
     if _begins_answer(later) or (later and "\n" in text[end:][:3]):
-        part, _, rest = label_of(plain(later))
-        told = rest_of(later, rest) if part is Part.ANSWER and rest else _SIGN.sub("", later)
-        return text[:end], told
+        told = _without_label(later)
+        return text[:end], told if told != later else _SIGN.sub("", later)
     return text, ""
 
 
