@@ -32,6 +32,7 @@ from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_sh
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key, types_character
 from simulator.ui.widgets.screen import BaseScreen
 
@@ -138,6 +139,11 @@ class InterviewScreen(BaseScreen):
         self.prompter.attach(self)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
+
+    def on_resize(self) -> None:
+        """There is another room for the marks above the panes."""
+        super().on_resize()
+        self._show_where()
 
     def on_unmount(self) -> None:
         """Be silent."""
@@ -338,7 +344,9 @@ class InterviewScreen(BaseScreen):
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
         )
-        self.query_one("#where-number", Static).update(number_words(self.interview))
+        spaced = self.app.size.width >= NARROW
+        marks = number_words(self.interview, spaced=spaced)
+        self.query_one("#where-number", Static).update(marks)
 
     def _show_card(self, text: Content, seconds: float = 0) -> None:
         self.query_one(Card).show(text, seconds)

@@ -7,7 +7,6 @@ from textual.pilot import Pilot
 
 from simulator.core.setup import Mode
 from simulator.ui.interview.card import Card
-from simulator.ui.interview.cards import number_words
 from simulator.ui.widgets.choices import Line
 from simulator.ui.widgets.digits import large
 from tests.ui.conftest import RunApp, interview_screen, press, screen_text
@@ -91,12 +90,3 @@ async def test_each_step_of_confidence_has_its_words(
         screen = pilot.app.screen
         tiles = screen.query("#confidence Line").results(Line)
         assert all(screen.region.contains_region(tile.region) for tile in tiles)
-
-
-async def test_marks_of_questions_take_the_colour_of_their_rating(run_app: RunApp) -> None:
-    async with run_app(bank(3), questions=3, mode=Mode.PRACTICE) as pilot:
-        await press(pilot, "enter", "enter", "ctrl+s", "4", "1", "enter", "enter")
-        words = number_words(interview_screen(pilot).interview)
-        assert words.plain == "Question 2 of 3  ■▶□"
-        styles = {words.plain[span.start : span.end]: str(span.style) for span in words.spans}
-        assert styles == {"■": "$text-error", "▶": "$text-primary"}
