@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from simulator.core.report_document import Facts, answer_facts
 from simulator.core.session import Answer
 from simulator.ui.history.answer_text import block_content, in_full
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.screen import ListScreen
@@ -24,10 +24,10 @@ class AnswerScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("left,p", "turn(-1)", "Previous", id="previous"),
-        Binding("right,n", "turn(1)", "Next", id="next"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("answer", "previous", "turn(-1)", "Previous"),
+        bind("answer", "next", "turn(1)", "Next"),
+        bind("answer", "down", "scroll(1)", "Down", show=False),
+        bind("answer", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = "One answer of a session in full. Left and right go to the others."
 
