@@ -6,17 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from simulator.core.report_document import (
-    Block,
-    Facts,
-    Listing,
-    Quote,
-    Table,
-    Ticks,
-    Words,
-    answer_part,
-)
+from simulator.core.report_document import Block, Facts, Listing, Quote, Ticks, Words, answer_part
 from simulator.core.session import Answer
+from simulator.core.table import Table
 from simulator.core.wording import rating_words, show_moment
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.charts import WORDS, bars
