@@ -14,8 +14,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
+from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from simulator.ui.history.report_screen import ReportScreen
     from simulator.ui.history.rerate_screen import RerateScreen
     from simulator.ui.history.screen import HistoryScreen
-    from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
     from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
@@ -113,6 +114,7 @@ class SimulatorApp(SafeApp):
         self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
+        self._home = HomeController(self.context, self._home_screen)
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
 
@@ -125,12 +127,6 @@ class SimulatorApp(SafeApp):
         """The theme's colours, those that would be hard to see mended."""
         self.theme_variables = readable(self.current_theme, super().get_css_variables())
         return self.theme_variables
-
-    @cached_property
-    def _home(self) -> HomeController:
-        from simulator.ui.home.controller import HomeController
-
-        return HomeController(self.context, self._home_screen)
 
     @cached_property
     def _interviews(self) -> InterviewController:
@@ -204,6 +200,11 @@ class SimulatorApp(SafeApp):
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:
             getattr(self, f"action_{event.name}")()
+
+    def on_home_screen_preset_chosen(self, event: HomeScreen.PresetChosen) -> None:
+        if len(self.screen_stack) == 1:
+            preset = PRESETS[event.place]
+            self._interviews.begin(preset.applied_to(self.context.settings.setup))
 
     def action_start(self) -> None:
         """Begin an interview as last time."""
@@ -401,6 +402,9 @@ class SimulatorApp(SafeApp):
 
     def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
         self._history.open_report(event.path)
+
+    def on_history_screen_looked(self, event: HistoryScreen.Looked) -> None:
+        self._history.look(event.path)
 
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
         self._history.rerate(event.path)

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.core.comparison import Comparison
+from simulator.core.figures import Score
 from simulator.core.notes import Reminder, latest_notes, reminders
+from simulator.core.session import Session
 from simulator.core.track_record import TrackRecord, track_records
+from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
 
 
@@ -29,3 +32,20 @@ def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:
 def compare(store: Store, one: Path, other: Path) -> Comparison:
     """Two sessions side by side. Raises FileFault."""
     return Comparison.of(store.sessions.load(one), store.sessions.load(other))
+
+
+def last_time(store: Store, session: Session) -> Score | None:
+    """What the newest session before this one came to, over the same banks; None for the first.
+
+    Repetitions don't count. Meant for a background thread.
+    """
+    for head in store.sessions.iter_heads():
+        if (
+            isinstance(head, SessionHead)
+            and head.started_at < session.started_at
+            and head.take_of is None
+            and head.rated
+            and head.banks == session.setup.banks
+        ):
+            return Score(head.solid_or_strong, head.rated)
+    return None

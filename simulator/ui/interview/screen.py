@@ -28,10 +28,11 @@ from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
-from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
+from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key, types_character
 from simulator.ui.widgets.screen import BaseScreen
 
@@ -90,6 +91,7 @@ class InterviewScreen(BaseScreen):
         self._titles = titles
         self._promises = promises
         self._stay_hidden = stay_hidden
+        self._panes: tuple[QuestionPane | AssessmentPane, ...] = ()
         self._typing_save: Timer | None = None
         self._breath: Timer | None = None
         self._next_tick: Timer | None = None
@@ -133,9 +135,15 @@ class InterviewScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
+        self._panes = self.query_one(QuestionPane), self.query_one(AssessmentPane)
         self.prompter.attach(self)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
+
+    def on_resize(self) -> None:
+        """There is another room for the marks above the panes."""
+        super().on_resize()
+        self._show_where()
 
     def on_unmount(self) -> None:
         """Be silent."""
@@ -200,8 +208,9 @@ class InterviewScreen(BaseScreen):
         Changes nothing, so that a signal handler may ask at any moment.
         """
         interview = self.interview
-        for pane in (*self.query(QuestionPane), *self.query(AssessmentPane)):
-            interview = pane.as_typed(interview)
+        for pane in self._panes:
+            if pane.is_attached:
+                interview = pane.as_typed(interview)
         return interview
 
     @on(TextArea.Changed)
@@ -228,7 +237,7 @@ class InterviewScreen(BaseScreen):
         if self.interview.phase is phase and self.interview.clocked:
             self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
             if self.ticker.save_is_due:
-                self.save()
+                self._save_soon()  # Not now: a key may be under way.
         self._schedule_tick()
 
     def _schedule_tick(self) -> None:
@@ -335,7 +344,9 @@ class InterviewScreen(BaseScreen):
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
         )
-        self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
+        spaced = self.app.size.width >= NARROW
+        marks = number_words(self.interview, spaced=spaced)
+        self.query_one("#where-number", Static).update(marks)
 
     def _show_card(self, text: Content, seconds: float = 0) -> None:
         self.query_one(Card).show(text, seconds)
@@ -443,17 +454,21 @@ class InterviewScreen(BaseScreen):
         """A binding in the words of this moment."""
         return as_shown(binding, self.interview)
 
+    @property
+    def help_titles(self) -> tuple[str, str]:
+        """The phase, and what comes in others."""
+        if self.interview.acts_like in ANSWERING:
+            return "Answering", "Judging"
+        return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
+
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """What works in other phases than this one."""
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
         digits = "1-5" if numbers == list("12345") else " ".join(numbers)
-        typed = {self.shown_key(name, typing=True): words for name, words in WHILE_TYPING}
-        typed.pop("", None)
         return (
             (digits, "how sure you are; the first four: your rating"),
             ("a b c …", "tick a key point (space: the one the arrows are on)"),
             (shown_key(self.query_one(AssessmentPane), "wrong"), "I also said something wrong"),
-            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
         )
 
     def on_key(self, event: events.Key) -> None:

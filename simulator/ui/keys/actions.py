@@ -158,6 +158,12 @@ ACTIONS: dict[str, Action] = {
     "practise": _action(
         "what a report missed, or what is due", report="p", progress="p", notes="p"
     ),
+    **{
+        f"preset-{number}": _action(
+            "a ready-made set of rules", _in(("home", "setup"), str(number))
+        )
+        for number in range(1, 5)
+    },
     "previous": _action("answer of a session, or question of a bank", answer="left,p", bank="left"),
     "proceed": _action("to the next answer to be judged again", rerate="enter"),
     "progress": _action("over all sessions", home="g"),
@@ -192,6 +198,11 @@ ACTIONS: dict[str, Action] = {
     "tick-item": _action("one question of an import", **{"import": "space"}),
     "today": _action("from home to what is due", home="d"),
     "trash": _action("see and empty it", history="x"),
+    "turn-page": _action(
+        "between your answer and the model answer, where one of them shows",
+        judging="tab",
+        later="tab",
+    ),
     "type-on": _action("back into the answer box", answering="i"),
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
