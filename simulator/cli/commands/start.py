@@ -20,6 +20,7 @@ from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import OWN
 from simulator.speech import Speaker
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.settings.model import Settings
@@ -101,6 +102,8 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "voice": arguments.voice,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if arguments.time == OWN:
+        changes["time_limit"] = None
     if arguments.banks:
         changes = {"topics": (), "difficulties": (), "tags": (), **changes}
     return replace(last, seed=arguments.seed, **changes)
