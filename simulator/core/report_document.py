@@ -351,7 +351,7 @@ def _hero(report: Report, before: Score | None) -> Hero:
         (Cell(rating.words, tone_of(rating)), sum(each.rating is rating for each in report.rated))
         for rating in sorted(Rating, reverse=True)
     ]
-    counts.append((Cell("not rated yet", Tone.SOFT), report.unrated))
+    counts.append((Cell("unrated", Tone.SOFT), report.unrated))
     return Hero(
         score=score.words if rated else "",
         tone=tone_of_share(score.share) if rated else Tone.SOFT,

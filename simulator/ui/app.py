@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenVoice
 from simulator.ui.home.controller import HomeController
@@ -201,6 +202,11 @@ class SimulatorApp(SafeApp):
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:
             getattr(self, f"action_{event.name}")()
+
+    def on_home_screen_preset_chosen(self, event: HomeScreen.PresetChosen) -> None:
+        if len(self.screen_stack) == 1:
+            preset = PRESETS[event.place]
+            self._interviews.begin(preset.applied_to(self.context.settings.setup))
 
     def action_start(self) -> None:
         """Begin an interview as last time."""
@@ -398,6 +404,9 @@ class SimulatorApp(SafeApp):
 
     def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
         self._history.open_report(event.path)
+
+    def on_history_screen_looked(self, event: HistoryScreen.Looked) -> None:
+        self._history.look(event.path)
 
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
         self._history.rerate(event.path)

@@ -136,7 +136,7 @@ def test_the_hero_counts_what_the_session_came_to() -> None:
     ).hero
     assert (hero.score, hero.tone) == ("1/2", Tone.FAIR)
     assert [(name.text, count) for name, count in hero.ratings] == [
-        ("strong", 1), ("not yet", 1), ("not rated yet", 1),
+        ("strong", 1), ("not yet", 1), ("unrated", 1),
     ]  # fmt: skip
     assert hero.points == Measure(0.75, Cell("3 of 4", Tone.GOOD))
     assert hero.time == Measure(0.5, Cell("50 %"))

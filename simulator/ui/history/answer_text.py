@@ -59,9 +59,9 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             lines = []
             for entry in entries:
                 style = "$text-error" if sign.startswith("!") else ""
-                lines.append(Content.assemble((sign, style), _hung(entry.text, len(sign), width)))
+                lines.append(Content.assemble((sign, style), hung(entry.text, len(sign), width)))
                 if entry.under:
-                    under = "  " + _hung(entry.under, 2, width)
+                    under = "  " + hung(entry.under, 2, width)
                     lines.append(Content.styled(under, MUTED))
             return Content("\n").join(lines)
         case Table() if block.shares:
@@ -74,7 +74,7 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             return ticks_content(block)
 
 
-def _hung(text: str, indent: int, width: int) -> str:
+def hung(text: str, indent: int, width: int) -> str:
     """Wrapped under itself behind an indent, where a width is given."""
     blank = " " * indent
     return "\n".join(wrapped(text, width, blank, blank))[indent:] if width else text

@@ -10,6 +10,7 @@ from pathlib import Path
 from simulator.core.bank import matching
 from simulator.core.progress import Progress
 from simulator.core.report import Report
+from simulator.core.report_document import ReportDocument
 from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
 from simulator.system.faults import FileFault
@@ -127,6 +128,22 @@ class HistoryController:
                 discarded=self._context.discarded,
             )
         )
+
+    def look(self, path: Path) -> None:
+        """The report of a session, beside the list."""
+
+        def read() -> ReportDocument | None:
+            try:
+                session = self._store.sessions.load(path)
+            except FileFault:
+                return None
+            today = self._context.clock.wall().date()
+            return ReportDocument.of(Report(session), today, last_time(self._store, session))
+
+        screen = self._app.screen
+        if isinstance(screen, HistoryScreen):
+            show = screen.show_report
+            in_background(self._app, read, lambda document: show(path, document), owner=screen)
 
     def _refresh(self) -> None:
         there = {path.name for path in self._store.sessions.trashed()}

@@ -19,7 +19,14 @@ from simulator.core.wording import first_line, notice_words
 from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
-from simulator.ui.interview.question_layout import Arrangement, QuestionLayout, Room, arrangement
+from simulator.ui.interview.question_layout import (
+    MAIN_ROWS,
+    ROOMY,
+    Arrangement,
+    QuestionLayout,
+    Room,
+    arrangement,
+)
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.markdown import Drawn, drawn, markdown_content
@@ -31,6 +38,9 @@ SIDES, ABOVE_AND_BELOW = 4, 2
 
 LONGEST_KEPT = 100
 """Letters of the line that tells what is kept."""
+
+MARGIN = 6
+"""Cells that wrapping may leave free at the end of a line."""
 
 
 class AnswerBox(TextBox, StaysFocused):
@@ -65,7 +75,8 @@ class QuestionPane(Vertical):
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Drawn | None = None
-        self._main: Drawn | None = None
+        self._main_text = ""
+        """The question that a follow-up is about."""
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
@@ -92,10 +103,7 @@ class QuestionPane(Vertical):
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
         asks_on = interview.phase is Phase.FOLLOW_UP
-        self._main = drawn(interview.answer.question) if asks_on else None
-        main = self.query_one("#main-question", Static)
-        above = first_line(interview.answer.question) if asks_on else ""
-        main.update(markdown_content(above))
+        self._main_text = interview.answer.question if asks_on else ""
         self._fit()
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
@@ -118,8 +126,8 @@ class QuestionPane(Vertical):
             return
         columns, rows = self.app.size
         room, asked = Room(columns - SIDES, rows - ABOVE_AND_BELOW), self._asked
-        if self._main is not None:
-            asked = self._with_main(asked, self._main)
+        if self._main_text:
+            asked = self._with_main(asked, drawn(self._main_text))
         found = arrangement(room, asked)
         if found is not Arrangement.COLUMNS:
             asked = self._asked
@@ -131,7 +139,9 @@ class QuestionPane(Vertical):
         rest.update(asked.rest)
         rest.display = split
         main = self.query_one("#main-question", Static)
-        main.display = self._main is not None and found is not Arrangement.COLUMNS
+        main.display = bool(self._main_text) and found is not Arrangement.COLUMNS
+        lines = MAIN_ROWS if room.height >= ROOMY else 1
+        main.update(markdown_content(first_line(self._main_text, lines * (room.width - MARGIN))))
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)

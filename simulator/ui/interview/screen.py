@@ -28,10 +28,11 @@ from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
-from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
+from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key, types_character
 from simulator.ui.widgets.screen import BaseScreen
 
@@ -138,6 +139,11 @@ class InterviewScreen(BaseScreen):
         self.prompter.attach(self)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
+
+    def on_resize(self) -> None:
+        """There is another room for the marks above the panes."""
+        super().on_resize()
+        self._show_where()
 
     def on_unmount(self) -> None:
         """Be silent."""
@@ -338,7 +344,9 @@ class InterviewScreen(BaseScreen):
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
         )
-        self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
+        spaced = self.app.size.width >= NARROW
+        marks = number_words(self.interview, spaced=spaced)
+        self.query_one("#where-number", Static).update(marks)
 
     def _show_card(self, text: Content, seconds: float = 0) -> None:
         self.query_one(Card).show(text, seconds)
@@ -446,17 +454,21 @@ class InterviewScreen(BaseScreen):
         """A binding in the words of this moment."""
         return as_shown(binding, self.interview)
 
+    @property
+    def help_titles(self) -> tuple[str, str]:
+        """The phase, and what comes in others."""
+        if self.interview.acts_like in ANSWERING:
+            return "Answering", "Judging"
+        return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
+
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """What works in other phases than this one."""
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
         digits = "1-5" if numbers == list("12345") else " ".join(numbers)
-        typed = {self.shown_key(name, typing=True): words for name, words in WHILE_TYPING}
-        typed.pop("", None)
         return (
             (digits, "how sure you are; the first four: your rating"),
             ("a b c …", "tick a key point (space: the one the arrows are on)"),
             (shown_key(self.query_one(AssessmentPane), "wrong"), "I also said something wrong"),
-            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
         )
 
     def on_key(self, event: events.Key) -> None:

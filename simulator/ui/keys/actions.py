@@ -158,6 +158,12 @@ ACTIONS: dict[str, Action] = {
     "practise": _action(
         "what a report missed, or what is due", report="p", progress="p", notes="p"
     ),
+    **{
+        f"preset-{number}": _action(
+            "a ready-made set of rules", _in(("home", "setup"), str(number))
+        )
+        for number in range(1, 5)
+    },
     "previous": _action("answer of a session, or question of a bank", answer="left,p", bank="left"),
     "proceed": _action("to the next answer to be judged again", rerate="enter"),
     "progress": _action("over all sessions", home="g"),

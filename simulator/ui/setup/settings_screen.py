@@ -145,7 +145,7 @@ class SettingsScreen(ListScreen):
             shown = " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
             lines.append((shown, f"{name}{' (yours)' if name in own else ''}: {action.what}"))
         text = "Each action with its keys. [keys] in settings.toml gives it others."
-        self.app.push_screen(Help(text, lines))
+        self.app.push_screen(Help(text, [("", lines)]))
 
     def action_test_voice(self) -> None:
         """Hear the voice."""

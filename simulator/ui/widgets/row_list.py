@@ -145,7 +145,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return whole.truncate(width - 1, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
-        free = max(8, width - taken - 1)
+        # No text touches the scrollbar.
+        free = max(8, width - taken - (2 if self.show_vertical_scrollbar else 1))
         cells: list[Content | str] = [" "]
         for column in shown:
             cell = Content(column.title) if row is None else column.cell(row)

@@ -23,6 +23,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker, layo
 
 _SURE = 0.4
 """From here on a title is taken for a question by its words alone."""
+_MANY, _UNLIKELY = 5, 0.45
 _FEW = 0.15
 """Where a page says that it holds questions, so many of a level must look like one."""
 _BOLD_QUESTION = re.compile(r"^(\*\*|__)[^*_\n]{4,300}[?？؟]\s*\1\s*$")
@@ -138,6 +139,8 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
         sure = _sure(title, marked=marked, by_number=by_number)
         if sure >= _SURE:
             chosen[title.block.start] = (title, min(1.0, sure))
+    if len(chosen) < _FEW * len(leaves) and (names := _only_names(page, leaves, level)):
+        return names
     if not chosen:
         return None
     if len(chosen) >= (_FEW if says_questions(page) else 0.6) * len(leaves):
@@ -153,6 +156,15 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
         marked=share >= 0.6,
         weight=1.0 if own * 2 >= len(chosen) else 0.8,
     )
+
+
+def _only_names(page: Page, leaves: list[_Title], level: int) -> Layout | None:
+    """The headings of a page that says it holds questions, although none of them asks: a doubt."""
+    with_text = [title for title in leaves if page.blocks_in(title.block.end, title.scope)]
+    if not says_questions(page) or len(with_text) < max(_MANY, 0.9 * len(leaves)):
+        return None
+    markers = [_marker(page, title, _UNLIKELY) for title in with_text]
+    return layout(f"level-{level} headings", markers, size=len(leaves), weight=0.5)
 
 
 def _sure(title: _Title, *, marked: bool, by_number: bool) -> float:
@@ -195,7 +207,7 @@ def _take_unlikely(
             continue  # It is the topic of what is asked below it.
         prose = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE) and not _is_links(b.text)]
         if prose and len(prose) * 2 >= len(own):
-            chosen[block.start] = (title, 0.45)
+            chosen[block.start] = (title, _UNLIKELY)
 
 
 def _is_links(text: str) -> bool:
