@@ -107,7 +107,7 @@ def _ask(talk: Talk) -> None:
 
 
 def _ask_confidence(talk: Talk) -> None:
-    talk.show_question()
+    talk.recall_question()
     talk.say(ended_words(talk.interview))
     _settle(talk)
     confidence = talk.ask(words.CONFIDENCE, CONFIDENCES.get, "Type a number from 1 to 5.")

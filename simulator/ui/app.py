@@ -73,6 +73,8 @@ class Wish(NamedTuple):
     setup: Setup | None = None
     resume: Path | None = None
     take_of: Path | None = None
+    voice: bool | None = None
+    """Whether that take is spoken; None: as before."""
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -165,7 +167,7 @@ class SimulatorApp(SafeApp):
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
         elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of)
+            self._interviews.begin_take(self._wish.take_of, self._wish.voice)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:
