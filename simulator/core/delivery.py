@@ -148,7 +148,7 @@ def usual_words(usual: Usual | None) -> str:
 def delivery_sentence(delivery: Delivery, seconds: float, usual: Usual | None = None) -> str:
     """All of it in a sentence or two."""
     facts = "; ".join(delivery_facts(delivery, seconds))
-    return f"Aloud: {facts}. {usual_words(usual)}".rstrip()
+    return f"{facts[:1].upper()}{facts[1:]}. {usual_words(usual)}".rstrip()
 
 
 def tenths(seconds: float) -> str:

@@ -220,7 +220,7 @@ class Interview:
         """Take a skip back while its model answer is hidden: go on with the time used so far."""
         if not self.held_back:
             raise WrongPhase("there is no skip to take back")
-        answer, open_again = self.answer, self._with(outcome=None)
+        answer, open_again = self.answer, self._with(outcome=None, delivery=None)
         if answer.answer_seconds:
             return open_again._enter_clocked(Phase.ANSWERING, now)
         if answer.think_seconds:

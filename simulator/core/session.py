@@ -281,10 +281,14 @@ class Answer:
         return tuple(chain(self.key_points, *asked))
 
     @property
+    def parts(self) -> tuple[Answer | AskedFollowUp, ...]:
+        """What is answered one after another: itself, then its follow-ups."""
+        return (self, *self.asked_follow_ups)
+
+    @property
     def deliveries(self) -> tuple[Delivery, ...]:
         """How it and its follow-ups were said, those of them that were recorded."""
-        each = (self.delivery, *(asked.delivery for asked in self.asked_follow_ups))
-        return tuple(delivery for delivery in each if delivery is not None)
+        return tuple(each.delivery for each in self.parts if each.delivery is not None)
 
     def with_delivery(self, follow_up: int, delivery: Delivery | None) -> Self:
         """With how it was said; of a follow-up, which count from 1, where it is not 0."""

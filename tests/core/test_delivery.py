@@ -93,7 +93,7 @@ def test_usual_is_the_median_of_enough_answers() -> None:
 def test_history_stands_beside_the_facts_without_a_judgement() -> None:
     assert delivery_sentence(SAID, 74.3).endswith("the longest 3.5 s.")
     said = delivery_sentence(SAID, 74.3, Usual(12, 1.9, 2.1))
-    assert said.startswith("Aloud: first word after 2.4 s; spoke for 0:12 of 1:14; 2 pauses")
+    assert said.startswith("First word after 2.4 s; spoke for 0:12 of 1:14; 2 pauses")
     assert said.endswith(
         "Yours in the 12 answers before, usually: first word after 1.9 s, longest pause 2.1 s."
     )

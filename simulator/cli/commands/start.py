@@ -29,7 +29,7 @@ from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.start import draw_interview, remembered
-from simulator.usecases.take import beside_the_take_before, draw_take
+from simulator.usecases.take import beside_the_past, draw_take
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
@@ -83,6 +83,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "extra_time": arguments.extra_time,
         "follow_ups": arguments.follow_ups,
         "voice": arguments.voice,
+        "record": arguments.record,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if arguments.banks:
@@ -129,7 +130,7 @@ def _hold(
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
         return run_plain(
-            Interview.of(beside_the_take_before(store, session)),
+            Interview.of(beside_the_past(store, session)),
             save=file.save,
             clock=clock,
             speaker=speaker,
