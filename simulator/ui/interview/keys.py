@@ -43,6 +43,7 @@ JUDGING_KEYS: list[BindingType] = [
     Binding("1", "rate(1)", "Rate", key_display="1-4", id="number-1"),
     *(Binding(str(n), f"rate({n})", show=False, id=f"number-{n}") for n in range(2, 5)),
     Binding("n", "note", "Note", id="note"),
+    Binding("tab", "turn_page", "Other text", id="turn-page"),
     Binding("u", "undo", "Undo", id="undo-rating"),
     Binding("w", "wrong", "Something wrong", show=False, id="wrong"),
 ]

@@ -185,6 +185,11 @@ ACTIONS: dict[str, Action] = {
     "tick-item": _action("one question of an import", **{"import": "space"}),
     "today": _action("from home to what is due", home="d"),
     "trash": _action("see and empty it", history="x"),
+    "turn-page": _action(
+        "between your answer and the model answer, where one of them shows",
+        judging="tab",
+        later="tab",
+    ),
     "type-on": _action("back into the answer box", answering="i"),
     "undo-change": _action("the last change of a bank", bank="u"),
     "undo-discard": _action("bring the session back", history="u"),
