@@ -18,25 +18,42 @@ from simulator.ui.widgets.background import in_background
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from simulator.speech import Speaker
+    from simulator.speech import Recorder, Speaker
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
 
 OpenVoice = Callable[["Settings", bool], "Speaker"]
 """Makes a speaker: by the settings, and whether a voice is wanted."""
 
+OpenRecorder = Callable[[bool], "Recorder"]
+"""Makes a recorder: whether one is wanted."""
+
+
+def no_recorder(wanted: bool) -> Recorder:
+    """Where nothing is ever recorded."""
+    from simulator.speech import NoRecorder
+
+    return NoRecorder()
+
 
 class AppContext:
     """One for each app. `settings` are the current ones; `remember` changes them."""
 
     def __init__(
-        self, app: App[int], store: Store, settings: Settings, clock: Clock, open_voice: OpenVoice
+        self,
+        app: App[int],
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        open_voice: OpenVoice,
+        open_recorder: OpenRecorder,
     ) -> None:
         self.app = app
         self.store = store
         self.settings = settings
         self.clock = clock
         self.open_voice = open_voice
+        self.open_recorder = open_recorder
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Tell the person one thing, in a corner; the text is shown as it is."""

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,20 +110,32 @@ def delivered(session: Session, found: Mapping[Place, Delivery]) -> Session:
     return session
 
 
-def recordings_of(answer: Answer, path: Path | None) -> tuple[tuple[Path, Delivery, float], ...]:
-    """The files that can be played of an answer and its follow-ups, in order.
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What was recorded of an answer or a follow-up, in seconds; the file is None once deleted."""
 
-    Each with its facts, and how many seconds it took.
-    """
-    if path is None:
-        return ()
-    found = []
-    for part in answer.parts:
-        if part.delivery is not None and part.delivery.recording:
-            file = recordings.recording_path(path, part.delivery.recording)
-            if file.is_file():
-                found.append((file, part.delivery, part.answer_seconds))
-    return tuple(found)
+    file: Path | None
+    delivery: Delivery
+    seconds: float
+
+
+def tracks_of(answer: Answer, path: Path | None) -> tuple[Track, ...]:
+    """What was recorded of an answer and its follow-ups, in order; `path`: the session's file."""
+    return tuple(
+        _track(part.delivery, part.answer_seconds, path)
+        for part in answer.parts
+        if part.delivery is not None
+    )
+
+
+def _track(delivery: Delivery, seconds: float, path: Path | None) -> Track:
+    if path is not None and delivery.recording:
+        from simulator.speech.wav import recorded_seconds
+
+        file = recordings.recording_path(path, delivery.recording)
+        with contextlib.suppress(OSError):
+            return Track(file, delivery, recorded_seconds(file))
+    return Track(None, delivery, seconds)
 
 
 def usual_before(store: Store, session: Session) -> Usual | None:

@@ -35,8 +35,13 @@ def number_words(interview: Interview) -> str:
     return f"{number}  {marks}" if len(answers) <= MOST_MARKS else number
 
 
-def ready_words(interview: Interview, trouble: str, key: str) -> Content:
-    """The READY card: what lies ahead, why there is no voice, and the key that begins."""
+def ready_words(
+    interview: Interview, trouble: str, key: str, microphone: Content | None = None
+) -> Content:
+    """The READY card: what lies ahead, why there is no voice, and the key that begins.
+
+    `microphone`: what is said of it where answers are recorded.
+    """
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
     first = (
@@ -50,11 +55,13 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
         else "Interview: no pause; when time is up your answer is saved as it stands."
     )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
-    answers = "Type your answers, or say them aloud."
+    aloud = "say them aloud" if not interview.session.setup.record else "say them: recorded here"
+    answers = f"Type your answers, or {aloud}."
     lines = [first, rules, f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
     go = Content.styled(f"Press {key} when you are ready", "bold")
-    return Content("\n\n").join([shown, go])
+    parts = [shown, microphone, go] if microphone else [shown, go]
+    return Content("\n\n").join(parts)
 
 
 def _at_most(interview: Interview) -> str:

@@ -38,6 +38,14 @@ MENU_KEYS: list[BindingType] = [
 ]
 """The keys of the menu of commands: a letter only selects."""
 
+HEAR_KEYS: list[BindingType] = [
+    Binding("f6", "hear", "Hear it", id="hear"),
+    Binding("comma", "hear_jump(-1)", "5 s back", show=False, id="hear-back"),
+    Binding("full_stop", "hear_jump(1)", "5 s on", show=False, id="hear-on"),
+    Binding("f7", "hear_pause", "Next pause", show=False, id="hear-pause"),
+]
+"""The keys with which a recorded answer is heard again, wherever it is shown."""
+
 JUDGING_KEYS: list[BindingType] = [
     Binding("enter", "accept", "Go on", id="go-on"),
     Binding("1", "rate(1)", "Rate", key_display="1-4", id="number-1"),
@@ -46,6 +54,7 @@ JUDGING_KEYS: list[BindingType] = [
     Binding("tab", "turn_page", "Other text", id="turn-page"),
     Binding("u", "undo", "Undo", id="undo-rating"),
     Binding("w", "wrong", "Something wrong", show=False, id="wrong"),
+    *HEAR_KEYS,
 ]
 """The keys of the judging pane; beside them its letters tick."""
 
