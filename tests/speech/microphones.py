@@ -8,8 +8,8 @@ from simulator.speech.engine import EngineTrouble
 from simulator.speech.microphone import Take
 from simulator.speech.wav import BYTES_A_SECOND
 
-BLOCK = b"\x10\x20" * (BYTES_A_SECOND // 40)
-"""A twentieth of a second."""
+BLOCK = b"\x10\x20" * (BYTES_A_SECOND // 80) + b"\x10\x01" * (BYTES_A_SECOND // 80)
+"""A twentieth of a second, louder and softer as speech is."""
 
 
 class Steady:

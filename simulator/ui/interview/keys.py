@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
+from simulator.ui.widgets.heard import HEAR_KEYS
 
 KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
@@ -37,14 +38,6 @@ MENU_KEYS: list[BindingType] = [
     Binding("i", "select('type_on')", "Type on", show=False, id="type-on"),
 ]
 """The keys of the menu of commands: a letter only selects."""
-
-HEAR_KEYS: list[BindingType] = [
-    Binding("f6", "hear", "Hear it", id="hear"),
-    Binding("comma", "hear_jump(-1)", "5 s back", show=False, id="hear-back"),
-    Binding("full_stop", "hear_jump(1)", "5 s on", show=False, id="hear-on"),
-    Binding("f7", "hear_pause", "Next pause", show=False, id="hear-pause"),
-]
-"""The keys with which a recorded answer is heard again, wherever it is shown."""
 
 JUDGING_KEYS: list[BindingType] = [
     Binding("enter", "accept", "Go on", id="go-on"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -34,6 +35,15 @@ LEAD_SECONDS = 0.5
 
 HINT_CELLS = 70
 """The width from which the keys of a playing answer stand behind it."""
+
+
+HEAR_KEYS: list[BindingType] = [
+    Binding("f6", "hear", "Hear it", id="hear"),
+    Binding("comma", "hear_jump(-1)", "5 s back", show=False, id="hear-back"),
+    Binding("full_stop", "hear_jump(1)", "5 s on", show=False, id="hear-on"),
+    Binding("f7", "hear_pause", "Next pause", show=False, id="hear-pause"),
+]
+"""The keys with which a recorded answer is heard again, wherever it is shown."""
 
 
 class Heard(Widget):
