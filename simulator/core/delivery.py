@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
 from typing import Any, Self
 
 from simulator.core.fields import kept
@@ -106,9 +105,15 @@ class Usual:
             return None
         return cls(
             len(spoken),
-            median(each.first_word_seconds or 0.0 for each in spoken),
-            median(each.longest.seconds if each.longest else 0.0 for each in spoken),
+            _median([each.first_word_seconds or 0.0 for each in spoken]),
+            _median([each.longest.seconds if each.longest else 0.0 for each in spoken]),
         )
+
+
+def _median(values: Sequence[float]) -> float:
+    """The middle one of several values, or the mean of the two in the middle."""
+    ordered, middle = sorted(values), len(values) // 2
+    return (ordered[middle] + ordered[-1 - middle]) / 2
 
 
 def delivery_facts(delivery: Delivery, seconds: float) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.system.clock import Clock
-from simulator.ui.context import AppContext, OpenRecorder, OpenVoice, no_recorder
+from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
@@ -109,7 +109,7 @@ class SimulatorApp(SafeApp):
         self.set_reactive(App.theme, theme)
         super().__init__()
         self.context = AppContext(
-            self, store, settings, clock or Clock(), open_voice, open_recorder or no_recorder
+            self, store, settings, clock or Clock(), open_voice, open_recorder
         )
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()

@@ -29,13 +29,6 @@ OpenRecorder = Callable[[bool], "Recorder"]
 """Makes a recorder: whether one is wanted."""
 
 
-def no_recorder(wanted: bool) -> Recorder:
-    """Where nothing is ever recorded."""
-    from simulator.speech import NoRecorder
-
-    return NoRecorder()
-
-
 class AppContext:
     """One for each app. `settings` are the current ones; `remember` changes them."""
 
@@ -46,8 +39,9 @@ class AppContext:
         settings: Settings,
         clock: Clock,
         open_voice: OpenVoice,
-        open_recorder: OpenRecorder,
+        open_recorder: OpenRecorder | None = None,
     ) -> None:
+        """Without `open_recorder` nothing is ever recorded."""
         self.app = app
         self.store = store
         self.settings = settings

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.core.delivery import Delivery, Usual, recording_name
+from simulator.core.hearing import heard
 from simulator.core.interview import Interview
 from simulator.core.session import Answer, Session
 from simulator.core.states import Phase
+from simulator.speech.wav import RATE, read_frames, recorded_seconds
 from simulator.storage.sessions import recordings
 from simulator.storage.store import Store
 from simulator.system import log
@@ -87,9 +89,6 @@ def hear(session: Session, path: Path) -> Mapping[Place, Delivery]:
 
 
 def _listen(file: Path) -> Delivery | None:
-    from simulator.core.hearing import heard
-    from simulator.speech.wav import RATE, read_frames
-
     frames = read_frames(file)
     if frames.count(0) == len(frames):
         file.unlink()
@@ -130,8 +129,6 @@ def tracks_of(answer: Answer, path: Path | None) -> tuple[Track, ...]:
 
 def _track(delivery: Delivery, seconds: float, path: Path | None) -> Track:
     if path is not None and delivery.recording:
-        from simulator.speech.wav import recorded_seconds
-
         file = recordings.recording_path(path, delivery.recording)
         with contextlib.suppress(OSError):
             return Track(file, delivery, recorded_seconds(file))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.core.hearing import heard
 from simulator.speech.wav import BYTES_A_SECOND, RATE
 from tests.speech.conftest import wait_for
 
@@ -44,7 +45,7 @@ class Speech:
 
 
 def known_speech(
-    folder: Path, silences: tuple[float, ...] = (1.5, 1.8, 2.6), tail: float = 0.3
+    folder: Path, silences: tuple[float, ...] = (0.8, 1.3, 2.2), tail: float = 0.3
 ) -> Speech:
     """The sentences, the silence before each of them as said."""
     samples, pauses, first_word, last_word = array("h"), [], 0.0, 0.0
@@ -128,6 +129,19 @@ class VirtualMicrophone:
 
         wait_for(listen)
         return found
+
+    def stumbled(self, speech: Speech, first_word: float) -> bool:
+        """Whether the player, on a busy machine, made other pauses than it was to make.
+
+        `first_word`: the time of day at which that was heard.
+        """
+        last_word = first_word + speech.last_word - speech.first_word
+        chunks = [*self._chunks]
+        heard_then = (chunk for at, chunk in chunks if first_word - 0.1 < at < last_word + 0.5)
+        sound = array("h", b"".join(heard_then))
+        found = [pause.seconds for pause in heard(sound, RATE).pauses]
+        meant = [seconds for _, seconds in speech.pauses]
+        return found != pytest.approx(meant, abs=0.05)
 
     def unplug(self) -> None:
         """Take the microphone away, as somebody who pulls its plug."""

@@ -11,6 +11,7 @@ from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.speech import NoRecorder, Recorder
 from simulator.storage.settings.model import HideClock
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
@@ -128,9 +129,7 @@ class InterviewController:
             titles={bank.name: bank.title for bank in context.store.shelf.good()},
             promises=notes,
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
-            recording=Recording(
-                context.open_recorder(session.setup.record), lambda: self._keeper.path
-            ),
+            recording=Recording(self._recorder(session.setup.record), lambda: self._keeper.path),
         )
         self._screen = screen
         if trouble := self._keeper.trouble:
@@ -146,6 +145,10 @@ class InterviewController:
             in_background(
                 self._app, lambda: usual_before(store, session), screen.show_usual, owner=screen
             )
+
+    def _recorder(self, wanted: bool) -> Recorder:
+        open_recorder = self._context.open_recorder
+        return NoRecorder() if open_recorder is None else open_recorder(wanted)
 
     def judge(self, session: Session, path: Path, index: int) -> None:
         """Rate an answer of a past session, or change its rating, where that is still possible."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from simulator.core.delivery import strip
 from simulator.core.times import show_time
+from simulator.speech import open_player
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.colours import MUTED
 
@@ -55,9 +56,9 @@ class Heard(Widget):
     class Changed(Message):
         """Playing began, went on or ended; from the player's thread."""
 
-    def __init__(self, open_player: Callable[[], AnswerPlayer] | None = None) -> None:
+    def __init__(self, player: Callable[[], AnswerPlayer] | None = None) -> None:
         super().__init__(id="heard")
-        self._open_player = open_player or _open
+        self._open_player = player or open_player
         self._player: AnswerPlayer | None = None
         self._tracks: tuple[Track, ...] = ()
         self._timer: Timer | None = None
@@ -236,9 +237,3 @@ class Heard(Widget):
             here = min(len(drawn) - 1, int(self.position / length * len(drawn)))
             drawn[here] = (HERE, "bold $text-warning")
         return Content.assemble(*drawn)
-
-
-def _open() -> AnswerPlayer:
-    from simulator.speech import open_player
-
-    return open_player()
