@@ -44,6 +44,7 @@ __all__ = [
     "StatusListener",
     "Voice",
     "check",
+    "check_microphone",
     "list_voices",
     "open_player",
     "open_recorder",
@@ -125,6 +126,16 @@ def check(voice: Voice | None = None, timeout: float = 20.0) -> "VoiceCheck":
     from simulator.speech.doctor import check
 
     return check(voice or Voice(), _engine(), timeout)
+
+
+def check_microphone(timeout: float = 5.0) -> RecorderStatus:
+    """Really open the microphone, without listening; the status says which it is, or why not.
+
+    Blocks for about 0.2 s, at most for `timeout` seconds; never raises.
+    """
+    from simulator.speech.doctor import check_microphone
+
+    return check_microphone(open_recorder(enabled=True), timeout)
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:

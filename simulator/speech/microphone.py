@@ -1,7 +1,6 @@
 """The microphone, as the recording process sees it."""
 
 import importlib
-import importlib.util
 from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
@@ -37,11 +36,6 @@ def open_microphone(name: str) -> Microphone:
         microphone: Microphone = getattr(importlib.import_module(module), kind)()
         return microphone
     return MiniaudioMicrophone()
-
-
-def can_record() -> bool:
-    """Whether the library is installed; nothing is loaded."""
-    return importlib.util.find_spec("miniaudio") is not None
 
 
 class MiniaudioMicrophone:

@@ -14,7 +14,7 @@ from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, read_settings
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
@@ -28,6 +28,7 @@ from simulator.system.clock import Clock
 from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.recording import prune
 from simulator.usecases.start import draw_interview, remembered
 from simulator.usecases.take import beside_the_past, draw_take
 
@@ -129,7 +130,7 @@ def _hold(
 
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
-        return run_plain(
+        code = run_plain(
             Interview.of(beside_the_past(store, session)),
             save=file.save,
             clock=clock,
@@ -137,4 +138,10 @@ def _hold(
             stdin=sys.stdin,
             stdout=sys.stdout,
             promises=notes_by_question(store),
+            recorder=open_recorder(session.setup.record),
+            path=file.path,
         )
+    if session.setup.record:
+        with suppress(SettingsFault):
+            prune(store, store.read_settings().recording.keep_sessions)
+    return code
