@@ -59,6 +59,13 @@ def test_the_test_can_fail() -> None:
     assert "textual" in result.stderr
 
 
+def test_the_first_screen_loads_nothing_that_reads_banks_or_sessions() -> None:
+    reading = ["core.bank", "core.session", "core.report", "storage.banks", "storage.sessions.head"]
+    forbidden = ["tomllib", "fsrs", *(f"simulator.{name}" for name in reading)]
+    result = run(SCRIPT.format(module="simulator.ui.app", forbidden=forbidden))
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["paths"], ["sessions"], ["bank", "list"]])
 def test_commands_that_print_load_no_screen(arguments: list[str]) -> None:
     code = (

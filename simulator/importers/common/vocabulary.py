@@ -131,12 +131,12 @@ _STARTS = """
     prove|derive|calculate|compute|given|consider|if|in|identify|summarize|sketch|estimate|
     draw|enumerate|print|reverse|check|convert|remove|sort|count|predict|choose|select|solve|
     determine|illustrate|elaborate|discuss|convince|argue|justify|classify|distinguish|expand|recite|
-    detect|merge|invert|rotate|flatten|validate|let's|please|you|your|
+    detect|merge|invert|rotate|flatten|validate|let's|please|you|your|wap|delete|
     qué|que|por qué|porque|cómo|como|cuándo|cuando|dónde|donde|cuál|cual|cuáles|quién|quien|explica|
     explique|describe|describa|define|defina|menciona|nombra|compara|cuántos|
     o que|quais|qual|quando|onde|quem|por que|fale|descreva|cite|você|existe|é|
     qu'est-ce|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|décrivez|citez|
-    donnez|est-ce|définissez|
+    donnez|est-ce|définissez|différence|différences|la différence|les différences|
     was|wie|warum|wann|wo|welche|welcher|welches|wer|wofür|worin|wozu|wodurch|erkläre|erklären|
     beschreibe|beschreiben|nenne|nennen|vergleiche|kann|können|ist|sind|gibt|definiere|definieren|
     erläutern|erläutere|hat|haben|worauf|womit|

@@ -10,18 +10,19 @@ from pathlib import Path
 from simulator.core.bank import matching
 from simulator.core.progress import Progress
 from simulator.core.report import Report
+from simulator.core.report_document import ReportDocument
 from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
 from simulator.ui.history.compare_screen import CompareScreen
 from simulator.ui.history.progress_screen import ProgressScreen
-from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.history.report_screen import Around, ReportScreen
 from simulator.ui.history.rerate_screen import RerateScreen
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
-from simulator.usecases.look_back import compare
+from simulator.usecases.look_back import compare, last_time
 from simulator.usecases.rerate import keep_judgement, keep_rerating
 from simulator.usecases.take import beside_the_past
 from simulator.usecases.today import plan_of_day
@@ -67,11 +68,12 @@ class HistoryController:
         session = beside_the_past(self._store, session)
         screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
-        def sentence() -> str:
+        def around() -> Around:
             day, interview_on = self._day()
-            return plan_of_day(self._store, day, interview_on)[1].sentence
+            plan = plan_of_day(self._store, day, interview_on)[1]
+            return Around(plan.sentence, last_time(self._store, session))
 
-        in_background(self._app, sentence, screen.show_plan, owner=screen)
+        in_background(self._app, around, screen.show_around, owner=screen)
         return screen
 
     def again(self, session: Session) -> None:
@@ -123,10 +125,30 @@ class HistoryController:
                 self._store.sessions.iter_heads(),
                 today=lambda: self._context.clock.wall().date(),
                 trashed=self._store.sessions.trashed(),
+                discarded=self._context.discarded,
             )
         )
 
+    def look(self, path: Path) -> None:
+        """The report of a session, beside the list."""
+
+        def read() -> ReportDocument | None:
+            try:
+                session = self._store.sessions.load(path)
+            except FileFault:
+                return None
+            today = self._context.clock.wall().date()
+            return ReportDocument.of(Report(session), today, last_time(self._store, session))
+
+        screen = self._app.screen
+        if isinstance(screen, HistoryScreen):
+            show = screen.show_report
+            in_background(self._app, read, lambda document: show(path, document), owner=screen)
+
     def _refresh(self) -> None:
+        there = {path.name for path in self._store.sessions.trashed()}
+        left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
+        self._context.discarded[:] = filter(None, left)
         for screen in self._app.screen_stack:
             if isinstance(screen, HistoryScreen):
                 screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
@@ -151,20 +173,25 @@ class HistoryController:
             return
         self._app.push_screen(CompareScreen(comparison))
 
-    def discard(self, path: Path) -> None:
-        """Move a session into the trash."""
-        self._context.discard(path)
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Move sessions into the trash."""
+        self._context.discard(paths)
         self._refresh()
 
-    def restore(self, name: str) -> None:
-        """Take a session out of the trash."""
-        try:
-            self._store.sessions.restore(self._store.sessions.trash / name)
-        except OSError as error:
-            self._context.say(f"It could not be brought back: {error.strerror}.", severity="error")
-        else:
+    def restore(self, names: Sequence[str]) -> None:
+        """Take sessions out of the trash."""
+        failed: OSError | None = None
+        there = {path.name for path in self._store.sessions.trashed()}
+        for name in filter(there.__contains__, names):  # A key pressed twice asks twice.
+            try:
+                self._store.sessions.restore(self._store.sessions.trash / name)
+            except OSError as error:
+                failed = error
+        if failed is None:
             self._app.clear_notifications()
             self._context.say("Brought back.")
+        else:
+            self._context.say(f"It could not be brought back: {failed.strerror}.", severity="error")
         self._refresh()
 
     def empty_trash(self) -> None:

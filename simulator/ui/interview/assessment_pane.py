@@ -327,6 +327,10 @@ class AssessmentPane(Vertical, can_focus=True):
             )
         )
 
+    def be_silent(self) -> None:
+        """Stop playing what was recorded."""
+        self.query_one(Heard).stop()
+
     def action_hear(self) -> None:
         """Hear the own answer, or pause it."""
         self.query_one(Heard).toggle()

@@ -8,9 +8,12 @@ from textual.content import Content
 
 from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words, follow_up_words
-from simulator.core.states import Phase
+from simulator.core.session import Answer
+from simulator.core.states import Outcome, Phase
 from simulator.core.times import show_time
 from simulator.core.wording import counted
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.rating import COLOURS, SIGNS
 
 MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""
@@ -22,17 +25,29 @@ def topic_words(interview: Interview, title: str) -> str:
     return f"{title}{topic}{' ⚑' if interview.answer.flagged else ''}"
 
 
-def number_words(interview: Interview) -> str:
-    """`Question 2 of 7  ■▶□□□□□`."""
+NOW, AHEAD, GIVEN, SKIPPED = "◆", "□", "■", "–"
+
+
+def number_words(interview: Interview, *, spaced: bool = True) -> Content:
+    """`Question 3 of 7  ▆ ▂ ◆ □ □ □ □`: where it stands, and how what lies behind was rated."""
     answers = interview.session.answers
     number = f"Question {interview.index + 1} of {len(answers)}"
-    marks = "".join(
-        "▶" if place == interview.index else "■" if each.outcome else "□"
-        for place, each in enumerate(answers)
-    )
     if interview.phase is Phase.FOLLOW_UP:
         number += f" · {follow_up_words(interview)}"
-    return f"{number}  {marks}" if len(answers) <= MOST_MARKS else number
+    if len(answers) > MOST_MARKS:
+        return Content(number)
+    marks = (_mark(answer, place == interview.index) for place, answer in enumerate(answers))
+    return Content.assemble(f"{number}  ", Content(" " if spaced else "").join(marks))
+
+
+def _mark(answer: Answer, now: bool) -> Content:
+    if now:
+        return Content.styled(NOW, "$primary")
+    if answer.rating is not None:
+        return Content.styled(SIGNS[answer.rating], COLOURS[answer.rating])
+    if answer.outcome is Outcome.SKIPPED:
+        return Content.styled(SKIPPED, MUTED)
+    return Content.styled(GIVEN if answer.outcome else AHEAD, MUTED)
 
 
 def ready_words(

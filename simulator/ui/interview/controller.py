@@ -230,7 +230,7 @@ class InterviewController:
             self._close(screen)
             path = self._forget()
             if path is not None:
-                self._context.discard(path)
+                self._context.discard([path])
         if self._quitting:
             self._app.exit(0)
         else:

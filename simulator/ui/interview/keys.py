@@ -24,7 +24,7 @@ KEYS: list[BindingType] = [
     Binding("f2", "skip", "Skip", priority=True, id="skip"),
     Binding("f3", "pause", "Pause", priority=True, id="pause"),
     Binding("f5", "flag", "Flag", priority=True, id="flag"),
-    Binding("f8", "hide_clock", "Hide clock", priority=True, show=False, id="hide-clock"),
+    Binding("f8", "hide_clock", "Hide clock", priority=True, id="hide-clock"),
     Binding("escape", "leave", "Leave", id="leave"),
 ]
 
@@ -65,13 +65,6 @@ ALLOWED = {
     "number": (Phase.CONFIDENCE,),
 }
 """The phases in which each action works; an action that is not named works in all."""
-
-WHILE_TYPING = (
-    ("skip", "skip"),
-    ("pause", "pause"),
-    ("flag", "flag"),
-    ("hide-clock", "hide the clock"),
-)
 
 
 class Situation(Protocol):

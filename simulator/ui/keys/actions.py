@@ -33,6 +33,8 @@ PLACES = {
     "history": "history",
     "compare": "two sessions",
     "progress": "progress",
+    "notes": "notes",
+    "settings": "settings",
     "later": "rating later",
     "rerate": "judging again",
     "banks": "banks",
@@ -51,7 +53,8 @@ DIALOGS = {
 """The same for what lies above a screen: choices, lists to tick, and the help."""
 
 _LISTS = ("report", "history", "banks", "bank", "import")
-_PAGES = ("answer", "compare", "progress")
+_PAGES = ("answer", "compare", "progress", "notes")
+_SETUPS = ("setup", "settings")
 _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
 _HEARD = ("judging", "later", "answer")
@@ -98,7 +101,7 @@ ACTIONS: dict[str, Action] = {
         "a line, or a few lines",
         _in(_LISTS, "down,j"),
         _in(_PAGES, "j"),
-        setup="down,j",
+        _in(_SETUPS, "down,j"),
         home="down,j",
         dialog="j",
     ),
@@ -132,13 +135,14 @@ ACTIONS: dict[str, Action] = {
         "an interview, by its dialog", _in(("answering", "confidence", "judging"), "escape")
     ),
     "left-out": _action("what an import leaves out", **{"import": "l"}),
-    "less": _action("the choice before, in a setup", setup="left"),
+    "less": _action("the choice before, in a setup", _in(_SETUPS, "left")),
     "mark": _action("a session, to be compared", history="m,space"),
-    "more": _action("the next choice, in a setup", setup="right,space"),
+    "more": _action("the next choice, in a setup", _in(_SETUPS, "right,space")),
     "new": _action("bank", banks="n"),
     "next": _action("answer of a session, or question of a bank", answer="right,n", bank="right"),
     "next-field": _action("of the form for a question", question="tab"),
     "note": _action("what you will say next time", judging="n", later="n"),
+    "notes": _action("from home to what to read before the interview", home="p"),
     **{
         f"number-{number}": _action(
             f"confidence {number}" + (f", or the rating {number}" if number < 5 else ""),
@@ -151,12 +155,20 @@ ACTIONS: dict[str, Action] = {
         )
         for number in range(1, 6)
     },
-    "open": _action("the selected line", _in(_LISTS[:-1], "enter"), setup="enter"),
+    "open": _action("the selected line", _in(_LISTS[:-1], "enter"), _in(_SETUPS, "enter")),
     "page-down": _action("in a list", _in(_LISTS, "pagedown")),
     "page-up": _action("in a list", _in(_LISTS, "pageup")),
     "palette": _action("every command by name", _in(tuple(PLACES), "ctrl+p")),
     "pause": _action("the clock, in practice", typing="f3", answering="p,f3"),
-    "practise": _action("what a report missed, or what is due", report="p", progress="p"),
+    "practise": _action(
+        "what a report missed, or what is due", report="p", progress="p", notes="p"
+    ),
+    **{
+        f"preset-{number}": _action(
+            "a ready-made set of rules", _in(("home", "setup"), str(number))
+        )
+        for number in range(1, 5)
+    },
     "previous": _action("answer of a session, or question of a bank", answer="left,p", bank="left"),
     "proceed": _action("to the next answer to be judged again", rerate="enter"),
     "progress": _action("over all sessions", home="g"),
@@ -176,6 +188,7 @@ ACTIONS: dict[str, Action] = {
     "resume": _action("from home, the interview that was left", home="r"),
     "save-question": _action("what the form for a question holds", question="ctrl+s"),
     "search": _action("for words in a list", _in(("history", "banks", "bank"), "slash")),
+    "settings": _action("from home to what holds for every interview", home="s"),
     "setup": _action("from home to another setup", home="n"),
     "skip": _action("the question", typing="f2", answering="s,f2"),
     "sort": _action("a history by another column", history="s"),
@@ -185,7 +198,7 @@ ACTIONS: dict[str, Action] = {
         "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
     ),
     "take": _action("the interview of this report again, in less time", report="t"),
-    "test-voice": _action("say a sentence", setup="t"),
+    "test-voice": _action("say a sentence", _in(_SETUPS, "t")),
     "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
     "tick-item": _action("one question of an import", **{"import": "space"}),
     "today": _action("from home to what is due", home="d"),
@@ -208,7 +221,7 @@ ACTIONS: dict[str, Action] = {
         "a line, or a few lines",
         _in(_LISTS, "up,k"),
         _in(_PAGES, "k"),
-        setup="up,k",
+        _in(_SETUPS, "up,k"),
         home="up,k",
         dialog="k",
     ),

@@ -22,6 +22,10 @@ from simulator.ui.widgets.menu import Menu
 Result = TypeVar("Result")
 
 
+WIDEST_KEYS = 16
+"""Cells of the keys in the help; what is longer juts out."""
+
+
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
@@ -38,22 +42,29 @@ class Help(Dialog[None]):
 
     BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False, id="close")]
 
-    def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, text: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """`groups` have a title each, empty for none, and keys with what they do."""
         super().__init__()
         self._text = text
-        self._keys = keys
+        self._groups = groups
 
     def compose(self) -> ComposeResult:
-        wide = max((len(key) for key, _ in self._keys), default=0)
-        lines = [Content(self._text), Content("")] if self._text else []
-        lines += [
-            Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
-            for key, what in self._keys
-        ]
+        wide = max((len(key) for _, keys in self._groups for key, _ in keys), default=0)
+        wide = min(wide, WIDEST_KEYS)
+        parts = [Content(self._text)] if self._text else []
+        for title, keys in self._groups:
+            lines = [Content.styled(title, "bold $text-primary")] if title else []
+            lines += [
+                Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
+                if key
+                else Content(what)
+                for key, what in keys
+            ]
+            parts.append(Content("\n").join(lines))
         with VerticalScroll(classes="dialog", id="help") as box:
             box.border_title = "Help"
             box.border_subtitle = keyed(self.app, "{close} closes")
-            yield Static(Content("\n").join(lines))
+            yield Static(Content("\n\n").join(parts))
 
 
 class Choose(Dialog[str]):

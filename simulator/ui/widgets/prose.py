@@ -87,7 +87,7 @@ class Prose(Content):
 
 
 class _Cell(NamedTuple):
-    """What stands in a column of a table, and how wide that is; on the right, where it aligns so."""
+    """What stands in a column of a table, how wide that is, and whether it aligns on the right."""
 
     content: Content
     width: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,12 @@ from tests.ui.history.past_sessions import FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
 
 
-def screen(*listed: Listed, trashed: tuple[Path, ...] = ()) -> HistoryScreen:
-    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed)
+def screen(
+    *listed: Listed,
+    trashed: tuple[Path, ...] = (),
+    discarded: Sequence[tuple[str, ...]] = (),
+) -> HistoryScreen:
+    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed, discarded=discarded)
 
 
 def table(pilot: Pilot[None]) -> RowList[Listed]:
@@ -181,11 +185,17 @@ async def test_judging_again_needs_something_rated() -> None:
 
 
 async def test_into_the_trash_and_back() -> None:
-    async with showing(screen(*FEW)) as pilot:
+    trash: list[tuple[str, ...]] = []
+    shown_first = screen(*FEW, discarded=trash)
+    async with showing(shown_first) as pilot:
         history = await read_all(pilot)
         await press(pilot, "down", "d")
         (message,) = heard(pilot)
         assert isinstance(message, HistoryScreen.Discarded)
+        assert message.paths == (FEW[1].path,)
+        await press(pilot, "u")
+        assert len(heard(pilot)) == 1, "what was refused is nothing to undo"
+        trash.append((FEW[1].path.name,))
         history.show(iter((FEW[0], *FEW[2:])), [FEW[1].path])
         await pilot.pause()
         assert shown(pilot)[:2] == ["11-10", "11-04"]
@@ -193,9 +203,23 @@ async def test_into_the_trash_and_back() -> None:
         await press(pilot, "u")
         back = heard(pilot)[-1]
         assert isinstance(back, HistoryScreen.Restored)
-        assert back.name == FEW[1].path.name
+        assert back.names == (FEW[1].path.name,)
+        trash.clear()
         await press(pilot, "u")
         assert len(heard(pilot)) == 2
+
+
+async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await read_all(pilot)
+        await press(pilot, "m", "down", "m", "down", "down", "d")
+        await press(pilot, "slash", *"design", "enter", "d")
+        assert [
+            each.paths for each in heard(pilot) if isinstance(each, HistoryScreen.Discarded)
+        ] == [
+            (FEW[0].path, FEW[1].path),
+            (FEW[1].path,),
+        ]
 
 
 async def test_the_trash_gives_back_one_or_is_emptied() -> None:
@@ -207,7 +231,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
         await press(pilot, "x", "end", "enter")
         back, emptied = heard(pilot)
         assert isinstance(back, HistoryScreen.Restored)
-        assert back.name == "older.toml"
+        assert back.names == ("older.toml",)
         assert isinstance(emptied, HistoryScreen.TrashEmptied)
 
 

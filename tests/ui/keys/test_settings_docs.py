@@ -36,6 +36,8 @@ MADE_OF = {
     "history": "HistoryScreen RowList",
     "compare": "CompareScreen",
     "progress": "ProgressScreen",
+    "notes": "NotesScreen",
+    "settings": "SettingsScreen SetupRow",
     "later": "JudgeScreen AssessmentPane",
     "rerate": "RerateScreen",
     "banks": "BanksScreen RowList",

@@ -62,7 +62,7 @@ def _entries(page: Page, start: int, end: int) -> dict[str, str]:
 
 
 def _number(page: Page, item: DraftItem) -> str:
-    match = _ASKED.match(page.lines[item.line - 1])
+    match = _ASKED.match(page.source[item.line - 1])
     return match[1] if match else ""
 
 

@@ -18,11 +18,22 @@ from simulator.importers.common.questionness import (
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.subject import says_questions
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 
 _SURE = 0.4
 """From here on a title is taken for a question by its words alone."""
+_MANY, _UNLIKELY = 5, 0.45
+_FEW = 0.15
+"""Where a page says that it holds questions, so many of a level must look like one."""
 _BOLD_QUESTION = re.compile(r"^(\*\*|__)[^*_\n]{4,300}[?？؟]\s*\1\s*$")
+_TASK = re.compile(
+    r"(?:question|exercise|problem|task|aufgabe|frage|ejercicio|pregunta|exercice|exercício|задача|"
+    r"вопрос|задание)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\W*"
+    r"(?:\d{1,3}(?:[.,]\d)?\s?(?:points?|pts|marks?|punkte|puntos|pontos|баллов|%)\W*)?",
+    re.IGNORECASE,
+)
+"""`Exercise 1 (5 points)`: a number, and nothing that asks."""
 _SOON = 60
 """Lines within which a lone title has its answer, if it is a question."""
 
@@ -35,6 +46,8 @@ class _Title:
         self.scope = scope
         self.name = plain(block.text)
         self.part, self.number, self.rest = label_of(self.name)
+        if task := _TASK.fullmatch(self.name):
+            self.part, self.number, self.rest = Part.QUESTION, task["number"], ""
         if not self.number:
             self.number = without_number(without_signs(self.name))[0]
         self.stop = is_stop_title(self.name) and self.part is not Part.QUESTION
@@ -46,7 +59,7 @@ class _Title:
         self.answered = has_answer(block.end, own)
         self.answered_soon = has_answer(block.end, min(own, block.end + _SOON))
         if self.part is Part.QUESTION and self.number and not self.rest:
-            self.asks = 0.8
+            self.asks, self.stop = 0.8, False
         if not any(letter.isalpha() for letter in self.name):
             below = page.blocks_in(block.end, scope)
             self.stop = self.stop or not below or below[0].kind is not Kind.PARAGRAPH
@@ -126,9 +139,11 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
         sure = _sure(title, marked=marked, by_number=by_number)
         if sure >= _SURE:
             chosen[title.block.start] = (title, min(1.0, sure))
+    if len(chosen) < _FEW * len(leaves) and (names := _only_names(page, leaves, level)):
+        return names
     if not chosen:
         return None
-    if len(chosen) >= 0.6 * len(leaves):
+    if len(chosen) >= (_FEW if says_questions(page) else 0.6) * len(leaves):
         _take_unlikely(page, leaves, chosen, marked=marked and by_number)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
     markers = [_marker(page, title, sure) for title, sure in chosen.values()]
@@ -141,6 +156,15 @@ def _on_level(page: Page, titles: list[_Title], level: int) -> Layout | None:
         marked=share >= 0.6,
         weight=1.0 if own * 2 >= len(chosen) else 0.8,
     )
+
+
+def _only_names(page: Page, leaves: list[_Title], level: int) -> Layout | None:
+    """The headings of a page that says it holds questions, although none of them asks: a doubt."""
+    with_text = [title for title in leaves if page.blocks_in(title.block.end, title.scope)]
+    if not says_questions(page) or len(with_text) < max(_MANY, 0.9 * len(leaves)):
+        return None
+    markers = [_marker(page, title, _UNLIKELY) for title in with_text]
+    return layout(f"level-{level} headings", markers, size=len(leaves), weight=0.5)
 
 
 def _sure(title: _Title, *, marked: bool, by_number: bool) -> float:
@@ -183,7 +207,7 @@ def _take_unlikely(
             continue  # It is the topic of what is asked below it.
         prose = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE) and not _is_links(b.text)]
         if prose and len(prose) * 2 >= len(own):
-            chosen[block.start] = (title, 0.45)
+            chosen[block.start] = (title, _UNLIKELY)
 
 
 def _is_links(text: str) -> bool:
