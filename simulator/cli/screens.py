@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from simulator.cli.context import open_store
-from simulator.cli.settings import open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, read_settings
 from simulator.system import log
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def open_screens(
     if settings is None:
         settings = read_settings(store)
     wish = Wish(setup=setup, resume=resume, take_of=take_of, voice=voice)
-    code = SimulatorApp(store, settings, open_voice=open_voice, wish=wish).run_safely()
+    app = SimulatorApp(
+        store, settings, open_voice=open_voice, open_recorder=open_recorder, wish=wish
+    )
+    code = app.run_safely()
     log.ended(code)
     leave(code)
 

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from simulator.core.comparison import Comparison, Pair
+from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.figures import Calibration, Group, Score
 from simulator.core.report import NextUp, Report
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
@@ -198,7 +199,8 @@ class ReportDocument:
             next_title=coming.title(today) if coming else "",
             parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
             answers=tuple(
-                answer_part(number, answer) for number, answer in enumerate(report.answers, 1)
+                answer_part(number, answer, session.usual)
+                for number, answer in enumerate(report.answers, 1)
             ),
         )
 
@@ -207,12 +209,17 @@ class ReportDocument:
         return self.parts.get(part, ())
 
 
-def answer_part(number: int, answer: Answer) -> AnswerPart:
-    """One answer, without what was not yet revealed of it."""
+SAID_ALOUD = "Said aloud"
+"""The title of the facts of a recorded answer."""
+
+
+def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
+    """One answer, without what was not yet revealed of it; `usual`: how the candidate speaks."""
     answer = answer.shown()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
         blocks.append(Quote("Your words", answer.text, markdown=False))
+    blocks += _said(SAID_ALOUD, answer, usual)
     if answer.model_answer.strip():
         blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
     if answer.key_points:
@@ -268,11 +275,20 @@ def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
     blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
     if asked.text.strip():
         blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
+    blocks += _said(f"{name.capitalize()} said aloud", asked, None)
     if asked.model_answer.strip():
         blocks.append(Quote(f"Model answer to {name}", asked.model_answer.strip(), markdown=True))
     if asked.key_points:
         blocks.append(_ticks(f"Points of {name}", asked.key_points, answer.rating is not None))
     return blocks
+
+
+def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list[Block]:
+    """The facts of an answer that was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Quote(title, told, markdown=False)]
 
 
 def ticks_of(answer: Answer) -> Ticks:

@@ -16,7 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
-from simulator.ui.context import AppContext, OpenVoice
+from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.safe_app import SafeApp
@@ -107,6 +107,7 @@ class SimulatorApp(SafeApp):
         settings: Settings,
         *,
         open_voice: OpenVoice,
+        open_recorder: OpenRecorder | None = None,
         clock: Clock | None = None,
         wish: Wish | None = None,
     ) -> None:
@@ -114,7 +115,9 @@ class SimulatorApp(SafeApp):
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
-        self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
+        self.context = AppContext(
+            self, store, settings, clock or Clock(), open_voice, open_recorder
+        )
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
         self._home = HomeController(self.context, self._home_screen)

@@ -12,6 +12,7 @@ from simulator.core.states import Status
 from simulator.core.take import take_of
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
+from simulator.usecases.recording import usual_before
 
 
 def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = None) -> Session:
@@ -26,8 +27,14 @@ def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = N
     return take if voice is None else replace(take, setup=replace(take.setup, voice=voice))
 
 
-def beside_the_take_before(store: Store, session: Session) -> Session:
-    """The session with the one that it repeats, where that can still be read."""
+def beside_the_past(store: Store, session: Session) -> Session:
+    """The session with what its report compares it with.
+
+    That is the one that it repeats, where that can still be read, and how the candidate usually
+    speaks, where it was recorded.
+    """
+    if session.setup.record or session.deliveries:
+        session = replace(session, usual=usual_before(store, session))
     if session.take_of is None:
         return session
     try:

@@ -26,7 +26,7 @@ from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
 from simulator.usecases.look_back import compare, last_time
 from simulator.usecases.rerate import keep_judgement, keep_rerating
-from simulator.usecases.take import beside_the_take_before
+from simulator.usecases.take import beside_the_past
 from simulator.usecases.today import plan_of_day
 
 BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
@@ -70,7 +70,7 @@ class ReportController:
         self._app.push_screen(self._report_screen(session, path))
 
     def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
-        session = beside_the_take_before(self._store, session)
+        session = beside_the_past(self._store, session)
         screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
         def around() -> Around:

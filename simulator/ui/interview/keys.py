@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
+from simulator.ui.widgets.heard import HEAR_KEYS
 
 KEYS: list[BindingType] = [
     Binding("ctrl+s", "done", "Done", priority=True, id="done"),
@@ -47,6 +48,7 @@ JUDGING_KEYS: list[BindingType] = [
     Binding("tab", "turn_page", "Other text", id="turn-page"),
     Binding("u", "undo", "Undo", id="undo-rating"),
     Binding("w", "wrong", "Something wrong", show=False, id="wrong"),
+    *HEAR_KEYS,
 ]
 """The keys of the judging pane; beside them its letters tick."""
 

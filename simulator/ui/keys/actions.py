@@ -57,6 +57,7 @@ _PAGES = ("answer", "compare", "progress", "notes")
 _SETUPS = ("setup", "settings")
 _INTERVIEW = ("typing", "answering", "confidence", "judging")
 
+_HEARD = ("judging", "later", "answer")
 _TICKED = ("judging", "later", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
 """The letters that tick key points: all but n, q, u and w, which are actions there."""
@@ -119,6 +120,10 @@ ACTIONS: dict[str, Action] = {
     "go-on": _action(
         "to what comes next in an interview", judging="enter,ctrl+s,f9", later="enter"
     ),
+    "hear": _action("your recorded answer, or pause it", _in(_HEARD, "f6")),
+    "hear-back": _action("five seconds, in a recorded answer", _in(_HEARD, "comma")),
+    "hear-on": _action("five seconds, in a recorded answer", _in(_HEARD, "full_stop")),
+    "hear-pause": _action("to the next pause of a recorded answer", _in(_HEARD, "f7")),
     "help": _action("what a screen is for, and its keys", _in(tuple(PLACES), "f1,question_mark")),
     "hide-clock": _action("or show it again", typing="f8", answering="h,f8"),
     "history": _action("from home to past sessions", home="h"),
