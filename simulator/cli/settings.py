@@ -13,7 +13,7 @@ from simulator.system import log
 from simulator.system.faults import SettingsFault
 
 if TYPE_CHECKING:
-    from simulator.speech import Speaker
+    from simulator.speech import Recorder, Speaker
 
 WEB = "MOCK_INTERVIEW_WEB"
 """Set in the environment of an interview that is shown in a browser."""
@@ -50,3 +50,10 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
 
     voice = Voice(id=settings.voice.name, rate=settings.voice.rate, volume=settings.voice.volume)
     return open_speaker(voice, enabled=wanted and WEB not in os.environ, note=log.note)
+
+
+def open_recorder(wanted: bool) -> Recorder:
+    """A recorder; one that does nothing where none is wanted, and always in a browser."""
+    from simulator.speech import open_recorder  # After the first screen, if at all.
+
+    return open_recorder(enabled=wanted and WEB not in os.environ, note=log.note)

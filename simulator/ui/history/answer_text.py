@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual
 from simulator.core.report_document import (
+    SAID_ALOUD,
     Block,
     Facts,
     Listing,
     Quote,
-    Table,
     Ticks,
     Words,
     answer_part,
 )
 from simulator.core.session import Answer
+from simulator.core.table import Table
 from simulator.core.wording import rating_words, show_moment
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.charts import WORDS, bars
@@ -118,18 +120,22 @@ def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
     return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
-def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
+def in_full(
+    answer: Answer, promise: str = "", usual: Usual | None = None
+) -> list[tuple[str, Content]]:
     """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
 
     Of a question that was not answered nothing is told that would spoil it for another time.
     """
-    part = answer_part(1, answer)
+    part = answer_part(1, answer, usual)
     titled = {title: content for title, content in map(_titled, part.blocks) if title}
     if "Your words" not in titled and answer.outcome is not None:
-        silent = "Nothing was typed; what you said aloud is not kept."
+        aloud = "" if answer.deliveries else "; what you said aloud is not kept"
+        silent = f"Nothing was typed{aloud}."
         titled = {"Your words": Content.styled(silent, MUTED)} | titled
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
-    parts = [(title, titled.pop(title)) for title in ("Your words",) if title in titled]
+    own = ("Your words", SAID_ALOUD)
+    parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
     parts.append(("Promised at that time", shown("" if promise == answer.note else promise)))

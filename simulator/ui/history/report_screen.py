@@ -339,7 +339,10 @@ class ReportScreen(ListScreen):
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
-        self.app.push_screen(AnswerScreen(shown, event.place, self._promises))
+        usual = self.report.session.usual
+        self.app.push_screen(
+            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        )
 
 
 def card_id(part: Part) -> str:

@@ -21,6 +21,7 @@ from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.ticker import Ticker
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.screen import ListScreen
+from simulator.usecases.recording import tracks_of
 
 
 class JudgeScreen(ListScreen):
@@ -71,7 +72,12 @@ class JudgeScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         with ContentSwitcher(initial="confidence"):
             yield ConfidencePane()
-            yield AssessmentPane(self._promises, self.judge, lambda: None)
+            yield AssessmentPane(
+                self._promises,
+                self.judge,
+                lambda: None,
+                lambda answer: tracks_of(answer, self._path),
+            )
 
     def on_mount(self) -> None:
         """Show where the judging begins."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.ui.keys.table import bind
+from simulator.ui.widgets.heard import HEAR_KEYS
 
 KEYS: list[BindingType] = [
     bind("typing", "done", "done", "Done", priority=True),
@@ -19,6 +20,7 @@ KEYS: list[BindingType] = [
     *(bind("confidence", f"number-{n}", f"number({n})", show=False) for n in range(2, 6)),
     bind("typing", "repeat", "repeat", "Repeat", priority=True),
     bind("typing", "step-out", "step_out", "Commands"),
+    bind("typing", "read-on", "read_on", "Read on", priority=True),
     bind("typing", "skip", "skip", "Skip", priority=True),
     bind("typing", "pause", "pause", "Pause", priority=True),
     bind("typing", "flag", "flag", "Flag", priority=True),
@@ -45,6 +47,7 @@ JUDGING_KEYS: list[BindingType] = [
     bind("judging", "turn-page", "turn_page", "Other text"),
     bind("judging", "undo-rating", "undo", "Undo"),
     bind("judging", "wrong", "wrong", "Something wrong", show=False),
+    *HEAR_KEYS,
 ]
 """The keys of the judging pane; beside them its letters tick."""
 
@@ -55,6 +58,7 @@ ALLOWED = {
     "go_on_by_command": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
     "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
     "step_out": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "read_on": (Phase.ASKING, *ANSWERING),
     "type_on": ANSWERING,
     "pause": ANSWERING,
     "skip": (Phase.ASKING, *ANSWERING),
@@ -94,6 +98,11 @@ class Situation(Protocol):
         """Whether a voice would be heard."""
         ...
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        ...
+
 
 def allowed(situation: Situation, action: str) -> bool:
     """Whether an action works now."""
@@ -110,6 +119,8 @@ def allowed(situation: Situation, action: str) -> bool:
             return interview.practice
         case "repeat":
             return situation.can_repeat
+        case "read_on":
+            return situation.can_read_on
         case "step_out":
             return situation.typing if phase is Phase.ASSESSING else not situation.choosing
         case "leave":

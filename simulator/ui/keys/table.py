@@ -20,6 +20,9 @@ LIST = {
 PAGE = {"up": "k", "down": "j"}
 """A page that is read; arrows are Textual's there."""
 
+HEARD = {"hear": "f6", "hear-back": "comma", "hear-on": "full_stop", "hear-pause": "f7"}
+"""A recorded answer."""
+
 CHOICES = {
     "up": "up,k",
     "down": "down,j",
@@ -68,6 +71,7 @@ KEYS: dict[str, dict[str, str]] = {
         "flag": "f5",
         "hide-clock": "f8",
         "pause": "f3",
+        "read-on": "f4",
         "repeat": "ctrl+r",
         "skip": "f2",
         "step-out": "escape",
@@ -80,6 +84,7 @@ KEYS: dict[str, dict[str, str]] = {
         "hide-clock": "h,f8",
         "leave": "escape",
         "pause": "p,f3",
+        "read-on": "f4",
         "repeat": "r,ctrl+r",
         "skip": "s,f2",
         "type-on": "i",
@@ -96,6 +101,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "judging": {
         **EVERYWHERE,
+        **HEARD,
         "flag": "f5",
         "go-on": "enter,ctrl+s,f9",
         "leave": "escape",
@@ -123,6 +129,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "answer": {
         **EVERYWHERE,
+        **HEARD,
         **BACK,
         **PAGE,
         "next": "right,n",
@@ -166,6 +173,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "later": {
         **EVERYWHERE,
+        **HEARD,
         **BACK,
         "go-on": "enter",
         "note": "n",

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 
 from textual.content import Content
 
-from simulator.core.report_document import Cell, Table, Tone, tone_of_share
+from simulator.core.table import Cell, Table, Tone, tone_of_share
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.colours import MUTED
 

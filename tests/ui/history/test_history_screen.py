@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual.widgets import Input, Static
 
 from simulator.core.report import Report
 from simulator.core.report_document import ReportDocument
+from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
 from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
 from simulator.ui.widgets.row_list import RowList
@@ -278,7 +280,7 @@ async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
         looked = heard(pilot)[-1]
         assert isinstance(looked, HistoryScreen.Looked)
         document = ReportDocument.of(Report(session(given("a", 3), given("b", 1))), TODAY)
-        history.show_report(looked.path, document)
+        history.show_report(looked.path, partial(preview, document))
         await pilot.pause()
         side = history.query_one("#history-preview", Static)
         assert side.region.x >= table(pilot).region.right
@@ -299,7 +301,7 @@ async def test_a_narrow_list_has_nothing_beside_it() -> None:
         await pilot.pause(REST_BEFORE_LOOKING + 0.1)
         assert heard(pilot) == []
         document = ReportDocument.of(Report(session(given("a", 3))), TODAY)
-        history.show_report(None, document)
+        history.show_report(None, partial(preview, document))
         await pilot.pause()
         assert not history.query_one("#history-preview").display
 
