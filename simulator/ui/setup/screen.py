@@ -77,7 +77,7 @@ class SetupRow(Static, can_focus=True):
         self.paint(
             Content.assemble(
                 ("• " if differs else "  ", "bold $text-warning"),
-                (f"{self._label:<12}", "bold"),
+                (f"{self._label:<11}", "bold"),
                 ("‹ ", MUTED),
                 value,
                 (" ›", MUTED),
@@ -216,7 +216,9 @@ class SetupScreen(ListScreen):
             hint = self._about(row.field)
             if row.field in differs and near is not None:
                 like = replace(settings, setup=near.applied_to(setup))
-                hint = f"{near.name}: {field_named(row.field).shown(like)}"
+                there = field_named(row.field).shown(like)
+                wide = self.app.size.width >= NARROW
+                hint = f"{near.name}: {there}" if wide else f"not {there}"
             row.show(self._shown(row.field), hint, differs=row.field in differs)
             row.display = setup.voice or row.field not in VOICE_NAMES
         self._show_tiles(near)
