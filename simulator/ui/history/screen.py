@@ -46,6 +46,9 @@ REST_BEFORE_LOOKING = 0.12
 PREVIEW_EDGES = 4
 """Cells beside what is said at the side."""
 
+WIDEST_TREND = 120
+"""Cells; more would only draw it out."""
+
 ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
 
@@ -255,7 +258,9 @@ class HistoryScreen(ListScreen):
     def _fill_trend(self) -> None:
         picture = Content("")
         if self.size.height >= ROOM_FOR_TREND:
-            picture = trend_of(self._sessions.passing(), max(20, self.size.width - 4))
+            picture = trend_of(
+                self._sessions.passing(), max(20, min(WIDEST_TREND, self.size.width - 4))
+            )
         fill(self.query_one("#history-trend", Static), picture)
 
     # What can be done
