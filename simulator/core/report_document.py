@@ -16,6 +16,7 @@ from simulator.core.figures import Calibration, Group, Score
 from simulator.core.report import NextUp, Report
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
 from simulator.core.states import Rating, Status
+from simulator.core.table import NOTHING, Cell, Column, Table, Tone, tone_of_share
 from simulator.core.times import show_time
 from simulator.core.wording import (
     banks_words,
@@ -37,24 +38,6 @@ WORTH_TELLING = 1.0
 """Seconds from which a time beside the answer's own is told."""
 
 
-class Tone(Enum):
-    """How good what is said is, for those who can show it."""
-
-    PLAIN = ""
-    SOFT = "soft"
-    POOR = "poor"
-    FAIR = "fair"
-    GOOD = "good"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a table says in one place."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence or two."""
@@ -68,7 +51,7 @@ class Entry:
 
     text: str
     under: str = ""
-    result: Cell = Cell("")
+    result: Cell = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +59,6 @@ class Listing:
     """Lines below each other."""
 
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column; numbers stand to the right."""
-
-    name: str
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shares: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,13 +317,6 @@ def tone_of(rating: Rating | None) -> Tone:
     if rating is None:
         return Tone.SOFT
     return {Rating.NOT_YET: Tone.POOR, Rating.PARTIAL: Tone.FAIR}.get(rating, Tone.GOOD)
-
-
-def tone_of_share(share: float) -> Tone:
-    """Poor under a third, fair under three quarters, else good: as ticks propose ratings."""
-    if share < 1 / 3:
-        return Tone.POOR
-    return Tone.FAIR if share < 3 / 4 else Tone.GOOD
 
 
 def _hero(report: Report, before: Score | None) -> Hero:

@@ -269,8 +269,11 @@ class Answer:
 
     @property
     def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
-        """Of a judged answer, the asked ones of which less than half was covered."""
-        if self.rating is None:
+        """Of a judged answer, the asked ones of which less than half was covered.
+
+        Where nothing at all was ticked, that says nothing of them.
+        """
+        if self.rating is None or not self.ticked:
             return ()
         return tuple(each for each in self.asked_on if not each.half_covered)
 
@@ -313,6 +316,18 @@ class Answer:
                 return replace(self, asked_follow_ups=tuple(asked))
             place -= len(each.key_points)
         raise IndexError(place)
+
+    @property
+    def ticked(self) -> bool:
+        """Whether any point was ticked; else only the rating says what was covered."""
+        return any(point.covered for point in self.points)
+
+    @property
+    def missed_points(self) -> tuple[KeyPoint, ...]:
+        """Of a judged answer, the key points left out; none of one that is solid by rating only."""
+        if self.rating is None or (self.solid_or_strong and not self.ticked):
+            return ()
+        return tuple(point for point in self.required if not point.covered)
 
     @property
     def solid_or_strong(self) -> bool:
@@ -363,8 +378,7 @@ class Answer:
     @property
     def accepted(self) -> Rating | None:
         """The proposal, once something was ticked: until then there is nothing to accept."""
-        ticked = self.wrong or any(point.covered for point in self.points)
-        return self.proposed if ticked else None
+        return self.proposed if self.wrong or self.ticked else None
 
 
 def _ticked(points: tuple[KeyPoint, ...], place: int, covered: bool) -> tuple[KeyPoint, ...]:

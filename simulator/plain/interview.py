@@ -125,7 +125,7 @@ def _ask(talk: Talk) -> None:
 
 
 def _ask_confidence(talk: Talk) -> None:
-    talk.show_question()
+    talk.recall_question()
     talk.say(ended_words(talk.interview))
     talk.say_once(talk.recorded.about)
     _settle(talk)

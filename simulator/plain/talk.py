@@ -87,6 +87,7 @@ class Talk:
         self._out = out
         self._readings = (clock.now(), clock.waking())
         self._shown: str = ""
+        self._shown_index: int | None = None
         self._said: set[str] = set()
 
     # State
@@ -168,8 +169,13 @@ class Talk:
         """Print the question, unless it is the last one printed."""
         question = words.question(self.interview)
         if again or self._shown != question:
-            self._shown = question
+            self._shown, self._shown_index = question, self.interview.index
             self.say(question)
+
+    def recall_question(self, again: bool = False) -> None:
+        """Print the question behind its answer, unless it or a follow-up to it stands above."""
+        if again or self._shown_index != self.interview.index:
+            self.show_question(again)
 
     # The voice
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.interview import Interview
-from simulator.core.interview_words import follow_up_words
+from simulator.core.interview_words import follow_up_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import anchor
@@ -62,14 +62,9 @@ def welcome(interview: Interview) -> str:
         if resumed
         else f"{total} question{'' if total == 1 else 's'}."
     )
-    rules = (
-        "Practice: you may pause; the clock counts on when time is up."
-        if interview.practice
-        else "Interview: no pause; when time is up your answer is saved as it stands."
-    )
     aloud = "say them; they are recorded" if interview.session.setup.record else "say them aloud"
     how = f"Type your answers, or {aloud}. /help on a line of its own lists the commands."
-    return f"{first}\n{rules}\n{how}"
+    return f"{first}\n{rules_words(interview)}\n{how}"
 
 
 def question(interview: Interview) -> str:

@@ -15,12 +15,16 @@ from simulator.system.faults import FileFault
 from simulator.usecases.recording import usual_before
 
 
-def draw_take(store: Store, path: Path, now: datetime) -> Session:
-    """A take of the session in a file. Raises FileFault, and NothingToAsk where it is running."""
+def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = None) -> Session:
+    """A take of the session in a file; `voice`: whether it is spoken, None: as before.
+
+    Raises FileFault, and NothingToAsk where the interview is not over.
+    """
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
         raise NothingToAsk("That interview is still running: resume it, and repeat it then.")
-    return take_of(session, path.stem, now)
+    take = take_of(session, path.stem, now)
+    return take if voice is None else replace(take, setup=replace(take.setup, voice=voice))
 
 
 def beside_the_past(store: Store, session: Session) -> Session:

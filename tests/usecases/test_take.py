@@ -20,6 +20,7 @@ def test_a_take_knows_what_it_repeats(tmp_path: Path) -> None:
     take = draw_take(store, file.path, STARTED)
     assert take.take_of == file.path.stem
     assert [answer.key for answer in take.answers] == [a.key for a in sample_session().answers]
+    assert draw_take(store, file.path, STARTED, voice=True).setup.voice is True
     assert beside_the_past(store, take).take_before == sample_session()
     assert beside_the_past(store, replace(take, take_of="gone")).take_before is None
 

@@ -13,12 +13,12 @@ from simulator.core.report_document import (
     Facts,
     Listing,
     Quote,
-    Table,
     Ticks,
     Words,
     answer_part,
 )
 from simulator.core.session import Answer
+from simulator.core.table import Table
 from simulator.core.wording import rating_words, show_moment
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.charts import WORDS, bars

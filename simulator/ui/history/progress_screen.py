@@ -119,13 +119,7 @@ def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:
     """All in one sentence."""
     if not progress.sessions:
         return Content("No sessions yet. After the first one this page shows how it goes.")
-    total = progress.total
-    asked = len(questions) - len(progress.never_asked(questions))
-    return Content(
-        f"{total.solid_or_strong} of {total.rated} solid or strong in "
-        f"{counted(len(progress.sessions), 'session')}. You covered {total.coverage.covered:,} of "
-        f"{total.coverage.of:,} key points. {asked} of {len(questions)} questions asked."
-    )
+    return Content(progress.sentence(questions))
 
 
 def plan_words(plan: Plan, width: int) -> Content:

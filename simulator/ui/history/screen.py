@@ -17,10 +17,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from simulator.core.report_document import ReportDocument
 from simulator.core.wording import counted
 from simulator.storage.sessions.head import DamagedSession, SessionHead
-from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
@@ -53,6 +51,9 @@ ROOM_FOR_TREND = 20
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
+
+Drawn = Callable[[int], Content]
+"""Draws a report for a width in cells."""
 
 
 class HistoryScreen(ListScreen):
@@ -142,7 +143,7 @@ class HistoryScreen(ListScreen):
         self._discarded = discarded
         self._looking: Timer | None = None
         self._seen: Path | None = None
-        self._document: ReportDocument | None = None
+        self._drawn: Drawn | None = None
 
     @property
     def complete(self) -> bool:
@@ -192,16 +193,16 @@ class HistoryScreen(ListScreen):
         elif head.path != self._seen:
             self.post_message(self.Looked(head.path))
 
-    def show_report(self, path: Path | None, document: ReportDocument | None) -> None:
+    def show_report(self, path: Path | None, drawn: Drawn | None) -> None:
         """Show this report beside the list; None for none."""
-        self._seen, self._document = path, document
+        self._seen, self._drawn = path, drawn
         self._fill_preview()
 
     def _fill_preview(self) -> None:
         words = Content("")
-        if self._document is not None and self._has_side:
+        if self._drawn is not None and self._has_side:
             _, right = widths(self.size.width - 2, self.size.width)
-            words = preview(self._document, right - PREVIEW_EDGES)
+            words = self._drawn(right - PREVIEW_EDGES)
         fill(self.query_one("#history-preview", Static), words)
 
     @on(RowList.Moved)

@@ -19,15 +19,12 @@ from simulator.core.times import show_time
 from simulator.core.wording import counted, first_line, show_date
 from simulator.ui.widgets.charts import bar
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.rating import COLOURS
+from simulator.ui.widgets.rating import COLOURS, SIGNS
 
 WEEKS = 14
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 """A day without a session, with one, and with more."""
-
-HEIGHTS = {1: "▁", 2: "▃", 3: "▅", 4: "▇"}
-"""The mark of an answer by its rating: as high as it is good."""
 
 MOST_ROWS = 10
 """Of a part, however high the window is."""
@@ -215,7 +212,7 @@ def _session_line(session: Session, day: str, marks: int) -> Content:
     answers = session.answers[:MOST_MARKS]
     rated = [answer for answer in session.answers if answer.rating is not None]
     drawn = [
-        (HEIGHTS[answer.rating], COLOURS[answer.rating]) if answer.rating else ("·", MUTED)
+        (SIGNS[answer.rating], COLOURS[answer.rating]) if answer.rating else ("·", MUTED)
         for answer in answers
     ]
     spaced = [part for mark in drawn for part in (mark, (" ", ""))]

@@ -7,7 +7,7 @@ import math
 from textual.content import Content
 
 from simulator.core.interview import Interview
-from simulator.core.interview_words import ended_words, follow_up_words
+from simulator.core.interview_words import ended_words, follow_up_words, rules_words
 from simulator.core.session import Answer
 from simulator.core.states import Outcome, Phase
 from simulator.core.times import show_time
@@ -64,15 +64,10 @@ def ready_words(
         if resumed
         else f"{counted(total, 'question')}{_at_most(interview)}."
     )
-    rules = (
-        "Practice: you may pause; the clock counts on when time is up."
-        if interview.practice
-        else "Interview: no pause; when time is up your answer is saved as it stands."
-    )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
     aloud = "say them aloud" if not interview.session.setup.record else "say them: recorded here"
     answers = f"Type your answers, or {aloud}."
-    lines = [first, rules, f"{heard} {answers}".strip(), trouble]
+    lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
     go = Content.styled(f"Press {key} when you are ready", "bold")
     parts = [shown, microphone, go] if microphone else [shown, go]

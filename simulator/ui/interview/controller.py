@@ -93,11 +93,11 @@ class InterviewController:
             return
         self._begin(session)
 
-    def begin_take(self, path: Path) -> None:
-        """Open the interview of a session once more, with less time."""
+    def begin_take(self, path: Path, voice: bool | None = None) -> None:
+        """Open the interview of a session once more, with less time; `voice` None: as before."""
         context = self._context
         try:
-            session = draw_take(context.store, path, context.clock.wall())
+            session = draw_take(context.store, path, context.clock.wall(), voice=voice)
         except (NothingToAsk, FileFault) as fault:
             context.say(str(fault), severity="error")
             return

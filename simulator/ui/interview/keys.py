@@ -21,6 +21,7 @@ KEYS: list[BindingType] = [
     *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
     Binding("escape", "step_out", "Commands", id="step-out"),
+    Binding("f4", "read_on", "Read on", priority=True, id="read-on"),
     Binding("f2", "skip", "Skip", priority=True, id="skip"),
     Binding("f3", "pause", "Pause", priority=True, id="pause"),
     Binding("f5", "flag", "Flag", priority=True, id="flag"),
@@ -58,6 +59,7 @@ ALLOWED = {
     "go_on_by_command": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
     "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
     "step_out": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "read_on": (Phase.ASKING, *ANSWERING),
     "type_on": ANSWERING,
     "pause": ANSWERING,
     "skip": (Phase.ASKING, *ANSWERING),
@@ -97,6 +99,11 @@ class Situation(Protocol):
         """Whether a voice would be heard."""
         ...
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        ...
+
 
 def allowed(situation: Situation, action: str) -> bool:
     """Whether an action works now."""
@@ -113,6 +120,8 @@ def allowed(situation: Situation, action: str) -> bool:
             return interview.practice
         case "repeat":
             return situation.can_repeat
+        case "read_on":
+            return situation.can_read_on
         case "step_out":
             return situation.typing if phase is Phase.ASSESSING else not situation.choosing
         case "leave":

@@ -491,6 +491,11 @@ class InterviewScreen(BaseScreen):
         """Whether a voice would be heard."""
         return self.prompter.can_repeat
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one(QuestionPane).can_read_on
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which actions the phase allows."""
         return allowed(self, action)
@@ -632,6 +637,10 @@ class InterviewScreen(BaseScreen):
         pane = self.query_one(QuestionPane)
         pane.clock_hidden = not pane.clock_hidden
         pane.show_time(self.interview, self.ticker.now())
+
+    def action_read_on(self) -> None:
+        """The next lines of a long question, behind its last ones the first again."""
+        self.query_one(QuestionPane).read_on()
 
     def action_repeat(self) -> None:
         """Say the question again; once it is revealed, the model answer."""

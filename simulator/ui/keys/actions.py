@@ -175,6 +175,9 @@ ACTIONS: dict[str, Action] = {
     "quit": _action("the program, from anywhere", _in(tuple(PLACES), "ctrl+q")),
     "quit-home": _action("the program, from home", home="q"),
     "range": _action("of days that a history shows", history="t"),
+    "read-on": _action(
+        "in a question that is longer than what shows of it", _in(("typing", "answering"), "f4")
+    ),
     "redraw": _action("the screen, where something else wrote on it", _in(tuple(PLACES), "ctrl+l")),
     "rename-bank": _action("its file", banks="r"),
     "repeat": _action(
