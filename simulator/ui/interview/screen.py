@@ -200,7 +200,6 @@ class InterviewScreen(BaseScreen):
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
-        self.ticker.saved()
         if self.going_on:
             self._keeper.save(self.interview.record(self.ticker.now()))
         else:
@@ -248,8 +247,7 @@ class InterviewScreen(BaseScreen):
         self.sync()
         if self.interview.phase is phase and self.interview.clocked:
             self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
-            if self.ticker.save_is_due:
-                self._save_soon()  # Not now: a key may be under way.
+            self._save_soon()  # Not now: a key may be under way.
         self._schedule_tick()
 
     def _schedule_tick(self) -> None:
