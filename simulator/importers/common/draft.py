@@ -14,6 +14,9 @@ DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
 
 
+SURE_FROM = 0.9
+
+
 class CannotRead(Exception):
     """A file that is not what it says, is damaged, or is too large. The text is a sentence that
     begins with the file's name and, where one is known, the line."""
@@ -38,6 +41,13 @@ class DraftItem:
     def doubtful(self) -> bool:
         """Whether a person should look at it before it is written."""
         return self.sure < DOUBTFUL_BELOW
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not sure, in words; empty where it is."""
+        if self.note or self.sure >= SURE_FROM:
+            return self.note
+        return "its words alone do not ask"
 
 
 @dataclass(frozen=True, slots=True)

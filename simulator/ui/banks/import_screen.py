@@ -30,6 +30,7 @@ from simulator.ui.banks.import_rows import (
     item_words,
     left_out_words,
     left_rows,
+    progress_words,
 )
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
@@ -39,6 +40,7 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 from simulator.usecases.import_bank import ImportPlan, plan_import
 
+_TICK_SECONDS = 0.2
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 """What was found, how it would be written, and which questions other banks have, by text."""
 
@@ -81,6 +83,7 @@ class ImportScreen(ListScreen):
         self._name: str | None = None
         self._ticked: set[int] = set()
         self._busy = False
+        self._read_files = (0, 0)
         self._showing_left_out = False
         self._left: list[ItemRow] = []
 
@@ -95,7 +98,16 @@ class ImportScreen(ListScreen):
         """Read the documents."""
         self.query_one("#import-body").display = False
         self._busy = True
+        self._redraw = self.set_interval(_TICK_SECONDS, self._show_progress)
         in_background(self.app, self._read, self._found, owner=self)
+
+    def _show_progress(self) -> None:
+        """How many files of a folder are read."""
+        if self._draft is None and self._busy and self._read_files[1] > 1:
+            self.query_one("#import-head", Static).update(progress_words(*self._read_files))
+
+    def _progress(self, done: int, total: int) -> None:
+        self._read_files = done, total  # From the reading thread; drawn by the timer.
 
     @property
     def _rows(self) -> TickList:
@@ -105,7 +117,11 @@ class ImportScreen(ListScreen):
 
     def _read(self) -> Found | str:
         try:
-            draft = read_pasted(self._pasted) if self._pasted else read_files(self._paths)
+            draft = (
+                read_pasted(self._pasted)
+                if self._pasted
+                else read_files(self._paths, progress=self._progress)
+            )
             if draft.refused or not draft.items:
                 return draft, None, {}
             return draft, plan_import(self._store, draft), self._find_twins(draft)
@@ -122,6 +138,7 @@ class ImportScreen(ListScreen):
         self._busy = False
         if not self.is_mounted:
             return
+        self._redraw.stop()
         head = self.query_one("#import-head", Static)
         if isinstance(result, str):
             head.update(Content.styled(printable(result), "$text-error"))
