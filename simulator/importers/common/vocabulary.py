@@ -37,7 +37,7 @@ _WORDS: dict[Part, str] = {
         answer|answers|a|ans|solution|solutions|response|reply|model answer|sample answer|
         suggested answer|example answer|possible answer|short answer|correct answer|
         the answer|right answer|how to answer|answer key|expected answer|ideal answer|
-        good answer example|reference answer|strong answer|expected response|
+        good answer example|reference answer|strong answer|expected response|expected|look for|
         respuesta|respuesta correcta|solución|solucion|resposta|resposta correta|solução|
         réponse|reponse|corrigé|antwort|lösung|ответ|о|решение|відповідь|правильный ответ|
         答案|答|解答|参考答案|回答|正确答案|答え|回答例|답|답변|정답|대답|cevap|yanıt|جواب|الجواب|

@@ -340,4 +340,37 @@ IN_COMPANY = (
         ("What does a label say?", "<MAKER> <PATH> <YEAR>"),
         ("What does a seal say?", "<TOWN>"),
     ),
+    sample(
+        "options without an answer, and the key on the last line",
+        """
+        Test of wood
+
+        1. Which tree is soft?
+           A) oak
+           B) pine
+           C) beech
+        2. Which of these burns best?
+           A) wet ash
+           B) dry birch
+           C) green elm
+
+        Answer key: 1-B, 2-B
+        """,
+        ("Which tree is soft?\n\n- A) oak\n- B) pine\n- C) beech", "**B)** pine"),
+        ("Which of these burns best?", "**B)** dry birch"),
+        file="page.txt",
+    ),
+    sample(
+        "what is expected, in italics below a bold item",
+        """
+        1. **Why does a door stick?**
+           *Expected:* it has swollen.
+           *Follow-up:* how would you tell?
+
+        2. **What holds a hinge?**
+           *Expected:* long screws.
+        """,
+        ("Why does a door stick?", "it has swollen."),
+        ("What holds a hinge?", "long screws."),
+    ),
 )

@@ -201,7 +201,7 @@ def _balanced(text: str) -> str:
     for mark in ("**", "__"):
         if text.count(mark) % 2:
             text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
-    return text.strip()
+    return text.removeprefix("* ").removeprefix("_ ").strip()
 
 
 class Marks:

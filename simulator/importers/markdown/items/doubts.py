@@ -11,7 +11,7 @@ from simulator.core.bank import Question
 from simulator.importers.common.column_names import part_named
 from simulator.importers.common.draft import DraftItem
 from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.questionness import questionness
+from simulator.importers.common.questionness import plain, questionness
 
 _FENCED = re.compile(r"^\s*(`{3,}|~{3,}).*?^\s*\1\s*$", re.MULTILINE | re.DOTALL)
 _NEXT = re.compile(
@@ -59,7 +59,7 @@ def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> s
         return "it may be a property with its value"
     answer = _FENCED.sub("", question.answer)
     if inside := next((line.strip() for line in answer.split("\n") if _asks(line)), ""):
-        return f"its answer may hold a further question: {inside[:60]}"
+        return f"its answer may hold a further question: {plain(inside)[:60]}"
     return "its answer is far longer than the others" if len(question.answer) > longest else ""
 
 
