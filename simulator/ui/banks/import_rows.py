@@ -82,6 +82,8 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
 
 
 def _sure(row: ItemRow) -> Content:
+    if not row.item.sure:
+        return Content.styled("–", MUTED)
     words = f"{round(row.item.sure * 100)} %"
     return Content.styled(words, "bold $text-warning") if row.item.doubtful else Content(words)
 
@@ -133,6 +135,18 @@ def found_words(
     return Content("\n").join(lines)
 
 
+def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Content:
+    """What the list of left-out parts is for; `tick` and `back` are its keys."""
+    number, taken = len(draft.left_out), sum(place >= len(draft.items) for place in ticked)
+    lines = [
+        Content.styled(f"{counted(number, 'part')} left out", "bold $text-primary"),
+        Content(f"{tick} takes one in ({taken:,} so far); {back} goes back."),
+    ]
+    if number > MOST_LEFT_OUT:
+        lines.append(Content.styled(f"The first {MOST_LEFT_OUT} are listed.", MUTED))
+    return Content("\n").join(lines)
+
+
 def _target_words(plan: ImportPlan, ticked: Collection[int], writes: str) -> str:
     chosen = counted(len(ticked), "question")
     if plan.old is None:
@@ -165,7 +179,8 @@ def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None
         f"{place_words(item)} · {one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
     )
     lines = [Content.styled(facts, MUTED)]
-    doubt = f"{round(item.sure * 100)} % sure: {item.doubt}" if item.doubt else ""
+    sure = f"{round(item.sure * 100)} % sure: " if item.sure else ""
+    doubt = f"{sure}{item.doubt}" if item.doubt else ""
     lines += [Content.styled(one_line(note), "$text-warning") for note in (doubt, twin) if note]
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
     lines.append(answer_parts(question))

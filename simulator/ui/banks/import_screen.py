@@ -28,6 +28,7 @@ from simulator.ui.banks.import_rows import (
     item_columns,
     item_rows,
     item_words,
+    left_head,
     left_out_words,
     left_rows,
     progress_words,
@@ -174,7 +175,12 @@ class ImportScreen(ListScreen):
     def _fill(self) -> None:
         if self._draft is None:
             return
-        head = found_words(self._draft, self._plan, self._ticked, keyed(self.app, "{write-import}"))
+        if self._showing_left_out:
+            keys = (keyed(self.app, "{tick-item}"), keyed(self.app, "{left-out}"))
+            head = left_head(self._draft, self._ticked, *keys)
+        else:
+            writes = keyed(self.app, "{write-import}")
+            head = found_words(self._draft, self._plan, self._ticked, writes)
         self.query_one("#import-head", Static).update(head)
         self._rows.refresh()
         self._fill_preview()
@@ -223,7 +229,7 @@ class ImportScreen(ListScreen):
             return
         self._showing_left_out = not self._showing_left_out
         self._rows.show(self._left if self._showing_left_out else item_rows(self._draft))
-        self._fill_preview()
+        self._fill()
 
     def action_target(self) -> None:
         """Choose the bank: a new one, or one that is there."""
