@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import _wait
 from textual.pilot import Pilot
 
 from simulator.core.bank import Bank
@@ -24,6 +25,11 @@ from simulator.ui.interview import ticker
 from simulator.ui.interview.screen import InterviewScreen
 from tests.clocks import StillClock
 from tests.samples import plain_bank
+
+# After each key a pilot looks twice whether the app is idle; Textual's 20 ms a look are most of
+# what a test takes.
+_wait.SLEEP_GRANULARITY = 0.004
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 
 
 class FakeClock(StillClock):

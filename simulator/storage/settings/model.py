@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from simulator.core.setup import Setup
 from simulator.system.faults import Fault
@@ -28,6 +29,13 @@ class VoiceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingSettings:
+    """For how long recordings are kept: those of the last so many sessions."""
+
+    keep_sessions: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class UiSettings:
     """How the screens look; an empty theme is the program's own."""
 
@@ -42,6 +50,7 @@ class Settings:
     setup: Setup = field(default_factory=Setup)
     interview_date: date | None = None
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    recording: RecordingSettings = field(default_factory=RecordingSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
@@ -49,3 +58,19 @@ class Settings:
 
     Reading the file leaves it empty: only the screens know what keys can be given to.
     """
+
+    def with_changes(self, before: Settings, after: Settings) -> Settings:
+        """These settings, and what differs between two others: field by field, as set there."""
+        return replace(
+            self,
+            **_changes(before, after, ("setup", "interview_date", "keys")),
+            voice=replace(self.voice, **_changes(before.voice, after.voice)),
+            ui=replace(self.ui, **_changes(before.ui, after.ui)),
+        )
+
+
+def _changes(before: Any, after: Any, names: Sequence[str] = ()) -> dict[str, Any]:
+    """The values of `after` that differ; of all fields, where none are named."""
+    names = names or [each.name for each in fields(after)]
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
+    return {name: new for name, old, new in pairs if new != old}

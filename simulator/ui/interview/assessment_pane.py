@@ -1,8 +1,12 @@
-"""Shows the candidate's answer beside the model answer and takes the rating."""
+"""Shows the candidate's answer beside the model answer and takes the rating.
+
+Three zones: the question, what is read and ticked, and the ratings with the note. Only the middle
+one scrolls, so that what judges always stands on the screen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,57 +17,43 @@ from textual.widgets import Input, Static
 from simulator.core.interview import Interview
 from simulator.core.session import Answer
 from simulator.core.states import Phase, Rating
-from simulator.core.wording import point_kind
 from simulator.text.cleaning import one_line
 from simulator.ui.interview.assessment_text import (
-    ASK,
     NO_WORDS,
     NO_WORDS_SKIPPED,
     after_rating,
     model_text,
     own_text,
     own_title,
-    rating_line,
-    tick,
-    ticks_title,
 )
 from simulator.ui.interview.keys import JUDGING_KEYS
+from simulator.ui.interview.point_list import PointList
+from simulator.ui.interview.rating_row import RatingRow
+from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
 from simulator.ui.keys.actions import TICK_LETTERS
-from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
-from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
+from simulator.usecases.recording import Track
 
 TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
+
+BOUND = (
+    "accept", "rate", "note", "wrong", "undo", "turn_page", "hear", "hear_jump", "hear_pause",
+)  # fmt: skip
+"""What can be done only while an answer is being judged."""
+
+NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
 
 
 class NoteField(Input, StaysFocused):
     """Where the note for next time is typed."""
 
 
-class OwnAnswer(VerticalScroll):
-    """The box of the own answer, with a heading that fits."""
-
-    _answer: Answer | None = None
-
-    def head(self, answer: Answer) -> None:
-        """Say above the box what this answer took."""
-        self._answer = answer
-        # Before it is laid out the screen tells how wide it will be: half of it, or all.
-        screen = self.app.size.width
-        width = self.outer_size.width or (screen - 2 if screen < NARROW else (screen - 3) // 2)
-        self.border_title = own_title(answer, width - TITLE_MARGIN)
-
-    def on_resize(self) -> None:
-        """There is another room for the heading."""
-        if self._answer is not None:
-            self.head(self._answer)
-
-
-class AssessmentPane(VerticalScroll):
+class AssessmentPane(Vertical, can_focus=True):
     """Ticks, rating and note for one answer."""
 
     BINDINGS = JUDGING_KEYS
@@ -73,70 +63,71 @@ class AssessmentPane(VerticalScroll):
         promises: Mapping[tuple[str, str], str],
         judge: Callable[[Callable[[Interview], Interview]], None],
         take_up: Callable[[], None],
+        tracks: Callable[[Answer], Sequence[Track]] = lambda answer: (),
     ) -> None:
         """`judge` applies a step to the interview at once, so that no key overtakes another;
-        `take_up` goes back into a skipped question.
+        `take_up` goes back into a skipped question; `tracks` are what was recorded of an answer.
         """
         super().__init__(id="assessment")
         self._promises = promises
         self._judge = judge
         self._take_up = take_up
+        self._tracks = tracks
         self._interview: Interview | None = None
         self._judged: Answer | None = None
+        self._page = Page.MODEL
+        self._own = Content("")
+        self._asked = ""
+        """What is said in the place of a proposal: that a rating is needed first."""
         self.cursor = 0
         self._held: int | None = None
         """The index of the answer whose note is in the field; None while that changes."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="assessed-question")
-        with Container(id="answers"):
-            with OwnAnswer(id="own-answer", can_focus=False):
-                yield Static(id="own-text")
-            with VerticalScroll(id="model-answer", can_focus=False):
-                yield Static(id="model-text")
+        with VerticalScroll(id="assessed-box", can_focus=False):
+            yield Static(id="assessed-question")
+        yield PageStrip()
         yield Static(id="held-back")
-        with Container(id="judging"):
-            with Vertical(id="ticks"):
-                yield Static(id="ticks-title")
-                yield Choices(name="points")
-                yield Line(Content(""), Content(""), name="wrong")
-            with Vertical(id="ratings"):
-                yield Static(ASK, id="ratings-title")
-                yield Choices(name="rating-lines")
+        with Container(id="zones"):
+            with VerticalScroll(id="own-answer", classes="page", can_focus=False):
+                yield Static(id="own-text")
+            with Vertical(id="reading"):
+                with VerticalScroll(id="model-answer", classes="page", can_focus=False):
+                    yield Static(id="model-text")
+                with VerticalScroll(id="whole-question", classes="page", can_focus=False):
+                    yield Static(id="whole-text")
+                with VerticalScroll(id="next", classes="page", can_focus=False):
+                    yield Note(id="after")
+            yield PointList()
+        yield Heard()
+        yield RatingRow()
         with Horizontal(id="note-row"):
             yield Static(
                 Content(f"{shown_key(self, 'note')} Next time I will say:"), id="note-label"
             )
             yield NoteField(id="note", compact=True)
-        yield Note(id="promise")
-        yield Note(id="after")
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer whose turn it is."""
         answer = interview.answer
         self.cursor = 0
-        self.scroll_home(animate=False)
-        self.query_one("#assessed-question", Static).update(markdown_content(answer.question))
-        own = self.query_one(OwnAnswer)
-        own.head(answer)
-        own.scroll_home(animate=False)
-        silent = NO_WORDS_SKIPPED if interview.read_only else NO_WORDS
-        self.query_one("#own-text", Static).update(own_text(answer, silent))
-        model = self.query_one("#model-answer")
-        model.border_title = "Model answer"
-        model.scroll_home(animate=False)
-        none = "The bank gives no model answer to this question; rate it by your own lights."
+        self._page = Page.MODEL
+        question = markdown_content(answer.question)
+        self.query_one("#assessed-question", Static).update(question)
+        self.query_one("#whole-text", Static).update(question)
         hidden = interview.held_back
         self.set_class(hidden, "-held-back")
         self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
-        words = "" if hidden else model_text(answer, none)
+        words = "" if hidden else model_text(answer, NO_MODEL)
         self.query_one("#model-text", Static).update(words)
+        for scroll in self.query(VerticalScroll):
+            scroll.scroll_home(animate=False)
         note = self.query_one("#note", Input)
         self._held = None
         with note.prevent(Input.Changed):
             note.value = answer.note
         self._held = interview.index
-        self.query_one("#promise", Note).say(Content("") if hidden else self._promise(answer))
+        self.query_one(PointList).begin("" if hidden else self._promises.get(answer.key, ""))
         self.update_judgement(interview)
 
     def _held_words(self) -> Content:
@@ -146,63 +137,103 @@ class AssessmentPane(VerticalScroll):
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""
         self._interview = interview
-        answer, read_only = interview.answer, interview.read_only
+        answer, read_only, hidden = interview.answer, interview.read_only, interview.held_back
         self.set_class(read_only, "-read-only")
-        self.query_one("#ticks-title", Static).update(ticks_title(answer, read_only))
-        shown_points = () if interview.held_back else range(len(answer.points))
-        points = [self._tick_line(place, answer) for place in shown_points]
-        self.query_one("#points", Choices).show(points)
-        self.query_one("#wrong", Line).show(
-            tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
+        self.query_one(Heard).show(self._tracks(answer))
+        silent = NO_WORDS_SKIPPED if read_only else NO_WORDS
+        own = own_text(answer, silent, interview.session.usual)
+        if own != self._own:
+            self._own = own
+            self.query_one("#own-text", Static).update(own)
+        self.query_one(PointList).show(
+            answer, cursor=self.cursor, read_only=read_only, hidden=hidden
         )
-        self.query_one("#rating-lines", Choices).show(
-            [rating_line(rating, answer, shown_key(self, "go-on")) for rating in Rating]
-        )
-        judged = answer.rating is not None or (read_only and not interview.held_back)
+        judged = answer.rating is not None or (read_only and not hidden)
         if judged or self._judged is None or self._judged.key != answer.key:
-            self.query_one("#ratings-title", Static).update(ASK)
+            self._asked = ""
+        self.query_one(RatingRow).show(answer, shown_key(self, "go-on"), self._asked)
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
         self._follow(answer)
+        self._show_page()
 
     def _follow(self, answer: Answer) -> None:
-        """Scroll to what was judged just now; in a small window it may be out of sight."""
+        """Turn and scroll to what was judged just now, or to what is said after the rating."""
         before, self._judged = self._judged, answer
         if before is None or before.key != answer.key:
             return
         if before.rating is not answer.rating:
-            changed = "#ratings"
-        elif before.wrong is not answer.wrong:
-            changed = "#wrong"
-        elif before.points != answer.points:
-            self.call_after_refresh(self._show_point, self.cursor)
-            return
-        else:
-            return
-        self.call_after_refresh(self.query_one(changed).scroll_visible, animate=False)
+            if before.rating is None:
+                self._page = Page.NEXT
+            elif answer.rating is None and self._page is Page.NEXT:
+                self._page = Page.MODEL
+        elif before.wrong is not answer.wrong or before.points != answer.points:
+            self._to_points()
 
-    def _show_point(self, place: int) -> None:
-        self.query("#points Line")[place].scroll_visible(animate=False)
+    def _to_points(self) -> None:
+        if Page.POINTS in self._pages():
+            self._page = Page.POINTS
+        self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
+
+    # Pages
+
+    def _pages(self) -> list[Page]:
+        """What there is to read one after another; the rest stands beside it."""
+        if self._interview is None or self._interview.held_back:
+            return [Page.MODEL]
+        wide = self.screen.has_class("-wide")
+        found = [Page.MODEL] if wide else [Page.MODEL, Page.OWN]
+        if self.query_one("#assessed-box").max_scroll_y > 0:
+            found.append(Page.QUESTION)
+        if not wide and self.query_one("#after").display:
+            found.append(Page.NEXT)
+        if not wide and self.screen.has_class("-short"):
+            found.append(Page.POINTS)
+        return found
+
+    def _show_page(self) -> None:
+        """Show the page that was turned to, where there still is one."""
+        if self._interview is None:
+            return
+        answer, pages = self._interview.answer, self._pages()
+        page = self._page if self._page in pages else Page.MODEL
+        for each in Page:
+            self.set_class(each is page, f"-page-{each.value}")
+        self.set_class(self.query_one("#after").display, "-judged")
+        names = page_names(answer)
+        forms, key = [names[each] for each in pages], shown_key(self, "turn-page")
+        self.query_one(PageStrip).show(forms, pages.index(page), key)
+        own, reading = self.query_one("#own-answer"), self.query_one("#reading")
+        # Before it is laid out the screen tells how wide it will be: half of it.
+        width = own.outer_size.width or self.app.size.width // 2
+        own.border_title = own_title(answer, width - TITLE_MARGIN)
+        reading.border_title = strip(forms, pages.index(page), width - TITLE_MARGIN, key)
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """There is another room for pages and headings."""
+        self.call_after_refresh(self._show_page)
+
+    def action_turn_page(self) -> None:
+        """To the next text: the own answer, the model answer, what else there is to read."""
+        pages = self._pages()
+        place = pages.index(self._page) if self._page in pages else 0
+        self._page = pages[(place + 1) % len(pages)]
+        self._show_page()
+
+    @on(PageStrip.Turned)
+    def _turned(self, event: PageStrip.Turned) -> None:
+        event.stop()
+        self.action_turn_page()
 
     def ask_for_rating(self) -> None:
         """Say where the ratings are that one of them is needed, until there is one."""
+        if self._interview is None:
+            return
         first, last = shown_key(self, "number-1"), shown_key(self, "number-4")
-        title = self.query_one("#ratings-title", Static)
-        title.update(Content.styled(f"Press {first} to {last} to rate it first.", "$text-warning"))
-        title.scroll_visible(animate=False)
-
-    def _promise(self, answer: Answer) -> Content:
-        promise = self._promises.get(answer.key, "")
-        if not promise:
-            return Content("")
-        return Content.assemble(("Last time you promised: ", MUTED), promise)
-
-    def _tick_line(self, place: int, answer: Answer) -> tuple[Content, Content]:
-        point = answer.points[place]
-        letter = TICK_LETTERS[place] if place < len(TICK_LETTERS) else " "
-        here = place == self.cursor and not self.has_class("-read-only")
-        kind = point_kind(answer, place)
-        words = Content.assemble((kind, MUTED), markdown_content(point.text))
-        return tick(letter, point.covered, here=here), words
+        self._asked = f"Press {first} to {last} to rate it first."
+        self.query_one(RatingRow).show(
+            self._interview.answer, shown_key(self, "go-on"), self._asked
+        )
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the note that stands in the field, where it is this answer's."""
@@ -217,12 +248,16 @@ class AssessmentPane(VerticalScroll):
         """A skipped answer is only looked at; a choice is cleared where there is one."""
         interview = self._interview
         if interview is None or interview.phase is not Phase.ASSESSING:
-            return action not in ("accept", "rate", "note", "wrong", "undo")
+            return action not in BOUND
         if action in ("rate", "note", "wrong"):
             return not interview.read_only
         if action == "undo":
             back = interview.in_debrief or interview.held_back
             return back or interview.answer.rating is not None
+        if action == "turn_page":
+            return len(self._pages()) > 1
+        if action in ("hear", "hear_jump", "hear_pause"):
+            return self.query_one(Heard).can_play
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -237,21 +272,19 @@ class AssessmentPane(VerticalScroll):
         elif event.key in ("up", "down") and points:
             self.cursor = (self.cursor + (1 if event.key == "down" else -1)) % len(points)
             self.update_judgement(self._interview)
-            self._show_point(self.cursor)
-        elif event.key not in ("pagedown", "pageup") or not self._turn_page(event.key):
+            self._to_points()
+            self._show_page()
+        elif event.key in ("pagedown", "pageup"):
+            self._scroll(down=event.key == "pagedown")
+        else:
             return
         event.stop()
 
-    def _turn_page(self, key: str) -> bool:
-        """Turn a page of the model answer; False where there is none left in that direction."""
-        box, down = self.query_one("#model-answer"), key == "pagedown"
-        seen = self.region.intersection(box.region).height
-        if 2 * seen <= box.region.height:
-            return False  # What cannot be seen is not what is to be read on.
-        if box.scroll_y >= box.max_scroll_y if down else box.scroll_y <= 0:
-            return False
+    def _scroll(self, *, down: bool) -> None:
+        """Read on in what is being read, or back."""
+        page = self._page if self._page in self._pages() else Page.MODEL
+        box = self.query_one(SCROLLED[page])
         (box.scroll_page_down if down else box.scroll_page_up)(animate=False)
-        return True
 
     def _toggle(self, place: int) -> None:
         def toggled(interview: Interview) -> Interview:
@@ -294,6 +327,22 @@ class AssessmentPane(VerticalScroll):
             )
         )
 
+    def be_silent(self) -> None:
+        """Stop playing what was recorded."""
+        self.query_one(Heard).stop()
+
+    def action_hear(self) -> None:
+        """Hear the own answer, or pause it."""
+        self.query_one(Heard).toggle()
+
+    def action_hear_jump(self, by: int) -> None:
+        """Back in it, or on, by five seconds."""
+        self.query_one(Heard).jump(by * JUMP_SECONDS)
+
+    def action_hear_pause(self) -> None:
+        """To the next pause in it."""
+        self.query_one(Heard).next_pause()
+
     def action_note(self) -> None:
         """Into the note."""
         self.screen.set_focus(self.query_one("#note", Input))
@@ -318,10 +367,10 @@ class AssessmentPane(VerticalScroll):
         event.stop()
         self._toggle(event.place)
 
-    @on(Choices.Chosen, "#rating-lines")
-    def _rating_chosen(self, event: Choices.Chosen) -> None:
+    @on(RatingRow.Chosen)
+    def _rating_chosen(self, event: RatingRow.Chosen) -> None:
         event.stop()
-        self.action_rate(event.place + 1)
+        self.action_rate(event.rating)
 
     @on(Line.Pressed, "#wrong")
     def _wrong_pressed(self, event: Line.Pressed) -> None:
@@ -332,6 +381,16 @@ class AssessmentPane(VerticalScroll):
     def _note_done(self, event: Input.Submitted) -> None:
         event.stop()
         self.screen.set_focus(self)
+
+
+SCROLLED = {
+    Page.MODEL: "#model-answer",
+    Page.OWN: "#own-answer",
+    Page.QUESTION: "#whole-question",
+    Page.NEXT: "#next",
+    Page.POINTS: "#points-box",
+}
+"""What scrolls on each page."""
 
 
 def _undone(interview: Interview) -> Interview:

@@ -1,32 +1,39 @@
-"""What the judging of an answer is said with: its title, ticks, ratings, and what follows."""
+"""What the judging of an answer is said with: its titles, texts, ticks, and what follows."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual, delivery_sentence
+from simulator.core.report_document import SAID_ALOUD
 from simulator.core.session import Answer, AskedFollowUp
-from simulator.core.states import Outcome, Rating
-from simulator.core.wording import anchor, outcome_words, time_words
+from simulator.core.states import Outcome
+from simulator.core.wording import outcome_words, time_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.prose import hanging
 
 
-def own_title(answer: Answer, room: int) -> Content:
+def own_titles(answer: Answer) -> tuple[str, ...]:
     """What stands above the own answer: time used of the limit, and how sure it was.
 
-    In the longest words for which there is room, in cells; the facts are never left out.
+    The longest words first; the facts are in all of them.
     """
     if answer.outcome is Outcome.SKIPPED:
-        return Content("Skipped")
+        return ("Skipped",)
     time = time_words(answer).split(" (")[0]
     sure = "" if answer.confidence is None else f"{answer.confidence}/5"
-    forms = [
+    return (
         f"Your answer · {time}" + (f" · confident {sure}" if sure else ""),
         f"Your answer · {time}" + (f" · sure {sure}" if sure else ""),
         f"Yours · {time}" + (f" · sure {sure}" if sure else ""),
         f"{time} · {sure}".removesuffix(" · "),
-    ]
+    )
+
+
+def own_title(answer: Answer, room: int) -> Content:
+    """The same in the longest words for which there is room, in cells."""
+    forms = own_titles(answer)
     return Content(next((form for form in forms if len(form) <= room), forms[-1]))
 
 
@@ -40,10 +47,22 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     return Content.assemble("Tick what you really said", (source, MUTED))
 
 
-def own_text(answer: Answer, silent: str) -> Content:
-    """What was written, and below it each follow-up with what was written to that."""
+def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content:
+    """What was written, and below it each follow-up with what was written to that.
+
+    Of what was recorded the facts stand there, too, beside what is `usual` for the candidate.
+    """
     text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
-    return Content("\n\n").join([text, *map(_asked_on, answer.asked_on)])
+    own = Content("\n\n").join([text, *_said(answer, usual)])
+    return Content("\n\n").join([own, *map(_asked_on, answer.asked_on)])
+
+
+def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Content]:
+    """How it was said aloud, where it was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Content.assemble((f"{SAID_ALOUD}: ", MUTED), told)]
 
 
 def _asked_on(asked: AskedFollowUp) -> Content:
@@ -55,6 +74,7 @@ def _asked_on(asked: AskedFollowUp) -> Content:
     ]
     if asked.text.strip():
         lines.append(shown(asked.text))
+    lines += _said(asked)
     return Content("\n").join(lines)
 
 
@@ -68,40 +88,47 @@ def model_text(answer: Answer, none: str) -> Content:
     return hanging(Content("\n\n").join(parts))
 
 
+TICKED, OPEN, HERE = "✓", "○", "▌"
+_BAR_CELLS = 18
+
+
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
-    """A key and its box, marked where the arrows are."""
-    box = "[x]" if ticked else "[ ]"
-    return Content.assemble((f"{letter} ", "bold $text-accent"), (box, "reverse" if here else ""))
+    """A key and its mark, with a bar before it where the arrows are."""
+    mark = (TICKED, "bold $text-success") if ticked else (OPEN, MUTED)
+    return Content.assemble(
+        (HERE if here else " ", "$primary"), (f"{letter} ", "bold $text-accent"), mark
+    )
 
 
-ASK = "Would an interviewer accept it?"
+def coverage(answer: Answer) -> Content:
+    """How many of the key points are ticked, as a bar and in numbers; nothing without any."""
+    required = len(answer.required)
+    if not required:
+        return Content("")
+    full = round(answer.covered * _BAR_CELLS / required)
+    return Content.assemble(
+        ("━" * full, "$success"),
+        ("─" * (_BAR_CELLS - full), "$surface-lighten-2"),
+        (f" {answer.covered} of {required}", "bold"),
+    )
+
+
 NO_WORDS = "Nothing was typed: judge what you said aloud."
 NO_WORDS_SKIPPED = "You skipped this question."
-
-
-def rating_line(rating: Rating, answer: Answer, accepts: str) -> tuple[Content, Content]:
-    """One rating, what it means, and whether it is chosen, or proposed, with the key."""
-    chosen = answer.rating is rating
-    proposed = answer.rating is None and answer.accepted is rating
-    mark = " ● chosen" if chosen else f" ◂ proposed, {accepts}" if proposed else ""
-    words = Content.assemble(
-        (rating.words, "bold" if mark else ""),
-        (mark, "bold $text-success"),
-        ("  " + anchor(rating, answer), MUTED),
-    )
-    return Content.styled(f"{rating.value}", "bold $text-accent"), words
 
 
 def after_rating(answer: Answer) -> Content:
     """What interviewers hear, may ask next, and where to read on; shown after the rating."""
     parts = (
-        ("Interviewers often hear: ", answer.mistakes, markdown_content),
-        ("They may ask next: ", answer.may_come_next, markdown_content),
-        ("Read: ", answer.references, Content),
+        ("Interviewers often hear:", answer.mistakes, markdown_content),
+        ("They may ask next:", answer.may_come_next, markdown_content),
+        ("Read:", answer.references, Content),
     )
-    lines = [
-        Content.assemble((title, MUTED), Content(" · ").join(map(draw, texts)))
-        for title, texts, draw in parts
-        if texts
-    ]
-    return Content("\n").join(lines)
+    lines: list[Content] = []
+    for title, texts, draw in parts:
+        if len(texts) == 1:
+            lines.append(Content.assemble((f"{title} ", MUTED), draw(texts[0])))
+        elif texts:
+            lines.append(Content.styled(title, MUTED))
+            lines += [Content.assemble(("• ", MUTED), draw(text)) for text in texts]
+    return hanging(Content("\n").join(lines))

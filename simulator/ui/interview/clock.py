@@ -12,25 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.core.countdown import Notice
+from simulator.ui.widgets.digits import ROWS, large
 
-ROWS = 4
-"""Of the large digits; their words stand in one more."""
-
-_GLYPHS = {
-    "0": ("█▀█", "█ █", "█ █", "█▄█"),
-    "1": ("▀█ ", " █ ", " █ ", "▄█▄"),
-    "2": ("▀▀█", "▄▄█", "█  ", "█▄▄"),
-    "3": ("▀▀█", " ▄█", "  █", "▄▄█"),
-    "4": ("█ █", "█▄█", "  █", "  █"),
-    "5": ("█▀▀", "█▄▄", "  █", "▄▄█"),
-    "6": ("█▀▀", "█▄▄", "█ █", "█▄█"),
-    "7": ("▀▀█", "  █", "  █", "  █"),
-    "8": ("█▀█", "█▄█", "█ █", "█▄█"),
-    "9": ("█▀█", "█▄█", "  █", "▄▄█"),
-    ":": (" ", "▄", "▄", " "),
-    "+": ("   ", " ▄ ", "▀█▀", "   "),
-}
-"""In half blocks, which every font draws without gaps."""
+LARGE_CELLS, LINE_CELLS = 17, 11
+"""As wide as either is at least, so that a tick from 10:00 to 9:59 moves nothing."""
 
 USED, OVER, TICK = "━", "═", "┿"
 QUARTER_AT, TENTH_AT = 0.75, 0.9
@@ -44,13 +29,8 @@ class Reading(NamedTuple):
     brief: str
 
 
-def large(time: str) -> tuple[str, ...]:
-    """A time in digits of four rows."""
-    return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))
-
-
 class ClockFace(Widget):
-    """Minutes and seconds, large where there is room, else in one line with what they mean.
+    """Minutes and seconds, in large digits or in one line, with what they mean.
 
     Only the cells that change are painted, and nothing is laid out while the time is as wide.
     """
@@ -58,8 +38,10 @@ class ClockFace(Widget):
     COMPONENT_CLASSES = {"clock--words"}
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="clock")
         self.reading = Reading("", "", "")
+        self.in_a_line = False
+        """Whether its time and a word stand in one line, not in large digits."""
         self._lines: list[str] = []
 
     def show(self, reading: Reading, level: Notice) -> None:
@@ -87,24 +69,21 @@ class ClockFace(Widget):
 
     def _wide(self) -> int:
         reading = self.reading
-        brief = f"{reading.time} {reading.brief}".strip()
-        return max(len(large(reading.time)[0]), len(reading.words), len(brief))
+        if self.in_a_line:
+            return max(LINE_CELLS, len(f"{reading.time} {reading.brief}".strip()))
+        return max(LARGE_CELLS, len(large(reading.time)[0]), len(reading.words))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the longer of time and words."""
         return self._wide()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Digits and words; the style sheet gives one row where there is little room."""
-        return ROWS + 1
-
-    @property
-    def _is_large(self) -> bool:
-        return self.size.height > ROWS
+        """Digits and words, or one line."""
+        return 1 if self.in_a_line else ROWS + 1
 
     def _drawn(self) -> list[str]:
         width, reading = self.size.width, self.reading
-        if self._is_large:
+        if not self.in_a_line:
             rows = [*large(reading.time), reading.words]
             return [row[:width].rjust(width) for row in rows]
         return [f"{reading.time} {reading.brief}".strip()[:width].rjust(width)]
@@ -117,8 +96,8 @@ class ClockFace(Widget):
             return Strip.blank(self.size.width, self.rich_style)
         line, time = self._lines[y], self.rich_style
         blank = Style(color=time.color, bgcolor=time.bgcolor)
-        words = self.get_component_rich_style("clock--words")
-        if self._is_large:
+        words = self.get_component_rich_style("clock--words") + Style(reverse=False, bold=False)
+        if not self.in_a_line:
             first = self.size.width - len(large(self.reading.time)[0])
             if y >= ROWS:
                 parts = [Segment(line, words)]
@@ -145,7 +124,7 @@ class TimeBar(Widget):
     COMPONENT_CLASSES = {"bar--used", "bar--over", "bar--track", "bar--quarter", "bar--tenth"}
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="time-bar")
         self._share: float | None = None
         self._cells: list[tuple[str, str]] = []
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.layout import Layout
+from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.countdown import Notice, notice
@@ -15,12 +19,31 @@ from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
+from simulator.ui.interview.question_layout import (
+    MAIN_ROWS,
+    ROOMY,
+    Arrangement,
+    QuestionLayout,
+    Room,
+    arrangement,
+)
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
-from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.markdown import Drawn, drawn, markdown_content
+from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.text_box import TextBox
+
+SIDES, ABOVE_AND_BELOW = 4, 2
+"""Columns beside the pane's parts, and rows of the screen above and below it."""
+
+LONGEST_KEPT = 100
+"""Letters of the line that tells what is kept."""
+
+MARGIN = 6
+"""Cells that wrapping may leave free at the end of a line."""
 
 
 class AnswerBox(TextBox, StaysFocused):
@@ -28,9 +51,33 @@ class AnswerBox(TextBox, StaysFocused):
 
     BINDING_GROUP_TITLE = "Answer"
 
+    @dataclass
+    class Paged(Message):
+        """A page key was pressed that moves nothing here: the whole answer shows."""
+
+        down: bool
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """In a pause, too: what is typed then is no command."""
+        return character is not None and character.isprintable()
+
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
         self.cursor_blink = False
+
+    def action_cursor_page_down(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_down()
+        else:
+            self.post_message(self.Paged(down=True))
+
+    def action_cursor_page_up(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_up()
+        else:
+            self.post_message(self.Paged(down=False))
 
 
 class QuestionPane(Vertical):
@@ -49,42 +96,109 @@ class QuestionPane(Vertical):
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
+        self._places = QuestionLayout()
+        self._asked: Drawn | None = None
+        self._main_text = ""
+        """The question that a follow-up is about."""
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
+        self._kept = ""
+        """What was typed in a pause, and comes into the box when it ends."""
+
+    @property
+    def layout(self) -> Layout:
+        return self._places
 
     def compose(self) -> ComposeResult:
         yield Static(id="main-question")
-        with Horizontal(id="question-head"):
-            with VerticalScroll(id="question-box", can_focus=False):
-                yield Static(id="question-text")
-            yield ClockFace()
+        with VerticalScroll(id="question-box", can_focus=False):
+            yield Static(id="question-text")
+        yield Static(id="question-rest")
+        yield ClockFace()
         yield TimeBar()
         yield AnswerBox(id="answer", tab_behavior="focus")
         yield self._menu
         yield Static(id="notice")
 
-    def show(self, interview: Interview, now: float) -> None:
-        """Set everything for the interview's current question and phase."""
+    def show(self, interview: Interview, now: float, line: str = "") -> None:
+        """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
         self._level = Notice.NONE
+        self._asked = drawn(answer.question)
         asks_on = interview.phase is Phase.FOLLOW_UP
-        main = self.query_one("#main-question", Static)
-        main.display = asks_on
-        above = first_line(interview.answer.question) if asks_on else ""
-        main.update(markdown_content(above))
-        self.query_one("#question-text", Static).update(markdown_content(answer.question))
+        self._main_text = interview.answer.question if asks_on else ""
+        self._fit()
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
-        if box.text != answer.text:
-            box.load_text(answer.text)
-            box.move_cursor(box.document.end)
+        if not interview.paused or box.text + self._kept != answer.text:
+            if box.text != answer.text:
+                box.load_text(answer.text)
+                box.move_cursor(box.document.end)
+            self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
         box.read_only = interview.paused
         box.border_title = self._title(interview)
-        self.say("")
+        self.say(line)
         self.show_time(interview, now)
+
+    def _fit(self) -> None:
+        """Arrange question, clock and answer for the room that there is."""
+        if self._asked is None:
+            return
+        columns, rows = self.app.size
+        room, asked = Room(columns - SIDES, rows - ABOVE_AND_BELOW), self._asked
+        if self._main_text:
+            asked = self._with_main(asked, drawn(self._main_text))
+        found = arrangement(room, asked)
+        if found is not Arrangement.COLUMNS:
+            asked = self._asked
+            found = arrangement(room, asked)
+        self._places.arrangement, self._places.widest = found, asked.widest
+        split = found is Arrangement.SPLIT
+        self.query_one("#question-text", Static).update(asked.intro if split else asked.whole)
+        rest = self.query_one("#question-rest", Static)
+        rest.update(asked.rest)
+        rest.display = split
+        main = self.query_one("#main-question", Static)
+        main.display = bool(self._main_text) and found is not Arrangement.COLUMNS
+        lines = MAIN_ROWS if room.height >= ROOMY else 1
+        main.update(markdown_content(first_line(self._main_text, lines * (room.width - MARGIN))))
+        self.set_class(found is Arrangement.BELOW, "-below")
+        self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
+        self.refresh(layout=True)
+        self.call_after_refresh(self.refresh_bindings)
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one("#question-box").max_scroll_y > 0
+
+    def read_on(self) -> None:
+        """Show the next lines of the question; behind the last ones the first again."""
+        box = self.query_one("#question-box")
+        if box.scroll_y >= box.max_scroll_y:
+            box.scroll_home(animate=False)
+        else:
+            box.scroll_page_down(animate=False)
+
+    @on(AnswerBox.Paged)
+    def _paged(self, event: AnswerBox.Paged) -> None:
+        event.stop()
+        box = self.query_one("#question-box")
+        (box.scroll_page_down if event.down else box.scroll_page_up)(animate=False)
+
+    @staticmethod
+    def _with_main(asked: Drawn, main: Drawn) -> Drawn:
+        """A follow-up with the whole question that it is about below it."""
+        below = main.whole.stylize_before("not bold $foreground-muted")
+        whole = hanging(Content("\n\n").join([asked.whole, below]))
+        return Drawn(whole, whole, Content(""), max(asked.widest, main.widest))
+
+    def on_resize(self) -> None:
+        """There is another room."""
+        self._fit()
 
     def _title(self, interview: Interview) -> str:
         if interview.paused:
@@ -93,6 +207,13 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        self._kept = self._kept[:-1] if text == "\b" else self._kept + text
+        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
+        self.say(short if self._kept else "")
 
     def say(self, text: str) -> None:
         """Show one calm line under the answer."""
@@ -143,7 +264,7 @@ class QuestionPane(Vertical):
         """The interview with the answer that stands in the box, where it is this one's."""
         if not interview.clocked or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text)
+        return interview.write(self.query_one(AnswerBox).text + self._kept)
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -55,6 +55,36 @@ def markdown_content(text: str) -> Content:
     if len(text) > MOST_SHOWN:
         return shown(text)
     return hanging(Content("\n").join(_drawn(markdown_lines(text))))
+
+
+class Drawn(NamedTuple):
+    """A Markdown text as it is drawn: whole, and in two parts for a place that gets wider."""
+
+    whole: Content
+    intro: Content
+    """The paragraphs before its first line of code or row of a table; all of it without these."""
+    rest: Content
+    widest: int
+    """Cells of the widest of those lines, which lose their form where they are wrapped."""
+
+
+def drawn(text: str) -> Drawn:
+    """The same as `markdown_content`, in its parts."""
+    whole = markdown_content(text)
+    lines = [] if len(text) > MOST_SHOWN else markdown_lines(text)
+    fixed = [place for place, line in enumerate(lines) if line.kind in ("code", "row")]
+    if not fixed:
+        return Drawn(whole, whole, Content(""), 0)
+    rows = list(_drawn(lines))
+    intro, rest = rows[: fixed[0]], rows[fixed[0] :]
+    while intro and not intro[-1].plain:
+        intro.pop()
+    return Drawn(
+        whole,
+        hanging(Content("\n").join(intro)),
+        hanging(Content("\n").join(rest)),
+        max(rows[place].cell_length for place in fixed),
+    )
 
 
 def _drawn(lines: Sequence[Line]) -> Iterator[Content]:

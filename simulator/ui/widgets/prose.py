@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -17,13 +19,21 @@ if TYPE_CHECKING:
 RULE = "│"
 """What stands before each line of code."""
 
+BETWEEN_CELLS = " │ "
+"""What stands between two cells of a table."""
+
+LEAST_CELL = 5
+"""The cells below which no column of a table is made narrower."""
+
+_EMPTY = Content("")
 _HANGING = re.compile(rf" *(?:{RULE} *|• |\d+[.)] )?")
 
 
 class Prose(Content):
     """Content in which the second line of a point stands under its first word, not its sign.
 
-    So do lines of code that are too long: behind their rule, and as far in as they begin.
+    So do lines of code that are too long: behind their rule, and as far in as they begin. A table
+    that is too wide gets narrower columns, in which its cells are wrapped.
     """
 
     @property
@@ -43,25 +53,117 @@ class Prose(Content):
         post_style: Style | None = None,
         get_style: Callable[[str | Style], Style] = Style.parse,  # type: ignore[assignment]
     ) -> list[_FormattedLine]:
-        made: list[_FormattedLine] = []
+        lines: list[Content] = []
         for y, whole in enumerate(self.split(allow_blank=True)):
             line = whole if post_style is None else whole.stylize(post_style)
             span = None if selection is None else selection.get_span(y)
             if selection_style is not None and span is not None:
                 start, end = span
                 line = line.stylize(selection_style, start, len(line.plain) if end == -1 else end)
-            hang = _hang(line.plain, width) if align in ("left", "start") and not no_wrap else 0
-            words = line[hang:]
+            lines.append(line)
+        hangs = align in ("left", "start") and not no_wrap
+        cells = _fitted(lines, width) if hangs else {}
+
+        def wrapped(line: Content, room: int) -> list[_FormattedLine]:
             # Not of this class, as a text of one line would be: that has no end.
-            parts = Content(words.plain, list(words.spans))._wrap_and_format(
-                width - hang, align, overflow, no_wrap, line_pad, tab_size, get_style=get_style
+            return Content(line.plain, list(line.spans))._wrap_and_format(
+                room, align, overflow, no_wrap, line_pad, tab_size, get_style=get_style
             )
-            first, further = line[:hang], _further(line[:hang])
-            for place, part in enumerate(parts):
-                part.content = Content.assemble(further if place else first, part.content)
+
+        made: list[_FormattedLine] = []
+        for y, line in enumerate(lines):
+            if y in cells:
+                parts = _row(cells[y], wrapped)
+            else:
+                hang = _hang(line.plain, width) if hangs else 0
+                parts = wrapped(line[hang:], width - hang)
+                first, further = line[:hang], _further(line[:hang])
+                for place, part in enumerate(parts):
+                    part.content = Content.assemble(further if place else first, part.content)
+            for part in parts:
                 part.width, part.y = width, y
             made += parts
         return made
+
+
+class _Cell(NamedTuple):
+    """What stands in a column of a table, how wide that is, and whether it aligns on the right."""
+
+    content: Content
+    width: int
+    right: bool
+
+
+def _fitted(lines: Sequence[Content], width: int) -> dict[int, list[_Cell]]:
+    """The cells of the tables among the lines that are too wide, by the number of the line."""
+    found: dict[int, list[_Cell]] = {}
+    for is_table, group in groupby(enumerate(lines), lambda each: _is_row(each[1].plain)):
+        rows = dict(group) if is_table else {}
+        if len(rows) > 1 and max(row.cell_length for row in rows.values()) > width:
+            found |= _narrowed({y: _split(row) for y, row in rows.items()}, width)
+    return found
+
+
+def _is_row(line: str) -> bool:
+    return BETWEEN_CELLS in line and not line.lstrip().startswith(RULE)
+
+
+def _split(row: Content) -> list[Content]:
+    cells, start = [], 0
+    for piece in row.plain.split(BETWEEN_CELLS):
+        cells.append(row[start : start + len(piece)])
+        start += len(piece) + len(BETWEEN_CELLS)
+    return cells
+
+
+def _stripped(cell: Content) -> Content:
+    plain = cell.plain
+    return cell[len(plain) - len(plain.lstrip()) : len(plain.rstrip())] if plain.strip() else _EMPTY
+
+
+def _narrowed(rows: Mapping[int, list[Content]], width: int) -> dict[int, list[_Cell]]:
+    """Each column as wide as what stands in it, or less: the widest give way, words last."""
+    columns = max(map(len, rows.values()))
+    wide, words, right = [1] * columns, [1] * columns, [False] * columns
+    for row in rows.values():
+        for place, cell in enumerate(row):
+            plain = cell.plain.strip()
+            wide[place] = max(wide[place], cell_len(plain))
+            words[place] = max(words[place], *map(cell_len, plain.split() or ("",)))
+            right[place] |= cell.plain.startswith(" ") and bool(plain)
+    room = width - len(BETWEEN_CELLS) * (columns - 1)
+    for least in (words, [LEAST_CELL] * columns):
+        while sum(wide) > room:
+            can = [place for place in range(columns) if wide[place] > least[place]]
+            if not can:
+                break
+            wide[max(can, key=wide.__getitem__)] -= 1
+    if sum(wide) > room:
+        return {}
+    return {
+        y: [
+            _Cell(_stripped(cell), wide[place], right[place])
+            for place, cell in enumerate([*row, *[_EMPTY] * (columns - len(row))])
+        ]
+        for y, row in rows.items()
+    }
+
+
+def _row(
+    cells: Sequence[_Cell], wrapped: Callable[[Content, int], list[_FormattedLine]]
+) -> list[_FormattedLine]:
+    """The lines of a row, each column wrapped by itself."""
+    columns = [wrapped(cell.content, cell.width) for cell in cells]
+    longest = max(columns, key=len)
+    for y, line in enumerate(longest):
+        parts: list[Content] = []
+        for cell, column in zip(cells, columns, strict=True):
+            content = column[y].content if y < len(column) else _EMPTY
+            content = content.rstrip()
+            blank = Content(" " * (cell.width - content.cell_length))
+            parts.append(Content("").join([blank, content] if cell.right else [content, blank]))
+        line.content = Content(BETWEEN_CELLS).join(parts).rstrip()
+    return longest
 
 
 def hanging(content: Content) -> Prose:

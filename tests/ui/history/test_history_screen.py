@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from simulator.core.report import Report
+from simulator.core.report_document import ReportDocument
+from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
-from simulator.ui.history.screen import FIRST_PAGE, HistoryScreen
+from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
 from simulator.ui.widgets.row_list import RowList
+from tests.histories import given, session
 from tests.ui.history.past_sessions import FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
 
 
-def screen(*listed: Listed, trashed: tuple[Path, ...] = ()) -> HistoryScreen:
-    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed)
+def screen(
+    *listed: Listed,
+    trashed: tuple[Path, ...] = (),
+    discarded: Sequence[tuple[str, ...]] = (),
+) -> HistoryScreen:
+    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed, discarded=discarded)
 
 
 def table(pilot: Pilot[None]) -> RowList[Listed]:
@@ -181,11 +190,17 @@ async def test_judging_again_needs_something_rated() -> None:
 
 
 async def test_into_the_trash_and_back() -> None:
-    async with showing(screen(*FEW)) as pilot:
+    trash: list[tuple[str, ...]] = []
+    shown_first = screen(*FEW, discarded=trash)
+    async with showing(shown_first) as pilot:
         history = await read_all(pilot)
         await press(pilot, "down", "d")
         (message,) = heard(pilot)
         assert isinstance(message, HistoryScreen.Discarded)
+        assert message.paths == (FEW[1].path,)
+        await press(pilot, "u")
+        assert len(heard(pilot)) == 1, "what was refused is nothing to undo"
+        trash.append((FEW[1].path.name,))
         history.show(iter((FEW[0], *FEW[2:])), [FEW[1].path])
         await pilot.pause()
         assert shown(pilot)[:2] == ["11-10", "11-04"]
@@ -193,9 +208,23 @@ async def test_into_the_trash_and_back() -> None:
         await press(pilot, "u")
         back = heard(pilot)[-1]
         assert isinstance(back, HistoryScreen.Restored)
-        assert back.name == FEW[1].path.name
+        assert back.names == (FEW[1].path.name,)
+        trash.clear()
         await press(pilot, "u")
         assert len(heard(pilot)) == 2
+
+
+async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        await read_all(pilot)
+        await press(pilot, "m", "down", "m", "down", "down", "d")
+        await press(pilot, "slash", *"design", "enter", "d")
+        assert [
+            each.paths for each in heard(pilot) if isinstance(each, HistoryScreen.Discarded)
+        ] == [
+            (FEW[0].path, FEW[1].path),
+            (FEW[1].path,),
+        ]
 
 
 async def test_the_trash_gives_back_one_or_is_emptied() -> None:
@@ -207,7 +236,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
         await press(pilot, "x", "end", "enter")
         back, emptied = heard(pilot)
         assert isinstance(back, HistoryScreen.Restored)
-        assert back.name == "older.toml"
+        assert back.names == ("older.toml",)
         assert isinstance(emptied, HistoryScreen.TrashEmptied)
 
 
@@ -241,3 +270,46 @@ async def test_the_names_of_banks_are_text() -> None:
         assert "[/red]" in text(pilot)
         await press(pilot, "slash", "left_square_bracket", "slash", "r")
         assert "with [/r" in everything(pilot)
+
+
+async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
+    async with showing(screen(*FEW), (120, 40)) as pilot:
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        looked = heard(pilot)[-1]
+        assert isinstance(looked, HistoryScreen.Looked)
+        document = ReportDocument.of(Report(session(given("a", 3), given("b", 1))), TODAY)
+        history.show_report(looked.path, partial(preview, document))
+        await pilot.pause()
+        side = history.query_one("#history-preview", Static)
+        assert side.region.x >= table(pilot).region.right
+        words = str(side.content)
+        for part in ("1 of 2 solid or strong.", "solid    What is a?", "not yet  What is b?"):
+            assert part in words
+        await press(pilot, "down")
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        again = heard(pilot)[-1]
+        assert isinstance(again, HistoryScreen.Looked)
+        assert again.path != looked.path
+
+
+async def test_a_narrow_list_has_nothing_beside_it() -> None:
+    async with showing(screen(*FEW), (80, 24)) as pilot:
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        assert heard(pilot) == []
+        document = ReportDocument.of(Report(session(given("a", 3))), TODAY)
+        history.show_report(None, partial(preview, document))
+        await pilot.pause()
+        assert not history.query_one("#history-preview").display
+
+
+async def test_no_text_touches_the_scrollbar() -> None:
+    async with showing(screen(*(head(n) for n in range(60))), (100, 30)) as pilot:
+        rows = table(pilot)
+        assert rows.show_vertical_scrollbar
+        right = rows.region.right - 1
+        drawn = lines(pilot)[rows.region.y + 1 : rows.region.bottom]
+        assert {line.ljust(100)[right - 1] for line in drawn} == {" "}

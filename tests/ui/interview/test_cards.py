@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from simulator.core.setup import Mode
 from simulator.ui.interview.card import Card
-from simulator.ui.interview.clock import large
 from simulator.ui.widgets.choices import Line
+from simulator.ui.widgets.digits import large
 from tests.ui.conftest import RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
 

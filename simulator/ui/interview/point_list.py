@@ -1,0 +1,69 @@
+"""The key points to tick: how many of them are covered, the points, and `something wrong`."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from simulator.core.session import Answer
+from simulator.core.wording import point_kind
+from simulator.ui.interview.assessment_text import coverage, tick, ticks_title
+from simulator.ui.keys.actions import TICK_LETTERS
+from simulator.ui.keys.keymap import shown_key
+from simulator.ui.widgets.choices import Choices, Line
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.note import Note
+
+
+class PointList(Vertical):
+    """What is ticked; the points scroll where there are more than there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__(id="ticks")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="ticks-head"):
+            yield Static(id="ticks-title")
+            yield Static(id="coverage")
+        with VerticalScroll(id="points-box", can_focus=False):
+            yield Note(id="promise")
+            yield Choices(name="points")
+        yield Line(Content(""), Content(""), name="wrong")
+
+    def begin(self, promise: str) -> None:
+        """A new answer is judged; `promise` is the last note on its question, or empty."""
+        words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
+        self.query_one("#promise", Note).say(Content.assemble(words))
+        self.query_one("#points-box").scroll_home(animate=False)
+
+    def show(self, answer: Answer, *, cursor: int, read_only: bool, hidden: bool) -> None:
+        """Show what is ticked, and where the arrows are; `hidden`: nothing is revealed yet."""
+        title = ticks_title(answer, read_only)
+        self.border_title = title
+        self.query_one("#ticks-title", Static).update(title)
+        self.query_one("#coverage", Static).update(Content("") if read_only else coverage(answer))
+        places = () if hidden else range(len(answer.points))
+        self.query_one("#points", Choices).show(
+            [_line(answer, place, place == cursor, read_only) for place in places]
+        )
+        self.query_one("#wrong", Line).show(
+            tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
+        )
+
+    def reveal(self, place: int) -> None:
+        """Scroll to the point at `place`."""
+        lines = self.query("#points Line")
+        if place < len(lines):
+            lines[place].scroll_visible(animate=False)
+
+
+def _line(answer: Answer, place: int, here: bool, read_only: bool) -> tuple[Content, Content]:
+    point = answer.points[place]
+    words = Content.assemble((point_kind(answer, place), MUTED), markdown_content(point.text))
+    if read_only:
+        return Content.styled(" •", MUTED), words
+    letter = TICK_LETTERS[place] if place < len(TICK_LETTERS) else " "
+    return tick(letter, point.covered, here=here), words

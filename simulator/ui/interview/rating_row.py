@@ -1,0 +1,130 @@
+"""The four ratings as filled segments, and below them what the ticks propose or what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from simulator.core.session import Answer
+from simulator.core.states import Rating
+from simulator.core.wording import anchor
+from simulator.ui.widgets.colours import MUTED
+
+ASK = "Would an interviewer accept it?"
+CHOSEN, PROPOSED = "●", "▲"
+
+
+class Segment(Static):
+    """One rating: its digit and word, and where there is room what it means."""
+
+    @dataclass
+    class Pressed(Message):
+        """The rating was clicked."""
+
+        rating: Rating
+
+    def __init__(self, rating: Rating) -> None:
+        super().__init__(classes=f"-rating-{rating.value}")
+        self._rating = rating
+
+    def show(self, answer: Answer) -> None:
+        """Draw it as chosen, as proposed, or as neither."""
+        chosen = answer.rating is self._rating
+        proposed = answer.rating is None and answer.accepted is self._rating
+        self.set_class(chosen, "-chosen")
+        self.set_class(proposed, "-proposed")
+        sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
+        head = Content.styled(f"{sign}{self._rating.value} {self._rating.words}", "bold")
+        self.update(Content("\n").join([head, Content(anchor(self._rating, answer))]))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the digit's key."""
+        event.stop()
+        self.post_message(self.Pressed(self._rating))
+
+
+class RatingHint(Widget):
+    """One line below the ratings: a mark under the proposed one, or what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rating-hint")
+        self._answer: Answer | None = None
+        self._accepts = self._asked = ""
+
+    def show(self, answer: Answer, accepts: str, asked: str) -> None:
+        """Say which rating is proposed and the key that accepts it; or `asked`, where given."""
+        self._answer, self._accepts, self._asked = answer, accepts, asked
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line, as wide as there is room."""
+        answer, width = self._answer, self.size.width
+        if answer is None:
+            return Content("")
+        if self._asked:
+            return Content.styled(self._asked, "$text-warning")
+        if answer.rating is not None:
+            return self._chosen(answer, answer.rating, width)
+        if answer.accepted is not None:
+            return self._proposed(answer, answer.accepted, width)
+        return Content.styled(ASK, "bold")
+
+    @property
+    def _meanings_stand_above(self) -> bool:
+        return self.screen.has_class("-wide") and self.screen.has_class("-tall")
+
+    def _chosen(self, answer: Answer, rating: Rating, width: int) -> Content:
+        words = f"{CHOSEN} chosen: {rating.words}"
+        more = f", {anchor(rating, answer)}. {self._accepts} goes on."
+        fits = len(words) + len(more) <= width
+        return Content.assemble(
+            (words, "bold"), (more if fits else f". {self._accepts} goes on.", MUTED)
+        )
+
+    def _proposed(self, answer: Answer, rating: Rating, width: int) -> Content:
+        words = f"{PROPOSED} your ticks say this: {self._accepts}"
+        first = min((rating.value - 1) * width // len(Rating), max(0, width - len(words)))
+        means = "" if self._meanings_stand_above else anchor(rating, answer)
+        before, after = "".ljust(first), ""
+        if means and len(means) + 3 <= width - first - len(words):
+            after = f"   {means}"
+        elif len(means) + 3 <= first:
+            before = means.ljust(first)
+        return Content.assemble((before, MUTED), (words, "bold $text-accent"), (after, MUTED))
+
+
+class RatingRow(Vertical):
+    """The ratings from `not yet` to `strong`; says with `Chosen` which was clicked."""
+
+    @dataclass
+    class Chosen(Message):
+        """A rating was clicked."""
+
+        rating: Rating
+
+    def __init__(self) -> None:
+        super().__init__(id="ratings")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="segments"):
+            for rating in Rating:
+                yield Segment(rating)
+        yield RatingHint()
+
+    def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
+        """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
+        for segment in self.query(Segment):
+            segment.show(answer)
+        self.query_one(RatingHint).show(answer, accepts, asked)
+
+    @on(Segment.Pressed)
+    def _pressed(self, event: Segment.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.rating))

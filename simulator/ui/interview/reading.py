@@ -1,0 +1,95 @@
+"""What is read while an answer is judged, and the strip that names the pages of it.
+
+Where there is room the own answer and the model answer stand side by side; else one page shows at
+a time, and a key turns to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from simulator.core.session import Answer
+from simulator.ui.interview.assessment_text import own_titles
+from simulator.ui.widgets.colours import MUTED
+
+
+class Page(StrEnum):
+    """What can be read."""
+
+    MODEL = "model"
+    OWN = "own"
+    QUESTION = "question"
+    NEXT = "next"
+    POINTS = "points"
+
+
+def page_names(answer: Answer) -> dict[Page, Sequence[str]]:
+    """What each page is called for an answer, the longest form first."""
+    return {
+        Page.MODEL: ("Model answer", "Model"),
+        Page.OWN: own_titles(answer),
+        Page.QUESTION: ("Question",),
+        Page.NEXT: ("What may follow", "Next"),
+        Page.POINTS: ("Key points", "Points"),
+    }
+
+
+GAP = "   "
+CURRENT = "▸ "
+
+
+def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> Content:
+    """Names in a row, the current one set off, and the key that turns to the next of several.
+
+    In the longest forms for which there is room, in cells.
+    """
+    if len(forms) == 1:
+        return Content(next((form for form in forms[0] if len(form) <= room), forms[0][-1]))
+    for level in range(max(map(len, forms))):
+        names = [each[min(level, len(each) - 1)] for each in forms]
+        if sum(len(name) + len(GAP) for name in names) + len(CURRENT) + len(key) <= room:
+            break
+    parts: list[tuple[str, str]] = []
+    for place, name in enumerate(names):
+        here = place == current
+        parts += [
+            (CURRENT if here else "", "$primary"),
+            (name, "bold" if here else MUTED),
+            (GAP, ""),
+        ]
+    return Content.assemble(*parts, (key, "bold $text-accent"))
+
+
+class PageStrip(Widget):
+    """The names of the pages; a click turns to the next."""
+
+    ALLOW_SELECT = False
+
+    class Turned(Message):
+        """The strip was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__(id="pages")
+        self._forms: Sequence[Sequence[str]] = [("",)]
+        self._current = 0
+        self._key = ""
+
+    def show(self, forms: Sequence[Sequence[str]], current: int, key: str) -> None:
+        """Show these names, the longest forms first, and the key that turns."""
+        self._forms, self._current, self._key = forms, current, key
+        self.refresh()
+
+    def render(self) -> Content:
+        """The names for which there is room."""
+        return strip(self._forms, self._current, self.size.width, self._key)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key's press."""
+        event.stop()
+        self.post_message(self.Turned())

@@ -1,0 +1,219 @@
+"""Judging in three zones: what judges always stands on the screen, and all can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input
+
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.setup import Mode
+from simulator.core.states import Rating
+from simulator.ui.interview.rating_row import Segment
+from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.interview.interviews import bank
+
+SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
+
+CODE = (
+    "What is wrong here?\n\n```python\n" + "\n".join(f"line_{n} = {n}" for n in range(20)) + "\n```"
+)
+ASKED_ON = (
+    FollowUp("Why so?", ("of the first", "more of the first"), "Modelled.", 30.0),
+    FollowUp("And then, when nothing is left to share?"),
+)
+
+
+def of(points: int, **more: object) -> Bank:
+    """A bank of one question with so many key points."""
+    question = Question(
+        "q",
+        "What is it, and why?",
+        "\n\n".join(f"Paragraph {n}." for n in range(30)),
+        key_points=tuple(f"Point {n}" for n in range(1, points + 1)),
+        mistakes=("One takes it for another", "One forgets the second"),
+        follow_ups=ASKED_ON,
+        references=("https://example.org/it",),
+    )
+    return Bank("plain", "Plain", (replace(question, **more),))  # type: ignore[arg-type]
+
+
+async def judging(pilot: Pilot[int], *, follow_ups: int = 0) -> None:
+    """From home to the judging of the first answer."""
+    await press(pilot, "enter", "enter")
+    await type_text(pilot, "spoken")
+    for _ in range(1 + follow_ups):
+        await press(pilot, "ctrl+s")
+    await press(pilot, "4")
+    await pilot.pause()
+
+
+def whole(pilot: Pilot[int], widget: Widget) -> bool:
+    """Whether all of a widget is on the screen, with nothing before it."""
+    screen = pilot.app.screen
+    seen = widget.region.intersection(screen.region)
+    for ancestor in widget.ancestors:
+        if isinstance(ancestor, Widget):
+            seen = seen.intersection(ancestor.region)
+    return bool(widget.region.area) and seen == widget.region
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("points", [0, 3, 8, 20])
+async def test_what_judges_always_stands_on_the_screen(
+    run_app: RunApp, size: tuple[int, int], points: int
+) -> None:
+    async with run_app(of(points), questions=1, follow_ups=2, size=size) as pilot:
+        await judging(pilot, follow_ups=2)
+        screen = pilot.app.screen
+        for _ in range(5):
+            assert all(whole(pilot, each) for each in screen.query(Segment))
+            assert whole(pilot, screen.query_one("#rating-hint"))
+            assert whole(pilot, screen.query_one("#note", Input))
+            assert screen.query_one("#note").region.bottom <= screen.query_one("KeyFooter").region.y
+            await press(pilot, "tab")
+        shown = screen_text(pilot)
+        for words in ("1 not yet", "2 partial", "3 solid", "4 strong", "Next time I will say"):
+            assert words in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_eight_points_stand_on_the_screen(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(of(8), questions=1, size=size) as pilot:
+        await judging(pilot)
+        shown = screen_text(pilot)
+        assert all(f"{letter} ○ Point {n}" in shown for n, letter in enumerate("abcdefgh", 1))
+        assert "w ○ I also said something wrong" in shown
+        assert "Paragraph 0." in shown
+        assert "0 of 8" in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_point_of_two_follow_ups_can_be_ticked_and_seen(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(8), questions=1, follow_ups=2, size=size) as pilot:
+        await judging(pilot, follow_ups=2)
+        for key, words in (
+            ("a", "a ✓ Point 1"),
+            ("i", "i ✓ follow-up 1: of the first"),
+            ("k", "k ✓ follow-up 2: I answered it"),
+            ("w", "w ✓ I also said something wrong"),
+        ):
+            await press(pilot, key)
+            await pilot.pause()
+            assert words in screen_text(pilot)
+        await press(pilot, "down")
+        await pilot.pause()
+        assert "▌a ✓ Point 1" in screen_text(pilot)
+        assert interview_screen(pilot).interview.answer.covered == 1
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 18)])
+async def test_a_key_turns_from_the_model_answer_to_ones_own(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await judging(pilot)
+        assert "Paragraph 0." in screen_text(pilot)
+        assert "spoken" not in screen_text(pilot)
+        assert "▸ Model" in screen_text(pilot)
+        await press(pilot, "tab")
+        assert "spoken" in screen_text(pilot)
+        assert "Paragraph 0." not in screen_text(pilot)
+        await pilot.click("#pages")
+        await pilot.pause()
+        assert "spoken" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_both_answers_stand_side_by_side_where_there_is_room(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await judging(pilot)
+        shown = screen_text(pilot)
+        assert "spoken" in shown
+        assert "Paragraph 0." in shown
+        assert "Other text" not in shown
+        own, reading = (
+            pilot.app.screen.query_one(each).region for each in ("#own-answer", "#reading")
+        )
+        assert own.right <= reading.x
+        assert reading.right == size[0] - 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_may_follow_comes_into_sight_by_the_rating(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(8), questions=1, size=size) as pilot:
+        await judging(pilot)
+        assert "Interviewers often hear" not in screen_text(pilot)
+        await press(pilot, "2")
+        await pilot.pause()
+        assert "Interviewers often hear:" in screen_text(pilot)
+        assert "● chosen: partial" in screen_text(pilot)
+        await press(pilot, "u")
+        await pilot.pause()
+        assert "Interviewers often hear" not in screen_text(pilot)
+        assert "Paragraph 0." in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_question_is_read_whole_while_judging(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4, question=CODE), questions=1, size=size) as pilot:
+        await judging(pilot)
+        assert "What is wrong here?" in screen_text(pilot)
+        seen = screen_text(pilot)
+        for _ in range(3):
+            await press(pilot, "tab")
+            for _ in range(4):
+                seen += screen_text(pilot)
+                await press(pilot, "pagedown")
+                await pilot.pause()
+        assert all(f"line_{n} = {n}" in seen for n in range(20))
+
+
+async def test_the_ticks_propose_and_a_digit_chooses(run_app: RunApp) -> None:
+    async with run_app(of(4), questions=1) as pilot:
+        await judging(pilot)
+        assert "Would an interviewer accept it?" in screen_text(pilot)
+        assert "your ticks say" not in screen_text(pilot)
+        for keys, place in (("a", 0), ("b", 1), ("cd", 2)):
+            await press(pilot, *keys)
+            lines = screen_text(pilot).splitlines()
+            hint = next(line for line in lines if "▲ your ticks say this: Enter" in line)
+            segment = pilot.app.screen.query(Segment)[place]
+            assert abs(hint.index("▲") - segment.region.x) <= 1
+            assert f"▲ {place + 1}" in "\n".join(lines)
+        assert "4 of 4" in screen_text(pilot)
+        await press(pilot, "3")
+        assert "● 3 solid" in screen_text(pilot)
+        assert interview_screen(pilot).interview.answer.rating is Rating.SOLID
+
+
+async def test_a_skipped_answer_shows_what_a_good_one_says(run_app: RunApp) -> None:
+    async with run_app(of(3), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "f2", "enter", "enter")
+        shown = screen_text(pilot)
+        assert "What a good answer says" in shown
+        assert "• Point 3" in shown
+        assert "not yet" not in shown
+        assert "Next time" not in shown
+
+
+async def test_the_promise_stands_above_the_points(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1, mode=Mode.PRACTICE, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
+        await type_text(pilot, "say why")
+        await press(pilot, "enter", "enter", "q", "enter", "enter")
+        await pilot.pause(0.2)
+        await press(pilot, "ctrl+s", "3", "a")
+        await pilot.pause()
+        assert "Last time you promised: say why" in screen_text(pilot)
