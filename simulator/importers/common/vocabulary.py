@@ -66,7 +66,7 @@ _WORDS: dict[Part, str] = {
         提示|ヒント|힌트|تلميح|רמז|nápověda|suggerimento""",
     Part.REFERENCES: """
         reference|references|references and further reading|source|sources|source code link|
-        additional links|additional resources|useful resources|resources|further reading|
+        covered in|additional links|additional resources|useful resources|resources|further reading|
         read more|learn more|see also|ref link|ref|refs|links|useful links|more information|
         related links|bibliography|referencias|fuentes|recursos|enlaces|referências|fontes|
         références|sources et références|liens|quellen|referenzen|weiterführende links|

@@ -373,4 +373,41 @@ IN_COMPANY = (
         ("Why does a door stick?", "it has swollen."),
         ("What holds a hinge?", "long screws."),
     ),
+    sample(
+        "to-do boxes and a kind before the label, below headings that only count",
+        """
+        # Bricks
+
+        ### CLAY-JN-01
+
+        - [ ] **Question:** What is clay?
+
+        **Answer:** Fine earth.
+
+        ### CLAY-JN-02
+
+        - [ ] **Tools/repair:** **Question:** What is a hod for?
+
+        **Answer:** To carry bricks.
+        """,
+        ("What is clay?", "Fine earth."),
+        ("What is a hod for?", "To carry bricks."),
+    ),
+    sample(
+        "conditions below a task are no questions of their own",
+        """
+        # Brick tasks
+
+        - Sort the bricks. They are of three kinds:
+            1. All of one kind must stand together in a row.
+            2. No brick can be moved more than two times.
+        - Count the bricks of a wall.
+        - Find the heaviest brick.
+        - Write down what a brick costs.
+        """,
+        ("Sort the bricks. They are of three kinds:\n\n1. All of", ""),
+        ("Count the bricks of a wall.", ""),
+        ("Find the heaviest brick.", ""),
+        ("Write down what a brick costs.", ""),
+    ),
 )

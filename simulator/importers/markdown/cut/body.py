@@ -68,7 +68,7 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
     if answer and _are_aspects(stem):
         stem, answer = [], [*answer, *stem]
     if parts.options is None and not answer:
-        stem, answer = _unannounced(stem, habits)
+        stem, answer = _unannounced(stem, habits, parts)
         if habits.bare and answer and not marker.lead and _are_items(answer):
             parts.follow_ups = list_items(answer[0].text)
             answer = []
@@ -146,7 +146,9 @@ def _are_items(segments: Sequence[Segment]) -> bool:
     return bool(items) and _ITEM_LINE.match(lines[0]) is not None and asking * 2 >= len(items)
 
 
-def _unannounced(segments: list[Segment], habits: Habits) -> tuple[list[Segment], list[Segment]]:
+def _unannounced(
+    segments: list[Segment], habits: Habits, parts: Parts
+) -> tuple[list[Segment], list[Segment]]:
     """Question and answer where nothing says which is which: all is answer, but for what the
     layout's habits speak against."""
     lines = [line for segment in segments for line in segment.lines]
@@ -155,7 +157,8 @@ def _unannounced(segments: list[Segment], habits: Habits) -> tuple[list[Segment]
     if habits.bare and True in filled and not any(_ITEM_LINE.match(line) for line in lines):
         return segments, []
     first = next((line for line in lines if line.strip(" `~")), "")
-    if habits.often_bare and _EXAMPLE.match(first):
+    opens = parts.question.rstrip().endswith((":", "："))
+    if habits.often_bare and (opens or _EXAMPLE.match(first)):
         return segments, []
     if habits.coded and True in code and filled and not filled[0]:
         at = code.index(True)
