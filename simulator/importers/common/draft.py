@@ -112,11 +112,11 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items, again = _without_twins([item for part in parts for item in _with_topics(part, parts)])
+    items, again = without_twins([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     return Draft(
-        items=items,
+        items=tuple(items),
         left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
         title=_common_title(parts),
@@ -135,10 +135,8 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     )
 
 
-def _without_twins(
-    items: Sequence[DraftItem],
-) -> tuple[tuple[DraftItem, ...], tuple[LeftOut, ...]]:
-    """The items without those that have no answer and are asked in another file with one."""
+def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
+    """The items, and apart those without an answer that are asked again with one."""
     answered = {letters_of(item.question.question) for item in items if item.question.answer}
     kept, again = [], []
     for item in items:
@@ -147,7 +145,7 @@ def _without_twins(
         else:
             why = "asked again where it has its answer"
             again.append(LeftOut(item.file, item.line, item.last_line, why))
-    return tuple(kept), tuple(again)
+    return kept, again
 
 
 def _common_title(parts: Sequence[Draft]) -> str:
