@@ -7,7 +7,6 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Self
 
 from simulator.exporters.format import Format
 from simulator.text.cleaning import clean, printable
@@ -76,7 +75,7 @@ class ProgressLine:
         self._next = monotonic() + self._AFTER_SECONDS
         self._drawn = 0
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def show(self, done: int, total: int) -> None:
