@@ -6,6 +6,7 @@ import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 
 from simulator.exporters.format import Format
 from simulator.text.cleaning import clean, printable
@@ -61,3 +62,39 @@ def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = 
 def today() -> date:
     """The local date."""
     return datetime.now().astimezone().date()
+
+
+class ProgressLine:
+    """A bar on standard error while something takes long; on a terminal only, and gone at the
+    end."""
+
+    _AFTER_SECONDS, _BETWEEN_SECONDS, _WIDTH = 0.5, 0.1, 24
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._next = monotonic() + self._AFTER_SECONDS
+        self._drawn = 0
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        """Draw how much is done, if it is time."""
+        if monotonic() < self._next or not sys.stderr.isatty():
+            return
+        self._next = monotonic() + self._BETWEEN_SECONDS
+        filled = self._WIDTH * done // max(1, total)
+        bar = "#" * filled + "." * (self._WIDTH - filled)
+        text = f"[{bar}] {done:,} of {total:,} {self._what}"
+        self._draw(text)
+
+    def __exit__(self, *_: object) -> None:
+        if self._drawn:
+            self._draw("")
+            sys.stderr.write("\r")
+            sys.stderr.flush()
+
+    def _draw(self, text: str) -> None:
+        sys.stderr.write("\r" + text.ljust(self._drawn))
+        sys.stderr.flush()
+        self._drawn = len(text)
