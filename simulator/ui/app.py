@@ -19,6 +19,7 @@ from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
@@ -97,8 +98,8 @@ class SimulatorApp(SafeApp):
     TITLE = "Mock Interview"
     CSS_PATH = "app.tcss"
     BINDINGS = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
-        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
+        bind("home", "quit", "quit", "Quit", show=False, priority=True),
+        bind("home", "palette", "command_palette", "Palette", show=False, priority=True),
     ]
 
     def __init__(

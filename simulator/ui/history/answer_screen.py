@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -15,6 +14,7 @@ from simulator.core.delivery import Usual
 from simulator.core.report_document import Facts, answer_facts
 from simulator.core.session import Answer
 from simulator.ui.history.answer_text import block_content, in_full
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.heard import HEAR_KEYS, JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
@@ -28,10 +28,10 @@ class AnswerScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("left,p", "turn(-1)", "Previous", id="previous"),
-        Binding("right,n", "turn(1)", "Next", id="next"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("answer", "previous", "turn(-1)", "Previous"),
+        bind("answer", "next", "turn(1)", "Next"),
+        bind("answer", "down", "scroll(1)", "Down", show=False),
+        bind("answer", "up", "scroll(-1)", "Up", show=False),
         *HEAR_KEYS,
     ]
     HELP_TEXT = (

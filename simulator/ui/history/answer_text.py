@@ -26,6 +26,9 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.rating import rating_mark
 
+MOST_LINES = 3
+"""Of an entry of a list."""
+
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
 
@@ -76,10 +79,15 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             return ticks_content(block)
 
 
-def hung(text: str, indent: int, width: int) -> str:
-    """Wrapped under itself behind an indent, where a width is given."""
+def hung(text: str, indent: int, width: int, most: int = MOST_LINES) -> str:
+    """Wrapped under itself behind an indent, where a width is given; so many lines at the most."""
+    if not width:
+        return text
     blank = " " * indent
-    return "\n".join(wrapped(text, width, blank, blank))[indent:] if width else text
+    lines = wrapped(text, width, blank, blank)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1].rstrip(' .,;')}…"]
+    return "\n".join(lines)[indent:]
 
 
 def table(block: Table, width: int) -> Content:

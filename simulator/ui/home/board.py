@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -17,9 +17,19 @@ from simulator.core.progress import Progress, monday_of
 from simulator.core.session import Session
 from simulator.core.times import show_time
 from simulator.core.wording import counted, first_line, show_date
+from simulator.ui.home.cards import Card, show_cards
 from simulator.ui.widgets.charts import bar
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import COLOURS, SIGNS
+
+if TYPE_CHECKING:
+    from simulator.ui.home.screen import HomeScreen
+
+EDGES = 4
+"""Cells of a column beside what a card says: its border and its blanks."""
+
+LEFT_ABOVE, SIDE_ABOVE = 15, 4
+"""Rows above the first card: title and menu, or the title alone; the footer is one more."""
 
 WEEKS = 14
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -41,19 +51,6 @@ REASONS = {
     Reason.JUST_ASKED: ("asked", MUTED),
 }
 """Why a question is due, in a word."""
-
-
-class Card(NamedTuple):
-    """One part: where it leads, what stands over and under it, and what it says.
-
-    `keyed`: under it stands the key that leads there.
-    """
-
-    name: str
-    title: str
-    foot: str
-    words: Content
-    keyed: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,6 +86,14 @@ class Board:
             topics=tuple((each.topic, each.ready, each.rated) for each in progress.readiness),
             banks=tuple((bank.title, len(bank.questions)) for bank in banks),
         )
+
+    def show_on(self, screen: HomeScreen) -> None:
+        """Put the parts beside the menu, or bring those that are there up to date."""
+        width, height = screen.size
+        left = min(116, width * 58 // 100)
+        side = min(80, width * 4 // 10)
+        show_cards(screen, "home-left", self.left(left - EDGES, height - LEFT_ABOVE - 1))
+        show_cards(screen, "home-side", self.side(side - EDGES, height - SIDE_ABOVE - 1))
 
     def left(self, width: int, height: int) -> list[Card]:
         """The parts below the menu, in so many cells and rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -15,6 +15,7 @@ from simulator.core.delivery import strip
 from simulator.core.times import show_time
 from simulator.speech import open_player
 from simulator.ui.keys.keymap import shown_key
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ HINT_CELLS = 70
 
 
 HEAR_KEYS: list[BindingType] = [
-    Binding("f6", "hear", "Hear it", id="hear"),
-    Binding("comma", "hear_jump(-1)", "5 s back", show=False, id="hear-back"),
-    Binding("full_stop", "hear_jump(1)", "5 s on", show=False, id="hear-on"),
-    Binding("f7", "hear_pause", "Next pause", show=False, id="hear-pause"),
+    bind("answer", "hear", "hear", "Hear it"),
+    bind("answer", "hear-back", "hear_jump(-1)", "5 s back", show=False),
+    bind("answer", "hear-on", "hear_jump(1)", "5 s on", show=False),
+    bind("answer", "hear-pause", "hear_pause", "Next pause", show=False),
 ]
 """The keys with which a recorded answer is heard again, wherever it is shown."""
 
