@@ -21,6 +21,7 @@ KEYS: list[BindingType] = [
     Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
     Binding("escape", "step_out", "Commands", id="step-out"),
     Binding("f2", "skip", "Skip", priority=True, id="skip"),
+    Binding("u", "take_back", "Undo skip", id="undo-rating"),
     Binding("f3", "pause", "Pause", priority=True, id="pause"),
     Binding("f5", "flag", "Flag", priority=True, id="flag"),
     Binding("f8", "hide_clock", "Hide clock", priority=True, id="hide-clock"),
@@ -32,6 +33,7 @@ MENU_KEYS: list[BindingType] = [
     Binding("r", "select('repeat')", "Repeat", show=False, id="repeat"),
     Binding("p", "select('pause')", "Pause", show=False, id="pause"),
     Binding("s", "select('skip')", "Skip", show=False, id="skip"),
+    Binding("u", "select('take_back')", "Undo skip", show=False, id="undo-rating"),
     Binding("f", "select('flag')", "Flag", show=False, id="flag"),
     Binding("h", "select('hide_clock')", "Hide clock", show=False, id="hide-clock"),
     Binding("i", "select('type_on')", "Type on", show=False, id="type-on"),
@@ -61,6 +63,7 @@ ALLOWED = {
     "skip": (Phase.ASKING, *ANSWERING),
     "hide_clock": ANSWERING,
     "number": (Phase.CONFIDENCE,),
+    "take_back": (Phase.CONFIDENCE,),
 }
 """The phases in which each action works; an action that is not named works in all."""
 
@@ -115,6 +118,8 @@ def allowed(situation: Situation, action: str) -> bool:
             return situation.typing if phase is Phase.ASSESSING else not situation.choosing
         case "leave":
             return not allowed(situation, "step_out")
+        case "take_back":
+            return interview.skipped_follow_up is not None
         case "flag":
             return phase is not Phase.READY
     return True

@@ -209,6 +209,8 @@ ACTIONS: dict[str, Action] = {
     "undo-import": _action("the last import into this bank", banks="u"),
     "undo-rating": _action(
         "clear it, or take a skip back; in the debrief also back to the answer before",
+        answering="u",
+        confidence="u",
         judging="u",
         later="u",
     ),
