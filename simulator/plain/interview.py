@@ -127,7 +127,7 @@ def _finish(talk: Talk) -> None:
     if session.finished_at is None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
-    talk.say("\n" + session_text(session, talk.clock.wall().date()).rstrip("\n"))
+    talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
 
 
 def _left(talk: Talk, code: int) -> int:
