@@ -12,6 +12,7 @@ from simulator.core.states import Status
 from simulator.core.take import take_of
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
+from simulator.system.file_lock import is_locked
 
 
 def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = None) -> Session:
@@ -21,7 +22,8 @@ def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = N
     """
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
-        raise NothingToAsk("That interview is still running: resume it, and repeat it then.")
+        where = "still running in another program" if is_locked(path) else "not finished"
+        raise NothingToAsk(f"That interview is {where}: resume it, and repeat it then.")
     take = take_of(session, path.stem, now)
     return take if voice is None else replace(take, setup=replace(take.setup, voice=voice))
 

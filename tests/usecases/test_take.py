@@ -28,6 +28,8 @@ def test_a_take_knows_what_it_repeats(tmp_path: Path) -> None:
 def test_a_running_interview_is_not_repeated(tmp_path: Path) -> None:
     store = Store(tmp_path, tmp_path / "shipped")
     file = store.sessions.create(running_session())
+    with pytest.raises(NothingToAsk, match="still running in another program: resume it"):
+        draw_take(store, file.path, STARTED)
     file.close()
-    with pytest.raises(NothingToAsk):
+    with pytest.raises(NothingToAsk, match="is not finished: resume it"):
         draw_take(store, file.path, STARTED)

@@ -13,6 +13,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
 from simulator.text.wrapping import wrapped
+from simulator.usecases.look_back import status_words
 
 
 def run(arguments: Namespace) -> int:
@@ -38,7 +39,7 @@ def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
-        first = f"{show_moment(head.started_at):<19} {head.status.value:<9} {head.mode.value:<9} "
+        first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
             f"{banks_words(head.banks)}, {counted(head.questions, 'question')}, "
             f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"

@@ -22,7 +22,7 @@ from simulator.storage.banks.write import bank_toml
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from tests.histories import MONDAY, given, session, skipped
-from tests.samples import sample_session
+from tests.samples import running_session, sample_session
 
 Out = pytest.CaptureFixture[str]
 
@@ -121,6 +121,21 @@ def test_sessions(held: Store, capsys: Out) -> None:
     damage(held)
     assert list_sessions(held) == 1
     assert "damaged" in capsys.readouterr().out
+
+
+def test_an_interview_is_running_only_while_a_program_has_it_open(
+    store: Store, capsys: Out
+) -> None:
+    file = store.sessions.create(running_session())
+    list_sessions(store)
+    assert "  running   " in capsys.readouterr().out
+    file.close()
+    list_sessions(store)
+    out = capsys.readouterr().out
+    assert "  left      " in out
+    assert "running" not in out
+    report(store, "last", "text", None)
+    assert ", not finished\n" in capsys.readouterr().out
 
 
 def test_what_is_printed_on_a_terminal_keeps_to_it(
