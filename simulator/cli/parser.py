@@ -99,6 +99,9 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
     )
+    parser.add_argument(
+        "--record", action=argparse.BooleanOptionalAction, help="record what you say, on this disk"
+    )
     _plain_option(parser)
 
 

@@ -19,9 +19,12 @@ RATINGS = {str(rating.value): rating for rating in Rating}
 
 def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     """Everything in ASSESSING for the answer whose turn it is. Raises EndOfInput, Leave, Moved."""
+    talk.listen()
     answer = talk.interview.answer
     talk.recall_question(again=talk.interview.in_debrief)
-    talk.say(words.own_answer(answer))
+    talk.say(words.own_answer(answer, talk.interview.session.usual))
+    if answer.deliveries:
+        talk.say_once("/hear plays what was recorded.")
     if talk.interview.held_back:
         talk.wait_for_enter("Enter shows the model answer; /undo takes the skip back.")
         talk.advance(talk.interview.reveal())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO, TypeVar
 
 from simulator.core.countdown import away_between
@@ -11,6 +12,7 @@ from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
+from simulator.plain.recording import Recorded
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
@@ -52,8 +54,10 @@ class Talk:
         speaker: Speaker,
         lines: LineSource,
         out: TextIO,
+        recorded: Recorded | None = None,
     ) -> None:
         self.interview = interview
+        self.recorded = recorded or Recorded()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
@@ -74,8 +78,10 @@ class Talk:
         before, self.interview = self.interview, interview
         if interview is before:
             return
+        self.recorded.follow(interview, self.clock.now())
         if interview.place != before.place:
             self.speaker.stop()
+            self.recorded.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
         self.record()
@@ -101,6 +107,12 @@ class Talk:
         away = away_between(self._readings[0] - last_now, self._readings[1] - last_waking)
         if away:
             self.advance(self.interview.away(away))
+
+    def listen(self) -> None:
+        """Let the interview know what was heard of the answers that were recorded."""
+        session = self.recorded.listened(self.interview.session)
+        if session is not self.interview.session:
+            self.advance(replace(self.interview, session=session))
 
     # Talking
 
@@ -201,6 +213,8 @@ class Talk:
                 self.say(words.help_lines())
             case "/repeat":
                 self._repeat()
+            case "/hear":
+                self._hear()
             case "/time":
                 self.say(words.time_left(interview, now))
             case "/flag":
@@ -233,6 +247,13 @@ class Talk:
             return
         self.advance(moved)
         raise Moved
+
+    def _hear(self) -> None:
+        """The own answer, once it is judged; before, it would be recorded with the next one."""
+        if self.interview.phase is not Phase.ASSESSING:
+            self.say("Not now: your answer can be heard when it is judged.")
+        elif not self.recorded.play(self.interview.answer):
+            self.say("Nothing was recorded of this answer.")
 
     def _repeat(self) -> None:
         answer = self.interview.answer

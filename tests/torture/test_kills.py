@@ -119,7 +119,10 @@ def test_no_kill_of_many_costs_more_clock(tmp_path: Path) -> None:
 
 @pytest.mark.torture
 def test_killed_five_hundred_times(tmp_path: Path) -> None:
-    check(killed(tmp_path, 500), 500)
+    tally = killed(tmp_path, 500)
+    check(tally, 500)
+    moments = {"typing", "follow-up", "pausing", "breathing", "confidence", "judging"}
+    assert moments <= tally.moments.keys()
 
 
 @pytest.mark.torture

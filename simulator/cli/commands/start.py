@@ -14,7 +14,7 @@ from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, read_settings
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
@@ -29,8 +29,9 @@ from simulator.system.clock import Clock
 from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.recording import prune
 from simulator.usecases.start import draw_interview, remembered
-from simulator.usecases.take import beside_the_take_before, draw_take
+from simulator.usecases.take import beside_the_past, draw_take
 
 NOT_FOR_A_TAKE = (
     "banks", "questions", "topic", "difficulty", "tag", "time", "think", "mode", "debrief", "order",
@@ -65,16 +66,18 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
     path = store.sessions.find(arguments.take_of)
+    wanted = {"voice": arguments.voice, "record": arguments.record}
+    sound = {name: value for name, value in wanted.items() if value is not None}
     clock = Clock()
     try:
-        session = draw_take(store, path, clock.wall(), voice=arguments.voice)
+        session = draw_take(store, path, clock.wall(), sound)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
         return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
-    open_screens(arguments.home, settings, take_of=path, voice=arguments.voice, store=store)
+    open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
 def _refused(arguments: Namespace) -> str:
@@ -100,6 +103,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "extra_time": arguments.extra_time,
         "follow_ups": arguments.follow_ups,
         "voice": arguments.voice,
+        "record": arguments.record,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if arguments.time == OWN:
@@ -147,12 +151,18 @@ def _hold(
 
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
-        return run_plain(
-            Interview.of(beside_the_take_before(store, session)),
+        code = run_plain(
+            Interview.of(beside_the_past(store, session)),
             save=file.save,
             clock=clock,
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
             promises=notes_by_question(store),
+            recorder=open_recorder(session.setup.record),
+            path=file.path,
         )
+    if session.setup.record:
+        with suppress(SettingsFault):
+            prune(store, store.read_settings().recording.keep_sessions)
+    return code

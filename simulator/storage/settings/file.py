@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.setup import Setup
-from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
+from simulator.storage.settings.model import (
+    HideClock,
+    RecordingSettings,
+    Settings,
+    UiSettings,
+    VoiceSettings,
+)
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
 from simulator.storage.toml.table import Table
@@ -32,6 +38,9 @@ def load(path: Path) -> Settings:
             name=voice.line("name"),
             rate=voice.whole("rate", 165, least=50, most=500),
             volume=voice.number("volume", 1.0, most=1.0),
+        ),
+        recording=RecordingSettings(
+            keep_sessions=top.table("recording").whole("keep_sessions", 10, least=0, most=10_000)
         ),
         ui=UiSettings(
             theme=ui.line("theme"),
@@ -92,6 +101,7 @@ def save(path: Path, settings: Settings) -> None:
         ("setup", record_table(settings.setup), tuple(keys_of(Setup))),
         ("voice", {"name": settings.voice.name, "rate": settings.voice.rate,
                    "volume": settings.voice.volume}, ()),
+        ("recording", {"keep_sessions": settings.recording.keep_sessions}, ()),
         ("ui", {"theme": settings.ui.theme, "hide_clock": hide.value}, ()),
         ("keys", dict(settings.keys), tuple(_existing(document, "keys"))),
     ):  # fmt: skip

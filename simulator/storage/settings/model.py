@@ -29,6 +29,13 @@ class VoiceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingSettings:
+    """For how long recordings are kept: those of the last so many sessions."""
+
+    keep_sessions: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class UiSettings:
     """How the screens look; an empty theme is the program's own."""
 
@@ -43,6 +50,7 @@ class Settings:
     setup: Setup = field(default_factory=Setup)
     interview_date: date | None = None
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    recording: RecordingSettings = field(default_factory=RecordingSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     doubts: tuple[Fault, ...] = field(default=(), compare=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -21,6 +20,7 @@ from simulator.core.wording import (
 )
 from simulator.ui.history.answer_text import result_cell
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
@@ -41,8 +41,8 @@ class CompareScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("compare", "down", "scroll(1)", "Down", show=False),
+        bind("compare", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = "Two sessions side by side, the earlier one on the left."
 

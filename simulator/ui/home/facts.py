@@ -12,7 +12,7 @@ from simulator.core.drawing import forecast
 from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
-from simulator.core.wording import counted, first_line
+from simulator.core.wording import counted, first_line, shelf_words
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
@@ -50,7 +50,7 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
         others=tuple(left[1:]),
         sessions=sessions_words(heads, number, now),
         number=number,
-        banks=banks_words(good),
+        banks=shelf_words(good),
         banner=faults_words(listed),
         sample="" if number else sample_words(good, setup),
     )
@@ -140,13 +140,7 @@ def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
     days = (now.date() - last.started_at.date()).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
-    return f"{number}, last {when}{rated}"
-
-
-def banks_words(banks: list[Bank]) -> str:
-    """`3 banks, 142 questions`."""
-    questions = sum(len(bank.questions) for bank in banks)
-    return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
+    return f"{number:,}, last {when}{rated}"
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:

@@ -50,8 +50,13 @@ def _mark(answer: Answer, now: bool) -> Content:
     return Content.styled(GIVEN if answer.outcome else AHEAD, MUTED)
 
 
-def ready_words(interview: Interview, trouble: str, key: str) -> Content:
-    """The READY card: what lies ahead, why there is no voice, and the key that begins."""
+def ready_words(
+    interview: Interview, trouble: str, key: str, microphone: Content | None = None
+) -> Content:
+    """The READY card: what lies ahead, why there is no voice, and the key that begins.
+
+    `microphone`: what is said of it where answers are recorded.
+    """
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
     first = (
@@ -60,11 +65,13 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
         else f"{counted(total, 'question')}{_at_most(interview)}."
     )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
-    answers = "Type your answers, or say them aloud."
+    aloud = "say them aloud" if not interview.session.setup.record else "say them: recorded here"
+    answers = f"Type your answers, or {aloud}."
     lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
     go = Content.styled(f"Press {key} when you are ready", "bold")
-    return Content("\n\n").join([shown, go])
+    parts = [shown, microphone, go] if microphone else [shown, go]
+    return Content("\n\n").join(parts)
 
 
 def _at_most(interview: Interview) -> str:

@@ -10,12 +10,13 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from simulator.core.figures import Score
+from simulator.core.report_document import Part
 from simulator.core.session import KeyPoint
 from simulator.core.states import Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_screen import Around, ReportScreen
+from simulator.ui.history.report_screen import CARDS, Around, ReportScreen
 from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
@@ -308,3 +309,7 @@ async def test_a_very_long_text_is_cut_with_a_word() -> None:
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
         assert "and 30,000 characters more" in everything(pilot)
+
+
+def test_no_part_of_a_report_is_forgotten() -> None:
+    assert set(CARDS) == set(Part)

@@ -237,7 +237,7 @@ async def test_hints_stand_in_one_column(run_app: RunApp) -> None:
 async def test_in_a_low_window_presets_are_a_line(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await press(pilot, "n", "2", "up")
-        assert "Preset      ‹ Onsite interview ›" in screen_text(pilot)
+        assert "Preset     ‹ Onsite interview ›" in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
