@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.speech.speaker import (
+    FASTEST,
+    SLOWEST,
     SilentSpeaker,
     Speaker,
     SpeakerState,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINE_VARIABLE",
+    "FASTEST",
+    "SLOWEST",
     "SilentSpeaker",
     "Speaker",
     "SpeakerState",

@@ -46,6 +46,10 @@ class SpeakerStatus:
         return self.state in (SpeakerState.PREPARING, SpeakerState.SPEAKING)
 
 
+SLOWEST, FASTEST = 80, 450
+"""The range of a voice's rate, in words a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How the interviewer sounds."""
@@ -55,9 +59,14 @@ class Voice:
     id: str = ""
     """A voice of this machine, as `list_voices` names it; empty: the best one for the language."""
     rate: int = 165
-    """Words a minute, 80 to 450."""
+    """Words a minute, `SLOWEST` to `FASTEST`."""
     volume: float = 1.0
     """0 is silence, 1 is full."""
+
+    @property
+    def words_a_minute(self) -> int:
+        """The rate that engines are given, in their range."""
+        return max(SLOWEST, min(int(self.rate), FASTEST))
 
 
 class Speaker(Protocol):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.setup import Setup
+from simulator.speech import FASTEST, SLOWEST
 from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
@@ -30,7 +31,7 @@ def load(path: Path) -> Settings:
         interview_date=_date(top),
         voice=VoiceSettings(
             name=voice.line("name"),
-            rate=voice.whole("rate", 165, least=50, most=500),
+            rate=voice.whole("rate", 165, least=SLOWEST, most=FASTEST),
             volume=voice.number("volume", 1.0, most=1.0),
         ),
         ui=UiSettings(
