@@ -11,7 +11,7 @@ from simulator.cli.argument_parser import Arguments
 from simulator.core.choices import Difficulty, Order
 from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.setup import Debrief, Mode
-from simulator.core.times import think_time, time_limit
+from simulator.core.times import chosen_limit, think_time
 from simulator.exporters.bank_files import BANK_FORMATS
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import printable
@@ -72,7 +72,12 @@ def _start(parser: argparse.ArgumentParser) -> None:
         help="easy, medium or hard (repeatable)",
     )
     parser.add_argument("--tag", action="append", metavar="T", help="only this tag (repeatable)")
-    parser.add_argument("--time", type=time_limit, metavar="TIME", help="90, 2m, 1m30s, or off")
+    parser.add_argument(
+        "--time",
+        type=chosen_limit,
+        metavar="LIMIT",
+        help="90, 2m, 1m30s, off for none, or own: each question's own, as at first",
+    )
     parser.add_argument(
         "--think", type=think_time, metavar="TIME", help="time to think first, or off"
     )
@@ -93,6 +98,9 @@ def _start(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
+    )
+    parser.add_argument(
+        "--record", action=argparse.BooleanOptionalAction, help="record what you say, on this disk"
     )
     _plain_option(parser)
 

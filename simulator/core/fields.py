@@ -41,6 +41,7 @@ class Kind(Enum):
     MOMENT = auto()
     DAY = auto()
     TABLE = auto()
+    RECORD = auto()
     RECORDS = auto()
 
 
@@ -51,7 +52,7 @@ class Field:
     name: str
     kind: Kind
     type: type
-    """The enum of a choice, the dataclass of records; else the plain type."""
+    """The enum of a choice, the dataclass of a record or records; else the plain type."""
     optional: bool
     """None stands for what has not happened; it is not written."""
     default: Any
@@ -132,7 +133,7 @@ def _field(name: str, hint: Any, default: Any, described: Mapping[str, Any]) -> 
 
 def _kind(plain: type, many: bool) -> Kind:
     if dataclasses.is_dataclass(plain):
-        return Kind.RECORDS
+        return Kind.RECORDS if many else Kind.RECORD
     if issubclass(plain, StrEnum):
         return Kind.CHOICES if many else Kind.CHOICE
     if issubclass(plain, IntEnum):

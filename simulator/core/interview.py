@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from simulator.core.countdown import Countdown
+from simulator.core.delivery import Delivery
 from simulator.core.session import Answer, AskedFollowUp, Current, Session
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
@@ -100,6 +101,16 @@ class Interview:
             return False
         last: Answer | AskedFollowUp = given[-1] if given else self.answer
         return last.outcome is Outcome.TIMED_OUT
+
+    @property
+    def recorded(self) -> tuple[int, int] | None:
+        """What is to be recorded now: the question, from 0, and its follow-up, 0 for none.
+
+        Only while an answer is being given and its clock runs, where the setup wants it.
+        """
+        if not self.session.setup.record or not self.answering or self.paused:
+            return None
+        return self.index, self.follow_up + 1 if self.phase is Phase.FOLLOW_UP else 0
 
     @property
     def paused(self) -> bool:
@@ -209,7 +220,7 @@ class Interview:
         """Take a skip back while its model answer is hidden: go on with the time used so far."""
         if not self.held_back:
             raise WrongPhase("there is no skip to take back")
-        answer, open_again = self.answer, self._with(outcome=None)
+        answer, open_again = self.answer, self._with(outcome=None, delivery=None)
         if answer.answer_seconds:
             return open_again._enter_clocked(Phase.ANSWERING, now)
         if answer.think_seconds:
@@ -236,6 +247,11 @@ class Interview:
         countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
         recorded = self._with_asked(away_seconds=self.asked.away_seconds + seconds)
         return replace(recorded, countdown=countdown)
+
+    def deliver(self, index: int, follow_up: int, delivery: Delivery) -> Self:
+        """How the answer at `index` was said; its follow-ups count from 1, and it is 0."""
+        answer = self.session.answers[index].with_delivery(follow_up, delivery)
+        return replace(self, session=self.session.with_answer(index, answer))
 
     def flag(self) -> Self:
         """Mark the question as one to look at again, or take the mark back."""

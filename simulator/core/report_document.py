@@ -11,10 +11,12 @@ from itertools import chain
 from typing import TypeAlias
 
 from simulator.core.comparison import Comparison, Pair
+from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.figures import Calibration, Group, Score
 from simulator.core.report import NextUp, Report
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
 from simulator.core.states import Rating, Status
+from simulator.core.table import NOTHING, Cell, Column, Table, Tone, tone_of_share
 from simulator.core.times import show_time
 from simulator.core.wording import (
     banks_words,
@@ -36,24 +38,6 @@ WORTH_TELLING = 1.0
 """Seconds from which a time beside the answer's own is told."""
 
 
-class Tone(Enum):
-    """How good what is said is, for those who can show it."""
-
-    PLAIN = ""
-    SOFT = "soft"
-    POOR = "poor"
-    FAIR = "fair"
-    GOOD = "good"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a table says in one place."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence or two."""
@@ -67,7 +51,7 @@ class Entry:
 
     text: str
     under: str = ""
-    result: Cell = Cell("")
+    result: Cell = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +59,6 @@ class Listing:
     """Lines below each other."""
 
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column; numbers stand to the right."""
-
-    name: str
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shares: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +199,8 @@ class ReportDocument:
             next_title=coming.title(today) if coming else "",
             parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
             answers=tuple(
-                answer_part(number, answer) for number, answer in enumerate(report.answers, 1)
+                answer_part(number, answer, session.usual)
+                for number, answer in enumerate(report.answers, 1)
             ),
         )
 
@@ -241,12 +209,17 @@ class ReportDocument:
         return self.parts.get(part, ())
 
 
-def answer_part(number: int, answer: Answer) -> AnswerPart:
-    """One answer, without what was not yet revealed of it."""
+SAID_ALOUD = "Said aloud"
+"""The title of the facts of a recorded answer."""
+
+
+def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
+    """One answer, without what was not yet revealed of it; `usual`: how the candidate speaks."""
     answer = answer.shown()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
         blocks.append(Quote("Your words", answer.text, markdown=False))
+    blocks += _said(SAID_ALOUD, answer, usual)
     if answer.model_answer.strip():
         blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
     if answer.key_points:
@@ -302,11 +275,20 @@ def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
     blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
     if asked.text.strip():
         blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
+    blocks += _said(f"{name.capitalize()} said aloud", asked, None)
     if asked.model_answer.strip():
         blocks.append(Quote(f"Model answer to {name}", asked.model_answer.strip(), markdown=True))
     if asked.key_points:
         blocks.append(_ticks(f"Points of {name}", asked.key_points, answer.rating is not None))
     return blocks
+
+
+def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list[Block]:
+    """The facts of an answer that was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Quote(title, told, markdown=False)]
 
 
 def ticks_of(answer: Answer) -> Ticks:
@@ -337,13 +319,6 @@ def tone_of(rating: Rating | None) -> Tone:
     return {Rating.NOT_YET: Tone.POOR, Rating.PARTIAL: Tone.FAIR}.get(rating, Tone.GOOD)
 
 
-def tone_of_share(share: float) -> Tone:
-    """Poor under a third, fair under three quarters, else good: as ticks propose ratings."""
-    if share < 1 / 3:
-        return Tone.POOR
-    return Tone.FAIR if share < 3 / 4 else Tone.GOOD
-
-
 def _hero(report: Report, before: Score | None) -> Hero:
     rated = len(report.rated)
     score = Score(report.solid_or_strong, rated)
@@ -351,7 +326,7 @@ def _hero(report: Report, before: Score | None) -> Hero:
         (Cell(rating.words, tone_of(rating)), sum(each.rating is rating for each in report.rated))
         for rating in sorted(Rating, reverse=True)
     ]
-    counts.append((Cell("not rated yet", Tone.SOFT), report.unrated))
+    counts.append((Cell("unrated", Tone.SOFT), report.unrated))
     return Hero(
         score=score.words if rated else "",
         tone=tone_of_share(score.share) if rated else Tone.SOFT,

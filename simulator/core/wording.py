@@ -13,6 +13,7 @@ from simulator.core.times import show_time
 from simulator.text.markdown import in_one_line
 
 if TYPE_CHECKING:
+    from simulator.core.bank import Bank
     from simulator.core.figures import Calibration
     from simulator.core.session import Answer, AskedFollowUp
 
@@ -73,6 +74,12 @@ def listed(words: Sequence[str]) -> str:
     """Words as people list them: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def shelf_words(banks: Sequence[Bank]) -> str:
+    """The banks that can be used, and what is in them: `3 banks, 142 questions`."""
+    questions = sum(len(bank.questions) for bank in banks)
+    return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
 
 
 def banks_words(names: Sequence[str]) -> str:

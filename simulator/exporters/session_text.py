@@ -15,11 +15,11 @@ from simulator.core.report_document import (
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
     Words,
 )
 from simulator.core.session import Session
+from simulator.core.table import Table
 from simulator.text.cleaning import cell_width
 from simulator.text.markdown import Line, Span, markdown_lines
 from simulator.text.wrapping import wrapped

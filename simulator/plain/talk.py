@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO, TypeVar
 
 from simulator.core.countdown import away_between
@@ -12,6 +13,7 @@ from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
+from simulator.plain.recording import Recorded
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
@@ -71,8 +73,10 @@ class Talk:
         speaker: Speaker,
         lines: LineSource,
         out: TextIO,
+        recorded: Recorded | None = None,
     ) -> None:
         self.interview = interview
+        self.recorded = recorded or Recorded()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
@@ -83,6 +87,7 @@ class Talk:
         self._out = out
         self._readings = (clock.now(), clock.waking())
         self._shown: str = ""
+        self._shown_index: int | None = None
         self._said: set[str] = set()
 
     # State
@@ -92,8 +97,10 @@ class Talk:
         before, self.interview = self.interview, interview
         if interview is before:
             return
+        self.recorded.follow(interview, self.clock.now())
         if interview.place != before.place:
             self.speaker.stop()
+            self.recorded.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
         self.record()
@@ -119,6 +126,12 @@ class Talk:
         away = away_between(self._readings[0] - last_now, self._readings[1] - last_waking)
         if away:
             self.advance(self.interview.away(away))
+
+    def listen(self) -> None:
+        """Let the interview know what was heard of the answers that were recorded."""
+        session = self.recorded.listened(self.interview.session)
+        if session is not self.interview.session:
+            self.advance(replace(self.interview, session=session))
 
     # Talking
 
@@ -156,8 +169,13 @@ class Talk:
         """Print the question, unless it is the last one printed."""
         question = words.question(self.interview)
         if again or self._shown != question:
-            self._shown = question
+            self._shown, self._shown_index = question, self.interview.index
             self.say(question)
+
+    def recall_question(self, again: bool = False) -> None:
+        """Print the question behind its answer, unless it or a follow-up to it stands above."""
+        if again or self._shown_index != self.interview.index:
+            self.show_question(again)
 
     # The voice
 
@@ -209,6 +227,8 @@ class Talk:
                 self.say(words.help_lines())
             case "/repeat":
                 self._repeat()
+            case "/hear":
+                self._hear()
             case "/time":
                 self.say(words.time_left(interview, now))
             case "/flag":
@@ -241,6 +261,13 @@ class Talk:
             return
         self.advance(moved)
         raise Moved
+
+    def _hear(self) -> None:
+        """The own answer, once it is judged; before, it would be recorded with the next one."""
+        if self.interview.phase is not Phase.ASSESSING:
+            self.say("Not now: your answer can be heard when it is judged.")
+        elif not self.recorded.play(self.interview.answer):
+            self.say("Nothing was recorded of this answer.")
 
     def _repeat(self) -> None:
         answer = self.interview.answer

@@ -12,18 +12,29 @@ from simulator.core.states import Status
 from simulator.core.take import take_of
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
+from simulator.usecases.recording import usual_before
 
 
-def draw_take(store: Store, path: Path, now: datetime) -> Session:
-    """A take of the session in a file. Raises FileFault, and NothingToAsk where it is running."""
+def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = None) -> Session:
+    """A take of the session in a file; `voice`: whether it is spoken, None: as before.
+
+    Raises FileFault, and NothingToAsk where the interview is not over.
+    """
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
         raise NothingToAsk("That interview is still running: resume it, and repeat it then.")
-    return take_of(session, path.stem, now)
+    take = take_of(session, path.stem, now)
+    return take if voice is None else replace(take, setup=replace(take.setup, voice=voice))
 
 
-def beside_the_take_before(store: Store, session: Session) -> Session:
-    """The session with the one that it repeats, where that can still be read."""
+def beside_the_past(store: Store, session: Session) -> Session:
+    """The session with what its report compares it with.
+
+    That is the one that it repeats, where that can still be read, and how the candidate usually
+    speaks, where it was recorded.
+    """
+    if session.setup.record or session.deliveries:
+        session = replace(session, usual=usual_before(store, session))
     if session.take_of is None:
         return session
     try:

@@ -22,6 +22,7 @@ def test_kinds_follow_from_the_annotations() -> None:
     assert kinds["think_seconds"] is Kind.NUMBER
     assert kinds["flagged"] is Kind.FLAG
     assert kinds["key_points"] is Kind.RECORDS
+    assert kinds["delivery"] is Kind.RECORD
     assert kinds["at"] is Kind.MOMENT
     assert kinds["covered"] is Kind.FLAGS
     assert {each.name: each.kind for each in fields_of(Setup)}["difficulties"] is Kind.CHOICES

@@ -9,7 +9,6 @@ import pytest
 from simulator.core.figures import Score
 from simulator.core.report import Report
 from simulator.core.report_document import (
-    Cell,
     Entry,
     Facts,
     Listing,
@@ -17,18 +16,16 @@ from simulator.core.report_document import (
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
-    Tone,
     Words,
     answer_facts,
     answer_part,
     time_bars,
     time_share,
-    tone_of_share,
 )
 from simulator.core.session import KeyPoint
 from simulator.core.states import Outcome, Status
+from simulator.core.table import Cell, Table, Tone, tone_of_share
 from tests.histories import MONDAY, given, session, skipped, unreached
 
 TODAY = date(2026, 11, 3)
@@ -136,7 +133,7 @@ def test_the_hero_counts_what_the_session_came_to() -> None:
     ).hero
     assert (hero.score, hero.tone) == ("1/2", Tone.FAIR)
     assert [(name.text, count) for name, count in hero.ratings] == [
-        ("strong", 1), ("not yet", 1), ("not rated yet", 1),
+        ("strong", 1), ("not yet", 1), ("unrated", 1),
     ]  # fmt: skip
     assert hero.points == Measure(0.75, Cell("3 of 4", Tone.GOOD))
     assert hero.time == Measure(0.5, Cell("50 %"))

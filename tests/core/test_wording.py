@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from simulator.core import wording as phrases
+from simulator.core.bank import Bank, Question
 from simulator.core.countdown import Notice
 from simulator.core.states import Outcome
 from tests.histories import MONDAY, given, skipped, unreached
@@ -92,3 +93,9 @@ def test_notices_say_what_is_left() -> None:
     )
     assert phrases.notice_words(Notice.OVER, 0.0, True).startswith("Time. Go on")
     assert phrases.notice_words(Notice.OVER, 0.0, False) == ""
+
+
+def test_banks_are_counted_with_what_is_in_them() -> None:
+    one = Bank("a", "A", (Question("x", "X?"),))
+    assert phrases.shelf_words([one]) == "1 bank, 1 question"
+    assert phrases.shelf_words([one, Bank("b", "B", one.questions * 3)]) == "2 banks, 4 questions"

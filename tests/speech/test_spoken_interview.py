@@ -62,7 +62,9 @@ def test_each_question_on_the_screen_is_heard(device: Path, tmp_path: Path) -> N
 
 def drawn(screen: str) -> bool:
     """Whether the question, its clock's bar and the keys are all there."""
-    return all(part in screen for part in ("Your answer: type it", "━━━", "^s/F9 Done", "F1 Help"))
+    return all(
+        part in screen for part in ("Your answer: type it", "━━━", "^s/F9  Done", "F1  Help")
+    )
 
 
 @pytest.mark.usefixtures("no_device")

@@ -41,6 +41,7 @@ async def play(run_app: RunApp, clock: FakeClock, home: Path, steps: int, seed: 
             "think_seconds": rng.choice([0.0, 0.0, 10.0]),
             "banks": ("plain", "hostile"),
             "questions": 3,
+            "follow_ups": rng.choice([0, 1, 2]),
         }
         async with run_app(plain_bank(), **choices) as pilot:
             if done == 0 or rng.random() < 0.5:

@@ -68,6 +68,9 @@ def test_words_can_be_read(name: str) -> None:
     for kind in ("footer", "block-cursor", "input-selection", "input-cursor"):
         ground = colour(made, f"{kind}-background", page)
         assert contrast(colour(made, f"{kind}-foreground", ground), ground) >= FOR_WORDS - LEAST
+    for hue in ("success", "warning", "error"):
+        filled = colour(made, hue, page)
+        assert contrast(colour(made, f"on-{hue}", filled), filled) >= FOR_WORDS - LEAST
     ground = colour(made, "footer-background", page)
     assert contrast(colour(made, "footer-key-foreground", ground), ground) >= FOR_WORDS - LEAST
 

@@ -62,7 +62,7 @@ def _simplified(text: str) -> str:
     links: list[str] = []
     place = 0
     for match in _TAG.finditer(text):
-        new = _tag(match, links)
+        new = None if _is_placeholder(match, text) else _tag(match, links)
         if new is None:
             continue
         out.append(text[place : match.start()])
@@ -70,6 +70,13 @@ def _simplified(text: str) -> str:
         place = match.end()
     out.append(text[place:])
     return "".join(out) + "".join(f"]({link})" for link in reversed(links) if link)
+
+
+def _is_placeholder(match: re.Match[str], text: str) -> bool:
+    """Whether it is a word of the text in angle brackets, `GET <PATH>`, and no tag."""
+    tag = match["tag"]
+    bare = len(tag) > 2 and tag.isupper() and not match["rest"]
+    return bare and not match["end"] and f"</{tag}" not in text
 
 
 def _tag(match: re.Match[str], links: list[str]) -> str | None:

@@ -137,6 +137,28 @@ def without_question(data: bytes, place: int) -> bytes:
     return kept.encode("utf-8")
 
 
+def blocks(data: bytes) -> list[bytes] | None:
+    """The file cut at its questions: what stands before the first, then each of them.
+
+    None where it can't be cut so: another table stands behind a question, or they are no tables.
+    """
+    text = data.decode("utf-8")
+    tables = sections(text)
+    first = next((n for n, each in enumerate(tables) if each.key[:1] == ("questions",)), None)
+    if tables[0].pair("questions") is not None:
+        return None
+    if first is None:
+        return [data]
+    if any(each.key[:1] != ("questions",) for each in tables[first:]):
+        return None
+    starts = [
+        _lead(text, each.start) for each in tables[first:] if each.many and len(each.key) == 1
+    ]
+    ends = [*starts[1:], len(text)]
+    cut = [text[: starts[0]], *(text[a:b] for a, b in zip(starts, ends, strict=True))]
+    return [piece.encode("utf-8") for piece in cut]
+
+
 def line_of(data: bytes, place: int) -> int:
     """The line, from 1, on which a question, counted from 0, begins; 1 where it can't be told."""
     try:

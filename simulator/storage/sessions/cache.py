@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.choices import Difficulty
+from simulator.core.delivery import Delivery, Pause
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
 from simulator.core.states import Outcome, Rating, Status
@@ -23,7 +24,7 @@ from simulator.system.faults import FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.system.listing import state_of, toml_files
 
-VERSION = 3
+VERSION = 4
 """Raised when what is remembered changes; an older cache is then made anew."""
 
 _FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
@@ -196,6 +197,7 @@ def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
         [table.number(point) for point in answer.key_points],
         [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
         [_asked_row(asked, table) for asked in answer.asked_follow_ups],
+        _delivery_row(answer.delivery),
     ]
 
 
@@ -206,7 +208,19 @@ def _asked_row(asked: AskedFollowUp, table: _Strings) -> list[Any]:
         asked.outcome.value if asked.outcome else None,
         asked.answer_seconds,
         [table.number(point) for point in asked.key_points],
+        _delivery_row(asked.delivery),
     ]
+
+
+def _delivery_row(delivery: Delivery | None) -> list[Any] | None:
+    if delivery is None:
+        return None
+    times = (
+        delivery.first_word_seconds,
+        delivery.last_word_seconds,
+        delivery.speech_seconds,
+    )
+    return [*times, [[pause.at, pause.seconds] for pause in delivery.pauses]]
 
 
 def _session(row: list[Any], table: _Strings) -> Session:
@@ -222,7 +236,7 @@ def _session(row: list[Any], table: _Strings) -> Session:
 
 
 def _answer(row: list[Any], table: _Strings) -> Answer:
-    named, difficulty, limit, outcome, rating, flat, points, rerated, asked = row
+    named, difficulty, limit, outcome, rating, flat, points, rerated, asked, said = row
     bank, id_, question, topic, note = (table.texts[place] for place in named)
     return Answer(
         bank=bank,
@@ -240,16 +254,30 @@ def _answer(row: list[Any], table: _Strings) -> Answer:
             for at, again, covered in rerated
         ),
         asked_follow_ups=tuple([_asked(each, table) for each in asked]),
+        delivery=_delivery(said),
         **dict(zip(_FLAT, flat, strict=True)),
     )
 
 
 def _asked(row: list[Any], table: _Strings) -> AskedFollowUp:
-    question, limit, outcome, seconds, points = row
+    question, limit, outcome, seconds, points, said = row
     return AskedFollowUp(
         question=table.texts[question],
         time_limit=math.inf if limit is None else limit,
         outcome=Outcome(outcome) if outcome else None,
         answer_seconds=seconds,
         key_points=tuple([table.point(number) for number in points]),
+        delivery=_delivery(said),
+    )
+
+
+def _delivery(row: list[Any] | None) -> Delivery | None:
+    if row is None:
+        return None
+    first, last, speech, pauses = row
+    return Delivery(
+        first_word_seconds=first,
+        last_word_seconds=last,
+        speech_seconds=speech,
+        pauses=tuple([Pause(at, seconds) for at, seconds in pauses]),
     )

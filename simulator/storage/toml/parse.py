@@ -38,7 +38,7 @@ def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     except (OSError, ValueError) as error:
         raise FileFault.of(path, os_trouble(error)) from error
     if len(data) > largest:
-        raise FileFault.of(path, _too_large(largest))
+        raise FileFault.of(path, too_large(largest))
     return data
 
 
@@ -48,10 +48,11 @@ def _require_regular(path: Path, status: os.stat_result, largest: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise FileFault.of(path, "is not a regular file; pipes and devices are not read")
     if status.st_size > largest:
-        raise FileFault.of(path, _too_large(largest))
+        raise FileFault.of(path, too_large(largest))
 
 
-def _too_large(largest: int) -> str:
+def too_large(largest: int = LARGEST) -> str:
+    """What is said of a file of more bytes."""
     return f"is too large: at most {largest // (1024 * 1024)} MiB are read"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
@@ -17,6 +16,7 @@ from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
 from simulator.ui.banks.text import answer_parts
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.row_list import Column, RowList
@@ -37,7 +37,7 @@ class ItemRow:
 class TickList(RowList[ItemRow]):
     """A click ticks; Enter writes all that is ticked."""
 
-    BINDINGS = [Binding("enter", "open", "Write", id="write-import")]
+    BINDINGS = [bind("import", "write-import", "open", "Write")]
 
     class Ticked(Message):
         """The row under the cursor was clicked."""

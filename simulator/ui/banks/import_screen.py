@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -32,6 +31,7 @@ from simulator.ui.banks.import_rows import (
     left_rows,
 )
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.dialogs import Ask
 from simulator.ui.widgets.note import fill
@@ -49,10 +49,10 @@ class ImportScreen(ListScreen):
     CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("space", "tick", "Tick", id="tick-item"),
-        Binding("a", "all", "All", id="tick-all"),
-        Binding("l", "left_out", "Left out", id="left-out"),
-        Binding("t", "target", "To bank", id="import-target"),
+        bind("import", "tick-item", "tick", "Tick"),
+        bind("import", "tick-all", "all", "All"),
+        bind("import", "left-out", "left_out", "Left out"),
+        bind("import", "import-target", "target", "To bank"),
     ]
     HELP_TEXT = (
         "What was found in the document. Nothing is written before you press {write-import}, and "

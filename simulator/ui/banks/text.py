@@ -12,7 +12,7 @@ from simulator.core.choices import Difficulty
 from simulator.core.fields import Kind, fields_of
 from simulator.core.times import show_time
 from simulator.core.track_record import TrackRecord
-from simulator.core.wording import counted
+from simulator.core.wording import counted, shelf_words
 from simulator.storage.banks.shelf import ListedBank
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
@@ -31,8 +31,7 @@ NO_BANKS = (  # with keys as `keyed` takes them
 def head_words(banks: Sequence[ListedBank]) -> Content:
     """`Question banks · 3 banks, 240 questions, 1 broken`."""
     good = [each.bank for each in banks if each.bank is not None]
-    questions = sum(len(bank.questions) for bank in good)
-    facts = f" · {counted(len(good), 'bank')}, {counted(questions, 'question')}"
+    facts = f" · {shelf_words(good)}"
     broken = len(banks) - len(good)
     trouble = (f", {broken} broken" if broken else "", "$text-error")
     return Content.assemble(("Question banks", "bold $text-primary"), (facts, MUTED), trouble)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.core.report_document import Cell, Hero, Measure, ReportDocument
+from simulator.core.report_document import Hero, Measure, ReportDocument
+from simulator.core.table import Cell
 from simulator.ui.widgets.charts import COLOURS, WORDS, bar, segments
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.digits import large
@@ -31,10 +32,10 @@ def lead(document: ReportDocument, width: int) -> Content:
     sentence = Content.styled(document.sentence, "bold $text-primary")
     if not width or not document.hero.score:
         return sentence
-    return Content("\n").join([sentence, Content(""), *_strips(document.hero, width)])
+    return Content("\n").join([sentence, Content(""), *strips(document.hero, width)])
 
 
-def _strips(hero: Hero, width: int) -> list[Content]:
+def strips(hero: Hero, width: int) -> list[Content]:
     """Lines of a label, a bar, and what it says."""
     rated = Content(" · ").join([_count(name, number) for name, number in hero.ratings])
     measured = [each.words for each in (hero.points, hero.time) if each is not None]
@@ -47,7 +48,10 @@ def _strips(hero: Hero, width: int) -> list[Content]:
             line = _measure_bar(label, measure, cells) if drawn else None
             lines.append(_strip(label, line, _cell(measure.words)))
     if hero.sure:
-        lines.append(_strip("sure", None, Content(" · ").join(map(_cell, hero.sure))))
+        told = [_cell(cell) for cell in hero.sure]
+        if sum(cell.cell_length + 3 for cell in told) <= width - LABEL:
+            told = [Content(" · ").join(told)]
+        lines += [_strip("" if at else "sure", None, cell) for at, cell in enumerate(told)]
     return lines
 
 

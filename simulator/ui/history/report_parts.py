@@ -16,13 +16,12 @@ from simulator.core.report_document import (
     Listing,
     Part,
     ReportDocument,
-    Table,
     Words,
     time_share,
 )
 from simulator.core.session import Answer
 from simulator.core.states import Outcome
-from simulator.core.times import show_time
+from simulator.core.table import Table
 from simulator.core.wording import (
     confidence_words,
     counted,
@@ -86,11 +85,6 @@ def _mark(row: RowOfReport) -> Content:
     return Content.styled("⚑", "$text-warning") if row.answer.flagged else Content(" ")
 
 
-def _think(row: RowOfReport) -> Content:
-    seconds = row.answer.think_seconds
-    return Content(show_time(seconds) if seconds >= WORTH_TELLING else "-")
-
-
 def _squares(row: RowOfReport) -> Content:
     """The rating without its word, or that there is none."""
     if row.answer.rating is not None:
@@ -124,18 +118,10 @@ REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
     Column("Points", 6, lambda row: Content(points_words(row.answer)), right=True),
     Column("Time", TIME_BAR, _time_bar, from_width=62),
     Column("", 12, _time, right=True, from_width=92),
-    Column("Over", 5, lambda row: _over(row.answer), right=True, from_width=112),
-    Column("Think", 5, _think, right=True, from_width=112),
     Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
            from_width=70),
 )  # fmt: skip
 """The table of a report; narrow lists leave out what an opened answer shows."""
-
-
-def _over(answer: Answer) -> Content:
-    seconds = answer.overrun_seconds
-    over = seconds >= WORTH_TELLING
-    return Content.styled(f"+{show_time(seconds)}", "$text-warning") if over else Content("")
 
 
 def card_title(document: ReportDocument, part: Part) -> Content:

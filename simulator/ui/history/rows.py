@@ -116,7 +116,7 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
         Column("", 1, lambda row: _sign(row, marked(row.path))),
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
         Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
-        Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=76),
+        Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=82),
         Column("Asked", 5, _of(_asked), right=True, from_width=96),
         Column("Solid+", 8, _of(_solid), right=True, below_width=124),
         Column("Solid or strong", 15, _of(_solid), right=True, from_width=124),

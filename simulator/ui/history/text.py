@@ -25,7 +25,7 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     rated = sum(head.rated for head in heads)
     good = sum(head.solid_or_strong for head in heads)
     damaged = len(rows) - len(heads)
-    facts = [f"{good} of {rated} solid or strong"]
+    facts = [f"{good:,} of {rated:,} solid or strong"]
     facts += [f"{damaged} damaged"] if damaged else []
     facts += [sort.value] if sort is not Sort.NEWEST else []
     facts += [f"with {wanted.words}"] if wanted.words else []

@@ -34,7 +34,7 @@ class HomeController:
             return home_facts(context.store, setup, now)
 
         def read_on(facts: HomeFacts) -> None:
-            self._show(facts)
+            self._show(self._with_what_stands(facts))
             if facts.number > MANY_SESSIONS:
                 context.app.set_timer(
                     SETTLE_SECONDS, lambda: self._read_all(facts, now.date(), interview_on)
@@ -53,6 +53,20 @@ class HomeController:
             return with_history(facts, store, day, interview_on)
 
         in_background(self._context.app, slow, self._show)
+
+    def _with_what_stands(self, facts: HomeFacts) -> HomeFacts:
+        """What takes reading all sessions stays on the screen until it is read anew."""
+        home = self._home()
+        if home is None or not facts.number:
+            return facts
+        known = home.facts
+        return facts._replace(
+            today=known.today,
+            notes=known.notes,
+            readiness=known.readiness,
+            board=known.board,
+            waits=known.board is None and facts.number > MANY_SESSIONS,
+        )
 
     def _show(self, facts: HomeFacts) -> None:
         home = self._home()

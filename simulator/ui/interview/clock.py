@@ -96,7 +96,7 @@ class ClockFace(Widget):
             return Strip.blank(self.size.width, self.rich_style)
         line, time = self._lines[y], self.rich_style
         blank = Style(color=time.color, bgcolor=time.bgcolor)
-        words = self.get_component_rich_style("clock--words")
+        words = self.get_component_rich_style("clock--words") + Style(reverse=False, bold=False)
         if not self.in_a_line:
             first = self.size.width - len(large(self.reading.time)[0])
             if y >= ROWS:

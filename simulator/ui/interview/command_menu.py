@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -63,17 +64,36 @@ class CommandMenu(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The commands on one line, or on as many as they need."""
-        parts: list[Content] = []
+        found = self._lines(self.content_size.width or self.size.width)
+        return Content("\n").join(
+            Content(" ").join(self._drawn(action, *shown) for action, shown in line.items())
+            for line in found
+        )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as they need; no command is wrapped."""
+        return max(1, len(self._lines(width)))
+
+    def _drawn(self, action: str, key: str, words: str) -> Content:
+        style = "reverse bold" if action == self.selected else ""
+        head = f"bold {style}" if style else "bold $text-accent"
+        return Content.assemble((f" {key} ", head), (f"{words} ", style))
+
+    def _lines(self, width: int) -> list[dict[str, tuple[str, str]]]:
+        """The key and the words of each command, as they share lines."""
+        lines: list[dict[str, tuple[str, str]]] = []
+        left = 0
         for action, name, words in COMMANDS:
             if action not in self._actions:
                 continue
-            words = self._words.get(action, words)
-            key, style = shown_key(self, name), "reverse bold" if action == self.selected else ""
-            parts.append(
-                Content.assemble((f" {key} ", f"bold {style}" if style else "bold $text-accent"),
-                                 (f"{words} ", style))
-            )  # fmt: skip
-        return Content(" ").join(parts)
+            shown = shown_key(self, name), self._words.get(action, words)
+            cells = self._drawn(action, *shown).cell_length
+            if not lines or cells > left:
+                lines.append({})
+                left = width
+            lines[-1][action] = shown
+            left -= cells + 1
+        return lines
 
     def watch_selected(self) -> None:
         """Say what Enter does."""
@@ -125,14 +145,14 @@ class CommandMenu(Widget, can_focus=True):
                     self.selected = action
 
     def _places(self) -> dict[str, tuple[int, int, int]]:
-        lines = self.render().wrap(max(1, self.content_size.width)) if self._actions else []
+        """The line of each command, where it begins, and where it ends."""
         found: dict[str, tuple[int, int, int]] = {}
-        for action, name, words in COMMANDS:
-            shown = f" {shown_key(self, name)} {self._words.get(action, words)}"
-            for row, line in enumerate(lines):
-                start = line.plain.find(shown.strip())
-                if action in self._actions and action not in found and start >= 0:
-                    found[action] = (row, start - 1, start + len(shown))
+        for row, line in enumerate(self._lines(max(1, self.content_size.width))):
+            start = 0
+            for action, shown in line.items():
+                end = start + self._drawn(action, *shown).cell_length
+                found[action] = (row, start, end)
+                start = end + 1
         return found
 
     def _command_at(self, key: str) -> str:

@@ -35,6 +35,13 @@ BORDERED = 8
 """Rows that the bar, the notice and a box for a few lines take at least."""
 
 
+MAIN_ROWS = 2
+"""Rows of the main question above a follow-up, where it is not told whole."""
+
+LEAST_BOX = 4
+"""Rows of the bar and a box of one line."""
+
+
 class Arrangement(StrEnum):
     """How the parts of a question stand."""
 
@@ -72,7 +79,7 @@ def arrangement(room: Room, drawn: Drawn) -> Arrangement:
     if room.width < LARGE_FROM or room.height < ROOMY:
         return Arrangement.BELOW
     rows = drawn.whole.get_height({}, room.beside)
-    if drawn.widest <= room.beside and rows <= max(CLOCK_ROWS, room.most_rows):
+    if drawn.widest <= room.beside and rows <= max(CLOCK_ROWS, room.height // 3):
         return Arrangement.BESIDE
     intro, rest = _rows(drawn.intro, room.beside), _rows(drawn.rest, room.width)
     if intro <= CLOCK_ROWS and CLOCK_ROWS + 1 + rest <= room.most_rows:
@@ -109,7 +116,7 @@ class QuestionLayout(Layout):
             left = min(max(self.widest + GAP, width * 9 // 20), most)
             parts.put("question-box", area.crop_size(Size(left, area.height)))
             area = area.shrink(Spacing(0, 0, 0, left + GAP)).crop_size(Size(MEASURE, area.height))
-        area = parts.fill(area, "main-question", most=2)
+        area = parts.fill(area, "main-question", most=MAIN_ROWS + 1)
         area = self._head(parts, area)
         area = parts.fill_up(area, "notice")
         area = parts.fill_up(area, "commands")
@@ -122,7 +129,9 @@ class QuestionLayout(Layout):
         gap = int(room.height >= ROOMY)
         clock = parts.width("clock")
         if self.arrangement is Arrangement.BELOW:
-            area = parts.fill(area, "question-box", most=room.most_rows)
+            other = parts.rows("commands", area.width) + parts.rows("notice", area.width)
+            most = min(room.most_rows, area.height - other - LEAST_BOX)
+            area = parts.fill(area, "question-box", most=max(1, most))
             area = area.shrink(Spacing(gap, 0, 0, 0))
             parts.put("clock", Region(area.right - clock, area.y, clock, 1))
             bar, area = area.split_horizontal(1)
@@ -164,21 +173,20 @@ class _Parts:
 
     def fill(self, area: Region, name: str, *, most: int) -> Region:
         """Put a part at the top, as high as it is up to `most` rows; returns what is left."""
-        if name not in self._parts:
-            return area
-        place, left = area.split_horizontal(min(most, self._rows(name, area.width), area.height))
+        place, left = area.split_horizontal(min(most, self.rows(name, area.width), area.height))
         self.put(name, place)
         return left
 
     def fill_up(self, area: Region, name: str) -> Region:
         """Put a part at the bottom; returns what is left."""
-        if name not in self._parts:
-            return area
-        left, place = area.split_horizontal(max(0, area.height - self._rows(name, area.width)))
+        left, place = area.split_horizontal(max(0, area.height - self.rows(name, area.width)))
         self.put(name, place)
         return left
 
-    def _rows(self, name: str, width: int) -> int:
-        part = self._parts[name]
+    def rows(self, name: str, width: int) -> int:
+        """How many rows a part wants; 0 where it does not show."""
+        part = self._parts.get(name)
+        if part is None:
+            return 0
         gutter = part.styles.gutter
         return gutter.height + part.get_content_height(self.size, self.size, width - gutter.width)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.layout import Layout
+from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.countdown import Notice, notice
@@ -19,7 +22,14 @@ from simulator.core.wording import first_line, notice_words
 from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
-from simulator.ui.interview.question_layout import Arrangement, QuestionLayout, Room, arrangement
+from simulator.ui.interview.question_layout import (
+    MAIN_ROWS,
+    ROOMY,
+    Arrangement,
+    QuestionLayout,
+    Room,
+    arrangement,
+)
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.markdown import Drawn, drawn, markdown_content
@@ -32,11 +42,20 @@ SIDES, ABOVE_AND_BELOW = 4, 2
 LONGEST_KEPT = 100
 """Letters of the line that tells what is kept."""
 
+MARGIN = 6
+"""Cells that wrapping may leave free at the end of a line."""
+
 
 class AnswerBox(TextBox, StaysFocused):
     """Where the answer is typed; every printable key is text."""
 
     BINDING_GROUP_TITLE = "Answer"
+
+    @dataclass
+    class Paged(Message):
+        """A page key was pressed that moves nothing here: the whole answer shows."""
+
+        down: bool
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """In a pause, too: what is typed then is no command."""
@@ -45,6 +64,20 @@ class AnswerBox(TextBox, StaysFocused):
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
         self.cursor_blink = False
+
+    def action_cursor_page_down(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_down()
+        else:
+            self.post_message(self.Paged(down=True))
+
+    def action_cursor_page_up(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_up()
+        else:
+            self.post_message(self.Paged(down=False))
 
 
 class QuestionPane(Vertical):
@@ -65,7 +98,8 @@ class QuestionPane(Vertical):
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Drawn | None = None
-        self._main: Drawn | None = None
+        self._main_text = ""
+        """The question that a follow-up is about."""
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
@@ -92,10 +126,7 @@ class QuestionPane(Vertical):
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
         asks_on = interview.phase is Phase.FOLLOW_UP
-        self._main = drawn(interview.answer.question) if asks_on else None
-        main = self.query_one("#main-question", Static)
-        above = first_line(interview.answer.question) if asks_on else ""
-        main.update(markdown_content(above))
+        self._main_text = interview.answer.question if asks_on else ""
         self._fit()
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
@@ -118,8 +149,8 @@ class QuestionPane(Vertical):
             return
         columns, rows = self.app.size
         room, asked = Room(columns - SIDES, rows - ABOVE_AND_BELOW), self._asked
-        if self._main is not None:
-            asked = self._with_main(asked, self._main)
+        if self._main_text:
+            asked = self._with_main(asked, drawn(self._main_text))
         found = arrangement(room, asked)
         if found is not Arrangement.COLUMNS:
             asked = self._asked
@@ -131,10 +162,32 @@ class QuestionPane(Vertical):
         rest.update(asked.rest)
         rest.display = split
         main = self.query_one("#main-question", Static)
-        main.display = self._main is not None and found is not Arrangement.COLUMNS
+        main.display = bool(self._main_text) and found is not Arrangement.COLUMNS
+        lines = MAIN_ROWS if room.height >= ROOMY else 1
+        main.update(markdown_content(first_line(self._main_text, lines * (room.width - MARGIN))))
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
+        self.call_after_refresh(self.refresh_bindings)
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one("#question-box").max_scroll_y > 0
+
+    def read_on(self) -> None:
+        """Show the next lines of the question; behind the last ones the first again."""
+        box = self.query_one("#question-box")
+        if box.scroll_y >= box.max_scroll_y:
+            box.scroll_home(animate=False)
+        else:
+            box.scroll_page_down(animate=False)
+
+    @on(AnswerBox.Paged)
+    def _paged(self, event: AnswerBox.Paged) -> None:
+        event.stop()
+        box = self.query_one("#question-box")
+        (box.scroll_page_down if event.down else box.scroll_page_up)(animate=False)
 
     @staticmethod
     def _with_main(asked: Drawn, main: Drawn) -> Drawn:

@@ -17,10 +17,11 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
+from simulator.core.delivery import Usual
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.states import Phase
-from simulator.speech import SpeakerStatus
+from simulator.speech import NoRecorder, SpeakerStatus
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -28,12 +29,16 @@ from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import breathe_words, number_words, ready_words, topic_words
 from simulator.ui.interview.command_menu import COMMANDS, CommandMenu
 from simulator.ui.interview.confidence_pane import ConfidencePane
-from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, WHILE_TYPING, allowed, as_shown
+from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
+from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key, types_character
+from simulator.ui.widgets.level import GOES_ON, microphone_line
 from simulator.ui.widgets.screen import BaseScreen
+from simulator.usecases.recording import delivered
 
 TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
@@ -80,12 +85,14 @@ class InterviewScreen(BaseScreen):
         titles: Mapping[str, str],
         promises: Mapping[tuple[str, str], str],
         stay_hidden: bool = False,
+        recording: Recording | None = None,
     ) -> None:
         """`promises`: the last note on each question, by bank and id; it may still be filled."""
         super().__init__()
         self.interview = interview
         self.ticker = Ticker(clock)
         self.prompter = prompter
+        self.recording = recording or Recording(NoRecorder(), lambda: None)
         self._keeper = keeper
         self._titles = titles
         self._promises = promises
@@ -130,18 +137,27 @@ class InterviewScreen(BaseScreen):
                 stay_hidden=self._stay_hidden, act=self.do_command, type_on=self.type_on
             )
             yield ConfidencePane()
-            yield AssessmentPane(self._promises, self.judge, self.take_up)
+            yield AssessmentPane(self._promises, self.judge, self.take_up, self.recording.tracks)
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
         self._panes = self.query_one(QuestionPane), self.query_one(AssessmentPane)
         self.prompter.attach(self)
+        self.recording.attach(self)
+        self.recording.follow(self.interview, self.ticker.now())
+        self.recording.listen(self, self.interview.session)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
 
+    def on_resize(self) -> None:
+        """There is another room for the marks above the panes."""
+        super().on_resize()
+        self._show_where()
+
     def on_unmount(self) -> None:
-        """Be silent."""
+        """Be silent, and listen no more."""
         self.prompter.close()
+        self.recording.close()
 
     # From one state to the next
 
@@ -150,10 +166,12 @@ class InterviewScreen(BaseScreen):
         before, self.interview = self.interview, interview
         if interview is before:
             return
+        self.recording.follow(interview, self.ticker.now())
         if interview.place != before.place:
             if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
+            self.query_one(AssessmentPane).be_silent()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
             # What the screen says is done is on disk: a step is kept before it is shown.
@@ -333,12 +351,15 @@ class InterviewScreen(BaseScreen):
     def _show_where(self) -> None:
         answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
-        topic = self.prompter.mark + topic_words(self.interview, title)
+        mark = self.recording.mark + self.prompter.mark
+        topic = mark + topic_words(self.interview, title)
         warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
         )
-        self.query_one("#where-number", Static).update(Content(number_words(self.interview)))
+        spaced = self.app.size.width >= NARROW
+        marks = number_words(self.interview, spaced=spaced)
+        self.query_one("#where-number", Static).update(marks)
 
     def _show_card(self, text: Content, seconds: float = 0) -> None:
         self.query_one(Card).show(text, seconds)
@@ -348,7 +369,10 @@ class InterviewScreen(BaseScreen):
     def _show_ready(self) -> None:
         wanted = self.interview.session.setup.voice
         trouble = self.prompter.speaker.status.reason if wanted else ""
-        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on")))
+        hears = Content("")
+        if self.interview.session.setup.record:
+            hears = microphone_line(self.recording.status)
+        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on"), hears))
 
     # Asking
 
@@ -396,6 +420,7 @@ class InterviewScreen(BaseScreen):
     def _voice_changed(self, event: Prompter.Changed) -> None:
         event.stop()
         self.prompter.heard(event.status)
+        self.recording.recorder.mute(event.status.busy)  # What the voice says is no answer.
         self._show_where()
         self._show_voice(event.status)
         self.refresh_bindings()
@@ -410,6 +435,34 @@ class InterviewScreen(BaseScreen):
                 self.notify(self.prompter.trouble, severity="warning", markup=False)
         elif status.reason:
             self.query_one(QuestionPane).say(status.reason)
+
+    # Recording
+
+    @on(Recording.Changed)
+    def _microphone_changed(self, event: Recording.Changed) -> None:
+        event.stop()
+        if self.interview.phase is Phase.READY:
+            self._show_ready()
+            return
+        self._show_where()
+        if event.status.reason and self.interview.recorded is not None:
+            self.query_one(QuestionPane).say(f"{event.status.reason} {GOES_ON}")
+
+    @on(Recording.Kept)
+    def _sound_kept(self, event: Recording.Kept) -> None:
+        event.stop()
+        self.recording.listen(self, self.interview.session)
+
+    @on(Recording.Heard)
+    def _answer_heard(self, event: Recording.Heard) -> None:
+        event.stop()
+        interview = self.interview
+        self.advance(replace(interview, session=delivered(interview.session, event.found)))
+
+    def show_usual(self, usual: Usual | None) -> None:
+        """Let what is usual for the candidate stand beside how answers were said."""
+        session = replace(self.interview.session, usual=usual)
+        self.advance(replace(self.interview, session=session))
 
     # Keys
 
@@ -438,6 +491,11 @@ class InterviewScreen(BaseScreen):
         """Whether a voice would be heard."""
         return self.prompter.can_repeat
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one(QuestionPane).can_read_on
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which actions the phase allows."""
         return allowed(self, action)
@@ -446,17 +504,21 @@ class InterviewScreen(BaseScreen):
         """A binding in the words of this moment."""
         return as_shown(binding, self.interview)
 
+    @property
+    def help_titles(self) -> tuple[str, str]:
+        """The phase, and what comes in others."""
+        if self.interview.acts_like in ANSWERING:
+            return "Answering", "Judging"
+        return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
+
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """What works in other phases than this one."""
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
         digits = "1-5" if numbers == list("12345") else " ".join(numbers)
-        typed = {self.shown_key(name, typing=True): words for name, words in WHILE_TYPING}
-        typed.pop("", None)
         return (
             (digits, "how sure you are; the first four: your rating"),
             ("a b c …", "tick a key point (space: the one the arrows are on)"),
             (shown_key(self.query_one(AssessmentPane), "wrong"), "I also said something wrong"),
-            (" ".join(typed), f"{', '.join(typed.values())}, also while typing"),
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -576,9 +638,14 @@ class InterviewScreen(BaseScreen):
         pane.clock_hidden = not pane.clock_hidden
         pane.show_time(self.interview, self.ticker.now())
 
+    def action_read_on(self) -> None:
+        """The next lines of a long question, behind its last ones the first again."""
+        self.query_one(QuestionPane).read_on()
+
     def action_repeat(self) -> None:
         """Say the question again; once it is revealed, the model answer."""
         if self.interview.phase is Phase.ASSESSING:
+            self.query_one(AssessmentPane).be_silent()
             self.prompter.read_model(self.interview.answer)
         elif self.interview.being_asked:
             self.prompter.ask(self.interview)

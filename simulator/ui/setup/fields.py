@@ -224,6 +224,13 @@ FIELDS: tuple[Field, ...] = (
         (False, True),
         words=lambda value: "on" if value else "off",
     ),
+    _plain(
+        "record",
+        "Record",
+        "what you say, on this disk only",
+        (False, True),
+        words=lambda value: "on" if value else "off",
+    ),
     Field(
         "interview_date",
         "Interview",

@@ -233,4 +233,111 @@ IN_COMPANY = (
         ("What is a gutter?", "A channel for rain.\n\n- Why they ask"),
         ("What is flashing?", "Metal that keeps"),
     ),
+    sample(
+        "rules drawn right below the answers",
+        """
+        # Locks
+
+        ### 1. What is a ward?
+        **Answer:**
+        A ridge that stops false keys.
+        ---
+        ### 2. What is a tumbler?
+        **Answer:**
+        A part that the key lifts.
+        ---
+        ### 3. What is a strike plate?
+        **Answer:**
+        A plate for the bolt.
+        """,
+        ("What is a ward?", "A ridge"),
+        ("What is a tumbler?", "A part"),
+        ("What is a strike plate?", "A plate"),
+    ),
+    sample(
+        "names of things and their answers on a line, among labelled questions",
+        """
+        Question: What is a dowel?
+        Answer: A round pin of wood.
+
+        Question: What is a tenon?
+        Answer: The tongue of a joint.
+
+        Work of last year:
+
+        Tools that were used: Answer: Saws and chisels.
+
+        Trouble with wet wood: Answer: It warped, and was dried.
+
+        Training of new people: Answer: One master for each.
+        """,
+        ("What is a dowel?", "A round pin"),
+        ("What is a tenon?", "The tongue"),
+        ("Tools that were used", "Saws"),
+        ("Trouble with wet wood", "It warped"),
+        ("Training of new people", "One master"),
+        file="page.txt",
+    ),
+    sample(
+        "scenarios above their solutions",
+        """
+        # Stoves
+
+        ## Easy
+
+        **Scenario:** The stove smokes when it is cold. What do you do?
+
+        <details>
+        <summary>Solution</summary>
+
+        Warm the flue first.
+
+        </details>
+
+        ## Hard
+
+        **Scenario:** Plan the heating of a church.
+
+        <details>
+        <summary>Solution</summary>
+
+        Heat the people, not the room.
+
+        </details>
+        """,
+        ("The stove smokes when it is cold. What do you do?", "Warm the flue"),
+        ("Plan the heating of a church.", "Heat the people"),
+    ),
+    sample(
+        "tasks of which some have an example, none an answer",
+        """
+        # Carpenter's questions
+
+        - Cut a board in equal parts.
+
+              Example: 90 in 3 gives 30
+
+        - Find the longest of many planks.
+        - Sort planks by their length.
+        - Count the knots of a plank.
+        """,
+        ("Cut a board in equal parts.", ""),
+        ("Find the longest of many planks.", ""),
+        ("Sort planks by their length.", ""),
+        ("Count the knots of a plank.", ""),
+    ),
+    sample(
+        "words of the text in angle brackets",
+        """
+        Q1. What does a label say?
+
+        <MAKER> <PATH> <YEAR>
+
+        Q2. What does a seal say?
+
+        <TOWN>
+        """,
+        ("What does a label say?", "<MAKER> <PATH> <YEAR>"),
+        ("What does a seal say?", "<TOWN>"),
+    ),
 )

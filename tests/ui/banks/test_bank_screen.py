@@ -55,6 +55,35 @@ async def test_delete_and_undo(tmp_path: Path) -> None:
         assert screen.row.question.id == "osi"
 
 
+async def test_a_deletion_can_be_taken_back_after_the_screen_was_left(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await open_first(pilot)
+        await pilot.press("d")
+        await until(pilot, has(pilot, "1 question ·"))
+        await pilot.press("escape", "escape")
+        pilot.app.push_screen(BanksScreen(app_of(pilot).store))
+        await until_screen(pilot, BanksScreen)
+        await until(pilot, has(pilot, "1 bank"))
+        screen = await open_first(pilot)
+        await until(pilot, lambda: screen.check_action("undo", ()))
+        await pilot.press("u")
+        await until(pilot, has(pilot, "2 questions ·"))
+        assert file_of(pilot).read_text() == FIRST
+
+
+async def test_what_others_wrote_since_is_not_undone(tmp_path: Path) -> None:
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        await open_first(pilot)
+        await pilot.press("d")
+        await until(pilot, has(pilot, "1 question ·"))
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+        file_of(pilot).write_text(file_of(pilot).read_text() + "# more\n")
+        screen = await open_first(pilot)
+        await until(pilot, lambda: screen.check_action("edit", ()))
+        assert screen.check_action("undo", ()) is False
+
+
 async def test_deleting_the_last_question_leaves_an_empty_bank(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         await open_first(pilot)

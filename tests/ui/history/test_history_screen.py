@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from simulator.core.report import Report
+from simulator.core.report_document import ReportDocument
+from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
-from simulator.ui.history.screen import FIRST_PAGE, HistoryScreen
+from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
 from simulator.ui.widgets.row_list import RowList
+from tests.histories import given, session
 from tests.ui.history.past_sessions import FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
 
@@ -265,3 +270,46 @@ async def test_the_names_of_banks_are_text() -> None:
         assert "[/red]" in text(pilot)
         await press(pilot, "slash", "left_square_bracket", "slash", "r")
         assert "with [/r" in everything(pilot)
+
+
+async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
+    async with showing(screen(*FEW), (120, 40)) as pilot:
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        looked = heard(pilot)[-1]
+        assert isinstance(looked, HistoryScreen.Looked)
+        document = ReportDocument.of(Report(session(given("a", 3), given("b", 1))), TODAY)
+        history.show_report(looked.path, partial(preview, document))
+        await pilot.pause()
+        side = history.query_one("#history-preview", Static)
+        assert side.region.x >= table(pilot).region.right
+        words = str(side.content)
+        for part in ("1 of 2 solid or strong.", "solid    What is a?", "not yet  What is b?"):
+            assert part in words
+        await press(pilot, "down")
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        again = heard(pilot)[-1]
+        assert isinstance(again, HistoryScreen.Looked)
+        assert again.path != looked.path
+
+
+async def test_a_narrow_list_has_nothing_beside_it() -> None:
+    async with showing(screen(*FEW), (80, 24)) as pilot:
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
+        assert heard(pilot) == []
+        document = ReportDocument.of(Report(session(given("a", 3))), TODAY)
+        history.show_report(None, partial(preview, document))
+        await pilot.pause()
+        assert not history.query_one("#history-preview").display
+
+
+async def test_no_text_touches_the_scrollbar() -> None:
+    async with showing(screen(*(head(n) for n in range(60))), (100, 30)) as pilot:
+        rows = table(pilot)
+        assert rows.show_vertical_scrollbar
+        right = rows.region.right - 1
+        drawn = lines(pilot)[rows.region.y + 1 : rows.region.bottom]
+        assert {line.ljust(100)[right - 1] for line in drawn} == {" "}

@@ -42,20 +42,24 @@ async def test_progress(size: tuple[int, int]) -> None:
         words = everything(pilot)
         for part in (
             "You covered 9 of 12 key points. 3 of 5 questions asked.",
-            "Interview in 3 days. Today: 5 questions, 13 minutes.",
             "about to be forgotten  What is b?",
             "asked, and not rated   What is c?",
             "never asked            What is d?",
-            "Solid or strong, by session",
-            "Ready by topic",
             "Concurrency",
             "1 of 2",
-            "Confidence against result",
             "Judged again, blind: 0 the same, 0 higher, 1 lower.",
             "You ran over on 1 of 7 questions. Time ran out on 1.",
-            "Sessions a week",
         ):
             assert part in words, part
+        over = [str(card.border_title) for card in pilot.app.screen.query(".card") if card.display]
+        assert over == [
+            "Interview in 3 days. Today: 5 questions, 13 minutes.",
+            "Solid or strong, by session",
+            "Confidence against result",
+            "Time",
+            "Sessions a week",
+            "Ready by topic, by the last rating of each question",
+        ]
         page = pilot.app.screen.query_one("#page", VerticalScroll)
         await press(pilot, "j", "j", "k")
         assert page.scroll_y == max(0, min(6, page.max_scroll_y) - 3)
@@ -116,9 +120,9 @@ async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
         assert set(narrow if size[0] == 60 else wide) <= set(rows)
         assert "Time 2:10 → 1:24" in rows
         assert "Time - → 1:00" in rows
-        assert "Points 1 of 3 → 2 of 3" in rows
+        assert "Points 1 of 3 → 2 of 3 ▲ better" in rows
         assert "Confidence 4/5 → 2/5" in rows
-        assert "Solid or strong 2 of 3 → 3 of 4" in rows
+        assert "Solid or strong 2 of 3 → 3 of 4 ▲ better" in rows
         await press(pilot, "j", "k", "escape")
         assert not isinstance(pilot.app.screen, CompareScreen)
 

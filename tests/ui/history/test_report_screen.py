@@ -10,12 +10,13 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from simulator.core.figures import Score
+from simulator.core.report_document import Part
 from simulator.core.session import KeyPoint
 from simulator.core.states import Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_screen import Around, ReportScreen
+from simulator.ui.history.report_screen import CARDS, Around, ReportScreen
 from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
@@ -128,7 +129,7 @@ async def test_the_table() -> None:
         rows = [line[1:].strip("│ ").split() for line in lines(pilot)[head + 1 : head + 6]]
         assert " ".join(rows[0]).startswith("1 What is a mutex?")
         assert "▪▪▪▪ strong 3 of 3" in " ".join(rows[0])
-        assert "0:41 of 1:00 - 4/5" in " ".join(rows[0])
+        assert "0:41 of 1:00 4/5" in " ".join(rows[0])
         assert rows[1][0] == "!"
         assert "time ran out" not in " ".join(rows[1])
         assert "skipped" in rows[2]
@@ -308,3 +309,7 @@ async def test_a_very_long_text_is_cut_with_a_word() -> None:
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
         assert "and 30,000 characters more" in everything(pilot)
+
+
+def test_no_part_of_a_report_is_forgotten() -> None:
+    assert set(CARDS) == set(Part)

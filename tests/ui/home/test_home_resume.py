@@ -65,7 +65,7 @@ async def test_what_is_left_later_is_offered_again(
         monkeypatch.setattr(HomeController, "refresh", lambda self: None)
         home_screen(pilot).learn(LEFT)
         await press(pilot, "down", "down", "enter", "escape")
-        await wait_until(pilot, "Another setup")
+        await wait_until(pilot, "Start an interview")
         home_screen(pilot).learn(LEFT._replace(sessions="1, today"))
         assert chosen(pilot) == "setup"
         assert LEFT.resumable is not None

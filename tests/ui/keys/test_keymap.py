@@ -142,12 +142,12 @@ async def test_a_command_is_not_named_while_its_key_is_text(make_app: MakeApp) -
     async with app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "b")
-        assert "/ Find" in screen_text(pilot)
+        assert "/  Find" in screen_text(pilot)
         await press(pilot, "slash", "slash")
         assert app.screen.query_one(Input).value == "/"
-        assert "/ Find" not in screen_text(pilot)
+        assert "/  Find" not in screen_text(pilot)
         await press(pilot, "escape")
-        assert "/ Find" in screen_text(pilot)
+        assert "/  Find" in screen_text(pilot)
 
 
 async def test_no_letter_is_lost_in_the_palette_and_in_dialogs(make_app: MakeApp) -> None:

@@ -11,6 +11,8 @@ from itertools import pairwise
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.recognisers.announced import ON_A_LINE
+from simulator.importers.markdown.recognisers.labels import LABELLED
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, Spans
 
 _SURE, _ANSWERED = 0.6, 0.45
@@ -41,13 +43,15 @@ def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
 
 
 def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
-    """An answer ends where a question with a label of its own, and an answer, begins."""
-    if not other.marked or other.name != "labelled questions":
+    """An answer ends where a question with a label of its own, and an answer, begins; and where a
+    line holds both."""
+    on_a_line = other.name == ON_A_LINE
+    if not other.marked or not (on_a_line or other.name == LABELLED):
         return list(found)
-    starts = [marker.line for marker in other.markers if marker.sure >= 0.9]
+    starts = [marker.line for marker in other.markers if on_a_line or marker.sure >= 0.9]
     cut = []
     for each in found:
-        if each.marked:
+        if each.marked and not on_a_line:
             cut.append(each)
             continue
         cut.append(replace(each, markers=tuple(_until(one, starts) for one in each.markers)))

@@ -17,6 +17,9 @@ from simulator.importers.markdown.document.parts import ANSWERS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 
 _ITEM_LINE = re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s")
+_EXAMPLE = re.compile(
+    r"^\W*(?:for example|example|e\.g|sample|input|constraints?)\b", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^\W*(?:\w+\W+)?\d\W")
 
 
@@ -30,6 +33,8 @@ class Habits:
     """They are tasks, and their answers are code."""
     bare: bool = False
     """They have no answer at all."""
+    often_bare: bool = False
+    """Many have none, so that an example below one is part of the task."""
 
 
 def habits_of(page: Page, found: Layout) -> Habits:
@@ -42,7 +47,12 @@ def habits_of(page: Page, found: Layout) -> Habits:
         coded += bool(kinds) and kinds[-1] is Kind.CODE and "?" not in marker.prompt
         bare += not kinds and not marker.lead
     some = len(found.markers)
-    return Habits(found.marked, coded >= max(2, 0.7 * some), bare >= max(3, 0.75 * some))
+    return Habits(
+        found.marked,
+        coded >= max(2, 0.7 * some),
+        bare >= max(3, 0.75 * some),
+        bare >= max(3, 0.4 * some),
+    )
 
 
 def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
@@ -119,6 +129,9 @@ def _unannounced(segments: list[Segment], habits: Habits) -> tuple[list[Segment]
     code = [is_code for segment in segments for is_code in segment.code]
     filled = [is_code for line, is_code in zip(lines, code, strict=True) if line.strip()]
     if habits.bare and True in filled and not any(_ITEM_LINE.match(line) for line in lines):
+        return segments, []
+    first = next((line for line in lines if line.strip(" `~")), "")
+    if habits.often_bare and _EXAMPLE.match(first):
         return segments, []
     if habits.coded and True in code and filled and not filled[0]:
         at = code.index(True)

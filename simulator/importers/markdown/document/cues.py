@@ -53,6 +53,7 @@ def find_marks(page: Page) -> list[Mark]:
         if part is not None:
             found.append(Mark(fold.start, part, "", "fold", fold.end))
     letters = _letters(page)
+    scenes = sum(_SCENE.match(line) is not None for line in page.lines) >= 2
     dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
     for block in page.blocks:
         if block.kind is Kind.HEADING:
@@ -64,7 +65,9 @@ def find_marks(page: Page) -> list[Mark]:
                     Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
                 )
         elif block.kind is Kind.PARAGRAPH:
-            found.extend(_labels(page, block.start, block.end, dotted=dotted, letters=letters))
+            found.extend(
+                _labels(page, block.start, block.end, dotted=dotted, letters=letters, scenes=scenes)
+            )
     found.sort(key=lambda mark: mark.line)
     return found
 
@@ -74,6 +77,12 @@ _DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)](?:\s?\d{1,3}[.):]?)?\s+(?P<r
 
 
 _NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)")
+_SCENE = re.compile(
+    r"^\W{0,4}(?:scenario|problem statement|case|situation)(?: #?\d{1,3})?\s?:[*_]{0,2}\s+"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+"""`Scenario: the disk is full`: a question where the page has several such lines."""
 _COLON_DASH = re.compile(r"^(\W{0,4}[^\W\d_]{1,12}\s?):\s?[-–—]+\s*(?=\S)")
 """`Ans:- because`"""
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
@@ -101,7 +110,7 @@ _MAY_BE_LABEL = re.compile(
 
 
 def _labels(
-    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part]
+    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part], scenes: bool
 ) -> list[Mark]:
     found = []
     for at in range(start, end):
@@ -111,6 +120,9 @@ def _labels(
         if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
             rest = rest_of(text, single[2])
             found.append(Mark(at, letters[single[1]], rest, "label", len(page.lines)))
+            continue
+        if scenes and (scene := _SCENE.match(text)):
+            found.append(Mark(at, Part.QUESTION, scene["rest"], "label", len(page.lines)))
             continue
         letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
         if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
@@ -135,9 +147,10 @@ ASPECT = re.compile(r"^\s*[-*+]\s+[*_]{0,2}\w[\w ]{1,30}[*_]{0,2}\s?:")
 def _is_one_of_several(page: Page, at: int) -> bool:
     """Whether `- Why:` is an aspect of an answer, as `- How:` below it, and not its label."""
     beside = (page.lines[other] for other in (at - 1, at + 1) if 0 <= other < len(page.lines))
-    return _WHY.match(page.lines[at]) is not None and any(map(ASPECT.match, beside))
+    return _WHY.match(page.lines[at]) is not None and any(map(_BULLET.match, beside))
 
 
+_BULLET = re.compile(r"^\s*[-*+]\s+\S")
 _WHY = re.compile(r"^\s*[-*+]\s+[*_]{0,2}why\b", re.IGNORECASE)
 _FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
 

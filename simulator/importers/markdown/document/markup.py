@@ -22,6 +22,9 @@ _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title
 _TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
 _COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
 _DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{3,})\s*")
+_DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
+_ATX = re.compile(r"#{1,6}\s+\S")
+_SEVERAL = 3
 _CONTAINER = re.compile(
     r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
 )
@@ -183,9 +186,14 @@ def _part_numbers(done: Prepared) -> None:
 
 
 def _rule_signs(done: Prepared, code: set[int]) -> None:
-    """Rules that are drawn with other signs."""
-    for at, line in enumerate(done.lines):
-        if line.strip() and at not in code and _DRAWN.fullmatch(line):
+    """Rules that are drawn with other signs; and, where headings have their own sign, those right
+    below a paragraph, which would make it a heading."""
+    others = [at for at in range(len(done.lines)) if at not in code]
+    pattern = _DRAWN
+    if sum(_ATX.match(done.lines[at]) is not None for at in others) >= _SEVERAL:
+        pattern = _DRAWN_OR_DASHES
+    for at in others:
+        if done.lines[at].strip() and pattern.fullmatch(done.lines[at]):
             done.lines[at] = "***"
 
 

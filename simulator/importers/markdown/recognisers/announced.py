@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from simulator.importers.common.questionness import label_of, plain, questionness
-from simulator.importers.common.vocabulary import LABELS, Part
+from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Mark, Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
+from simulator.importers.markdown.recognisers.one_line import parted_by_label
 
-_WORDS = "|".join(
-    re.escape(word)
-    for word, part in sorted(LABELS.items(), key=lambda entry: -len(entry[0]))
-    if part is Part.ANSWER and (len(word) > 2 or ord(word[0]) > 0x2E80)
-)
-_ON_A_LINE = re.compile(
-    rf"^(?P<asked>[^\W_].{{4,400}}?)[*_\s]+(?:{_WORDS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}\s*(?P<told>.*)$",
-    re.IGNORECASE,
-)
-_LEAST, _SHARE, _SURE = 3, 0.5, 0.6
+ON_A_LINE = "question and answer on a line"
+_LEAST, _SURE = 3, 0.6
 _LONGEST = 600
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
     """The lines that hold both, and the paragraphs right above an answer's label."""
-    found = [
-        layout(name, made, weight=0.95, marked=marked)
-        for name, made, marked in (
-            ("question and answer on a line", _on_lines(page), False),
-            ("paragraphs above their answers", _above(page, marks), True),
+    return [
+        layout(name, made, weight=0.95, marked=True)
+        for name, made, share in (
+            (ON_A_LINE, _on_lines(page), 0.0),
+            ("paragraphs above their answers", _above(page, marks), 0.5),
         )
-        if len(made) >= _LEAST and _ask(made) >= _SHARE * len(made)
+        if len(made) >= _LEAST and _ask(made) >= share * len(made)
     ]
-    return found
 
 
 def _ask(markers: list[Marker]) -> int:
@@ -47,10 +37,10 @@ def _on_lines(page: Page) -> list[Marker]:
         if block.kind is not Kind.PARAGRAPH or block.quoted or block.fold:
             continue
         for at in range(block.start, block.end):
-            match = _ON_A_LINE.match(page.lines[at].strip()) if block.item is None else None
-            if match and match["asked"].rstrip("*_ ")[-1:] in "?？.:!":
+            asked, told = parted_by_label(page.lines[at].strip())
+            if asked and block.item is None and label_of(plain(asked))[0] is None:
                 scope = next_heading(page, at)
-                markers.append(Marker(at, at + 1, scope, match["asked"], _SURE, lead=match["told"]))
+                markers.append(Marker(at, at + 1, scope, asked, _SURE, lead=told))
     return markers
 
 
