@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 
 from simulator.speech.recorder import NoRecorder, Recorder, RecorderState, RecorderStatus
 from simulator.speech.speaker import (
-    FASTEST,
-    SLOWEST,
     SilentSpeaker,
     Speaker,
     SpeakerState,
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINE_VARIABLE",
-    "FASTEST",
-    "SLOWEST",
     "MICROPHONE_VARIABLE",
     "NoRecorder",
     "Recorder",

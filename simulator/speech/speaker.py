@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from simulator.text.speech_rate import FASTEST, SLOWEST
+
 StatusListener = Callable[["SpeakerStatus"], None]
 
 
@@ -44,10 +46,6 @@ class SpeakerStatus:
     def busy(self) -> bool:
         """Whether something was asked to be said and is not over yet, or the voice is not ready."""
         return self.state in (SpeakerState.PREPARING, SpeakerState.SPEAKING)
-
-
-SLOWEST, FASTEST = 80, 450
-"""The range of a voice's rate, in words a minute."""
 
 
 @dataclass(frozen=True, slots=True)

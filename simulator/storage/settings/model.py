@@ -10,8 +10,8 @@ from typing import Any
 
 from simulator.core.fields import kept
 from simulator.core.setup import Setup
-from simulator.speech import FASTEST, SLOWEST
 from simulator.system.faults import Fault
+from simulator.text.speech_rate import FASTEST, SLOWEST
 
 
 class HideClock(StrEnum):

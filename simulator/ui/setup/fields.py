@@ -13,8 +13,8 @@ from simulator.core.days import EXAMPLE, parse_day
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, show_time, think_time, time_limit
-from simulator.speech import FASTEST, SLOWEST
 from simulator.storage.settings.model import Settings
+from simulator.text.speech_rate import FASTEST, SLOWEST
 
 MOST_QUESTIONS = 200
 """More than this in one sitting is a slip of the finger."""
