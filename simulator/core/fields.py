@@ -62,7 +62,7 @@ class Field:
     least: float
     most: float
     private: bool
-    """Left out of the cache: what the candidate or the bank wrote at length."""
+    """Left out of the cache of sessions: written at length, or of no use among many sessions."""
     line: bool
     """Each of its texts stands on one line."""
     label: str
