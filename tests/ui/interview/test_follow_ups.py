@@ -11,7 +11,7 @@ from simulator.core.bank import Bank, FollowUp
 from simulator.core.interview import Interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 FOLLOWED = (
