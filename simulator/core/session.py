@@ -392,11 +392,11 @@ class Session:
 
     setup: Setup
     answers: tuple[Answer, ...]
-    started_at: datetime
-    status: Status = Status.RUNNING
-    finished_at: datetime | None = None
+    started_at: datetime = kept()
+    status: Status = kept(Status.RUNNING)
+    finished_at: datetime | None = kept(None)
     current: Current | None = None
-    take_of: str | None = None
+    take_of: str | None = kept(None, line=True)
     """The stem of the session's file that this one repeats; None where it repeats none."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, where a report is to show both; never in the file."""

@@ -19,12 +19,11 @@ from simulator.core.delivery import Delivery, Pause
 from simulator.core.fields import Field, Kind, fields_of
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
-from simulator.core.states import Status
 from simulator.system.faults import FileFault
 from simulator.system.gc_pause import without_collecting
 from simulator.system.listing import state_of, toml_files
 
-_KINDS = (Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
+_KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
 VERSION = "5 " + " ".join(
     each.name for kind in _KINDS for each in fields_of(kind) if not each.private
 )
@@ -173,27 +172,20 @@ class _Strings:
 
 
 def _row(session: Session, table: _Strings) -> list[Any]:
-    finished = session.finished_at
     return [
-        session.started_at.isoformat(),
-        finished.isoformat() if finished else None,
-        session.status.value,
+        _record_row(session, table),
         session.setup.mode.value,
         list(session.setup.banks),
-        session.take_of,
         [_record_row(answer, table) for answer in session.answers],
     ]
 
 
 def _session(row: list[Any], table: _Strings) -> Session:
-    started, finished, status, mode, banks, take_of, answers = row
+    top, mode, banks, answers = row
     return Session(
         setup=Setup(mode=Mode(mode), banks=tuple(banks)),
         answers=tuple(_record(Answer, each, table) for each in answers),
-        started_at=datetime.fromisoformat(started),
-        status=Status(status),
-        finished_at=datetime.fromisoformat(finished) if finished else None,
-        take_of=take_of,
+        **_values(Session, top, table),
     )
 
 
@@ -225,13 +217,17 @@ def _written(kind: Kind, value: Any, table: _Strings) -> Any:
 
 def _record(kind: Any, row: Any, table: _Strings) -> Any:
     """The record of such a row."""
+    return kind(**_values(kind, row, table))
+
+
+def _values(kind: Any, row: Any, table: _Strings) -> dict[str, Any]:
     names, readers = _shape(kind)
     values = dict(zip(names, row, strict=True))
     for name, read in readers:
         value = values[name]
         if value is not None:
             values[name] = read(value, table)
-    return kind(**values)
+    return values
 
 
 _Reader = Callable[[Any, _Strings], Any]
