@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, Self
 
-from simulator.core.answer_points import points_of
+from simulator.core.answer_points import key_points_from_answer
 from simulator.core.bank import Drawn, FollowUp
 from simulator.core.choices import Difficulty
 from simulator.core.delivery import Delivery, Usual
@@ -188,7 +188,9 @@ class Answer:
             say=question.say,
             language=drawn.bank.language,
             time_limit=setup.limit_for(drawn.bank.time_limit_of(question)),
-            key_points=(named or tuple(KeyPoint(text) for text in points_of(question.answer)))
+            key_points=(
+                named or tuple(KeyPoint(text) for text in key_points_from_answer(question.answer))
+            )
             + tuple(KeyPoint(text, bonus=True) for text in question.bonus_points),
             from_answer=not named and bool(question.answer),
         )

@@ -8,7 +8,7 @@ from typing import Any
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, counted, first_line, show_moment
+from simulator.core.wording import bank_titles, counted, first_line, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 
@@ -37,7 +37,7 @@ def _head_line(head: SessionHead | DamagedSession) -> str:
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
         return (
             f"{show_moment(head.started_at):<19} {head.status.value:<9} {head.mode.value:<9} "
-            f"{banks_words(head.banks)}, {counted(head.questions, 'question')}, "
+            f"{bank_titles(head.banks)}, {counted(head.questions, 'question')}, "
             f"{rated} solid or strong, {points} points, {show_time(head.seconds)}  {head.path.stem}"
         )
     return f"{'damaged':<19} {first_line(str(head.faults[0]))}"

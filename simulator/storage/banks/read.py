@@ -15,10 +15,10 @@ from simulator.storage.banks.values import one_form
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
-from simulator.storage.toml.place import Place
+from simulator.storage.toml.place import KeyPath
 from simulator.storage.toml.table import Table, shown, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
-from simulator.system.gc_pause import without_collecting
+from simulator.system.gc_pause import gc_paused
 from simulator.text.cleaning import clean, one_line, printable
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
@@ -41,7 +41,7 @@ def read_bank(path: Path) -> Bank:
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
     """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
-    with without_collecting():
+    with gc_paused():
         try:
             _refuse_too_many(data, file)
             document = parse(data, file=file, longest_text=LONGEST_TEXT)
@@ -104,7 +104,7 @@ def _bank(document: Document, name: str) -> Bank | None:
     default = {key: readers[key](defaults) for key in DEFAULTS if key in defaults.values}
     difficulty = default.get("difficulty") or Difficulty.MEDIUM
     questions = tuple(_question(table, difficulty) for table in top.tables("questions"))
-    _refuse_twins(top, questions)
+    _refuse_repeated_ids(top, questions)
     limit = default.get("time_limit")
     return Bank(name=name, questions=questions, time_limit=limit, **about)
 
@@ -233,7 +233,7 @@ def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
     return tuple(each for each in read if each is not None)
 
 
-def _follow_up(table: Table, place: Place, written: object) -> FollowUp | None:
+def _follow_up(table: Table, place: KeyPath, written: object) -> FollowUp | None:
     document = table.document
     if isinstance(written, str):
         text = trimmed(Table(document, {"question": written}, place).text("question"))
@@ -244,7 +244,7 @@ def _follow_up(table: Table, place: Place, written: object) -> FollowUp | None:
     return FollowUp(**_values(Table(document, written, place), FollowUp))
 
 
-def _refuse_twins(top: Table, questions: tuple[Question, ...]) -> None:
+def _refuse_repeated_ids(top: Table, questions: tuple[Question, ...]) -> None:
     if len({question.id for question in questions}) == len(questions):
         return
     first: dict[str, int] = {}

@@ -20,7 +20,7 @@ from simulator.core.fields import Field, Kind, fields_of
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
 from simulator.system.faults import FileFault
-from simulator.system.gc_pause import without_collecting
+from simulator.system.gc_pause import gc_paused
 from simulator.system.listing import state_of, toml_files
 
 _KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
@@ -55,7 +55,7 @@ class HistoryCache:
 
         `between` is called after each file read: to let others run, or to raise and give up.
         """
-        with without_collecting():
+        with gc_paused():
             return self._sessions(between)
 
     def _sessions(self, between: Callable[[], None]) -> tuple[Session, ...]:

@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from simulator.storage.toml.place import DEEPEST, Place
+from simulator.storage.toml.place import DEEPEST, KeyPath
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
 # Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
@@ -64,14 +64,14 @@ _KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITE
 _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 
 
-def key_lines(text: str) -> dict[Place, int]:
+def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every key, table and array item of a text that is valid TOML."""
     ends = [match.start() for match in re.finditer("\n", text)]
     places = Walk(text).read().places
     return {place: bisect_right(ends, offset - 1) + 1 for place, offset in places.items()}
 
 
-def line_of(lines: dict[Place, int], path: Place) -> int | None:
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """The line of a place, or of the nearest table around it; None for the document itself."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
@@ -93,14 +93,14 @@ class Walk:
     def __init__(self, text: str, at: int = 0) -> None:
         self._text = text
         self._at = at
-        self._tables: dict[Place, int] = {}
-        self.places: dict[Place, int] = {}
-        self.headers: list[tuple[int, Place, bool]] = []
-        self.pairs: list[tuple[int, Place, Span]] = []
+        self._tables: dict[KeyPath, int] = {}
+        self.places: dict[KeyPath, int] = {}
+        self.headers: list[tuple[int, KeyPath, bool]] = []
+        self.pairs: list[tuple[int, KeyPath, Span]] = []
 
     def read(self) -> Walk:
         """Walk to the end."""
-        base: Place = ()
+        base: KeyPath = ()
         while self._skip() < len(self._text):
             start = self._at
             if self._text[start] == "[":
@@ -116,10 +116,10 @@ class Walk:
         self._at = space.end() if space else self._at
         return self._at
 
-    def _note(self, path: Place, offset: int) -> None:
+    def _note(self, path: KeyPath, offset: int) -> None:
         self.places.setdefault(path, offset)
 
-    def _header(self) -> Place:
+    def _header(self) -> KeyPath:
         start, many = self._at, self._text.startswith("[[", self._at)
         self._at += 2 if many else 1
         keys = self._key()
@@ -133,15 +133,15 @@ class Walk:
         self._note(path, start)
         return path
 
-    def _resolve(self, keys: Place) -> Place:
-        path: Place = ()
+    def _resolve(self, keys: KeyPath) -> KeyPath:
+        path: KeyPath = ()
         for key in keys:
             path += (key,)
             if path in self._tables:
                 path += (self._tables[path],)
         return path
 
-    def _key(self) -> Place:
+    def _key(self) -> KeyPath:
         keys: list[str | int] = []
         while part := _KEY_PART.match(self._text, self._at):
             quoted = part["quoted"]
@@ -152,7 +152,7 @@ class Walk:
             self._at += 1
         return tuple(keys)
 
-    def _pair(self, base: Place) -> tuple[Place, Span]:
+    def _pair(self, base: KeyPath) -> tuple[KeyPath, Span]:
         start = self._at
         path, keys = base, self._key()
         for key in keys:
@@ -161,7 +161,7 @@ class Walk:
         self._at += 1
         return keys, self._value(path)
 
-    def _value(self, path: Place) -> Span:
+    def _value(self, path: KeyPath) -> Span:
         start = self._skip()
         opening = self._text[start : start + 1]
         if opening in ("'", '"'):
@@ -176,7 +176,7 @@ class Walk:
             self._at = start + len(plain[0].rstrip()) if plain else len(self._text)
         return start, self._at
 
-    def inside(self, closing: str, path: Place = ()) -> list[Span]:
+    def inside(self, closing: str, path: KeyPath = ()) -> list[Span]:
         """Walk through a list or an inline table; returns where the items of a list stand."""
         self._at += 1
         items: list[Span] = []

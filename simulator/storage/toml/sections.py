@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.storage.toml.place import Place
+from simulator.storage.toml.place import KeyPath
 from simulator.storage.toml.positions import Walk
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class KeyValue:
     """A line `key = value`, or several. Offsets count characters; `end` is behind the line end."""
 
-    key: Place
+    key: KeyPath
     start: int
     value: int
     value_end: int
@@ -27,14 +27,14 @@ class Section:
     `many` tells `[[name]]` from `[name]`; the body begins behind the header's line.
     """
 
-    key: Place
+    key: KeyPath
     many: bool
     start: int
     body: int
     end: int
-    pairs: tuple[Pair, ...]
+    pairs: tuple[KeyValue, ...]
 
-    def pair(self, name: str) -> Pair | None:
+    def pair(self, name: str) -> KeyValue | None:
         """The line of a key, also the first of those that begin with `name.`; None without one."""
         return next((pair for pair in self.pairs if pair.key[0] == name), None)
 
@@ -60,8 +60,8 @@ def sections(text: str) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _pair(text: str, start: int, key: Place, value: tuple[int, int]) -> Pair:
-    return Pair(key, _line_start(text, start), *value, _line_end(text, value[1]))
+def _pair(text: str, start: int, key: KeyPath, value: tuple[int, int]) -> KeyValue:
+    return KeyValue(key, _line_start(text, start), *value, _line_end(text, value[1]))
 
 
 def _line_start(text: str, at: int) -> int:
