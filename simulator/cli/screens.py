@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from simulator.cli.context import open_store
-from simulator.cli.settings import open_recorder, open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.system import log
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def open_screens(
 
     store = store or open_store(home)
     if settings is None:
-        settings = read_settings(store)
+        settings = settings_or_defaults(store)
     wish = Wish(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
     app = SimulatorApp(
         store, settings, open_voice=open_voice, open_recorder=open_recorder, wish=wish

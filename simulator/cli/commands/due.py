@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, say_fitted, say_json, today
 from simulator.cli.context import open_store
-from simulator.cli.settings import read_settings
+from simulator.cli.settings import settings_or_defaults
 from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
 from simulator.storage.store import Store
@@ -25,7 +25,7 @@ LEAST_FOR_A_QUESTION = 44
 def run(arguments: Namespace) -> int:
     """Show what is due today, with the date of the interview that the settings name."""
     store = open_store(arguments.home)
-    day = read_settings(store).interview_date
+    day = settings_or_defaults(store).interview_date
     return show_due(store, interview_date=day, json=arguments.json)
 
 

@@ -14,7 +14,7 @@ from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_recorder, open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
@@ -46,7 +46,7 @@ OpenVoice = Callable[[bool], Speaker]
 def run(arguments: Namespace) -> int:
     """Begin an interview by the last setup, with what the arguments say otherwise."""
     store = open_store(arguments.home)
-    settings = read_settings(store)
+    settings = settings_or_defaults(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
     arguments.banks = [

@@ -11,7 +11,7 @@ from simulator.core.bank import Bank, FollowUp
 from simulator.core.interview import Interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 FOLLOWED = (
@@ -137,7 +137,7 @@ async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunA
         assert screen.interview.phase is Phase.CONFIDENCE
         assert "u takes that back: answer it now." in screen_text(pilot)
         await press(pilot, "u")
-        assert screen.interview.phase is Phase.FOLLOW_UP
+        assert interview_screen(pilot).interview.phase is Phase.FOLLOW_UP
         await type_text(pilot, " and u")
         await press(pilot, "ctrl+s")
         (asked,) = screen.interview.answer.asked_follow_ups

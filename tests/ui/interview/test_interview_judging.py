@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.core.bank import Bank, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 

@@ -17,7 +17,7 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, interview_screen, press, screen_text, ship
+from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship
 
 
 class FakeSpeaker:
