@@ -175,18 +175,23 @@ def draw(
     rng: random.Random,
     due: Sequence[tuple[str, str]] = (),
     first_tags: Collection[str] = (),
+    lately: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Drawn, ...]:
     """Choose `number` of the candidates, or all of them where there are fewer.
 
     `due` holds keys, most urgent first; in that order they come first with `Order.DUE`, the rest
     shuffled behind them. But for `Order.BANK`, questions with one of `first_tags`, in lower case,
-    come before all others. The same candidates, number, order and `rng` give the same questions.
+    come before all others. With `Order.SHUFFLED` those `lately` asked come last, the higher their
+    number the later. The same arguments give the same questions.
     """
     if order is Order.BANK:
         return tuple(candidates[:number])
     shuffled = list(candidates)
     rng.shuffle(shuffled)
-    if order is Order.DUE:
+    if order is Order.SHUFFLED:
+        last = lately or {}
+        shuffled.sort(key=lambda drawn: last.get(drawn.key, 0))
+    else:
         rank = {key: place for place, key in enumerate(due)}
         shuffled.sort(key=lambda drawn: rank.get(drawn.key, len(rank)))
     if first_tags:

@@ -66,16 +66,18 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
     path = store.sessions.find(arguments.take_of)
+    wanted = {"voice": arguments.voice, "record": arguments.record}
+    sound = {name: value for name, value in wanted.items() if value is not None}
     clock = Clock()
     try:
-        session = draw_take(store, path, clock.wall(), voice=arguments.voice)
+        session = draw_take(store, path, clock.wall(), sound)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
         return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
-    open_screens(arguments.home, settings, take_of=path, voice=arguments.voice, store=store)
+    open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
 def _refused(arguments: Namespace) -> str:

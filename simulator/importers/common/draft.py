@@ -17,6 +17,9 @@ DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
 
 
+SURE_FROM = 0.9
+
+
 class CannotRead(Exception):
     """A file that is not what it says, is damaged, or is too large. The text is a sentence that
     begins with the file's name and, where one is known, the line."""
@@ -41,6 +44,13 @@ class DraftItem:
     def doubtful(self) -> bool:
         """Whether a person should look at it before it is written."""
         return self.sure < DOUBTFUL_BELOW
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not sure, in words; empty where it is."""
+        if self.note or self.sure >= SURE_FROM:
+            return self.note
+        return "its words alone do not ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +126,11 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items, again = _without_twins([item for part in parts for item in _with_topics(part, parts)])
+    items, again = without_twins([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     return Draft(
-        items=items,
+        items=tuple(items),
         left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
         **_first_said(parts)
@@ -143,10 +153,8 @@ def _first_said(parts: Sequence[Draft]) -> dict[str, Any]:
     return {name: value for name, value in said if value}
 
 
-def _without_twins(
-    items: Sequence[DraftItem],
-) -> tuple[tuple[DraftItem, ...], tuple[LeftOut, ...]]:
-    """The items without those that have no answer and are asked in another file with one."""
+def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
+    """The items, and apart those without an answer that are asked again with one."""
     answered = {letters_of(item.question.question) for item in items if item.question.answer}
     kept, again = [], []
     for item in items:
@@ -155,7 +163,7 @@ def _without_twins(
         else:
             why = "asked again where it has its answer"
             again.append(LeftOut(item.file, item.line, item.last_line, why))
-    return tuple(kept), tuple(again)
+    return kept, again
 
 
 def _common_title(parts: Sequence[Draft]) -> str:

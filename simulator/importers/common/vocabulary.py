@@ -37,7 +37,7 @@ _WORDS: dict[Part, str] = {
         answer|answers|a|ans|solution|solutions|response|reply|model answer|sample answer|
         suggested answer|example answer|possible answer|short answer|correct answer|
         the answer|right answer|how to answer|answer key|expected answer|ideal answer|
-        good answer example|reference answer|strong answer|expected response|
+        good answer example|reference answer|strong answer|expected response|expected|look for|
         respuesta|respuesta correcta|solución|solucion|resposta|resposta correta|solução|
         réponse|reponse|corrigé|antwort|lösung|ответ|о|решение|відповідь|правильный ответ|
         答案|答|解答|参考答案|回答|正确答案|答え|回答例|답|답변|정답|대답|cevap|yanıt|جواب|الجواب|
@@ -66,7 +66,7 @@ _WORDS: dict[Part, str] = {
         提示|ヒント|힌트|تلميح|רמז|nápověda|suggerimento""",
     Part.REFERENCES: """
         reference|references|references and further reading|source|sources|source code link|
-        additional links|additional resources|useful resources|resources|further reading|
+        covered in|additional links|additional resources|useful resources|resources|further reading|
         read more|learn more|see also|ref link|ref|refs|links|useful links|more information|
         related links|bibliography|referencias|fuentes|recursos|enlaces|referências|fontes|
         références|sources et références|liens|quellen|referenzen|weiterführende links|

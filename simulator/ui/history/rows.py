@@ -18,6 +18,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
+from simulator.usecases.look_back import status_words
 
 Listed = SessionHead | DamagedSession
 
@@ -154,7 +155,7 @@ def _sign(row: Listed, marked: bool) -> Content:
 def _solid(head: SessionHead) -> Content:
     if not head.rated:
         running = head.status is Status.RUNNING
-        return Content.styled("running", "$text-warning") if running else Content("-")
+        return Content.styled(status_words(head), "$text-warning") if running else Content("-")
     colour = colour_of(_share(head)).replace("$", "$text-")
     return Content.styled(f"{head.solid_or_strong} of {head.rated}", colour)
 
@@ -171,4 +172,4 @@ def _wrong(head: SessionHead) -> Content:
 
 def _status(head: SessionHead) -> Content:
     style = MUTED if head.status is Status.FINISHED else "$text-warning"
-    return Content.styled(head.status.value, style)
+    return Content.styled(status_words(head), style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from simulator.core.bank import Bank, Question
+from simulator.importers import DraftItem
 from simulator.storage.banks.read import read_bank
 from simulator.ui.banks.ask_document import AskDocument, PathInput
+from simulator.ui.banks.import_rows import item_words, progress_words
 from simulator.ui.banks.import_screen import ImportScreen
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.dialogs import Ask, Choose
@@ -114,7 +117,11 @@ async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None
         await begin(pilot, document)
         await pilot.press("l")
         assert "rivers.md, line 3" in screen_text(pilot)
-        await pilot.press("l")
+        assert "part left out" in screen_text(pilot)
+        assert "takes one in (0 so far); l goes back" in screen_text(pilot)
+        await pilot.press("space")
+        assert "(1 so far)" in screen_text(pilot)
+        await pilot.press("space", "l")
         assert "rivers.md, line 3" not in screen_text(pilot)
 
 
@@ -270,3 +277,18 @@ async def test_a_bank_is_renamed_and_deleted(tmp_path: Path) -> None:
         await until_screen(pilot, Choose)
         await pilot.press("down", "enter")
         await until(pilot, lambda: (tmp_path / "banks" / ".trash" / "wires.toml").exists())
+
+
+def test_a_folder_says_how_many_of_its_files_are_read() -> None:
+    words = progress_words(30, 120)
+    assert words.plain == f"Reading …  {'━' * 24}  30 of 120 files"
+    assert [span.end - span.start for span in words.spans] == [6, 18]
+
+
+def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
+    item = DraftItem(Question("", "Tides", "They rise."), "sea.md", 1, 2, 0.6)
+    assert "60 % sure: its words alone do not ask" in item_words(item).plain
+    assert "% sure" not in item_words(replace(item, sure=0.95)).plain
+    left = item_words(replace(item, sure=0.0, note="left out: a comment")).plain
+    assert "left out: a comment" in left
+    assert "0 %" not in left

@@ -115,4 +115,4 @@ async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: Ru
         await press(pilot, "enter", "enter", "f3")
         assert "Go on" in screen_text(pilot).splitlines()[-1]
         await press(pilot, "p", "ctrl+s")
-        assert "1-5 How sure" in screen_text(pilot)
+        assert "1-5  How sure" in screen_text(pilot)
