@@ -10,7 +10,6 @@ from simulator.core import wording as phrases
 from simulator.core.bank import Bank, Question
 from simulator.core.countdown import Notice
 from simulator.core.states import Outcome
-from simulator.text.word_list import split_bars
 from tests.histories import MONDAY, given, skipped, unreached
 
 
@@ -34,7 +33,7 @@ def test_numbers_and_lists() -> None:
     assert phrases.counted(1, "question") == "1 question"
     assert phrases.counted(10_000, "session") == "10,000 sessions"
     assert phrases.counted(2, "is", "are") == "2 are"
-    assert [split_bars(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [phrases.and_list(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",
