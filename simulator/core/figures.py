@@ -35,6 +35,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Answers that were solid or strong, of those rated."""
+
+    solid_or_strong: int
+    rated: int
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1; 0 where nothing was rated."""
+        return self.solid_or_strong / self.rated if self.rated else 0.0
+
+    @property
+    def words(self) -> str:
+        """`3/7`."""
+        return f"{self.solid_or_strong}/{self.rated}"
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The answers that share a topic, a difficulty or a bank."""
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from simulator.core.session import Answer, Session
+from simulator.core.wording import counted
+
+NEAR_DAYS = 7
+"""An interview is near this many days ahead: now the page is worth reading."""
 
 
 def latest_notes(sessions: Iterable[Session]) -> Mapping[tuple[str, str], str]:
@@ -25,6 +30,11 @@ class Reminder:
     answer: Answer
     note: str
     missed: tuple[str, ...]
+
+    @property
+    def promise(self) -> str:
+        """The note in one line."""
+        return " ".join(self.note.split())
 
 
 def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
@@ -51,9 +61,33 @@ def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
     return tuple(sorted(kept, key=_most_urgent_first))
 
 
+def by_topic(found: Iterable[Reminder]) -> Mapping[str, Sequence[Reminder]]:
+    """The reminders of each topic; the topic of the most urgent one comes first."""
+    topics: dict[str, list[Reminder]] = {}
+    for each in found:
+        topics.setdefault(each.answer.topic, []).append(each)
+    return topics
+
+
+def summary(found: Iterable[Reminder]) -> str:
+    """`2 promises and 5 missed points`; empty where there are none."""
+    kept = tuple(found)
+    promises = sum(bool(each.note) for each in kept)
+    missed = sum(len(each.missed) for each in kept)
+    parts = ([counted(promises, "promise")] if promises else []) + (
+        [counted(missed, "missed point")] if missed else []
+    )
+    return " and ".join(parts)
+
+
+def is_near(interview_on: date | None, day: date) -> bool:
+    """Whether the interview is today or within the next days."""
+    return interview_on is not None and 0 <= (interview_on - day).days <= NEAR_DAYS
+
+
 def _missed(answer: Answer) -> tuple[str, ...]:
     """The key points left out, and the follow-ups of which less than half was covered."""
-    points = (p.text for p in answer.required if answer.rating and not p.covered)
+    points = (point.text for point in answer.missed_points)
     return (*points, *(each.question for each in answer.missed_follow_ups))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.core.setup import Mode, Setup
-from simulator.core.times import NO_LIMIT
+from simulator.core.times import NO_LIMIT, show_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,26 @@ class Preset:
     time_limit: float
     follow_ups: int
 
+    @property
+    def numbers(self) -> str:
+        """`5 × 0:30 + 2:00`: the questions, the time to think, the limit."""
+        if self.time_limit == NO_LIMIT:
+            return f"{self.questions}, no clock"
+        think = f"{show_time(self.think_seconds)} + " if self.think_seconds else ""
+        return f"{self.questions} × {think}{show_time(self.time_limit)}"
+
+    @property
+    def judged(self) -> str:
+        """When it is judged."""
+        return "judged at end" if self.mode is Mode.INTERVIEW else "judged each time"
+
+    def differs(self, setup: Setup) -> tuple[str, ...]:
+        """The choices in which a setup is not this preset, by their names."""
+        like = self.applied_to(setup)
+        names = ("mode", "questions", "think_seconds", "time_limit", "follow_ups")
+        found = [name for name in names if getattr(setup, name) != getattr(like, name)]
+        return (*found, *(("debrief",) if setup.debrief_when != like.debrief_when else ()))
+
     def applied_to(self, setup: Setup) -> Setup:
         """The choices of a setup with these times and rules."""
         return replace(
@@ -33,6 +53,9 @@ class Preset:
         )
 
 
+MOST_CHANGED = 3
+"""Choices that may differ from a preset for it to be still the one that is meant."""
+
 PRESETS = (
     Preset("Phone screen", "7 short questions, each followed up once; you may pause",
            Mode.PRACTICE, 7, 0.0, 120.0, 1),
@@ -43,3 +66,9 @@ PRESETS = (
     Preset("Fundamentals drill", "many in a row without a clock or follow-ups",
            Mode.PRACTICE, 12, 0.0, NO_LIMIT, 0),
 )  # fmt: skip
+
+
+def nearest(setup: Setup) -> Preset | None:
+    """The preset that a setup differs from least, in three choices at most."""
+    near = min(PRESETS, key=lambda preset: len(preset.differs(setup)))
+    return near if len(near.differs(setup)) <= MOST_CHANGED else None

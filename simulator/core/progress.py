@@ -12,6 +12,7 @@ from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, Session
 from simulator.core.take import without_takes
+from simulator.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrendPoint:
     """One session in the trend."""
 
     at: datetime
@@ -74,12 +75,16 @@ class Progress:
     """A view of many sessions, each part computed once; build it with `Progress.of`."""
 
     sessions: tuple[Session, ...]
-    """In the order of time."""
+    """In the order of time, without takes."""
+    takes: int = 0
+    """How many sessions are not among them because they repeat another."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Self:
         """Over these sessions, in whatever order they come; takes don't count."""
-        return cls(tuple(sorted(without_takes(sessions), key=lambda each: each.started_at)))
+        held = tuple(sessions)
+        kept = sorted(without_takes(held), key=lambda each: each.started_at)
+        return cls(tuple(kept), len(held) - len(kept))
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -107,10 +112,10 @@ class Progress:
         return TimeUsed.over_answers(self.answers)
 
     @cached_property
-    def trend(self) -> tuple[Point, ...]:
+    def trend(self) -> tuple[TrendPoint, ...]:
         """The sessions with a rated answer, in the order of time."""
         return tuple(
-            Point(session.started_at, group.solid_or_strong, group.rated, group.coverage)
+            TrendPoint(session.started_at, group.solid_or_strong, group.rated, group.coverage)
             for session in self.sessions
             if (group := Group.of("", session.answers)).rated
         )
@@ -163,6 +168,17 @@ class Progress:
             same=sum(again == first for again, first in pairs),
             higher=sum(again > first for again, first in pairs),
             lower=sum(again < first for again, first in pairs),
+        )
+
+    def sentence(self, questions: Sequence[Drawn]) -> str:
+        """All of it in a few words; `questions` are all that could be asked."""
+        total, asked = self.total, len(questions) - len(self.never_asked(questions))
+        takes = f" and {counted(self.takes, 'take')}" if self.takes else ""
+        return (
+            f"{total.solid_or_strong} of {total.rated} solid or strong in "
+            f"{counted(len(self.sessions), 'session')}{takes}. You covered "
+            f"{total.coverage.covered:,} of {total.coverage.of:,} key points. "
+            f"{asked} of {counted(len(questions), 'question')} asked."
         )
 
     def never_asked(self, questions: Sequence[Drawn]) -> tuple[Drawn, ...]:

@@ -23,14 +23,22 @@ class NextUp:
     missed: bool
     """Whether these are the missed ones; else they went well, and are only to be kept."""
 
+    @property
+    def _these(self) -> str:
+        return f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
+
+    def title(self, today: date) -> str:
+        """The advice in a few words: `Tomorrow: these 4`."""
+        when = day_words(self.on, today).removeprefix("on ")
+        return f"{when[0].upper()}{when[1:]}: {self._these}{'' if self.missed else ' once more'}"
+
     def sentence(self, today: date) -> str:
         """The advice, as seen from `today`."""
         when = day_words(self.on, today).removeprefix("on ")
         dated = show_date(self.on)
         when = dated if when == dated else f"{when}, {dated}"
-        which = f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
         done = "again" if self.missed else "once more, to keep what you have"
-        return f"{when[0].upper()}{when[1:]}: {which} {done}."
+        return f"{when[0].upper()}{when[1:]}: {self._these} {done}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,12 @@ class Report:
     def solid_or_strong(self) -> int:
         """Rated answers at 3 or 4."""
         return sum(answer.solid_or_strong for answer in self.rated)
+
+    @property
+    def all_strong(self) -> bool:
+        """Whether there was more than one question, and nothing was left to wish for."""
+        strong = [each for each in self.rated if each.rating is Rating.STRONG and not each.wrong]
+        return len(strong) == len(self.answers) > 1
 
     @property
     def coverage(self) -> Coverage:
@@ -149,6 +163,8 @@ class Report:
         skipped, rated = self.count(Outcome.SKIPPED), len(self.rated)
         passed_over = f"{skipped} of {counted(len(self.answers), 'question')} skipped"
         result = f"{self.solid_or_strong} of {rated} solid or strong."
+        if self.all_strong:
+            result = f"All {rated} strong: a good day. Let it be one."
         parts = [f"{passed_over}. {result}" if skipped > rated else result]
         coverage = self.coverage
         if coverage.of:

@@ -10,14 +10,16 @@ from enum import Enum
 from itertools import chain
 from typing import TypeAlias
 
-from simulator.core.comparison import Comparison, Pair
-from simulator.core.figures import Calibration, Group
-from simulator.core.report import Report
+from simulator.core.comparison import AnswerPair, Comparison
+from simulator.core.delivery import Usual, delivery_sentence
+from simulator.core.figures import Calibration, Group, Score
+from simulator.core.report import NextUp, Report
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
-from simulator.core.states import Rating
+from simulator.core.states import Rating, Status
+from simulator.core.table import NOTHING, Cell, Column, Table, Tone, tone_of_share
 from simulator.core.times import show_time
 from simulator.core.wording import (
-    banks_words,
+    bank_titles,
     confidence_words,
     counted,
     first_line,
@@ -36,16 +38,6 @@ WORTH_TELLING = 1.0
 """Seconds from which a time beside the answer's own is told."""
 
 
-class Tone(Enum):
-    """How good what is said is, for those who can show it."""
-
-    PLAIN = ""
-    SOFT = "soft"
-    POOR = "poor"
-    FAIR = "fair"
-    GOOD = "good"
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence or two."""
@@ -55,10 +47,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list, and what belongs under it."""
+    """A line of a list, what belongs under it, and what it came to in a word or two."""
 
     text: str
     under: str = ""
+    result: Cell = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +59,6 @@ class Listing:
     """Lines below each other."""
 
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a table says in one place."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column; numbers stand to the right."""
-
-    name: str
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shares: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +98,33 @@ class Facts:
 Block: TypeAlias = Words | Listing | Table | Ticks | Quote | Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A share, 0 to 1 and more where something ran over, for a bar, and what it is in words."""
+
+    share: float
+    words: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """What a session came to, at a glance.
+
+    `score` is `3/7`, empty where nothing was rated; `change` is how that compares with last time;
+    `ratings` are how many answers got each rating, the best first; `ended` tells of a session that
+    was broken off.
+    """
+
+    score: str
+    tone: Tone
+    change: Cell
+    ratings: tuple[tuple[Cell, int], ...]
+    points: Measure | None
+    time: Measure | None
+    sure: tuple[Cell, ...]
+    ended: str
+
+
 class Part(Enum):
     """The parts of a report by what they are about."""
 
@@ -166,13 +161,17 @@ class ReportDocument:
     title: str
     facts: tuple[str, ...]
     sentence: str
+    hero: Hero
+    next_title: str
+    """`Tomorrow: these 4`, over what comes next; empty where nothing does."""
     parts: dict[Part, tuple[Block, ...]]
     answers: tuple[AnswerPart, ...]
 
     @classmethod
-    def of(cls, report: Report, today: date) -> ReportDocument:
-        """The document of a report, as seen from `today`."""
+    def of(cls, report: Report, today: date, before: Score | None = None) -> ReportDocument:
+        """The document of a report, as seen from `today`; `before` is what last time came to."""
         session = report.session
+        coming = report.next_up(today)
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),
             Part.TAKE: _take(session),
@@ -185,20 +184,23 @@ class ReportDocument:
             if report.strongest
             else [],
             Part.FLAGGED: [_listing(report.flagged)] if report.flagged else [],
-            Part.NEXT: _next(report, today),
+            Part.NEXT: _next(report, coming, today),
         }
         return cls(
-            title=f"{banks_words(session.setup.banks)}, {show_moment(session.started_at)}",
+            title=f"{bank_titles(session.setup.banks)}, {show_moment(session.started_at)}",
             facts=(
                 session.setup.mode.value,
                 counted(len(session.answers), "question"),
                 show_time(session.seconds),
-                session.status.value,
+                session.status.words,
             ),
             sentence=report.sentence,
+            hero=_hero(report, before),
+            next_title=coming.title(today) if coming else "",
             parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
             answers=tuple(
-                answer_part(number, answer) for number, answer in enumerate(report.answers, 1)
+                answer_part(number, answer, session.usual)
+                for number, answer in enumerate(report.answers, 1)
             ),
         )
 
@@ -207,12 +209,17 @@ class ReportDocument:
         return self.parts.get(part, ())
 
 
-def answer_part(number: int, answer: Answer) -> AnswerPart:
-    """One answer, without what was not yet revealed of it."""
+SAID_ALOUD = "Said aloud"
+"""The title of the facts of a recorded answer."""
+
+
+def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
+    """One answer, without what was not yet revealed of it; `usual`: how the candidate speaks."""
     answer = answer.shown()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
         blocks.append(Quote("Your words", answer.text, markdown=False))
+    blocks += _said(SAID_ALOUD, answer, usual)
     if answer.model_answer.strip():
         blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
     if answer.key_points:
@@ -268,11 +275,20 @@ def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
     blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
     if asked.text.strip():
         blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
+    blocks += _said(f"{name.capitalize()} said aloud", asked, None)
     if asked.model_answer.strip():
         blocks.append(Quote(f"Model answer to {name}", asked.model_answer.strip(), markdown=True))
     if asked.key_points:
         blocks.append(_ticks(f"Points of {name}", asked.key_points, answer.rating is not None))
     return blocks
+
+
+def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list[Block]:
+    """The facts of an answer that was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Quote(title, told, markdown=False)]
 
 
 def ticks_of(answer: Answer) -> Ticks:
@@ -303,11 +319,70 @@ def tone_of(rating: Rating | None) -> Tone:
     return {Rating.NOT_YET: Tone.POOR, Rating.PARTIAL: Tone.FAIR}.get(rating, Tone.GOOD)
 
 
-def tone_of_share(share: float) -> Tone:
-    """Poor under a third, fair under three quarters, else good: as ticks propose ratings."""
-    if share < 1 / 3:
-        return Tone.POOR
-    return Tone.FAIR if share < 3 / 4 else Tone.GOOD
+def _hero(report: Report, before: Score | None) -> Hero:
+    rated = len(report.rated)
+    score = Score(report.solid_or_strong, rated)
+    counts = [
+        (Cell(rating.words, tone_of(rating)), sum(each.rating is rating for each in report.rated))
+        for rating in sorted(Rating, reverse=True)
+    ]
+    counts.append((Cell("unrated", Tone.SOFT), report.unrated))
+    return Hero(
+        score=score.words if rated else "",
+        tone=tone_of_share(score.share) if rated else Tone.SOFT,
+        change=_changed(score, before),
+        ratings=tuple(each for each in counts if each[1]),
+        points=_points_measure(report),
+        time=_time_measure(report),
+        sure=_sure(report),
+        ended=_ended(report),
+    )
+
+
+def _changed(score: Score, before: Score | None) -> Cell:
+    """How a result compares with the one before it: `▲ up from 2/7`."""
+    if before is None or not before.rated or not score.rated:
+        return Cell("")
+    if score.share > before.share:
+        return Cell(f"▲ up from {before.words}", Tone.GOOD)
+    if score.share < before.share:
+        return Cell(f"▼ down from {before.words}", Tone.POOR)
+    return Cell(f"= as last time, {before.words}", Tone.SOFT)
+
+
+def _points_measure(report: Report) -> Measure | None:
+    coverage = report.coverage
+    if coverage.share is None:
+        return None
+    words = Cell(f"{coverage.covered} of {coverage.of}", tone_of_share(coverage.share))
+    return Measure(coverage.share, words)
+
+
+def _time_measure(report: Report) -> Measure | None:
+    time = report.time_used
+    if time.share is None:
+        return None
+    words = [percent(time.share)]
+    words += [f"over on {time.over}"] if time.over else []
+    words += [f"ran out on {time.timed_out}"] if time.timed_out else []
+    return Measure(time.share, Cell(", ".join(words), Tone.POOR if time.over else Tone.PLAIN))
+
+
+def _sure(report: Report) -> tuple[Cell, ...]:
+    """What being sure was worth: `right when sure 3 of 4`, `sure and wrong 1`."""
+    cells = report.calibration
+    sure = cells.sure_right + cells.sure_wrong
+    told = [Cell(f"right when sure {cells.sure_right} of {sure}")] if sure else []
+    wrong = len(report.sure_and_wrong)
+    return (*told, *([Cell(f"sure and wrong {wrong}", Tone.POOR)] if wrong else ()))
+
+
+def _ended(report: Report) -> str:
+    """`Stopped after 3 of 7 questions.`"""
+    if report.session.status is not Status.STOPPED:
+        return ""
+    asked = sum(answer.outcome is not None for answer in report.answers)
+    return f"Stopped after {asked} of {counted(len(report.answers), 'question')}."
 
 
 def _urgent(report: Report) -> list[Block]:
@@ -351,7 +426,7 @@ def _take(session: Session) -> list[Block]:
     return [Words(_take_sentence(pairs)), Table(columns, rows), *listed]
 
 
-def _take_sentence(pairs: Sequence[Pair]) -> str:
+def _take_sentence(pairs: Sequence[AnswerPair]) -> str:
     """`2 points gained, 1 lost. 0:35 saved. 120 words, 160 before.`"""
     gained, lost = sum(len(p.gained) for p in pairs), sum(len(p.lost) for p in pairs)
     saved = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
@@ -435,8 +510,7 @@ def calibration_table(cells: Calibration) -> Table:
     return Table(columns, rows)
 
 
-def _next(report: Report, today: date) -> list[Block]:
-    coming = report.next_up(today)
+def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     if coming is None:
         return []
     blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
@@ -447,7 +521,27 @@ def _next(report: Report, today: date) -> list[Block]:
 
 
 def _listing(answers: Sequence[Answer]) -> Listing:
-    return Listing(tuple(Entry(first_line(answer.question)) for answer in answers))
+    return Listing(
+        tuple(
+            Entry(
+                first_line(answer.question),
+                result=Cell(_brief(answer), tone_of(answer.rating)),
+            )
+            for answer in answers
+        )
+    )
+
+
+def _brief(answer: Answer) -> str:
+    """The rating in a word, or what became of the question."""
+    return rating_words(answer) if answer.rating is None else answer.rating.words
+
+
+def time_share(answer: Answer) -> float | None:
+    """The time used of the limit, more than 1 in over-run; None where there is no limit."""
+    if not answer.given or math.isinf(answer.time_limit):
+        return None
+    return answer.answer_seconds / answer.time_limit
 
 
 def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:

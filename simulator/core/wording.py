@@ -13,6 +13,7 @@ from simulator.core.times import show_time
 from simulator.text.markdown import in_one_line
 
 if TYPE_CHECKING:
+    from simulator.core.bank import Bank
     from simulator.core.figures import Calibration
     from simulator.core.session import Answer, AskedFollowUp
 
@@ -69,16 +70,22 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + stop
 
 
-def listed(words: Sequence[str]) -> str:
+def and_list(words: Sequence[str]) -> str:
     """Words as people list them: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def banks_words(names: Sequence[str]) -> str:
+def shelf_words(banks: Sequence[Bank]) -> str:
+    """The banks that can be used, and what is in them: `3 banks, 142 questions`."""
+    questions = sum(len(bank.questions) for bank in banks)
+    return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
+
+
+def bank_titles(names: Sequence[str]) -> str:
     """The names of banks for people: `deep_learning` is `Deep learning`."""
     titles = (name.replace("_", " ").strip() for name in names)
-    return listed([title[:1].upper() + title[1:] for title in titles])
+    return and_list([title[:1].upper() + title[1:] for title in titles])
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:

@@ -42,6 +42,18 @@ class Store:
         """The settings' file."""
         return self.home / "settings.toml"
 
+    @property
+    def places(self) -> tuple[tuple[str, Path], ...]:
+        """Where everything is kept, each place with its name."""
+        return (
+            ("home", self.home),
+            ("banks", self.banks_folder),
+            ("shipped banks", self.shipped),
+            ("sessions", self.sessions_folder),
+            ("trash", self.sessions.trash),
+            ("settings", self.settings_path),
+        )
+
     @cached_property
     def shelf(self) -> BankShelf:
         """The banks; a home's bank replaces a shipped one of the same name."""
@@ -67,6 +79,13 @@ class Store:
         from simulator.storage.settings.file import load
 
         return load(self.settings_path)
+
+    def change_settings(self, before: Settings, after: Settings) -> None:
+        """Keep what changed from `before` to `after`; all else in the file is as it is there.
+
+        Raises as `write_settings` does.
+        """
+        self.write_settings(self.read_settings().with_changes(before, after))
 
     def write_settings(self, settings: Settings) -> None:
         """Keep the settings. Raises OSError, or SettingsFault where the file there is faulty."""

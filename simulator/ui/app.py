@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
+from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
-from simulator.ui.context import AppContext, OpenVoice
+from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
+from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.keep import SessionKeeper
 
 if TYPE_CHECKING:
+    from simulator.core.notes import Reminder
     from simulator.core.session import Session
     from simulator.core.setup import Setup
     from simulator.speech import Speaker, SpeakerStatus
@@ -32,14 +36,16 @@ if TYPE_CHECKING:
     from simulator.ui.banks.messages import StartBank
     from simulator.ui.history.controller import HistoryController
     from simulator.ui.history.progress_screen import ProgressScreen
+    from simulator.ui.history.report_controller import ReportController
     from simulator.ui.history.report_screen import ReportScreen
     from simulator.ui.history.rerate_screen import RerateScreen
     from simulator.ui.history.screen import HistoryScreen
-    from simulator.ui.home.controller import HomeController
     from simulator.ui.interview.controller import InterviewController
     from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
+    from simulator.ui.notes.screen import NotesScreen
     from simulator.ui.setup.screen import SetupScreen
+    from simulator.ui.setup.settings_screen import SettingsScreen
 
 SETTLE_SECONDS = 2.0
 
@@ -68,6 +74,8 @@ class Wish(NamedTuple):
     setup: Setup | None = None
     resume: Path | None = None
     take_of: Path | None = None
+    sound: Mapping[str, bool] = {}
+    """Whether that take is to be spoken and recorded, where that was said."""
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -90,8 +98,8 @@ class SimulatorApp(SafeApp):
     TITLE = "Mock Interview"
     CSS_PATH = "app.tcss"
     BINDINGS = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
-        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
+        bind("home", "quit", "quit", "Quit", show=False, priority=True),
+        bind("home", "palette", "command_palette", "Palette", show=False, priority=True),
     ]
 
     def __init__(
@@ -100,6 +108,7 @@ class SimulatorApp(SafeApp):
         settings: Settings,
         *,
         open_voice: OpenVoice,
+        open_recorder: OpenRecorder | None = None,
         clock: Clock | None = None,
         wish: Wish | None = None,
     ) -> None:
@@ -107,9 +116,12 @@ class SimulatorApp(SafeApp):
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
-        self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
+        self.context = AppContext(
+            self, store, settings, clock or Clock(), open_voice, open_recorder
+        )
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
+        self._home = HomeController(self.context, self._home_screen)
         self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
 
@@ -124,12 +136,6 @@ class SimulatorApp(SafeApp):
         return self.theme_variables
 
     @cached_property
-    def _home(self) -> HomeController:
-        from simulator.ui.home.controller import HomeController
-
-        return HomeController(self.context, self._home_screen)
-
-    @cached_property
     def _interviews(self) -> InterviewController:
         from simulator.ui.interview.controller import InterviewController
 
@@ -141,8 +147,14 @@ class SimulatorApp(SafeApp):
     def _history(self) -> HistoryController:
         from simulator.ui.history.controller import HistoryController
 
+        return HistoryController(self.context, changed=self.refresh_home)
+
+    @cached_property
+    def _reports(self) -> ReportController:
+        from simulator.ui.history.report_controller import ReportController
+
         # By the property, so that looking back does not load what holds interviews.
-        return HistoryController(
+        return ReportController(
             self.context,
             begin=lambda setup: self._interviews.begin(setup),
             begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
@@ -159,7 +171,7 @@ class SimulatorApp(SafeApp):
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
         elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of)
+            self._interviews.begin_take(self._wish.take_of, self._wish.sound)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:
@@ -201,6 +213,11 @@ class SimulatorApp(SafeApp):
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         if len(self.screen_stack) == 1:
             getattr(self, f"action_{event.name}")()
+
+    def on_home_screen_preset_chosen(self, event: HomeScreen.PresetChosen) -> None:
+        if len(self.screen_stack) == 1:
+            preset = PRESETS[event.place]
+            self._interviews.begin(preset.applied_to(self.context.settings.setup))
 
     def action_start(self) -> None:
         """Begin an interview as last time."""
@@ -246,9 +263,43 @@ class SimulatorApp(SafeApp):
 
     def action_progress(self) -> None:
         """How it goes over all sessions, and what is due today."""
-        self._history.open_progress()
+        self._reports.open_progress()
 
     action_today = action_progress
+
+    def action_notes(self) -> None:
+        """What was promised and missed, to be read before the interview."""
+        from simulator.ui.notes.screen import NotesScreen
+
+        day, interview_on = self.context.clock.wall().date(), self.context.settings.interview_date
+        below = self.screen
+
+        def show(found: Sequence[Reminder]) -> None:
+            if self.screen is below:  # Nothing else was opened meanwhile.
+                self.push_screen(NotesScreen(found, today=day, interview_on=interview_on))
+
+        self._read_notes(show, owner=below)
+
+    def _read_notes(self, show: Callable[[Sequence[Reminder]], object], owner: Screen[Any]) -> None:
+        from simulator.usecases.look_back import what_to_remember
+
+        store = self.context.store
+        in_background(self, lambda: what_to_remember(store), show, owner=owner)
+
+    def action_settings(self) -> None:
+        """What holds for every interview."""
+        from simulator.ui.setup.settings_screen import SettingsScreen
+
+        context = self.context
+        self.push_screen(
+            SettingsScreen(
+                context.settings,
+                themes=list(self.available_themes),
+                default_theme=DEFAULT_THEME,
+                places=context.store.places,
+                today=context.clock.wall().date(),
+            )
+        )
 
     def action_banks(self) -> None:
         """All banks; how often their questions were asked follows."""
@@ -271,24 +322,50 @@ class SimulatorApp(SafeApp):
 
     def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
         self.pop_screen()
-        self.context.remember(event.settings)
+        self._keep_from_setup(event.settings, event.settings.setup)
         self._interviews.begin(event.settings.setup)
 
     def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
         """Keep what is no matter of the one interview, whether it begins or not."""
-        settings = self.context.settings
-        self.context.remember(
-            replace(
-                settings, interview_date=event.settings.interview_date, voice=event.settings.voice
-            )
-        )
+        self._keep_from_setup(event.settings)
         self.refresh_home()
 
+    def _keep_from_setup(self, chosen: Settings, setup: Setup | None = None) -> None:
+        """What a setup is for; a theme, say, may be another by now."""
+        settings = self.context.settings
+        settings = replace(
+            settings,
+            setup=setup or settings.setup,
+            interview_date=chosen.interview_date,
+            voice=chosen.voice,
+        )
+        self.context.remember(settings)
+
+    def on_settings_screen_kept(self, event: SettingsScreen.Kept) -> None:
+        """Keep what was changed, and look as it says."""
+        self.context.remember(event.settings, aloud=True)
+        self.theme = theme_for(event.settings.ui.theme, self.available_themes, os.environ)
+        self.refresh_home()
+
+    def on_settings_screen_voice_tested(self, event: SettingsScreen.VoiceTested) -> None:
+        self._test_voice(event.settings)
+
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
+        self._test_voice(event.settings)
+
+    def on_notes_screen_practise(self, event: NotesScreen.Practise) -> None:
+        """As many of the questions as an interview usually has, by its rules."""
+        setup = self.context.settings.setup
+        self._reports.practise(setup, event.keys[: setup.questions])
+
+    def on_notes_screen_stale(self, event: NotesScreen.Stale) -> None:
+        self._read_notes(event.screen.show, owner=event.screen)
+
+    def _test_voice(self, settings: Settings) -> None:
         """Let the voice say a sentence, or say why it can't."""
         if self._tested is not None:
             self._tested.close()
-        speaker = self._tested = self.context.open_voice(event.settings, True)
+        speaker = self._tested = self.context.open_voice(settings, True)
 
         def tell(status: SpeakerStatus) -> None:
             if status.reason:
@@ -309,53 +386,56 @@ class SimulatorApp(SafeApp):
         self._interviews.ask_to_leave()
 
     def _show_report(self, session: Session, path: Path | None) -> None:
-        self._history.show_report(session, path)
+        self._reports.show_report(session, path)
         self.refresh_home()
 
     def on_report_screen_take(self, event: ReportScreen.Take) -> None:
         self._interviews.begin_take(event.path)
 
     def on_report_screen_again(self, event: ReportScreen.Again) -> None:
-        self._history.again(event.session)
+        self._reports.again(event.session)
 
     def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
-        self._history.practise(event.session.setup, event.keys)
+        self._reports.practise(event.session.setup, event.keys)
 
     def on_report_screen_export(self, event: ReportScreen.Export) -> None:
-        self._history.export(event.session, event.format)
+        self._reports.export(event.session, event.format)
 
     def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
         self._interviews.judge(event.session, event.path, event.place)
 
     def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
-        self._history.judged(event.path, event.index, event.answer)
+        self._reports.judged(event.path, event.index, event.answer)
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
-        self._history.rerated(event.path, event.answer_index, event.rerating)
+        self._reports.rerated(event.path, event.answer_index, event.rerating)
 
     def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
-        self._history.rerated(event.path, event.answer_index, event.rerating)
+        self._reports.rerated(event.path, event.answer_index, event.rerating)
 
     def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
-        self._history.open_report(event.path)
+        self._reports.open_report(event.path)
+
+    def on_history_screen_looked(self, event: HistoryScreen.Looked) -> None:
+        self._reports.look(event.path)
 
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
-        self._history.rerate(event.path)
+        self._reports.rerate(event.path)
 
     def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
-        self._history.compare(event.first, event.second)
+        self._reports.compare(event.first, event.second)
 
     def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
-        self._history.discard(event.path)
+        self._history.discard(event.paths)
 
     def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
-        self._history.restore(event.name)
+        self._history.restore(event.names)
 
     def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
         self._history.empty_trash()
 
     def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
-        self._history.practise_due(event.keys)
+        self._reports.practise_due(event.keys)
 
     # Ending
 
@@ -389,12 +469,13 @@ class SimulatorApp(SafeApp):
         return self._interviews.screen if self.keeper.running else None
 
     def save_now(self) -> None:
-        """Put the running interview on disk before the process ends."""
+        """Put the running interview on disk before the process ends, and what was set."""
         screen = self.interview_screen()
         if screen is not None and screen.going_on:
             self.keeper.save_now(screen.as_typed().record(self.context.clock.now()))
         else:
             self.keeper.save_now()
+        self.context.write_now()
 
     def where_is_it_safe(self) -> str:
         """Where the running interview is kept, for the last words after a crash."""
@@ -425,6 +506,19 @@ class SimulatorApp(SafeApp):
         head, plus, key = shown.rpartition("+")
         return f"{head}{plus}{KEY_NAMES.get(key, key)}"
 
+    def _ways(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Pages that can be opened from anywhere but an interview, in which they'd tell too much.
+
+        Home has them by keys of its own.
+        """
+        opened = {each.name for each in self.screen_stack}
+        if self.keeper.running or isinstance(screen, HomeScreen):
+            return
+        if "notes" not in opened:
+            yield SystemCommand("Notes", "what to read before the interview", self.action_notes)
+        if not opened & {"settings", "setup"}:  # A setup holds settings of its own.
+            yield SystemCommand("Settings", "what holds for every interview", self.action_settings)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: what the screen below it can do now, and the app's own ways."""
         from simulator.ui.keys.palette import TEXTUALS, commands_of
@@ -432,4 +526,5 @@ class SimulatorApp(SafeApp):
         if isinstance(screen, HomeScreen):
             yield SystemCommand("Start", "an interview as last time", self.action_start)
         yield from commands_of(screen)
+        yield from self._ways(screen)
         yield from (each for each in super().get_system_commands(screen) if each.title in TEXTUALS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -18,47 +18,97 @@ from simulator.ui.widgets.background import in_background
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from simulator.speech import Speaker
+    from simulator.speech import Recorder, Speaker
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
 
 OpenVoice = Callable[["Settings", bool], "Speaker"]
 """Makes a speaker: by the settings, and whether a voice is wanted."""
 
+OpenRecorder = Callable[[bool], "Recorder"]
+"""Makes a recorder: whether one is wanted."""
+
 
 class AppContext:
     """One for each app. `settings` are the current ones; `remember` changes them."""
 
     def __init__(
-        self, app: App[int], store: Store, settings: Settings, clock: Clock, open_voice: OpenVoice
+        self,
+        app: App[int],
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        open_voice: OpenVoice,
+        open_recorder: OpenRecorder | None = None,
     ) -> None:
+        """Without `open_recorder` nothing is ever recorded."""
         self.app = app
         self.store = store
-        self.settings = settings
+        self.settings = self._written = settings
+        self._writing = Lock()
         self.clock = clock
         self.open_voice = open_voice
+        self.open_recorder = open_recorder
+        self.discarded: list[tuple[str, ...]] = []
+        """What went into the trash of sessions and was not brought back, by name, at each time."""
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Tell the person one thing, in a corner; the text is shown as it is."""
         self.app.notify(printable(text), severity=severity, markup=False)
 
-    def remember(self, settings: Settings) -> None:
-        """Keep these settings for the next time; failing to is no reason to stop."""
+    def remember(self, settings: Settings, *, aloud: bool = False) -> None:
+        """Keep these settings for the next time; failing to is no reason to stop.
+
+        `aloud`: somebody set them, and is told where they can't be kept.
+        """
         self.settings = settings
+        in_background(self.app, self._write, self._say_unkept if aloud else None)
 
-        def write() -> None:
-            with contextlib.suppress(OSError, FileFault):
-                self.store.write_settings(settings)
+    def write_now(self) -> None:
+        """Put on disk what is not there yet: the process ends. Never waits for long."""
+        if self.settings is not self._written:
+            self._write(patience=0.5)
 
-        in_background(self.app, write)
+    def _write(self, patience: float = -1.0) -> str:
+        """Write what changed since the last time; returns why that did not work.
 
-    def discard(self, path: Path) -> None:
-        """Move a session into the trash, and say how to get it back."""
+        What somebody wrote in the file meanwhile stays. The latest settings are written, in
+        whatever order threads come here.
+        """
+        if not self._writing.acquire(timeout=patience):
+            return ""
         try:
-            self.store.sessions.discard(path)
+            wanted = self.settings
+            if wanted is not self._written:
+                self.store.change_settings(self._written, wanted)
+                self._written = wanted
         except OSError as error:
-            self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+            return error.strerror or type(error).__name__
         except FileFault as fault:
-            self.say(str(fault), severity="error")
+            return str(fault)
         else:
-            self.say(keyed(self.app, "Discarded. In the sessions, {undo-discard} brings it back."))
+            return ""
+        finally:
+            self._writing.release()
+
+    def _say_unkept(self, reason: str) -> None:
+        if reason:
+            self.say(f"This holds for now, but could not be kept: {reason}", severity="warning")
+
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Move sessions into the trash, and say how to get them back, or why they stay."""
+        names = []
+        for path in paths:
+            try:
+                names.append(self.store.sessions.discard(path).name)
+            except OSError as error:
+                self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+            except FileFault as fault:
+                self.say(str(fault), severity="error")
+        if names:
+            self.discarded.append(tuple(names))
+            what, them = (
+                ("Discarded", "it") if len(names) == 1 else (f"{len(names)} discarded", "them")
+            )
+            words = f"{what}. In the sessions, {{undo-discard}} brings {them} back."
+            self.say(keyed(self.app, words))

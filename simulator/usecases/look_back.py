@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from simulator.core.comparison import Comparison
-from simulator.core.notes import latest_notes
+from simulator.core.figures import Score
+from simulator.core.notes import Reminder, latest_notes, reminders
+from simulator.core.session import Session
+from simulator.core.states import Status
 from simulator.core.track_record import TrackRecord, track_records
+from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
+from simulator.system.file_lock import is_locked
 
 
 def notes_by_question(store: Store) -> Mapping[tuple[str, str], str]:
@@ -16,11 +21,39 @@ def notes_by_question(store: Store) -> Mapping[tuple[str, str], str]:
     return latest_notes(store.sessions.past())
 
 
+def what_to_remember(store: Store) -> tuple[Reminder, ...]:
+    """What was promised and what was missed, the most urgent first."""
+    return reminders(store.sessions.past())
+
+
 def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:
     """The past of each question that was ever asked, by bank and id."""
     return track_records(store.sessions.past())
 
 
+def status_words(head: SessionHead) -> str:
+    """The status for people: `running` only while a program has the interview open, else `left`."""
+    left = head.status is Status.RUNNING and not is_locked(head.path)
+    return "left" if left else head.status.value
+
+
 def compare(store: Store, one: Path, other: Path) -> Comparison:
     """Two sessions side by side. Raises FileFault."""
     return Comparison.of(store.sessions.load(one), store.sessions.load(other))
+
+
+def last_time(store: Store, session: Session) -> Score | None:
+    """What the newest session before this one came to, over the same banks; None for the first.
+
+    Repetitions don't count. Meant for a background thread.
+    """
+    for head in store.sessions.iter_heads():
+        if (
+            isinstance(head, SessionHead)
+            and head.started_at < session.started_at
+            and head.take_of is None
+            and head.rated
+            and head.banks == session.setup.banks
+        ):
+            return Score(head.solid_or_strong, head.rated)
+    return None

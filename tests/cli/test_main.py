@@ -1,6 +1,7 @@
 """The command line, from outside."""
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,9 +63,10 @@ def test_every_option_of_start() -> None:
     )
 
 
-def test_time_off_is_no_limit_and_another_bank_forgets_the_topics() -> None:
+def test_time_off_is_no_limit_own_is_the_questions_and_another_bank_forgets_the_topics() -> None:
     last = Setup(topics=("Training",), voice=True)
     assert chosen("--time", "off", last=last).time_limit == NO_LIMIT
+    assert chosen("--time", "own", last=Setup(time_limit=NO_LIMIT)).time_limit is None
     assert chosen("mine", last=last).topics == ()
     assert chosen("--no-voice", last=last).voice is False
 
@@ -165,3 +167,20 @@ def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
     result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
     assert result.stderr.count("settings.toml:2") == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", ["bank list", "start --plain", "start", "report", ""])
+def test_closed_descriptors_are_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
+    command = f'exec "$0" -m simulator --home {shlex.quote(str(tmp_path))} {words} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 2)
+    assert len(done.stderr.splitlines()) <= 2

@@ -1,6 +1,8 @@
 """What was promised, and what is on the page for the morning."""
 
-from simulator.core.notes import latest_notes, reminders
+from datetime import date
+
+from simulator.core.notes import by_topic, is_near, latest_notes, reminders, summary
 from tests.histories import given, session, skipped, unreached
 
 
@@ -25,3 +27,29 @@ def test_reminders_hold_the_last_misses_and_the_last_note() -> None:
         ("d", "later", ()),
         ("a", "say it", ("a point 2",)),
     ]
+
+
+def test_the_page_is_by_topic_and_begins_with_the_most_urgent() -> None:
+    found = reminders(
+        [
+            session(
+                given("a", 2, points=".", topic="Nets", note="say\nit"),
+                given("b", 1, points="..", topic="Sums"),
+                given("c", 2, points=".", topic="Sums", confidence=5),
+            )
+        ]
+    )
+    assert {topic: [each.answer.id for each in of] for topic, of in by_topic(found).items()} == {
+        "Sums": ["c", "b"],
+        "Nets": ["a"],
+    }
+    assert [each.promise for each in found] == ["", "", "say it"]
+    assert summary(found) == "1 promise and 4 missed points"
+    assert summary(found[:1]) == "1 missed point"
+    assert summary(()) == ""
+
+
+def test_an_interview_is_near_in_its_week() -> None:
+    days = [date(2026, 12, day) for day in (1, 2, 9, 10)]
+    assert [is_near(date(2026, 12, 9), day) for day in days] == [False, True, True, False]
+    assert not is_near(None, days[0])

@@ -98,3 +98,13 @@ def test_nothing_comes_of_nothing() -> None:
     empty = Progress.of([])
     assert (empty.weeks, empty.readiness, empty.trend, empty.answers) == ((), (), (), ())
     assert empty.total.share is None
+
+
+def test_the_sentence_counts_each_question_once_and_names_takes() -> None:
+    first = session(given("a", 3, points="x."), given("b", 1, points=".."))
+    take = replace(session(given("a", 4, points="xx"), day=1), take_of="first")
+    progress = Progress.of([first, session(given("a", 2, points="x."), day=2), take])
+    assert progress.sentence(questions("a", "b", "c")) == (
+        "1 of 3 solid or strong in 2 sessions and 1 take. You covered 2 of 6 key points. "
+        "2 of 3 questions asked."
+    )

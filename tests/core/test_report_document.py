@@ -1,26 +1,31 @@
 """A report as one document: its parts, and what stands under each answer."""
 
+import math
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from simulator.core.figures import Score
 from simulator.core.report import Report
 from simulator.core.report_document import (
     Entry,
     Facts,
     Listing,
+    Measure,
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
-    Tone,
     Words,
     answer_facts,
     answer_part,
     time_bars,
-    tone_of_share,
+    time_share,
 )
 from simulator.core.session import KeyPoint
+from simulator.core.states import Outcome, Status
+from simulator.core.table import Cell, Table, Tone, tone_of_share
 from tests.histories import MONDAY, given, session, skipped, unreached
 
 TODAY = date(2026, 11, 3)
@@ -118,3 +123,79 @@ def test_the_tones_of_shares() -> None:
 def test_the_times_of_what_was_given() -> None:
     report = Report(session(given("a", used=60, limit=float("inf")), skipped("b")))
     assert time_bars(report) == (("1. What is a?", 60.0, 0.0, False),)
+
+
+def test_the_hero_counts_what_the_session_came_to() -> None:
+    hero = document(
+        given("a", 4, points="xx", confidence=5, used=60, limit=120),
+        given("b", 1, points="x.", confidence=4, used=60, limit=120),
+        given("c", None),
+    ).hero
+    assert (hero.score, hero.tone) == ("1/2", Tone.FAIR)
+    assert [(name.text, count) for name, count in hero.ratings] == [
+        ("strong", 1), ("not yet", 1), ("unrated", 1),
+    ]  # fmt: skip
+    assert hero.points == Measure(0.75, Cell("3 of 4", Tone.GOOD))
+    assert hero.time == Measure(0.5, Cell("50 %"))
+    assert [cell.text for cell in hero.sure] == ["right when sure 1 of 2", "sure and wrong 1"]
+    assert (hero.change.text, hero.ended) == ("", "")
+
+
+def test_the_hero_of_nothing_is_empty() -> None:
+    hero = document(unreached("a")).hero
+    assert (hero.score, hero.tone, hero.ratings) == ("", Tone.SOFT, ())
+    assert (hero.points, hero.time, hero.sure) == (None, None, ())
+
+
+def test_time_that_ran_over_or_out_is_told_in_the_hero() -> None:
+    over = given("a", 3, used=130, limit=120)
+    out = given("b", 3, used=120, limit=120, outcome=Outcome.TIMED_OUT)
+    hero = document(over, out).hero
+    assert hero.time == Measure(250 / 240, Cell("104 %, over on 1, ran out on 1", Tone.POOR))
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "tone"),
+    [
+        (Score(1, 4), "▲ up from 1/4", Tone.GOOD),
+        (Score(2, 2), "▼ down from 2/2", Tone.POOR),
+        (Score(2, 4), "= as last time, 2/4", Tone.SOFT),
+        (Score(0, 0), "", Tone.PLAIN),
+        (None, "", Tone.PLAIN),
+    ],
+)
+def test_the_result_is_compared_with_last_time(before: Score | None, said: str, tone: Tone) -> None:
+    report = Report(session(given("a", 3), given("b", 1)))
+    assert ReportDocument.of(report, TODAY, before).hero.change == Cell(said, tone)
+    assert Score(0, 0).share == 0
+
+
+def test_a_session_that_was_stopped_says_so() -> None:
+    held = replace(session(given("a", 3), unreached("b")), status=Status.STOPPED)
+    assert ReportDocument.of(Report(held), TODAY).hero.ended == "Stopped after 1 of 2 questions."
+
+
+def test_all_strong_is_told_warmly_and_only_then() -> None:
+    strong = given("a", 4, points="x"), given("b", 4, points="x")
+    assert Report(session(*strong)).sentence.startswith("All 2 strong: a good day.")
+    for less in (given("c", 3), replace(given("c", 4), wrong=True), skipped("c")):
+        assert "All" not in Report(session(*strong, less)).sentence
+    assert "All" not in Report(session(strong[0])).sentence
+
+
+def test_what_comes_next_has_a_title_and_results() -> None:
+    made = document(given("a", 1), skipped("b"))
+    assert made.next_title == "Today: these 2"
+    listing = made.part(Part.NEXT)[1]
+    assert isinstance(listing, Listing)
+    assert [entry.result for entry in listing.entries] == [
+        Cell("not yet", Tone.POOR), Cell("skipped", Tone.SOFT),
+    ]  # fmt: skip
+    assert document(given("a", 3)).next_title == "In 2 days: this one once more"
+    assert document(unreached("a")).next_title == ""
+
+
+def test_the_share_of_time() -> None:
+    assert time_share(given("a", used=60, limit=120)) == 0.5
+    assert time_share(given("a", used=60, limit=math.inf)) is None
+    assert time_share(skipped("a")) is None

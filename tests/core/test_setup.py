@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from simulator.core.presets import PRESETS
+from simulator.core.presets import PRESETS, nearest
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, parse_time, show_time, think_time, time_limit
 
@@ -103,3 +104,15 @@ def test_presets_are_named_and_explained_as_recruiters_do() -> None:
         "Fundamentals drill": 0,
     }
     assert all(preset.meaning and "\n" not in preset.meaning for preset in PRESETS)
+
+
+def test_a_setup_is_near_the_preset_that_it_differs_from_least() -> None:
+    onsite = PRESETS[1].applied_to(Setup())
+    assert nearest(replace(onsite, think_seconds=10.0)) is PRESETS[1]
+    assert PRESETS[1].differs(replace(onsite, think_seconds=10.0)) == ("think_seconds",)
+    far = replace(onsite, questions=3, think_seconds=9.0, time_limit=45.0, follow_ups=3)
+    assert nearest(far) is None
+    assert [(preset.numbers, preset.judged) for preset in PRESETS[2:]] == [
+        ("5 × 0:30 + 2:00", "judged at end"),
+        ("12, no clock", "judged each time"),
+    ]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from simulator.core import wording as phrases
+from simulator.core.bank import Bank, Question
 from simulator.core.countdown import Notice
 from simulator.core.states import Outcome
 from tests.histories import MONDAY, given, skipped, unreached
@@ -32,13 +33,13 @@ def test_numbers_and_lists() -> None:
     assert phrases.counted(1, "question") == "1 question"
     assert phrases.counted(10_000, "session") == "10,000 sessions"
     assert phrases.counted(2, "is", "are") == "2 are"
-    assert [phrases.listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [phrases.and_list(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",
         "a, b and c",
     ]
-    assert phrases.banks_words(["deep_learning", "sQL"]) == "Deep learning and SQL"
+    assert phrases.bank_titles(["deep_learning", "sQL"]) == "Deep learning and SQL"
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 
@@ -92,3 +93,9 @@ def test_notices_say_what_is_left() -> None:
     )
     assert phrases.notice_words(Notice.OVER, 0.0, True).startswith("Time. Go on")
     assert phrases.notice_words(Notice.OVER, 0.0, False) == ""
+
+
+def test_banks_are_counted_with_what_is_in_them() -> None:
+    one = Bank("a", "A", (Question("x", "X?"),))
+    assert phrases.shelf_words([one]) == "1 bank, 1 question"
+    assert phrases.shelf_words([one, Bank("b", "B", one.questions * 3)]) == "2 banks, 4 questions"

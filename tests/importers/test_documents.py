@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import time
 import zipfile
 from pathlib import Path
@@ -118,6 +119,28 @@ def test_what_pandoc_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     with pytest.raises(CannotRead, match=r"LaTeX is read through pandoc, which is not installed"):
         read_bytes(b"\\section{}", name="pots.tex")
+
+
+EXAM = rb"""\documentclass{exam}
+\begin{document}
+\begin{questions}
+\question[5] What is a kiln?
+\begin{solution}
+An oven for pots.
+\end{solution}
+\end{questions}
+\begin{enumerate}
+\item Give $t$ with $t^2 = 9$. \begin{answer} $\pm 3$ \end{answer}
+\end{enumerate}
+\input{/etc/hostname}
+\end{document}
+"""
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="no pandoc here")
+def test_exams_of_latex_by_the_real_pandoc() -> None:
+    draft = read_bytes(EXAM, name="pots.tex")
+    assert pairs(draft) == [OVENS[0], ("Give $t$ with $t^2 = 9$.", r"$\pm 3$")]
 
 
 LOOP = b"""%PDF-1.4

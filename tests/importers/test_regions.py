@@ -104,3 +104,81 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
     if item.question.answer != "A body.":
         assert item.sure <= 0.75
         assert "further question" in item.note
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "1. What is dew?\n2. What is hoar?\n3. [What is fog?](https://a.example/w#fog)\n",
+            "list of contents",
+        ),
+        ("- [ ] What is dew?\n- [ ] What is fog?\n- [ ] What is hail?\n", "to-do box"),
+        (
+            "# Cards\n\n| Term | Definition |\n|---|---|\n| Question | Answer |\n| dew | water |\n",
+            "header of a table",
+        ),
+        (
+            "# Glossary\n\nDew\n: Water.\n\ncreated\n: 2025-02-03\n\nrevision\n: 17\n\n"
+            "published\n: true\n",
+            "property",
+        ),
+    ],
+)
+def test_what_may_be_no_question_is_never_sure_and_says_why(text: str, note: str) -> None:
+    told = [item for item in read(text).items if note in item.note]
+    assert told
+    assert all(item.sure <= 0.75 for item in told)
+
+
+def test_an_answer_three_times_as_long_as_the_others_is_told() -> None:
+    cards = "".join(f"## What is rope {n}?\n\n{'Hemp. ' * 40}\n\n" for n in range(1, 9))
+    draft = read(f"{cards}## What is a knot?\n\n{'Turns. ' * 200}\n")
+    assert [item.sure < 0.8 and "longer" in item.note for item in draft.items] == [False] * 8 + [
+        True
+    ]
+
+
+def test_a_guide_below_a_list_of_questions_adds_none() -> None:
+    text = """\
+        # Cloud questions
+
+        1. What is dew?
+        2. Why is fog grey?
+        3. How does hail grow?
+        4. What is sleet?
+
+        # How to use this list
+
+        1. Simple words
+        2. How it works
+        3. Why it exists
+        4. An example
+
+        ## 1. Be calm
+        Say what you know.
+
+        ## 2. Be short
+        Two minutes.
+
+        ## 3. Be kind
+        Always.
+        """
+    assert len(read(text).items) == 4
+
+
+def test_a_page_of_questions_of_which_few_ask_is_doubted() -> None:
+    heads = [
+        "How to store hay?",
+        "Wet hay",
+        "What to do about mice?",
+        "Late cutting",
+        "Dry summers",
+    ]
+    heads += ["Broken fences", "Sick cows", "Selling early", "Mud", "Hired hands"]
+    text = "# Questions for farmers\n\n" + "".join(
+        f"### {head}\n1. Look at it.\n2. Ask a neighbour.\n\n" for head in heads
+    )
+    draft = read(text)
+    assert len(draft.items) == 10
+    assert draft.doubt is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.torture.program import (
     ANSWER,
     CTRL_S,
     ENTER,
+    F3,
     MODEL,
     READY,
     SURE,
@@ -31,6 +33,7 @@ LIFE_SECONDS = 2.0
 """The longest time from the READY card to the kill."""
 
 BREATH = "Breathe."
+PAUSED = "Paused:"
 CHOSEN = "● chosen"
 _NUMBER = re.compile(r"Question (\d+) of \d+(?: · follow-up (\d+) of)?")
 _LONG_AGO = float("-inf")
@@ -61,6 +64,8 @@ class Tally:
     resumed: int = 0
     faults: list[str] = field(default_factory=list)
     """Submitted answers that are not in the file; files that can't be read or resumed."""
+    moments: Counter[str] = field(default_factory=Counter)
+    """What the screen showed when it was killed."""
     ages: list[float] = field(default_factory=list)
     """Of each kill the age in seconds of the oldest key that is not in the file; 0 for none."""
 
@@ -72,6 +77,7 @@ class Tally:
         self.resumed += other.resumed
         self.faults += other.faults
         self.ages += other.ages
+        self.moments += other.moments
 
     def __str__(self) -> str:
         ages = sorted(self.ages) or [0.0]
@@ -79,7 +85,8 @@ class Tally:
             f"{self.kills} kills, {self.keys} keys, {self.submitted} submitted answers, "
             f"{len(self.faults)} faults, {self.resumed} resumed; oldest unsaved key: "
             f"median {ages[len(ages) // 2] * 1000:.0f} ms, "
-            f"p95 {ages[int(len(ages) * 0.95)] * 1000:.0f} ms, worst {ages[-1] * 1000:.0f} ms"
+            f"p95 {ages[int(len(ages) * 0.95)] * 1000:.0f} ms, worst {ages[-1] * 1000:.0f} ms; "
+            + ", ".join(f"{moment} {number}" for moment, number in self.moments.most_common())
         )
 
 
@@ -124,6 +131,7 @@ class Killer:
             while time.monotonic() < end and _NUMBER.search(terminal.text):
                 self._act(terminal, end)
             killed = time.monotonic()
+            self.tally.moments[_moment(terminal.text)] += 1
             terminal.close()
         self.tally.kills += 1
         self._compare(killed)
@@ -161,7 +169,12 @@ class Killer:
             self._step(terminal, ENTER, _gone(BREATH), end)
         elif ANSWER in screen and self._random.random() < 0.04:
             typed.submitted = self._step(terminal, CTRL_S, _is_behind(place), end)
-        elif ANSWER in screen:
+        elif PAUSED in screen and self._random.random() < 0.1:
+            self._step(terminal, ENTER, _gone(PAUSED), end)
+        elif ANSWER in screen and self._random.random() < 0.03:  # Only practice pauses.
+            soon = min(end, time.monotonic() + 0.1)
+            self._step(terminal, F3, lambda text: PAUSED in text, soon)
+        elif ANSWER in screen or PAUSED in screen:
             self._type(terminal, typed, end)
         elif SURE in screen:
             for (number, _), each in self._typed.items():
@@ -235,6 +248,14 @@ def _place(screen: str) -> Place:
     """What the screen says is asked; the place 0, 0 where it asks nothing."""
     found = _NUMBER.search(screen)
     return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+
+
+def _moment(screen: str) -> str:
+    """What a screen shows, in a word."""
+    if ANSWER in screen:
+        return "follow-up" if _place(screen)[1] else "typing"
+    words = {BREATH: "breathing", PAUSED: "pausing", SURE: "confidence", MODEL: "judging"}
+    return next((word for shown, word in words.items() if shown in screen), "between")
 
 
 def _asked(session: Session, place: Place) -> Answer | AskedFollowUp:

@@ -8,14 +8,14 @@ import random
 import string
 import time
 from collections import deque
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher
 
-from simulator.core.session import Session
+from simulator.core.session import Answer, Session
 from simulator.core.states import Phase
 from simulator.storage.sessions.read import read_session
 from simulator.system.faults import FileFault
@@ -23,7 +23,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.screen import InterviewScreen
 from tests.torture.places import check_alive, key
-from tests.ui.conftest import FakeClock
+from tests.ui.driver import FakeClock
 
 NAMED = (
     "enter", "enter", "enter", "enter", "escape", "escape", "ctrl+s", "ctrl+s", "ctrl+s", "up",
@@ -43,9 +43,21 @@ PASTES = (
 KINDS = {"key": 42, "letter": 38, "click": 9, "time": 7, "size": 2, "paste": 2}
 AGREE_SECONDS = 5.0
 HANDLED_SECONDS = 2.0
+F = {f"f{n}": code for n, code in zip(range(1, 13), ("OP", "OQ", "OR", "OS", "[15~", "[17~",
+     "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"), strict=True)}  # fmt: skip
+BYTES = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ",
+    "backspace": "\x7f", "delete": "\x1b[3~", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
+    "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~", **{name: f"\x1b{code}" for name, code in F.items()},
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in string.ascii_lowercase},
+}  # fmt: skip
+"""What a terminal sends for each key."""
+
 PANES = {
     Phase.THINKING: "question",
     Phase.ANSWERING: "question",
+    Phase.FOLLOW_UP: "question",
     Phase.CONFIDENCE: "confidence",
     Phase.ASSESSING: "assessment",
 }
@@ -173,10 +185,11 @@ class Monkey:
 def wrongly_shown(screen: InterviewScreen) -> list[str]:
     """The pane is to be that of the phase, and the box to hold the answer's text."""
     interview = screen.interview
-    pane, shown = PANES.get(interview.phase), screen.query_one("#panes", ContentSwitcher).current
+    pane = None if interview.being_asked else PANES.get(interview.phase)
+    shown = screen.query_one("#panes", ContentSwitcher).current
     found = [f"{shown} is shown while {interview.phase}"] if pane not in (None, shown) else []
     text = screen.query_one(AnswerBox).text
-    if interview.clocked and text != interview.asked.text:
+    if interview.clocked and not interview.paused and text != interview.asked.text:
         found.append(f"the box holds {text!r}, the answer {interview.asked.text!r}")
     return found
 
@@ -190,30 +203,45 @@ def differences(on_disk: Session, on_screen: Session) -> list[str]:
     ]
     if where(on_disk) != where(on_screen):
         found.append(f"{on_disk.current}, not {on_screen.current}")
-    for number, (one, other) in enumerate(zip(on_disk.answers, on_screen.answers, strict=True), 1):
+    pairs = zip(map(timeless, on_disk.answers), map(timeless, on_screen.answers), strict=True)
+    for number, (one, other) in enumerate(pairs, 1):
         found += [
             f"answer {number}: {each.name}: {getattr(one, each.name)!r}, "
             f"not {getattr(other, each.name)!r}"
             for each in fields(one)
-            if each.name not in ("answer_seconds", "think_seconds", "paused_seconds")
-            and getattr(one, each.name) != getattr(other, each.name)
+            if getattr(one, each.name) != getattr(other, each.name)
         ]
     return found
 
 
-def where(session: Session) -> tuple[int, Phase] | None:
+def timeless(answer: Answer) -> Answer:
+    """An answer, and what was asked on, without its seconds."""
+    asked = (
+        replace(each, answer_seconds=0.0, paused_seconds=0.0) for each in answer.asked_follow_ups
+    )
+    return replace(
+        answer,
+        answer_seconds=0.0,
+        think_seconds=0.0,
+        paused_seconds=0.0,
+        asked_follow_ups=tuple(asked),
+    )
+
+
+def where(session: Session) -> tuple[int, int, Phase] | None:
     """Where to go on; what was READY goes on by asking."""
     current = session.current
     if current is None:
         return None
-    return current.question, Phase.ASKING if current.phase is Phase.READY else current.phase
+    phase = Phase.ASKING if current.phase is Phase.READY else current.phase
+    return current.question, current.follow_up or 0, phase
 
 
-def check_files(home: Path) -> None:
-    """All sessions can be read, and nothing half written is left."""
+def check_files(home: Path, *, running: bool = False) -> None:
+    """All sessions can be read, and nothing half written is left, but by a program that runs."""
     for path in [*(home / "sessions").glob("*.toml"), *(home / "sessions/trash").glob("*.toml")]:
         try:
             read_session(path)
         except FileFault as fault:
             raise AssertionError(f"{path.name}: {fault}") from fault
-    assert not list((home / "sessions").glob(".*.tmp"))
+    assert running or not list((home / "sessions").glob(".*.tmp"))

@@ -38,6 +38,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "comparing": (("h", "m", "down", "m", "c"), "CompareScreen"),
     "trash": (("h", "d", "x"), ""),
     "progress": (("g",), "ProgressScreen"),
+    "notes": (("p",), "NotesScreen"),
+    "settings": (("s",), "SettingsScreen"),
+    "all keys": (("s", "up", "enter"), "Help"),
     "banks": (("b",), "BanksScreen"),
     "a bank": (("b", "enter"), "BankScreen"),
     "a question edited": (("b", "enter", "e"), ""),
@@ -94,7 +97,7 @@ async def go_to(pilot: Pilot[int], place: str) -> None:
     for name in keys:
         before = len(pilot.app.screen_stack)
         await send(pilot, [name])
-        for _ in range(20 if name in "hgb" else 0):
+        for _ in range(20 if name in "hgbp" else 0):
             if len(pilot.app.screen_stack) != before:
                 break
             await pilot.pause(0.05)

@@ -23,7 +23,7 @@ LEAVE = "Leave the interview?"
 
 CTRL_S, CTRL_Q, CTRL_Z = b"\x13", b"\x11", b"\x1a"
 ENTER, ESCAPE, DOWN = b"\r", b"\x1b", b"\x1b[B"
-F1, F4 = b"\x1bOP", b"\x1bOS"
+F1, F3, F4 = b"\x1bOP", b"\x1bOR", b"\x1bOS"
 
 
 def program(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -254,3 +255,17 @@ def test_folders_that_may_not_be_read(home: Path) -> None:
         assert "wrong" not in words(terminal)
     for name in ("sessions", "banks"):
         (home / name).chmod(0o700)
+
+
+def test_a_signal_while_the_disk_is_full_says_what_is_lost(home: Path) -> None:
+    with start(home) as terminal:
+        write(terminal, "before")
+        wait_for_text(terminal, home, "before")
+        limit(terminal, 100)
+        write(terminal, " and more")
+        terminal.read_until(NOT_SAVED)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait() == 143
+        assert terminal.faults() == []
+        assert "The last of this interview could not be saved (File too large)." in words(terminal)
+    assert only_session(home).answers[0].text == "before"

@@ -43,7 +43,7 @@ def check_kept(home: Path) -> None:
     assert session.current is not None
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_signals(home: Path, number: signal.Signals) -> None:
     with start(home) as terminal:
         write(terminal, SECRET)

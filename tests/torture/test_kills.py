@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from simulator.core.session import Current
+from simulator.core.states import Outcome, Phase
 from tests.torture.kills import LIFE_SECONDS, Killer, Tally
+from tests.torture.program import (
+    ANSWER,
+    CTRL_S,
+    ENTER,
+    FOLLOW_UP,
+    SURE,
+    go,
+    only_session,
+    press_until,
+    program,
+    start,
+    write,
+)  # fmt: skip
 
 MOST_LOST_SECONDS = 0.5
+MOST_CLOCK_LOST_SECONDS = 1.0
 
 
 def killed(folder: Path, times: int, *, fault: str = "", life: float = LIFE_SECONDS) -> Tally:
@@ -39,9 +59,70 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     check(killed(tmp_path, 6, life=0.9), 6)
 
 
+def clock_lost(home: Path, seconds: float) -> float:
+    """Seconds of the clock that a kill costs somebody who says the answer aloud."""
+    with start(home) as terminal:
+        began = time.monotonic()
+        terminal.pump_for(seconds)
+        os.kill(terminal.pid, signal.SIGKILL)
+        used = time.monotonic() - began
+        terminal.wait()
+    return used - only_session(home).answers[0].answer_seconds
+
+
+@pytest.mark.parametrize("seconds", [0.95, 1.9, 2.45])
+def test_a_kill_costs_a_second_of_clock_at_most_though_nothing_is_typed(
+    tmp_path: Path, seconds: float
+) -> None:
+    assert -0.5 < clock_lost(tmp_path / "home", seconds) <= MOST_CLOCK_LOST_SECONDS
+
+
+@pytest.mark.parametrize("mode", ["practice", "interview"])
+def test_a_kill_inside_a_follow_up_keeps_its_text_and_its_clock(tmp_path: Path, mode: str) -> None:
+    home, text = tmp_path / "home", "because it is so"
+    with start(home, "--follow-ups", "1", "--mode", mode) as terminal:
+        write(terminal, "the main answer")
+        terminal.send(CTRL_S)
+        if mode == "interview":
+            press_until(terminal, ENTER, FOLLOW_UP)
+        terminal.read_until(lambda screen: FOLLOW_UP in screen and ANSWER in screen)
+        write(terminal, text)
+        terminal.pump_for(2.5)
+        os.kill(terminal.pid, signal.SIGKILL)
+        terminal.wait()
+    killed = only_session(home)
+    assert killed.current == Current(1, Phase.FOLLOW_UP, 1)
+    answer = killed.answers[0]
+    (asked,) = answer.asked_follow_ups
+    assert (answer.text, answer.outcome) == ("the main answer", Outcome.ANSWERED)
+    assert (asked.text, asked.outcome) == (text, None)
+    assert 1.0 < asked.answer_seconds < asked.time_limit
+    with program(home, "resume") as terminal:
+        go(terminal)
+        terminal.read_until(text)
+        assert FOLLOW_UP in terminal.text
+        terminal.pump_for(1.2)
+        terminal.send(CTRL_S)
+        terminal.read_until(SURE)
+    (again,) = only_session(home).answers[0].asked_follow_ups
+    assert (again.text, again.outcome) == (text, Outcome.ANSWERED)
+    assert asked.answer_seconds + 1.0 < again.answer_seconds < asked.answer_seconds + 9.0
+
+
+@pytest.mark.torture
+def test_no_kill_of_many_costs_more_clock(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    lost = [clock_lost(tmp_path / str(n), rng.uniform(0.3, 4.0)) for n in range(40)]
+    print(f"40 kills, clock lost: median {sorted(lost)[20]:.2f} s, worst {max(lost):.2f} s")
+    assert max(lost) <= MOST_CLOCK_LOST_SECONDS
+
+
 @pytest.mark.torture
 def test_killed_five_hundred_times(tmp_path: Path) -> None:
-    check(killed(tmp_path, 500), 500)
+    tally = killed(tmp_path, 500)
+    check(tally, 500)
+    moments = {"typing", "follow-up", "pausing", "breathing", "confidence", "judging"}
+    assert moments <= tally.moments.keys()
 
 
 @pytest.mark.torture

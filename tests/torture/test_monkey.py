@@ -12,7 +12,7 @@ from simulator.core.setup import Debrief, Mode
 from tests.samples import hostile_bank, plain_bank
 from tests.torture.monkey import Monkey, check_files
 from tests.torture.places import fill
-from tests.ui.conftest import FakeClock, RunApp, press, ship
+from tests.ui.driver import FakeClock, RunApp, press, ship
 
 
 @pytest.fixture
@@ -41,6 +41,7 @@ async def play(run_app: RunApp, clock: FakeClock, home: Path, steps: int, seed: 
             "think_seconds": rng.choice([0.0, 0.0, 10.0]),
             "banks": ("plain", "hostile"),
             "questions": 3,
+            "follow_ups": rng.choice([0, 1, 2]),
         }
         async with run_app(plain_bank(), **choices) as pilot:
             if done == 0 or rng.random() < 0.5:

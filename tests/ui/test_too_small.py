@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
 from tests.ui.interview.interviews import bank
 
 WORDS = (
@@ -25,18 +25,17 @@ async def test_the_message_is_whole_and_alone(
     async with run_app(plain_bank()) as pilot:
         await wait_until(pilot, "1 bank can't be read")
         await pilot.resize_terminal(*size)
-        await pilot.pause()
+        await wait_until(pilot, "Please make")
         assert " ".join(screen_text(pilot).split()) == WORDS
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert "1 bank can't be read" in screen_text(pilot)
+        await wait_until(pilot, "1 bank can't be read")
 
 
 async def test_a_find_field_stays_behind_it(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "b", "slash", "p")
         await pilot.resize_terminal(59, 24)
-        await pilot.pause()
+        await wait_until(pilot, "Please make")
         assert " ".join(screen_text(pilot).split()) == WORDS
 
 

@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.cli.console import FAULTY, FINE, complain, say, today
+from simulator.cli.console import FAULTY, FINE, complain, say_fitted, today
 from simulator.cli.context import open_store
-from simulator.core.notes import Reminder, reminders
+from simulator.core.notes import Reminder, by_topic
 from simulator.core.wording import first_line, show_date
 from simulator.storage.store import Store
+from simulator.usecases.look_back import what_to_remember
 
 
 def run(arguments: Namespace) -> int:
@@ -20,21 +21,18 @@ def run(arguments: Namespace) -> int:
 
 def show_notes(store: Store) -> int:
     """All notes and missed points on one page; code 1 where there are none."""
-    found = reminders(store.sessions.past())
+    found = what_to_remember(store)
     if not found:
         complain("there are no notes and no missed points yet.")
         return FAULTY
-    say(notes_page(found, today()))
+    say_fitted(notes_page(found, today()))
     return FINE
 
 
 def notes_page(found: Sequence[Reminder], day: date) -> str:
     """What was promised and missed, topic by topic, the most urgent topic first."""
-    topics: dict[str, list[Reminder]] = {}
-    for each in found:
-        topics.setdefault(each.answer.topic, []).append(each)
     parts = [f"Before the interview, {show_date(day)}"]
-    for topic, each_of in topics.items():
+    for topic, each_of in by_topic(found).items():
         parts.append("\n\n".join([topic.upper(), *map(_reminder_text, each_of)]))
     return "\n\n".join(parts)
 
@@ -42,7 +40,7 @@ def notes_page(found: Sequence[Reminder], day: date) -> str:
 def _reminder_text(reminder: Reminder) -> str:
     mark = "! " if reminder.answer.sure_and_wrong else ""
     lines = [f"{mark}{first_line(reminder.answer.question)}"]
-    if reminder.note:
-        lines.append(f"  promised: {' '.join(reminder.note.split())}")
+    if reminder.promise:
+        lines.append(f"  promised: {reminder.promise}")
     lines += [f"  missed:   {first_line(text)}" for text in reminder.missed]
     return "\n".join(lines)

@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.console import FAULTY, FINE, complain, say_fitted, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Drawn, matching
 from simulator.core.progress import Progress
-from simulator.core.wording import calibration_words, counted, percent, show_date
+from simulator.core.wording import calibration_words, percent, show_date
 from simulator.storage.store import Store
 
 MOST_TOPICS = 40
@@ -29,7 +29,7 @@ def show_progress(store: Store, *, json: bool = False) -> int:
     if json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:
-        say(progress_text(progress, questions))
+        say_fitted(progress_text(progress, questions))
     if not progress.sessions:
         complain("there are no sessions yet.")
     return FINE if progress.sessions else FAULTY
@@ -37,13 +37,8 @@ def show_progress(store: Store, *, json: bool = False) -> int:
 
 def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:
     """Progress for people, without colour; bars made of plain characters."""
-    total, time, cells = progress.total, progress.time_used, progress.calibration
-    lines = [
-        f"{counted(len(progress.sessions), 'session')}, {counted(total.asked, 'question')} asked, "
-        f"{total.solid_or_strong} of {total.rated} solid or strong, "
-        f"key points {percent(total.coverage.share)}.",
-        f"Never asked: {len(progress.never_asked(questions))} of {len(questions)}.",
-    ]
+    time, cells = progress.time_used, progress.calibration
+    lines = [progress.sentence(questions)]
     if time.share is not None:
         lines.append(f"Time used: {percent(time.share)} of the limits.")
     lines += ["", "Ready by topic, by the last time each question was rated"]

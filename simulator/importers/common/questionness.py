@@ -14,13 +14,13 @@ from simulator.importers.common.vocabulary import (
     STOP_TITLES,
     Part,
 )
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _LONGEST = 2_000
 """Characters. Longer text is judged by its beginning and its end."""
 
 _NUMBER = re.compile(
-    r"^(?:[#№]?\s?\d{1,4}(?:\.\d{1,3}){1,3}[.)]?(?=\s|\D)|[(（\[]?[#№]?\d{1,4}[.):、：．）\]-]+(?!\d)"
+    r"^(?:[#№]?\s?\d{1,4}(?:\.\d{1,3}){1,3}[.)]?(?=\s|\D)|[(（\[]?[#№]?\d{1,4}[.):、：．）\]-]+(?!\d)|\d{1,3}\s[.)](?=\s)"
     r"|[#№]\s?\d{1,4}\b[.:)]?|[Qq]\d{1,4}\s*[.:)、-]*(?=\s|\W|$)|[IVX]{1,5}[.)]|[一二三四五六七八九十]{1,3}[、.．])\s*"
 )
 _MARKUP = re.compile(
@@ -142,7 +142,7 @@ def _part_among(words: str) -> Part | None:
 
 
 _OPENERS = frozenset(
-    listed(
+    split_bars(
         """show|see|view|click|reveal|open|toggle|hide|display|expand|check|read|
         unfold|ver|mostrar|haz|clique|clic|voir|afficher|cliquez|zeige|anzeigen|
         klicken|показать|посмотреть|нажмите|zobrazit|mostra|tap|press|here|the|

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -14,9 +15,22 @@ REFUSED = 3
 """The exit code for a file that can't be used; standard error says why."""
 _ROOT = Path(__file__).resolve().parents[3]
 _LEAST_SECONDS, _MOST_SECONDS = 2, 30
-_PATIENCE = 10
+PATIENCE = 10
 """How many times as long it may take on a busy machine."""
 _BYTES_A_SECOND = 100_000
+
+
+def seconds_for(data: bytes) -> int:
+    """Seconds of the processor that a file may take: two for a small one, more for a large one."""
+    return min(_MOST_SECONDS, _LEAST_SECONDS + len(data) // _BYTES_A_SECOND)
+
+
+def limit_time(process: int, seconds: int) -> None:
+    """No more than this much of the processor, where the system can say so of another process."""
+    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
+        import resource
+
+        resource.prlimit(process, resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
@@ -26,13 +40,13 @@ def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
     A small file has two seconds of the processor, a large one more; the process has 200 MB.
     """
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")]))
-    seconds = min(_MOST_SECONDS, _LEAST_SECONDS + len(data) // _BYTES_A_SECOND)
+    seconds = seconds_for(data)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "simulator.importers.documents.worker", kind, str(seconds)],
             input=data,
             capture_output=True,
-            timeout=seconds * _PATIENCE,
+            timeout=seconds * PATIENCE,
             check=False,
             env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 from simulator.importers.common.draft import CannotRead, Draft
+from simulator.importers.documents.apart import PATIENCE, limit_time, seconds_for
 from simulator.importers.markdown.markdown_file import read as read_markdown
 from simulator.text.cleaning import clean
 
@@ -27,8 +29,25 @@ _FORMATS = {
     ".docbook": ("docbook", "DocBook"),
 }
 ENDINGS = frozenset(_FORMATS)
-_SECONDS = 20.0
-_LIMITS = ("+RTS", "-M200m", "-RTS")
+_LABELS = (
+    (
+        re.compile(
+            rb"\\item(?:\[[^\]]*\])?(?=\s(?:(?!\\item|\\begin).){0,2000}\\begin\{(?:solution|answer|sol)\b)",
+            re.DOTALL,
+        ),
+        rb"\\item \\textbf{Question:} ",
+    ),
+    (
+        re.compile(rb"\\begin\{(?:solution|answer|sol)\*?\}(?:\[[^\]]*\])?"),
+        rb"\\par\\textbf{Answer:} ",
+    ),
+    (re.compile(rb"\\end\{(?:solution|answer|sol)\*?\}"), rb"\\par "),
+    (re.compile(rb"\\question(?:\[[^\]]*\])?(?=\s)"), rb"\\par\\textbf{Question:} "),
+)
+"""What LaTeX's classes for exams say, as words."""
+_LIMITS = ("+RTS", "-M96m", "-RTS")
+"""Of its heap; the process takes up to twice as much."""
+_CURE = "Save the document as Word, HTML or Markdown."
 
 
 def read(content: bytes | str, *, file: str) -> Draft:
@@ -46,21 +65,41 @@ def read(content: bytes | str, *, file: str) -> Draft:
             "(pandoc.org/installing.html), or save the document as Word, HTML or Markdown."
         )
     data = content.encode() if isinstance(content, str) else content
-    given = ["--sandbox", "-f", form, "-t", "gfm-raw_html", "--wrap=none", *_LIMITS]
+    data = _with_labels(data) if form == "latex" else data
+    to = "gfm-raw_html+tex_math_dollars"
+    given = ["--sandbox", "-f", form, "-t", to, "--wrap=none", *_LIMITS]
     draft = read_markdown(clean(_run(program, given, data, file)), file=file)
     return replace(draft, layout=f"{words}, {draft.layout}" if draft.layout else words)
 
 
+def _with_labels(data: bytes) -> bytes:
+    """LaTeX whose questions and solutions say so in words, which pandoc keeps."""
+    for pattern, words in _LABELS:
+        data = pattern.sub(words, data)
+    return data
+
+
 def _run(program: str, given: list[str], data: bytes, file: str) -> str:
+    seconds = seconds_for(data)
     try:
-        done = subprocess.run(
-            [program, *given], input=data, capture_output=True, timeout=_SECONDS, check=False
-        )
+        with subprocess.Popen(
+            [program, *given],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            limit_time(process.pid, seconds)
+            try:
+                out, told = process.communicate(data, timeout=seconds * PATIENCE)
+            finally:
+                process.kill()
     except subprocess.TimeoutExpired:
-        raise CannotRead(f"{file}: pandoc takes too long to read it.") from None
+        raise CannotRead(f"{file}: pandoc takes too long to read it. {_CURE}") from None
     except OSError as error:
         raise CannotRead(f"{file}: pandoc can't be run ({error.strerror}).") from None
-    if done.returncode:
-        why = " ".join(done.stderr.decode("utf-8", "replace").split())[:200]
+    why = " ".join(told.decode("utf-8", "replace").split())[:200]
+    if process.returncode < 0 or "Heap exhausted" in why:
+        raise CannotRead(f"{file}: damaged, or too large for pandoc. {_CURE}")
+    if process.returncode:
         raise CannotRead(f"{file}: pandoc can't read it ({why or 'no reason given'}).")
-    return done.stdout.decode("utf-8", "replace")
+    return out.decode("utf-8", "replace")

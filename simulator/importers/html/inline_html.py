@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
 _CODE = re.compile(r"(`+[^`]+`+)")
@@ -13,7 +13,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
 _BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 _GONE = frozenset(
-    listed(
+    split_bars(
         """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
         source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
         iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|
@@ -62,7 +62,7 @@ def _simplified(text: str) -> str:
     links: list[str] = []
     place = 0
     for match in _TAG.finditer(text):
-        new = _tag(match, links)
+        new = None if _is_placeholder(match, text) else _tag(match, links)
         if new is None:
             continue
         out.append(text[place : match.start()])
@@ -70,6 +70,13 @@ def _simplified(text: str) -> str:
         place = match.end()
     out.append(text[place:])
     return "".join(out) + "".join(f"]({link})" for link in reversed(links) if link)
+
+
+def _is_placeholder(match: re.Match[str], text: str) -> bool:
+    """Whether it is a word of the text in angle brackets, `GET <PATH>`, and no tag."""
+    tag = match["tag"]
+    bare = len(tag) > 2 and tag.isupper() and not match["rest"]
+    return bare and not match["end"] and f"</{tag}" not in text
 
 
 def _tag(match: re.Match[str], links: list[str]) -> str | None:

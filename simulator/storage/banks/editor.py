@@ -15,9 +15,10 @@ from simulator.storage.banks.edit import (
     with_question,
     without_question,
 )
+from simulator.storage.banks.pieces import Pieces, Steps
 from simulator.storage.banks.read import parse_bank
-from simulator.storage.banks.shelf import ListedBank
-from simulator.storage.toml.parse import read_bytes, write_trouble
+from simulator.storage.banks.shelf import BankShelf, ListedBank
+from simulator.storage.toml.parse import LARGEST, read_bytes, too_large, write_trouble
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault, Fault, FileFault
 
@@ -34,28 +35,49 @@ class OpenBank:
     Every edit raises EditRefused, and then the file is as it was.
     """
 
-    def __init__(self, path: Path, home_path: Path, data: bytes, bank: Bank) -> None:
-        """`path` is where the bank was read; `home_path` is where edits are written."""
+    def __init__(
+        self, path: Path, home_path: Path, held: Pieces, shelf: BankShelf | None = None
+    ) -> None:
+        """`path` is where the bank was read; `home_path` is where edits are written.
+
+        The shelf learns of each edit, and remembers those that can be undone, unless others made
+        some since.
+        """
         self.path = path
         self.home_path = home_path
-        self.data = data
-        self.bank = bank
-        self._steps: list[tuple[bytes, bytes, str]] = []
-        self._last: tuple[bytes, Bank] | None = None
+        self._held = held
+        self._shelf = shelf
+        self._steps: Steps = [] if shelf is None else shelf.edits.setdefault(home_path, [])
+        if self._steps and self._steps[-1][1].data != held.data:
+            self._steps.clear()
+        self._made: tuple[Question, int | None, Pieces] | None = None
 
     @classmethod
-    def read(cls, listed: ListedBank, own_banks: Path) -> OpenBank:
+    def read(cls, listed: ListedBank, own_banks: Path, shelf: BankShelf | None = None) -> OpenBank:
         """The bank as it is on disk now; one that ships is to be copied into the folder.
 
-        Raises BankFault.
+        Where the shelf that it stands on is given, it knows of the edits. Raises BankFault.
         """
+        known = None if shelf is None else shelf.known(listed.path)
         try:
             data = read_bytes(listed.path)
         except FileFault as fault:
             raise BankFault(fault.faults) from fault
-        bank = parse_bank(data, file=str(listed.path), name=listed.name)
+        bank = None if shelf is None else shelf.known(listed.path)
+        if bank is None or bank is not known:  # The file may be another meanwhile.
+            bank = parse_bank(data, file=str(listed.path), name=listed.name)
         home = own_banks / listed.path.name if listed.shipped else listed.path
-        return cls(listed.path, home, data, bank)
+        return cls(listed.path, home, Pieces.of(data, bank), shelf)
+
+    @property
+    def data(self) -> bytes:
+        """The file as it was read or written last."""
+        return self._held.data
+
+    @property
+    def bank(self) -> Bank:
+        """The bank in it."""
+        return self._held.bank
 
     @property
     def copies(self) -> bool:
@@ -84,66 +106,87 @@ class OpenBank:
         Raises EditRefused where the bank can't be edited in a form.
         """
         try:
-            self._parsed(self._with(question, place))
+            self._with(question, place)
         except BankFault as fault:
             return fault.faults
         return ()
 
     def save(self, question: Question, place: int | None, after: int | None = None) -> None:
         """Write a question at its place, or as a new one, at the end or behind another."""
+        made = self._valid(lambda: self._with(question, place, after))
         if place is None:
-            self._write(with_question(self.data, question, after), "the new question")
-            return
-        data = self._with(question, place)
-        if data != self.data:
-            self._write(data, "the change")
+            self._write(made, "the new question")
+        elif made.data != self.data:
+            self._write(made, "the change")
 
     def duplicate(self, place: int) -> int:
         """Put a copy with another id behind a question; returns the place of the copy."""
         taken = frozenset(each.id for each in self.bank.questions)
         copy = copied(self.bank.questions[place], taken)
-        self._write(with_question(self.data, copy, place), "the copy")
+        self._write(self._valid(lambda: self._with(copy, None, place)), "the copy")
         return place + 1
 
     def delete(self, place: int) -> None:
         """Take a question out of the file; `undo` brings it back, byte for byte."""
-        self._write(without_question(self.data, place), "the deletion")
+        made = self._held.deleted(place)
+        if made is None:
+            made = self._valid(lambda: self._parsed(without_question(self.data, place)))
+        self._write(made, "the deletion")
 
     def undo(self) -> str:
         """Take back the last edit; returns what it was, in words, or empty if there is none."""
         if not self._steps:
             return ""
         before, after, what = self._steps[-1]
-        if after != self.data:
+        if after.data != self.data:
             self._steps.clear()
             raise EditRefused(CHANGED)
         self._store(before)
         self._steps.pop()
         return what
 
-    def _with(self, question: Question, place: int | None) -> bytes:
+    def _with(self, question: Question, place: int | None, after: int | None = None) -> Pieces:
+        """The file with a question at a place, or a new one. Raises BankFault, EditRefused.
+
+        What was looked through last is not made again.
+        """
+        if self._made is not None and self._made[:2] == (question, place) and after is None:
+            return self._made[2]
         if place is None:
-            return with_question(self.data, question)
-        old = self.bank.questions[place]
-        return with_changes(self.data, place, changes_between(old, question))
+            made = self._held.added(question, after)
+            if made is None:
+                made = self._parsed(with_question(self.data, question, after))
+        else:
+            made = self._held.changed(place, question)
+            if made is None:
+                changes = changes_between(self.bank.questions[place], question)
+                made = self._parsed(with_changes(self.data, place, changes))
+        if after is None:
+            self._made = question, place, made
+        return made
 
-    def _write(self, data: bytes, what: str) -> None:
-        before = self.data
-        self._store(data)
-        self._steps = [*self._steps[1 - MOST_STEPS :], (before, data, what)]
-
-    def _store(self, data: bytes) -> None:
+    @staticmethod
+    def _valid(make: Callable[[], Pieces]) -> Pieces:
         try:
-            bank = self._parsed(data)
+            return make()
         except BankFault as fault:
             raise EditRefused(f"Not written: {fault.faults[0].message}.") from fault
+
+    def _write(self, made: Pieces, what: str) -> None:
+        before = self._held
+        self._store(made)
+        self._steps[:] = [*self._steps[1 - MOST_STEPS :], (before, made, what)]
+
+    def _store(self, made: Pieces) -> None:
         try:
-            self._put(data)
+            self._put(made.data)
         except OSError as error:
             raise EditRefused(
                 f"Could not be written: {self.home_path} {write_trouble(error)}."
             ) from error
-        self.path, self.data, self.bank = self.home_path, data, bank
+        self.path, self._held, self._made = self.home_path, made, None
+        if self._shelf is not None:
+            self._shelf.adopt(self.home_path, made.bank, len(made.data))
 
     def _put(self, data: bytes) -> None:
         if not self.is_current():
@@ -157,12 +200,12 @@ class OpenBank:
         except FileExistsError:
             raise EditRefused(CHANGED) from None
 
-    def _parsed(self, data: bytes) -> Bank:
-        """The bank in these bytes; those that were looked through last are not read again."""
-        if self._last is None or self._last[0] != data:
-            bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
-            self._last = (data, bank)
-        return self._last[1]
+    def _parsed(self, data: bytes) -> Pieces:
+        """What these bytes hold. Raises BankFault."""
+        if len(data) > LARGEST:
+            raise BankFault.of(self.home_path, too_large())
+        bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
+        return Pieces.of(data, bank)
 
     # The file, changed by others
 
@@ -179,8 +222,7 @@ class OpenBank:
         Raises EditRefused where it holds no bank.
         """
         try:
-            data = read_bytes(self.path)
-            self.bank, self.data = self._parsed(data), data
+            self._held, self._made = self._parsed(read_bytes(self.path)), None
         except FileFault as fault:
             raise EditRefused(f"The file can't be read any more: {fault.faults[0]}") from fault
         self._steps.clear()

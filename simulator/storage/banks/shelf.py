@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.core.bank import Bank
 from simulator.storage.banks.below import BanksBelow
@@ -13,6 +14,9 @@ from simulator.system.faults import BankFault, Fault
 from simulator.system.listing import state_of, toml_files
 from simulator.text.cleaning import normal_form, printable
 from simulator.text.suggest import no_such
+
+if TYPE_CHECKING:
+    from simulator.storage.banks.pieces import Steps
 
 WORTH_REMEMBERING = 50_000
 """Bytes; a smaller bank is parsed as quickly as it is remembered."""
@@ -42,6 +46,8 @@ class BankShelf:
         self._cache = cache
         self._below = BanksBelow(own)
         self._lent: dict[str, Path] = {}
+        self.edits: dict[Path, Steps] = {}
+        """What was edited since the program began, and can be undone, by file."""
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
     def listed(self) -> tuple[ListedBank, ...]:
@@ -83,6 +89,17 @@ class BankShelf:
     def lent(self) -> frozenset[str]:
         """The names of banks that are there for this run only."""
         return frozenset(printable(path.stem) for path in self._lent.values())
+
+    def known(self, path: Path) -> Bank | None:
+        """The bank that was read from a file, if the file is no other since."""
+        known = self._known.get(path)
+        return known[1].bank if known is not None and known[0] == state_of(path) else None
+
+    def adopt(self, path: Path, bank: Bank, size: int) -> None:
+        """Take over what was just written into a file of this size, without reading it again."""
+        state = state_of(path)
+        if state is not None and state[1] == size:
+            self._known[path] = state, ListedBank(bank.name, path, False, bank)
 
     def _paths(self) -> list[tuple[Path, bool]]:
         found = {path.name: (path, True) for path in toml_files(self._shipped)}

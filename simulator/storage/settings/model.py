@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from simulator.core.fields import kept
 from simulator.core.setup import Setup
 from simulator.system.faults import Fault
+from simulator.text.speech_rate import FASTEST, SLOWEST
 
 
 class HideClock(StrEnum):
@@ -22,17 +25,24 @@ class HideClock(StrEnum):
 class VoiceSettings:
     """How questions are spoken: the voice's name, or the system's; words a minute; 0 to 1."""
 
-    name: str = ""
-    rate: int = 165
-    volume: float = 1.0
+    name: str = kept("", line=True)
+    rate: int = kept(165, least=SLOWEST, most=FASTEST)
+    volume: float = kept(1.0, most=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingSettings:
+    """For how long recordings are kept: those of the last so many sessions."""
+
+    keep_sessions: int = kept(10, most=10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class UiSettings:
     """How the screens look; an empty theme is the program's own."""
 
-    theme: str = ""
-    hide_clock: HideClock = HideClock.UNTIL_WARNED
+    theme: str = kept("", line=True)
+    hide_clock: HideClock = kept(HideClock.UNTIL_WARNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Settings:
     setup: Setup = field(default_factory=Setup)
     interview_date: date | None = None
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    recording: RecordingSettings = field(default_factory=RecordingSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
@@ -49,3 +60,19 @@ class Settings:
 
     Reading the file leaves it empty: only the screens know what keys can be given to.
     """
+
+    def with_changes(self, before: Settings, after: Settings) -> Settings:
+        """These settings, and what differs between two others: field by field, as set there."""
+        return replace(
+            self,
+            **_changes(before, after, ("setup", "interview_date", "keys")),
+            voice=replace(self.voice, **_changes(before.voice, after.voice)),
+            ui=replace(self.ui, **_changes(before.ui, after.ui)),
+        )
+
+
+def _changes(before: Any, after: Any, names: Sequence[str] = ()) -> dict[str, Any]:
+    """The values of `after` that differ; of all fields, where none are named."""
+    names = names or [each.name for each in fields(after)]
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
+    return {name: new for name, old, new in pairs if new != old}

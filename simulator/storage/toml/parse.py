@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.storage.toml.place import DEEPEST, Place, field_name
+from simulator.storage.toml.place import DEEPEST, KeyPath, field_name
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import is_clean
 
@@ -38,7 +38,7 @@ def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     except (OSError, ValueError) as error:
         raise FileFault.of(path, os_trouble(error)) from error
     if len(data) > largest:
-        raise FileFault.of(path, _too_large(largest))
+        raise FileFault.of(path, too_large(largest))
     return data
 
 
@@ -48,10 +48,11 @@ def _require_regular(path: Path, status: os.stat_result, largest: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise FileFault.of(path, "is not a regular file; pipes and devices are not read")
     if status.st_size > largest:
-        raise FileFault.of(path, _too_large(largest))
+        raise FileFault.of(path, too_large(largest))
 
 
-def _too_large(largest: int) -> str:
+def too_large(largest: int = LARGEST) -> str:
+    """What is said of a file of more bytes."""
     return f"is too large: at most {largest // (1024 * 1024)} MiB are read"
 
 
@@ -98,9 +99,9 @@ class Document:
     """Whether no string in it can need cleaning."""
     longest_text: int = sys.maxsize
     """Characters allowed in one string."""
-    _noted: list[tuple[Place, str]] = field(default_factory=list)
+    _noted: list[tuple[KeyPath, str]] = field(default_factory=list)
 
-    def note(self, place: Place, message: str) -> None:
+    def note(self, place: KeyPath, message: str) -> None:
         """Something is wrong at this place."""
         self._noted.append((place, message))
 

@@ -88,7 +88,7 @@ class BankEditing:
         if listed is None:
             return (Fault(name, None, "", "the file is gone"),)
         try:
-            return OpenBank.read(listed, store.banks_folder)
+            return OpenBank.read(listed, store.banks_folder, store.shelf)
         except FileFault as fault:
             return fault.faults
 

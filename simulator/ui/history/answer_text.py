@@ -6,22 +6,28 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual
 from simulator.core.report_document import (
+    SAID_ALOUD,
     Block,
     Facts,
     Listing,
     Quote,
-    Table,
     Ticks,
     Words,
     answer_part,
 )
 from simulator.core.session import Answer
+from simulator.core.table import Table
 from simulator.core.wording import rating_words, show_moment
-from simulator.ui.widgets.charts import bars, square
+from simulator.text.wrapping import wrapped
+from simulator.ui.widgets.charts import WORDS, bars
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.rating import rating_mark
+
+MOST_LINES = 3
+"""Of an entry of a list."""
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
@@ -58,41 +64,78 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             lines = []
             for entry in entries:
                 style = "$text-error" if sign.startswith("!") else ""
-                lines.append(Content.assemble((sign, style), entry.text))
+                lines.append(Content.assemble((sign, style), hung(entry.text, len(sign), width)))
                 if entry.under:
-                    lines.append(Content.styled(f"  {entry.under}", MUTED))
+                    under = "  " + hung(entry.under, 2, width)
+                    lines.append(Content.styled(under, MUTED))
             return Content("\n").join(lines)
         case Table() if block.shares:
             return bars(_bar_rows(block), width)
         case Table():
-            return square(block)
+            return table(block, width)
         case Quote(_, text, markdown):
             return markdown_content(text) if markdown else shown(text)
         case Ticks():
             return ticks_content(block)
 
 
+def hung(text: str, indent: int, width: int, most: int = MOST_LINES) -> str:
+    """Wrapped under itself behind an indent, where a width is given; so many lines at the most."""
+    if not width:
+        return text
+    blank = " " * indent
+    lines = wrapped(text, width, blank, blank)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1].rstrip(' .,;')}…"]
+    return "\n".join(lines)[indent:]
+
+
+def table(block: Table, width: int) -> Content:
+    """Cells in columns, the first as wide as there is room for."""
+    wide = [
+        max(len(column.name), *(len(row[at].text) for row in block.rows))
+        for at, column in enumerate(block.columns)
+    ]
+    wide[0] = max(8, min(wide[0], width - sum(wide[1:]) - 2 * len(wide[1:])))
+    heads = [Content.styled(column.name, MUTED) for column in block.columns]
+    rows = [[Content.styled(cell.text, WORDS[cell.tone]) for cell in row] for row in block.rows]
+    lines = []
+    for row in (heads, *rows):
+        parts: list[Content] = []
+        for cell, column, cells in zip(row, block.columns, wide, strict=True):
+            cut = cell.truncate(cells, ellipsis=True)
+            blank = cells - cut.cell_length
+            parts.append(cut.pad_left(blank) if column.right else cut.pad_right(blank))
+        lines.append(Content("  ").join(parts))
+    return Content("\n").join(lines)
+
+
 def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
     """Lines for `bars`: the coverage, the least first, and how many were solid or strong."""
+    wide, good_wide = (max(len(row[at].text) for row in table.rows) for at in (2, 1))
     rows: list[tuple[str, float | None, str | Content]] = [
-        (name.text, share, f"{points.text}{good.text:>10}")
+        (name.text, share, f"{points.text:>{wide}}   {good.text:>{good_wide}}")
         for (name, good, points, _), share in zip(table.rows, table.shares, strict=True)
     ]
     return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
-def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
+def in_full(
+    answer: Answer, promise: str = "", usual: Usual | None = None
+) -> list[tuple[str, Content]]:
     """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
 
     Of a question that was not answered nothing is told that would spoil it for another time.
     """
-    part = answer_part(1, answer)
+    part = answer_part(1, answer, usual)
     titled = {title: content for title, content in map(_titled, part.blocks) if title}
     if "Your words" not in titled and answer.outcome is not None:
-        silent = "Nothing was typed; what you said aloud is not kept."
+        aloud = "" if answer.deliveries else "; what you said aloud is not kept"
+        silent = f"Nothing was typed{aloud}."
         titled = {"Your words": Content.styled(silent, MUTED)} | titled
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
-    parts = [(title, titled.pop(title)) for title in ("Your words",) if title in titled]
+    own = ("Your words", SAID_ALOUD)
+    parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
     parts.append(("Promised at that time", shown("" if promise == answer.note else promise)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.core.comparison import Comparison, Pair
+from simulator.core.comparison import AnswerPair, Comparison
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
 from simulator.core.times import show_time
 from simulator.core.wording import (
-    banks_words,
+    bank_titles,
     confidence_words,
     first_line,
     points_words,
@@ -21,6 +20,7 @@ from simulator.core.wording import (
 )
 from simulator.ui.history.answer_text import result_cell
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
@@ -41,8 +41,8 @@ class CompareScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("compare", "down", "scroll(1)", "Down", show=False),
+        bind("compare", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = "Two sessions side by side, the earlier one on the left."
 
@@ -67,7 +67,7 @@ class CompareScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         width = min(40, (self.size.width - _AROUND - _TITLES) // 2)
@@ -82,16 +82,34 @@ class CompareScreen(ListScreen):
 def totals(comparison: Comparison, width: int) -> Content:
     """Both sessions as a whole."""
     before, after = Report(comparison.before), Report(comparison.after)
+    solid = [report.solid_or_strong / max(1, len(report.rated)) for report in (before, after)]
+    points = [report.coverage.share or 0.0 for report in (before, after)]
+    wrong = [-len(report.sure_and_wrong) for report in (before, after)]
     rows = [
-        ("Solid or strong", _solid(before), _solid(after)),
-        ("Key points", _points(before), _points(after)),
-        ("Sure and wrong", str(len(before.sure_and_wrong)), str(len(after.sure_and_wrong))),
-        ("Time", show_time(comparison.before.seconds), show_time(comparison.after.seconds)),
+        ("Solid or strong", _solid(before), _judged(_solid(after), *solid)),
+        ("Key points", _points(before), _judged(_points(after), *points)),
+        ("Sure and wrong", str(-wrong[0]), _judged(str(-wrong[1]), *wrong)),
+        (
+            "Time",
+            show_time(comparison.before.seconds),
+            Content(show_time(comparison.after.seconds)),
+        ),
     ]
-    lines = [_columns(title, Content(a), Content(b), width) for title, a, b in rows]
+    lines = [_columns(title, Content(a), b, width) for title, a, b in rows]
     sides = (_head(comparison.before, width), _head(comparison.after, width))
     heads = [_columns("", a, b, width) for a, b in zip(*sides, strict=True)]
     return Content("\n").join([*heads, *lines])
+
+
+BETTER, WORSE = ("▲ better", "$text-success"), ("▼ worse", "$text-error")
+
+
+def _judged(words: str, before: float, after: float) -> Content:
+    """What the later one came to, and whether that is better."""
+    if before == after:
+        return Content(words)
+    sign, style = BETTER if after > before else WORSE
+    return Content.assemble((words, style), (f"  {sign}", style))
 
 
 def pairs(comparison: Comparison, width: int) -> Content:
@@ -99,17 +117,17 @@ def pairs(comparison: Comparison, width: int) -> Content:
     return Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs])
 
 
-def _pair(pair: Pair, width: int) -> Content:
+def _pair(pair: AnswerPair, width: int) -> Content:
     before, after = pair.before, pair.after
     steps = (
-        ("▲ better  ", "$text-success") if pair.steps > 0
-        else ("▼ worse  ", "$text-error") if pair.steps < 0
+        (f"{BETTER[0]}  ", BETTER[1]) if pair.steps > 0
+        else (f"{WORSE[0]}  ", WORSE[1]) if pair.steps < 0
         else ("the same  ", MUTED) if pair.both_rated else ("", "")
     )  # fmt: skip
     lines = [
         Content.assemble(steps, (first_line(after.question), "bold")),
         _columns("Result", result_cell(before), result_cell(after), width),
-        _columns("Points", Content(points_words(before)), Content(points_words(after)), width),
+        _columns("Points", Content(points_words(before)), _covered(pair), width),
         _columns("Time", Content(_time(before)), Content(_time(after)), width),
         _columns(
             "Confidence",
@@ -126,6 +144,14 @@ def _pair(pair: Pair, width: int) -> Content:
         Content.assemble(("  - ", "bold $text-error"), markdown_content(text)) for text in pair.lost
     ]
     return Content("\n").join(lines)
+
+
+def _covered(pair: AnswerPair) -> Content:
+    """The points of the later answer, and whether these are more."""
+    words = points_words(pair.after)
+    if not pair.both_rated:
+        return Content(words)
+    return _judged(words, pair.before.covered, pair.after.covered)
 
 
 def others(comparison: Comparison) -> Content:
@@ -159,7 +185,7 @@ def _head(session: Session, width: int) -> list[Content]:
     """When it was, on two lines where there is little room, and what was asked how."""
     moment = show_moment(session.started_at)
     lines = [moment] if len(moment) <= width - 2 else moment.split(", ")
-    words = f"{banks_words(session.setup.banks)}, {session.setup.mode.value}"
+    words = f"{bank_titles(session.setup.banks)}, {session.setup.mode.value}"
     return [Content.styled(line, "bold") for line in lines] + [Content.styled(words, MUTED)]
 
 

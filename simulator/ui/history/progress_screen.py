@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -18,13 +16,25 @@ from simulator.core.progress import Progress
 from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.charts import bars, sparkline, square, trend
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
 
 TREND_ROWS = 7
-WEEKS_SHOWN = 16
+WEEKS_SHOWN = 14
+WEEKS_IN_LINE = 8
+CARDS = {
+    "plan": ("", ""),
+    "trend": ("Solid or strong, by session", ""),
+    "calibration": (Part.CONFIDENCE.value, "-side"),
+    "time": ("Time", "-side"),
+    "weeks": ("Sessions a week", "-side"),
+    "topics": ("Ready by topic, by the last rating of each question", ""),
+}
+"""The parts in the order of one column: what stands over them, and which are at the side in two."""
 
 
 class ProgressScreen(ListScreen):
@@ -39,9 +49,9 @@ class ProgressScreen(ListScreen):
         keys: tuple[tuple[str, str], ...]
 
     BINDINGS = [
-        Binding("p", "practise", "Practise what is due", id="practise"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("progress", "practise", "practise", "Practise what is due"),
+        bind("progress", "down", "scroll(1)", "Down", show=False),
+        bind("progress", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = (
         "All your sessions together. A topic is as ready as the last rating of each of its "
@@ -57,17 +67,15 @@ class ProgressScreen(ListScreen):
         self.progress = progress
         self.plan = plan
         self._lead = lead(progress, questions)
-        self._calibration = calibration(progress)
-        self._weeks = weeks(progress)
+        self._time = time_words(progress)
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="page"):
-            yield Static(id="progress-lead")
-            yield Static(id="progress-plan")
-            yield Static(id="progress-trend")
-            yield Static(id="progress-topics")
-            yield Static(id="progress-calibration")
-            yield Static(id="progress-weeks")
+        with Page(id="page"):
+            yield Static(id="progress-lead", classes="-whole")
+            for name, (title, side) in CARDS.items():
+                card = Static(id=f"progress-{name}", classes=f"card {side}")
+                card.border_title = title
+                yield card
 
     def on_mount(self) -> None:
         """Fill everything."""
@@ -76,6 +84,7 @@ class ProgressScreen(ListScreen):
 
     def on_resize(self) -> None:
         """The charts are made for a width."""
+        super().on_resize()
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -88,18 +97,20 @@ class ProgressScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
-        width = max(40, self.size.width - 6)
+        left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))
         progress = self.progress
+        fill(self.query_one("#progress-lead", Static), self._lead)
+        self.query_one("#progress-plan").border_title = self.plan.sentence
         parts = {
-            "lead": self._lead,
-            "plan": plan_words(self.plan),
-            "trend": trend_words(progress, width),
-            "topics": topics(progress, width),
-            "calibration": self._calibration,
-            "weeks": self._weeks,
+            "plan": plan_words(self.plan, left),
+            "trend": trend_words(progress, left),
+            "calibration": calibration(progress, right),
+            "time": self._time,
+            "weeks": weeks(progress, right),
+            "topics": topics(progress, left),
         }
         for name, words in parts.items():
             fill(self.query_one(f"#progress-{name}", Static), words)
@@ -109,24 +120,23 @@ def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:
     """All in one sentence."""
     if not progress.sessions:
         return Content("No sessions yet. After the first one this page shows how it goes.")
-    total = progress.total
-    asked = len(questions) - len(progress.never_asked(questions))
-    return Content(
-        f"{total.solid_or_strong} of {total.rated} solid or strong in "
-        f"{counted(len(progress.sessions), 'session')}. You covered {total.coverage.covered:,} of "
-        f"{total.coverage.of:,} key points. {asked} of {len(questions)} questions asked."
+    return Content(progress.sentence(questions))
+
+
+def plan_words(plan: Plan, width: int) -> Content:
+    """The questions of today's plan with their reasons; nothing due is told by its title."""
+    if not plan.questions:
+        return Content(" ")
+    whys = [each.why for each in plan.questions]
+    if max(map(len, whys)) > width // 2:
+        whys = [each.reason.value for each in plan.questions]
+    wide = max(map(len, whys))
+    return Content("\n").join(
+        [
+            Content.assemble((f"{why:<{wide}}  ", MUTED), first_line(each.question, 120))
+            for each, why in zip(plan.questions, whys, strict=True)
+        ]
     )
-
-
-def plan_words(plan: Plan) -> Content:
-    """Today's plan, with its questions and their reasons."""
-    lines = [Content.styled(plan.sentence, "bold $text-accent")]
-    wide = max((len(each.why) for each in plan.questions), default=0)
-    lines += [
-        Content.assemble((f"{each.why:<{wide}}  ", MUTED), first_line(each.question, 120))
-        for each in plan.questions
-    ]
-    return Content("\n").join(lines)
 
 
 def trend_words(progress: Progress, width: int) -> Content:
@@ -135,10 +145,11 @@ def trend_words(progress: Progress, width: int) -> Content:
     if len(values) < 2:
         return Content("")
     first, last = progress.trend[0].at.date(), progress.trend[-1].at.date()
-    days = Content(f"{show_date(first)}{show_date(last):>{max(1, width - 18)}}")
+    start = show_date(first)
+    days = Content(f"{start}{show_date(last):>{max(1, width - 6 - len(start))}}")
     return Content.assemble(
-        ("Solid or strong, by session", "bold"), "\n", trend(values, width, TREND_ROWS), "\n",
-        days.stylize(MUTED).pad_left(6),
+        trend(values, width, TREND_ROWS), "\n", days.stylize(MUTED).pad_left(6),
+        ("\n      · a session   ━ the mean of five", MUTED),
     )  # fmt: skip
 
 
@@ -147,56 +158,61 @@ def topics(progress: Progress, width: int) -> Content:
     readiness = progress.readiness
     if not readiness:
         return Content("")
+    most = max(len(each.by_week) for each in readiness)
     rows: list[tuple[str, float | None, str | Content]] = []
     for each in readiness:
         by_week = [share for share in each.by_week if share is not None]
-        line = sparkline(by_week, 8).pad_right(8) if width >= 70 else Content("")
-        counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}  ", "bold")
-        words = Content.assemble(counts, line.stylize(MUTED))
+        wide = width >= 60 and most > 1
+        line = str(sparkline(by_week, WEEKS_IN_LINE)).rjust(WEEKS_IN_LINE) if wide else ""
+        counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}", "bold")
+        words = Content.assemble(counts, "   ", (line, MUTED)) if line else counts
         rows.append((each.topic, each.share, words))
-    note = ("   by the last rating of each question; then week by week", MUTED)
-    return Content.assemble(("Ready by topic", "bold"), note, "\n", bars(rows, width))
+    return bars(rows, width)
 
 
-def calibration(progress: Progress) -> Content:
-    """Confidence against result, blind second ratings, and time used."""
-    cells, time, again = progress.calibration, progress.time_used, progress.agreement
+def calibration(progress: Progress, width: int) -> Content:
+    """Confidence against result, and blind second ratings."""
+    cells, again = progress.calibration, progress.agreement
     parts = []
     if cells.total:
-        parts.append(
-            Content.assemble(
-                (Part.CONFIDENCE.value, "bold"), "\n", square(calibration_table(cells))
-            )
-        )
+        parts.append(square(calibration_table(cells), width))
     if cells.rate is not None:
         parts.append(Content(calibration_words(cells)))
     if again.total:
         words = f"{again.same} the same, {again.higher} higher, {again.lower} lower."
         parts.append(Content(f"Judged again, blind: {words}"))
-    if time.share is not None:
-        of = f" of {counted(time.answers, 'question')}."
-        over = f" You ran over on {time.over}{of}" if time.over else ""
-        out = f" Time ran out on {time.timed_out}{'.' if over else of}" if time.timed_out else ""
-        used = f"{percent(time.share)} of your time used."
-        parts.append(Content.assemble(("Time", "bold"), f"\n{used}{over}{out}"))
-    return Content("\n\n").join(parts)
+    return Content("\n").join(parts)
 
 
-def weeks(progress: Progress) -> Content:
+def time_words(progress: Progress) -> Content:
+    """Time used against the limits."""
+    time = progress.time_used
+    if time.share is None:
+        return Content("")
+    of = f" of {counted(time.answers, 'question')}."
+    over = f" You ran over on {time.over}{of}" if time.over else ""
+    out = f" Time ran out on {time.timed_out}{'.' if over else of}" if time.timed_out else ""
+    return Content(f"{percent(time.share)} of your time used.{over}{out}")
+
+
+def weeks(progress: Progress, width: int) -> Content:
     """Sessions a week, the newest last."""
     shown = progress.weeks[-WEEKS_SHOWN:]
     if not shown:
         return Content("")
     most = max(1, *(week.sessions for week in shown))
-    lines = [Content.styled("Sessions a week", "bold")]
-    for week in shown:
-        line = "━" * max(1 if week.sessions else 0, round(24 * week.sessions / most))
+    wide, times = len(str(most)), [show_time(week.seconds) for week in shown]
+    time_wide = max(map(len, times))
+    cells = max(4, min(24, width - 11 - wide - time_wide - 6))
+    lines = []
+    for week, time in zip(shown, times, strict=True):
+        line = "━" * max(1 if week.sessions else 0, round(cells * week.sessions / most))
         lines.append(
             Content.assemble(
-                (f"{show_date(week.monday):>11}  ", MUTED),
-                (line, "$accent"),
-                f"{' ' if line else ''}{week.sessions}",
-                (f"  {show_time(week.seconds)}" if week.sessions else "", MUTED),
+                (f"{show_date(week.monday):>11}", MUTED),
+                f"  {week.sessions:>{wide}}  ",
+                (f"{time if week.sessions else '':>{time_wide}}  ", MUTED),
+                (line, "$primary"),
             )
         )
     return Content("\n").join(lines)

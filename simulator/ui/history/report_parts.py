@@ -16,11 +16,12 @@ from simulator.core.report_document import (
     Listing,
     Part,
     ReportDocument,
-    Table,
     Words,
+    time_share,
 )
 from simulator.core.session import Answer
-from simulator.core.times import show_time
+from simulator.core.states import Outcome
+from simulator.core.table import Table
 from simulator.core.wording import (
     confidence_words,
     counted,
@@ -29,8 +30,16 @@ from simulator.core.wording import (
     time_words,
 )
 from simulator.ui.history.answer_text import block_content, result_cell
+from simulator.ui.widgets.charts import WORDS, bar, square
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
+
+TIME_BAR = 9
+"""Cells of the time in a row."""
+
+MOST_WRAPPED = 3
+"""Entries of a list up to which each may take more than one line, in a card at the side."""
 
 MOST_LISTED = 8
 """Questions that are named to be practised next; the table has all."""
@@ -76,93 +85,105 @@ def _mark(row: RowOfReport) -> Content:
     return Content.styled("⚑", "$text-warning") if row.answer.flagged else Content(" ")
 
 
-def _think(row: RowOfReport) -> Content:
-    seconds = row.answer.think_seconds
-    return Content(show_time(seconds) if seconds >= WORTH_TELLING else "-")
+def _squares(row: RowOfReport) -> Content:
+    """The rating without its word, or that there is none."""
+    if row.answer.rating is not None:
+        return rating_mark(row.answer.rating, words=False)
+    outcome = row.answer.outcome
+    word = "skip" if outcome is Outcome.SKIPPED else "open" if row.answer.given else "-"
+    return Content.styled(word, MUTED)
+
+
+def _time_bar(row: RowOfReport) -> Content:
+    """The time of its limit; what ran over is red and ends in an arrow."""
+    share = time_share(row.answer)
+    if share is None:
+        return Content("")
+    over = row.answer.overrun_seconds >= WORTH_TELLING
+    drawn = bar(share, TIME_BAR - 1, "$error" if over else "$primary")
+    return Content.assemble(drawn, ("▸" if over else " ", "$error"))
+
+
+def _time(row: RowOfReport) -> Content:
+    return Content(time_words(row.answer).split(" (")[0])
 
 
 REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
     Column("", 1, _mark),
     Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
+    Column("", 4, _squares, below_width=76),
     Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
-    Column("Topic", 18, lambda row: Content(row.answer.topic), from_width=110),
-    Column("Result", 13, lambda row: result_cell(row.answer)),
-    Column("Points", 7, lambda row: Content(points_words(row.answer)), right=True),
-    Column("Time", 12, lambda row: Content(time_words(row.answer).split(" (")[0]), right=True,
-           from_width=64),
-    Column("Over", 5, lambda row: _over(row.answer), right=True, from_width=96),
-    Column("Think", 5, _think, right=True, from_width=104),
+    Column("Topic", 22, lambda row: Content(row.answer.topic), from_width=116),
+    Column("Result", 13, lambda row: result_cell(row.answer), from_width=76),
+    Column("Points", 6, lambda row: Content(points_words(row.answer)), right=True),
+    Column("Time", TIME_BAR, _time_bar, from_width=62),
+    Column("", 12, _time, right=True, from_width=92),
     Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
-           from_width=72),
+           from_width=70),
 )  # fmt: skip
-"""The table of a report; narrow windows leave out what an opened answer shows."""
+"""The table of a report; narrow lists leave out what an opened answer shows."""
 
 
-def _over(answer: Answer) -> Content:
-    seconds = answer.overrun_seconds
-    over = seconds >= WORTH_TELLING
-    return Content.styled(f"+{show_time(seconds)}", "$text-warning") if over else Content("")
+def card_title(document: ReportDocument, part: Part) -> Content:
+    """What stands over a part."""
+    match part:
+        case Part.URGENT:
+            return Content(f"! {part.value}: look at these first")
+        case Part.NEXT:
+            return Content(document.next_title)
+        case Part.TOPICS | Part.DIFFICULTIES:
+            return Content(f"{part.value}: key points covered, and solid or strong")
+    return Content(part.value)
 
 
-def urgent(document: ReportDocument) -> Content:
-    """The sure and wrong ones, each with the points it missed; empty where there are none."""
-    blocks = document.part(Part.URGENT)
-    if not blocks:
+def card_words(document: ReportDocument, part: Part, width: int, *, side: bool) -> Content:
+    """A part, drawn so wide, perhaps at the side; empty where it has nothing to say."""
+    blocks = document.part(part)
+    if part is Part.DIFFICULTIES and _rows_of(blocks) < 2:
         return Content("")
-    head = Content.styled(f"{Part.URGENT.value}: look at these first", "bold $text-error")
-    return Content("\n").join([head, *(block_content(block, "! ") for block in blocks)])
-
-
-def charts(document: ReportDocument, width: int) -> Content:
-    """Bars by topic and difficulty, time used, and confidence against result."""
-    parts = []
-    for part in (Part.TAKE, Part.TOPICS, Part.DIFFICULTIES, Part.TIME, Part.CONFIDENCE):
-        blocks = document.part(part)
-        if not blocks or (part is Part.DIFFICULTIES and _rows_of(blocks) < 2):
-            continue
-        note = ("   key points covered, and answers solid or strong", MUTED)
-        head = Content.assemble((part.value, "bold"), note if part is Part.TOPICS else "")
-        parts.append(Content("\n").join([head, *(block_content(b, width=width) for b in blocks)]))
-    return Content("\n\n").join(parts)
+    if part is Part.NEXT:
+        return _coming(blocks)
+    sign = {Part.URGENT: "! ", Part.FLAGGED: "⚑ "}.get(part, "")
+    wraps = side and _entries_of(blocks) <= MOST_WRAPPED
+    drawn = []
+    for block in blocks:
+        if part is Part.CONFIDENCE and isinstance(block, Table):
+            drawn.append(square(block, width))
+        else:
+            room = 0 if isinstance(block, Listing) and not wraps else width
+            drawn.append(block_content(block, sign, room))
+    return Content("\n").join(drawn)
 
 
 def _rows_of(blocks: Sequence[Block]) -> int:
     return sum(len(block.rows) for block in blocks if isinstance(block, Table))
 
 
-def closing(document: ReportDocument, plan: str, practise: str) -> Content:
-    """The strongest answer, the flagged ones, and what to do next.
-
-    `practise` is the key that asks the missed ones now; empty where none was missed.
-    """
-    parts = []
-    for part in (Part.STRONGEST, Part.FLAGGED):
-        if blocks := document.part(part):
-            sign = "⚑ " if part is Part.FLAGGED else ""
-            lines = [Content.styled(part.value, "bold"), *(block_content(b, sign) for b in blocks)]
-            parts.append(Content("\n").join(lines))
-    lines = _coming(document.part(Part.NEXT), practise)
-    if plan:
-        lines.append(Content(plan))
-    if lines:
-        parts.append(Content("\n").join([Content.styled(Part.NEXT.value, "bold"), *lines]))
-    parts.append(Content.styled(CLOSING, MUTED))
-    return Content("\n\n").join(parts)
+def _entries_of(blocks: Sequence[Block]) -> int:
+    return sum(len(block.entries) for block in blocks if isinstance(block, Listing))
 
 
-def _coming(blocks: Sequence[Block], practise: str) -> list[Content]:
-    """When to practise what of this session again, and the key that does it now."""
+def closing(plan: str) -> Content:
+    """What is due over all sessions, and what all this is."""
+    return Content("\n").join(filter(None, [Content(plan), Content.styled(CLOSING, MUTED)]))
+
+
+def _coming(blocks: Sequence[Block]) -> Content:
+    """What of this session to practise again, each with what it came to."""
     lines = []
-    number = 0
     for block in blocks:
-        if isinstance(block, Words):
-            lines.append(Content.styled(block.text, "bold $text-accent"))
-        elif isinstance(block, Listing):
+        if isinstance(block, Listing):
             number = len(block.entries)
-            lines.append(block_content(Listing(block.entries[:MOST_LISTED]), "· "))
+            shown = block.entries[:MOST_LISTED]
+            wide = max(len(entry.result.text) for entry in shown)
+            lines += [
+                Content.assemble(
+                    (f"{entry.result.text:<{wide}}  ", WORDS[entry.result.tone]), entry.text
+                )
+                for entry in shown
+            ]
             if number > MOST_LISTED:
                 lines.append(Content(f"and {counted(number - MOST_LISTED, 'question')} more"))
-    if practise and number:
-        them = "them" if number > 1 else "it"
-        lines.append(Content.assemble((practise, "bold $text-accent"), f" practises {them} now"))
-    return lines
+        elif isinstance(block, Words) and lines:  # The first is what the title says.
+            lines.append(Content(block.text))
+    return Content("\n").join(lines)

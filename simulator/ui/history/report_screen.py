@@ -6,43 +6,75 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widgets import Static
 
+from simulator.core.figures import Score
 from simulator.core.report import Report
-from simulator.core.report_document import CLOSING, ReportDocument
+from simulator.core.report_document import CLOSING, Part, ReportDocument
 from simulator.core.session import Rerating, Session
-from simulator.core.states import Status
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, counted, show_moment
+from simulator.core.wording import bank_titles, counted, show_moment
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.ui.history.answer_screen import AnswerScreen
+from simulator.ui.history.report_hero import lead, score_words
 from simulator.ui.history.report_parts import (
     REPORT_COLUMNS,
     RowOfReport,
     Shown,
-    charts,
+    card_title,
+    card_words,
     closing,
     filter_words,
     rows_shown,
-    urgent,
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
+from simulator.ui.keys.footer import NARROW
+from simulator.ui.keys.table import bind
+from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
+CARDS = {
+    Part.URGENT: "-side",
+    Part.QUESTIONS: "",
+    Part.NEXT: "-side",
+    Part.TAKE: "",
+    Part.TOPICS: "",
+    Part.CONFIDENCE: "-side",
+    Part.DIFFICULTIES: "",
+    Part.TIME: "",
+    Part.STRONGEST: "-side",
+    Part.FLAGGED: "-side",
+}
+"""The parts in the order of one column, and which of them stand at the side in two."""
+
+ROOM_FOR_HERO = 22
+"""Rows of the screen from which the result is shown large."""
+
+
+PAGE_EDGES, CARD_EDGES, SCORE_EDGES = 3, 4, 8
+"""Cells beside what is written: of the page and its scrollbar, of a card, around the result."""
+
+
+class Around(NamedTuple):
+    """What other sessions tell: what is due over all, and what last time came to."""
+
+    plan: str = ""
+    before: Score | None = None
+
 
 class ReportScreen(ListScreen):
-    """Leads with one sentence, then sure and wrong, the questions, charts, and what next."""
+    """Leads with the result, then sure and wrong, the questions, what next, and charts."""
 
     CSS_PATH = "look_back.tcss"
 
@@ -90,13 +122,13 @@ class ReportScreen(ListScreen):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("p", "practise", "Practise", id="practise"),
-        Binding("t", "take", "Again, shorter", id="take"),
-        Binding("r", "again", "Another like it", id="again"),
-        Binding("e", "export", "Export", id="export-report"),
-        Binding("f", "filter", "Filter", id="filter"),
-        Binding("c", "judge", "Rate", id="judge-answer"),
-        Binding("b", "rerate", "Re-rate", id="rerate-answer"),
+        bind("report", "practise", "practise", "Practise"),
+        bind("report", "take", "take", "Again, shorter"),
+        bind("report", "again", "again", "Another like it"),
+        bind("report", "export-report", "export", "Export"),
+        bind("report", "filter", "filter", "Filter"),
+        bind("report", "judge-answer", "judge", "Rate"),
+        bind("report", "rerate-answer", "rerate", "Re-rate"),
     ]
     HELP_TEXT = (
         "What this session came to. The questions are in the table: {open} opens one in full. "
@@ -110,75 +142,107 @@ class ReportScreen(ListScreen):
         wall: Callable[[], datetime],
         path: Path | None = None,
         promises: Mapping[tuple[str, str], str] | None = None,
-        plan: str = "",
+        around: Around = Around(),  # noqa: B008
     ) -> None:
         """`wall` gives the aware present; `path` is the session's file, None where there is none.
 
-        `promises` are the notes that stood before this session; `plan` is one sentence about what
-        is due over all sessions, shown under what comes next from this one.
+        `promises` are the notes that stood before this session; `around` is what other sessions
+        tell, where that is known already.
         """
         super().__init__()
         self.report = report
         self.path = path
         self._wall = wall
         self._promises = promises or {}
-        self._plan = plan
+        self._around = around
         self._filter = Shown.ALL
+        self._filled_for = Size()
         self._rerating: RerateScreen | None = None
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="report-head")
-            yield Static(id="report-sentence")
-            yield Static(id="report-urgent")
-            yield Static(id="report-filter")
-            yield RowList[RowOfReport](REPORT_COLUMNS, id="report-rows")
-            yield Static(id="report-charts")
-            yield Static(id="report-closing")
+        with Page(id="page", can_focus=False):
+            yield Static(id="report-head", classes="-whole")
+            with Horizontal(id="report-hero", classes="-whole"):
+                yield Static(id="report-score")
+                yield Static(id="report-lead")
+            for part, side in CARDS.items():
+                if part is Part.QUESTIONS:
+                    yield Static(id="report-filter")
+                    rows = RowList[RowOfReport](REPORT_COLUMNS, id="report-rows")
+                    yield rows.add_class("card")
+                else:
+                    yield Static(id=card_id(part), classes=f"card {side}")
+            yield Static(id="report-closing", classes="-whole")
 
     def on_mount(self) -> None:
         """Fill everything from the report."""
+        rows = self.query_one(RowList)
+        rows.border_title = Part.QUESTIONS.value
+        rows.border_subtitle = f"{self.shown_key('open') or 'Enter'} opens"
         self.show(self.report)
-        self.query_one(RowList).focus(scroll_visible=False)
+        rows.focus(scroll_visible=False)
 
     def on_resize(self) -> None:
-        """The charts are made for a width."""
-        self._fill_charts()
+        """What is drawn is made for a width."""
+        super().on_resize()
+        if self.size != self._filled_for:
+            self._fill()
 
-    def show_plan(self, plan: str) -> None:
-        """What is due over all sessions, where that comes later."""
-        if plan != self._plan and self.is_attached:
-            self._plan = plan
-            self.show(self.report)
+    def show_around(self, around: Around) -> None:
+        """What other sessions tell, where that comes later."""
+        if around != self._around and self.is_attached:
+            self._around = around
+            self._fill()
 
     def show(self, report: Report) -> None:
         """Show this report, such as the same session with something added."""
         self.report = report
-        fill(self.query_one("#report-head", Static), self._head())
-        fill(self.query_one("#report-sentence", Static), Content(report.sentence))
-        fill(self.query_one("#report-urgent", Static), urgent(self._document()))
-        fill(self.query_one("#report-closing", Static), self._what_next())
         self._fill_rows()
-        self._fill_charts()
+        self._fill()
         self.refresh_bindings()
 
-    def _head(self) -> Content:
+    def _fill(self) -> None:
+        document = ReportDocument.of(self.report, self._wall().date(), self._around.before)
+        self._filled_for = self.size
+        width, height = self.size
+        page = max(30, width - PAGE_EDGES)
+        fill(self.query_one("#report-head", Static), self._head(document))
+        large = height >= ROOM_FOR_HERO and width >= NARROW
+        score = score_words(document.hero) if large else Content("")
+        fill(self.query_one("#report-score", Static), score)
+        room = page - SCORE_EDGES - max((line.cell_length for line in score.split("\n")), default=0)
+        told = lead(document, room if large else 0)
+        fill(self.query_one("#report-lead", Static), told)
+        left, right = widths(page, width)
+        for part, side in CARDS.items():
+            if part is not Part.QUESTIONS:
+                card = self.query_one(f"#{card_id(part)}", Static)
+                cells = (right if side else left) - CARD_EDGES
+                words = card_words(document, part, cells, side=bool(side) and left != right)
+                if part is Part.NEXT:
+                    words = self._with_key(words)
+                card.border_title = card_title(document, part)
+                fill(card, words)
+        fill(self.query_one("#report-closing", Static), closing(self._around.plan))
+
+    def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
-        status = "" if session.status is Status.FINISHED else f" · {session.status.value}"
         facts = (
-            f"{banks_words(session.setup.banks)} · {show_moment(session.started_at)} · "
+            f"{bank_titles(session.setup.banks)} · {show_moment(session.started_at)} · "
             f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
-            f"{show_time(session.seconds)}{status}"
+            f"{show_time(session.seconds)}"
         )
-        return Content(facts)
+        ended = document.hero.ended
+        return Content.assemble(facts, (f" · {ended}" if ended else "", "bold $text-warning"))
 
-    def _what_next(self) -> Content:
-        key = self.shown_key("practise")
-        key = key if self.report.missed else ""
-        return closing(self._document(), self._plan, practise=key)
-
-    def _document(self) -> ReportDocument:
-        return ReportDocument.of(self.report, self._wall().date())
+    def _with_key(self, words: Content) -> Content:
+        """What comes next, with the key that practises what was missed now."""
+        missed = len(self.report.missed)
+        if not missed:
+            return words
+        them = "them" if missed > 1 else "it"
+        key = (self.shown_key("practise"), "bold $text-accent")
+        return Content.assemble(words, "\n", key, f" practises {them} now")
 
     def _fill_rows(self) -> None:
         rows = rows_shown(self.report, self._filter)
@@ -186,10 +250,6 @@ class ReportScreen(ListScreen):
         fill(self.query_one("#report-filter", Static), words)
         table = self.query_one(RowList)
         table.show(rows, table.cursor)
-
-    def _fill_charts(self) -> None:
-        width = self.query_one("#page").size.width - 4
-        fill(self.query_one("#report-charts", Static), charts(self._document(), max(30, width)))
 
     # What can be done
 
@@ -279,4 +339,12 @@ class ReportScreen(ListScreen):
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
-        self.app.push_screen(AnswerScreen(shown, event.place, self._promises))
+        usual = self.report.session.usual
+        self.app.push_screen(
+            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        )
+
+
+def card_id(part: Part) -> str:
+    """The id of the widget that shows a part."""
+    return f"report-{part.name.lower()}"

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from simulator.core.wording import counted
@@ -20,6 +21,8 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
+from simulator.ui.keys.table import bind
+from simulator.ui.widgets.columns import WIDE, widths
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
@@ -37,11 +40,23 @@ SLICE_SECONDS = 0.004
 REST_SECONDS = 0.001
 """Between two slices: a key that came meanwhile is answered."""
 
+REST_BEFORE_LOOKING = 0.12
+"""Seconds that the cursor must rest before a session is read for the side."""
+
+PREVIEW_EDGES = 4
+"""Cells beside what is said at the side."""
+
+WIDEST_TREND = 120
+"""Cells; more would only draw it out."""
+
 ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
+
+Drawn = Callable[[int], Content]
+"""Draws a report for a width in cells."""
 
 
 class HistoryScreen(ListScreen):
@@ -60,6 +75,12 @@ class HistoryScreen(ListScreen):
         path: Path
 
     @dataclass
+    class Looked(Message):
+        """The cursor rests on this session: then `show_report` is to be called."""
+
+        path: Path
+
+    @dataclass
     class Compare(Message):
         """These two sessions are wanted side by side."""
 
@@ -74,33 +95,34 @@ class HistoryScreen(ListScreen):
 
     @dataclass
     class Discarded(Message):
-        """This session goes into the trash; then `show` is to be called."""
+        """These sessions go into the trash; then `show` is to be called."""
 
-        path: Path
+        paths: tuple[Path, ...]
 
     @dataclass
     class Restored(Message):
-        """The file of this name comes back out of the trash; then `show` is to be called."""
+        """The files of these names come back out of the trash; then `show` is to be called."""
 
-        name: str
+        names: tuple[str, ...]
 
     @dataclass
     class TrashEmptied(Message):
         """The trash is emptied for good; then `show` is to be called."""
 
     BINDINGS = [
-        Binding("slash", "filter", "Find", id="search"),
-        Binding("s", "sort", "Sort", id="sort"),
-        Binding("m,space", "mark", "Mark", id="mark"),
-        Binding("c", "compare", "Compare", id="compare"),
-        Binding("d,delete", "discard", "Delete", id="discard"),
-        Binding("u", "undo", "Undo", id="undo-discard"),
-        Binding("t", "range", "Days", id="range"),
-        Binding("b", "rerate", "Re-rate", id="rerate-session", show=False),
-        Binding("x", "trash", "Trash", id="trash", show=False),
+        bind("history", "search", "filter", "Find"),
+        bind("history", "sort", "sort", "Sort"),
+        bind("history", "mark", "mark", "Mark"),
+        bind("history", "compare", "compare", "Compare"),
+        bind("history", "discard", "discard", "Delete"),
+        bind("history", "undo-discard", "undo", "Undo"),
+        bind("history", "range", "range", "Days"),
+        bind("history", "rerate-session", "rerate", "Re-rate", show=False),
+        bind("history", "trash", "trash", "Trash", show=False),
     ]
     HELP_TEXT = (
-        "All your sessions. {open} opens a report. Mark two with {mark}, {compare} compares them. "
+        "All your sessions. {open} opens a report. Mark two with {mark}: {compare} compares them, "
+        "{discard} deletes both. "
         "Deleted ones are in the trash until you empty it. {rerate-session} judges a session again "
         "without its ratings."
     )
@@ -111,13 +133,20 @@ class HistoryScreen(ListScreen):
         *,
         today: Callable[[], date],
         trashed: Sequence[Path] = (),
+        discarded: Sequence[tuple[str, ...]] = (),
     ) -> None:
-        """`heads` come newest first and are read as the screen needs them."""
+        """`heads` come newest first and are read as the screen needs them.
+
+        `discarded`: what undo brings back, the last ones first; it changes while the screen stands.
+        """
         super().__init__()
         self._sessions = SessionList(heads)
         self._today = today
         self._trashed = list(trashed)
-        self._discarded: list[str] = []
+        self._discarded = discarded
+        self._looking: Timer | None = None
+        self._seen: Path | None = None
+        self._drawn: Drawn | None = None
 
     @property
     def complete(self) -> bool:
@@ -128,7 +157,9 @@ class HistoryScreen(ListScreen):
         yield Static(id="history-head")
         yield Static(id="history-trend")
         columns = history_columns(self._sessions.marked.__contains__)
-        yield RowList[Listed](columns, id="history-rows", whole=damaged_line)
+        with Horizontal(id="history-body"):
+            yield RowList[Listed](columns, id="history-rows", whole=damaged_line)
+            yield Static(id="history-preview")
         yield Static(id="history-none")
 
     def on_mount(self) -> None:
@@ -137,8 +168,50 @@ class HistoryScreen(ListScreen):
         self.set_focus(self._rows)
 
     def on_resize(self) -> None:
-        """The trend is made for a width."""
+        """The trend is made for a width, and so is the report beside the list."""
+        super().on_resize()
         self._fill_trend()
+        self._fill_preview()
+        self._look_soon()
+
+    # Beside the list
+
+    def _look_soon(self) -> None:
+        """Once the cursor rests, have the session read that it is on, where it can be shown."""
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = None
+        if self._has_side:
+            self._looking = self.set_timer(REST_BEFORE_LOOKING, self._look)
+
+    @property
+    def _has_side(self) -> bool:
+        return self.size.width >= WIDE
+
+    def _look(self) -> None:
+        self._looking = None
+        head = self._chosen
+        if head is None:
+            self.show_report(None, None)
+        elif head.path != self._seen:
+            self.post_message(self.Looked(head.path))
+
+    def show_report(self, path: Path | None, drawn: Drawn | None) -> None:
+        """Show this report beside the list; None for none."""
+        self._seen, self._drawn = path, drawn
+        self._fill_preview()
+
+    def _fill_preview(self) -> None:
+        words = Content("")
+        if self._drawn is not None and self._has_side:
+            _, right = widths(self.size.width - 2, self.size.width)
+            words = self._drawn(right - PREVIEW_EDGES)
+        fill(self.query_one("#history-preview", Static), words)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._look_soon()
 
     def show(self, heads: Iterator[Listed], trashed: Sequence[Path]) -> None:
         """Show these sessions instead, with filter, order and cursor as they are."""
@@ -174,17 +247,20 @@ class HistoryScreen(ListScreen):
         sessions = self._sessions
         rows, table = sessions.rows(), self._rows
         table.show(rows, table.cursor)
-        table.display = bool(rows)
+        self.query_one("#history-body").display = bool(rows)
         head = head_words(rows, sessions.wanted, sessions.sort)
         fill(self.query_one("#history-head", Static), head)
         fill(self.query_one("#history-none", Static), none_words(rows, sessions.wanted))
         self._fill_trend()
+        self._look_soon()
         self.refresh_bindings()
 
     def _fill_trend(self) -> None:
         picture = Content("")
         if self.size.height >= ROOM_FOR_TREND:
-            picture = trend_of(self._sessions.passing(), max(20, self.size.width - 4))
+            picture = trend_of(
+                self._sessions.passing(), max(20, min(WIDEST_TREND, self.size.width - 4))
+            )
         fill(self.query_one("#history-trend", Static), picture)
 
     # What can be done
@@ -235,17 +311,23 @@ class HistoryScreen(ListScreen):
             self.post_message(self.Rerate(self._chosen.path))
 
     def action_discard(self) -> None:
-        """Into the trash; a damaged file is never touched."""
-        head = self._chosen
-        if head is None:
+        """Into the trash, both where two are marked; a damaged file is never touched."""
+        meant = self._meant()
+        if not meant:
             self.notify("A damaged file is left where it is.", markup=False)
             return
-        self._discarded.append(head.path.name)
-        self.post_message(self.Discarded(head.path))
+        self.post_message(self.Discarded(meant))
+
+    def _meant(self) -> tuple[Path, ...]:
+        """The marked ones in sight, where two are or the cursor is on one; else the one there."""
+        chosen = () if self._chosen is None else (self._chosen.path,)
+        seen = {each.path for each in self._sessions.passing()}
+        marked = tuple(path for path in self._sessions.marked if path in seen)
+        return marked if len(marked) > 1 or (chosen and chosen[0] in marked) else chosen
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
-        self.post_message(self.Restored(self._discarded.pop()))
+        self.post_message(self.Restored(self._discarded[-1]))
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
@@ -255,10 +337,8 @@ class HistoryScreen(ListScreen):
 
         def chosen(name: str | None) -> None:
             if name:
-                self._discarded = [each for each in self._discarded if each != name]
-                self.post_message(self.Restored(name))
+                self.post_message(self.Restored((name,)))
             elif name is not None:
-                self._discarded.clear()
                 self.post_message(self.TrashEmptied())
 
         self.app.push_screen(Choose("Trash", "", choices), chosen)
@@ -274,7 +354,7 @@ class HistoryScreen(ListScreen):
         field = self._field
         if field is None:
             field = Input(id="history-filter", placeholder=FILTER_HINT, compact=True)
-            self.mount(field, before="#history-rows")
+            self.mount(field, before="#history-body")
         field.display = True
         self.set_focus(field)
 

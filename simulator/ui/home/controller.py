@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from simulator.ui.context import AppContext
-from simulator.ui.home.facts import home_facts, with_history
 from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.widgets.background import in_background
 
@@ -29,10 +28,13 @@ class HomeController:
         setup, interview_on = context.settings.setup, context.settings.interview_date
 
         def quick() -> HomeFacts:
+            # What reads banks and sessions is loaded here, so that the first keys need not wait.
+            from simulator.ui.home.facts import home_facts
+
             return home_facts(context.store, setup, now)
 
         def read_on(facts: HomeFacts) -> None:
-            self._show(facts)
+            self._show(self._with_what_stands(facts))
             if facts.number > MANY_SESSIONS:
                 context.app.set_timer(
                     SETTLE_SECONDS, lambda: self._read_all(facts, now.date(), interview_on)
@@ -44,8 +46,26 @@ class HomeController:
 
     def _read_all(self, facts: HomeFacts, day: date, interview_on: date | None) -> None:
         store = self._context.store
-        in_background(
-            self._context.app, lambda: with_history(facts, store, day, interview_on), self._show
+
+        def slow() -> HomeFacts:
+            from simulator.ui.home.facts import with_history
+
+            return with_history(facts, store, day, interview_on)
+
+        in_background(self._context.app, slow, self._show)
+
+    def _with_what_stands(self, facts: HomeFacts) -> HomeFacts:
+        """What takes reading all sessions stays on the screen until it is read anew."""
+        home = self._home()
+        if home is None or not facts.number:
+            return facts
+        known = home.facts
+        return facts._replace(
+            today=known.today,
+            notes=known.notes,
+            readiness=known.readiness,
+            board=known.board,
+            waits=known.board is None and facts.number > MANY_SESSIONS,
         )
 
     def _show(self, facts: HomeFacts) -> None:

@@ -9,12 +9,14 @@ from textual.content import Content
 
 from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
+from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
-from simulator.core.wording import counted
+from simulator.core.wording import counted, first_line, shelf_words
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
+from simulator.ui.home.board import Board
 from simulator.ui.home.screen import HomeFacts, Resumable
 from simulator.ui.widgets.charts import sparkline
 from simulator.ui.widgets.colours import MUTED
@@ -23,6 +25,9 @@ from simulator.usecases.today import plan_of_day
 TREND_WIDTH = 20
 """Cells of the trend, and sessions in it at the most."""
 
+
+SHORT = 90
+"""Characters of a question that is an example."""
 
 NEWEST = 50
 """Sessions whose heads are read for the first picture; of the others only the number counts."""
@@ -37,14 +42,17 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     # What can't be read is no session in the list and in the progress either.
     number = store.sessions.count() - (len(newest) - len(heads))
     left = resumable(store.sessions.running(), good, now)
+    titles, start = start_words(good, setup)
     return HomeFacts(
-        start=start_words(good, setup),
+        asks=titles,
+        start=start,
         resumable=left[0] if left else None,
         others=tuple(left[1:]),
         sessions=sessions_words(heads, number, now),
         number=number,
-        banks=banks_words(good),
+        banks=shelf_words(good),
         banner=faults_words(listed),
+        sample="" if number else sample_words(good, setup),
     )
 
 
@@ -53,7 +61,21 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
     sessions, today = plan_of_day(store, day, interview_on)
     if not sessions and interview_on is None:
         return facts
-    return facts._replace(today=today.words, readiness=readiness(Progress.of(sessions)))
+    progress, near = Progress.of(sessions), is_near(interview_on, day)
+    board = Board.of(sessions, today, progress, store.shelf.good()) if sessions else None
+    return facts._replace(
+        today=today.words,
+        notes=summary(reminders(sessions)) if near else "",
+        readiness=readiness(progress),
+        board=board,
+    )
+
+
+def sample_words(banks: list[Bank], setup: Setup) -> str:
+    """A short question of the chosen banks, as one will be asked."""
+    questions = [q.question for bank in banks if bank.name in setup.banks for q in bank.questions]
+    short = (first_line(question) for question in questions if len(question) <= SHORT)
+    return next(short, "")
 
 
 def readiness(progress: Progress) -> Content | None:
@@ -73,14 +95,14 @@ def readiness(progress: Progress) -> Content | None:
     return Content.assemble(*parts)
 
 
-def start_words(banks: list[Bank], setup: Setup) -> str:
-    """`Deep learning, 7 questions, about 19 minutes`."""
+def start_words(banks: list[Bank], setup: Setup) -> tuple[str, str]:
+    """`Deep learning`, and `7 questions, about 19 minutes`."""
     chosen = [bank for bank in banks if bank.name in setup.banks]
     number, seconds = forecast(chosen, setup)
     if not number:
-        return "choose a bank first"
+        return "", "choose a bank first"
     titles = ", ".join(bank.title for bank in chosen)
-    return f"{titles}, {counted(number, 'question')}, about {minutes_words(seconds)}"
+    return titles, f"{counted(number, 'question')}, about {minutes_words(seconds)}"
 
 
 def minutes_words(seconds: float) -> str:
@@ -118,13 +140,7 @@ def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
     days = (now.date() - last.started_at.date()).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
-    return f"{number}, last {when}{rated}"
-
-
-def banks_words(banks: list[Bank]) -> str:
-    """`3 banks, 142 questions`."""
-    questions = sum(len(bank.questions) for bank in banks)
-    return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
+    return f"{number:,}, last {when}{rated}"
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:

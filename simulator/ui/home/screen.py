@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from simulator.core.presets import PRESETS
 from simulator.ui.home.menu import HomeMenu, MenuLine
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import Note
 from simulator.ui.widgets.screen import BaseScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.home.board import Board
+
+DASHBOARD = (110, 30)
+"""Columns and rows from which there is more than the menu."""
+
+WELCOME = (
+    "A question and a clock: answer aloud, or type.",
+    "Say how sure you are, compare, and judge yourself.",
+    "The report says what to practise next, and when.",
+)
+"""What will happen, for those who are here for the first time."""
 
 TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),
@@ -32,11 +46,15 @@ class Resumable(NamedTuple):
 class HomeFacts(NamedTuple):
     """What the home screen tells; empty words are not known yet, or nothing to tell."""
 
+    asks: str = ""
+    """The banks that the next interview is of."""
     start: str = ""
     resumable: Resumable | None = None
     others: tuple[Resumable, ...] = ()
     """Older interviews that were left running, the newest first."""
     today: str = ""
+    notes: str = ""
+    """What there is to read before an interview that is near."""
     sessions: str = ""
     number: int = 0
     """How many sessions there are."""
@@ -45,6 +63,12 @@ class HomeFacts(NamedTuple):
     """A calm line about banks that can't be read."""
     readiness: Content | None = None
     """Trend and weakest topic, once there is something to look back on."""
+    board: Board | None = None
+    """What a wide window has room for, once there is something to look back on."""
+    waits: bool = False
+    """Whether there are so many sessions that the board takes a while."""
+    sample: str = ""
+    """A question, as one will be asked; only where there is nothing to look back on."""
 
 
 class HomeScreen(BaseScreen):
@@ -55,22 +79,36 @@ class HomeScreen(BaseScreen):
         "see what to do next. Everything stays on this machine, in files you can read."
     )
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="choose"),
-        Binding("r", "go('resume')", "Resume", id="resume"),
-        Binding("n", "go('setup')", "Another setup", id="setup"),
-        Binding("h", "go('history')", "History", id="history"),
-        Binding("b", "go('banks')", "Banks", id="banks"),
-        Binding("d", "go('today')", "Today", show=False, id="today"),
-        Binding("g", "go('progress')", "Progress", show=False, id="progress"),
-        Binding("q", "app.quit", "Quit", id="quit-home"),
+        bind("home", "choose", "choose", "Choose"),
+        bind("home", "resume", "go('resume')", "Resume"),
+        bind("home", "setup", "go('setup')", "Another setup"),
+        bind("home", "history", "go('history')", "History"),
+        bind("home", "banks", "go('banks')", "Banks"),
+        *(
+            bind("home", f"preset-{number}", f"begin({number})", preset.name, show=False)
+            for number, preset in enumerate(PRESETS, 1)
+        ),
+        bind("home", "today", "go('today')", "Today", show=False),
+        bind("home", "progress", "go('progress')", "Progress", show=False),
+        bind("home", "notes", "go('notes')", "Notes", show=False),
+        bind("home", "settings", "go('settings')", "Settings"),
+        bind("home", "quit-home", "app.quit", "Quit"),
     ]
 
     class Chosen(Message):
-        """A line of the menu: start, resume, setup, today, history, progress or banks."""
+        """A line of the menu: start, resume, setup, today, notes, history, progress, banks
+        or settings."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
             self.name = name
+
+    class PresetChosen(Message):
+        """An interview by this preset, by its place in `PRESETS`, is wanted at once."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
 
     class Stale(Message):
         """What is told may have changed meanwhile: it is to be read anew."""
@@ -79,8 +117,10 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.facts = facts
         self._shown: HomeFacts | None = None
+        self._covered = False
 
     def compose_body(self) -> ComposeResult:
+        self.set_class(self._wide, "-dashboard")
         yield Static(TITLE, id="home-title")
         yield HomeMenu(id="menu")
 
@@ -89,12 +129,30 @@ class HomeScreen(BaseScreen):
         self.show(self.facts)
         self.set_focus(self.query_one(HomeMenu))
 
+    def on_resize(self) -> None:
+        """In a wide window there is more; a part is made for its width."""
+        super().on_resize()
+        if self._shown is not None and (self._wide or self.has_class("-dashboard")):
+            self.set_class(self._wide, "-dashboard")
+            self.show(self._shown)
+
+    @property
+    def _wide(self) -> bool:
+        columns, rows = self.app.size
+        return columns >= DASHBOARD[0] and rows >= DASHBOARD[1]
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies above."""
+        self._covered = True
+
     def on_screen_resume(self) -> None:
         """Show what was learnt while another screen lay above, and have it read anew."""
-        if self._shown not in (None, self.facts):
+        if not self._covered:  # The first time there is nothing to catch up with.
+            return
+        self._covered = False
+        if self._shown != self.facts:
             self.show(self.facts)
-        if self._shown is not None:
-            self.post_message(self.Stale())
+        self.post_message(self.Stale())
 
     def learn(self, facts: HomeFacts) -> None:
         """Show these facts, or keep them until the screen is on top again."""
@@ -111,13 +169,18 @@ class HomeScreen(BaseScreen):
         left = facts.resumable
         new = left is not None and (known is None or known.path != left.path)
         self.facts = self._shown = facts
-        self.query_one(HomeMenu).show(self._lines(facts), "resume" if new else "")
+        menu = self.query_one(HomeMenu)
+        menu.border_title = Content(" · ".join(filter(None, ("Next interview", facts.asks))))
+        menu.show(self._lines(facts), "resume" if new else "")
         self._say_below(facts)
+        if facts.board is not None and self._wide:
+            facts.board.show_on(self)
         self.refresh_bindings()
 
     def _say_below(self, facts: HomeFacts) -> None:
         """How it goes, and what does not work; there is no widget for it before it is known."""
-        parts = [each for each in (facts.readiness, self._trouble(facts)) if each]
+        goes = None if self._wide and facts.board is not None else facts.readiness
+        parts = [each for each in (goes, self._welcome(facts), self._trouble(facts)) if each]
         words = Content("\n\n").join(parts)
         for note in self.query("#home-note").results(Note):
             note.say(words)
@@ -125,26 +188,57 @@ class HomeScreen(BaseScreen):
         if parts:
             self.mount(Note(words, id="home-note"), after="#menu")
 
+    @staticmethod
+    def _welcome(facts: HomeFacts) -> Content:
+        """What will happen, and a question as an example."""
+        if not facts.sample:
+            return Content("")
+        steps = [
+            Content.assemble((f"{number}  ", "bold $text-accent"), step)
+            for number, step in enumerate(WELCOME, 1)
+        ]
+        example = Content.assemble(("For example  ", MUTED), (facts.sample, "italic"))
+        return Content("\n").join([*steps, Content(""), example])
+
     def _trouble(self, facts: HomeFacts) -> Content:
         hint = f" Press {self.shown_key('banks')} to see why." if facts.banner else ""
         return Content.styled(facts.banner + hint, "$text-warning")
 
     def _lines(self, facts: HomeFacts) -> list[MenuLine]:
+        start = facts.start if self._wide else ", ".join(filter(None, (facts.asks, facts.start)))
         rows = [
-            ("start", "choose", "Start an interview", facts.start),
+            ("start", "choose", "Start an interview", start),
             ("setup", "setup", "Another setup", ""),
-            ("today", "today", "Today", facts.today),
-            ("history", "history", "Review sessions", facts.sessions),
-            ("banks", "banks", "Question banks", facts.banks),
         ]
+        if self._wide:
+            rows += [
+                (
+                    f"preset-{number}",
+                    f"preset-{number}",
+                    preset.name,
+                    f"{preset.numbers}, {preset.judged}",
+                )
+                for number, preset in enumerate(PRESETS, 1)
+            ]
+            rows.append(("notes", "notes", "Read before it", facts.notes))
         if facts.resumable is not None:
             more = f" · and {len(facts.others)} more" if facts.others else ""
-            rows.insert(0, ("resume", "resume", "Resume", facts.resumable.words + more))
-            rows[1] = ("start", "", *rows[1][2:])  # Enter resumes.
+            # Among cards the menu stands still: there it is the last line.
+            place = len(rows) if self._wide else 0
+            rows.insert(place, ("resume", "resume", "Resume", facts.resumable.words + more))
+            first = 0 if self._wide else 1
+            rows[first] = ("start", "", *rows[first][2:])  # Enter resumes.
+        if not self._wide or facts.sample or facts.waits:  # Among cards these are cards.
+            rows += [
+                ("today", "today", "Today", facts.today),
+                *([] if self._wide else [("notes", "notes", "Read before it", facts.notes)]),
+                ("history", "history", "Review sessions", facts.sessions),
+                ("banks", "banks", "Question banks", facts.banks),
+            ]
         return [
             MenuLine(name, self.shown_key(action) if action else "", label, detail)
             for name, action, label, detail in rows
-            if name != "today" or detail
+            if name not in ("today", "notes") or detail
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -155,11 +249,19 @@ class HomeScreen(BaseScreen):
 
     def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
         event.stop()
-        self.post_message(self.Chosen(event.name))
+        name, _, number = event.name.partition("-")
+        if number:
+            self.action_begin(int(number))
+        else:
+            self.post_message(self.Chosen(name))
 
     def action_choose(self) -> None:
         """Go where the chosen line leads."""
         self.query_one(HomeMenu).take()
+
+    def action_begin(self, place: int) -> None:
+        """Begin an interview by a preset, the first being 1."""
+        self.post_message(self.PresetChosen(place - 1))
 
     def action_go(self, name: str) -> None:
         """Go there."""

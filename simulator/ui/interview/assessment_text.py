@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual, delivery_sentence
+from simulator.core.report_document import SAID_ALOUD
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome
 from simulator.core.wording import outcome_words, time_words
@@ -46,10 +48,22 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
     return Content("Tick what you really said")
 
 
-def own_text(answer: Answer, silent: str) -> Content:
-    """What was written, and below it each follow-up with what was written to that."""
+def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content:
+    """What was written, and below it each follow-up with what was written to that.
+
+    Of what was recorded the facts stand there, too, beside what is `usual` for the candidate.
+    """
     text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
-    return hanging(Content("\n\n").join([text, *map(_asked_on, answer.asked_on)]))
+    own = Content("\n\n").join([text, *_said(answer, usual)])
+    return hanging(Content("\n\n").join([own, *map(_asked_on, answer.asked_on)]))
+
+
+def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Content]:
+    """How it was said aloud, where it was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Content.assemble((f"{SAID_ALOUD}: ", MUTED), told)]
 
 
 def _asked_on(asked: AskedFollowUp) -> Content:
@@ -61,6 +75,7 @@ def _asked_on(asked: AskedFollowUp) -> Content:
     ]
     if asked.text.strip():
         lines.append(shown(asked.text))
+    lines += _said(asked)
     return Content("\n").join(lines)
 
 

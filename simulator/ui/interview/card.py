@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from simulator.ui.interview.clock import large
+from simulator.ui.widgets.digits import large
 
 
 class Card(Static):

@@ -11,28 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.core.countdown import Notice
-
-ROWS = 4
-"""Of the large digits; their words stand in one more."""
+from simulator.ui.widgets.digits import ROWS, large
 
 LARGE_CELLS, LINE_CELLS = 17, 11
 """As wide as either is at least, so that a tick from 10:00 to 9:59 moves nothing."""
-
-_GLYPHS = {
-    "0": ("█▀█", "█ █", "█ █", "█▄█"),
-    "1": ("▀█ ", " █ ", " █ ", "▄█▄"),
-    "2": ("▀▀█", "▄▄█", "█  ", "█▄▄"),
-    "3": ("▀▀█", " ▄█", "  █", "▄▄█"),
-    "4": ("█ █", "█▄█", "  █", "  █"),
-    "5": ("█▀▀", "█▄▄", "  █", "▄▄█"),
-    "6": ("█▀▀", "█▄▄", "█ █", "█▄█"),
-    "7": ("▀▀█", "  █", "  █", "  █"),
-    "8": ("█▀█", "█▄█", "█ █", "█▄█"),
-    "9": ("█▀█", "█▄█", "  █", "▄▄█"),
-    ":": (" ", "▄", "▄", " "),
-    "+": ("   ", " ▄ ", "▀█▀", "   "),
-}
-"""In half blocks, which every font draws without gaps."""
 
 USED, OVER, TICK = "━", "═", "┿"
 QUARTER_AT, TENTH_AT = 0.75, 0.9
@@ -44,11 +26,6 @@ class Reading(NamedTuple):
     time: str
     words: str
     brief: str
-
-
-def large(time: str) -> tuple[str, ...]:
-    """A time in digits of four rows."""
-    return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))
 
 
 class ClockFace(Widget):

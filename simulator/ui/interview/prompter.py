@@ -46,8 +46,15 @@ class Prompter:
 
     @property
     def can_repeat(self) -> bool:
-        """Whether asking again would be heard, as far as is known; a new question always tries."""
-        return self.speaker.status.state not in (SpeakerState.OFF, SpeakerState.FAILED)
+        """Whether asking again may be heard; after a failure it is tried anew."""
+        return not self.silent
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is heard, in one line; empty while that is not so."""
+        status = self.speaker.status
+        failed = status.state in (SpeakerState.OFF, SpeakerState.FAILED)
+        return status.reason if failed else ""
 
     @property
     def mark(self) -> str:

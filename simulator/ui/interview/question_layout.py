@@ -10,7 +10,8 @@ from textual.geometry import NULL_OFFSET, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from simulator.ui.interview.clock import LARGE_CELLS, ROWS
+from simulator.ui.interview.clock import LARGE_CELLS
+from simulator.ui.widgets.digits import ROWS
 from simulator.ui.widgets.markdown import Drawn
 
 MEASURE = 106

@@ -19,6 +19,7 @@ from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import first_line, notice_words
+from simulator.text.cleaning import one_line
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.interview.question_layout import (
@@ -38,6 +39,9 @@ from simulator.ui.widgets.text_box import TextBox
 SIDES, ABOVE_AND_BELOW = 4, 2
 """Columns beside the pane's parts, and rows of the screen above and below it."""
 
+LONGEST_KEPT = 100
+"""Letters of the line that tells what is kept."""
+
 MARGIN = 6
 """Cells that wrapping may leave free at the end of a line."""
 
@@ -52,6 +56,10 @@ class AnswerBox(TextBox, StaysFocused):
         """A page key was pressed that moves nothing here: the whole answer shows."""
 
         down: bool
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """In a pause, too: what is typed then is no command."""
+        return character is not None and character.isprintable()
 
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
@@ -94,6 +102,8 @@ class QuestionPane(Vertical):
         """The question that a follow-up is about."""
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
+        self._kept = ""
+        """What was typed in a pause, and comes into the box when it ends."""
 
     @property
     def layout(self) -> Layout:
@@ -110,8 +120,8 @@ class QuestionPane(Vertical):
         yield self._menu
         yield Static(id="notice")
 
-    def show(self, interview: Interview, now: float) -> None:
-        """Set everything for the interview's current question and phase."""
+    def show(self, interview: Interview, now: float, line: str = "") -> None:
+        """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
@@ -121,14 +131,16 @@ class QuestionPane(Vertical):
         self.query_one("#question-box").scroll_home(animate=False)
         box = self.query_one(AnswerBox)
         self._held = None
-        if box.text != answer.text:
-            box.load_text(answer.text)
-            box.move_cursor(box.document.end)
+        if not interview.paused or box.text + self._kept != answer.text:
+            if box.text != answer.text:
+                box.load_text(answer.text)
+                box.move_cursor(box.document.end)
+            self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
         box.read_only = interview.paused
         box.border_title = self._title(interview)
-        self.say("")
+        self.say(line)
         self.show_time(interview, now)
 
     def _fit(self) -> None:
@@ -156,7 +168,8 @@ class QuestionPane(Vertical):
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
-        self.call_after_refresh(self.refresh_bindings)
+        # The screen's, for which it does no harm when it is being left.
+        self.call_after_refresh(self.screen.refresh_bindings)
 
     @property
     def can_read_on(self) -> bool:
@@ -195,6 +208,13 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        self._kept = self._kept[:-1] if text == "\b" else self._kept + text
+        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
+        self.say(short if self._kept else "")
 
     def say(self, text: str) -> None:
         """Show one calm line under the answer."""
@@ -245,7 +265,7 @@ class QuestionPane(Vertical):
         """The interview with the answer that stands in the box, where it is this one's."""
         if not interview.clocked or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text)
+        return interview.write(self.query_one(AnswerBox).text + self._kept)
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:

@@ -18,6 +18,9 @@ NARROW = 80
 FUNCTION_KEY = re.compile(r"f\d+")
 """A second key that is shown as well: it works where ctrl does not reach the program."""
 
+EDGES = 2
+"""Cells beside the keys."""
+
 MATTER = 4
 """How many those are, beside help."""
 
@@ -30,11 +33,17 @@ class ShownKey(NamedTuple):
     shown: str
     words: str
     enabled: bool
+    padded: bool = False
+
+    @property
+    def cap(self) -> str:
+        """The key as it is drawn: on a ground of its own, with blanks where there is room."""
+        return f" {self.shown} " if self.padded else self.shown
 
     @property
     def cells(self) -> int:
         """The width it takes, the gap behind it included."""
-        return Content(f"{self.shown} {self.words}").cell_length + 2
+        return Content(f"{self.cap} {self.words}").cell_length + 2
 
 
 class KeyFooter(Widget, can_focus=False):
@@ -63,16 +72,17 @@ class KeyFooter(Widget, can_focus=False):
 
     def render(self) -> Content:
         """The keys on one line."""
-        parts: list[Content | tuple[str, str]] = [(" ", "")]
+        parts: list[Content | tuple[str, str]] = []
         for key in self._keys:
             dim = "" if key.enabled else " dim"
-            parts.append((f"{key.shown} ", f"bold $footer-key-foreground{dim}"))
-            parts.append((f"{key.words}  ", f"$footer-foreground{dim}"))
+            cap = f"bold $footer-key-foreground{dim} on $footer-background"
+            parts.append((key.cap, cap))
+            parts.append((f" {key.words}  ", f"$foreground-muted{dim}"))
         return Content.assemble(*parts).rstrip()
 
     def place_of(self, action: str) -> int | None:
         """The column at which the key for an action is shown; None where it is not."""
-        column = 1
+        column = 0
         for key in self._keys:
             if key.action == action:
                 return column
@@ -81,10 +91,10 @@ class KeyFooter(Widget, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click is the key's press."""
-        column = 1
+        column = 0
         for key in self._keys:
             column += key.cells
-            if 1 <= event.x < column:
+            if event.x < column:
                 if key.enabled:
                     self.app.simulate_key(key.key)
                 return
@@ -120,12 +130,14 @@ class KeyFooter(Widget, can_focus=False):
         keys = sorted(found.values(), key=lambda key: key.action == "help")
         if self.app.size.width < NARROW:
             keys = keys[:MATTER] + [key for key in keys[MATTER:] if key.action == "help"]
-        return _fitting(keys, self.app.size.width)
+        else:
+            keys = [key._replace(padded=True) for key in keys]
+        return _fitting(keys, self.app.size.width - EDGES)
 
 
 def _fitting(keys: list[ShownKey], width: int) -> tuple[ShownKey, ...]:
     """The keys for which there is room, help always among them: it names the others."""
     kept = list(keys)
-    while len(kept) > 1 and sum(key.cells for key in kept) - 1 > width:
+    while len(kept) > 1 and sum(key.cells for key in kept) - 2 > width:
         del kept[-2 if kept[-1].action == "help" else -1]
     return tuple(kept)

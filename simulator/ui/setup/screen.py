@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -16,14 +15,27 @@ from textual.widgets import Button, Static
 
 from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
+from simulator.core.presets import PRESETS, Preset, nearest
 from simulator.core.setup import Setup
-from simulator.core.wording import sentence
 from simulator.storage.settings.model import Settings
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
-from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, put_setup
+from simulator.ui.keys.table import bind
+from simulator.ui.setup.ask_value import ask_value
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, preset_of, put_setup
+from simulator.ui.setup.tiles import tile_at, tile_width, tiles
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.dialogs import Ask, ChooseMany
+from simulator.ui.widgets.dialogs import ChooseMany
 from simulator.ui.widgets.screen import ListScreen
+
+VALUE = 24
+"""Cells of a choice, behind which the hints stand in one column where there is room."""
+
+EDGES = 5
+"""Cells beside the tiles: of the rows, of a row, and of a scrollbar."""
+
+TILES_FROM = 22
+"""Rows of the window from which there is room for tiles."""
 
 VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 
@@ -32,9 +44,9 @@ class SetupRow(Static, can_focus=True):
     """One choice: left and right step through it, Enter or a click opens it."""
 
     BINDINGS = [
-        Binding("left", "step(-1)", "Less", id="less"),
-        Binding("right,space", "step(1)", "More", id="more"),
-        Binding("enter", "open", "Choose", show=False, id="open"),
+        bind("setup", "less", "step(-1)", "Less"),
+        bind("setup", "more", "step(1)", "More"),
+        bind("setup", "open", "open", "Choose", show=False),
     ]
 
     @dataclass
@@ -55,19 +67,34 @@ class SetupRow(Static, can_focus=True):
         self.field = name
         self._label = label
         self._hint = hint
+        self._words = Content("")
 
-    def show(self, value: str, hint: str = "") -> None:
-        """Show the present choice, and beside it the hint, or another."""
+    def show(self, value: str, hint: str = "", *, differs: bool = False) -> None:
+        """Show the present choice, and beside it the hint, or another; a mark where it differs."""
         hint = hint or self._hint
-        self.update(
+        room = VALUE if self.app.size.width >= NARROW else 0
+        blank = " " * max(3, room - Content(value).cell_length)
+        self.paint(
             Content.assemble(
-                (f"{self._label:<12}", "bold"),
+                ("• " if differs else "  ", "bold $text-warning"),
+                (f"{self._label:<11}", "bold"),
                 ("‹ ", MUTED),
                 value,
                 (" ›", MUTED),
-                (f"   {keyed(self.app, hint)}" if hint else "", MUTED),
+                (f"{blank}{keyed(self.app, hint)}" if hint else "", MUTED),
             )
         )
+
+    def paint(self, words: Content) -> None:
+        """Show these words, in one colour where the cursor is."""
+        self._words = words
+        plain = self.has_focus and not self.has_class("-tiles")
+        self.update(Content(words.plain) if plain else words)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor came, or went."""
+        super().watch_has_focus(has_focus)
+        self.paint(self._words)
 
     def action_step(self, by: int) -> None:
         """To the next choice, or the one before."""
@@ -77,9 +104,20 @@ class SetupRow(Static, can_focus=True):
         """Ask for all choices, or for a value to type."""
         self.post_message(self.Opened(self))
 
-    def on_click(self) -> None:
-        """A click opens, too."""
-        self.action_open()
+    @dataclass
+    class Clicked(Message):
+        """The row was clicked at this column; nothing else was done."""
+
+        row: SetupRow
+        x: int
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens, too; on a tile it takes that one."""
+        if self.has_class("-tiles"):
+            offset = event.get_content_offset(self)
+            self.post_message(self.Clicked(self, offset.x if offset is not None else 0))
+        else:
+            self.action_open()
 
 
 class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -102,10 +140,14 @@ class SetupScreen(ListScreen):
         "it, so that you can type a number or a time, or tick banks and topics."
     )
     BINDINGS = [
-        Binding("ctrl+s", "start", "Start", priority=True, id="start-setup"),
-        Binding("down,j", "app.focus_next", "Next", show=False, id="down"),
-        Binding("up,k", "app.focus_previous", "Previous", show=False, id="up"),
-        Binding("t", "test_voice", "Test voice", id="test-voice"),
+        bind("setup", "start-setup", "start", "Start", priority=True),
+        bind("setup", "down", "app.focus_next", "Next", show=False),
+        bind("setup", "up", "app.focus_previous", "Previous", show=False),
+        bind("setup", "test-voice", "test_voice", "Test voice"),
+        *(
+            bind("setup", f"preset-{n}", f"preset({n})", preset.name, show=False)
+            for n, preset in enumerate(PRESETS, 1)
+        ),
     ]
 
     @dataclass
@@ -127,7 +169,7 @@ class SetupScreen(ListScreen):
         settings: Settings
 
     def __init__(self, settings: Settings, banks: Sequence[Bank], wall: datetime) -> None:
-        super().__init__()
+        super().__init__(name="setup")
         self.settings = settings
         self._banks = {bank.name: bank for bank in banks}
         self._wall = wall
@@ -135,9 +177,11 @@ class SetupScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("Another setup", id="setup-title")
         with SetupRows(id="setup-rows"):
+            first, *others = FIELDS
+            yield SetupRow(first.name, first.label, first.hint)
             yield SetupRow("banks", "Banks", "")
             yield SetupRow("topics", "Topics", "")
-            for field in (*FIELDS, *VOICE_FIELDS):
+            for field in (*others, *VOICE_FIELDS):
                 yield SetupRow(field.name, field.label, field.hint)
         yield Static(id="forecast")
         yield Button(
@@ -166,9 +210,18 @@ class SetupScreen(ListScreen):
         """Adopt these choices: every line says what they are."""
         self.settings = settings
         setup = settings.setup
+        near = nearest(setup)
+        differs = near.differs(setup) if near is not None else ()
         for row in self.query(SetupRow):
-            row.show(self._shown(row.field), self._about(row.field))
+            hint = self._about(row.field)
+            if row.field in differs and near is not None:
+                like = replace(settings, setup=near.applied_to(setup))
+                there = field_named(row.field).shown(like)
+                wide = self.app.size.width >= NARROW
+                hint = f"{near.name}: {there}" if wide else f"not {there}"
+            row.show(self._shown(row.field), hint, differs=row.field in differs)
             row.display = setup.voice or row.field not in VOICE_NAMES
+        self._show_tiles(near)
         number, seconds = forecast(self.banks, setup)
         if not number:
             self.query_one("#forecast", Static).update("No question fits these choices.")
@@ -180,6 +233,36 @@ class SetupScreen(ListScreen):
             f"{number} {plural}{fewer} · about {max(1, round(seconds / 60))} minutes"
             f" · ends about {ends:%H:%M}"
         )
+
+    def _show_tiles(self, near: Preset | None) -> None:
+        """The presets beside each other, where there is room."""
+        row = self.query_one("#row-preset", SetupRow)
+        has_room = bool(tile_width(self._tiles_width)) and self.app.size.height >= TILES_FROM
+        row.set_class(has_room, "-tiles")
+        if has_room:
+            row.paint(tiles(preset_of(self.setup), near, self._tiles_width))
+
+    @property
+    def _tiles_width(self) -> int:
+        return self.app.size.width - EDGES
+
+    def on_resize(self) -> None:
+        """Tiles and hints are made for a width."""
+        super().on_resize()
+        self.show(self.settings)
+
+    @on(SetupRow.Clicked)
+    def _tile_clicked(self, event: SetupRow.Clicked) -> None:
+        event.stop()
+        self.set_focus(event.row)
+        preset = tile_at(event.x, self._tiles_width)
+        if preset is not None:
+            self._change(replace(self.settings, setup=preset.applied_to(self.setup)))
+
+    def action_preset(self, number: int) -> None:
+        """The rules of a preset, the first being 1."""
+        setup = PRESETS[number - 1].applied_to(self.setup)
+        self._change(replace(self.settings, setup=setup))
 
     @property
     def _today(self) -> date:
@@ -254,18 +337,7 @@ class SetupScreen(ListScreen):
 
     @work(exclusive=True)
     async def _open_typed(self, field: Field) -> None:
-        hint = f"{field.label}: now {field.shown(self.settings)}. Type {field.example}."
-        value = ""
-        while True:
-            typed = await self.app.push_screen_wait(Ask(field.label, hint, value))
-            if typed is None or field.parse is None:
-                return
-            try:
-                self._change(field.put(self.settings, field.parse(typed, self._today)))
-            except ValueError as fault:
-                hint, value = sentence(str(fault)), typed
-            else:
-                return
+        self._change(await ask_value(self.app, field, self.settings, self._today))
 
     @on(Button.Pressed, "#start-button")
     def action_start(self) -> None:

@@ -6,30 +6,52 @@ Shares are numbers between 0 and 1. A number always stands beside a colour.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from textual.content import Content
 
-from simulator.core.report_document import Table, Tone, tone_of_share
+from simulator.core.table import Cell, Table, Tone, tone_of_share
+from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.colours import MUTED
 
 LINE, HALF_LINE = "━", "╸"
+FULL = "█"
 """What bars are drawn with: as the clock's line is, with room between two bars."""
 
 _TRACK = "$surface-lighten-2"
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille cell's dots, by row and column."""
 
+LONGEST_BAR = 60
+"""Cells; a longer one would tell no more."""
+
 _LABEL = len("100 % ")
-SPARKS = "▁▂▃▄▅▆▇█"
+SPARKS = "▁▂▃▄▅▆"
+"""None as high as its cell: lines of them stay apart."""
 
 
-_COLOURS = {Tone.POOR: "$error", Tone.FAIR: "$warning", Tone.GOOD: "$success"}
+COLOURS = {
+    Tone.PLAIN: "",
+    Tone.SOFT: "$foreground-muted",
+    Tone.POOR: "$error",
+    Tone.FAIR: "$warning",
+    Tone.GOOD: "$success",
+}
+"""What is filled, by how good it is."""
+
+WORDS = {
+    Tone.PLAIN: "",
+    Tone.SOFT: MUTED,
+    Tone.POOR: "$text-error",
+    Tone.FAIR: "$text-warning",
+    Tone.GOOD: "$text-success",
+}
+"""The same for words."""
 
 
 def colour_of(share: float) -> str:
     """The theme's colour for a share: red, amber or green, by its tone."""
-    return _COLOURS[tone_of_share(share)]
+    return COLOURS[tone_of_share(share)]
 
 
 def bar(share: float | None, width: int, colour: str = "") -> Content:
@@ -54,7 +76,7 @@ def bars(rows: Sequence[tuple[str, float | None, str | Content]], width: int) ->
     words = max(_content(text).cell_length for _, _, text in rows)
     label = max(Content(name).cell_length for name, _, _ in rows)
     label = max(4, min(label, width - words - 14, 30))
-    cells = max(4, width - label - words - 4)
+    cells = min(LONGEST_BAR, max(4, width - label - words - 4))
     return Content("\n").join(
         Content.assemble(
             Content(name).truncate(label, ellipsis=True, pad=True),
@@ -73,31 +95,59 @@ def _content(words: str | Content) -> Content:
 
 def sparkline(values: Sequence[float], width: int) -> Content:
     """The values as one line of blocks, at most `width` of them, from 0 to 1."""
-    return Content("".join(SPARKS[round(v * 7)] for v in _fitted(values, width)))
+    last = len(SPARKS) - 1
+    return Content("".join(SPARKS[round(v * last)] for v in _fitted(values, width)))
 
 
 def trend(values: Sequence[float], width: int, height: int) -> Content:
-    """A line through the values, oldest first, with a scale from 0 to 100 %.
+    """A faint dot for each value, oldest first, and a bold line through the means of five.
 
-    One value is a single dot; more values than dots are averaged.
+    The scale is from 0 to 100 %, each on its own line. Where there are too many values for dots
+    there is only the line.
     """
     columns = max(1, width - _LABEL)
-    cells = [[0] * columns for _ in range(height)]
-    for x, y in _line_dots(_fitted(values, columns * 2), columns * 2, height * 4):
-        cells[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
-    lines = [_trend_line(row, place, height) for place, row in enumerate(cells)]
-    return Content("\n").join(lines)
+    wide = columns * 2
+    dots: set[tuple[int, int]] = set()
+    if len(values) <= wide:
+        dots = set(_points(values, wide, height))
+    line = _line_dots(_points(_fitted(means(values), wide), wide, height))
+    return Content("\n").join(
+        [
+            _trend_line(_row(dots, y, columns), _row(line, y, columns), y, height)
+            for y in range(height)
+        ]
+    )
 
 
-def _trend_line(row: Sequence[int], place: int, height: int) -> Content:
+MEAN_OF = 5
+
+
+def means(values: Sequence[float]) -> list[float]:
+    """Of each value and those just before it, five in all where there are as many."""
+    windows = (values[max(0, end - MEAN_OF) : end] for end in range(1, len(values) + 1))
+    return [sum(window) / len(window) for window in windows]
+
+
+def _row(dots: set[tuple[int, int]], y: int, columns: int) -> list[int]:
+    """The cells of a row as the bits of their dots."""
+    cells = [0] * columns
+    for x, dot in dots:
+        if dot // 4 == y:
+            cells[x // 2] |= _DOTS[dot % 4][x % 2]
+    return cells
+
+
+def _trend_line(dots: Sequence[int], line: Sequence[int], place: int, height: int) -> Content:
     labels = {0: "100 % ", height - 1: "  0 % "}
     if height % 2:
         labels.setdefault(height // 2, " 50 % ")
     grid = place in labels
     parts: list[tuple[str, str]] = [(labels.get(place, " " * _LABEL), MUTED)]
-    for dots in row:
-        if dots:
-            parts.append((chr(0x2800 + dots), "$accent"))
+    for faint, bold in zip(dots, line, strict=True):
+        if bold:
+            parts.append((chr(0x2800 + (bold | faint)), "bold $primary"))
+        elif faint:
+            parts.append((chr(0x2800 + faint), MUTED))
         else:
             parts.append(("┈" if grid else " ", _TRACK))
     return Content.assemble(*parts)
@@ -112,13 +162,20 @@ def _fitted(values: Sequence[float], most: int) -> list[float]:
     return [sum(values[a:b]) / (b - a) for a, b in pairwise(edges)]
 
 
-def _line_dots(values: Sequence[float], width: int, height: int) -> set[tuple[int, int]]:
-    """The dots, as column and row from the top left, of a line through the values."""
+def _points(values: Sequence[float], width: int, height: int) -> list[tuple[int, int]]:
+    """A dot for each value, as column and row from the top left; 0 and 1 lie on the grid lines."""
     last = max(1, len(values) - 1)
-    points = [
-        (round(place * (width - 1) / last), round((1 - min(1.0, max(0.0, value))) * (height - 1)))
+    return [
+        (
+            round(place * (width - 1) / last),
+            1 + round((1 - min(1.0, max(0.0, value))) * 4 * (height - 1)),
+        )
         for place, value in enumerate(values)
     ]
+
+
+def _line_dots(points: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The dots of a line through these."""
     dots = set(points)
     for (x0, y0), (x1, y1) in pairwise(points):
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
@@ -129,19 +186,43 @@ def _line_dots(values: Sequence[float], width: int, height: int) -> set[tuple[in
     return dots
 
 
-def square(table: Table) -> Content:
-    """Confidence against result, in counts, and where to look first."""
+def segments(parts: Sequence[tuple[Cell, int]], width: int) -> Content:
+    """One line filled by each part as its count is, with a blank between two; none gets nothing."""
+    total, blanks = sum(count for _, count in parts), len(parts) - 1
+    if not total:
+        return Content(" " * width)
+    edges = [0]
+    for _, count in parts:
+        edges.append(edges[-1] + count)
+    room = width - blanks
+    cells = [max(1, round(room * b / total) - round(room * a / total)) for a, b in pairwise(edges)]
+    cells[cells.index(max(cells))] -= sum(cells) - room
+    filled = [
+        Content.styled(FULL * number, COLOURS[name.tone] or "$foreground")
+        for (name, _), number in zip(parts, cells, strict=True)
+    ]
+    return Content(" ").join(filled)
+
+
+def square(table: Table, width: int = 60) -> Content:
+    """Confidence against result: counts in filled cells, `!` at the one to look at first."""
     label, *heads = table.columns
     wide = max(len(label.name), *(len(row[0].text) for row in table.rows)) + 2
-    head = " " * wide + "".join(f"{column.name.lower():>17}" for column in heads)
-    lines = [Content.styled(head, MUTED)]
+    cells = max(7, min(17, (width - wide - 2) // 2))
+    names = [wrapped(column.name.lower(), cells, "", "") for column in heads]
+    lines = []
+    for row in zip_longest(*names, fillvalue=""):
+        text = " " * wide + "  ".join(f"{name:^{cells}}" for name in row)
+        lines.append(Content.styled(text.rstrip(), MUTED))
     for name, *counts in table.rows:
-        parts = [Content.styled(f"  {name.text}".ljust(wide), MUTED)]
-        parts += [Content.styled(f"{c.text:>17}", f"bold {_TONES.get(c.tone, '')}") for c in counts]
-        wrong = any(count.tone is Tone.POOR for count in counts)
-        parts.append(Content.styled("  ◂ look here first" if wrong else "", "$text-error"))
-        lines.append(Content("").join(parts))
+        parts = [Content.styled(f"{name.text:<{wide}}", MUTED)]
+        for count in counts:
+            filled = FILLED.get(count.tone, "$foreground on $panel")
+            text = f"! {count.text}" if count.tone is Tone.POOR else count.text
+            parts += [Content.styled(f"{text:^{cells}}", f"bold {filled}"), Content("  ")]
+        lines.append(Content("").join(parts[:-1]))
     return Content("\n").join(lines)
 
 
-_TONES = {Tone.GOOD: "$text-success", Tone.POOR: "$text-error"}
+FILLED = {Tone.GOOD: "$on-success on $success", Tone.POOR: "$on-error on $error"}
+"""The cells that tell something by themselves."""

@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,17 +16,22 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from simulator.ui.keys.keymap import KeyedScreen, keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Ticks
 from simulator.ui.widgets.menu import Menu
 
 Result = TypeVar("Result")
 
 
+WIDEST_KEYS = 16
+"""Cells of the keys in the help; what is longer juts out."""
+
+
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
 
     def action_close(self) -> None:
         """Nothing was chosen."""
@@ -36,24 +41,31 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
 class Help(Dialog[None]):
     """What a screen is for, and its keys."""
 
-    BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False, id="close")]
+    BINDINGS = [bind("explained", "close", "close", "Close", show=False, first=False)]
 
-    def __init__(self, text: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, text: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """`groups` have a title each, empty for none, and keys with what they do."""
         super().__init__()
         self._text = text
-        self._keys = keys
+        self._groups = groups
 
     def compose(self) -> ComposeResult:
-        wide = max((len(key) for key, _ in self._keys), default=0)
-        lines = [Content(self._text), Content("")] if self._text else []
-        lines += [
-            Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
-            for key, what in self._keys
-        ]
+        wide = max((len(key) for _, keys in self._groups for key, _ in keys), default=0)
+        wide = min(wide, WIDEST_KEYS)
+        parts = [Content(self._text)] if self._text else []
+        for title, keys in self._groups:
+            lines = [Content.styled(title, "bold $text-primary")] if title else []
+            lines += [
+                Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
+                if key
+                else Content(what)
+                for key, what in keys
+            ]
+            parts.append(Content("\n").join(lines))
         with VerticalScroll(classes="dialog", id="help") as box:
             box.border_title = "Help"
             box.border_subtitle = keyed(self.app, "{close} closes")
-            yield Static(Content("\n").join(lines))
+            yield Static(Content("\n\n").join(parts))
 
 
 class Choose(Dialog[str]):
@@ -84,8 +96,8 @@ class ChooseMany(Dialog[tuple[str, ...]]):
     """Tick any number of names; Enter accepts them, or the one the cursor is on."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Accept", priority=True, id="accept"),
-        Binding("a", "all", "All or none", id="tick-all"),
+        bind("ticking", "accept", "accept", "Accept", priority=True),
+        bind("ticking", "tick-all", "all", "All or none"),
     ]
 
     def __init__(

@@ -14,11 +14,11 @@ COLOURS = {
 }
 """The colour of each rating; its word always stands with it."""
 
-SIGNS = {Rating.NOT_YET: "▂", Rating.PARTIAL: "▄", Rating.SOLID: "▆", Rating.STRONG: "█"}
-"""Each rating in one cell, for marks in a row: higher where it is better, whatever the colours."""
+SIGNS = {Rating.NOT_YET: "▁", Rating.PARTIAL: "▃", Rating.SOLID: "▅", Rating.STRONG: "▇"}
+"""Each rating in one cell, for marks in rows: higher where it is better, whatever the colours."""
 
 
-def rating_mark(rating: Rating) -> Content:
-    """A rating as squares and its word."""
+def rating_mark(rating: Rating, *, words: bool = True) -> Content:
+    """A rating as squares, and its word."""
     squares = "▪" * rating.value + "▫" * (4 - rating.value)
-    return Content.assemble((f"{squares} {rating.words}", COLOURS[rating]))
+    return Content.styled(f"{squares} {rating.words}" if words else squares, COLOURS[rating])

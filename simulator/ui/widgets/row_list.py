@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -16,6 +16,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from simulator.ui.keys.table import bind
 
 Row = TypeVar("Row")
 
@@ -55,13 +57,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="page-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="page-down"),
-        Binding("home,g", "first", "First", show=False, id="first"),
-        Binding("end,G", "last", "Last", show=False, id="last"),
-        Binding("enter", "open", "Open", id="open"),
+        bind("history", "up", "move(-1)", "Up", show=False),
+        bind("history", "down", "move(1)", "Down", show=False),
+        bind("history", "page-up", "page(-1)", "Page up", show=False),
+        bind("history", "page-down", "page(1)", "Page down", show=False),
+        bind("history", "first", "first", "First", show=False),
+        bind("history", "last", "last", "Last", show=False),
+        bind("history", "open", "open", "Open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor"}
 
@@ -145,7 +147,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return whole.truncate(width - 1, ellipsis=True)
         shown = [c for c in self._columns if c.from_width <= width < c.below_width]
         taken = sum(column.width for column in shown) + 2 * len(shown) - 1
-        free = max(8, width - taken - 1)
+        # No text touches the scrollbar.
+        free = max(8, width - taken - (2 if self.show_vertical_scrollbar else 1))
         cells: list[Content | str] = [" "]
         for column in shown:
             cell = Content(column.title) if row is None else column.cell(row)
@@ -165,7 +168,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
         elif (page := self._page) is not None:
-            page.scroll_relative(y=by * 3, animate=False)
+            page.scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def action_page(self, by: int) -> None:
         """As many rows on as can be seen; the page around the list scrolls on, and back again."""
@@ -176,7 +179,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         top = max(0, min(page.scroll_y + by * (page.size.height - 1), page.max_scroll_y))
         page.scroll_to(y=top, animate=False)
         # The cursor comes along: to a row in sight, and at either end to the last one there.
-        first = round(top) - self.virtual_region.y - 1
+        first = round(top) - self.virtual_region.y - self.gutter.top - 1
         place = max(first, min(self.cursor, first + page.size.height - 1))
         if top in (0, page.max_scroll_y):
             place = 0 if by < 0 else len(self.rows) - 1
@@ -203,8 +206,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click is the cursor and Enter."""
         event.stop()
-        place = event.y - 1 + round(self.scroll_y)
-        if event.y >= 1 and 0 <= place < len(self.rows):
+        line = event.y - self.gutter.top
+        place = line - 1 + round(self.scroll_y)
+        if line >= 1 and 0 <= place < len(self.rows):
             self.cursor = place
             self.action_open()
 
@@ -239,7 +243,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     @property
     def _line_in_page(self) -> int:
-        return self.virtual_region.y + self.cursor + 1
+        return self.virtual_region.y + self.gutter.top + self.cursor + 1
 
     @property
     def _page(self) -> VerticalScroll | None:

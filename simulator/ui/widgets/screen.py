@@ -5,18 +5,31 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from simulator.ui.keys.footer import NARROW, KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
+from simulator.ui.keys.table import bind
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
 
-OBVIOUS = ("scroll_", "page_", "focus_", "copy_text")
-"""How Textual's actions begin that every screen has, and that no help need name."""
+EVERYWHERE = ("help", "palette", "quit", "redraw")
+"""Actions that every screen has."""
+
+EDITING = {
+    "cut": "cut",
+    "copy": "copy",
+    "paste": "paste",
+    "undo": "undo",
+    "redo": "redo",
+    "delete_word_left": "delete a word",
+    "cursor_word_left": "a word back",
+    "select_all": "select all",
+}
+"""Textual's actions in a text field that are worth a word; arrows need none."""
 
 
 class TooSmall(Static):
@@ -39,7 +52,7 @@ class BaseScreen(KeyedScreen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (22, "-normal"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "help", "Help", id="help"),
+        bind("home", "help", "help", "Help"),
     ]
     HELP_TEXT = ""
     """What the screen is for, said at the top of its help; keys as `keyed` takes them."""
@@ -76,21 +89,35 @@ class BaseScreen(KeyedScreen[None]):
         from simulator.ui.widgets.dialogs import Help
 
         if not isinstance(self.app.screen, Help):
-            self.app.push_screen(Help(keyed(self.app, self.HELP_TEXT), self._keys_for_help()))
+            self.app.push_screen(Help(keyed(self.app, self.HELP_TEXT), self.help_groups()))
 
-    def _keys_for_help(self) -> list[tuple[str, str]]:
-        """The program's own keys; after them those of a text field or a table."""
+    def help_groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Titles, and the keys under each with what they do: the screen's own, those of other
+        moments, those that work everywhere, and in one line those of a text field."""
         own: dict[str, list[str]] = {}
-        rest: dict[str, list[str]] = {}
+        anywhere: dict[str, list[str]] = {}
+        editing: list[str] = []
         for active in sorted(self.active_bindings.values(), key=lambda a: a.binding.id is None):
             binding = active.binding
             if not active.enabled or not binding.description or binding.system:
                 continue
-            if binding.id is None and binding.action.split(".")[-1].startswith(OBVIOUS):
-                continue
-            keys = own if binding.id is not None or binding.description in own else rest
-            keys.setdefault(binding.description, []).append(self.app.get_key_display(binding))
-        return [*_lines(own), *self.extra_keys(), *_lines(rest)]
+            shown = self.app.get_key_display(binding)
+            if binding.id is not None or binding.description in own:
+                group = anywhere if binding.id in EVERYWHERE else own
+                group.setdefault(binding.description, []).append(shown)
+            elif (what := EDITING.get(binding.action)) and not any(what in e for e in editing):
+                editing.append(f"{shown} {what}")
+        mine, others = self.help_titles
+        groups = [(mine, _lines(own)), (others, [*self.extra_keys()])]
+        groups.append(("Everywhere", _lines(anywhere)))
+        if editing:
+            groups.append(("In the text", [("", ", ".join(editing))]))
+        return [(title, keys) for title, keys in groups if keys]
+
+    @property
+    def help_titles(self) -> tuple[str, str]:
+        """What stands over the screen's own keys in the help, and over its extra ones."""
+        return "", "Also"
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that are no bindings, or none now, for the help."""
@@ -104,7 +131,7 @@ def _lines(keys: dict[str, list[str]]) -> list[tuple[str, str]]:
 class ListScreen(BaseScreen):
     """A screen that one goes back from."""
 
-    BINDINGS = [Binding("escape,q", "back", "Back", id="back")]
+    BINDINGS = [bind("report", "back", "back", "Back")]
 
     def action_back(self) -> None:
         """To the screen below."""

@@ -3,6 +3,7 @@
 from tests.importers.layouts.choices import CHOICES
 from tests.importers.layouts.headings import HEADINGS
 from tests.importers.layouts.html_pages import HTML_PAGES
+from tests.importers.layouts.in_company import IN_COMPANY
 from tests.importers.layouts.labels import LABELS
 from tests.importers.layouts.lists import LISTS
 from tests.importers.layouts.marked import MARKED
@@ -17,6 +18,7 @@ SAMPLES = (
     *HEADINGS,
     *MARKED,
     *LISTS,
+    *IN_COMPANY,
     *LABELS,
     *CHOICES,
     *PLAIN_TEXT,

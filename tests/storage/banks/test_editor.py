@@ -12,7 +12,7 @@ from simulator.core.choices import Difficulty
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.editor import OpenBank
 from simulator.storage.store import Store
-from tests.storage.banks.editing import BIG, FILES, SHIPPED
+from tests.storage.banks.editing import BIG, FILES, SHIPPED, bank_of
 
 
 def own(tmp_path: Path, data: bytes = FILES["commented"]) -> tuple[OpenBank, Store, Path]:
@@ -96,3 +96,25 @@ def test_what_would_be_wrong_is_known_before_writing(tmp_path: Path) -> None:
         edit.save(bad, 2)
     assert path.read_bytes() == FILES["commented"]
     assert edit.faults_of(edit.bank.questions[0], 0) == ()
+
+
+def test_what_was_written_is_not_read_again_and_what_others_write_is(tmp_path: Path) -> None:
+    _, store, path = own(tmp_path)
+    edit = OpenBank.read(store.shelf.listed()[0], store.banks_folder, store.shelf)
+    edit.save(replace(edit.bank.questions[0], answer="Mine."), 0)
+    assert store.shelf.listed()[0].bank is edit.bank
+    assert OpenBank.read(store.shelf.listed()[0], store.banks_folder, store.shelf).bank is edit.bank
+    path.write_bytes(FILES["commented"])
+    again = store.shelf.listed()[0].bank
+    assert again == replace(bank_of(FILES["commented"]), name="mine")
+
+
+def test_a_file_that_would_be_too_large_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit, _, path = own(tmp_path)
+    monkeypatch.setattr("simulator.storage.banks.pieces.LARGEST", 900)
+    monkeypatch.setattr("simulator.storage.banks.editor.LARGEST", 900)
+    with pytest.raises(EditRefused, match="is too large"):
+        edit.save(Question("long", "Long?", answer="x" * 900), None)
+    assert path.read_bytes() == FILES["commented"]

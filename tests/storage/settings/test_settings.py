@@ -161,3 +161,13 @@ def test_the_shipped_banks_are_found() -> None:
 @given(st.text(max_size=20))
 def test_any_name_in_the_environment_is_a_path(name: str) -> None:
     assert isinstance(find_home(None, {HOME_VARIABLE: name}, Path("/tmp")), Path)
+
+
+def test_only_what_changed_is_taken_over() -> None:
+    before, there = Settings(), replace(FULL, voice=VoiceSettings("de", 120, 0.5))
+    after = replace(before, voice=VoiceSettings("fr"), ui=UiSettings("paper"))
+    merged = there.with_changes(before, after)
+    assert merged == replace(
+        FULL, voice=VoiceSettings("fr", 120, 0.5), ui=UiSettings("paper", HideClock.STAY_HIDDEN)
+    )
+    assert there.with_changes(before, replace(before, setup=FULL.setup)) == there

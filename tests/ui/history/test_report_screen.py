@@ -7,25 +7,30 @@ from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
+from textual.pilot import Pilot
 
+from simulator.core.figures import Score
+from simulator.core.report_document import Part
 from simulator.core.session import KeyPoint
 from simulator.core.states import Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_screen import ReportScreen
+from simulator.ui.history.report_screen import CARDS, Around, ReportScreen
+from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
+from tests.ui.driver import lines, press, screen_text
 from tests.ui.history.reports import screen, top
-from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+from tests.ui.showing import EVERY_SIZE, everything, heard, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_it_leads_with_the_sentence(size: tuple[int, int]) -> None:
     async with showing(screen(sample_session()), size) as pilot:
-        assert "2 of 3 solid or strong." in text(pilot)
-        assert "Sure and wrong: look at these first" in text(pilot)
+        assert "2 of 3 solid or strong." in screen_text(pilot)
+        assert "Sure and wrong: look at these first" in screen_text(pilot)
         assert pilot.app.screen.query_one("#page", VerticalScroll).scroll_y == 0
 
 
@@ -36,28 +41,96 @@ async def test_every_part_is_there() -> None:
         words = everything(pilot)
         for part in (
             "Plain · 22 Nov 2026, 18:30 · interview · 5 questions · 3:26",
-            "! What is a deadlock, and how do you prevent one?",
-            "missed: Everyone waits for another.; Take locks in one order.",
-            "By topic",
-            "By difficulty",
+            "! What is a deadlock, and how do you\n  prevent one?",
+            "missed: Everyone waits for another.",
             "You used 62 % of your time, time ran out on 1 question.",
-            "Confidence against result",
-            "Your strongest answer\nWhat is a mutex?",
             "⚑ What is a deadlock",
-            "Tomorrow, 23 Nov 2026: these 2 again.",
             "p practises them now",
             "Today: 3 questions, 9 minutes.",
             "not a prediction",
         ):
             assert part in words, part
+        assert titles(pilot) == [
+            "! Sure and wrong: look at these first",
+            "Questions",
+            "Tomorrow: these 2",
+            "By topic: key points covered, and solid or strong",
+            "Confidence against result",
+            "By difficulty: key points covered, and solid or strong",
+            "Time used",
+            "Your strongest answer",
+            "You flagged",
+        ]
+
+
+def titles(pilot: Pilot[None]) -> list[str]:
+    """What stands over the parts that are shown."""
+    return [str(each.border_title) for each in pilot.app.screen.query(".card") if each.display]
+
+
+async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
+    held = session(
+        given("a", 4, points="xx", confidence=5, used=60, limit=60),
+        given("b", 3, points="xx", confidence=4, used=130, limit=120),
+        given("c", 1, points="..", confidence=4),
+    )
+    before = session(given("a", 1), day=-1)
+    around = Around(before=Score(0, len(before.answers)))
+    async with showing(screen(held, around=around), (120, 40)) as pilot:
+        words = everything(pilot)
+        for row in large("2/3"):
+            assert row in words
+        for part in (
+            "solid or strong\n▲ up from 0/1",
+            "1 strong · 1 solid · 1 not yet",
+            "points  ",
+            "4 of 6",
+            "right when sure 2 of 3 · sure and wrong 1",
+        ):
+            assert part in words, part
+    async with showing(screen(held, around=around), (60, 15)) as pilot:
+        assert large("2/3")[0] not in everything(pilot)
+        assert "2 of 3 solid or strong." in screen_text(pilot)
+
+
+async def test_in_a_wide_window_all_that_counts_is_above_the_fold() -> None:
+    answers = [
+        given(name, 1 + place % 4, points="x.", confidence=5)
+        for place, name in enumerate("abcdefg")
+    ]
+    async with showing(screen(session(*answers)), (120, 40)) as pilot:
+        rows = pilot.app.screen.query_one(RowList).region
+        urgent, coming = (
+            pilot.app.screen.query_one(f"#report-{n}").region for n in ("urgent", "next")
+        )
+        assert urgent.x > rows.right
+        assert rows.y == urgent.y
+        assert max(rows.bottom, coming.bottom) < 40
+        assert coming.y == urgent.bottom + 1
+
+
+async def test_a_time_over_its_limit_is_marked_in_its_row() -> None:
+    held = session(given("a", 3, used=130, limit=120), given("b", 3, used=60))
+    async with showing(screen(held), (120, 40)) as pilot:
+        first = pilot.app.screen.query_one(RowList).region.y + 2
+        over, within = lines(pilot)[first : first + 2]
+        assert "▸" in over
+        assert "▸" not in within
+
+
+async def test_all_strong_gets_a_warm_word() -> None:
+    held = session(given("a", 4, points="x"), given("b", 4, points="x"))
+    async with showing(screen(held), (120, 40)) as pilot:
+        assert "All 2 strong: a good day." in screen_text(pilot)
 
 
 async def test_the_table() -> None:
-    async with showing(screen(sample_session()), (120, 40)) as pilot:
+    async with showing(screen(sample_session()), (200, 50)) as pilot:
         head = next(n for n, line in enumerate(lines(pilot)) if "Result" in line)
-        rows = [line.split() for line in lines(pilot)[head + 1 : head + 6]]
+        rows = [line[1:].strip("│ ").split() for line in lines(pilot)[head + 1 : head + 6]]
         assert " ".join(rows[0]).startswith("1 What is a mutex?")
-        assert "▪▪▪▪ strong 3 of 3 0:41 of 1:00 - 4/5" in " ".join(rows[0])
+        assert "▪▪▪▪ strong 3 of 3" in " ".join(rows[0])
+        assert "0:41 of 1:00 4/5" in " ".join(rows[0])
         assert rows[1][0] == "!"
         assert "time ran out" not in " ".join(rows[1])
         assert "skipped" in rows[2]
@@ -118,7 +191,7 @@ async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
 
 async def test_a_click_opens() -> None:
     async with showing(screen(session(given("a", 3), given("b", 3))), (80, 24)) as pilot:
-        await pilot.click(RowList, offset=(10, 2))
+        await pilot.click(RowList, offset=(10, 3))
         await pilot.pause()
         assert "What is b?" in everything(pilot)
 
@@ -157,7 +230,7 @@ async def test_a_take_stands_beside_the_one_before() -> None:
     )
     async with showing(screen(after), (80, 24)) as pilot:
         words = everything(pilot)
-        assert "Beside the take before" in words
+        assert "Beside the take before" in titles(pilot)
         assert "1 point gained, 0 lost. 0:15 saved." in words
         assert "1:00 → 0:45" in words
 
@@ -168,7 +241,7 @@ async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -
         report = top(pilot)
         assert isinstance(report, ReportScreen)
         report.show(report.report)
-        assert "this one again." in everything(pilot)
+        assert "Today: this one" in titles(pilot)
         assert "f4 practises it now" in everything(pilot)
 
 
@@ -202,10 +275,10 @@ async def test_the_filter() -> None:
 async def test_a_session_without_anything() -> None:
     held = replace(session(unreached("a")), status=Status.STOPPED)
     async with showing(screen(held)) as pilot:
-        assert "No question was answered." in text(pilot)
-        assert "stopped" in text(pilot)
+        assert "No question was answered." in screen_text(pilot)
+        assert "Stopped after 0 of 1 question." in everything(pilot)
         await press(pilot, "f", "enter", "down", "b")
-        assert "By topic" not in everything(pilot)
+        assert titles(pilot) == ["Questions"]
 
 
 async def test_hostile_texts_are_drawn_as_text() -> None:
@@ -237,3 +310,7 @@ async def test_a_very_long_text_is_cut_with_a_word() -> None:
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
         assert "and 30,000 characters more" in everything(pilot)
+
+
+def test_no_part_of_a_report_is_forgotten() -> None:
+    assert set(CARDS) == set(Part)

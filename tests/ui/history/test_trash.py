@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from simulator.storage.sessions.file import encoded, file_name
+from simulator.system.file_lock import Lock
 from simulator.ui.app import SimulatorApp
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.history.text import trash_words
 from tests.samples import sample_session
-from tests.ui.conftest import press, screen_text
+from tests.ui.driver import press, screen_text
+from tests.ui.driver import press as press_bare
 from tests.ui.history.past_sessions import TODAY
-from tests.ui.showing import EVERY_SIZE, showing, text
-from tests.ui.showing import press as press_bare
+from tests.ui.showing import EVERY_SIZE, showing
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
     screen = HistoryScreen(iter(()), today=lambda: TODAY, trashed=trashed)
     async with showing(screen, size) as pilot:
         await press_bare(pilot, "x")
-        assert "Bring back 23 Nov 2026, 11:05 · Deep learning" in text(pilot)
+        assert "Bring back 23 Nov 2026, 11:05 · Deep learning" in screen_text(pilot)
 
 
 def told(pilot: Pilot[int]) -> list[str]:
@@ -61,3 +64,52 @@ async def test_what_comes_back_is_said_in_the_place_of_what_went(
         assert told(pilot) == ["Brought back."]
         assert path.exists()
         assert "1 session" in screen_text(pilot)
+
+
+def two_sessions(home: Path) -> list[Path]:
+    """Two sessions in a home, the newer one first."""
+    paths = []
+    for days in (0, 1):
+        held = sample_session()
+        held = replace(held, started_at=held.started_at - timedelta(days=days))
+        paths.append(home / "sessions" / file_name(held))
+        paths[-1].parent.mkdir(exist_ok=True)
+        paths[-1].write_bytes(encoded(held))
+    return paths
+
+
+async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    paths = two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "m", "down", "m", "d")
+        assert told(pilot) == ["2 discarded. In the sessions, u brings them back."]
+        assert not any(path.exists() for path in paths)
+        await press(pilot, "q", "h")
+        await press(pilot, "u", "u")
+        assert all(path.exists() for path in paths)
+        assert told(pilot) == ["Brought back."]
+
+
+async def test_a_refused_one_stays_and_offers_no_undo(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    first, second = two_sessions(home)
+    lock = Lock.take(first)
+    try:
+        async with make_app().run_test(tooltips=False) as pilot:
+            await press(pilot, "h")
+            await press(pilot, "d")
+            assert "another program has this interview open" in told(pilot)[0]
+            assert "Undo" not in screen_text(pilot).splitlines()[-1]
+            await press(pilot, "u")
+            assert len(told(pilot)) == 1
+            assert first.exists()
+            await press(pilot, "m", "down", "m", "d")
+            assert not second.exists()
+            await press(pilot, "u")
+            assert second.exists()
+    finally:
+        lock.release()

@@ -1,27 +1,38 @@
 """Where the program begins."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.color import Color
+from textual.pilot import Pilot
 
 from simulator.ui.app import SimulatorApp
 from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.home.board import practice
+from simulator.ui.home.cards import HomeCard
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
-from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.home.screen import WELCOME, HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
+from simulator.ui.widgets.note import Note
+from tests.histories import given, session
 from tests.samples import hostile_bank, plain_bank, sample_session
-from tests.ui.conftest import RunApp, press, screen_text, wait_until
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
 
 
-async def test_the_first_time_there_is_one_line_what_this_is_and_no_empty_box(
-    run_app: RunApp,
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_the_first_time_it_says_what_will_happen_and_there_is_no_empty_box(
+    run_app: RunApp, size: tuple[int, int]
 ) -> None:
-    async with run_app(plain_bank()) as pilot:
+    async with run_app(plain_bank(), size=size) as pilot:
         await wait_until(pilot, "1 bank")
+        await wait_until(pilot, "For example")
         text = screen_text(pilot)
         assert "Real questions, a real clock" in text
+        assert all(step in text for step in WELCOME)
+        assert "For example" in text
+        assert not pilot.app.screen.query(HomeCard)
         assert "Resume" not in text
         assert "Today" not in text
         assert "Solid or strong" not in text
@@ -37,6 +48,19 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
         assert "Practise next" in text
         assert "Today" in text
         assert "1, last today" in text
+
+
+async def test_the_first_keys_do_not_wait_for_reading(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    monkeypatch.setattr(HomeController, "refresh", lambda self: read.append("home"))
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "j", "k")
+        assert not read
+        await press(pilot, "h", "q")
+        assert read
 
 
 async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
@@ -113,7 +137,7 @@ async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
         await press(pilot, "n")
         home.learn(home.facts._replace(banner="Learnt meanwhile."))
         await pilot.pause()
-        assert not home.query("#home-note")
+        assert "Learnt meanwhile." not in str(home.query_one("#home-note", Note).content)
         await press(pilot, "q")
         await wait_until(pilot, "Learnt meanwhile.")
 
@@ -180,3 +204,77 @@ async def test_a_file_that_can_not_be_read_is_no_session_that_counts(
         (home / "sessions" / "2026-11-20T101010-plain.toml").write_text("format = 1\n")
         app.refresh_home()
         await wait_until(pilot, "Review sessions  1, last")
+
+
+def cards(pilot: Pilot[int]) -> dict[str, str]:
+    """What stands over each card, and what it says."""
+    return {
+        str(card.border_title): str(card.content)
+        for card in pilot.app.screen.query(HomeCard)
+        if card.region
+    }
+
+
+async def test_a_wide_window_has_cards_that_come_without_moving_the_menu(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
+        before = pilot.app.screen.query_one(HomeMenu).region
+        names = [line.name for line in pilot.app.screen.query_one(HomeMenu).lines]
+        assert names[:2] == ["start", "setup"]
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
+        await wait_until(pilot, "Last sessions")
+        assert pilot.app.screen.query_one(HomeMenu).region == before
+        told = cards(pilot)
+        assert any(title.startswith("Today") for title in told)
+        assert {"Last sessions", "Practice, 14 weeks", "Banks"} <= set(told)
+        assert "22 Nov" in told["Last sessions"]
+        assert "0 of 1 solid or strong" in told["Last sessions"]
+        assert "Plain questions" in told["Banks"]
+        assert told["Practice, 14 weeks"].count("▪") == 1
+        assert "d plan" in screen_text(pilot)
+
+
+async def test_cards_go_and_come_with_the_width(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
+        await wait_until(pilot, "Last sessions")
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, "Review sessions")
+        assert cards(pilot) == {}
+        await pilot.resize_terminal(140, 50)
+        await wait_until(pilot, "Last sessions")
+        assert max(card.region.right for card in pilot.app.screen.query(HomeCard)) <= 140
+
+
+async def test_a_card_leads_where_its_key_does(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
+        await wait_until(pilot, "Last sessions")
+        (banks,) = (c for c in pilot.app.screen.query(HomeCard) if c.leads_to == "banks")
+        await pilot.click(banks)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BanksScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_digit_begins_by_a_preset(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await wait_until(pilot, "1 bank")
+        await press(pilot, "3")
+        setup = interview_screen(pilot).interview.session.setup
+        assert (setup.think_seconds, setup.time_limit) == (30.0, 120.0)
+
+
+async def test_a_line_of_a_preset_is_taken_by_enter(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "down", "down", "enter")
+        assert interview_screen(pilot).interview.session.setup.questions <= 7
+        assert interview_screen(pilot).interview.session.setup.time_limit == 120.0
+
+
+def test_practice_counts_by_days_and_leaves_out_those_to_come() -> None:
+    today = date(2026, 11, 25)  # A Wednesday.
+    weeks = practice([session(given("a"), day=each) for each in (0, 0, 1)], today)
+    assert len(weeks) == 14
+    assert [len(week) for week in weeks[-2:]] == [7, 3]
+    assert weeks[-4][:2] == (2, 1)
+    assert sum(map(sum, weeks)) == 3

@@ -13,7 +13,7 @@ from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.rating_row import Segment
 from simulator.ui.keys.footer import KeyFooter
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank, saved
 
 
@@ -97,7 +97,7 @@ async def test_letters_are_text_until_escape_makes_them_commands(
 
 async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
     async with run_app(bank(1), questions=1, size=(120, 40)) as pilot:
-        await pilot.click("#menu", offset=(10, 0))
+        await pilot.click("#menu", offset=(10, 1))
         await click_key(pilot, "go_on")
         await click_key(pilot, "done")
         await pilot.click(pilot.app.screen.query("#confidence Line")[4])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.core.bank import Bank, FollowUp, Question
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 
 FOLDER = Path(__file__).with_name("pictures")
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
 
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
+from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import (
-    FakeClock,
-    RunApp,
-    interview_screen,
-    press,
-    screen_text,
-    type_text,
-)
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
@@ -50,7 +46,7 @@ async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
         await press(pilot, "enter")
         assert not screen.interview.paused
         await type_text(pilot, "on")
-        assert screen.as_typed().answer.text == "on"
+        assert screen.as_typed().answer.text == "spfhiron"
         await press(pilot, "escape", "p", "enter")
         assert screen.interview.paused
         await press(pilot, "f3")
@@ -83,6 +79,39 @@ async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunAp
         screen = interview_screen(pilot)
         assert screen.as_typed().answer.text == "one\ntwo"
         assert isinstance(screen.focused, AnswerBox)
+
+
+async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwards(
+    run_app: RunApp, clock: FakeClock, home: Path
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "one")
+        await press(pilot, "f3")
+        screen = interview_screen(pilot)
+        await type_text(pilot, " spifxr")
+        await press(pilot, "question_mark", "x", "backspace")
+        pilot.app.post_message(events.Paste(" two\nthree"))
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.interview.paused
+        assert not screen.interview.answer.flagged
+        assert screen.query_one(AnswerBox).text == "one"
+        shown = " ".join(screen_text(pilot).split())
+        assert "Kept, and put into the answer when you go on: spifxr? two three" in shown
+        for _ in range(100):
+            (path,) = (home / "sessions").glob("*.toml")
+            if "three" in path.read_text():
+                break
+            await pilot.pause(0.02)
+        assert read_session(path).answers[0].text == "one spifxr? two\nthree"
+        await press(pilot, "enter")
+        assert not screen.interview.paused
+        await type_text(pilot, "!")
+        assert screen.query_one(AnswerBox).text == "one spifxr? two\nthree!"
+        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
+        await press(pilot, "f3", "f3")
+        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])
@@ -152,6 +181,6 @@ async def test_ending_at_the_confidence_says_that_the_interview_ends(run_app: Ru
 async def test_done_has_a_key_that_needs_no_ctrl(run_app: RunApp, key: str) -> None:
     async with run_app(bank(), size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter")
-        assert "^s/F9 Done" in screen_text(pilot)
+        assert "^s/F9 Done" in " ".join(screen_text(pilot).split())
         await press(pilot, key)
         assert interview_screen(pilot).interview.phase is Phase.CONFIDENCE

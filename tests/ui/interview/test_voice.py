@@ -17,7 +17,7 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, interview_screen, press, screen_text, ship
+from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship
 
 
 class FakeSpeaker:
@@ -140,12 +140,57 @@ async def test_a_voice_that_fails_is_one_calm_line_before_the_first_question(
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
 
 
+async def test_a_voice_that_fails_while_it_asks_is_said_and_can_be_tried_again(
+    speaking: Speaking,
+) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter")
+        speaker.become(SpeakerState.SPEAKING, length=5.0)
+        speaker.become(SpeakerState.FAILED, "The voice ended unexpectedly, code -9.")
+        await pilot.pause()
+        await pilot.pause()
+        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
+        assert screen_text(pilot).count("The voice ended unexpectedly, code -9.") == 1
+        assert "^r  Repeat" in screen_text(pilot)
+        await press(pilot, "ctrl+r")
+        assert len(speaker.said) == 2
+        speaker.become(SpeakerState.SPEAKING, length=5.0)
+        speaker.become(SpeakerState.IDLE)
+        await press(pilot, "f3", "f3")
+        assert "The voice ended" not in screen_text(pilot)
+
+
+async def test_a_voice_that_fails_after_enter_at_once_is_said(speaking: Speaking) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter", "enter")
+        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
+        speaker.become(SpeakerState.FAILED, "No player found; install alsa-utils.")
+        await pilot.pause()
+        assert screen_text(pilot).count("No player found; install alsa-utils.") == 1
+        await press(pilot, "f3", "f3")
+        assert screen_text(pilot).count("No player found; install alsa-utils.") == 1
+
+
+async def test_a_voice_that_fails_at_the_model_answer_is_said(speaking: Speaking) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter", "enter", "ctrl+s", "3", "ctrl+r")
+        speaker.become(SpeakerState.FAILED, "The voice ended unexpectedly, code -9.")
+        await pilot.pause()
+        assert [each.message for each in pilot.app._notifications] == [
+            "The voice ended unexpectedly, code -9."
+        ]
+
+
 async def test_a_voice_that_is_off_holds_nothing_up(speaking: Speaking) -> None:
     speaker = FakeSpeaker(SpeakerState.OFF, "The voice is off.")
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter")
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert speaker.said == []
+        assert "The voice is off." in screen_text(pilot)
 
 
 async def test_the_answer_is_read_only_after_the_reveal(speaking: Speaking) -> None:

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from simulator.ui.widgets.screen import BaseScreen
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, press
+from tests.ui.driver import RunApp, press, screen_text
 from tests.ui.interview.interviews import bank
 
 TEXTUALS = ("Scroll", "Page Up", "Page Down", "Focus ", "Copy selected")
@@ -17,7 +17,14 @@ def helped(pilot: Pilot[int]) -> dict[str, str]:
     """The keys by what help says they do, in its order."""
     screen = pilot.app.screen
     assert isinstance(screen, BaseScreen)
-    return {what: keys for keys, what in screen._keys_for_help()}
+    return {what: keys for _, group in screen.help_groups() for keys, what in group}
+
+
+def groups(pilot: Pilot[int]) -> list[str]:
+    """What stands over the groups of keys."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BaseScreen)
+    return [title for title, _ in screen.help_groups()]
 
 
 @pytest.mark.parametrize("way", [(), ("n",), ("b",), ("h",), ("g",), ("b", "enter")])
@@ -41,18 +48,24 @@ async def test_names_of_keys_are_of_one_kind(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         assert helped(pilot)["First"] == "Home PgUp"
         assert helped(pilot)["Last"] == "End PgDn"
-        await press(pilot, "enter", "enter")
-        assert helped(pilot)["Cursor line end select"] == "Shift+End"
-        assert helped(pilot)["Cursor left select"] == "Shift+←"
 
 
-async def test_keys_that_are_no_bindings_come_before_those_of_a_text_field(
+async def test_keys_stand_in_groups_and_those_of_a_text_field_in_one_line(
     run_app: RunApp,
 ) -> None:
     async with run_app(bank()) as pilot:
+        assert groups(pilot) == ["", "Everywhere"]
         await press(pilot, "enter", "enter")
-        whats = list(helped(pilot))
-        assert whats.index("skip, pause, flag, hide the clock, also while typing") < whats.index(
-            "Cursor left"
-        )
-        assert helped(pilot)["Delete character left"].startswith("Backspace")
+        assert groups(pilot) == ["Answering", "Judging", "Everywhere", "In the text"]
+        (line,) = (what for what in helped(pilot) if "undo" in what)
+        assert {"^c copy", "^v paste", "^z undo"} <= {each.strip() for each in line.split(",")}
+        assert [what for what in helped(pilot) if what.startswith("Cursor")] == []
+        assert helped(pilot)["Redraw"] == "^l"
+
+
+async def test_while_one_types_the_footer_names_the_f_keys_that_work(run_app: RunApp) -> None:
+    async with run_app(bank(), size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        footer = " ".join(screen_text(pilot).splitlines()[-1].split())
+        for key in ("^s/F9 Done", "F2 Skip", "F3 Pause", "F5 Flag", "F8 Hide clock", "F1 Help"):
+            assert key in footer

@@ -18,7 +18,7 @@ from simulator.ui.keys.keymap import character_of, remapped
 from simulator.ui.keys.palette import Palette
 from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.widgets.dialogs import Ask
-from tests.ui.conftest import (
+from tests.ui.driver import (
     MakeApp,
     interview_screen,
     press,
@@ -84,7 +84,7 @@ async def test_no_letter_is_lost_to_an_action_while_one_types(make_app: MakeApp)
         assert screen.interview.answer.flagged
         await press(pilot, "escape", "d")
         assert screen.interview.phase is Phase.CONFIDENCE
-        assert screen.interview.session.answers[0].text == "dxzgy1be"
+        assert screen.interview.session.answers[0].text == "dxzgy1bez"  # Typed in the pause.
 
 
 async def test_no_letter_is_lost_in_a_note_and_ticks_stay(make_app: MakeApp) -> None:
@@ -142,12 +142,12 @@ async def test_a_command_is_not_named_while_its_key_is_text(make_app: MakeApp) -
     async with app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "b")
-        assert "/ Find" in screen_text(pilot)
+        assert "/  Find" in screen_text(pilot)
         await press(pilot, "slash", "slash")
         assert app.screen.query_one(Input).value == "/"
-        assert "/ Find" not in screen_text(pilot)
+        assert "/  Find" not in screen_text(pilot)
         await press(pilot, "escape")
-        assert "/ Find" in screen_text(pilot)
+        assert "/  Find" in screen_text(pilot)
 
 
 async def test_no_letter_is_lost_in_the_palette_and_in_dialogs(make_app: MakeApp) -> None:

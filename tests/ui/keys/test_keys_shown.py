@@ -16,7 +16,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.keys.actions import ACTIONS
 from simulator.ui.widgets.dialogs import Help
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, press, screen_text, ship, to_the_question, wait_until
+from tests.ui.driver import MakeApp, press, screen_text, ship, to_the_question, wait_until
 
 
 async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> None:
@@ -28,11 +28,11 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
         await press(pilot, "escape")
         assert "m  Another setup" in screen_text(pilot)
         await to_the_question(pilot)
-        assert "F9 Done" in screen_text(pilot)
+        assert "F9  Done" in screen_text(pilot)
         await press(pilot, "escape")
         text = screen_text(pilot)
         assert " z pause " in text
-        assert "F7 Skip" in text
+        assert "F7  Skip" in text
         assert " p pause" not in text
         await press(pilot, "v", "enter")
         assert "v shows it" in screen_text(pilot)
@@ -41,7 +41,6 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
         await press(pilot, "f1")
         assert isinstance(app.screen, Help)
         text = screen_text(pilot)
-        assert "F7 F5  skip, flag, also while typing" in text
         for key, words in (("Enter", "Go on"), ("F9", "Done"), ("1-5", "how sure you are")):
             assert f"{key}  {words}" in text
 
@@ -78,7 +77,7 @@ async def test_help_is_never_cut_off_the_footer(make_app: MakeApp, size: tuple[i
             await press(pilot, *way)
             await pilot.pause()
             footer = screen_text(pilot).splitlines()[-1]
-            assert "F1 Help" in footer
+            assert "F1 Help" in " ".join(footer.split())
             assert "…" not in footer
 
 

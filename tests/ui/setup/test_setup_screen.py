@@ -13,8 +13,9 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
+from simulator.ui.setup.tiles import tile_at, tile_width
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 
 
 def setup_screen(pilot: object) -> SetupScreen:
@@ -188,3 +189,59 @@ async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:
         await press(pilot, "n", "f1")
         assert "Scroll" not in screen_text(pilot)
         assert "↓ j  Next" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_presets_come_first_as_tiles(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "n", "2")
+        drawn = screen_text(pilot).splitlines()
+        (names,) = (line for line in drawn if "Phone screen" in line and "Onsite interview" in line)
+        assert all(preset.name in names for preset in PRESETS)
+        assert drawn.index(names) < next(n for n, line in enumerate(drawn) if "Banks" in line)
+        judged = drawn[drawn.index(names) + 2]
+        assert judged.split("●")[1].strip().startswith("judged at end")
+        assert judged.count("○") == 3
+        assert preset_of(setup_screen(pilot).setup) is PRESETS[1]
+
+
+async def test_a_click_takes_a_tile(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await pilot.click("#row-preset", offset=(35, 1))
+        await pilot.pause()
+        assert preset_of(setup_screen(pilot).setup) is PRESETS[1]
+        assert tile_at(tile_width(115), 115) is None
+
+
+async def test_what_differs_from_the_preset_is_marked(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "n", "2")
+        assert "•" not in screen_text(pilot)
+        setup_screen(pilot).query_one("#row-think_seconds").focus()
+        await press(pilot, "right")
+        (line,) = (each for each in screen_text(pilot).splitlines() if "Think" in each)
+        assert line.strip().startswith("• Think")
+        assert "Onsite interview: 0:00" in line
+        assert "◐ changed below" in screen_text(pilot)
+
+
+async def test_hints_stand_in_one_column(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(80, 24)) as pilot:
+        await press(pilot, "n", "2")
+        drawn = screen_text(pilot).splitlines()
+        hints = ("per answer", "before each answer", "only practice", "model answers", "due: what")
+        assert len({line.index(hint) for hint in hints for line in drawn if hint in line}) == 1
+
+
+async def test_in_a_low_window_presets_are_a_line(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await press(pilot, "n", "2", "up")
+        assert "Preset     ‹ Onsite interview ›" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_the_way_on_is_always_in_sight(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "n")
+        assert "Start  ^s" in screen_text(pilot)

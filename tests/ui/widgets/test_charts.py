@@ -7,12 +7,15 @@ from textual.content import Content
 
 from simulator.core.figures import Calibration
 from simulator.core.report_document import calibration_table
+from simulator.core.table import Cell, Tone
 from simulator.ui.widgets.charts import (
     HALF_LINE,
     LINE,
     bar,
     bars,
     colour_of,
+    means,
+    segments,
     sparkline,
     square,
     trend,
@@ -80,26 +83,42 @@ def test_markup_is_text() -> None:
     assert "[b]1[/b]" in bars([("[/foo]", 0.5, "[b]1[/b]")], 50).plain
 
 
-def test_a_trend_has_its_scale_and_its_line() -> None:
-    drawn = trend([0.0, 1.0], 20, 5).plain.split("\n")
+def dots(line: str) -> list[str]:
+    """The cells of a line that have dots."""
+    return [char for char in line if "⠀" < char <= "⣿"]
+
+
+def test_a_trend_has_its_scale_and_nothing_above_or_below_it() -> None:
+    drawn = trend([0.0] * 9 + [1.0] * 9, 20, 5).plain.split("\n")
     assert [line[:6] for line in drawn] == ["100 % ", "      ", " 50 % ", "      ", "  0 % "]
-    assert drawn[4][6] == "⡠"  # The lowest dot left, and one step up.
-    assert drawn[0][-1] == "⠊"
+    above, below = {"⠁", "⠈", "⠉"}, {"⡀", "⢀", "⣀", "⠄", "⠠", "⠤"}
+    assert not above & set(dots(drawn[0]))  # What is 100 % lies on the line of 100 %.
+    assert not below & set(dots(drawn[4]))
+    assert dots(drawn[0])[-1] == "⠒"
+    assert dots(drawn[4])[0] == "⠒"
     assert all(len(line) == 20 for line in drawn)
 
 
+def test_sessions_are_faint_dots_and_the_mean_of_five_a_bold_line() -> None:
+    values = [0.0, 1.0] * 10
+    drawn = trend(values, 46, 5)
+    assert coloured(drawn, "bold $primary") >= 15
+    top = drawn.plain.split("\n")[0]
+    assert len(dots(top)) == 10
+    assert means([0.0, 1.0, 1.0, 1.0, 1.0, 1.0]) == [0.0, 0.5, 2 / 3, 0.75, 0.8, 1.0]
+
+
 def test_one_value_is_one_dot_and_none_is_an_empty_grid() -> None:
-    dots = [char for char in trend([0.5], 20, 5).plain if "⠀" < char <= "⣿"]
-    assert len(dots) == 1
-    assert not [char for char in trend([], 20, 4).plain if "⠀" < char <= "⣿"]
+    assert len(dots(trend([0.5], 20, 5).plain)) == 1
+    assert not dots(trend([], 20, 4).plain)
     assert " 50 %" not in trend([], 20, 4).plain
 
 
 def test_more_values_than_dots_are_averaged() -> None:
     # 28 dots wide; halves of zeros and ones: the left half lies low, the right half high.
     drawn = trend([0.0] * 500 + [1.0] * 500, 20, 3).plain.split("\n")
-    assert set(drawn[2][6:12]) == {"⣀"}
-    assert set(drawn[0][14:]) == {"⠉"}
+    assert set(drawn[2][6:12]) == {"⠒"}
+    assert set(drawn[0][14:]) == {"⠒"}
 
 
 @given(st.lists(st.floats(0, 1), max_size=300), st.integers(8, 120), st.integers(1, 12))
@@ -110,8 +129,8 @@ def test_a_trend_keeps_to_its_size(values: list[float], width: int, height: int)
 
 
 def test_a_sparkline_begins_at_zero() -> None:
-    assert sparkline([0.0, 0.5, 1.0], 10).plain == "▁▅█"
-    assert sparkline([0.0, 0.0, 1.0, 1.0], 2).plain == "▁█"
+    assert sparkline([0.0, 0.5, 1.0], 10).plain == "▁▃▆"
+    assert sparkline([0.0, 0.0, 1.0, 1.0], 2).plain == "▁▆"
     assert sparkline([], 10).plain == ""
 
 
@@ -119,7 +138,25 @@ def test_the_square_points_to_what_was_sure_and_wrong() -> None:
     drawn = square(calibration_table(Calibration(12, 3, 4, 5))).plain
     head, sure, unsure = drawn.split("\n")
     assert head.split() == ["solid", "or", "strong", "partial", "or", "less"]
-    assert sure.split()[:4] == ["sure", "(4-5)", "12", "3"]
-    assert sure.endswith("look here first")
+    assert sure.split() == ["sure", "(4-5)", "12", "!", "3"]
     assert unsure.split() == ["unsure", "(1-3)", "4", "5"]
-    assert "look here" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain
+    assert "!" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain
+
+
+def test_the_square_is_narrow_where_there_is_little_room() -> None:
+    drawn = square(calibration_table(Calibration(12, 3, 4, 5)), 36).plain.split("\n")
+    assert len(drawn) == 4  # The heads take two lines.
+    assert max(map(len, drawn)) <= 36
+
+
+def test_segments_fill_their_width_each_by_its_count() -> None:
+    parts = [(Cell("strong", Tone.GOOD), 3), (Cell("partial", Tone.FAIR), 1)]
+    assert [len(part) for part in segments(parts, 21).plain.split(" ")] == [15, 5]
+    assert coloured(segments(parts, 21), "$warning") == 5
+    assert segments([], 5).plain == "     "
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=5), st.integers(20, 60))
+def test_segments_are_as_wide_as_they_should_be(counts: list[int], width: int) -> None:
+    drawn = segments([(Cell("x"), count) for count in counts], width)
+    assert drawn.cell_length == width

@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from simulator.ui.interview.question_pane import AnswerBox
 from tests.ui.banks.bank_app import FIRST, banks_app
 from tests.ui.banks.test_question_editor import edit
-from tests.ui.conftest import RunApp, press, to_the_question
+from tests.ui.driver import RunApp, press, to_the_question
 from tests.ui.interview.interviews import bank
 
 Undo = Callable[[Pilot[Any], TextArea], Awaitable[None]]
@@ -28,7 +28,7 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
 
 
 async def a_paste_that_scrolled(pilot: Pilot[Any], area: TextArea) -> None:
-    await paste(pilot, "\n".join(f"line {number}" for number in range(40)))
+    await paste(pilot, "\n".join(f"line {number}" for number in range(20)))
     assert area.show_vertical_scrollbar
     await press(pilot, "ctrl+z")
     assert (area.text, area.cursor_location) == ("", (0, 0))
@@ -36,7 +36,7 @@ async def a_paste_that_scrolled(pilot: Pilot[Any], area: TextArea) -> None:
 
 
 async def lines_that_scrolled(pilot: Pilot[Any], area: TextArea) -> None:
-    await press(pilot, *["enter"] * 40, *["ctrl+z"] * 40)
+    await press(pilot, *["enter"] * 20, *["ctrl+z"] * 20)
     assert area.text == ""
 
 
@@ -64,14 +64,14 @@ FIELDS = ("question", "answer", "key_points", "bonus_points", "mistakes", "follo
 
 
 @UNDOS
-@pytest.mark.parametrize("name", FIELDS)
-async def test_in_the_form_for_a_question(undo: Undo, name: str, tmp_path: Path) -> None:
+async def test_in_the_form_for_a_question(undo: Undo, tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = await edit(pilot, "a")
-        area = screen.query_one(f"#field-{name}", TextArea)
-        area.focus()
-        await pilot.pause()
-        await undo(pilot, area)
+        for name in FIELDS:
+            area = screen.query_one(f"#field-{name}", TextArea)
+            area.focus()
+            await pilot.pause()
+            await undo(pilot, area)
 
 
 async def test_in_the_note_it_leaves_all_as_it_is(run_app: RunApp) -> None:
@@ -87,13 +87,13 @@ KEYS = (*"ab ", "enter", "backspace", "delete", "up", "left", "end", "shift+left
         "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+k", "ctrl+w")  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 async def test_whatever_was_done_before(seed: int, run_app: RunApp) -> None:
     chance = random.Random(seed)
     async with run_app(bank()) as pilot:
         await to_the_question(pilot)
         area = pilot.app.screen.query_one(AnswerBox)
-        for _ in range(60):
+        for _ in range(40):
             if chance.random() < 0.15:
                 await paste(pilot, "word \n" * chance.randrange(1, 12))
             await press(pilot, *chance.choices(KEYS, k=3))

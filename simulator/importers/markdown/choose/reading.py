@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from simulator.importers.common.decode import repaired
 from simulator.importers.common.questionness import is_about_the_document
 from simulator.importers.markdown.choose.regions import regions
-from simulator.importers.markdown.choose.series import in_series, says_tasks
+from simulator.importers.markdown.choose.series import in_series
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Page, parse_page
+from simulator.importers.markdown.document.subject import says_tasks
+from simulator.importers.markdown.recognisers import announced as md_announced
 from simulator.importers.markdown.recognisers import bold as md_bold
 from simulator.importers.markdown.recognisers import folds as md_folds
 from simulator.importers.markdown.recognisers import headings as md_headings
@@ -32,6 +34,7 @@ RECOGNISERS = (
     md_tables,
     md_quotes,
     md_paragraphs,
+    md_announced,
     md_terms,
 )
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.document.cues import Marks
-from simulator.importers.markdown.document.document import Page
+from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.recognisers.announced import ON_A_LINE
+from simulator.importers.markdown.recognisers.labels import LABELLED
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, Spans
 
 _SURE, _ANSWERED = 0.6, 0.45
 """How much the members of a series must ask on average; less is enough where all are answered."""
 _IN_SERIES = 0.55
+_TITLE = re.compile(r"[^\n]{1,100}(?<![.;,])")
 
 
 def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) -> list[Layout]:
@@ -30,7 +35,7 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
         ]
         if kept := _series(page, marks, other, outside):
             found.append(replace(other, markers=tuple(kept), size=len(kept)))
-    return _bounded(found)
+    return _bounded(page, found)
 
 
 def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
@@ -38,13 +43,15 @@ def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
 
 
 def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
-    """An answer ends where a question with a label of its own, and an answer, begins."""
-    if not other.marked or other.name != "labelled questions":
+    """An answer ends where a question with a label of its own, and an answer, begins; and where a
+    line holds both."""
+    on_a_line = other.name == ON_A_LINE
+    if not other.marked or not (on_a_line or other.name == LABELLED):
         return list(found)
-    starts = [marker.line for marker in other.markers if marker.sure >= 0.9]
+    starts = [marker.line for marker in other.markers if on_a_line or marker.sure >= 0.9]
     cut = []
     for each in found:
-        if each.marked:
+        if each.marked and not on_a_line:
             cut.append(each)
             continue
         cut.append(replace(each, markers=tuple(_until(one, starts) for one in each.markers)))
@@ -66,12 +73,19 @@ def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) 
         answered = sum(_has_answer(page, marks, marker) for marker in members) / count
         alone = asks >= 0.9 and all(one.level == 7 and _is_asked(one) for one in members)
         least = 1 if alone and answered == 1 else 2 if other.ratio >= _IN_SERIES else 3
+        if not other.marked and _asking(members) < 0.4 * count:
+            continue
         whole = count >= 0.8 * other.group_sizes.get(group, other.size if least > 1 else 1)
         surely = asks >= _SURE or (count >= 3 and asks >= _ANSWERED and answered >= 0.8)
         surely = surely or (asks >= _IN_SERIES and answered == 1)
         if count >= least and surely and (whole or (asks >= 0.8 and answered >= 0.9)):
             good.add(group)
     return [marker for marker in outside if marker.group in good]
+
+
+def _asking(members: Sequence[Marker]) -> int:
+    """How many ask by their words, not by their numbers."""
+    return sum(questionness(marker.prompt) >= 0.4 for marker in members)
 
 
 def _is_asked(marker: Marker) -> bool:
@@ -84,17 +98,32 @@ def _has_answer(page: Page, marks: Marks, marker: Marker) -> bool:
     return any(line.strip() for line in page.lines[marker.end : marker.scope])
 
 
-def _bounded(found: Sequence[Layout]) -> list[Layout]:
-    """The layouts with every question ending where the next of any begins."""
+def _bounded(page: Page, found: Sequence[Layout]) -> list[Layout]:
+    """The layouts with every question ending where the next of any begins, or the title above."""
     starts = [marker.line for marker in _in_order(each.markers for each in found)]
     following = dict(pairwise(starts))
-    return [
-        replace(
-            each,
-            markers=tuple(
-                replace(one, scope=max(one.end, min(one.scope, following.get(one.line, one.scope))))
-                for one in each.markers
-            ),
-        )
-        for each in found
-    ]
+
+    def ended(one: Marker) -> Marker:
+        scope = min(one.scope, following.get(one.line, one.scope))
+        if scope == following.get(one.line):
+            scope = _without_title(page, one.end, scope)
+        return replace(one, scope=max(one.end, scope))
+
+    return [replace(each, markers=tuple(map(ended, each.markers))) for each in found]
+
+
+def _without_title(page: Page, start: int, end: int) -> int:
+    """Where lines end without the short ones behind a rule right above the next question."""
+    below: list[Block] = []
+    for block in reversed(page.blocks_in(start, end)):
+        if block.kind is Kind.RULE:
+            return block.start if 0 < len(below) <= 4 and all(map(_is_title, below)) else end
+        below.append(block)
+    return end
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text.strip()
+    return (
+        block.kind is Kind.PARAGRAPH and block.item is None and _TITLE.fullmatch(text) is not None
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from simulator.importers.common.questionness import (
@@ -12,23 +11,12 @@ from simulator.importers.common.questionness import (
     without_signs,
 )
 from simulator.importers.common.vocabulary import COMMANDS
-from simulator.importers.markdown.document.document import Page
 from simulator.importers.markdown.recognisers.layout import Layout
 
 _LEAST, _SHARE = 3, 0.7
 _IN_SERIES = 0.62
 _ASKS = 0.36
 """As much as a first word alone makes, in the least of the layouts."""
-_TASKS = re.compile(
-    r"\b(?:interview|questions?|q\s?&\s?a|exercises?|challenges?|tasks?|quiz|coding|problems?|katas?|"
-    r"puzzles?|flash\s?cards?|drills?|whiteboard|viva|exam)\b",
-    re.IGNORECASE,
-)
-
-
-def says_tasks(page: Page) -> bool:
-    """Whether one of the page's first titles says that it holds questions or tasks."""
-    return any(_TASKS.search(block.text) for block in page.headings[:6])
 
 
 def in_series(made: Layout, *, tasks: bool) -> Layout:
@@ -46,6 +34,6 @@ def in_series(made: Layout, *, tasks: bool) -> Layout:
 
 def _begins(prompt: str, tasks: bool) -> bool:
     words = without_number(without_signs(plain(prompt[:400])))[1].casefold().split()
-    if len(words) < 2 or questionness(prompt) < 0.4 or words[:2] == ["how", "to"]:
+    if len(words) < 2 or questionness(prompt[:200]) < 0.4 or words[:2] == ["how", "to"]:
         return False
     return tasks or words[0] not in COMMANDS

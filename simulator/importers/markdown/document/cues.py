@@ -53,6 +53,7 @@ def find_marks(page: Page) -> list[Mark]:
         if part is not None:
             found.append(Mark(fold.start, part, "", "fold", fold.end))
     letters = _letters(page)
+    scenes = sum(_SCENE.match(line) is not None for line in page.lines) >= 2
     dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
     for block in page.blocks:
         if block.kind is Kind.HEADING:
@@ -64,16 +65,30 @@ def find_marks(page: Page) -> list[Mark]:
                     Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
                 )
         elif block.kind is Kind.PARAGRAPH:
-            found.extend(_labels(page, block.start, block.end, dotted=dotted, letters=letters))
+            found.extend(
+                _labels(page, block.start, block.end, dotted=dotted, letters=letters, scenes=scenes)
+            )
     found.sort(key=lambda mark: mark.line)
     return found
 
 
-_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)]\s+(?P<rest>\S.*)$")
+_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)](?:\s?\d{1,3}[.):]?)?\s+(?P<rest>\S.*)$")
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
-_NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,4}[.)]\s+|[-*+]\s+\[[ xX]\]\s+(?:\*\*[\w /-]{2,40}:\*\*\s+)?)"
+    r"(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)"
+)
+"""What may stand before a question's label: a number, a to-do box, the question's kind."""
+_SCENE = re.compile(
+    r"^\W{0,4}(?:scenario|problem statement|case|situation)(?: #?\d{1,3})?\s?:[*_]{0,2}\s+"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+"""`Scenario: the disk is full`: a question where the page has several such lines."""
+_COLON_DASH = re.compile(r"^(\W{0,4}[^\W\d_]{1,12}\s?):\s?[-–—]+\s*(?=\S)")
+"""`Ans:- because`"""
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
 """An item of a list of contents."""
 _LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
@@ -92,23 +107,26 @@ def _letters(page: Page) -> dict[str, Part]:
 
 
 _MAY_BE_LABEL = re.compile(
-    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.]\s"
+    r"[^\n]{0,59}(?::|：|£º)|\W{0,6}[^\W\d_]{3,12}\s?[-–—.][*_]{0,2}\s"
     r"|\W{0,6}[Qq][a-z]{0,7}\s?[#№.]?\s?\d{1,4}\s?[.):]"
 )
 """What a longer line must begin with to be looked at: a colon soon, or one word and a sign."""
 
 
 def _labels(
-    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part]
+    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part], scenes: bool
 ) -> list[Mark]:
     found = []
     for at in range(start, end):
-        text = _NUMBERED.sub("", page.lines[at].strip())
+        text = _COLON_DASH.sub(r"\1: ", _NUMBERED.sub("", page.lines[at].strip()))
         if "#" in text and _TO_A_PLACE.match(text[:1_000]):
             continue
         if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
             rest = rest_of(text, single[2])
             found.append(Mark(at, letters[single[1]], rest, "label", len(page.lines)))
+            continue
+        if scenes and (scene := _SCENE.match(text)):
+            found.append(Mark(at, Part.QUESTION, scene["rest"], "label", len(page.lines)))
             continue
         letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
         if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
@@ -119,11 +137,25 @@ def _labels(
             rest = letter["rest"]
         if part is Part.ANSWER and _is_first_option(page, at):
             continue
+        if part is Part.EXPLANATION and _is_one_of_several(page, at):
+            continue
         if part is not None:
             found.append(Mark(at, part, rest_of(text, rest), "label", len(page.lines), 7, number))
     return found
 
 
+ASPECT = re.compile(r"^\s*[-*+]\s+[*_]{0,2}\w[\w ]{1,30}[*_]{0,2}\s?:")
+"""`- How: ...`, an item that names one side of a thing."""
+
+
+def _is_one_of_several(page: Page, at: int) -> bool:
+    """Whether `- Why:` is an aspect of an answer, as `- How:` below it, and not its label."""
+    beside = (page.lines[other] for other in (at - 1, at + 1) if 0 <= other < len(page.lines))
+    return _WHY.match(page.lines[at]) is not None and any(map(_BULLET.match, beside))
+
+
+_BULLET = re.compile(r"^\s*[-*+]\s+\S")
+_WHY = re.compile(r"^\s*[-*+]\s+[*_]{0,2}why\b", re.IGNORECASE)
 _FIRST_OPTION = re.compile(r"^(?P<before>[-*+\s(\[]*)A(?P<after>[.:)\]])")
 
 
@@ -173,7 +205,7 @@ def _balanced(text: str) -> str:
     for mark in ("**", "__"):
         if text.count(mark) % 2:
             text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
-    return text.strip()
+    return text.removeprefix("* ").removeprefix("_ ").strip()
 
 
 class Marks:

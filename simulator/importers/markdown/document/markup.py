@@ -20,6 +20,11 @@ _ADMONITION = re.compile(
 )
 _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
 _TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
+_COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
+_DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{3,})\s*")
+_DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
+_ATX = re.compile(r"#{1,6}\s+\S")
+_SEVERAL = 3
 _CONTAINER = re.compile(
     r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
 )
@@ -65,6 +70,8 @@ def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
     _take_admonitions(done)
     _take_callouts(done)
     code = fences(done.lines)
+    _open_items(done, code)
+    _rule_signs(done, code)
     _take_comments(done, code)
     _take_folds(done, code)
     _simplify_tags(done, code)
@@ -176,6 +183,30 @@ def _part_numbers(done: Prepared) -> None:
         return
     for at in found:
         done.lines[at] = _TIGHT.sub(r"\1\2 ", done.lines[at])
+
+
+def _rule_signs(done: Prepared, code: set[int]) -> None:
+    """Rules that are drawn with other signs; and, where headings have their own sign, those right
+    below a paragraph, which would make it a heading."""
+    others = [at for at in range(len(done.lines)) if at not in code]
+    pattern = _DRAWN
+    if sum(_ATX.match(done.lines[at]) is not None for at in others) >= _SEVERAL:
+        pattern = _DRAWN_OR_DASHES
+    for at in others:
+        if done.lines[at].strip() and pattern.fullmatch(done.lines[at]):
+            done.lines[at] = "***"
+
+
+def _open_items(done: Prepared, code: set[int]) -> None:
+    """A number that goes on counting right below a paragraph begins an item, as `1.` would."""
+    last, above = 0, ""
+    for at, line in enumerate(done.lines):
+        match = None if at in code else _COUNTED.match(line)
+        if match:
+            if int(match[1]) == last + 1 and last and above and not _COUNTED.match(above):
+                done.lines[at] = f"1{match[2]}{line[match.end() :]}"
+            last = int(match[1])
+        above = line.strip()
 
 
 def _has_body(lines: Sequence[str], at: int, width: int) -> bool:

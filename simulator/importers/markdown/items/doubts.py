@@ -7,53 +7,75 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import quantiles
 
+from simulator.core.bank import Question
+from simulator.importers.common.column_names import part_named
 from simulator.importers.common.draft import DraftItem
-from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.questionness import questionness
+from simulator.importers.common.questionness import plain, questionness
 
 _FENCED = re.compile(r"^\s*(`{3,}|~{3,}).*?^\s*\1\s*$", re.MULTILINE | re.DOTALL)
 _NEXT = re.compile(
     r"^\s{0,3}(?:\W{0,3}(?:Q\s?[#.]?\s?)?\d{1,3}\s?[.):]|\W{0,3}Q\s?:|#{1,6}\s|\*\*)"
 )
+_CONTENTS = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\([^()\s]*#[^()\s]*\)\W*$")
+_BOX = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s")
+_VALUE = re.compile(
+    r"\W*(?:\d[\d\s.,:/T+Z-]*|true|false|yes|no|on|off|null|none|https?://\S+|[\w.+-]+@[\w.-]+|"
+    r"[0-9a-f-]{16,}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d[\w ,:]*)\W*",
+    re.IGNORECASE,
+)
 _SURELY = 0.75
 """As much as an item with a doubt may be; it is still written."""
-_LONG = 1_500
+_LONGEST = 4_500
+"""Characters of an answer, where there are too few to compare."""
+_LONG, _TIMES, _SOME = 300, 3, 3
+"""Characters of a usual answer at least, how many times that is far longer, a series' least."""
 
 
-def with_doubts(items: Sequence[DraftItem]) -> list[DraftItem]:
-    """The items, less sure where an answer may hold a further question, or is far longer than the
-    others."""
+def with_doubts(items: Sequence[DraftItem], source: Sequence[str]) -> list[DraftItem]:
+    """The items, less sure where they may be something else than a question, where an answer may
+    hold a further one, or is far longer than the others. `source` are the document's lines."""
     lengths = [len(item.question.answer) for item in items if item.question.answer]
-    usual = quantiles(lengths, n=10)[-1] if len(lengths) >= 5 else _LONG
-    return [_doubted(item, max(_LONG, 3 * usual)) for item in items]
+    usual = quantiles(lengths, n=4)[-1] if len(lengths) >= 5 else _LONGEST / _TIMES
+    longest = _TIMES * max(usual, _LONG)
+    values = [_is_value(item.question) for item in items]
+    series = sum(values) >= _SOME
+    return [
+        _doubted(item, doubt_of(item, source[item.line - 1], longest, is_value=value and series))
+        for item, value in zip(items, values, strict=True)
+    ]
 
 
-def _doubted(item: DraftItem, longest: float) -> DraftItem:
-    answer = _FENCED.sub("", item.question.answer)
-    inside = next((line.strip() for line in answer.split("\n") if _asks(line)), "")
-    note = ""
-    if inside:
-        note = f"its answer may hold a further question: {inside[:60]}"
-    elif len(item.question.answer) > longest:
-        note = "its answer is far longer than the others"
+def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> str:
+    """What is in doubt about an item that begins on this line; empty for nothing."""
+    question = item.question
+    if not question.answer and _CONTENTS.match(line):
+        return "it may belong to a list of contents"
+    if part_named(question.question) and (not question.answer or part_named(question.answer)):
+        return "it may be the header of a table"
+    if _BOX.match(line) and not question.answer:
+        return "it was a to-do box"
+    if is_value:
+        return "it may be a property with its value"
+    answer = _FENCED.sub("", question.answer)
+    if inside := next((line.strip() for line in answer.split("\n") if _asks(line)), ""):
+        return f"its answer may hold a further question: {plain(inside)[:60]}"
+    return "its answer is far longer than the others" if len(question.answer) > longest else ""
+
+
+def _doubted(item: DraftItem, note: str) -> DraftItem:
     if not note:
         return item
-    return replace(
-        item, sure=min(item.sure, _SURELY), note="; ".join(filter(None, (item.note, note)))
-    )
+    notes = "; ".join(filter(None, (item.note, note)))
+    return replace(item, sure=min(item.sure, _SURELY), note=notes)
+
+
+def _is_value(question: Question) -> bool:
+    """Whether it is a name and a date, a number, an address or the like."""
+    name, value = question.question, question.answer
+    short = len(name.split()) <= 4 and "?" not in name
+    return short and 0 < len(value) <= 80 and _VALUE.fullmatch(value) is not None
 
 
 def _asks(line: str) -> bool:
     """Whether a line of an answer looks like the next question."""
     return _NEXT.match(line) is not None and "?" in line and questionness(line[:400]) >= 0.7
-
-
-def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[DraftItem]]:
-    """The items, and apart those without an answer that are asked again with one."""
-    answered = {letters_of(item.question.question) for item in items if item.question.answer}
-    kept: list[DraftItem] = []
-    twins: list[DraftItem] = []
-    for item in items:
-        again = not item.question.answer and letters_of(item.question.question) in answered
-        (twins if again else kept).append(item)
-    return kept, twins

@@ -16,7 +16,13 @@ from simulator.importers.common.questionness import (
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
-from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
+from simulator.importers.markdown.recognisers.layout import (
+    Layout,
+    Marker,
+    layout,
+    next_heading,
+    together,
+)
 
 _BOLD = re.compile(
     r"^(?P<before>[^\w*]{0,8}|\d{1,4}[.)]\s{0,3})(?P<mark>\*\*\*?|__)(?=\S)(?P<inner>[^\n]+?)(?P=mark)(?!\w)(?P<rest>.*)$",
@@ -61,8 +67,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         name = "paragraphs with a bold question"
         layouts.append(layout(name, begun, size=len(begun) + others[1]))
     if whole and begun:
-        both = whole + begun
-        layouts.append(layout("bold questions", both, size=len(both) + sum(others), weight=0.98))
+        layouts.append(together("bold questions", *layouts, weight=0.98))
     return layouts
 
 

@@ -10,6 +10,9 @@ from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Mark, Marks, is_about
 from simulator.importers.markdown.document.document import Kind, Page
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
+from simulator.importers.markdown.recognisers.one_line import parted_by_label
+
+LABELLED = "labelled questions"
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -29,7 +32,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     answered = sum(marks.has_answer(marker.line, marker.scope) for marker in markers)
     share = answered / len(markers)
     weight = 1.05 if share >= 0.6 else 0.6
-    return [layout("labelled questions", markers, marked=share >= 0.6, weight=weight)]
+    return [layout(LABELLED, markers, marked=share >= 0.6, weight=weight)]
 
 
 def _with_lines_above(page: Page, marker: Marker) -> Marker:
@@ -67,7 +70,10 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
         while at < min(limit, block_end):
             lines.append(page.lines[at].strip())
             at += 1
-        return Marker(mark.line, at, scope, "\n".join(lines), _sure(lines, answers), column=column)
+        prompt, lead = parted_by_label("\n".join(lines))
+        lines = [prompt] if prompt else lines
+        sure = 0.95 if prompt else _sure(lines, answers)
+        return Marker(mark.line, at, scope, "\n".join(lines), sure, lead=lead, column=column)
     at = mark.line + 1
     while at < limit and not page.lines[at].strip():
         at += 1

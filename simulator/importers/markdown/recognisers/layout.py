@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -78,6 +79,16 @@ def layout(
         following = ordered[place + 1].line if place + 1 < len(ordered) else marker.scope
         done.append(replace(marker, scope=max(marker.end, min(marker.scope, following))))
     return Layout(name, tuple(done), max(size, len(done)), marked, weight, group_sizes or {})
+
+
+def together(name: str, *parts: Layout, weight: float) -> Layout:
+    """Several kinds of one layout, which a document mixes, as one."""
+    sizes: Counter[int] = Counter()
+    for part in parts:
+        sizes.update(part.group_sizes)
+    markers = [marker for part in parts for marker in part.markers]
+    size = sum(part.size for part in parts)
+    return layout(name, markers, size=size, weight=weight, group_sizes=sizes)
 
 
 class Spans:

@@ -1,4 +1,5 @@
-"""List items and what stands in them or right below: parents of questions, and code."""
+"""List items and what stands in them or right below them: parents, further questions, the rest of
+an answer."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.layout import Marker, next_heading
 from simulator.importers.markdown.recognisers.one_line import SURE, begins_bold
 
+_WORDS = 6
+"""More than these on average are conditions of a task, and no things to be explained."""
 _FAR = 200
 """Lines that are looked back over for a parent."""
 
@@ -46,15 +49,58 @@ def below_parent(page: Page, marker: Marker) -> Marker:
     return marker
 
 
-def with_code_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
-    """An item that code at the margin follows without a blank line has all up to the next one."""
+def with_rest_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
+    """An item that code at the margin follows without a blank line has all up to the next one; so
+    has one without an answer, or whose text ends with a colon, where most have their answers."""
+    answered = sum(bool(one.lead) or one.scope > one.end for one in markers)
+    mostly = answered >= 0.6 * len(markers)
     done = []
     for place, marker in enumerate(markers):
         end = max(marker.scope, marker.end)
         block = page.block_at(end)
-        if block is not None and block.kind is Kind.CODE and block.item is None:
+        if mostly and block is None and _is_open(page, marker):
+            block = next(iter(page.blocks_in(end, end + 3)), None)
+            is_more = block is not None and block.kind not in (Kind.HEADING, Kind.RULE)
+        else:
+            is_more = block is not None and block.kind is Kind.CODE
+        if block is not None and is_more and block.item is None:
             limit = next_heading(page, marker.line)
             following = markers[place + 1].line if place + 1 < len(markers) else limit
             marker = replace(marker, scope=min(limit, max(following, end)))
         done.append(marker)
     return done
+
+
+def _is_open(page: Page, marker: Marker) -> bool:
+    """Whether something must follow: nothing answers, or the last words end with a colon."""
+    if not marker.lead and marker.scope <= marker.end:
+        return True
+    lines = [line.strip() for line in page.lines[marker.line : marker.scope] if line.strip()]
+    return lines[-1].endswith((":", "："))
+
+
+def are_bare(markers: Sequence[Marker]) -> bool:
+    """Whether nearly no question has an answer; a list below a colon may be what is asked."""
+    others = [m for m in markers if not m.prompt.rstrip().endswith((":", "："))]
+    answered = sum(bool(marker.lead) or marker.scope > marker.end for marker in others)
+    return answered < 0.3 * len(others)
+
+
+def each_below(page: Page, marker: Marker) -> list[Marker]:
+    """`Explain these:` with a list of words below asks for all of them, and for each."""
+    below = page.blocks_in(marker.end, marker.scope)
+    asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
+    if (
+        not marker.prompt.rstrip().endswith((":", "："))
+        or len(asked) < 2
+        or len(asked) < len(below)
+        or sum(len(block.text.split()) for block in asked) > _WORDS * len(asked)
+    ):
+        return [marker]
+    whole = "\n".join([marker.prompt.rstrip(), "", *(f"- {block.text}" for block in asked)])
+    made = [replace(marker, scope=marker.end, prompt=whole)]
+    for block in asked:
+        end = max(block.item.end if block.item else block.end, block.end)
+        prompt = f"{marker.prompt.rstrip()} {block.text}"
+        made.append(replace(marker, line=block.start, end=block.end, scope=end, prompt=prompt))
+    return made

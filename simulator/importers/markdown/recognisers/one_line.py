@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.importers.common.questionness import label_of, plain, questionness
-from simulator.importers.common.vocabulary import Part
+from simulator.importers.common.vocabulary import LABELS, Part
 from simulator.importers.markdown.document.cues import rest_of
 
 SURE = 0.4
@@ -17,6 +17,26 @@ _BOLD = re.compile(
 _DASH = re.compile(r"\s+[-–—:]+>?\s+|\s*[-–—]>\s*|\s+=>\s+")
 _ASKED = re.compile(r"[?？؟](?:\*\*|__|[)\"'”`_*])*(?=\s|$)")
 _SIGN = re.compile(r"^(?:[-–—:]|[-=]>)\s*")
+
+
+_WORDS = "|".join(
+    re.escape(word)
+    for word, part in sorted(LABELS.items(), key=lambda entry: -len(entry[0]))
+    if part is Part.ANSWER and (len(word) > 2 or ord(word[0]) > 0x2E80)
+)
+_LABEL = re.compile(
+    rf"(?<=[?？.:!*_])[*_]{{0,2}}\s*[*_]{{0,2}}(?:{_WORDS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s+|$)",
+    re.IGNORECASE,
+)
+
+
+def parted_by_label(text: str) -> tuple[str, str]:
+    """`What is it? Answer: a thing` at the label; both are empty where there is none."""
+    match = _LABEL.search(text[:600])
+    asked = text[: match.start()].rstrip("*_ ").removesuffix(":") if match else ""
+    if match is None or sum(letter.isalpha() for letter in asked) < 4:
+        return "", ""
+    return asked, text[match.end() :]
 
 
 def begins_bold(text: str) -> bool:
@@ -42,8 +62,13 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     first, newline, more = text.partition("\n")
     ends = first.rstrip().endswith((".", ":")) or (len(first) <= 70 and more[:1].isupper())
     if newline and questionness(first) >= SURE and ends and questionness(more) < SURE:
-        return first, more.strip()
+        return first, _without_label(more.strip())
     return text, ""
+
+
+def _without_label(told: str) -> str:
+    part, _, rest = label_of(plain(told))
+    return rest_of(told, rest) if part is Part.ANSWER and rest else told
 
 
 def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -62,9 +87,8 @@ def _parted_behind(text: str, end: int) -> tuple[str, str]:
     """A text parted behind its question mark, where what follows is no further question."""
     later = text[end:].strip()
     if _begins_answer(later) or (later and "\n" in text[end:][:3]):
-        part, _, rest = label_of(plain(later))
-        told = rest_of(later, rest) if part is Part.ANSWER and rest else _SIGN.sub("", later)
-        return text[:end], told
+        told = _without_label(later)
+        return text[:end], told if told != later else _SIGN.sub("", later)
     return text, ""
 
 

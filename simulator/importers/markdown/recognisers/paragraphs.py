@@ -12,6 +12,7 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker, layo
 
 _ENDS = ("?", "？", "؟")
 _SURE = 0.7
+_SEVERAL = 3
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
 
@@ -27,8 +28,9 @@ def find(page: Page, marks: Marks) -> list[Layout]:
             markers += lines
             size += len(lines) - 1
         elif made := _marker(page, block):
-            markers.append(made)
-            markers += _further(page, block)
+            markers += [made, *_further(page, block)]
+        elif len(inside := _further(page, block, block.start)) >= _SEVERAL:
+            markers += inside
     alone = [m for m in markers if m.scope == m.end]
     answered = [m for m in markers if m.scope > m.end and (m.lead or _has_text(page, m))]
     if len(alone) >= 3 and not answered:
@@ -64,11 +66,12 @@ def _one_a_line(block: Block) -> list[Marker]:
     ]
 
 
-def _further(page: Page, block: Block) -> list[Marker]:
-    """Further questions in a paragraph that begins with one, each below an answer."""
+def _further(page: Page, block: Block, start: int = -1) -> list[Marker]:
+    """Questions on lines of their own in a paragraph, each above its answer; those behind the
+    first lines of one that begins with a question, else from `start` on."""
     scope = next_heading(page, block.start)
     found = []
-    for at in range(block.start + 2, block.end - 1):
+    for at in range(block.start + 2 if start < 0 else start, block.end - 1):
         line, above = page.lines[at].strip(), page.lines[at - 1].strip()
         if _asks(line) and not _asks(above) and not _asks(page.lines[at + 1].strip()):
             found.append(Marker(at, at + 1, scope, line, questionness(line)))

@@ -1,0 +1,99 @@
+"""List items judged by their company: which of those that ask nothing are asked all the same, and
+which of those that ask are not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from simulator.importers.common.questionness import is_stop_title
+from simulator.importers.markdown.document.document import Block, Item, Kind, Page
+from simulator.importers.markdown.document.subject import says_questions
+from simulator.importers.markdown.recognisers.layout import Marker
+from simulator.importers.markdown.recognisers.one_line import SURE
+
+_LIKELY, _LIKELY_THERE, _LEAST = 0.7, 0.5, 4
+_UNLIKELY = 0.42
+_TERM = re.compile(r"^(?P<term>[^\n:]{2,50}):\s+(?P<told>\S.*)$", re.DOTALL)
+_ENDS = ("?", "？", "؟")
+
+
+def unlikely(
+    page: Page, members: Sequence[Block], markers: Sequence[Marker], sizes: Mapping[int, int]
+) -> list[Marker]:
+    """The items that ask nothing where nearly all the others do; where the page says that it holds
+    questions, or all have text inside them, the half is enough, also of short lists together."""
+    asking = Counter(marker.group for marker in markers if marker.sure >= SURE)
+    taken = {marker.line for marker in markers}
+    inside = len(members) >= _LEAST and all(_has_inside(block) for block in members)
+    least = _LIKELY_THERE if inside or says_questions(page) else _LIKELY
+    enough = len(members) >= _LEAST and sum(asking.values()) >= least * len(members)
+    together = least < _LIKELY and enough
+    answered = sum(bool(one.lead) or one.scope > one.end for one in markers) * 2 > len(markers)
+    found = []
+    for block in members:
+        item = block.item
+        if item is None or block.start in taken:
+            continue
+        here, size = asking[item.list_start], sizes[item.list_start]
+        if here < least * size or (size < _LEAST and not (together and here)):
+            continue
+        if not is_stop_title(block.text) and "](" not in block.text:
+            found.append(_marker(block, item, parts=answered))
+    return found
+
+
+def _has_inside(block: Block) -> bool:
+    return block.item is not None and block.item.end > block.end
+
+
+def _marker(block: Block, item: Item, *, parts: bool) -> Marker:
+    """`parts`: the others have answers, so what stands behind a colon is this one's."""
+    match = _TERM.match(block.text) if parts else None
+    return Marker(
+        block.start,
+        block.end,
+        max(item.end, block.end),
+        match["term"] if match else block.text,
+        _UNLIKELY,
+        lead=match["told"] if match else "",
+        column=item.column,
+        group=item.list_start,
+    )
+
+
+def without_minorities(markers: Sequence[Marker], sizes: Mapping[int, int]) -> list[Marker]:
+    """The markers without those of lists in which few items ask, and none with a question mark,
+    where other lists surely ask."""
+    surely = {
+        group: sum(m.sure >= SURE for m in markers if m.group == group) / size
+        for group, size in sizes.items()
+    }
+    if not any(share >= _LIKELY and sizes[group] >= _LEAST for group, share in surely.items()):
+        return list(markers)
+    marked = {m.group for m in markers if m.prompt.rstrip(" *_").endswith(_ENDS)}
+    return [
+        m
+        for m in markers
+        if m.group in marked or sizes.get(m.group, 1) < 3 or surely.get(m.group, 1) > 0.5
+    ]
+
+
+def is_loose(page: Page, members: Sequence[Block]) -> bool:
+    """Whether the answers stand below the items instead of inside them."""
+    below = 0
+    for block in members:
+        item = block.item
+        assert item is not None
+        if item.end > block.end and any(
+            b.start < item.end for b in page.blocks_in(block.end, item.end)
+        ):
+            continue
+        following = next(iter(page.blocks_in(item.end, item.end + 4)), None)
+        if following is None or following.kind in (Kind.HEADING, Kind.RULE):
+            continue
+        other = following.item
+        # Bullets at the margin below a number are a list of their own.
+        below += other is None or (bool(item.number) and not other.number and other.depth == 1)
+    return below >= 0.5 * len(members) and below > 1

@@ -1,0 +1,112 @@
+"""A bank's file in pieces, one for each question: an edit reads only the one that it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulator.core.bank import Bank, Question
+from simulator.core.fields import MOST_QUESTIONS
+from simulator.storage.banks.edit import (
+    blocks,
+    changes_between,
+    with_changes,
+    with_question,
+    without_question,
+)
+from simulator.storage.banks.read import parse_bank
+from simulator.storage.toml.parse import LARGEST
+from simulator.system.faults import BankFault
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a file holds: the bank, and the bytes of its head and of each of its questions.
+
+    Where something else stands between the questions, all of it is the head, and not `cut`.
+    """
+
+    bank: Bank
+    head: bytes
+    questions: tuple[bytes, ...] = ()
+    cut: bool = True
+
+    @classmethod
+    def of(cls, data: bytes, bank: Bank) -> Pieces:
+        """A valid file, cut up."""
+        cuts = blocks(data)
+        if cuts is None or len(cuts) - 1 != len(bank.questions):
+            return cls(bank, data, cut=False)
+        return cls(bank, cuts[0], tuple(cuts[1:]))
+
+    @property
+    def data(self) -> bytes:
+        """The whole file."""
+        return self.head + b"".join(self.questions)
+
+    def changed(self, place: int, question: Question) -> Pieces | None:
+        """With another question at a place.
+
+        This and the other ways to change return None where the whole file has to be looked at: to
+        say what is wrong with it, say. They raise EditRefused.
+        """
+        if not self.cut:
+            return None
+        changes = changes_between(self.bank.questions[place], question)
+        small = with_changes(self.head + self.questions[place], 0, changes)
+        return self._with(place, place + 1, small)
+
+    def added(self, question: Question, after: int | None) -> Pieces | None:
+        """With one more question behind another, or at the end."""
+        if not self.cut:
+            return None
+        place = len(self.questions) if after is None else after + 1
+        before = self.questions[place - 1 : place] if place else ()
+        behind = self.questions[place : place + 1]
+        around = self.head + b"".join((*before, *behind))
+        small = with_question(around, question, len(before) - 1 if behind else None)
+        begin, end = self.head + b"".join(before), b"".join(behind)
+        if not small.startswith(begin) or not small.endswith(end):
+            return None
+        return self._with(place, place, self.head + small[len(begin) : len(small) - len(end)])
+
+    def deleted(self, place: int) -> Pieces | None:
+        """Without the question at a place."""
+        if not self.cut or place + 1 == len(self.questions):
+            return None  # White space before it may go, too.
+        around = self.head + b"".join(self.questions[place : place + 2])
+        if without_question(around, 0) != self.head + self.questions[place + 1]:
+            return None
+        return self._replaced(place, place + 1, (), ())
+
+    def _with(self, start: int, end: int, small: bytes) -> Pieces | None:
+        """With the one question of a small file in the place of others."""
+        if not small.startswith(self.head):
+            return None
+        try:
+            bank = parse_bank(small, file=self.bank.name, name=self.bank.name)
+        except BankFault:
+            return None
+        if replace(bank, questions=()) != replace(self.bank, questions=()):
+            return None
+        return self._replaced(start, end, bank.questions, (small[len(self.head) :],))
+
+    def _replaced(
+        self, start: int, end: int, new: tuple[Question, ...], pieces: tuple[bytes, ...]
+    ) -> Pieces | None:
+        old = self.bank.questions
+        ids = {each.id for each in new}
+        if len(new) != len(pieces) or any(
+            each.id in ids for others in (old[:start], old[end:]) for each in others
+        ):
+            return None
+        made = Pieces(
+            replace(self.bank, questions=(*old[:start], *new, *old[end:])),
+            self.head,
+            (*self.questions[:start], *pieces, *self.questions[end:]),
+        )
+        fits = len(made.questions) <= MOST_QUESTIONS
+        return made if fits and sum(map(len, made.questions)) + len(made.head) <= LARGEST else None
+
+
+Steps = list[tuple[Pieces, Pieces, str]]
+"""Edits that can be undone: the file before and after each, and what it was."""

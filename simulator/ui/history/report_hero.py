@@ -1,0 +1,77 @@
+"""The top of a report: what the session came to, at a glance."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from simulator.core.report_document import Hero, Measure, ReportDocument
+from simulator.core.table import Cell
+from simulator.ui.widgets.charts import COLOURS, WORDS, bar, segments
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.digits import large
+
+LABEL = 8
+"""Cells of what stands before a bar."""
+
+LEAST_BAR, WIDEST_BAR = 12, 44
+
+
+def score_words(hero: Hero) -> Content:
+    """The result in large digits, what it counts, and how it compares; empty without a result."""
+    if not hero.score:
+        return Content("")
+    rows = [Content.styled(row, COLOURS[hero.tone]) for row in large(hero.score)]
+    rows.append(Content.styled("solid or strong", MUTED))
+    if hero.change.text:
+        rows.append(_cell(hero.change))
+    return Content("\n").join(rows)
+
+
+def lead(document: ReportDocument, width: int) -> Content:
+    """The sentence, and where there is a width for them, the bars under it."""
+    sentence = Content.styled(document.sentence, "bold $text-primary")
+    if not width or not document.hero.score:
+        return sentence
+    return Content("\n").join([sentence, Content(""), *strips(document.hero, width)])
+
+
+def strips(hero: Hero, width: int) -> list[Content]:
+    """Lines of a label, a bar, and what it says."""
+    rated = Content(" · ").join([_count(name, number) for name, number in hero.ratings])
+    measured = [each.words for each in (hero.points, hero.time) if each is not None]
+    wide = max(rated.cell_length, *(len(words.text) for words in measured), 0)
+    cells = min(WIDEST_BAR, width - LABEL - wide - 2)
+    drawn = cells >= LEAST_BAR
+    lines = [_strip("rated", segments(hero.ratings, cells) if drawn else None, rated)]
+    for label, measure in (("points", hero.points), ("time", hero.time)):
+        if measure is not None:
+            line = _measure_bar(label, measure, cells) if drawn else None
+            lines.append(_strip(label, line, _cell(measure.words)))
+    if hero.sure:
+        told = [_cell(cell) for cell in hero.sure]
+        if sum(cell.cell_length + 3 for cell in told) <= width - LABEL:
+            told = [Content(" · ").join(told)]
+        lines += [_strip("" if at else "sure", None, cell) for at, cell in enumerate(told)]
+    return lines
+
+
+def _measure_bar(label: str, measure: Measure, cells: int) -> Content:
+    colour = "$primary" if label == "time" else ""
+    return bar(measure.share, cells, COLOURS.get(measure.words.tone, "") or colour)
+
+
+def _strip(label: str, line: Content | None, words: Content) -> Content:
+    start = Content.styled(f"{label:<{LABEL}}", MUTED)
+    return (
+        Content.assemble(start, words)
+        if line is None
+        else Content.assemble(start, line, "  ", words)
+    )
+
+
+def _count(name: Cell, number: int) -> Content:
+    return Content.styled(f"{number} {name.text}", WORDS[name.tone])
+
+
+def _cell(cell: Cell) -> Content:
+    return Content.styled(cell.text, WORDS[cell.tone])

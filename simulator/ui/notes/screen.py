@@ -1,0 +1,150 @@
+"""What one promised oneself, and the points that were missed: the page before an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from simulator.core.notes import Reminder, by_topic, summary
+from simulator.core.wording import counted, day_words, first_line
+from simulator.ui.keys.table import bind
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.prose import hanging
+from simulator.ui.widgets.screen import ListScreen
+
+MOST_SHOWN = 300
+"""Questions on the page, the most urgent ones; the command prints them all."""
+
+NOTHING = (
+    "Nothing to remember yet. What you promise yourself while judging an answer, and the points "
+    "that you left out, come together here."
+)
+
+
+class NotesScreen(ListScreen):
+    """Everything worth reading again, topic by topic, the most urgent topic first."""
+
+    CSS_PATH = "notes.tcss"
+
+    @dataclass
+    class Practise(Message):
+        """These questions, the most urgent first, are to be asked."""
+
+        keys: tuple[tuple[str, str], ...]
+
+    @dataclass
+    class Stale(Message):
+        """What is shown may have changed meanwhile: it is to be read anew, and shown."""
+
+        screen: NotesScreen
+
+    BINDINGS = [
+        bind("notes", "practise", "practise", "Practise the most urgent"),
+        bind("notes", "down", "scroll(1)", "Down", show=False),
+        bind("notes", "up", "scroll(-1)", "Up", show=False),
+    ]
+    HELP_TEXT = (
+        "What you promised yourself, and the key points and follow-ups that you missed the last "
+        "time. A point leaves the page when you cover it. {practise} asks the most urgent of these "
+        "questions, as many as your setup has."
+    )
+
+    def __init__(
+        self, found: Sequence[Reminder], *, today: date, interview_on: date | None
+    ) -> None:
+        super().__init__(name="notes")
+        self.found = found
+        self._today = today
+        self._interview_on = interview_on
+        self._covered = False
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="notes-page"):
+            yield Static(id="notes-lead")
+            yield Static(id="notes-topics")
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self.show(self.found)
+        self.set_focus(self.query_one("#notes-page"))
+
+    def on_screen_suspend(self) -> None:
+        """Something lies above the page now."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """Have the page read anew after whatever lay above it."""
+        if self._covered:
+            self._covered = False
+            self.post_message(self.Stale(self))
+
+    def show(self, found: Sequence[Reminder]) -> None:
+        """Show these reminders, at the place where one was reading."""
+        self.found = found
+        lead = lead_words(found, self._today, self._interview_on)
+        fill(self.query_one("#notes-lead", Static), lead)
+        fill(self.query_one("#notes-topics", Static), topics_content(found))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is offered only where it can do something."""
+        return bool(self.found) if action == "practise" else True
+
+    def action_practise(self) -> None:
+        """Ask the most urgent ones."""
+        self.post_message(self.Practise(tuple(each.answer.key for each in self.found)))
+
+    def action_scroll(self, by: int) -> None:
+        """A few lines on."""
+        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False, immediate=True)
+
+
+def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:
+    """`Interview in 3 days. 2 promises and 5 missed points in 4 questions.`"""
+    ahead = interview_on is not None and interview_on >= today
+    parts = [f"Interview {day_words(interview_on, today)}."] if ahead and interview_on else []
+    if found:
+        parts.append(f"{summary(found)} in {counted(len(found), 'question')}.")
+    else:
+        parts.append(NOTHING)
+    lines = [Content.styled(" ".join(parts), "bold $text-primary")]
+    if any(each.answer.sure_and_wrong for each in found):
+        lines.append(Content.assemble(("! ", "bold $text-error"), ("sure and wrong", MUTED)))
+    return Content("\n").join(lines)
+
+
+def topics_content(found: Sequence[Reminder]) -> Content:
+    """The page below its lead."""
+    shown = found[:MOST_SHOWN]
+    parts = [
+        Content("\n\n").join([Content.styled(topic, "bold $text-accent"), *map(_reminder, each_of)])
+        for topic, each_of in by_topic(shown).items()
+    ]
+    if len(found) > len(shown):
+        more = f"{counted(len(found) - len(shown), 'question')} more: mock-interview notes"
+        parts.append(Content.styled(more, MUTED))
+    return hanging(Content("\n\n\n").join(parts))
+
+
+def _reminder(reminder: Reminder) -> Content:
+    answer = reminder.answer
+    mark = ("! ", "bold $text-error") if answer.sure_and_wrong else ""
+    return Content("\n").join(
+        [Content.assemble(mark, (first_line(answer.question), "bold")), *_points(reminder)]
+    )
+
+
+def _points(reminder: Reminder) -> Iterable[Content]:
+    if reminder.promise:
+        yield Content.assemble("  • ", ("promised  ", MUTED), reminder.promise)
+    for text in reminder.missed:
+        yield Content.assemble("  • ", ("missed  ", MUTED), markdown_content(text))

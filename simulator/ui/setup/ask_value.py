@@ -1,0 +1,31 @@
+"""A value of a line that is typed: asked for until it can be read, or given up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from textual.app import App
+
+from simulator.core.wording import sentence
+from simulator.storage.settings.model import Settings
+from simulator.ui.setup.fields import Field
+from simulator.ui.widgets.dialogs import Ask
+
+
+async def ask_value(app: App[Any], field: Field, settings: Settings, today: date) -> Settings:
+    """The settings with what was typed for a field that can be typed; as they are after Esc.
+
+    To be awaited in a worker.
+    """
+    hint = f"{field.label}: now {field.shown(settings)}. Type {field.example}."
+    value = ""
+    while field.parse is not None:
+        typed = await app.push_screen_wait(Ask(field.label, hint, value))
+        if typed is None:
+            break
+        try:
+            return field.put(settings, field.parse(typed, today))
+        except ValueError as fault:
+            hint, value = sentence(str(fault)), typed
+    return settings

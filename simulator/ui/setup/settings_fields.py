@@ -1,0 +1,61 @@
+"""The lines of the settings screen: what holds for every interview, until it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from simulator.storage.settings.model import HideClock, Settings
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field
+
+KEPT = (0, 5, 10, 20, 50, 100)
+"""Of how many interviews the sound is kept, to choose from."""
+
+CLOCK_WORDS = {
+    HideClock.UNTIL_WARNED: "comes back for the last tenth",
+    HideClock.STAY_HIDDEN: "stays hidden",
+}
+
+
+def settings_fields(themes: Sequence[str], default: str) -> tuple[Field, ...]:
+    """All lines, where these themes can be had; an empty name in the settings is the `default`."""
+    by_name = {field.name: field for field in FIELDS}
+    return (
+        by_name["voice"],
+        *VOICE_FIELDS,
+        Field(
+            "theme",
+            "Theme",
+            "{open} lists them all",
+            tuple(themes),
+            words=str,
+            get=lambda settings: settings.ui.theme or default,
+            put=lambda settings, value: _put_ui(settings, theme=value),
+        ),
+        Field(
+            "hide_clock",
+            "Clock",
+            "once it is hidden",
+            tuple(HideClock),
+            words=lambda value: CLOCK_WORDS[value],
+            get=lambda settings: settings.ui.hide_clock,
+            put=lambda settings, value: _put_ui(settings, hide_clock=value),
+        ),
+        by_name["interview_date"],
+        Field(
+            "keep_sessions",
+            "Recordings",
+            "how many interviews keep their sound",
+            KEPT,
+            words=lambda value: f"the last {value}" if value else "none: only the facts",
+            get=lambda settings: settings.recording.keep_sessions,
+            put=lambda settings, value: replace(
+                settings, recording=replace(settings.recording, keep_sessions=value)
+            ),
+        ),
+    )
+
+
+def _put_ui(settings: Settings, **changes: Any) -> Settings:
+    return replace(settings, ui=replace(settings.ui, **changes))

@@ -1,0 +1,28 @@
+"""Large digits, for the clock and for what a session came to."""
+
+from __future__ import annotations
+
+ROWS = 4
+"""Of the large digits."""
+
+_GLYPHS = {
+    "0": ("█▀█", "█ █", "█ █", "█▄█"),
+    "1": ("▀█ ", " █ ", " █ ", "▄█▄"),
+    "2": ("▀▀█", "▄▄█", "█  ", "█▄▄"),
+    "3": ("▀▀█", " ▄█", "  █", "▄▄█"),
+    "4": ("█ █", "█▄█", "  █", "  █"),
+    "5": ("█▀▀", "█▄▄", "  █", "▄▄█"),
+    "6": ("█▀▀", "█▄▄", "█ █", "█▄█"),
+    "7": ("▀▀█", "  █", "  █", "  █"),
+    "8": ("█▀█", "█▄█", "█ █", "█▄█"),
+    "9": ("█▀█", "█▄█", "  █", "▄▄█"),
+    ":": (" ", "▄", "▄", " "),
+    "+": ("   ", " ▄ ", "▀█▀", "   "),
+    "/": ("  █", " █▀", "▄█ ", "█  "),
+}
+"""In half blocks, which every font draws without gaps."""
+
+
+def large(time: str) -> tuple[str, ...]:
+    """A time, or a score, in digits of four rows."""
+    return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))

@@ -1,0 +1,161 @@
+"""What holds for every interview, and that it is kept at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from simulator.storage.settings.file import load
+from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
+from simulator.storage.store import Store
+from simulator.ui.app import SimulatorApp
+from simulator.ui.setup.settings_screen import SettingsScreen
+from tests.samples import plain_bank
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text
+
+SIZES = [(60, 15), (80, 24), (120, 40)]
+
+
+def context(pilot: Pilot[int]) -> Settings:
+    """What the app goes by."""
+    assert isinstance(pilot.app, SimulatorApp)
+    return pilot.app.context.settings
+
+
+def said(pilot: Pilot[int]) -> str:
+    """What the app has told in its corner."""
+    return "\n".join(each.message for each in pilot.app._notifications)
+
+
+async def kept(pilot: Pilot[int], home: Path) -> Settings:
+    """What the file says, once it says what the app goes by."""
+    path = home / "settings.toml"
+    for _ in range(100):
+        if path.exists() and load(path) == context(pilot):
+            break
+        await pilot.pause(0.02)
+    return load(path)
+
+
+async def choose(pilot: Pilot[int], row: str, *keys: str) -> None:
+    """Press keys on a line."""
+    pilot.app.screen.query_one(f"#row-{row}").focus()
+    await press(pilot, *keys)
+
+
+async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        await choose(pilot, "voice", "right")
+        await choose(pilot, "voice_rate", "left")
+        await choose(pilot, "hide_clock", "enter")
+        await choose(pilot, "theme", "right")
+        await choose(pilot, "interview_date", "enter")
+        await type_text(pilot, "2026-12-01")
+        await press(pilot, "enter", "escape")
+        assert pilot.app.theme == "paper"
+        settings = await kept(pilot, home)
+        assert settings.setup.voice is True
+        assert settings.voice == VoiceSettings(rate=160)
+        assert settings.ui == UiSettings("paper", HideClock.STAY_HIDDEN)
+        assert settings.interview_date == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_tells_what_holds_in_any_window(
+    run_app: RunApp, home: Path, size: tuple[int, int]
+) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "s")
+        text = screen_text(pilot)
+        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "comes back for the last"):
+            assert words in text
+        assert "Esc Back" in " ".join(text.splitlines()[-1].split())
+        await press(pilot, *["down"] * 8)
+        await choose(pilot, "keys", "enter")
+        assert "Each action with its keys." in " ".join(screen_text(pilot).split())
+        await press(pilot, "escape")
+        pilot.app.screen.query_one("#setup-rows").scroll_end(animate=False)
+        await pilot.pause()
+        assert "shipped banks" in screen_text(pilot)
+        await press(pilot, "question_mark")
+        assert "kept at once" in " ".join(screen_text(pilot).split())
+
+
+async def test_a_click_is_enter_and_a_theme_of_the_list_is_shown(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        await pilot.click("#row-hide_clock")
+        await pilot.pause()
+        assert context(pilot).ui.hide_clock is HideClock.STAY_HIDDEN
+        pilot.app.theme = "nord"  # As the list of themes does.
+        await pilot.pause()
+        assert "‹ nord ›" in screen_text(pilot)
+        assert context(pilot).ui.theme == "nord"
+
+
+async def test_a_value_that_cant_be_read_is_asked_for_again(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        await choose(pilot, "voice_rate", "enter")
+        await type_text(pilot, "fast")
+        await press(pilot, "enter")
+        assert "A number from 80 to 450" in screen_text(pilot)
+        assert "fast" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert context(pilot).voice.rate == 165
+
+
+async def test_keys_of_ones_own_are_counted_and_listed(make_app: MakeApp) -> None:
+    async with make_app(done="ctrl+s,f6").run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s")
+        assert "1 action with keys of your own" in screen_text(pilot)
+        await choose(pilot, "keys", "enter")
+        assert "done (yours)" in screen_text(pilot)
+
+
+async def test_what_somebody_wrote_in_the_file_meanwhile_stays(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        path = home / "settings.toml"
+        path.write_text('[voice]\nrate = 200\nvolume = 0.5\n[keys]\ndone = "f6"\n')
+        await press(pilot, "s")
+        await choose(pilot, "voice_rate", "right")
+        for _ in range(100):
+            if load(path).voice.rate == 170:
+                break
+            await pilot.pause(0.02)
+        assert load(path).voice == VoiceSettings(rate=170, volume=0.5)
+        assert load(path).keys == {"done": "f6"}
+
+
+async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        (home / "settings.toml").write_text("[voice\n")
+        await press(pilot, "s")
+        await choose(pilot, "voice_rate", "right")
+        for _ in range(100):
+            if said(pilot):
+                break
+            await pilot.pause(0.02)
+        assert "could not be kept: " in said(pilot)
+        assert context(pilot).voice.rate == 170
+
+
+def test_what_was_set_last_is_written_before_the_process_ends(make_app: MakeApp) -> None:
+    app = make_app()
+    settings = app.context.settings
+    with app.context._writing:  # A thread of an earlier change is still at it.
+        changed = replace(settings, voice=VoiceSettings(rate=170))
+        app.context.settings = changed
+    app.save_now()
+    assert load(app.context.store.settings_path).voice.rate == 170
+    store = app.context.store
+    app.context.settings = settings
+    app.save_now()
+    app.save_now()
+    assert Store(store.home, store.shipped).read_settings().voice.rate == 165
