@@ -27,6 +27,7 @@ async def test_the_first_time_it_says_what_will_happen_and_there_is_no_empty_box
 ) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
         await wait_until(pilot, "1 bank")
+        await wait_until(pilot, "For example")
         text = screen_text(pilot)
         assert "Real questions, a real clock" in text
         assert all(step in text for step in WELCOME)
