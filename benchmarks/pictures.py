@@ -1,8 +1,10 @@
-"""Make the README's pictures: each main screen, drawn by the program itself, as SVG.
+"""Make the README's pictures: what the program shows, drawn by itself as SVG, dark and light.
 
     python -m benchmarks.pictures [FOLDER]
 
-The history is the simulated candidate's, so the pictures are the same each time but for the clock.
+The clock stands still but where a picture needs time to go by, so that the same program draws the
+same pictures. Reports and charts are of the simulated candidate alone: the interview that is
+pictured is held in another home.
 """
 
 from __future__ import annotations
@@ -10,56 +12,225 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from textual.pilot import Pilot
+
+from benchmarks.cells_svg import picture
 from benchmarks.simulated_history import END, write_history
 from simulator.core.choices import Order
 from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
 from simulator.storage.home import shipped_banks
-from simulator.storage.settings.model import Settings
+from simulator.storage.settings.model import Settings, UiSettings
 from simulator.storage.store import Store
+from simulator.system.clock import Clock
 from simulator.ui.app import SimulatorApp
 
-SIZE = (100, 30)
-ANSWER = "Gradients are multiplied back through many layers and shrink"
+SIZE = (112, 34)
+LOOKS = {"dark": "ink", "light": "paper"}
+"""The two versions of each picture, and the theme of each."""
 
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("home", ()),
-    ("setup", ("n",)),
-    ("question", ("escape", "enter", "enter", *ANSWER.replace(" ", "_"))),
-    ("assessment", ("ctrl+s", "4", "a", "c")),
-    ("history", ("enter", "escape", "escape", "down", "enter", "h")),
-    ("report", ("down", "enter")),
-    ("progress", ("escape", "escape", "d")),
-    ("banks", ("escape", "b")),
+BANK = '''
+title = "Back-end"
+
+[defaults]
+time_limit = 120
+
+[[questions]]
+question = "What does an index cost, and when does the database not use it?"
+topic = "Databases"
+answer = "Writes and space; a scan wins where most rows are wanted."
+key_points = ["Slower writes", "Space", "Not where most rows are wanted"]
+
+[[questions]]
+question = "How does TCP keep a slow reader from being flooded?"
+topic = "Networks"
+answer = "The reader tells how much it has room for."
+key_points = ["The window", "The sender waits"]
+
+[[questions]]
+question = "What is an idempotent request, and why does a client care?"
+topic = "APIs"
+answer = "Sent twice it does what it does once, so it can be tried again."
+key_points = ["Twice is once", "It can be tried again", "Keys make a POST one"]
+
+[[questions]]
+question = """
+This cache is fast on a laptop and takes the database down in production. What happens, and how
+would you mend it?
+
+```python
+def get(key):
+    value, until = store.get(key, (None, 0.0))
+    if time.monotonic() > until:
+        value = load(key)                        # (1)
+        store[key] = value, time.monotonic() + 60
+    return value
+```
+"""
+topic = "Caching"
+difficulty = "hard"
+answer = """
+When an entry ends, **every request that comes before the first reload has finished** sees a miss:
+all of them run `load`, and the database gets hundreds of equal queries at once, a *stampede*.
+
+- One request loads; the others wait for it, or get the old value.
+- Ends are spread by chance, so that what was filled together does not end together.
+- A load that fails keeps the old value for a while.
+"""
+key_points = [
+  "All that miss load at once", "One loads, others wait", "Serve the old value meanwhile",
+  "Spread the ends by chance", "Failures keep the old value",
+]
+bonus_points = ["Measures the share of equal queries first"]
+
+[[questions]]
+question = "When would you choose a queue over a call?"
+topic = "Architecture"
+answer = "Where the caller need not wait."
+
+[[questions]]
+question = "What does a health check tell, and what not?"
+topic = "Operations"
+answer = "That it answers."
+
+[[questions]]
+question = "How do you roll out a change of a table without downtime?"
+topic = "Databases"
+answer = "Expand, move, contract."
+'''
+
+ANSWER = (
+    "When an entry ends, every request that misses before the first reload is done runs (1): the "
+    "database gets hundreds of equal queries. I'd let one of them load, under a lock for that key, "
+    "and give the others the old value meanwhile. And I would spread the ends by"
 )
-"""Each picture, and the keys that lead to it from the one before; `_` is a space."""
+
+NAMES = {
+    " ": "space", ".": "full_stop", ",": "comma", "'": "apostrophe", ":": "colon",
+    "(": "left_parenthesis", ")": "right_parenthesis",
+}  # fmt: skip
 
 
-async def draw(home: Path, folder: Path) -> None:
+class StillClock(Clock):
+    """Goes on only when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = 1000.0
+
+    def now(self) -> float:
+        """Seconds."""
+        return self.time
+
+    def waking(self) -> float:
+        """The same: nothing sleeps."""
+        return self.time
+
+    def wall(self) -> datetime:
+        """The day after the simulated candidate's last session."""
+        return END + timedelta(days=1, seconds=int(self.time - 1000.0))
+
+
+@dataclass
+class Camera:
+    """Draws what an app shows into files."""
+
+    app: SimulatorApp
+    pilot: Pilot[int]
+    clock: StillClock
+    folder: Path
+    look: str
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, with time for what they lead to."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause(0.4)
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*(NAMES.get(letter, letter) for letter in text))
+
+    async def go_by(self, seconds: float) -> None:
+        """Let time go by."""
+        self.clock.time += seconds
+        await self.pilot.pause(0.6)
+
+    async def draw(self, name: str) -> None:
+        """Draw the screen."""
+        await self.pilot.pause(0.6)
+        strips = self.app.screen._compositor.render_strips()
+        page = self.app.theme_variables["background"][:7]
+        path = self.folder / f"{name}-{self.look}.svg"
+        path.write_text(picture(strips, page), encoding="utf-8")
+
+
+async def interview(camera: Camera) -> None:
+    """A code question with ten seconds left, after three that went well, half well and badly."""
+    await camera.press("enter", "enter")
+    for ticks, rating in (("ab", "4"), ("a", "2"), ("", "1")):
+        await camera.type("It is about what it costs")
+        await camera.press("ctrl+s", "4")
+        await camera.go_by(1.0)
+        await camera.press(*ticks, rating)
+        await camera.go_by(1.0)
+        await camera.press("enter", "enter")  # On, and past the breath.
+    await camera.type(ANSWER)
+    await camera.go_by(110.0)
+    await camera.draw("question")
+    await camera.press("ctrl+s", "4")
+    await camera.go_by(1.0)
+    await camera.press("a", "b", "c")
+    await camera.draw("assessment")
+
+
+async def looking_back(camera: Camera) -> None:
+    """What the simulated candidate sees on a morning."""
+    await camera.pilot.pause(1.5)
+    await camera.draw("home")
+    await camera.press("g")
+    await camera.draw("progress")
+    await camera.press("escape", "h", "enter")
+    await camera.pilot.pause(1.0)
+    await camera.draw("report")
+
+
+PLACES = ((interview, True), (looking_back, False))
+"""What is pictured, and whether it is in a home of its own."""
+
+
+async def draw(history: Path, folder: Path, look: str) -> None:
     """Walk through the program and draw each screen."""
-    app = SimulatorApp(
-        Store(home, shipped_banks()),
-        Settings(setup=Setup(topics=("Backpropagation",), order=Order.BANK, questions=5)),
-        open_voice=lambda settings, wanted: SilentSpeaker(),
-    )
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(1.0)
-        for name, keys in STEPS:
-            await pilot.press(*("space" if key == "_" else key for key in keys))
-            await pilot.pause(1.0)
-            (folder / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+    for walk, alone in PLACES:
+        with tempfile.TemporaryDirectory() as empty:
+            banks = Path(empty) / "banks"
+            banks.mkdir()
+            (banks / "back_end.toml").write_text(BANK, encoding="utf-8")
+            setup = Setup(banks=("back_end",), order=Order.BANK, follow_ups=0)
+            clock = StillClock()
+            app = SimulatorApp(
+                Store(Path(empty) if alone else history, shipped_banks()),
+                Settings(setup=setup if alone else Setup(), ui=UiSettings(theme=LOOKS[look])),
+                open_voice=lambda settings, wanted: SilentSpeaker(),
+                clock=clock,
+            )
+            async with app.run_test(size=SIZE, tooltips=False) as pilot:
+                await pilot.pause(1.0)
+                await walk(Camera(app, pilot, clock, folder, look))
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Draw into the folder that is named, else into `docs`."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs")
+    folder = Path(arguments[0]) if arguments else Path("docs")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         write_history(Path(home), sessions=40, weeks=8, seed=7, end=END)
-        asyncio.run(draw(Path(home), folder))
+        for look in LOOKS:
+            asyncio.run(draw(Path(home), folder, look))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,8 +9,9 @@ from pathlib import Path
 from simulator import __version__
 from simulator.cli.argument_parser import Arguments
 from simulator.core.choices import Difficulty, Order
+from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.setup import Debrief, Mode
-from simulator.core.times import think_time, time_limit
+from simulator.core.times import chosen_limit, think_time
 from simulator.exporters.bank_files import BANK_FORMATS
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import printable
@@ -21,7 +22,6 @@ Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong argume
 130 interrupted.
 """
 
-MOST_QUESTIONS = 20_000
 
 _REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
 """`report` and `export` know the same formats; the default comes first."""
@@ -72,7 +72,12 @@ def _start(parser: argparse.ArgumentParser) -> None:
         help="easy, medium or hard (repeatable)",
     )
     parser.add_argument("--tag", action="append", metavar="T", help="only this tag (repeatable)")
-    parser.add_argument("--time", type=time_limit, metavar="TIME", help="90, 2m, 1m30s, or off")
+    parser.add_argument(
+        "--time",
+        type=chosen_limit,
+        metavar="LIMIT",
+        help="90, 2m, 1m30s, off for none, or own: each question's own, as at first",
+    )
     parser.add_argument(
         "--think", type=think_time, metavar="TIME", help="time to think first, or off"
     )
@@ -93,6 +98,9 @@ def _start(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
+    )
+    parser.add_argument(
+        "--record", action=argparse.BooleanOptionalAction, help="record what you say, on this disk"
     )
     _plain_option(parser)
 

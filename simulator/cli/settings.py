@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from simulator.cli.console import complain
@@ -13,7 +14,7 @@ from simulator.system import log
 from simulator.system.faults import SettingsFault
 
 if TYPE_CHECKING:
-    from simulator.speech import Speaker
+    from simulator.speech import Recorder, Speaker
 
 WEB = "MOCK_INTERVIEW_WEB"
 """Set in the environment of an interview that is shown in a browser."""
@@ -32,7 +33,7 @@ def load_settings(store: Store) -> Settings:
     return replace(settings, doubts=found)
 
 
-def read_settings(store: Store) -> Settings:
+def settings_or_defaults(store: Store) -> Settings:
     """The settings; where the file is faulty, the defaults. Its faults and doubts are said."""
     try:
         settings = load_settings(store)
@@ -44,9 +45,27 @@ def read_settings(store: Store) -> Settings:
     return settings
 
 
+def _speech() -> ModuleType:
+    """Voice and microphone, which are loaded after the first screen, if at all."""
+    from simulator import speech
+
+    return speech
+
+
 def open_voice(settings: Settings, wanted: bool) -> Speaker:
     """The voice of the settings; a silent one where none is wanted, and always in a browser."""
-    from simulator.speech import Voice, open_speaker  # After the first screen, if at all.
+    speech, chosen = _speech(), settings.voice
+    voice = speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume)
+    speaker: Speaker = speech.open_speaker(voice, enabled=_here(wanted), note=log.note)
+    return speaker
 
-    voice = Voice(id=settings.voice.name, rate=settings.voice.rate, volume=settings.voice.volume)
-    return open_speaker(voice, enabled=wanted and WEB not in os.environ, note=log.note)
+
+def open_recorder(wanted: bool) -> Recorder:
+    """A recorder; one that does nothing where none is wanted, and always in a browser."""
+    recorder: Recorder = _speech().open_recorder(enabled=_here(wanted), note=log.note)
+    return recorder
+
+
+def _here(wanted: bool) -> bool:
+    """Whether something that is wanted is wanted on this machine: not in a browser."""
+    return wanted and WEB not in os.environ

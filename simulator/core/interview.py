@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from simulator.core.countdown import Countdown
+from simulator.core.delivery import Delivery
 from simulator.core.session import Answer, AskedFollowUp, Current, Session
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
@@ -102,6 +103,16 @@ class Interview:
         return last.outcome is Outcome.TIMED_OUT
 
     @property
+    def recorded(self) -> tuple[int, int] | None:
+        """What is to be recorded now: the question, from 0, and its follow-up, 0 for none.
+
+        Only while an answer is being given and its clock runs, where the setup wants it.
+        """
+        if not self.session.setup.record or not self.answering or self.paused:
+            return None
+        return self.index, self.follow_up + 1 if self.phase is Phase.FOLLOW_UP else 0
+
+    @property
     def paused(self) -> bool:
         """Whether the candidate paused the clock."""
         return self.paused_since is not None
@@ -134,6 +145,18 @@ class Interview:
     def read_only(self) -> bool:
         """Whether the answer being shown is not to be judged: it was skipped."""
         return self.answer.outcome is Outcome.SKIPPED
+
+    @property
+    def skipped_follow_up(self) -> int | None:
+        """The follow-up, from 0, asked just before, where it was skipped: it can be taken up again.
+
+        That is so until the confidence is declared.
+        """
+        asked = self.answer.asked_follow_ups
+        ends = {Phase.FOLLOW_UP: self.follow_up, Phase.CONFIDENCE: len(asked)}
+        before = asked[: ends.get(self.phase, 0)]
+        skipped = before and before[-1].outcome is Outcome.SKIPPED
+        return len(before) - 1 if skipped else None
 
     @property
     def held_back(self) -> bool:
@@ -206,10 +229,18 @@ class Interview:
         return replace(self, revealed=self.revealed | {self.index})
 
     def take_up(self, now: float) -> Self:
-        """Take a skip back while its model answer is hidden: go on with the time used so far."""
+        """Take a skip back while its model answer is hidden: go on with the time used so far.
+
+        A skipped follow-up is taken up again from the next one, or from the confidence. In
+        interview mode too late in the next one finds that timed out.
+        """
+        if self.skipped_follow_up is not None:
+            if self.answering and not self.practice and self.countdown.is_over(now):
+                return self._time_out()
+            return self._settled(now)._asking_again(self.skipped_follow_up, now)
         if not self.held_back:
             raise WrongPhase("there is no skip to take back")
-        answer, open_again = self.answer, self._with(outcome=None)
+        answer, open_again = self.answer, self._with(outcome=None, delivery=None)
         if answer.answer_seconds:
             return open_again._enter_clocked(Phase.ANSWERING, now)
         if answer.think_seconds:
@@ -236,6 +267,11 @@ class Interview:
         countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
         recorded = self._with_asked(away_seconds=self.asked.away_seconds + seconds)
         return replace(recorded, countdown=countdown)
+
+    def deliver(self, index: int, follow_up: int, delivery: Delivery) -> Self:
+        """How the answer at `index` was said; its follow-ups count from 1, and it is 0."""
+        answer = self.session.answers[index].with_delivery(follow_up, delivery)
+        return replace(self, session=self.session.with_answer(index, answer))
 
     def flag(self) -> Self:
         """Mark the question as one to look at again, or take the mark back."""
@@ -342,6 +378,13 @@ class Interview:
         if following < len(self.answer.asked_follow_ups):
             return replace(self._enter(Phase.FOLLOW_UP), follow_up=following)
         return self._enter(Phase.CONFIDENCE)
+
+    def _asking_again(self, follow_up: int, now: float) -> Self:
+        """Back in a follow-up that was skipped: it is said again, or its clock runs on."""
+        again = replace(self._enter(Phase.FOLLOW_UP), follow_up=follow_up)
+        again = again._with_asked(outcome=None, delivery=None)
+        begun = again.asked.answer_seconds > 0
+        return again._enter_clocked(Phase.FOLLOW_UP, now) if begun else again
 
     def _enter(self, phase: Phase) -> Self:
         return replace(self, phase=phase, follow_up=0, countdown=Countdown(), paused_since=None)

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.core.interview import Interview
+
+
+def rules_words(interview: Interview) -> str:
+    """What the mode allows, and what happens when time is up, where it can be."""
+    unlimited = all(math.isinf(answer.time_limit) for answer in interview.session.answers)
+    if interview.practice:
+        counts = "counts up, without a limit" if unlimited else "counts on when time is up"
+        return f"Practice: you may pause; the clock {counts}."
+    if unlimited:
+        return "Interview: no pause, and no time limit."
+    return "Interview: no pause; when time is up your answer is saved as it stands."
 
 
 def ended_words(interview: Interview) -> str:
     """What is said behind an answer."""
     if interview.after_time_up:
         return "Time. Your answer is saved as it stands."
+    if interview.skipped_follow_up is not None:
+        return "Skipped."
     return "Thank you."
 
 

@@ -87,7 +87,7 @@ def is_near(interview_on: date | None, day: date) -> bool:
 
 def _missed(answer: Answer) -> tuple[str, ...]:
     """The key points left out, and the follow-ups of which less than half was covered."""
-    points = (p.text for p in answer.required if answer.rating and not p.covered)
+    points = (point.text for point in answer.missed_points)
     return (*points, *(each.question for each in answer.missed_follow_ups))
 
 

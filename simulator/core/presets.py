@@ -23,9 +23,10 @@ class Preset:
     @property
     def numbers(self) -> str:
         """`5 × 0:30 + 2:00`: the questions, the time to think, the limit."""
-        limit = "no clock" if self.time_limit == NO_LIMIT else show_time(self.time_limit)
+        if self.time_limit == NO_LIMIT:
+            return f"{self.questions}, no clock"
         think = f"{show_time(self.think_seconds)} + " if self.think_seconds else ""
-        return f"{self.questions} × {think}{limit}"
+        return f"{self.questions} × {think}{show_time(self.time_limit)}"
 
     @property
     def judged(self) -> str:

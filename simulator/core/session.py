@@ -9,9 +9,10 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, Self
 
-from simulator.core.answer_points import points_of
+from simulator.core.answer_points import key_points_from_answer
 from simulator.core.bank import Drawn, FollowUp
 from simulator.core.choices import Difficulty
+from simulator.core.delivery import Delivery, Usual
 from simulator.core.fields import kept
 from simulator.core.setup import Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
@@ -69,9 +70,10 @@ class AskedFollowUp:
     time_limit: float = kept(math.inf, most=math.inf)
     outcome: Outcome | None = kept(None)
     answer_seconds: float = kept(0.0)
-    paused_seconds: float = kept(0.0)
-    away_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0, private=True)
+    away_seconds: float = kept(0.0, private=True)
     text: str = kept("", private=True)
+    delivery: Delivery | None = kept(None)
     key_points: tuple[KeyPoint, ...] = kept(())
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
@@ -139,13 +141,13 @@ class Answer:
     outcome: Outcome | None = kept(None)
     think_seconds: float = kept(0.0)
     answer_seconds: float = kept(0.0)
-    paused_seconds: float = kept(0.0)
-    away_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0, private=True)
+    away_seconds: float = kept(0.0, private=True)
     flagged: bool = kept(False)
     text: str = kept("", private=True)
     confidence: int | None = kept(None, least=1, most=5)
     rating: Rating | None = kept(None)
-    first_rating: Rating | None = kept(None)
+    first_rating: Rating | None = kept(None, private=True)
     """What it was rated at first, where that was changed afterwards."""
     wrong: bool = kept(False)
     note: str = kept("")
@@ -154,6 +156,8 @@ class Answer:
     key_points: tuple[KeyPoint, ...] = kept(())
     asked_follow_ups: tuple[AskedFollowUp, ...] = kept((), when_set=True)
     """What is asked on after the answer, drawn with the question, in the order asked."""
+    delivery: Delivery | None = kept(None)
+    """How it was said aloud, where it was recorded."""
     rerated: tuple[Rerating, ...] = kept((), when_set=True)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
@@ -184,7 +188,9 @@ class Answer:
             say=question.say,
             language=drawn.bank.language,
             time_limit=setup.limit_for(drawn.bank.time_limit_of(question)),
-            key_points=(named or tuple(KeyPoint(text) for text in points_of(question.answer)))
+            key_points=(
+                named or tuple(KeyPoint(text) for text in key_points_from_answer(question.answer))
+            )
             + tuple(KeyPoint(text, bonus=True) for text in question.bonus_points),
             from_answer=not named and bool(question.answer),
         )
@@ -265,8 +271,11 @@ class Answer:
 
     @property
     def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
-        """Of a judged answer, the asked ones of which less than half was covered."""
-        if self.rating is None:
+        """Of a judged answer, the asked ones of which less than half was covered.
+
+        Where nothing at all was ticked, that says nothing of them.
+        """
+        if self.rating is None or not self.ticked:
             return ()
         return tuple(each for each in self.asked_on if not each.half_covered)
 
@@ -275,6 +284,24 @@ class Answer:
         """All that can be ticked, in one list: its own, then those of its answered follow-ups."""
         asked = (each.key_points for each in self.asked_follow_ups if each.given)
         return tuple(chain(self.key_points, *asked))
+
+    @property
+    def parts(self) -> tuple[Answer | AskedFollowUp, ...]:
+        """What is answered one after another: itself, then its follow-ups."""
+        return (self, *self.asked_follow_ups)
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """How it and its follow-ups were said, those of them that were recorded."""
+        return tuple(each.delivery for each in self.parts if each.delivery is not None)
+
+    def with_delivery(self, follow_up: int, delivery: Delivery | None) -> Self:
+        """With how it was said; of a follow-up, which count from 1, where it is not 0."""
+        if not follow_up:
+            return replace(self, delivery=delivery)
+        asked = list(self.asked_follow_ups)
+        asked[follow_up - 1] = replace(asked[follow_up - 1], delivery=delivery)
+        return replace(self, asked_follow_ups=tuple(asked))
 
     def with_tick(self, place: int, covered: bool) -> Self:
         """With the point at `place` of `points`, from 0, ticked or not."""
@@ -291,6 +318,18 @@ class Answer:
                 return replace(self, asked_follow_ups=tuple(asked))
             place -= len(each.key_points)
         raise IndexError(place)
+
+    @property
+    def ticked(self) -> bool:
+        """Whether any point was ticked; else only the rating says what was covered."""
+        return any(point.covered for point in self.points)
+
+    @property
+    def missed_points(self) -> tuple[KeyPoint, ...]:
+        """Of a judged answer, the key points left out; none of one that is solid by rating only."""
+        if self.rating is None or (self.solid_or_strong and not self.ticked):
+            return ()
+        return tuple(point for point in self.required if not point.covered)
 
     @property
     def solid_or_strong(self) -> bool:
@@ -341,8 +380,7 @@ class Answer:
     @property
     def accepted(self) -> Rating | None:
         """The proposal, once something was ticked: until then there is nothing to accept."""
-        ticked = self.wrong or any(point.covered for point in self.points)
-        return self.proposed if ticked else None
+        return self.proposed if self.wrong or self.ticked else None
 
 
 def _ticked(points: tuple[KeyPoint, ...], place: int, covered: bool) -> tuple[KeyPoint, ...]:
@@ -356,14 +394,16 @@ class Session:
 
     setup: Setup
     answers: tuple[Answer, ...]
-    started_at: datetime
-    status: Status = Status.RUNNING
-    finished_at: datetime | None = None
+    started_at: datetime = kept()
+    status: Status = kept(Status.RUNNING)
+    finished_at: datetime | None = kept(None)
     current: Current | None = None
-    take_of: str | None = None
+    take_of: str | None = kept(None, line=True)
     """The stem of the session's file that this one repeats; None where it repeats none."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, where a report is to show both; never in the file."""
+    usual: Usual | None = field(default=None, compare=False)
+    """What recorded answers before it were like, where a report is to show both; never kept."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Keys of the file that this program does not know, kept as they are."""
 
@@ -390,6 +430,11 @@ class Session:
         """The same session with the answer at `index`, counted from 0, replaced."""
         answers = (*self.answers[:index], answer, *self.answers[index + 1 :])
         return replace(self, answers=answers)
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """How its recorded answers and follow-ups were said."""
+        return tuple(chain.from_iterable(answer.deliveries for answer in self.answers))
 
     @property
     def seconds(self) -> float:

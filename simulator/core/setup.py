@@ -57,6 +57,8 @@ class Setup:
     """How many follow-ups are asked after an answer; a session that does not say asked none."""
     seed: int | None = kept(None, least=-(2**63), most=2**63 - 1)
     voice: bool = kept(False)
+    record: bool = kept(False)
+    """Whether the answers that are said aloud are recorded."""
 
     @property
     def debrief_when(self) -> Debrief:

@@ -20,8 +20,8 @@ Key = tuple[str, str]
 AHEAD_DAYS = 14
 """Days ahead for which is practised where no interview has a date."""
 
-_SHARES = {Rating.NOT_YET: 0.15, Rating.PARTIAL: 0.5, Rating.SOLID: 0.85, Rating.STRONG: 1.0}
-"""What a rating says of an answer without key points."""
+_SHARES = {Rating.NOT_YET: 0.0, Rating.PARTIAL: 0.45, Rating.SOLID: 0.8, Rating.STRONG: 1.0}
+"""The share of the key points that a rating stands for where none was ticked, or there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,10 @@ class History:
     asked: Mapping[Key, date]
     """When each question was asked last, rated or not."""
     first: Mapping[Key, tuple[str, float]]
-    """The topic of each rated question, and the share covered at the first attempt."""
+    """The topic of each rated question, and the share of its key points covered at first.
+
+    Where nothing was ticked, the share is what the rating says.
+    """
     interview_on: date | None = None
     """The day of the interview that is ahead; None without one."""
 
@@ -69,11 +72,12 @@ class History:
 def grade(answer: Answer) -> Rating | None:
     """The rating that counts for the memory; None for what was not rated, which is no review.
 
-    Something wrong, or less than half of the key points, is `NOT_YET` whatever was rated.
+    Something wrong, or less than half of the key points, is `NOT_YET` whatever was rated; where
+    nothing was ticked, the key points say nothing.
     """
     if answer.rating is None or not answer.given:
         return None
-    missed = 2 * answer.covered < len(answer.required)
+    missed = answer.ticked and 2 * answer.covered < len(answer.required)
     return Rating.NOT_YET if answer.wrong or missed else answer.rating
 
 
@@ -118,7 +122,9 @@ def replay(sessions: Iterable[Session], today: date, interview_on: date | None =
 
 def _share(answer: Answer) -> float:
     required = len(answer.required)
-    return answer.covered / required if required else _SHARES[answer.rating or Rating.NOT_YET]
+    if required and answer.ticked:
+        return answer.covered / required
+    return _SHARES[answer.rating or Rating.NOT_YET]
 
 
 def _memory(

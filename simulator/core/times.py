@@ -11,6 +11,9 @@ DEFAULT_TIME_LIMIT = 120.0
 NO_LIMIT = math.inf
 """The time limit of an answer that may take as long as it wants."""
 
+OWN = "own"
+"""What is typed for each question's own time limit."""
+
 LONGEST = 86_400.0
 """The longest time that can be chosen, in seconds: a day."""
 
@@ -44,6 +47,11 @@ def time_limit(text: str) -> float:
     if seconds < 1:
         raise ValueError("a time limit is at least one second; off means none")
     return seconds
+
+
+def chosen_limit(text: str) -> float | str:
+    """A time limit, or `OWN`; raises ValueError as before."""
+    return OWN if text.strip().casefold() == OWN else time_limit(text)
 
 
 def think_time(text: str) -> float:

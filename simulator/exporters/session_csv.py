@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from simulator.core.delivery import Delivery
 from simulator.core.session import Answer, AskedFollowUp, Session
 from simulator.core.wording import outcome_words, time_words
 
@@ -36,6 +37,10 @@ HEAD = (
     "text",
     "note",
     "asked_follow_ups",
+    "first_word_seconds",
+    "speech_seconds",
+    "pauses",
+    "longest_pause_seconds",
 )
 """The columns, named as in the session file."""
 
@@ -89,6 +94,20 @@ def _values(session: Session, answer: Answer) -> tuple[object, ...]:
         answer.text,
         answer.note,
         "\n".join(map(_asked_on, answer.asked_on)),
+        *_said(answer.delivery),
+    )
+
+
+def _said(delivery: Delivery | None) -> tuple[object, ...]:
+    """The facts of a recorded answer; a longest pause only where there is one."""
+    if delivery is None:
+        return ("",) * 4
+    first, longest = delivery.first_word_seconds, delivery.longest
+    return (
+        "" if first is None else round(first, 1),
+        round(delivery.speech_seconds, 1),
+        len(delivery.pauses),
+        "" if longest is None else round(longest.seconds, 1),
     )
 
 

@@ -14,19 +14,17 @@ from simulator.core.report_document import (
     CLOSING,
     AnswerPart,
     Block,
-    Cell,
     Facts,
     Listing,
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
-    Tone,
     Words,
     time_bars,
 )
 from simulator.core.session import Session
+from simulator.core.table import Cell, Table, Tone
 from simulator.core.wording import counted
 from simulator.exporters import session_svg as svg
 from simulator.exporters.session_style import STYLE

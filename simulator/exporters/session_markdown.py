@@ -16,11 +16,11 @@ from simulator.core.report_document import (
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
     Words,
 )
 from simulator.core.session import Session
+from simulator.core.table import Table
 from simulator.text.markdown import joined_lines
 from simulator.text.markdown_safe import harmless
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from simulator.core.report_document import tone_of_share
+from simulator.core.table import tone_of_share
 from simulator.core.times import show_time
 
 WIDTH = 820

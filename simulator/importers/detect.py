@@ -19,8 +19,8 @@ _BY_NAME = frozenset(
 )  # fmt: skip
 """Formats that the ending of the name alone tells."""
 _GUESSED = (
-    Format.AIKEN, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.LOGSEQ, Format.OBSIDIAN,
-    Format.ASCIIDOC,
+    Format.AIKEN, Format.BLACKBOARD, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.LOGSEQ,
+    Format.OBSIDIAN, Format.ASCIIDOC,
 )  # fmt: skip
 """Formats that are looked for in a text whose name tells nothing, in this order."""
 _OWN_TAGS = ("<details", "</details", "<summary", "</summary", "<http")
@@ -53,6 +53,8 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
         return next((form for form in forms if _is(form, text)), Format.MARKDOWN)
     if named is Format.CSV:
         return Format.ANKI_TEXT if stripped.startswith("#separator:") else Format.CSV
+    if named is Format.QTI:
+        return Format.QTI
     if re.match(r"[\[{]\s*[\[{\"]", stripped):
         return (
             Format.NOTEBOOK

@@ -29,6 +29,8 @@ class Format(StrEnum):
     NOTEBOOK = "notebook"
     LOGSEQ = "Logseq cards"
     QTI = "QTI"
+    QUIZ_PACKAGE = "a package of quizzes"
+    BLACKBOARD = "Blackboard"
     TWO_SIDES = "two sides on a line"
     ASCIIDOC = "AsciiDoc"
     WORD = "Word"
@@ -45,6 +47,8 @@ _ENDINGS_OF = {
     Format.GIFT: ".gift",
     Format.AIKEN: ".aiken",
     Format.MOODLE_XML: ".xml",
+    Format.QTI: ".dat .qti",
+    Format.QUIZ_PACKAGE: ".zip .imscc",
     Format.ORG: ".org",
     Format.JSON: ".json .jsonl .ndjson",
     Format.TOML: ".toml",
@@ -64,7 +68,16 @@ ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in e
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""
 
-BINARY = frozenset({Format.ANKI_PACKAGE, Format.WORD, Format.EXCEL, Format.PDF, Format.PANDOC})
+BINARY = frozenset(
+    {
+        Format.ANKI_PACKAGE,
+        Format.QUIZ_PACKAGE,
+        Format.WORD,
+        Format.EXCEL,
+        Format.PDF,
+        Format.PANDOC,
+    }
+)
 """Formats whose readers take the bytes of the file."""
 
 _READERS = {
@@ -85,6 +98,8 @@ _READERS = {
     Format.NOTEBOOK: "documents.notebook",
     Format.LOGSEQ: "markdown.logseq",
     Format.QTI: "quizzes.qti",
+    Format.QUIZ_PACKAGE: "quizzes.package",
+    Format.BLACKBOARD: "quizzes.blackboard",
     Format.TWO_SIDES: "tables.two_sides",
     Format.ASCIIDOC: "documents.asciidoc",
     Format.WORD: "documents.word",

@@ -6,6 +6,7 @@ import contextlib
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TextIO
 
 from simulator.core.interview import Interview
@@ -16,8 +17,9 @@ from simulator.plain import words
 from simulator.plain.clocked import Clocked
 from simulator.plain.input import EndOfInput, Lines
 from simulator.plain.judging import judge
+from simulator.plain.recording import Recorded
 from simulator.plain.talk import Leave, Moved, Talk
-from simulator.speech import Speaker
+from simulator.speech import Recorder, Speaker
 from simulator.system.clock import Clock
 
 STILL_SECONDS = 1.0
@@ -35,15 +37,27 @@ def run_plain(
     stdin: TextIO,
     stdout: TextIO,
     promises: Mapping[tuple[str, str], str],
+    recorder: Recorder | None = None,
+    path: Path | None = None,
 ) -> int:
     """Hold the interview over two streams; returns the program's exit code.
+
+    `recorder` follows it where one is given; `path` is the session's file.
 
     0 where it was finished, or left to be resumed; 130 for ctrl+c; 1 where nobody reads the
     output any more, or `save` failed with OSError to the end. `save` always got the last state.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
-    talk = Talk(interview, save=save, clock=clock, speaker=speaker, lines=Lines(stdin), out=stdout)
+    talk = Talk(
+        interview,
+        save=save,
+        clock=clock,
+        speaker=speaker,
+        lines=Lines(stdin),
+        out=stdout,
+        recorded=Recorded(recorder, path),
+    )
     return hold_interview(talk, promises)
 
 
@@ -64,6 +78,7 @@ def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
         return 1
     finally:
         talk.speaker.stop()
+        talk.recorded.close()
     return 0 if talk.unsaved is None else 1
 
 
@@ -86,15 +101,17 @@ def _get_ready(talk: Talk) -> None:
     if talk.interview.session.setup.voice:
         talk.say_once(talk.speaker.status.reason)
     talk.record()
+    talk.recorded.mute_while(talk.speaker)
+    talk.recorded.follow(talk.interview, talk.clock.now())
     talk.wait_for_enter("Press Enter when you are ready.")
+    talk.say_once(talk.recorded.about)
     talk.advance(talk.interview.ask(talk.clock.now()))
 
 
 def _ask(talk: Talk) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
-        talk.say(ended_words(talk.interview))
-        _settle(talk)
+        _say_ended(talk)
     # A pipe does not read on after its rating; in an interview it is asked at the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
@@ -107,15 +124,17 @@ def _ask(talk: Talk) -> None:
 
 
 def _ask_confidence(talk: Talk) -> None:
-    talk.show_question()
-    talk.say(ended_words(talk.interview))
-    _settle(talk)
+    talk.recall_question()
+    _say_ended(talk)
+    talk.say_once(talk.recorded.about)
     confidence = talk.ask(words.CONFIDENCE, CONFIDENCES.get, "Type a number from 1 to 5.")
     talk.advance(talk.interview.declare(confidence))
 
 
-def _settle(talk: Talk) -> None:
-    """After time-up, drop what the hands are still typing."""
+def _say_ended(talk: Talk) -> None:
+    """What is said behind an answer; after time-up, drop what the hands are still typing."""
+    skipped = talk.interview.skipped_follow_up is not None
+    talk.say(ended_words(talk.interview) + (" /undo takes that back." if skipped else ""))
     if talk.interview.after_time_up:
         talk.lines.settle(STILL_SECONDS)
 
@@ -123,11 +142,12 @@ def _settle(talk: Talk) -> None:
 def _finish(talk: Talk) -> None:
     from simulator.exporters.session_text import session_text
 
+    talk.listen()
     session = talk.interview.session
     if session.finished_at is None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
-    talk.say("\n" + session_text(session, talk.clock.wall().date()).rstrip("\n"))
+    talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
 
 
 def _left(talk: Talk, code: int) -> int:

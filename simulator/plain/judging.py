@@ -19,9 +19,12 @@ RATINGS = {str(rating.value): rating for rating in Rating}
 
 def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     """Everything in ASSESSING for the answer whose turn it is. Raises EndOfInput, Leave, Moved."""
+    talk.listen()
     answer = talk.interview.answer
-    talk.show_question(again=talk.interview.in_debrief)
-    talk.say(words.own_answer(answer))
+    talk.recall_question(again=talk.interview.in_debrief)
+    talk.say(words.own_answer(answer, talk.interview.session.usual))
+    if answer.deliveries:
+        talk.say_once("/hear plays what was recorded.")
     if talk.interview.held_back:
         talk.wait_for_enter("Enter shows the model answer; /undo takes the skip back.")
         talk.advance(talk.interview.reveal())
@@ -33,15 +36,15 @@ def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     else:
         if answer.key in promises:
             talk.say(f"Last time you promised: {promises[answer.key]}")
-        _tick(talk, answer)
-        _rate(talk)
+        _rate(talk, _tick(talk, answer))
         for line in words.after_rating(answer):
             talk.say(line)
         _note(talk)
     talk.advance(talk.interview.proceed())
 
 
-def _tick(talk: Talk, answer: Answer) -> None:
+def _tick(talk: Talk, answer: Answer) -> Rating | None:
+    """Tick point by point; the rating where one was given instead of the rest."""
     if answer.points:
         number = len(answer.points)
         source = ", from the answer" if answer.from_answer else ""
@@ -50,21 +53,22 @@ def _tick(talk: Talk, answer: Answer) -> None:
     for place, point in enumerate(answer.points):
         kind = point_kind(answer, place).capitalize()
         said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
-        if said is None:
-            return
+        if isinstance(said, Rating):
+            return said
         talk.advance(talk.interview.cover(place, said))
     wrong = _ask_yes_no(talk, "Did you also say something wrong?", answer.wrong)
-    if wrong is not None:
-        talk.advance(talk.interview.mark_wrong(wrong))
+    if isinstance(wrong, Rating):
+        return wrong
+    talk.advance(talk.interview.mark_wrong(wrong))
+    return None
 
 
-def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | None:
-    """Yes or no, `now` for Enter; None where a rating was typed, which is read again then."""
+def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | Rating:
+    """Yes or no, `now` for Enter; or the rating that was typed instead."""
 
-    def read(line: str) -> tuple[bool | None] | None:
+    def read(line: str) -> tuple[bool | Rating] | None:
         if line in RATINGS:
-            talk.lines.give_back(line)
-            return (None,)
+            return (RATINGS[line],)
         value = YES_OR_NO.get(line.casefold()) if line else now
         return None if value is None else (value,)
 
@@ -73,15 +77,21 @@ def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | None:
     return answer
 
 
-def _rate(talk: Talk) -> None:
+def _rate(talk: Talk, given: Rating | None) -> None:
+    """Adopt the rating that was given already, or ask for it."""
+    rating = given or _ask_rating(talk)
+    talk.advance(talk.interview.assess(rating))
+    talk.say(f"Rated {rating.value}, {rating.words}.")
+
+
+def _ask_rating(talk: Talk) -> Rating:
     answer = talk.interview.answer
     accepted = answer.rating or answer.accepted
 
     def read(line: str) -> Rating | None:
         return RATINGS.get(line) if line else accepted
 
-    rating = talk.ask(words.rating_question(answer), read, "Type 1 to 4, or /later.")
-    talk.advance(talk.interview.assess(rating))
+    return talk.ask(words.rating_question(answer), read, "Type 1 to 4, or /later.")
 
 
 def _note(talk: Talk) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TextIO, TypeVar
 
 from simulator.core.countdown import away_between
@@ -12,11 +12,12 @@ from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
+from simulator.plain.recording import Recorded
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
-from simulator.text.cleaning import cell_width
-from simulator.text.wrapping import wrapped
+from simulator.system.terminal import columns_of
+from simulator.text.wrapping import fitted
 from simulator.usecases.asking import spoken_question
 
 VOICE_PATIENCE_SECONDS = 15.0
@@ -31,24 +32,6 @@ LONGEST_UTTERANCE_SECONDS = 120.0
 LOOK_AT_VOICE_SECONDS = 0.05
 
 Value = TypeVar("Value")
-
-
-def columns_of(stream: TextIO) -> int | None:
-    """How wide the terminal behind a stream is; None where there is none."""
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or None
-    except (OSError, ValueError, AttributeError):
-        return None
-
-
-def fitted(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        fits = cell_width(line) <= width or len(indent) * 2 > width
-        lines += [line] if fits else wrapped(line, width, indent, indent)
-    return lines
 
 
 class Leave(Exception):
@@ -71,8 +54,10 @@ class Talk:
         speaker: Speaker,
         lines: LineSource,
         out: TextIO,
+        recorded: Recorded | None = None,
     ) -> None:
         self.interview = interview
+        self.recorded = recorded or Recorded()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
@@ -83,6 +68,7 @@ class Talk:
         self._out = out
         self._readings = (clock.now(), clock.waking())
         self._shown: str = ""
+        self._shown_index: int | None = None
         self._said: set[str] = set()
 
     # State
@@ -92,8 +78,10 @@ class Talk:
         before, self.interview = self.interview, interview
         if interview is before:
             return
+        self.recorded.follow(interview, self.clock.now())
         if interview.place != before.place:
             self.speaker.stop()
+            self.recorded.stop()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
         self.record()
@@ -120,11 +108,22 @@ class Talk:
         if away:
             self.advance(self.interview.away(away))
 
+    def listen(self) -> None:
+        """Let the interview know what was heard of the answers that were recorded."""
+        session = self.recorded.listened(self.interview.session)
+        if session is not self.interview.session:
+            self.advance(replace(self.interview, session=session))
+
     # Talking
+
+    @property
+    def columns(self) -> int | None:
+        """How wide the terminal is; None where there is none."""
+        return columns_of(self._out)
 
     def say(self, text: str) -> None:
         """Print a text and hand it on at once; a terminal's lines end between words."""
-        width = columns_of(self._out)
+        width = self.columns
         lines = text.split("\n") if width is None else fitted(text, width)
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
@@ -156,8 +155,13 @@ class Talk:
         """Print the question, unless it is the last one printed."""
         question = words.question(self.interview)
         if again or self._shown != question:
-            self._shown = question
+            self._shown, self._shown_index = question, self.interview.index
             self.say(question)
+
+    def recall_question(self, again: bool = False) -> None:
+        """Print the question behind its answer, unless it or a follow-up to it stands above."""
+        if again or self._shown_index != self.interview.index:
+            self.show_question(again)
 
     # The voice
 
@@ -209,6 +213,8 @@ class Talk:
                 self.say(words.help_lines())
             case "/repeat":
                 self._repeat()
+            case "/hear":
+                self._hear()
             case "/time":
                 self.say(words.time_left(interview, now))
             case "/flag":
@@ -241,6 +247,13 @@ class Talk:
             return
         self.advance(moved)
         raise Moved
+
+    def _hear(self) -> None:
+        """The own answer, once it is judged; before, it would be recorded with the next one."""
+        if self.interview.phase is not Phase.ASSESSING:
+            self.say("Not now: your answer can be heard when it is judged.")
+        elif not self.recorded.play(self.interview.answer):
+            self.say("Nothing was recorded of this answer.")
 
     def _repeat(self) -> None:
         answer = self.interview.answer

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.interview import Interview
-from simulator.core.interview_words import follow_up_words
+from simulator.core.interview_words import follow_up_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import anchor
@@ -23,6 +24,7 @@ CONFIDENCE = (
 HELP = {
     "/help": "this list",
     "/repeat": "the question, or after the answer its model answer, once more",
+    "/hear": "what was recorded of your answer, when it is judged; again to stop",
     "/time": "how much time is left",
     "/flag": "look at this question again later; again to take the mark back",
     "/pause": "stop the clock, in practice; Enter lets it run again",
@@ -60,13 +62,9 @@ def welcome(interview: Interview) -> str:
         if resumed
         else f"{total} question{'' if total == 1 else 's'}."
     )
-    rules = (
-        "Practice: you may pause; the clock counts on when time is up."
-        if interview.practice
-        else "Interview: no pause; when time is up your answer is saved as it stands."
-    )
-    how = "Type your answers, or say them aloud. /help on a line of its own lists the commands."
-    return f"{first}\n{rules}\n{how}"
+    aloud = "say them; they are recorded" if interview.session.setup.record else "say them aloud"
+    how = f"Type your answers, or {aloud}. /help on a line of its own lists the commands."
+    return f"{first}\n{rules_words(interview)}\n{how}"
 
 
 def question(interview: Interview) -> str:
@@ -122,14 +120,15 @@ def lost(answer: Answer) -> str:
     return f"This could not be saved. Your answer so far, to be copied:\n{texts}"
 
 
-def own_answer(answer: Answer) -> str:
-    """The candidate's answer, when it is judged."""
+def own_answer(answer: Answer, usual: Usual | None = None) -> str:
+    """The candidate's answer, when it is judged; `usual`: how the candidate speaks."""
     if answer.outcome is Outcome.SKIPPED:
         return "You skipped this question." + (f"\n{answer.text}" if answer.text.strip() else "")
     limit = "" if math.isinf(answer.time_limit) else f" of {duration(answer.time_limit)}"
     sure = "" if answer.confidence is None else f", confident {answer.confidence} of 5"
     text = answer.text if answer.text.strip() else "Nothing was typed: judge what you said aloud."
-    own = f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}:\n{text}"
+    took = f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}"
+    own = f"{took}:\n{text}{_said(answer, usual)}"
     return "\n".join([own, *map(_asked_on, answer.asked_on)])
 
 
@@ -139,7 +138,14 @@ def _asked_on(asked: AskedFollowUp) -> str:
         return f"Follow-up, skipped: {markdown_words(asked.question)}\n{asked.text}".rstrip()
     text = asked.text if asked.text.strip() else "Nothing was typed."
     question = markdown_words(asked.question)
-    return f"Follow-up, {duration(asked.answer_seconds)}: {question}\n{text}"
+    return f"Follow-up, {duration(asked.answer_seconds)}: {question}\n{text}{_said(asked)}"
+
+
+def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> str:
+    """How it was said aloud, on a line of its own, where it was recorded."""
+    if part.delivery is None:
+        return ""
+    return f"\nSaid aloud: {delivery_sentence(part.delivery, part.answer_seconds, usual)}"
 
 
 def model_answer(answer: Answer) -> str:

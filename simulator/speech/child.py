@@ -1,4 +1,4 @@
-"""The program's side of one voice process."""
+"""The program's side of one process of sound: one that speaks, records or plays."""
 
 import contextlib
 import os
@@ -28,9 +28,9 @@ class Ended:
 News = Message | Ended
 
 
-def worker_command(job: str, engine: str) -> list[str]:
-    """The command of a voice process; `-P` keeps modules of the current folder out of it."""
-    return [sys.executable, "-P", "-m", "simulator.speech.worker", job, engine]
+def worker_command(*words: str, module: str = "worker") -> list[str]:
+    """The command of a process; `-P` keeps modules of the current folder out of it."""
+    return [sys.executable, "-P", "-m", f"simulator.speech.{module}", *words]
 
 
 def worker_environment() -> Mapping[str, str]:

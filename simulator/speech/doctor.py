@@ -3,16 +3,18 @@
 import queue
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 
 from simulator.speech.child import Child, Ended, worker_command
 from simulator.speech.messages import Message
+from simulator.speech.recorder import Recorder, RecorderState, RecorderStatus
 from simulator.speech.speaker import Voice
 from simulator.speech.voices import InstalledVoice
 
 _SENTENCE = "What is the vanishing gradient problem?"
 _QUIETEST = 0.005
+_NO_ANSWER = "The microphone gave no answer."
 
 
 class Verdict(Enum):
@@ -65,6 +67,17 @@ def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
     cure = "Try again; if it stays so, install espeak-ng anew."
     verdict = Verdict.WARN if rendered else Verdict.FAIL
     return VoiceCheck(verdict, "The voice gave no answer.", cure)
+
+
+def check_microphone(recorder: Recorder, timeout: float) -> RecorderStatus:
+    """See `simulator.speech.check_microphone`."""
+    deadline = time.monotonic() + timeout
+    while recorder.status.state is RecorderState.OPENING and time.monotonic() < deadline:
+        time.sleep(0.02)
+    status = recorder.status
+    recorder.close()
+    opened = bool(status.microphone)
+    return status if opened or status.reason else replace(status, reason=_NO_ANSWER)
 
 
 def _passed(rendered: Message, player: str) -> VoiceCheck:

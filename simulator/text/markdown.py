@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from simulator.text.cleaning import cell_width, one_line
 from simulator.text.formulas import Formulas
-from simulator.text.tex_unicode import written_tex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -53,6 +52,13 @@ class Line:
     def text(self) -> str:
         """What it says, without what stands before it."""
         return "".join(span.text for span in self.spans)
+
+
+def _written_tex(tex: str) -> str:
+    # Most texts have no formula, and what reads them takes time to load.
+    from simulator.text.tex_unicode import written_tex
+
+    return written_tex(tex)
 
 
 def markdown_lines(markdown: str) -> list[Line]:
@@ -145,13 +151,13 @@ def _settled(tokens: Sequence[Token], formulas: Formulas) -> Iterator[Token]:
                 token = _text(f" ({address})")
                 token.meta = {"soft": True}
             case "image":
-                token = _text(f"[picture: {formulas.put_back(token.content, written_tex)}]")
+                token = _text(f"[picture: {formulas.put_back(token.content, _written_tex)}]")
             case "softbreak":
                 token = _text(_join(tokens, place, formulas))
             case "code_inline":
                 token.content = formulas.restored(token.content)
             case _:
-                token.content = formulas.put_back(token.content, written_tex)
+                token.content = formulas.put_back(token.content, _written_tex)
         said += token.content
         yield token
 

@@ -16,9 +16,10 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
-from simulator.ui.context import AppContext, OpenVoice
+from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from simulator.ui.banks.messages import StartBank
     from simulator.ui.history.controller import HistoryController
     from simulator.ui.history.progress_screen import ProgressScreen
+    from simulator.ui.history.report_controller import ReportController
     from simulator.ui.history.report_screen import ReportScreen
     from simulator.ui.history.rerate_screen import RerateScreen
     from simulator.ui.history.screen import HistoryScreen
@@ -72,6 +74,8 @@ class Wish(NamedTuple):
     setup: Setup | None = None
     resume: Path | None = None
     take_of: Path | None = None
+    sound: Mapping[str, bool] = {}
+    """Whether that take is to be spoken and recorded, where that was said."""
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -94,8 +98,8 @@ class SimulatorApp(SafeApp):
     TITLE = "Mock Interview"
     CSS_PATH = "app.tcss"
     BINDINGS = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
-        Binding("ctrl+p", "command_palette", "Palette", show=False, priority=True, id="palette"),
+        bind("home", "quit", "quit", "Quit", show=False, priority=True),
+        bind("home", "palette", "command_palette", "Palette", show=False, priority=True),
     ]
 
     def __init__(
@@ -104,6 +108,7 @@ class SimulatorApp(SafeApp):
         settings: Settings,
         *,
         open_voice: OpenVoice,
+        open_recorder: OpenRecorder | None = None,
         clock: Clock | None = None,
         wish: Wish | None = None,
     ) -> None:
@@ -111,7 +116,9 @@ class SimulatorApp(SafeApp):
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
         self.set_reactive(App.theme, theme)
         super().__init__()
-        self.context = AppContext(self, store, settings, clock or Clock(), open_voice)
+        self.context = AppContext(
+            self, store, settings, clock or Clock(), open_voice, open_recorder
+        )
         self.keeper = SessionKeeper(store, self._save_trouble)
         self._wish = wish or Wish()
         self._home = HomeController(self.context, self._home_screen)
@@ -140,8 +147,14 @@ class SimulatorApp(SafeApp):
     def _history(self) -> HistoryController:
         from simulator.ui.history.controller import HistoryController
 
+        return HistoryController(self.context, changed=self.refresh_home)
+
+    @cached_property
+    def _reports(self) -> ReportController:
+        from simulator.ui.history.report_controller import ReportController
+
         # By the property, so that looking back does not load what holds interviews.
-        return HistoryController(
+        return ReportController(
             self.context,
             begin=lambda setup: self._interviews.begin(setup),
             begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
@@ -167,7 +180,7 @@ class SimulatorApp(SafeApp):
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
         elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of)
+            self._interviews.begin_take(self._wish.take_of, self._wish.sound)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:
@@ -259,7 +272,7 @@ class SimulatorApp(SafeApp):
 
     def action_progress(self) -> None:
         """How it goes over all sessions, and what is due today."""
-        self._history.open_progress()
+        self._reports.open_progress()
 
     action_today = action_progress
 
@@ -365,44 +378,44 @@ class SimulatorApp(SafeApp):
         self._interviews.ask_to_leave()
 
     def _show_report(self, session: Session, path: Path | None) -> None:
-        self._history.show_report(session, path)
+        self._reports.show_report(session, path)
         self.refresh_home()
 
     def on_report_screen_take(self, event: ReportScreen.Take) -> None:
         self._interviews.begin_take(event.path)
 
     def on_report_screen_again(self, event: ReportScreen.Again) -> None:
-        self._history.again(event.session)
+        self._reports.again(event.session)
 
     def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
-        self._history.practise(event.session.setup, event.keys)
+        self._reports.practise(event.session.setup, event.keys)
 
     def on_report_screen_export(self, event: ReportScreen.Export) -> None:
-        self._history.export(event.session, event.format)
+        self._reports.export(event.session, event.format)
 
     def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
         self._interviews.judge(event.session, event.path, event.place)
 
     def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
-        self._history.judged(event.path, event.index, event.answer)
+        self._reports.judged(event.path, event.index, event.answer)
 
     def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
-        self._history.rerated(event.path, event.answer_index, event.rerating)
+        self._reports.rerated(event.path, event.answer_index, event.rerating)
 
     def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
-        self._history.rerated(event.path, event.answer_index, event.rerating)
+        self._reports.rerated(event.path, event.answer_index, event.rerating)
 
     def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
-        self._history.open_report(event.path)
+        self._reports.open_report(event.path)
 
     def on_history_screen_looked(self, event: HistoryScreen.Looked) -> None:
-        self._history.look(event.path)
+        self._reports.look(event.path)
 
     def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
-        self._history.rerate(event.path)
+        self._reports.rerate(event.path)
 
     def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
-        self._history.compare(event.first, event.second)
+        self._reports.compare(event.first, event.second)
 
     def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
         self._history.discard(event.paths)
@@ -414,7 +427,7 @@ class SimulatorApp(SafeApp):
         self._history.empty_trash()
 
     def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
-        self._history.practise_due(event.keys)
+        self._reports.practise_due(event.keys)
 
     # Ending
 

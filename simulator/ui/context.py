@@ -18,26 +18,37 @@ from simulator.ui.widgets.background import in_background
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from simulator.speech import Speaker
+    from simulator.speech import Recorder, Speaker
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
 
 OpenVoice = Callable[["Settings", bool], "Speaker"]
 """Makes a speaker: by the settings, and whether a voice is wanted."""
 
+OpenRecorder = Callable[[bool], "Recorder"]
+"""Makes a recorder: whether one is wanted."""
+
 
 class AppContext:
     """One for each app. `settings` are the current ones; `remember` changes them."""
 
     def __init__(
-        self, app: App[int], store: Store, settings: Settings, clock: Clock, open_voice: OpenVoice
+        self,
+        app: App[int],
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        open_voice: OpenVoice,
+        open_recorder: OpenRecorder | None = None,
     ) -> None:
+        """Without `open_recorder` nothing is ever recorded."""
         self.app = app
         self.store = store
         self.settings = self._written = settings
         self._writing = Lock()
         self.clock = clock
         self.open_voice = open_voice
+        self.open_recorder = open_recorder
         self.discarded: list[tuple[str, ...]] = []
         """What went into the trash of sessions and was not brought back, by name, at each time."""
 

@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
 from textual.app import ScreenStackError
-from textual.binding import Binding
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
@@ -38,6 +37,7 @@ from textual.worker import WorkerFailed
 
 from simulator.system.terminal import TerminalState
 from simulator.ui.keys.ordered import OrderedKeys
+from simulator.ui.keys.table import bind
 from simulator.ui.terminal.crash import (
     crash_sentence,
     signature,
@@ -58,7 +58,7 @@ class SafeApp(OrderedKeys):
     """Subclass it, override `save_now`, `where_is_it_safe` and `crash_folder`; `run_safely`."""
 
     BINDINGS = [
-        Binding("ctrl+l", "redraw", "Redraw", show=False, priority=True, id="redraw"),
+        bind("home", "redraw", "redraw", "Redraw", show=False, priority=True),
     ]
 
     _handlers: SignalHandlers | None = None

@@ -60,6 +60,9 @@ TRACK = "surface-lighten-2"
 FILLS = ("primary", "success", "warning", "error", "accent")
 """What bars and charts are filled with."""
 
+ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
+"""Words that stand on what is filled, by the names that style sheets have for them."""
+
 _STEPS = 20
 
 
@@ -80,9 +83,9 @@ def _luminance(colour: Color) -> float:
 
 def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """The variables of a theme, those that would be hard to see moved; scrollbars are quiet."""
+    made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
-        return dict(variables)
-    made = dict(variables)
+        return made
     behind = [_parsed(made[name]) for name in BEHIND]
     page = behind[0]
 
@@ -110,6 +113,8 @@ def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         ground = lift(f"{kind}-background", FOR_SHAPES, behind[:2])
         _words_on(made, f"{kind}-foreground", ground)
     _words_on(made, "button-color-foreground", _parsed(made["primary"]))
+    for name, hue in ON_FILLS.items():
+        _words_on(made, name, _parsed(made[hue]))
     made["scrollbar"] = made["panel-lighten-1"] if theme.dark else made["panel-darken-1"]
     made["scrollbar-hover"] = made["scrollbar-active"] = made["primary"]
     for name in ("", "-hover", "-active"):

@@ -8,14 +8,14 @@ from pathlib import Path
 from simulator.core.session import Session
 from simulator.exporters.session_files import SESSION_FORMATS, SUFFIXES, render
 from simulator.storage.store import Store
-from simulator.usecases.take import beside_the_take_before
+from simulator.usecases.take import beside_the_past
 
 
 def export_session(store: Store, session: Session, fmt: str, now: datetime) -> Path:
     """Write one session in a format of `SUFFIXES`; returns the file. Raises OSError."""
     name = f"{session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[fmt]}"
     target = store.home / "exports" / name
-    text = render([beside_the_take_before(store, session)], fmt, now.date())
+    text = render([beside_the_past(store, session)], fmt, now.date())
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding=SESSION_FORMATS[fmt].encoding)
     return target

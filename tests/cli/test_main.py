@@ -63,9 +63,10 @@ def test_every_option_of_start() -> None:
     )
 
 
-def test_time_off_is_no_limit_and_another_bank_forgets_the_topics() -> None:
+def test_time_off_is_no_limit_own_is_the_questions_and_another_bank_forgets_the_topics() -> None:
     last = Setup(topics=("Training",), voice=True)
     assert chosen("--time", "off", last=last).time_limit == NO_LIMIT
+    assert chosen("--time", "own", last=Setup(time_limit=NO_LIMIT)).time_limit is None
     assert chosen("mine", last=last).topics == ()
     assert chosen("--no-voice", last=last).voice is False
 

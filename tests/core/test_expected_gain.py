@@ -63,6 +63,13 @@ def test_a_weak_topic_comes_first_and_says_so() -> None:
     assert Knowledge(replay([], on(0))).is_weak("Vision") is False
 
 
+def test_a_topic_rated_solid_without_a_tick_is_not_weak() -> None:
+    solid = [given(f"v{n}", 3, points="....", topic="Vision") for n in range(2)]
+    others = [given(f"t{n}", 3, points="xxx.", topic="Training") for n in range(4)]
+    found = ranks([session(*solid, *others)], 1, questions("new", topics=["Vision"]))
+    assert found["new"].why == "never asked"
+
+
 def test_the_gain_of_what_was_asked_is_what_asking_now_adds() -> None:
     held = [session(given("a", 3))]
     memory = replay(held, on(20)).memories["bank", "a"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from simulator.core.comparison import Comparison
+from simulator.core.drawing import asked_follow_ups
 from simulator.core.notes import reminders
 from simulator.core.report import Report
 from simulator.core.report_document import Part, Quote, ReportDocument, Ticks, Words
@@ -50,6 +51,20 @@ def test_the_missed_ones_are_named_in_what_comes_next() -> None:
         assert (why.question in told) is expected
         (reminder,) = reminders([report.session])
         assert (why.question in reminder.missed) is expected
+
+
+def test_where_nothing_was_ticked_nothing_counts_as_missed() -> None:
+    rated = held(0)
+    (answer,) = rated.answers
+    unticked = replace(rated, answers=(answer.with_tick(0, False),))
+    assert not unticked.answers[0].ticked
+    assert Report(unticked).missed_follow_ups == ()
+    assert set(asked_follow_ups([unticked]).values()) == {False}
+    assert True in asked_follow_ups([rated]).values()
+    assert reminders([unticked]) == ()
+    weak = replace(unticked.answers[0], rating=Rating.PARTIAL)
+    (reminder,) = reminders([replace(rated, answers=(weak,))])
+    assert reminder.missed == tuple(point.text for point in weak.required)
 
 
 def test_a_comparison_tells_the_points_of_follow_ups_apart() -> None:

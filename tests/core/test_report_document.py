@@ -9,7 +9,6 @@ import pytest
 from simulator.core.figures import Score
 from simulator.core.report import Report
 from simulator.core.report_document import (
-    Cell,
     Entry,
     Facts,
     Listing,
@@ -17,18 +16,16 @@ from simulator.core.report_document import (
     Part,
     Quote,
     ReportDocument,
-    Table,
     Ticks,
-    Tone,
     Words,
     answer_facts,
     answer_part,
     time_bars,
     time_share,
-    tone_of_share,
 )
 from simulator.core.session import KeyPoint
 from simulator.core.states import Outcome, Status
+from simulator.core.table import Cell, Table, Tone, tone_of_share
 from tests.histories import MONDAY, given, session, skipped, unreached
 
 TODAY = date(2026, 11, 3)

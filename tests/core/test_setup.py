@@ -114,5 +114,5 @@ def test_a_setup_is_near_the_preset_that_it_differs_from_least() -> None:
     assert nearest(far) is None
     assert [(preset.numbers, preset.judged) for preset in PRESETS[2:]] == [
         ("5 × 0:30 + 2:00", "judged at end"),
-        ("12 × no clock", "judged each time"),
+        ("12, no clock", "judged each time"),
     ]

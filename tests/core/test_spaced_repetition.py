@@ -28,6 +28,8 @@ def on(day: int) -> date:
         (given("a", 4), Rating.STRONG),
         (given("a", 4, wrong=True), Rating.NOT_YET),
         (given("a", 3, points="x.."), Rating.NOT_YET),
+        (given("a", 3, points="..."), Rating.SOLID),
+        (given("a", 1, points="..."), Rating.NOT_YET),
         (given("a", 3, points="x.", bonus="..."), Rating.SOLID),
         (given("a", None, points="xx"), None),
         (skipped("a"), None),
@@ -86,7 +88,13 @@ def test_the_first_attempt_tells_what_was_known() -> None:
         session(given("a", 4, points="xxxx"), day=5),
     ]
     first = replay(held, on(6)).first
-    assert first == {KEY: ("T", 0.25), ("bank", "b"): ("T", 0.5)}
+    assert first == {KEY: ("T", 0.25), ("bank", "b"): ("T", 0.45)}
+
+
+@pytest.mark.parametrize(("rating", "share"), [(1, 0.0), (2, 0.45), (3, 0.8), (4, 1.0)])
+def test_without_any_tick_the_rating_tells_what_was_known(rating: int, share: float) -> None:
+    first = replay([session(given("a", rating, points="...."))], on(1)).first
+    assert first == {KEY: ("T", share)}
 
 
 def test_takes_review_nothing() -> None:

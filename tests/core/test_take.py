@@ -10,9 +10,10 @@ import pytest
 
 from simulator.core.progress import Progress
 from simulator.core.report import Report
-from simulator.core.report_document import Listing, Part, ReportDocument, Table, Words
+from simulator.core.report_document import Listing, Part, ReportDocument, Words
 from simulator.core.session import Session
 from simulator.core.states import Phase, Rating, Status
+from simulator.core.table import Table
 from simulator.core.take import take_of, without_takes
 from tests.core.interviews import START, answering, finished, judged
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.importers.files import read_bytes
 from tests.importers.reading import pairs, questions
 
 
@@ -59,3 +60,21 @@ def test_obsidian_flash_cards() -> None:
         ("owl", "night"),
         ("what\nflies", "a bird\nor two"),
     ]
+
+
+def test_remnote_by_its_signs() -> None:
+    text = (
+        "- Cells\n    - What is ATP? >> The coin of a cell.\n    - Mitochondrion :: makes ATP\n"
+        "        - Membranes ;; two\n    - Steps of breathing >>>\n        - glycolysis\n"
+        "        - Krebs cycle\n    - only a remark\n"
+    )
+    draft = read_bytes(text.encode(), name="cells.md")
+    found = [(item.question.question, item.question.answer) for item in draft.items]
+    assert found == [
+        ("What is ATP?", "The coin of a cell."),
+        ("Mitochondrion", "makes ATP"),
+        ("Membranes", "two"),
+        ("Steps of breathing", "- glycolysis\n- Krebs cycle"),
+    ]
+    assert draft.items[0].question.topic == "Cells"
+    assert draft.layout == "RemNote cards"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from simulator.core.bank import Question
+from simulator.importers import CannotRead
 from simulator.importers.files import read_bytes
+from tests.importers.packages import zipped
 from tests.importers.reading import pairs, questions
 
 GIFT = """
@@ -78,3 +82,85 @@ def test_moodle_xml() -> None:
         tags=("t",),
     )
     assert (essay.question, essay.answer) == ("Why?", "Because.")
+
+
+GAPS = r"""<quiz>
+<question type="cloze"><questiontext><text>Water boils at {1:NUMERICAL:=100:0.5} degrees
+in a {1:MC:=pot~sieve#no}, said with {2:SHORTANSWER:=a kettle~%50%a pan}; {1:SA:=\}}
+</text></questiontext></question>
+<question type="gapselect"><questiontext><text>A [[1]] eats [[3]].</text></questiontext>
+<selectoption><text>cat</text></selectoption><selectoption><text>dog</text></selectoption>
+<selectoption><text>fish</text></selectoption></question>
+<question type="gapfill"><questiontext><text>The [cow] gives [milk].</text></questiontext>
+</question>
+<question type="ordering"><questiontext><text>In order?</text></questiontext>
+<answer><text>two</text></answer><answer><text>three</text></answer></question>
+</quiz>"""
+
+
+def test_the_gaps_of_moodle() -> None:
+    cloze, select, fill, order = questions(GAPS, "gaps.xml")
+    assert cloze.question.startswith("Water boils at _____ degrees")
+    assert "in a [pot / sieve], said with _____" in " ".join(cloze.question.split())
+    assert cloze.answer == "- 100 (± 0.5)\n- pot\n- a kettle or a pan\n- }"
+    assert select.question == "A _____ eats _____.\n\nWords: cat, dog, fish"
+    assert select.answer == "- cat\n- fish"
+    assert (fill.question, fill.answer) == ("The _____ gives _____.", "- cow\n- milk")
+    assert order.question == "In order?\n\n- three\n- two"
+    assert order.answer == "1. two\n2. three"
+
+
+BLACKBOARD = """\
+MC\tWhat is salt?\tNaCl\tcorrect\tKCl\tincorrect
+TF\tIron floats.\tfalse
+ESS\tWhy rust?\tWater and air.
+MAT\tMatch.\tiron\tFe\tgold\tAu
+NUM\tHow many?\t8\t0.5
+"""
+
+
+def test_a_text_file_of_blackboard() -> None:
+    assert pairs(BLACKBOARD, "pool.txt") == [
+        ("What is salt?\n\n- A) NaCl\n- B) KCl", "**A)** NaCl"),
+        ("Iron floats.", "False"),
+        ("Why rust?", "Water and air."),
+        ("Match.\n\n- iron\n- gold", "- iron → Fe\n- gold → Au"),
+        ("How many?", "8 (± 0.5)"),
+    ]
+
+
+POOL = """<?xml version="1.0"?><questestinterop><assessment title="Metals"><section>
+<item title="a"><presentation><flow class="QUESTION_BLOCK"><material>
+<mat_formattedtext type="HTML">&lt;p&gt;Which rusts?&lt;/p&gt;</mat_formattedtext></material></flow>
+<flow class="RESPONSE_BLOCK"><response_lid ident="response"><render_choice>
+<response_label ident="x"><mat_formattedtext>Gold</mat_formattedtext></response_label>
+<response_label ident="y"><mat_formattedtext>Iron</mat_formattedtext></response_label>
+</render_choice></response_lid></flow></presentation>
+<resprocessing><respcondition title="correct"><conditionvar>
+<varequal respident="response">y</varequal></conditionvar>
+<setvar variablename="SCORE">SCORE.max</setvar></respcondition>
+<respcondition title="incorrect"><conditionvar><other/></conditionvar>
+<setvar variablename="SCORE">0.0</setvar></respcondition></resprocessing></item>
+</section></assessment></questestinterop>"""
+
+
+def test_a_pool_of_blackboard_alone_and_in_its_package() -> None:
+    wanted = [("Which rusts?\n\n- A) Gold\n- B) Iron", "**B)** Iron")]
+    assert pairs(POOL, "res00001.dat") == wanted
+    package = zipped({"imsmanifest.xml": b"<manifest/>", "res00001.dat": POOL.encode()})
+    draft = read_bytes(package, name="pool.zip")
+    assert [(item.question.question, item.question.answer) for item in draft.items] == wanted
+    assert draft.title == "Metals"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (zipped({"a.txt": b"x"}), "unpack it"),
+        (zipped({"a.xml": b"<" * 20_000_000}), "too large"),
+        (b"PK\x03\x04 broken", "damaged"),
+    ],
+)
+def test_other_packages_are_refused_with_a_cure(data: bytes, words: str) -> None:
+    with pytest.raises(CannotRead, match=words):
+        read_bytes(data, name="pool.zip")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.core.setup import Mode, Setup
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Outcome, Phase, Rating
 from tests.plain.room import Room, Step
 
 SETUP = Setup(banks=("b",), follow_ups=2)
@@ -59,3 +59,33 @@ def test_leaving_inside_a_follow_up_is_gone_on_with() -> None:
     asked = again.last.answers[0].asked_follow_ups[0]
     assert (asked.text, asked.outcome) == ("half\nrest", Outcome.ANSWERED)
     assert "What you wrote is kept" in again.out.getvalue()
+
+
+def test_a_question_is_not_printed_anew_behind_its_follow_ups() -> None:
+    script = ["main", ".", "because", ".", "third", ".", "4", "3", "", "/leave"]
+    room = Room(script, SETUP, followed=True)
+    room.hold()
+    said = room.out.getvalue()
+    assert said.count("Question 1 of 2") == 1
+    assert said.index("FOLLOW-h") < said.index("How sure are you") < said.index("MODEL-one")
+
+
+def test_a_question_resumed_behind_its_follow_ups_is_printed() -> None:
+    left = Room(["main", ".", "because", ".", "third", ".", "/leave"], SETUP, followed=True)
+    left.hold()
+    again = Room(["4", "/leave"], session=left.last)
+    again.hold()
+    said = again.out.getvalue()
+    assert said.count("Question 1 of 2.") == 1
+    assert said.index("What is one?") < said.index("How sure are you")
+
+
+def test_a_skipped_follow_up_is_taken_back() -> None:
+    script = ["main", ".", "half", "/skip", "/undo", "rest", ".", "/skip", "/undo", ".", "4", "3"]
+    room = Room(script, SETUP, followed=True)
+    room.hold()
+    first, second = room.last.answers[0].asked_follow_ups
+    assert (first.text, first.outcome) == ("half\nrest", Outcome.ANSWERED)
+    assert second.outcome is Outcome.ANSWERED
+    assert room.out.getvalue().count("Skipped. /undo takes that back.") == 2
+    assert room.last.answers[0].rating is Rating.SOLID

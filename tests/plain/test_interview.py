@@ -80,3 +80,20 @@ def test_ready_waits_for_a_person_but_not_for_a_pipe() -> None:
     pipe = Room(["an answer", "."])
     pipe.hold()
     assert pipe.last.answers[0].text == "an answer"
+
+
+def test_a_number_instead_of_a_tick_rates_at_once_and_is_confirmed() -> None:
+    room = Room(["one", ".", "4", "3", "", "/leave"])
+    room.hold()
+    said = room.out.getvalue()
+    assert room.last.answers[0].rating is Rating.SOLID
+    assert "Rated 3, solid." in said
+    assert "Would an interviewer accept it?" not in said
+    assert "Type 1 to 4." not in said
+
+
+def test_a_rating_asked_for_is_confirmed_too() -> None:
+    room = Room(["one", ".", "4", "y", "y", "y", "n", "", "", "/leave"])
+    room.hold()
+    said = room.out.getvalue()
+    assert said.index("Would an interviewer accept it?") < said.index("Rated 4, strong.")

@@ -24,7 +24,7 @@ from simulator.ui.themes import (
     readable,
 )
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, RunApp, press, screen_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text
 
 OFFERED = {**OUR_THEMES, **BUILTIN_THEMES}
 MEASURED = [name for name, theme in OFFERED.items() if not theme.ansi]
@@ -68,6 +68,9 @@ def test_words_can_be_read(name: str) -> None:
     for kind in ("footer", "block-cursor", "input-selection", "input-cursor"):
         ground = colour(made, f"{kind}-background", page)
         assert contrast(colour(made, f"{kind}-foreground", ground), ground) >= FOR_WORDS - LEAST
+    for hue in ("success", "warning", "error"):
+        filled = colour(made, hue, page)
+        assert contrast(colour(made, f"on-{hue}", filled), filled) >= FOR_WORDS - LEAST
     ground = colour(made, "footer-background", page)
     assert contrast(colour(made, "footer-key-foreground", ground), ground) >= FOR_WORDS - LEAST
 

@@ -16,6 +16,16 @@ FILES = ("FILE", "SESSION", "BANK")
 
 FOLDERS = ("DIR",)
 
+LIMITS = {
+    "bash": "_mock_interview_limits",
+    "zsh": "(own off)",
+    "fish": "own off",
+    "preamble": {
+        "bash": """_mock_interview_limits() { compgen -W "own off" -- "$1"; }""",
+    },
+}
+"""The words for a time limit, in the language of each shell."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the script for a shell."""
@@ -24,12 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def completion_script(parser: Arguments, shell: str) -> str:
-    """The script; file names are offered wherever the parser expects files or folders."""
+    """The script; it offers file names where the parser expects files, and words for a limit."""
     for action in _actions(parser):
         if action.metavar in FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.metavar in FOLDERS:
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+        elif action.metavar == "LIMIT":
+            action.complete = LIMITS  # type: ignore[attr-defined]
     return shtab.complete(parser, shell)
 
 

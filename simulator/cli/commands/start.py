@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.commands.bank.path import is_file
-from simulator.cli.console import FAULTY, complain, say
+from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.times import OWN
 from simulator.speech import Speaker
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.settings.model import Settings
@@ -28,8 +29,15 @@ from simulator.system.clock import Clock
 from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.recording import prune
 from simulator.usecases.start import draw_interview, remembered
-from simulator.usecases.take import beside_the_take_before, draw_take
+from simulator.usecases.take import beside_the_past, draw_take
+
+NOT_FOR_A_TAKE = (
+    "banks", "questions", "topic", "difficulty", "tag", "time", "think", "mode", "debrief", "order",
+    "seed", "extra_time", "follow_ups",
+)  # fmt: skip
+"""The arguments that say what a take has from the interview before."""
 
 OpenVoice = Callable[[bool], Speaker]
 """Makes a speaker, silent where the argument says that none is wanted."""
@@ -38,7 +46,7 @@ OpenVoice = Callable[[bool], Speaker]
 def run(arguments: Namespace) -> int:
     """Begin an interview by the last setup, with what the arguments say otherwise."""
     store = open_store(arguments.home)
-    settings = read_settings(store)
+    settings = settings_or_defaults(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
     arguments.banks = [
@@ -53,18 +61,30 @@ def run(arguments: Namespace) -> int:
 
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
-    """Hold a past interview once more, with less time."""
+    """Hold a past interview once more, with less time; 2 where it is to be another one."""
+    if refused := _refused(arguments):
+        complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
+        return WRONG_ARGUMENTS
     path = store.sessions.find(arguments.take_of)
+    wanted = {"voice": arguments.voice, "record": arguments.record}
+    sound = {name: value for name, value in wanted.items() if value is not None}
     clock = Clock()
     try:
-        session = draw_take(store, path, clock.wall())
+        session = draw_take(store, path, clock.wall(), sound)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
         return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
-    open_screens(arguments.home, settings, take_of=path, store=store)
+    open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
+
+
+def _refused(arguments: Namespace) -> str:
+    """The given arguments that a take can't honour, as they are typed: `--mode and --seed`."""
+    given = [name for name in NOT_FOR_A_TAKE if getattr(arguments, name) not in (None, [])]
+    typed = ["the bank" if each == "banks" else f"--{each.replace('_', '-')}" for each in given]
+    return " and ".join(filter(None, (", ".join(typed[:-1]), *typed[-1:])))
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
@@ -83,8 +103,11 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         "extra_time": arguments.extra_time,
         "follow_ups": arguments.follow_ups,
         "voice": arguments.voice,
+        "record": arguments.record,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if arguments.time == OWN:
+        changes["time_limit"] = None
     if arguments.banks:
         changes = {"topics": (), "difficulties": (), "tags": (), **changes}
     return replace(last, seed=arguments.seed, **changes)
@@ -128,12 +151,18 @@ def _hold(
 
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
-        return run_plain(
-            Interview.of(beside_the_take_before(store, session)),
+        code = run_plain(
+            Interview.of(beside_the_past(store, session)),
             save=file.save,
             clock=clock,
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
             promises=notes_by_question(store),
+            recorder=open_recorder(session.setup.record),
+            path=file.path,
         )
+    if session.setup.record:
+        with suppress(SettingsFault):
+            prune(store, store.read_settings().recording.keep_sessions)
+    return code

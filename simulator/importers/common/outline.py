@@ -10,7 +10,9 @@ _CARD = re.compile(r"(?<!\S)(?:#card\b|#\[\[card\]\]|\[\[card\]\]|#flashcards?\b
 _TAG = re.compile(r"(?<!\S)#(?:\[\[([^\]]+)\]\]|([\w/-]+))")
 _LINKS = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]|\(\([\w-]{6,}\)\)")
 _ATTRIBUTE = re.compile(r"^[\w./-]{1,60}::(?:\s|$)")
-_SIDES = re.compile(r"\s+(?:>>>?|<>|::|;;)\s+")
+_SIDES = re.compile(r"\s+(?:>>>?|<>|::|;;|==)\s+")
+_REMNOTE = re.compile(r"\S\s*(?:>>>?|<>|==|;;)(?:\s|$)|\S\s+::\s|\S\s*:::?$")
+_LAST_SIGN = re.compile(r"\s*(?:>>>?|<>|:::?|;;|==)\s*$")
 _CLOZE = re.compile(r"\{\{cloze\s+([^{}]*)\}\}|\{\{\{?(?:c\d+::?)?([^{}]*)\}\}\}?")
 
 
@@ -40,6 +42,12 @@ def is_card(text: str) -> bool:
     return _CARD.search(text[:5_000]) is not None
 
 
+def has_sides(text: str) -> bool:
+    """Whether a block has a sign of RemNote between its sides, or behind the first."""
+    bare = re.sub(r"`[^`]*`", "", text)
+    return _REMNOTE.search(bare) is not None and not is_attribute(text)
+
+
 def is_attribute(text: str) -> bool:
     """Whether a line is a property: `card-repeats:: 3`."""
     return _ATTRIBUTE.match(text) is not None
@@ -57,21 +65,27 @@ def _linked(text: str) -> str:
     return _LINKS.sub(lambda match: match[2] or match[1] or "", text)
 
 
-def cards_of(blocks: Sequence[Block], topic: str = "") -> Iterator[Card]:
-    """The cards, in order; a heading or a bare block above gives the topic."""
+def cards_of(blocks: Sequence[Block], topic: str = "", *, sides: bool = False) -> Iterator[Card]:
+    """The cards, in order; a heading or a bare block above gives the topic. `sides`: a sign of
+    RemNote makes a card, and a term's own cards stand below it."""
     for block in blocks:
-        if is_card(block.text):
-            yield _card(block, topic)
-            continue
-        below = _bare(block.text)
-        yield from cards_of(block.children, below if 0 < len(below) <= 60 else topic)
+        if is_card(block.text) or (sides and has_sides(block.text)):
+            card = _card(block, topic)
+            yield card
+            if not sides or not card.answer or _LAST_SIGN.search(block.text):
+                continue
+        below = _LAST_SIGN.sub("", _SIDES.split(_bare(block.text), maxsplit=1)[0])
+        below = below if 0 < len(below) <= 60 else topic
+        yield from cards_of(block.children, below, sides=sides)
 
 
 def _card(block: Block, topic: str) -> Card:
     tags = [match[1] or match[2] for match in _TAG.finditer(_CARD.sub("", block.text))]
     question, answer = _bare(block.text), "\n".join(_lines(block.children, 0))
-    if not answer and (sides := _SIDES.split(question, maxsplit=1))[1:]:
+    may_part = not answer or not is_card(block.text)
+    if may_part and (sides := _SIDES.split(question, maxsplit=1))[1:]:
         question, answer = sides
+    question = _LAST_SIGN.sub("", question)
     if not answer and _CLOZE.search(question):
         answer = _CLOZE.sub(lambda match: f"**{match[1] or match[2]}**", question)
         question = _CLOZE.sub("[...]", question)

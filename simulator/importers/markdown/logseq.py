@@ -1,4 +1,5 @@
-"""Logseq's pages: bullets in bullets; those with `#card` are questions, what is below answers."""
+"""Outlines of Logseq and RemNote: bullets in bullets. Those with `#card`, or with `>>` or its like
+between or behind the sides, are questions; what is below answers."""
 
 from __future__ import annotations
 
@@ -8,7 +9,13 @@ from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import without_images
-from simulator.importers.common.outline import Block, cards_of, is_attribute, is_card
+from simulator.importers.common.outline import (
+    Block,
+    cards_of,
+    has_sides,
+    is_attribute,
+    is_card,
+)
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*+]\s(?P<text>.*)$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
@@ -18,17 +25,20 @@ _DEEPEST = 60
 def looks_like(text: str) -> bool:
     """Whether a bullet says that it is a card, beside properties or cards' answers below it."""
     head = text[:200_000]
-    if "#card" not in head and "#[[card]]" not in head:
-        return False
     bullets = [match["text"] for line in head.split("\n") if (match := _BULLET.match(line))]
-    return any(map(is_card, bullets))
+    if ("#card" in head or "#[[card]]" in head) and any(map(is_card, bullets)):
+        return True
+    lines = sum(bool(line.strip()) for line in head.split("\n"))
+    sided = sum(map(has_sides, bullets))
+    return sided >= 2 and sided >= 0.2 * len(bullets) and len(bullets) >= 0.7 * lines
 
 
 def read(text: str, *, file: str) -> Draft:
     """The cards of a page."""
     made = Lines(file, text.split("\n"))
     roots, title = _blocks(made)
-    for card in cards_of(roots):
+    marked = any(map(is_card, made.lines))
+    for card in cards_of(roots, sides=not marked):
         if made.is_full or not any(map(str.isalnum, card.question)):
             continue
         answer, _ = without_images(card.answer)
@@ -44,7 +54,7 @@ def read(text: str, *, file: str) -> Draft:
             )
         )
     return made.draft(
-        "Logseq cards",
+        "Logseq cards" if marked else "RemNote cards",
         otherwise="a block that is no card",
         refusal="no block with #card in it.",
         about={"title": title},

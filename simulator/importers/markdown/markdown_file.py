@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_twins
 from simulator.importers.common.line_draft import with_text
 from simulator.importers.common.line_runs import taken_lines
 from simulator.importers.common.questionness import questionness
@@ -14,7 +14,7 @@ from simulator.importers.markdown.cut.body import habits_of, split
 from simulator.importers.markdown.document.document import Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
-from simulator.importers.markdown.items.doubts import with_doubts, without_twins
+from simulator.importers.markdown.items.doubts import with_doubts
 from simulator.importers.markdown.items.item import item_of
 from simulator.importers.markdown.items.topics import Topics
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
@@ -47,13 +47,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     about = provenance(page)
     notes = (_open_fence(page, file),) if page.open_fence is not None else ()
     left = account(page, [*items, *more], headings, file)
-    left += [
-        with_text(
-            LeftOut(file, item.line, item.last_line, "asked again where it has its answer"),
-            page.source,
-        )
-        for item in more
-    ]
+    left += [with_text(part, page.source) for part in more]
     return Draft(
         items=tuple(items),
         left_out=tuple(sorted(left, key=lambda part: part.line)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, DraftItem, Heading
 from simulator.importers.common.line_draft import Lines
@@ -16,10 +14,8 @@ from simulator.importers.common.options import (
     with_options,
 )
 from simulator.importers.html.text import markdown_of_html
+from simulator.importers.quizzes.gaps import with_brackets, with_cloze, with_numbers
 from simulator.importers.quizzes.xml_tree import Node, tree_of
-
-_GAP = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>[^{}]*)\}")
-_RIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
 
 
 def looks_like(text: str) -> bool:
@@ -88,13 +84,22 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
     right = [a for a in answers if _fraction(a) > 0]
     notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
     if kind == "cloze":
-        return _with_gaps(prompt, general)
+        return with_cloze(prompt, general)
+    if kind in ("gapselect", "ddwtos"):
+        words = [_text(word).strip() for word in (*node.all("selectoption"), *node.all("dragbox"))]
+        return with_numbers(prompt, words, general)
+    if kind == "gapfill":
+        return with_brackets(prompt, node.content("delimitchars") or _own(node), general)
+    if kind == "ordering":
+        places = [f"{at}. {_text(each)}" for at, each in enumerate(answers, 1)]
+        offered = "\n".join(f"- {_text(each)}" for each in sorted(answers, key=_text))
+        return paragraphs(prompt, offered), paragraphs("\n".join(places), general)
     if kind == "essay":
         return prompt, _text(node.child("graderinfo")) or general
     if kind == "truefalse":
         says = right[0].content().capitalize() if right else ""
         return prompt, paragraphs(says, notes)
-    if kind == "matching":
+    if kind in ("matching", "ddmatch"):
         pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
         return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
     if kind == "multichoice" and len(answers) >= 2:
@@ -106,27 +111,15 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
     return prompt, paragraphs(told, notes)
 
 
-def _with_gaps(prompt: str, general: str) -> tuple[str, str]:
-    """A text with gaps such as `{1:SHORTANSWER:=init~=systemd}`, and what belongs in them."""
-    told: list[str] = []
-
-    def opened(match: re.Match[str]) -> str:
-        choices = re.split(r"(?<!\\)~", match["choices"])
-        right = [one for one in choices if re.match(r"=|%[1-9]", one.strip())]
-        names = [_RIGHT.sub("", one.partition("#")[0]).strip() for one in right]
-        told.append(" or ".join(filter(None, names)) or "-")
-        offered = match["kind"].upper().startswith("M") and [
-            _RIGHT.sub("", one.partition("#")[0]).strip() for one in choices
-        ]
-        return f"[{' / '.join(filter(None, offered))}]" if offered else "_____"
-
-    asked = _GAP.sub(opened, prompt)
-    return asked, paragraphs(one_or_list(told), general)
-
-
 def _with_tolerance(answer: Node) -> str:
     off = answer.content("tolerance")
     return f"{_text(answer)} (± {off})" if off and off != "0" else _text(answer)
+
+
+def _own(node: Node) -> str:
+    """The signs around gaps, where they stand in an element itself."""
+    signs = node.child("delimitchars")
+    return "".join(signs.text).strip() if signs else ""
 
 
 def _fraction(answer: Node) -> float:

@@ -1,4 +1,4 @@
-"""QTI, the quizzes of Canvas, Blackboard and others: versions 1.2 and 2, one XML file each."""
+"""QTI, the quizzes of Canvas, Blackboard and others: versions 1.2 and 2."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _prompts(node: Node) -> list[str]:
     """The texts of an item's body that are not the text of an option."""
     if node.tag in _OFFERED or node.tag.startswith("render_"):
         return []
-    if node.tag in ("mattext", "prompt", "p", "div", "pre", "h1", "h2", "h3"):
+    if node.tag in ("mattext", "mat_formattedtext", "prompt", "p", "div", "pre", "h1", "h2", "h3"):
         return [markdown_of_html(node.all_text())]
     return [text for child in node.children for text in _prompts(child)]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from simulator.core.session import Session
 from simulator.core.states import Status
+from simulator.storage.sessions import recordings
 from simulator.storage.sessions.cache import HistoryCache
 from simulator.storage.sessions.copies import copies_among
 from simulator.storage.sessions.file import SessionFile
@@ -191,13 +192,23 @@ class SessionFolder:
         lock = _owned(path)
         try:
             make_folder(self.trash)
-            return move_into(path, self.trash)
+            return self._move(path, self.trash)
         finally:
             lock.release()
 
     def restore(self, trashed: Path) -> Path:
         """Take a session out of the trash; returns where it is now. Raises OSError."""
-        return move_into(trashed, self.folder)
+        return self._move(trashed, self.folder)
+
+    @staticmethod
+    def _move(path: Path, folder: Path) -> Path:
+        """Move a session with its recordings, which no trouble may separate it from for long."""
+        moved = move_into(path, folder)
+        try:
+            recordings.move_along(path, moved)
+        except OSError as error:
+            log.trouble(f"recordings stay behind: {path.stem}: {error.strerror}")
+        return moved
 
     def trashed(self) -> tuple[Path, ...]:
         """What is in the trash, the newest first by name."""
@@ -208,6 +219,7 @@ class SessionFolder:
         paths = self.trashed()
         for path in paths:
             path.unlink()
+            recordings.delete(path)
         return len(paths)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.widgets import Input, Static
 from simulator.text.cleaning import printable
 from simulator.ui.banks.paths import completed
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.dialogs import Dialog
 
 _HINT = "A file or a folder; Tab completes. Or paste the questions themselves."
@@ -44,7 +44,7 @@ class AskDocument(Dialog[str]):
     """Returns what was written; `pasted` is called with a text that was pasted instead."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
-    BINDINGS = [Binding("tab", "complete", "Complete", id="complete-path", priority=True)]
+    BINDINGS = [bind("document", "complete-path", "complete", "Complete", priority=True)]
 
     def __init__(self, written: str, pasted: Callable[[str], object]) -> None:
         super().__init__()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -24,6 +23,7 @@ from simulator.ui.banks.rows import (
     question_rows,
 )
 from simulator.ui.banks.text import answer_parts, question_words
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
@@ -36,18 +36,18 @@ class BankScreen(ListScreen):
     CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("space", "answer", "Answer", id="answer"),
-        Binding("e", "edit", "Edit", id="edit"),
-        Binding("a", "add", "Add", id="add"),
-        Binding("slash", "search", "Find", id="search"),
-        Binding("s", "start", "Start", id="start-bank"),
-        Binding("y", "duplicate", "Duplicate", id="duplicate", show=False),
-        Binding("d,delete", "delete", "Delete", id="delete"),
-        Binding("u", "undo", "Undo", id="undo-change"),
-        Binding("o,E", "edit_file", "Open the file in your editor", id="edit-file", show=False),
-        Binding("x", "export", "Export", id="export-bank", show=False),
-        Binding("left", "turn(-1)", "Previous", show=False, id="previous"),
-        Binding("right", "turn(1)", "Next", show=False, id="next"),
+        bind("bank", "answer", "answer", "Answer"),
+        bind("bank", "edit", "edit", "Edit"),
+        bind("bank", "add", "add", "Add"),
+        bind("bank", "search", "search", "Find"),
+        bind("bank", "start-bank", "start", "Start"),
+        bind("bank", "duplicate", "duplicate", "Duplicate", show=False),
+        bind("bank", "delete", "delete", "Delete"),
+        bind("bank", "undo-change", "undo", "Undo"),
+        bind("bank", "edit-file", "edit_file", "Open the file in your editor", show=False),
+        bind("bank", "export-bank", "export", "Export", show=False),
+        bind("bank", "previous", "turn(-1)", "Previous", show=False),
+        bind("bank", "next", "turn(1)", "Next", show=False),
     ]
     HELP_TEXT = (
         "The questions of one bank. Below or beside the list stands the question as it will be "

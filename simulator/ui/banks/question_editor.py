@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -22,6 +21,7 @@ from simulator.storage.banks.editor import EditRefused, OpenBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
 from simulator.ui.banks.question_fields import FIELDS, Field, Kind
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Choose
@@ -44,8 +44,8 @@ class QuestionEditor(ListScreen):
     CSS_PATH = "banks.tcss"
     AUTO_FOCUS = "#field-question"
     BINDINGS = [
-        Binding("ctrl+s", "save", "Save", id="save-question"),
-        Binding("tab", "app.focus_next", "Next field", id="next-field"),
+        bind("question", "save-question", "save", "Save"),
+        bind("question", "next-field", "app.focus_next", "Next field"),
     ]
     HELP_TEXT = (
         "One question. Only what you change is written; comments, order and form of the file stay. "
@@ -136,8 +136,6 @@ class QuestionEditor(ListScreen):
                 values[field.name] = field.value(texts[field.name])
             except ValueError as error:
                 faults[field.name] = str(error)
-        if "difficulty" in values:
-            values["difficulty"] = Difficulty(values["difficulty"])
         return values, faults
 
     # Saving

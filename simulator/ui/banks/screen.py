@@ -7,7 +7,6 @@ from itertools import islice
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -34,6 +33,7 @@ from simulator.ui.banks.rows import (
 )
 from simulator.ui.banks.text import NO_BANKS, head_words, question_words, row_words
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
@@ -49,15 +49,15 @@ class BanksScreen(ListScreen):
     CSS_PATH = "banks.tcss"
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("s", "start", "Start", id="start-bank"),
-        Binding("i", "import", "Import", id="import"),
-        Binding("n", "new", "New", id="new"),
-        Binding("slash", "search", "Find", id="search"),
-        Binding("e,E,o", "edit_file", "Edit file", id="edit-file"),
-        Binding("x", "export", "Export", id="export-bank", show=False),
-        Binding("r", "rename", "Rename", id="rename-bank", show=False),
-        Binding("d,delete", "delete", "Delete", id="delete-bank", show=False),
-        Binding("u", "undo_import", "Undo import", id="undo-import"),
+        bind("banks", "start-bank", "start", "Start"),
+        bind("banks", "import", "import", "Import"),
+        bind("banks", "new", "new", "New"),
+        bind("banks", "search", "search", "Find"),
+        bind("banks", "edit-file", "edit_file", "Edit file"),
+        bind("banks", "export-bank", "export", "Export", show=False),
+        bind("banks", "rename-bank", "rename", "Rename", show=False),
+        bind("banks", "delete-bank", "delete", "Delete", show=False),
+        bind("banks", "undo-import", "undo_import", "Undo import"),
     ]
     HELP_TEXT = (
         "Your banks and those that ship. {open} opens one: there you look at questions, write and "

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from simulator.core.delivery import Usual
 from simulator.core.report_document import Facts, answer_facts
 from simulator.core.session import Answer
 from simulator.ui.history.answer_text import block_content, in_full
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.heard import HEAR_KEYS, JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.screen import ListScreen
+from simulator.usecases.recording import tracks_of
 
 
 class AnswerScreen(ListScreen):
@@ -24,23 +28,37 @@ class AnswerScreen(ListScreen):
     CSS_PATH = "look_back.tcss"
 
     BINDINGS = [
-        Binding("left,p", "turn(-1)", "Previous", id="previous"),
-        Binding("right,n", "turn(1)", "Next", id="next"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("answer", "previous", "turn(-1)", "Previous"),
+        bind("answer", "next", "turn(1)", "Next"),
+        bind("answer", "down", "scroll(1)", "Down", show=False),
+        bind("answer", "up", "scroll(-1)", "Up", show=False),
+        *HEAR_KEYS,
     ]
-    HELP_TEXT = "One answer of a session in full. Left and right go to the others."
+    HELP_TEXT = (
+        "One answer of a session in full. Left and right go to the others. What was recorded is "
+        "heard again; the line shows where words and silences are."
+    )
 
     def __init__(
-        self, answers: Sequence[Answer], place: int, promises: Mapping[tuple[str, str], str]
+        self,
+        answers: Sequence[Answer],
+        place: int,
+        promises: Mapping[tuple[str, str], str],
+        *,
+        path: Path | None = None,
+        usual: Usual | None = None,
     ) -> None:
+        """`path`: the session's file, beside which recordings lie; `usual`: of the candidate."""
         super().__init__()
+        self._path = path
+        self._usual = usual
         self._answers = answers
         self.place = place
         self._promises = promises
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="answer-where")
+        yield Heard()
         with VerticalScroll(id="page"):
             yield Static(id="answer-question")
             yield Static(id="answer-facts")
@@ -59,10 +77,29 @@ class AnswerScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was not recorded can't be heard."""
+        if action in ("hear", "hear_jump", "hear_pause"):
+            return any(heard.can_play for heard in self.query(Heard))
+        return super().check_action(action, parameters)
+
+    def action_hear(self) -> None:
+        """Hear the answer, or pause it."""
+        self.query_one(Heard).toggle()
+
+    def action_hear_jump(self, by: int) -> None:
+        """Back in it, or on, by five seconds."""
+        self.query_one(Heard).jump(by * JUMP_SECONDS)
+
+    def action_hear_pause(self) -> None:
+        """To the next pause in it."""
+        self.query_one(Heard).next_pause()
 
     def _fill(self) -> None:
         answer = self._answers[self.place]
+        self.query_one(Heard).show(tracks_of(answer, self._path))
         where = f"{answer.topic} · {answer.difficulty.value}"
         number = f"{self.place + 1} of {len(self._answers)}"
         self.query_one("#answer-where", Static).update(
@@ -70,7 +107,7 @@ class AnswerScreen(ListScreen):
         )
         self.query_one("#answer-question", Static).update(markdown_content(answer.question))
         self.query_one("#answer-facts", Static).update(block_content(Facts(answer_facts(answer))))
-        parts = in_full(answer, self._promises.get(answer.key, ""))
+        parts = in_full(answer, self._promises.get(answer.key, ""), self._usual)
         blocks = [
             Content.assemble((title, "bold $text-primary"), "\n", text) for title, text in parts
         ]

@@ -6,23 +6,28 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual
 from simulator.core.report_document import (
+    SAID_ALOUD,
     Block,
     Facts,
     Listing,
     Quote,
-    Table,
     Ticks,
     Words,
     answer_part,
 )
 from simulator.core.session import Answer
+from simulator.core.table import Table
 from simulator.core.wording import rating_words, show_moment
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.charts import WORDS, bars
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.rating import rating_mark
+
+MOST_LINES = 3
+"""Of an entry of a list."""
 
 UNSEEN = "It is shown once you have answered, and said how sure you are."
 """In place of a model answer that was not revealed."""
@@ -74,10 +79,15 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             return ticks_content(block)
 
 
-def hung(text: str, indent: int, width: int) -> str:
-    """Wrapped under itself behind an indent, where a width is given."""
+def hung(text: str, indent: int, width: int, most: int = MOST_LINES) -> str:
+    """Wrapped under itself behind an indent, where a width is given; so many lines at the most."""
+    if not width:
+        return text
     blank = " " * indent
-    return "\n".join(wrapped(text, width, blank, blank))[indent:] if width else text
+    lines = wrapped(text, width, blank, blank)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1].rstrip(' .,;')}…"]
+    return "\n".join(lines)[indent:]
 
 
 def table(block: Table, width: int) -> Content:
@@ -110,18 +120,22 @@ def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
     return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
-def in_full(answer: Answer, promise: str = "") -> list[tuple[str, Content]]:
+def in_full(
+    answer: Answer, promise: str = "", usual: Usual | None = None
+) -> list[tuple[str, Content]]:
     """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
 
     Of a question that was not answered nothing is told that would spoil it for another time.
     """
-    part = answer_part(1, answer)
+    part = answer_part(1, answer, usual)
     titled = {title: content for title, content in map(_titled, part.blocks) if title}
     if "Your words" not in titled and answer.outcome is not None:
-        silent = "Nothing was typed; what you said aloud is not kept."
+        aloud = "" if answer.deliveries else "; what you said aloud is not kept"
+        silent = f"Nothing was typed{aloud}."
         titled = {"Your words": Content.styled(silent, MUTED)} | titled
     none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
-    parts = [(title, titled.pop(title)) for title in ("Your words",) if title in titled]
+    own = ("Your words", SAID_ALOUD)
+    parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
     parts.append(("Promised at that time", shown("" if promise == answer.note else promise)))

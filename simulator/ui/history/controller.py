@@ -1,122 +1,22 @@
-"""Shows what was: reports, the history, progress; and begins again from there."""
+"""Shows the history: lists what was, takes out what is not wanted, and brings it back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from simulator.core.bank import matching
-from simulator.core.progress import Progress
-from simulator.core.report import Report
-from simulator.core.report_document import ReportDocument
-from simulator.core.session import Answer, Rerating, Session
-from simulator.core.setup import Setup
-from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
-from simulator.ui.history.compare_screen import CompareScreen
-from simulator.ui.history.progress_screen import ProgressScreen
-from simulator.ui.history.report_screen import Around, ReportScreen
-from simulator.ui.history.rerate_screen import RerateScreen
 from simulator.ui.history.screen import HistoryScreen
-from simulator.ui.widgets.background import in_background
-from simulator.usecases.export import export_session
-from simulator.usecases.look_back import compare, last_time
-from simulator.usecases.rerate import keep_judgement, keep_rerating
-from simulator.usecases.take import beside_the_take_before
-from simulator.usecases.today import plan_of_day
-
-BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
-"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
 
 
 class HistoryController:
-    """The screens that look back. `changed` is called when the sessions on disk are others."""
+    """The list of sessions. `changed` is called when the sessions on disk are others."""
 
-    def __init__(
-        self,
-        context: AppContext,
-        *,
-        begin: Callable[[Setup], None],
-        begin_chosen: BeginChosen,
-        changed: Callable[[], None],
-    ) -> None:
+    def __init__(self, context: AppContext, *, changed: Callable[[], None]) -> None:
         self._context = context
         self._app = context.app
         self._store = context.store
-        self._begin = begin
-        self._begin_chosen = begin_chosen
         self._changed = changed
-
-    # Reports
-
-    def show_report(self, session: Session, path: Path | None) -> None:
-        """From the interview to its report, with home below."""
-        self._app.switch_screen(self._report_screen(session, path))
-
-    def open_report(self, path: Path) -> None:
-        """The report of a past session, over what is shown now."""
-        try:
-            session = self._store.sessions.load(path)
-        except FileFault as fault:
-            self._context.say(str(fault), severity="error")
-            return
-        self._app.push_screen(self._report_screen(session, path))
-
-    def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
-        session = beside_the_take_before(self._store, session)
-        screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
-
-        def around() -> Around:
-            day, interview_on = self._day()
-            plan = plan_of_day(self._store, day, interview_on)[1]
-            return Around(plan.sentence, last_time(self._store, session))
-
-        in_background(self._app, around, screen.show_around, owner=screen)
-        return screen
-
-    def again(self, session: Session) -> None:
-        """A new interview like this one: drawn anew, by the same choices."""
-        self._begin(replace(session.setup, seed=None))
-
-    def practise(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
-        """Practise chosen questions by the rules of a setup; the screen below stays."""
-        self._begin_chosen(setup, keys)
-
-    def practise_due(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Practise what is due by the usual setup."""
-        self._begin_chosen(self._context.settings.setup, keys)
-
-    def export(self, session: Session, fmt: str) -> None:
-        """Write a report into the home's exports, and say where."""
-        try:
-            target = export_session(self._store, session, fmt, self._context.clock.wall())
-        except OSError as error:
-            self._context.say(f"It could not be written: {error.strerror}.", severity="error")
-        else:
-            self._context.say(f"Written to {target}")
-
-    def rerated(self, path: Path, index: int, rerating: Rerating) -> None:
-        """Keep a later judgement beside the first."""
-        try:
-            keep_rerating(self._store, path, index, rerating)
-        except (FileFault, OSError) as fault:
-            self._context.say(f"The new rating could not be saved: {fault}", severity="error")
-
-    def judged(self, path: Path, index: int, answer: Answer) -> None:
-        """Keep how an answer is judged after its session, and show it in its report."""
-        try:
-            session = keep_judgement(self._store, path, index, answer)
-        except (FileFault, OSError) as fault:
-            self._context.say(f"The rating could not be saved: {fault}", severity="error")
-            return
-        for screen in self._app.screen_stack:
-            if isinstance(screen, ReportScreen) and screen.path == path:
-                screen.show(Report(session))
-        self._changed()
-
-    # History
 
     def open_history(self) -> None:
         """All past sessions."""
@@ -129,22 +29,6 @@ class HistoryController:
             )
         )
 
-    def look(self, path: Path) -> None:
-        """The report of a session, beside the list."""
-
-        def read() -> ReportDocument | None:
-            try:
-                session = self._store.sessions.load(path)
-            except FileFault:
-                return None
-            today = self._context.clock.wall().date()
-            return ReportDocument.of(Report(session), today, last_time(self._store, session))
-
-        screen = self._app.screen
-        if isinstance(screen, HistoryScreen):
-            show = screen.show_report
-            in_background(self._app, read, lambda document: show(path, document), owner=screen)
-
     def _refresh(self) -> None:
         there = {path.name for path in self._store.sessions.trashed()}
         left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
@@ -153,25 +37,6 @@ class HistoryController:
             if isinstance(screen, HistoryScreen):
                 screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
         self._changed()
-
-    def rerate(self, path: Path) -> None:
-        """Judge a session again, blind."""
-        try:
-            session = self._store.sessions.load(path)
-            screen = RerateScreen.of_session(session, path, self._context.clock.wall)
-        except (FileFault, ValueError) as fault:
-            self._context.say(str(fault), severity="error")
-            return
-        self._app.push_screen(screen)
-
-    def compare(self, first: Path, second: Path) -> None:
-        """Two sessions side by side."""
-        try:
-            comparison = compare(self._store, first, second)
-        except FileFault as fault:
-            self._context.say(str(fault), severity="error")
-            return
-        self._app.push_screen(CompareScreen(comparison))
 
     def discard(self, paths: Sequence[Path]) -> None:
         """Move sessions into the trash."""
@@ -202,17 +67,3 @@ class HistoryController:
             sentence = f"The trash could not be emptied: {error.strerror}."
             self._context.say(sentence, severity="error")
         self._refresh()
-
-    # Progress
-
-    def open_progress(self) -> None:
-        """How it goes over all sessions, and what is due today."""
-        in_background(self._app, self._progress_screen, self._app.push_screen)
-
-    def _progress_screen(self) -> ProgressScreen:
-        day, interview_on = self._day()
-        sessions, plan = plan_of_day(self._store, day, interview_on)
-        return ProgressScreen(Progress.of(sessions), matching(self._store.shelf.good()), plan)
-
-    def _day(self) -> tuple[date, date | None]:
-        return self._context.clock.wall().date(), self._context.settings.interview_date

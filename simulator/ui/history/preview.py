@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.core.report_document import Part, ReportDocument, Table
+from simulator.core.report_document import Part, ReportDocument
+from simulator.core.table import Table
 from simulator.ui.history.answer_text import hung
 from simulator.ui.history.report_hero import score_words, strips
 from simulator.ui.widgets.charts import WORDS

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from simulator.core.progress import Progress
 from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.charts import bars, sparkline, square, trend
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.columns import Page, widths
@@ -25,6 +25,7 @@ from simulator.ui.widgets.screen import ListScreen
 
 TREND_ROWS = 7
 WEEKS_SHOWN = 14
+WEEKS_IN_LINE = 8
 CARDS = {
     "plan": ("", ""),
     "trend": ("Solid or strong, by session", ""),
@@ -48,9 +49,9 @@ class ProgressScreen(ListScreen):
         keys: tuple[tuple[str, str], ...]
 
     BINDINGS = [
-        Binding("p", "practise", "Practise what is due", id="practise"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("progress", "practise", "practise", "Practise what is due"),
+        bind("progress", "down", "scroll(1)", "Down", show=False),
+        bind("progress", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = (
         "All your sessions together. A topic is as ready as the last rating of each of its "
@@ -96,7 +97,7 @@ class ProgressScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))
@@ -157,12 +158,14 @@ def topics(progress: Progress, width: int) -> Content:
     readiness = progress.readiness
     if not readiness:
         return Content("")
+    most = max(len(each.by_week) for each in readiness)
     rows: list[tuple[str, float | None, str | Content]] = []
     for each in readiness:
         by_week = [share for share in each.by_week if share is not None]
-        line = sparkline(by_week, 8).pad_left(max(0, 8 - len(by_week))) if width >= 60 else ""
+        wide = width >= 60 and most > 1
+        line = str(sparkline(by_week, WEEKS_IN_LINE)).rjust(WEEKS_IN_LINE) if wide else ""
         counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}", "bold")
-        words = Content.assemble(counts, "   ", (str(line), MUTED)) if line else counts
+        words = Content.assemble(counts, "   ", (line, MUTED)) if line else counts
         rows.append((each.topic, each.share, words))
     return bars(rows, width)
 

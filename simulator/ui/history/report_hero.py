@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from simulator.core.report_document import Cell, Hero, Measure, ReportDocument
+from simulator.core.report_document import Hero, Measure, ReportDocument
+from simulator.core.table import Cell
 from simulator.ui.widgets.charts import COLOURS, WORDS, bar, segments
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.digits import large

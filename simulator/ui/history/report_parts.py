@@ -16,12 +16,12 @@ from simulator.core.report_document import (
     Listing,
     Part,
     ReportDocument,
-    Table,
     Words,
     time_share,
 )
 from simulator.core.session import Answer
 from simulator.core.states import Outcome
+from simulator.core.table import Table
 from simulator.core.wording import (
     confidence_words,
     counted,

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -22,7 +21,7 @@ from simulator.core.report import Report
 from simulator.core.report_document import CLOSING, Part, ReportDocument
 from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, counted, show_moment
+from simulator.core.wording import bank_titles, counted, show_moment
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_hero import lead, score_words
@@ -38,6 +37,7 @@ from simulator.ui.history.report_parts import (
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.keys.footer import NARROW
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
@@ -122,13 +122,13 @@ class ReportScreen(ListScreen):
 
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("p", "practise", "Practise", id="practise"),
-        Binding("t", "take", "Again, shorter", id="take"),
-        Binding("r", "again", "Another like it", id="again"),
-        Binding("e", "export", "Export", id="export-report"),
-        Binding("f", "filter", "Filter", id="filter"),
-        Binding("c", "judge", "Rate", id="judge-answer"),
-        Binding("b", "rerate", "Re-rate", id="rerate-answer"),
+        bind("report", "practise", "practise", "Practise"),
+        bind("report", "take", "take", "Again, shorter"),
+        bind("report", "again", "again", "Another like it"),
+        bind("report", "export-report", "export", "Export"),
+        bind("report", "filter", "filter", "Filter"),
+        bind("report", "judge-answer", "judge", "Rate"),
+        bind("report", "rerate-answer", "rerate", "Re-rate"),
     ]
     HELP_TEXT = (
         "What this session came to. The questions are in the table: {open} opens one in full. "
@@ -156,6 +156,7 @@ class ReportScreen(ListScreen):
         self._promises = promises or {}
         self._around = around
         self._filter = Shown.ALL
+        self._filled_for = Size()
         self._rerating: RerateScreen | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -184,7 +185,8 @@ class ReportScreen(ListScreen):
     def on_resize(self) -> None:
         """What is drawn is made for a width."""
         super().on_resize()
-        self._fill()
+        if self.size != self._filled_for:
+            self._fill()
 
     def show_around(self, around: Around) -> None:
         """What other sessions tell, where that comes later."""
@@ -201,6 +203,7 @@ class ReportScreen(ListScreen):
 
     def _fill(self) -> None:
         document = ReportDocument.of(self.report, self._wall().date(), self._around.before)
+        self._filled_for = self.size
         width, height = self.size
         page = max(30, width - PAGE_EDGES)
         fill(self.query_one("#report-head", Static), self._head(document))
@@ -225,7 +228,7 @@ class ReportScreen(ListScreen):
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
         facts = (
-            f"{banks_words(session.setup.banks)} · {show_moment(session.started_at)} · "
+            f"{bank_titles(session.setup.banks)} · {show_moment(session.started_at)} · "
             f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )
@@ -336,7 +339,10 @@ class ReportScreen(ListScreen):
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
-        self.app.push_screen(AnswerScreen(shown, event.place, self._promises))
+        usual = self.report.session.usual
+        self.app.push_screen(
+            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        )
 
 
 def card_id(part: Part) -> str:

@@ -10,7 +10,6 @@ from typing import Self
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -20,6 +19,7 @@ from simulator.core.session import Answer, KeyPoint, Rerating, Session
 from simulator.core.states import Rating
 from simulator.core.wording import points_words, time_words
 from simulator.ui.keys.actions import TICK_LETTERS
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Choices
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
@@ -58,11 +58,11 @@ class RerateScreen(ListScreen):
         rerating: Rerating
 
     BINDINGS = [
-        Binding("1", "rate(1)", "Not yet", show=False, id="number-1"),
-        Binding("2", "rate(2)", "Partial", show=False, id="number-2"),
-        Binding("3", "rate(3)", "Solid", show=False, id="number-3"),
-        Binding("4", "rate(4)", "Strong", show=False, id="number-4"),
-        Binding("enter", "proceed", "Go on", id="proceed"),
+        bind("rerate", "number-1", "rate(1)", "Not yet", show=False),
+        bind("rerate", "number-2", "rate(2)", "Partial", show=False),
+        bind("rerate", "number-3", "rate(3)", "Solid", show=False),
+        bind("rerate", "number-4", "rate(4)", "Strong", show=False),
+        bind("rerate", "proceed", "proceed", "Go on"),
     ]
     EXTRA_KEYS = (("a b c …", "Tick a key point"), ("1-4", "Rate it"))
     HELP_TEXT = (

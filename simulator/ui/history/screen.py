@@ -10,20 +10,18 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from simulator.core.report_document import ReportDocument
 from simulator.core.wording import counted
 from simulator.storage.sessions.head import DamagedSession, SessionHead
-from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import WIDE, widths
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.note import fill
@@ -48,11 +46,17 @@ REST_BEFORE_LOOKING = 0.12
 PREVIEW_EDGES = 4
 """Cells beside what is said at the side."""
 
+WIDEST_TREND = 120
+"""Cells; more would only draw it out."""
+
 ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
+
+Drawn = Callable[[int], Content]
+"""Draws a report for a width in cells."""
 
 
 class HistoryScreen(ListScreen):
@@ -106,15 +110,15 @@ class HistoryScreen(ListScreen):
         """The trash is emptied for good; then `show` is to be called."""
 
     BINDINGS = [
-        Binding("slash", "filter", "Find", id="search"),
-        Binding("s", "sort", "Sort", id="sort"),
-        Binding("m,space", "mark", "Mark", id="mark"),
-        Binding("c", "compare", "Compare", id="compare"),
-        Binding("d,delete", "discard", "Delete", id="discard"),
-        Binding("u", "undo", "Undo", id="undo-discard"),
-        Binding("t", "range", "Days", id="range"),
-        Binding("b", "rerate", "Re-rate", id="rerate-session", show=False),
-        Binding("x", "trash", "Trash", id="trash", show=False),
+        bind("history", "search", "filter", "Find"),
+        bind("history", "sort", "sort", "Sort"),
+        bind("history", "mark", "mark", "Mark"),
+        bind("history", "compare", "compare", "Compare"),
+        bind("history", "discard", "discard", "Delete"),
+        bind("history", "undo-discard", "undo", "Undo"),
+        bind("history", "range", "range", "Days"),
+        bind("history", "rerate-session", "rerate", "Re-rate", show=False),
+        bind("history", "trash", "trash", "Trash", show=False),
     ]
     HELP_TEXT = (
         "All your sessions. {open} opens a report. Mark two with {mark}: {compare} compares them, "
@@ -142,7 +146,7 @@ class HistoryScreen(ListScreen):
         self._discarded = discarded
         self._looking: Timer | None = None
         self._seen: Path | None = None
-        self._document: ReportDocument | None = None
+        self._drawn: Drawn | None = None
 
     @property
     def complete(self) -> bool:
@@ -192,16 +196,16 @@ class HistoryScreen(ListScreen):
         elif head.path != self._seen:
             self.post_message(self.Looked(head.path))
 
-    def show_report(self, path: Path | None, document: ReportDocument | None) -> None:
+    def show_report(self, path: Path | None, drawn: Drawn | None) -> None:
         """Show this report beside the list; None for none."""
-        self._seen, self._document = path, document
+        self._seen, self._drawn = path, drawn
         self._fill_preview()
 
     def _fill_preview(self) -> None:
         words = Content("")
-        if self._document is not None and self._has_side:
+        if self._drawn is not None and self._has_side:
             _, right = widths(self.size.width - 2, self.size.width)
-            words = preview(self._document, right - PREVIEW_EDGES)
+            words = self._drawn(right - PREVIEW_EDGES)
         fill(self.query_one("#history-preview", Static), words)
 
     @on(RowList.Moved)
@@ -243,7 +247,7 @@ class HistoryScreen(ListScreen):
         sessions = self._sessions
         rows, table = sessions.rows(), self._rows
         table.show(rows, table.cursor)
-        table.display = bool(rows)
+        self.query_one("#history-body").display = bool(rows)
         head = head_words(rows, sessions.wanted, sessions.sort)
         fill(self.query_one("#history-head", Static), head)
         fill(self.query_one("#history-none", Static), none_words(rows, sessions.wanted))
@@ -254,7 +258,9 @@ class HistoryScreen(ListScreen):
     def _fill_trend(self) -> None:
         picture = Content("")
         if self.size.height >= ROOM_FOR_TREND:
-            picture = trend_of(self._sessions.passing(), max(20, self.size.width - 4))
+            picture = trend_of(
+                self._sessions.passing(), max(20, min(WIDEST_TREND, self.size.width - 4))
+            )
         fill(self.query_one("#history-trend", Static), picture)
 
     # What can be done

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -17,17 +17,24 @@ from simulator.core.progress import Progress, monday_of
 from simulator.core.session import Session
 from simulator.core.times import show_time
 from simulator.core.wording import counted, first_line, show_date
+from simulator.ui.home.cards import Card, show_cards
 from simulator.ui.widgets.charts import bar
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.rating import COLOURS
+from simulator.ui.widgets.rating import COLOURS, SIGNS
+
+if TYPE_CHECKING:
+    from simulator.ui.home.screen import HomeScreen
+
+EDGES = 4
+"""Cells of a column beside what a card says: its border and its blanks."""
+
+LEFT_ABOVE, SIDE_ABOVE = 15, 4
+"""Rows above the first card: title and menu, or the title alone; the footer is one more."""
 
 WEEKS = 14
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 """A day without a session, with one, and with more."""
-
-HEIGHTS = {1: "▁", 2: "▃", 3: "▅", 4: "▇"}
-"""The mark of an answer by its rating: as high as it is good."""
 
 MOST_ROWS = 10
 """Of a part, however high the window is."""
@@ -44,19 +51,6 @@ REASONS = {
     Reason.JUST_ASKED: ("asked", MUTED),
 }
 """Why a question is due, in a word."""
-
-
-class Card(NamedTuple):
-    """One part: where it leads, what stands over and under it, and what it says.
-
-    `keyed`: under it stands the key that leads there.
-    """
-
-    name: str
-    title: str
-    foot: str
-    words: Content
-    keyed: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,6 +86,14 @@ class Board:
             topics=tuple((each.topic, each.ready, each.rated) for each in progress.readiness),
             banks=tuple((bank.title, len(bank.questions)) for bank in banks),
         )
+
+    def show_on(self, screen: HomeScreen) -> None:
+        """Put the parts beside the menu, or bring those that are there up to date."""
+        width, height = screen.size
+        left = min(116, width * 58 // 100)
+        side = min(80, width * 4 // 10)
+        show_cards(screen, "home-left", self.left(left - EDGES, height - LEFT_ABOVE - 1))
+        show_cards(screen, "home-side", self.side(side - EDGES, height - SIDE_ABOVE - 1))
 
     def left(self, width: int, height: int) -> list[Card]:
         """The parts below the menu, in so many cells and rows."""
@@ -215,12 +217,12 @@ def _session_line(session: Session, day: str, marks: int) -> Content:
     answers = session.answers[:MOST_MARKS]
     rated = [answer for answer in session.answers if answer.rating is not None]
     drawn = [
-        (HEIGHTS[answer.rating], COLOURS[answer.rating]) if answer.rating else ("·", MUTED)
+        (SIGNS[answer.rating], COLOURS[answer.rating]) if answer.rating else ("·", MUTED)
         for answer in answers
     ]
     spaced = [part for mark in drawn for part in (mark, (" ", ""))]
     good = sum(answer.solid_or_strong for answer in rated)
-    result = f"{good} of {len(rated)} solid or strong" if rated else session.status.value
+    result = f"{good} of {len(rated)} solid or strong" if rated else session.status.words
     return Content.assemble(
         (f"{day}  ", MUTED),
         *spaced,

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.ui.home.board import Board, Card
-
 if TYPE_CHECKING:
     from simulator.ui.home.screen import HomeScreen
 
-EDGES = 5
-"""Cells of a column beside what a card says: its border, its blanks, and what is around it."""
 
-LEFT_ABOVE, SIDE_ABOVE = 15, 4
-"""Rows above the first card: title and menu, or the title alone; the footer is one more."""
+class Card(NamedTuple):
+    """One part: where it leads, what stands over and under it, and what it says.
+
+    `keyed`: under it stands the key that leads there.
+    """
+
+    name: str
+    title: str
+    foot: str
+    words: Content
+    keyed: bool = True
 
 
 class HomeCard(Static):
@@ -44,20 +50,13 @@ class HomeCard(Static):
         self.update(card.words)
 
 
-def show_board(screen: HomeScreen, board: Board) -> None:
-    """Put the parts beside the menu, or bring those that are there up to date."""
-    width, height = screen.size
-    left = min(116, width * 58 // 100)
-    parts = {
-        "home-left": board.left(left - EDGES + 1, height - LEFT_ABOVE - 1),
-        "home-side": board.side(min(80, width * 4 // 10) - EDGES + 1, height - SIDE_ABOVE - 1),
-    }
-    for name, cards in parts.items():
-        column = next(iter(screen.query(f"#{name}").results(Vertical)), None)
-        if column is None:
-            widgets = [HomeCard(card.name) for card in cards]
-            screen.mount(Vertical(*widgets, id=name), after="#menu")
-        else:
-            widgets = [*column.query(HomeCard)]
-        for widget, card in zip(widgets, cards, strict=True):
-            widget.show(card, screen.shown_key(card.name))
+def show_cards(screen: HomeScreen, column: str, cards: Sequence[Card]) -> None:
+    """Show these in a column of this id, which is made for the first of them."""
+    there = next(iter(screen.query(f"#{column}").results(Vertical)), None)
+    if there is None:
+        widgets = [HomeCard(card.name) for card in cards]
+        screen.mount(Vertical(*widgets, id=column), after="#menu")
+    else:
+        widgets = [*there.query(HomeCard)]
+    for widget, card in zip(widgets, cards, strict=True):
+        widget.show(card, screen.shown_key(card.name))

@@ -61,7 +61,11 @@ class HomeController:
             return facts
         known = home.facts
         return facts._replace(
-            today=known.today, notes=known.notes, readiness=known.readiness, board=known.board
+            today=known.today,
+            notes=known.notes,
+            readiness=known.readiness,
+            board=known.board,
+            waits=known.board is None and facts.number > MANY_SESSIONS,
         )
 
     def _show(self, facts: HomeFacts) -> None:

@@ -140,7 +140,7 @@ def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
     days = (now.date() - last.started_at.date()).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
-    return f"{number}, last {when}{rated}"
+    return f"{number:,}, last {when}{rated}"
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 
 INDENT = 8
@@ -36,10 +37,10 @@ class HomeMenu(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="down"),
-        Binding("home,pageup", "first", "First", show=False, id="first"),
-        Binding("end,pagedown", "last", "Last", show=False, id="last"),
+        bind("home", "up", "move(-1)", "Up", show=False),
+        bind("home", "down", "move(1)", "Down", show=False),
+        bind("home", "first", "first", "First", show=False),
+        bind("home", "last", "last", "Last", show=False),
     ]
 
     place = reactive(0)

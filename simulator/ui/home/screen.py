@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.presets import PRESETS
 from simulator.ui.home.menu import HomeMenu, MenuLine
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import Note
 from simulator.ui.widgets.screen import BaseScreen
@@ -65,6 +65,8 @@ class HomeFacts(NamedTuple):
     """Trend and weakest topic, once there is something to look back on."""
     board: Board | None = None
     """What a wide window has room for, once there is something to look back on."""
+    waits: bool = False
+    """Whether there are so many sessions that the board takes a while."""
     sample: str = ""
     """A question, as one will be asked; only where there is nothing to look back on."""
 
@@ -77,20 +79,20 @@ class HomeScreen(BaseScreen):
         "see what to do next. Everything stays on this machine, in files you can read."
     )
     BINDINGS = [
-        Binding("enter", "choose", "Choose", id="choose"),
-        Binding("r", "go('resume')", "Resume", id="resume"),
-        Binding("n", "go('setup')", "Another setup", id="setup"),
-        Binding("h", "go('history')", "History", id="history"),
-        Binding("b", "go('banks')", "Banks", id="banks"),
+        bind("home", "choose", "choose", "Choose"),
+        bind("home", "resume", "go('resume')", "Resume"),
+        bind("home", "setup", "go('setup')", "Another setup"),
+        bind("home", "history", "go('history')", "History"),
+        bind("home", "banks", "go('banks')", "Banks"),
         *(
-            Binding(str(number), f"begin({number})", preset.name, show=False, id=f"preset-{number}")
+            bind("home", f"preset-{number}", f"begin({number})", preset.name, show=False)
             for number, preset in enumerate(PRESETS, 1)
         ),
-        Binding("d", "go('today')", "Today", show=False, id="today"),
-        Binding("g", "go('progress')", "Progress", show=False, id="progress"),
-        Binding("p", "go('notes')", "Notes", show=False, id="notes"),
-        Binding("s", "go('settings')", "Settings", id="settings"),
-        Binding("q", "app.quit", "Quit", id="quit-home"),
+        bind("home", "today", "go('today')", "Today", show=False),
+        bind("home", "progress", "go('progress')", "Progress", show=False),
+        bind("home", "notes", "go('notes')", "Notes", show=False),
+        bind("home", "settings", "go('settings')", "Settings"),
+        bind("home", "quit-home", "app.quit", "Quit"),
     ]
 
     class Chosen(Message):
@@ -172,9 +174,7 @@ class HomeScreen(BaseScreen):
         menu.show(self._lines(facts), "resume" if new else "")
         self._say_below(facts)
         if facts.board is not None and self._wide:
-            from simulator.ui.home.cards import show_board
-
-            show_board(self, facts.board)
+            facts.board.show_on(self)
         self.refresh_bindings()
 
     def _say_below(self, facts: HomeFacts) -> None:
@@ -228,7 +228,7 @@ class HomeScreen(BaseScreen):
             rows.insert(place, ("resume", "resume", "Resume", facts.resumable.words + more))
             first = 0 if self._wide else 1
             rows[first] = ("start", "", *rows[first][2:])  # Enter resumes.
-        if not self._wide or facts.sample:  # Among cards these are cards.
+        if not self._wide or facts.sample or facts.waits:  # Among cards these are cards.
             rows += [
                 ("today", "today", "Today", facts.today),
                 *([] if self._wide else [("notes", "notes", "Read before it", facts.notes)]),

@@ -6,7 +6,7 @@ one scrolls, so that what judges always stands on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -33,11 +33,18 @@ from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line, StaysFocused
+from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
+from simulator.usecases.recording import Track
 
 TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
+
+BOUND = (
+    "accept", "rate", "note", "wrong", "undo", "turn_page", "hear", "hear_jump", "hear_pause",
+)  # fmt: skip
+"""What can be done only while an answer is being judged."""
 
 NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
 
@@ -56,17 +63,20 @@ class AssessmentPane(Vertical, can_focus=True):
         promises: Mapping[tuple[str, str], str],
         judge: Callable[[Callable[[Interview], Interview]], None],
         take_up: Callable[[], None],
+        tracks: Callable[[Answer], Sequence[Track]] = lambda answer: (),
     ) -> None:
         """`judge` applies a step to the interview at once, so that no key overtakes another;
-        `take_up` goes back into a skipped question.
+        `take_up` goes back into a skipped question; `tracks` are what was recorded of an answer.
         """
         super().__init__(id="assessment")
         self._promises = promises
         self._judge = judge
         self._take_up = take_up
+        self._tracks = tracks
         self._interview: Interview | None = None
         self._judged: Answer | None = None
         self._page = Page.MODEL
+        self._own = Content("")
         self._asked = ""
         """What is said in the place of a proposal: that a rating is needed first."""
         self.cursor = 0
@@ -89,6 +99,7 @@ class AssessmentPane(Vertical, can_focus=True):
                 with VerticalScroll(id="next", classes="page", can_focus=False):
                     yield Note(id="after")
             yield PointList()
+        yield Heard()
         yield RatingRow()
         with Horizontal(id="note-row"):
             yield Static(
@@ -104,8 +115,6 @@ class AssessmentPane(Vertical, can_focus=True):
         question = markdown_content(answer.question)
         self.query_one("#assessed-question", Static).update(question)
         self.query_one("#whole-text", Static).update(question)
-        silent = NO_WORDS_SKIPPED if interview.read_only else NO_WORDS
-        self.query_one("#own-text", Static).update(own_text(answer, silent))
         hidden = interview.held_back
         self.set_class(hidden, "-held-back")
         self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
@@ -130,6 +139,12 @@ class AssessmentPane(Vertical, can_focus=True):
         self._interview = interview
         answer, read_only, hidden = interview.answer, interview.read_only, interview.held_back
         self.set_class(read_only, "-read-only")
+        self.query_one(Heard).show(self._tracks(answer))
+        silent = NO_WORDS_SKIPPED if read_only else NO_WORDS
+        own = own_text(answer, silent, interview.session.usual)
+        if own != self._own:
+            self._own = own
+            self.query_one("#own-text", Static).update(own)
         self.query_one(PointList).show(
             answer, cursor=self.cursor, read_only=read_only, hidden=hidden
         )
@@ -233,7 +248,7 @@ class AssessmentPane(Vertical, can_focus=True):
         """A skipped answer is only looked at; a choice is cleared where there is one."""
         interview = self._interview
         if interview is None or interview.phase is not Phase.ASSESSING:
-            return action not in ("accept", "rate", "note", "wrong", "undo", "turn_page")
+            return action not in BOUND
         if action in ("rate", "note", "wrong"):
             return not interview.read_only
         if action == "undo":
@@ -241,6 +256,8 @@ class AssessmentPane(Vertical, can_focus=True):
             return back or interview.answer.rating is not None
         if action == "turn_page":
             return len(self._pages()) > 1
+        if action in ("hear", "hear_jump", "hear_pause"):
+            return self.query_one(Heard).can_play
         return True
 
     def on_key(self, event: events.Key) -> None:
@@ -309,6 +326,22 @@ class AssessmentPane(Vertical, can_focus=True):
                 else interview.mark_wrong(not interview.answer.wrong)
             )
         )
+
+    def be_silent(self) -> None:
+        """Stop playing what was recorded."""
+        self.query_one(Heard).stop()
+
+    def action_hear(self) -> None:
+        """Hear the own answer, or pause it."""
+        self.query_one(Heard).toggle()
+
+    def action_hear_jump(self, by: int) -> None:
+        """Back in it, or on, by five seconds."""
+        self.query_one(Heard).jump(by * JUMP_SECONDS)
+
+    def action_hear_pause(self) -> None:
+        """To the next pause in it."""
+        self.query_one(Heard).next_pause()
 
     def action_note(self) -> None:
         """Into the note."""

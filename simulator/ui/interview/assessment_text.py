@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from simulator.core.delivery import Usual, delivery_sentence
+from simulator.core.report_document import SAID_ALOUD
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome
 from simulator.core.wording import outcome_words, time_words
@@ -41,14 +43,27 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
         return Content("What a good answer says")
     if not answer.points:
         return Content("No key points to tick: rate it directly")
-    source = " (from the answer)" if answer.from_answer else ""
-    return Content.assemble("Tick what you really said", (source, MUTED))
+    if answer.from_answer:
+        return Content.assemble("Tick what you said", (" (from the answer)", MUTED))
+    return Content("Tick what you really said")
 
 
-def own_text(answer: Answer, silent: str) -> Content:
-    """What was written, and below it each follow-up with what was written to that."""
+def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content:
+    """What was written, and below it each follow-up with what was written to that.
+
+    Of what was recorded the facts stand there, too, beside what is `usual` for the candidate.
+    """
     text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
-    return Content("\n\n").join([text, *map(_asked_on, answer.asked_on)])
+    own = Content("\n\n").join([text, *_said(answer, usual)])
+    return hanging(Content("\n\n").join([own, *map(_asked_on, answer.asked_on)]))
+
+
+def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Content]:
+    """How it was said aloud, where it was recorded."""
+    if part.delivery is None:
+        return []
+    told = delivery_sentence(part.delivery, part.answer_seconds, usual)
+    return [Content.assemble((f"{SAID_ALOUD}: ", MUTED), told)]
 
 
 def _asked_on(asked: AskedFollowUp) -> Content:
@@ -60,6 +75,7 @@ def _asked_on(asked: AskedFollowUp) -> Content:
     ]
     if asked.text.strip():
         lines.append(shown(asked.text))
+    lines += _said(asked)
     return Content("\n").join(lines)
 
 
@@ -74,7 +90,6 @@ def model_text(answer: Answer, none: str) -> Content:
 
 
 TICKED, OPEN, HERE = "✓", "○", "▌"
-_BAR_CELLS = 18
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
@@ -85,15 +100,15 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
     )
 
 
-def coverage(answer: Answer) -> Content:
+def coverage(answer: Answer, cells: int) -> Content:
     """How many of the key points are ticked, as a bar and in numbers; nothing without any."""
     required = len(answer.required)
     if not required:
         return Content("")
-    full = round(answer.covered * _BAR_CELLS / required)
+    full = round(answer.covered * cells / required)
     return Content.assemble(
         ("━" * full, "$success"),
-        ("─" * (_BAR_CELLS - full), "$surface-lighten-2"),
+        ("─" * (cells - full), "$surface-lighten-2"),
         (f" {answer.covered} of {required}", "bold"),
     )
 

@@ -7,7 +7,7 @@ import math
 from textual.content import Content
 
 from simulator.core.interview import Interview
-from simulator.core.interview_words import ended_words, follow_up_words
+from simulator.core.interview_words import ended_words, follow_up_words, rules_words
 from simulator.core.session import Answer
 from simulator.core.states import Outcome, Phase
 from simulator.core.times import show_time
@@ -50,8 +50,13 @@ def _mark(answer: Answer, now: bool) -> Content:
     return Content.styled(GIVEN if answer.outcome else AHEAD, MUTED)
 
 
-def ready_words(interview: Interview, trouble: str, key: str) -> Content:
-    """The READY card: what lies ahead, why there is no voice, and the key that begins."""
+def ready_words(
+    interview: Interview, trouble: str, key: str, microphone: Content | None = None
+) -> Content:
+    """The READY card: what lies ahead, why there is no voice, and the key that begins.
+
+    `microphone`: what is said of it where answers are recorded.
+    """
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
     first = (
@@ -59,17 +64,14 @@ def ready_words(interview: Interview, trouble: str, key: str) -> Content:
         if resumed
         else f"{counted(total, 'question')}{_at_most(interview)}."
     )
-    rules = (
-        "Practice: you may pause; the clock counts on when time is up."
-        if interview.practice
-        else "Interview: no pause; when time is up your answer is saved as it stands."
-    )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
-    answers = "Type your answers, or say them aloud."
-    lines = [first, rules, f"{heard} {answers}".strip(), trouble]
+    aloud = "say them aloud" if not interview.session.setup.record else "say them: recorded here"
+    answers = f"Type your answers, or {aloud}."
+    lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
     go = Content.styled(f"Press {key} when you are ready", "bold")
-    return Content("\n\n").join([shown, go])
+    parts = [shown, microphone, go] if microphone else [shown, go]
+    return Content("\n\n").join(parts)
 
 
 def _at_most(interview: Interview) -> str:

@@ -11,20 +11,23 @@ from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.speech import NoRecorder, Recorder
 from simulator.storage.settings.model import HideClock
 from simulator.system.faults import FileFault
 from simulator.ui.context import AppContext
 from simulator.ui.interview.judge_screen import JudgeScreen
 from simulator.ui.interview.prompter import Prompter
+from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.usecases.keep import SessionKeeper
 from simulator.usecases.look_back import notes_by_question
+from simulator.usecases.recording import delivered, hear, prune, usual_before
 from simulator.usecases.rerate import may_judge
 from simulator.usecases.start import draw_chosen, draw_interview, remembered
-from simulator.usecases.take import draw_take
+from simulator.usecases.take import beside_the_past, draw_take
 
 LEAVE = (
     ("keep", "Keep going"),
@@ -90,11 +93,11 @@ class InterviewController:
             return
         self._begin(session)
 
-    def begin_take(self, path: Path) -> None:
-        """Open the interview of a session once more, with less time."""
+    def begin_take(self, path: Path, sound: Mapping[str, bool] | None = None) -> None:
+        """Open the interview of a session once more, with less time; `sound` as for `draw_take`."""
         context = self._context
         try:
-            session = draw_take(context.store, path, context.clock.wall())
+            session = draw_take(context.store, path, context.clock.wall(), sound)
         except (NothingToAsk, FileFault) as fault:
             context.say(str(fault), severity="error")
             return
@@ -126,6 +129,7 @@ class InterviewController:
             titles={bank.name: bank.title for bank in context.store.shelf.good()},
             promises=notes,
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
+            recording=Recording(self._recorder(session.setup.record), lambda: self._keeper.path),
         )
         self._screen = screen
         if trouble := self._keeper.trouble:
@@ -136,6 +140,15 @@ class InterviewController:
             return notes_by_question(context.store)
 
         in_background(self._app, read, notes.update)
+        if session.setup.record:
+            store = context.store
+            in_background(
+                self._app, lambda: usual_before(store, session), screen.show_usual, owner=screen
+            )
+
+    def _recorder(self, wanted: bool) -> Recorder:
+        open_recorder = self._context.open_recorder
+        return NoRecorder() if open_recorder is None else open_recorder(wanted)
 
     def judge(self, session: Session, path: Path, index: int) -> None:
         """Rate an answer of a past session, or change its rating, where that is still possible."""
@@ -149,6 +162,7 @@ class InterviewController:
                 )
             )
             return
+        session = beside_the_past(context.store, session)
         screen = JudgeScreen(session, index, path, clock=context.clock, promises={})
         self._app.push_screen(screen)
 
@@ -157,6 +171,9 @@ class InterviewController:
     async def finish(self, session: Session) -> None:
         """The last answer is judged, or the interview was stopped: the last save, the report."""
         session = replace(session, finished_at=self._context.clock.wall())
+        path = self._keeper.path
+        if session.setup.record and path is not None:
+            session = delivered(session, await asyncio.to_thread(hear, session, path))
         if await asyncio.to_thread(self._keeper.finish, session):
             self._show_finished(session, self._forget())
         else:
@@ -224,9 +241,13 @@ class InterviewController:
             self._app.pop_screen()
 
     def _forget(self) -> Path | None:
-        """Let go of the session's file; returns it."""
+        """Let go of the session's file; returns it. Old recordings are deleted meanwhile."""
         path = self._keeper.path
         self._keeper.forget()
+        context = self._context
+        if self._screen is not None and self._screen.interview.session.setup.record:
+            keep = context.settings.recording.keep_sessions
+            in_background(self._app, lambda: prune(context.store, keep))
         return path
 
     async def _save_elsewhere(self) -> Path | None:

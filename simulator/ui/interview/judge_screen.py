@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Input
 
@@ -20,7 +19,9 @@ from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.ticker import Ticker
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.screen import ListScreen
+from simulator.usecases.recording import tracks_of
 
 
 class JudgeScreen(ListScreen):
@@ -33,8 +34,8 @@ class JudgeScreen(ListScreen):
         "The first rating is kept beside the new one."
     )
     BINDINGS = [
-        Binding("1", "number(1)", "How sure", key_display="1-5", id="number-1"),
-        *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
+        bind("later", "number-1", "number(1)", "How sure", key_display="1-5"),
+        *(bind("later", f"number-{n}", f"number({n})", show=False) for n in range(2, 6)),
     ]
 
     @dataclass
@@ -71,7 +72,12 @@ class JudgeScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         with ContentSwitcher(initial="confidence"):
             yield ConfidencePane()
-            yield AssessmentPane(self._promises, self.judge, lambda: None)
+            yield AssessmentPane(
+                self._promises,
+                self.judge,
+                lambda: None,
+                lambda answer: tracks_of(answer, self._path),
+            )
 
     def on_mount(self) -> None:
         """Show where the judging begins."""

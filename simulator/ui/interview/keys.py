@@ -9,43 +9,47 @@ from textual.binding import Binding, BindingType
 
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
+from simulator.ui.keys.table import bind
+from simulator.ui.widgets.heard import HEAR_KEYS
 
 KEYS: list[BindingType] = [
-    Binding("ctrl+s", "done", "Done", priority=True, id="done"),
-    Binding("f9", "done", "Done", priority=True, id="done"),
-    Binding("ctrl+s", "go_on_by_command", "Go on", priority=True, show=False, id="go-on"),
-    Binding("f9", "go_on_by_command", "Go on", priority=True, show=False, id="go-on"),
-    Binding("enter", "go_on", "Go on", id="go-on"),
-    Binding("1", "number(1)", "How sure", key_display="1-5", id="number-1"),
-    *(Binding(str(n), f"number({n})", show=False, id=f"number-{n}") for n in range(2, 6)),
-    Binding("ctrl+r", "repeat", "Repeat", priority=True, id="repeat"),
-    Binding("escape", "step_out", "Commands", id="step-out"),
-    Binding("f2", "skip", "Skip", priority=True, id="skip"),
-    Binding("f3", "pause", "Pause", priority=True, id="pause"),
-    Binding("f5", "flag", "Flag", priority=True, id="flag"),
-    Binding("f8", "hide_clock", "Hide clock", priority=True, id="hide-clock"),
-    Binding("escape", "leave", "Leave", id="leave"),
+    bind("typing", "done", "done", "Done", priority=True),
+    bind("judging", "go-on", "go_on_by_command", "Go on", priority=True, show=False, first=False),
+    bind("judging", "go-on", "go_on", "Go on", first=True),
+    bind("confidence", "number-1", "number(1)", "How sure", key_display="1-5"),
+    *(bind("confidence", f"number-{n}", f"number({n})", show=False) for n in range(2, 6)),
+    bind("typing", "repeat", "repeat", "Repeat", priority=True),
+    bind("typing", "step-out", "step_out", "Commands"),
+    bind("typing", "read-on", "read_on", "Read on", priority=True),
+    bind("typing", "skip", "skip", "Skip", priority=True),
+    bind("confidence", "undo-rating", "take_back", "Undo skip"),
+    bind("typing", "pause", "pause", "Pause", priority=True),
+    bind("typing", "flag", "flag", "Flag", priority=True),
+    bind("typing", "hide-clock", "hide_clock", "Hide clock", priority=True),
+    bind("judging", "leave", "leave", "Leave"),
 ]
 
 MENU_KEYS: list[BindingType] = [
-    Binding("enter", "act", "Do it", id="do-command"),
-    Binding("r", "select('repeat')", "Repeat", show=False, id="repeat"),
-    Binding("p", "select('pause')", "Pause", show=False, id="pause"),
-    Binding("s", "select('skip')", "Skip", show=False, id="skip"),
-    Binding("f", "select('flag')", "Flag", show=False, id="flag"),
-    Binding("h", "select('hide_clock')", "Hide clock", show=False, id="hide-clock"),
-    Binding("i", "select('type_on')", "Type on", show=False, id="type-on"),
+    bind("answering", "do-command", "act", "Do it"),
+    bind("answering", "repeat", "select('repeat')", "Repeat", show=False, first=True),
+    bind("answering", "pause", "select('pause')", "Pause", show=False, first=True),
+    bind("answering", "skip", "select('skip')", "Skip", show=False, first=True),
+    bind("answering", "undo-rating", "select('take_back')", "Undo skip", show=False),
+    bind("answering", "flag", "select('flag')", "Flag", show=False, first=True),
+    bind("answering", "hide-clock", "select('hide_clock')", "Hide clock", show=False, first=True),
+    bind("answering", "type-on", "select('type_on')", "Type on", show=False),
 ]
 """The keys of the menu of commands: a letter only selects."""
 
 JUDGING_KEYS: list[BindingType] = [
-    Binding("enter", "accept", "Go on", id="go-on"),
-    Binding("1", "rate(1)", "Rate", key_display="1-4", id="number-1"),
-    *(Binding(str(n), f"rate({n})", show=False, id=f"number-{n}") for n in range(2, 5)),
-    Binding("n", "note", "Note", id="note"),
-    Binding("tab", "turn_page", "Other text", id="turn-page"),
-    Binding("u", "undo", "Undo", id="undo-rating"),
-    Binding("w", "wrong", "Something wrong", show=False, id="wrong"),
+    bind("judging", "go-on", "accept", "Go on", first=True),
+    bind("judging", "number-1", "rate(1)", "Rate", key_display="1-4"),
+    *(bind("judging", f"number-{n}", f"rate({n})", show=False) for n in range(2, 5)),
+    bind("judging", "note", "note", "Note"),
+    bind("judging", "turn-page", "turn_page", "Other text"),
+    bind("judging", "undo-rating", "undo", "Undo"),
+    bind("judging", "wrong", "wrong", "Something wrong", show=False),
+    *HEAR_KEYS,
 ]
 """The keys of the judging pane; beside them its letters tick."""
 
@@ -56,11 +60,13 @@ ALLOWED = {
     "go_on_by_command": (Phase.READY, Phase.ASKING, Phase.ASSESSING),
     "repeat": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
     "step_out": (Phase.ASKING, *ANSWERING, Phase.ASSESSING),
+    "read_on": (Phase.ASKING, *ANSWERING),
     "type_on": ANSWERING,
     "pause": ANSWERING,
     "skip": (Phase.ASKING, *ANSWERING),
     "hide_clock": ANSWERING,
     "number": (Phase.CONFIDENCE,),
+    "take_back": (Phase.CONFIDENCE,),
 }
 """The phases in which each action works; an action that is not named works in all."""
 
@@ -95,6 +101,11 @@ class Situation(Protocol):
         """Whether a voice would be heard."""
         ...
 
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        ...
+
 
 def allowed(situation: Situation, action: str) -> bool:
     """Whether an action works now."""
@@ -111,10 +122,14 @@ def allowed(situation: Situation, action: str) -> bool:
             return interview.practice
         case "repeat":
             return situation.can_repeat
+        case "read_on":
+            return situation.can_read_on
         case "step_out":
             return situation.typing if phase is Phase.ASSESSING else not situation.choosing
         case "leave":
             return not allowed(situation, "step_out")
+        case "take_back":
+            return interview.skipped_follow_up is not None
         case "flag":
             return phase is not Phase.READY
     return True

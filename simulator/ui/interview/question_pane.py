@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.layout import Layout
+from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.countdown import Notice, notice
@@ -48,6 +51,12 @@ class AnswerBox(TextBox, StaysFocused):
 
     BINDING_GROUP_TITLE = "Answer"
 
+    @dataclass
+    class Paged(Message):
+        """A page key was pressed that moves nothing here: the whole answer shows."""
+
+        down: bool
+
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """In a pause, too: what is typed then is no command."""
         return character is not None and character.isprintable()
@@ -55,6 +64,20 @@ class AnswerBox(TextBox, StaysFocused):
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
         self.cursor_blink = False
+
+    def action_cursor_page_down(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_down()
+        else:
+            self.post_message(self.Paged(down=True))
+
+    def action_cursor_page_up(self) -> None:
+        """A page of the answer, else of the question."""
+        if self.max_scroll_y > 0:
+            super().action_cursor_page_up()
+        else:
+            self.post_message(self.Paged(down=False))
 
 
 class QuestionPane(Vertical):
@@ -145,6 +168,27 @@ class QuestionPane(Vertical):
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
+        # The screen's, for which it does no harm when it is being left.
+        self.call_after_refresh(self.screen.refresh_bindings)
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one("#question-box").max_scroll_y > 0
+
+    def read_on(self) -> None:
+        """Show the next lines of the question; behind the last ones the first again."""
+        box = self.query_one("#question-box")
+        if box.scroll_y >= box.max_scroll_y:
+            box.scroll_home(animate=False)
+        else:
+            box.scroll_page_down(animate=False)
+
+    @on(AnswerBox.Paged)
+    def _paged(self, event: AnswerBox.Paged) -> None:
+        event.stop()
+        box = self.query_one("#question-box")
+        (box.scroll_page_down if event.down else box.scroll_page_up)(animate=False)
 
     @staticmethod
     def _with_main(asked: Drawn, main: Drawn) -> Drawn:

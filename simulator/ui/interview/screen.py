@@ -17,10 +17,11 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input, Static, TextArea
 
+from simulator.core.delivery import Usual
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.states import Phase
-from simulator.speech import SpeakerStatus
+from simulator.speech import NoRecorder, SpeakerStatus
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -31,10 +32,13 @@ from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.keys import ALLOWED, ANSWERING, KEYS, allowed, as_shown
 from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
+from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key, types_character
+from simulator.ui.widgets.level import GOES_ON, microphone_line
 from simulator.ui.widgets.screen import BaseScreen
+from simulator.usecases.recording import delivered
 
 TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
@@ -81,12 +85,14 @@ class InterviewScreen(BaseScreen):
         titles: Mapping[str, str],
         promises: Mapping[tuple[str, str], str],
         stay_hidden: bool = False,
+        recording: Recording | None = None,
     ) -> None:
         """`promises`: the last note on each question, by bank and id; it may still be filled."""
         super().__init__()
         self.interview = interview
         self.ticker = Ticker(clock)
         self.prompter = prompter
+        self.recording = recording or Recording(NoRecorder(), lambda: None)
         self._keeper = keeper
         self._titles = titles
         self._promises = promises
@@ -101,9 +107,12 @@ class InterviewScreen(BaseScreen):
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """A letter that the settings give to a command is the menu's; alone it does nothing."""
+        """A letter that the settings give to a command is the menu's; alone it does nothing.
+
+        But for one: at the confidence, where no menu is, a skip is taken back by its letter.
+        """
         chain = super()._binding_chain
-        commands = {name for _, name, _ in COMMANDS}
+        commands = {name for action, name, _ in COMMANDS if action != "take_back"}
         for node, bindings in chain:
             if node is self:
                 for key, held in list(bindings.key_to_bindings.items()):
@@ -131,12 +140,15 @@ class InterviewScreen(BaseScreen):
                 stay_hidden=self._stay_hidden, act=self.do_command, type_on=self.type_on
             )
             yield ConfidencePane()
-            yield AssessmentPane(self._promises, self.judge, self.take_up)
+            yield AssessmentPane(self._promises, self.judge, self.take_up, self.recording.tracks)
 
     def on_mount(self) -> None:
         """Show where the interview stands: its READY card."""
         self._panes = self.query_one(QuestionPane), self.query_one(AssessmentPane)
         self.prompter.attach(self)
+        self.recording.attach(self)
+        self.recording.follow(self.interview, self.ticker.now())
+        self.recording.listen(self, self.interview.session)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
 
@@ -146,8 +158,9 @@ class InterviewScreen(BaseScreen):
         self._show_where()
 
     def on_unmount(self) -> None:
-        """Be silent."""
+        """Be silent, and listen no more."""
         self.prompter.close()
+        self.recording.close()
 
     # From one state to the next
 
@@ -156,10 +169,12 @@ class InterviewScreen(BaseScreen):
         before, self.interview = self.interview, interview
         if interview is before:
             return
+        self.recording.follow(interview, self.ticker.now())
         if interview.place != before.place:
             if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
+            self.query_one(AssessmentPane).be_silent()
             total = len(interview.session.answers)
             log.note(f"question {interview.index + 1} of {total}: {interview.phase.value}")
             # What the screen says is done is on disk: a step is kept before it is shown.
@@ -178,8 +193,9 @@ class InterviewScreen(BaseScreen):
             self.advance(step(self.as_typed()))
 
     def take_up(self) -> None:
-        """Answer a skipped question after all."""
-        if self.interview.held_back:
+        """Answer a skipped question after all, or a skipped follow-up."""
+        self.sync()
+        if self.interview.held_back or self.interview.skipped_follow_up is not None:
             self.advance(self.interview.take_up(self.ticker.now()))
 
     def save(self) -> None:
@@ -188,7 +204,6 @@ class InterviewScreen(BaseScreen):
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
-        self.ticker.saved()
         if self.going_on:
             self._keeper.save(self.interview.record(self.ticker.now()))
         else:
@@ -236,8 +251,7 @@ class InterviewScreen(BaseScreen):
         self.sync()
         if self.interview.phase is phase and self.interview.clocked:
             self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
-            if self.ticker.save_is_due:
-                self._save_soon()  # Not now: a key may be under way.
+            self._save_soon()  # Not now: a key may be under way.
         self._schedule_tick()
 
     def _schedule_tick(self) -> None:
@@ -339,7 +353,8 @@ class InterviewScreen(BaseScreen):
     def _show_where(self) -> None:
         answer = self.interview.answer
         title = self._titles.get(answer.bank, answer.bank)
-        topic = self.prompter.mark + topic_words(self.interview, title)
+        mark = self.recording.mark + self.prompter.mark
+        topic = mark + topic_words(self.interview, title)
         warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), topic)
@@ -356,7 +371,10 @@ class InterviewScreen(BaseScreen):
     def _show_ready(self) -> None:
         wanted = self.interview.session.setup.voice
         trouble = self.prompter.speaker.status.reason if wanted else ""
-        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on")))
+        hears = Content("")
+        if self.interview.session.setup.record:
+            hears = microphone_line(self.recording.status)
+        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on"), hears))
 
     # Asking
 
@@ -404,6 +422,7 @@ class InterviewScreen(BaseScreen):
     def _voice_changed(self, event: Prompter.Changed) -> None:
         event.stop()
         self.prompter.heard(event.status)
+        self.recording.recorder.mute(event.status.busy)  # What the voice says is no answer.
         self._show_where()
         self._show_voice(event.status)
         self.refresh_bindings()
@@ -418,6 +437,34 @@ class InterviewScreen(BaseScreen):
                 self.notify(self.prompter.trouble, severity="warning", markup=False)
         elif status.reason:
             self.query_one(QuestionPane).say(status.reason)
+
+    # Recording
+
+    @on(Recording.Changed)
+    def _microphone_changed(self, event: Recording.Changed) -> None:
+        event.stop()
+        if self.interview.phase is Phase.READY:
+            self._show_ready()
+            return
+        self._show_where()
+        if event.status.reason and self.interview.recorded is not None:
+            self.query_one(QuestionPane).say(f"{event.status.reason} {GOES_ON}")
+
+    @on(Recording.Kept)
+    def _sound_kept(self, event: Recording.Kept) -> None:
+        event.stop()
+        self.recording.listen(self, self.interview.session)
+
+    @on(Recording.Heard)
+    def _answer_heard(self, event: Recording.Heard) -> None:
+        event.stop()
+        interview = self.interview
+        self.advance(replace(interview, session=delivered(interview.session, event.found)))
+
+    def show_usual(self, usual: Usual | None) -> None:
+        """Let what is usual for the candidate stand beside how answers were said."""
+        session = replace(self.interview.session, usual=usual)
+        self.advance(replace(self.interview, session=session))
 
     # Keys
 
@@ -445,6 +492,11 @@ class InterviewScreen(BaseScreen):
     def can_repeat(self) -> bool:
         """Whether a voice would be heard."""
         return self.prompter.can_repeat
+
+    @property
+    def can_read_on(self) -> bool:
+        """Whether the question is longer than what shows of it."""
+        return self.query_one(QuestionPane).can_read_on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which actions the phase allows."""
@@ -527,9 +579,19 @@ class InterviewScreen(BaseScreen):
 
     def open_commands(self, selected: str = "") -> None:
         """Open the menu of commands, one of them selected already."""
-        paused = {"pause": "go on"} if self.interview.paused else {}
-        can = [action for action, _, _ in COMMANDS if allowed(self, action)]
-        self.query_one(CommandMenu).open(can, paused, selected)
+        words = {"pause": "go on"} if self.interview.paused else {}
+        if self.interview.phase is Phase.FOLLOW_UP:
+            words["skip"] = "skip this follow-up"
+        can = [action for action, _, _ in COMMANDS if self._offered(action)]
+        self.query_one(CommandMenu).open(can, words, selected)
+
+    def _offered(self, action: str) -> bool:
+        back = action == "take_back" and self.interview.skipped_follow_up is not None
+        return back or allowed(self, action)
+
+    def action_take_back(self) -> None:
+        """Answer the follow-up that was skipped just before, after all."""
+        self.take_up()
 
     def action_skip(self) -> None:
         """Select leaving the question: another key does it."""
@@ -541,6 +603,8 @@ class InterviewScreen(BaseScreen):
         match action:
             case "skip":
                 self.skip()
+            case "take_back":
+                self.take_up()
             case "pause":
                 self.action_pause()
             case "flag":
@@ -588,9 +652,14 @@ class InterviewScreen(BaseScreen):
         pane.clock_hidden = not pane.clock_hidden
         pane.show_time(self.interview, self.ticker.now())
 
+    def action_read_on(self) -> None:
+        """The next lines of a long question, behind its last ones the first again."""
+        self.query_one(QuestionPane).read_on()
+
     def action_repeat(self) -> None:
         """Say the question again; once it is revealed, the model answer."""
         if self.interview.phase is Phase.ASSESSING:
+            self.query_one(AssessmentPane).be_silent()
             self.prompter.read_model(self.interview.answer)
         elif self.interview.being_asked:
             self.prompter.ask(self.interview)

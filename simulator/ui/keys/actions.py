@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.text.suggest import did_you_mean
+from simulator.ui.keys.table import KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,178 +53,118 @@ DIALOGS = {
 }  # fmt: skip
 """The same for what lies above a screen: choices, lists to tick, and the help."""
 
-_LISTS = ("report", "history", "banks", "bank", "import")
-_PAGES = ("answer", "compare", "progress", "notes")
-_SETUPS = ("setup", "settings")
-_INTERVIEW = ("typing", "answering", "confidence", "judging")
-
 _TICKED = ("judging", "later", "rerate")
 TICK_LETTERS = "abcdefghijklmoprstvxyz"
 """The letters that tick key points: all but n, q, u and w, which are actions there."""
 
 
-def _in(places: tuple[str, ...], keys: str) -> dict[str, str]:
-    return dict.fromkeys(places, keys)
-
-
-def _action(what: str, *shared: dict[str, str], **own: str) -> Action:
-    keys: dict[str, str] = {}
-    for each in (*shared, own):
-        keys |= each
-    return Action(what, keys)
-
-
-_BACK = tuple(place for place in PLACES if place not in ("home", *_INTERVIEW))
-_COMMANDS = ("typing", "answering")
+WHAT = {
+    "accept": "what is ticked in a dialog",
+    "add": "a question to the bank",
+    "again": "a new interview like the one of this report",
+    "answer": "show or hide the model answer in a bank",
+    "back": "from a list or a report to where you came from",
+    "banks": "from home to the question banks",
+    "choose": "the selected line at home",
+    "close": "a dialog, without a choice",
+    "compare": "two marked sessions, side by side",
+    "complete-path": "the path of a document",
+    "delete": "a question from a bank",
+    "delete-bank": "a bank: it goes to the trash",
+    "discard": "a session: it goes to the trash",
+    "do-command": "what is selected in the menu of commands",
+    "done": "the answer is given",
+    "down": "a line, or a few lines",
+    "duplicate": "a question of a bank",
+    "edit": "a question of a bank, in a form",
+    "edit-file": "a bank, in your editor",
+    "export-bank": "in another format",
+    "export-report": "the session, in another format",
+    "filter": "which questions of a report are listed",
+    "first": "line of a list",
+    "flag": "mark this question, to look at it again",
+    "go-on": "to what comes next in an interview",
+    "hear": "your recorded answer, or pause it",
+    "hear-back": "five seconds, in a recorded answer",
+    "hear-on": "five seconds, in a recorded answer",
+    "hear-pause": "to the next pause of a recorded answer",
+    "help": "what a screen is for, and its keys",
+    "hide-clock": "or show it again",
+    "history": "from home to past sessions",
+    "import": "questions from other documents",
+    "import-target": "the bank that an import goes to",
+    "judge-answer": "rate it, or change its rating, after the interview",
+    "last": "line of a list",
+    "leave": "an interview, by its dialog",
+    "left-out": "what an import leaves out",
+    "less": "the choice before, in a setup",
+    "mark": "a session, to be compared",
+    "more": "the next choice, in a setup",
+    "new": "bank",
+    "next": "answer of a session, or question of a bank",
+    "next-field": "of the form for a question",
+    "note": "what you will say next time",
+    "notes": "from home to what to read before the interview",
+    "number-1": "confidence 1, or the rating 1",
+    "number-2": "confidence 2, or the rating 2",
+    "number-3": "confidence 3, or the rating 3",
+    "number-4": "confidence 4, or the rating 4",
+    "number-5": "confidence 5",
+    "open": "the selected line",
+    "page-down": "in a list",
+    "page-up": "in a list",
+    "palette": "every command by name",
+    "pause": "the clock, in practice",
+    "practise": "what a report missed, or what is due",
+    "preset-1": "a ready-made set of rules",
+    "preset-2": "a ready-made set of rules",
+    "preset-3": "a ready-made set of rules",
+    "preset-4": "a ready-made set of rules",
+    "previous": "answer of a session, or question of a bank",
+    "proceed": "to the next answer to be judged again",
+    "progress": "over all sessions",
+    "quit": "the program, from anywhere",
+    "quit-home": "the program, from home",
+    "range": "of days that a history shows",
+    "read-on": "in a question that is longer than what shows of it",
+    "redraw": "the screen, where something else wrote on it",
+    "rename-bank": "its file",
+    "repeat": "the question aloud, or its model answer",
+    "rerate-answer": "judge it again, without seeing the first judgement",
+    "rerate-session": "judge its answers again",
+    "resume": "from home, the interview that was left",
+    "save-question": "what the form for a question holds",
+    "search": "for words in a list",
+    "settings": "from home to what holds for every interview",
+    "setup": "from home to another setup",
+    "skip": "the question",
+    "sort": "a history by another column",
+    "start-bank": "an interview from a bank",
+    "start-setup": "an interview by the setup",
+    "step-out": "of a text field: to the menu of commands, or to the letters that tick",
+    "take": "the interview of this report again, in less time",
+    "test-voice": "say a sentence",
+    "tick-all": "all or none",
+    "tick-item": "one question of an import",
+    "today": "from home to what is due",
+    "trash": "see and empty it",
+    "turn-page": "between your answer and the model answer, where one of them shows",
+    "type-on": "back into the answer box",
+    "undo-change": "the last change of a bank",
+    "undo-discard": "bring the session back",
+    "undo-import": "the last import into this bank",
+    "undo-rating": "clear it, or take a skip back; in the debrief also back to the answer before",
+    "up": "a line, or a few lines",
+    "write-import": "what is ticked into the bank",
+    "wrong": "I also said something wrong",
+}
+"""What each action does or is about. A name stands for one meaning, wherever it is."""
 
 ACTIONS: dict[str, Action] = {
-    "accept": _action("what is ticked in a dialog", ticking="enter"),
-    "add": _action("a question to the bank", bank="a"),
-    "again": _action("a new interview like the one of this report", report="r"),
-    "answer": _action("show or hide the model answer in a bank", bank="space"),
-    "back": _action("from a list or a report to where you came from", _in(_BACK, "escape,q")),
-    "banks": _action("from home to the question banks", home="b"),
-    "choose": _action("the selected line at home", home="enter"),
-    "close": _action(
-        "a dialog, without a choice",
-        _in(("dialog", "ticking", "document"), "escape"),
-        explained="escape,q,f1,question_mark,enter",
-    ),
-    "compare": _action("two marked sessions, side by side", history="c"),
-    "complete-path": _action("the path of a document", document="tab"),
-    "delete": _action("a question from a bank", bank="d,delete"),
-    "delete-bank": _action("a bank: it goes to the trash", banks="d,delete"),
-    "discard": _action("a session: it goes to the trash", history="d,delete"),
-    "do-command": _action("what is selected in the menu of commands", answering="enter"),
-    "done": _action("the answer is given", _in(_COMMANDS, "ctrl+s,f9")),
-    "down": _action(
-        "a line, or a few lines",
-        _in(_LISTS, "down,j"),
-        _in(_PAGES, "j"),
-        _in(_SETUPS, "down,j"),
-        home="down,j",
-        dialog="j",
-    ),
-    "duplicate": _action("a question of a bank", bank="y"),
-    "edit": _action("a question of a bank, in a form", bank="e"),
-    "edit-file": _action("a bank, in your editor", banks="e,E,o", bank="o,E"),
-    "export-bank": _action("in another format", _in(("banks", "bank"), "x")),
-    "export-report": _action("the session, in another format", report="e"),
-    "filter": _action("which questions of a report are listed", report="f"),
-    "first": _action("line of a list", _in(_LISTS, "home,g"), home="home,pageup"),
-    "flag": _action(
-        "mark this question, to look at it again",
-        answering="f,f5",
-        **_in(("typing", "confidence", "judging"), "f5"),
-    ),
-    "go-on": _action(
-        "to what comes next in an interview", judging="enter,ctrl+s,f9", later="enter"
-    ),
-    "help": _action("what a screen is for, and its keys", _in(tuple(PLACES), "f1,question_mark")),
-    "hide-clock": _action("or show it again", typing="f8", answering="h,f8"),
-    "history": _action("from home to past sessions", home="h"),
-    "import": _action("questions from other documents", banks="i"),
-    "import-target": _action("the bank that an import goes to", **{"import": "t"}),
-    "judge-answer": _action("rate it, or change its rating, after the interview", report="c"),
-    "last": _action("line of a list", _in(_LISTS, "end,G"), home="end,pagedown"),
-    "leave": _action(
-        "an interview, by its dialog", _in(("answering", "confidence", "judging"), "escape")
-    ),
-    "left-out": _action("what an import leaves out", **{"import": "l"}),
-    "less": _action("the choice before, in a setup", _in(_SETUPS, "left")),
-    "mark": _action("a session, to be compared", history="m,space"),
-    "more": _action("the next choice, in a setup", _in(_SETUPS, "right,space")),
-    "new": _action("bank", banks="n"),
-    "next": _action("answer of a session, or question of a bank", answer="right,n", bank="right"),
-    "next-field": _action("of the form for a question", question="tab"),
-    "note": _action("what you will say next time", judging="n", later="n"),
-    "notes": _action("from home to what to read before the interview", home="p"),
-    **{
-        f"number-{number}": _action(
-            f"confidence {number}" + (f", or the rating {number}" if number < 5 else ""),
-            _in(
-                ("confidence", "judging", "later", "rerate")
-                if number < 5
-                else ("confidence", "later"),
-                str(number),
-            ),
-        )
-        for number in range(1, 6)
-    },
-    "open": _action("the selected line", _in(_LISTS[:-1], "enter"), _in(_SETUPS, "enter")),
-    "page-down": _action("in a list", _in(_LISTS, "pagedown")),
-    "page-up": _action("in a list", _in(_LISTS, "pageup")),
-    "palette": _action("every command by name", _in(tuple(PLACES), "ctrl+p")),
-    "pause": _action("the clock, in practice", typing="f3", answering="p,f3"),
-    "practise": _action(
-        "what a report missed, or what is due", report="p", progress="p", notes="p"
-    ),
-    **{
-        f"preset-{number}": _action(
-            "a ready-made set of rules", _in(("home", "setup"), str(number))
-        )
-        for number in range(1, 5)
-    },
-    "previous": _action("answer of a session, or question of a bank", answer="left,p", bank="left"),
-    "proceed": _action("to the next answer to be judged again", rerate="enter"),
-    "progress": _action("over all sessions", home="g"),
-    "quit": _action("the program, from anywhere", _in(tuple(PLACES), "ctrl+q")),
-    "quit-home": _action("the program, from home", home="q"),
-    "range": _action("of days that a history shows", history="t"),
-    "redraw": _action("the screen, where something else wrote on it", _in(tuple(PLACES), "ctrl+l")),
-    "rename-bank": _action("its file", banks="r"),
-    "repeat": _action(
-        "the question aloud, or its model answer",
-        typing="ctrl+r",
-        answering="r,ctrl+r",
-        judging="ctrl+r",
-    ),
-    "rerate-answer": _action("judge it again, without seeing the first judgement", report="b"),
-    "rerate-session": _action("judge its answers again", history="b"),
-    "resume": _action("from home, the interview that was left", home="r"),
-    "save-question": _action("what the form for a question holds", question="ctrl+s"),
-    "search": _action("for words in a list", _in(("history", "banks", "bank"), "slash")),
-    "settings": _action("from home to what holds for every interview", home="s"),
-    "setup": _action("from home to another setup", home="n"),
-    "skip": _action("the question", typing="f2", answering="s,f2"),
-    "sort": _action("a history by another column", history="s"),
-    "start-bank": _action("an interview from a bank", _in(("banks", "bank"), "s")),
-    "start-setup": _action("an interview by the setup", setup="ctrl+s"),
-    "step-out": _action(
-        "of a text field: to the menu of commands, or to the letters that tick", typing="escape"
-    ),
-    "take": _action("the interview of this report again, in less time", report="t"),
-    "test-voice": _action("say a sentence", _in(_SETUPS, "t")),
-    "tick-all": _action("all or none", ticking="a", **{"import": "a"}),
-    "tick-item": _action("one question of an import", **{"import": "space"}),
-    "today": _action("from home to what is due", home="d"),
-    "trash": _action("see and empty it", history="x"),
-    "turn-page": _action(
-        "between your answer and the model answer, where one of them shows",
-        judging="tab",
-        later="tab",
-    ),
-    "type-on": _action("back into the answer box", answering="i"),
-    "undo-change": _action("the last change of a bank", bank="u"),
-    "undo-discard": _action("bring the session back", history="u"),
-    "undo-import": _action("the last import into this bank", banks="u"),
-    "undo-rating": _action(
-        "clear it, or take a skip back; in the debrief also back to the answer before",
-        judging="u",
-        later="u",
-    ),
-    "up": _action(
-        "a line, or a few lines",
-        _in(_LISTS, "up,k"),
-        _in(_PAGES, "k"),
-        _in(_SETUPS, "up,k"),
-        home="up,k",
-        dialog="k",
-    ),
-    "write-import": _action("what is ticked into the bank", **{"import": "enter"}),
-    "wrong": _action("I also said something wrong", judging="w", later="w"),
+    name: Action(what, {place: keys[name] for place, keys in KEYS.items() if name in keys})
+    for name, what in WHAT.items()
 }
-"""Each action that a key can be given to. A name stands for one meaning, wherever it is."""
+"""Each action that a key can be given to."""
 
 
 def doubts(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +14,7 @@ from textual.widgets import Static
 
 from simulator.core.notes import Reminder, by_topic, summary
 from simulator.core.wording import counted, day_words, first_line
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
@@ -48,9 +48,9 @@ class NotesScreen(ListScreen):
         screen: NotesScreen
 
     BINDINGS = [
-        Binding("p", "practise", "Practise the most urgent", id="practise"),
-        Binding("j", "scroll(1)", "Down", show=False, id="down"),
-        Binding("k", "scroll(-1)", "Up", show=False, id="up"),
+        bind("notes", "practise", "practise", "Practise the most urgent"),
+        bind("notes", "down", "scroll(1)", "Down", show=False),
+        bind("notes", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = (
         "What you promised yourself, and the key points and follow-ups that you missed the last "
@@ -105,7 +105,7 @@ class NotesScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -21,6 +20,7 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.model import Settings
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
 from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, preset_of, put_setup
 from simulator.ui.setup.tiles import tile_at, tile_width, tiles
@@ -44,9 +44,9 @@ class SetupRow(Static, can_focus=True):
     """One choice: left and right step through it, Enter or a click opens it."""
 
     BINDINGS = [
-        Binding("left", "step(-1)", "Less", id="less"),
-        Binding("right,space", "step(1)", "More", id="more"),
-        Binding("enter", "open", "Choose", show=False, id="open"),
+        bind("setup", "less", "step(-1)", "Less"),
+        bind("setup", "more", "step(1)", "More"),
+        bind("setup", "open", "open", "Choose", show=False),
     ]
 
     @dataclass
@@ -77,7 +77,7 @@ class SetupRow(Static, can_focus=True):
         self.paint(
             Content.assemble(
                 ("• " if differs else "  ", "bold $text-warning"),
-                (f"{self._label:<12}", "bold"),
+                (f"{self._label:<11}", "bold"),
                 ("‹ ", MUTED),
                 value,
                 (" ›", MUTED),
@@ -140,12 +140,12 @@ class SetupScreen(ListScreen):
         "it, so that you can type a number or a time, or tick banks and topics."
     )
     BINDINGS = [
-        Binding("ctrl+s", "start", "Start", priority=True, id="start-setup"),
-        Binding("down,j", "app.focus_next", "Next", show=False, id="down"),
-        Binding("up,k", "app.focus_previous", "Previous", show=False, id="up"),
-        Binding("t", "test_voice", "Test voice", id="test-voice"),
+        bind("setup", "start-setup", "start", "Start", priority=True),
+        bind("setup", "down", "app.focus_next", "Next", show=False),
+        bind("setup", "up", "app.focus_previous", "Previous", show=False),
+        bind("setup", "test-voice", "test_voice", "Test voice"),
         *(
-            Binding(str(n), f"preset({n})", preset.name, show=False, id=f"preset-{n}")
+            bind("setup", f"preset-{n}", f"preset({n})", preset.name, show=False)
             for n, preset in enumerate(PRESETS, 1)
         ),
     ]
@@ -216,7 +216,9 @@ class SetupScreen(ListScreen):
             hint = self._about(row.field)
             if row.field in differs and near is not None:
                 like = replace(settings, setup=near.applied_to(setup))
-                hint = f"{near.name}: {field_named(row.field).shown(like)}"
+                there = field_named(row.field).shown(like)
+                wide = self.app.size.width >= NARROW
+                hint = f"{near.name}: {there}" if wide else f"not {there}"
             row.show(self._shown(row.field), hint, differs=row.field in differs)
             row.display = setup.voice or row.field not in VOICE_NAMES
         self._show_tiles(near)

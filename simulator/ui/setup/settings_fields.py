@@ -9,6 +9,9 @@ from typing import Any
 from simulator.storage.settings.model import HideClock, Settings
 from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field
 
+KEPT = (0, 5, 10, 20, 50, 100)
+"""Of how many interviews the sound is kept, to choose from."""
+
 CLOCK_WORDS = {
     HideClock.UNTIL_WARNED: "comes back for the last tenth",
     HideClock.STAY_HIDDEN: "stays hidden",
@@ -40,6 +43,17 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[Field, ...]:
             put=lambda settings, value: _put_ui(settings, hide_clock=value),
         ),
         by_name["interview_date"],
+        Field(
+            "keep_sessions",
+            "Recordings",
+            "how many interviews keep their sound",
+            KEPT,
+            words=lambda value: f"the last {value}" if value else "none: only the facts",
+            get=lambda settings: settings.recording.keep_sessions,
+            put=lambda settings, value: replace(
+                settings, recording=replace(settings.recording, keep_sessions=value)
+            ),
+        ),
     )
 
 

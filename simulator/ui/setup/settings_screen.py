@@ -19,6 +19,7 @@ from simulator.core.wording import counted
 from simulator.storage.settings.model import Settings
 from simulator.text.cleaning import printable
 from simulator.ui.keys.actions import ACTIONS, split
+from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
 from simulator.ui.setup.screen import SetupRow, SetupRows
 from simulator.ui.setup.settings_fields import settings_fields
@@ -41,9 +42,9 @@ class SettingsScreen(ListScreen):
         "given to other actions as well."
     )
     BINDINGS = [
-        Binding("down,j", "app.focus_next", "Next", show=False, id="down"),
-        Binding("up,k", "app.focus_previous", "Previous", show=False, id="up"),
-        Binding("t", "test_voice", "Test voice", id="test-voice"),
+        bind("settings", "down", "app.focus_next", "Next", show=False),
+        bind("settings", "up", "app.focus_previous", "Previous", show=False),
+        bind("settings", "test-voice", "test_voice", "Test voice"),
     ]
 
     @dataclass

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 
 from textual.content import Content
 
-from simulator.core.report_document import Cell, Table, Tone, tone_of_share
+from simulator.core.table import Cell, Table, Tone, tone_of_share
 from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.colours import MUTED
 
@@ -217,12 +217,12 @@ def square(table: Table, width: int = 60) -> Content:
     for name, *counts in table.rows:
         parts = [Content.styled(f"{name.text:<{wide}}", MUTED)]
         for count in counts:
-            filled = FILLED.get(count.tone, "on $surface-lighten-1")
+            filled = FILLED.get(count.tone, "$foreground on $panel")
             text = f"! {count.text}" if count.tone is Tone.POOR else count.text
             parts += [Content.styled(f"{text:^{cells}}", f"bold {filled}"), Content("  ")]
         lines.append(Content("").join(parts[:-1]))
     return Content("\n").join(lines)
 
 
-FILLED = {Tone.GOOD: "$background on $success", Tone.POOR: "$background on $error"}
+FILLED = {Tone.GOOD: "$on-success on $success", Tone.POOR: "$on-error on $error"}
 """The cells that tell something by themselves."""

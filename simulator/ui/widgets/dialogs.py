@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from simulator.ui.keys.keymap import KeyedScreen, keyed
+from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Ticks
 from simulator.ui.widgets.menu import Menu
 
@@ -30,7 +31,7 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
     """A modal that Escape closes without a choice."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
 
     def action_close(self) -> None:
         """Nothing was chosen."""
@@ -40,7 +41,7 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
 class Help(Dialog[None]):
     """What a screen is for, and its keys."""
 
-    BINDINGS = [Binding("q,f1,question_mark,enter", "close", "Close", show=False, id="close")]
+    BINDINGS = [bind("explained", "close", "close", "Close", show=False, first=False)]
 
     def __init__(self, text: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """`groups` have a title each, empty for none, and keys with what they do."""
@@ -95,8 +96,8 @@ class ChooseMany(Dialog[tuple[str, ...]]):
     """Tick any number of names; Enter accepts them, or the one the cursor is on."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Accept", priority=True, id="accept"),
-        Binding("a", "all", "All or none", id="tick-all"),
+        bind("ticking", "accept", "accept", "Accept", priority=True),
+        bind("ticking", "tick-all", "all", "All or none"),
     ]
 
     def __init__(

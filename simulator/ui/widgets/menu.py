@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import Literal
 
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.widgets import OptionList
+
+from simulator.ui.keys.table import bind
 
 
 class Cramped(OptionList):
@@ -27,6 +28,6 @@ class Menu(Cramped):
     """A list of ways on, moved in by arrows or j and k."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False, id="down"),
-        Binding("k", "cursor_up", "Up", show=False, id="up"),
+        bind("dialog", "down", "cursor_down", "Down", show=False),
+        bind("dialog", "up", "cursor_up", "Up", show=False),
     ]

@@ -14,8 +14,8 @@ COLOURS = {
 }
 """The colour of each rating; its word always stands with it."""
 
-SIGNS = {Rating.NOT_YET: "▂", Rating.PARTIAL: "▄", Rating.SOLID: "▆", Rating.STRONG: "█"}
-"""Each rating in one cell, for marks in a row: higher where it is better, whatever the colours."""
+SIGNS = {Rating.NOT_YET: "▁", Rating.PARTIAL: "▃", Rating.SOLID: "▅", Rating.STRONG: "▇"}
+"""Each rating in one cell, for marks in rows: higher where it is better, whatever the colours."""
 
 
 def rating_mark(rating: Rating, *, words: bool = True) -> Content:

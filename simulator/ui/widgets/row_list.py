@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -16,6 +16,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from simulator.ui.keys.table import bind
 
 Row = TypeVar("Row")
 
@@ -55,13 +57,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="page-up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="page-down"),
-        Binding("home,g", "first", "First", show=False, id="first"),
-        Binding("end,G", "last", "Last", show=False, id="last"),
-        Binding("enter", "open", "Open", id="open"),
+        bind("history", "up", "move(-1)", "Up", show=False),
+        bind("history", "down", "move(1)", "Down", show=False),
+        bind("history", "page-up", "page(-1)", "Page up", show=False),
+        bind("history", "page-down", "page(1)", "Page down", show=False),
+        bind("history", "first", "first", "First", show=False),
+        bind("history", "last", "last", "Last", show=False),
+        bind("history", "open", "open", "Open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor"}
 
@@ -166,7 +168,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
         elif (page := self._page) is not None:
-            page.scroll_relative(y=by * 3, animate=False)
+            page.scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def action_page(self, by: int) -> None:
         """As many rows on as can be seen; the page around the list scrolls on, and back again."""

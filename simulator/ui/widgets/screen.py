@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from simulator.ui.keys.footer import NARROW, KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
+from simulator.ui.keys.table import bind
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
@@ -51,7 +52,7 @@ class BaseScreen(KeyedScreen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (22, "-normal"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "help", "Help", id="help"),
+        bind("home", "help", "help", "Help"),
     ]
     HELP_TEXT = ""
     """What the screen is for, said at the top of its help; keys as `keyed` takes them."""
@@ -130,7 +131,7 @@ def _lines(keys: dict[str, list[str]]) -> list[tuple[str, str]]:
 class ListScreen(BaseScreen):
     """A screen that one goes back from."""
 
-    BINDINGS = [Binding("escape,q", "back", "Back", id="back")]
+    BINDINGS = [bind("report", "back", "back", "Back")]
 
     def action_back(self) -> None:
         """To the screen below."""

@@ -49,6 +49,7 @@ def offered(shell: str, line: str, tmp_path: Path) -> list[str]:
         ("mock-interview bank ch", {"check"}),
         ("mock-interview start --or", {"--order"}),
         ("mock-interview start --mode int", {"interview"}),
+        ("mock-interview start --time o", {"own", "off"}),
     ],
 )
 def test_a_shell_offers_the_right_words(

@@ -12,7 +12,7 @@ from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, type_text, wait_until
+from tests.ui.driver import MakeApp, RunApp, interview_screen, press, type_text, wait_until
 from tests.ui.interview.interviews import bank, saved
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
@@ -66,7 +66,7 @@ async def test_what_is_left_later_is_offered_again(
         monkeypatch.setattr(HomeController, "_show", lambda self, facts: None)  # None comes late.
         home_screen(pilot).learn(LEFT)
         await press(pilot, "down", "down", "enter", "escape")
-        await wait_until(pilot, "Another setup")
+        await wait_until(pilot, "Start an interview")
         home_screen(pilot).learn(LEFT._replace(sessions="1, today"))
         assert chosen(pilot) == "setup"
         assert LEFT.resumable is not None

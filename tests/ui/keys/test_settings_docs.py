@@ -66,9 +66,10 @@ def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
     assert settings.keys == {"done": "ctrl+s,f6", "skip": "f2,ctrl+k"}
     assert list(doubts(settings.keys)) == []
     shown = tomllib.loads(example())
-    assert set(shown) == {"interview_date", "setup", "voice", "ui", "keys"}
+    assert set(shown) == {"interview_date", "setup", "voice", "recording", "ui", "keys"}
     assert set(shown["setup"]) == keys_of(Setup)
     assert set(shown["voice"]) == {"name", "rate", "volume"}
+    assert set(shown["recording"]) == {"keep_sessions"}
     assert set(shown["ui"]) == {"theme", "hide_clock"}
 
 

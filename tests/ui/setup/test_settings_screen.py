@@ -15,7 +15,7 @@ from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.setup.settings_screen import SettingsScreen
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, RunApp, press, screen_text, type_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text
 
 SIZES = [(60, 15), (80, 24), (120, 40)]
 
@@ -76,7 +76,7 @@ async def test_it_tells_what_holds_in_any_window(
         for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "comes back for the last"):
             assert words in text
         assert "Esc Back" in " ".join(text.splitlines()[-1].split())
-        await press(pilot, *["down"] * 7)
+        await press(pilot, *["down"] * 8)
         await choose(pilot, "keys", "enter")
         assert "Each action with its keys." in " ".join(screen_text(pilot).split())
         await press(pilot, "escape")

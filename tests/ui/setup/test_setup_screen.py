@@ -15,7 +15,7 @@ from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 
 
 def setup_screen(pilot: object) -> SetupScreen:
@@ -237,7 +237,7 @@ async def test_hints_stand_in_one_column(run_app: RunApp) -> None:
 async def test_in_a_low_window_presets_are_a_line(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(60, 15)) as pilot:
         await press(pilot, "n", "2", "up")
-        assert "Preset      ‹ Onsite interview ›" in screen_text(pilot)
+        assert "Preset     ‹ Onsite interview ›" in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])

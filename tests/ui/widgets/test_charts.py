@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from simulator.core.figures import Calibration
-from simulator.core.report_document import Cell, Tone, calibration_table
+from simulator.core.report_document import calibration_table
+from simulator.core.table import Cell, Tone
 from simulator.ui.widgets.charts import (
     HALF_LINE,
     LINE,

@@ -31,6 +31,7 @@ def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
         lambda: files.check_banks(store),
         lambda: files.check_sessions(store),
         lambda: machine.check_voice(files.settings_of(store)),
+        lambda: machine.check_microphone(files.settings_of(store)),
     )
     found = [finding.verdict for check in checks for finding in _told(check)]
     return FAULTY if Verdict.FAIL in found else FINE

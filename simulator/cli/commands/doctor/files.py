@@ -14,6 +14,7 @@ from simulator.cli.settings import load_settings
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.storage.sessions.recordings import folders, room
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes, write_trouble
@@ -114,6 +115,23 @@ def check_banks(store: Store) -> Iterator[Finding]:
             yield warned("bank", f"{doubts[0]}{more}", "write such a text between ''' and '''")
 
 
+def _recordings(store: Store) -> Iterator[Finding]:
+    """How much room recordings take, also those in the trash and those of no session."""
+    for folder, where in ((store.sessions_folder, ""), (store.sessions.trash, " in the trash")):
+        number, size = room(folder)
+        if number:
+            found = f"of {counted(number, 'interview')}{where}, {_megabytes(size)}"
+            yield passed("recordings", found)
+    for folder in sorted(folders(store.sessions_folder)):
+        if not folder.with_suffix(".toml").exists():
+            cure = "its session is gone: move it away, or delete it"
+            yield warned("recordings", f"{folder.name} belongs to no interview", cure)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
 def check_sessions(store: Store) -> Iterator[Finding]:
     """Whether every session can be read to its end."""
     heads = store.sessions.heads()
@@ -129,6 +147,7 @@ def check_sessions(store: Store) -> Iterator[Finding]:
     running = len(store.sessions.running())
     left = f", {running} to be resumed" if running else ""
     yield passed("sessions", f"{len(heads) - len(damaged)} can be read{left}")
+    yield from _recordings(store)
     for name, counts in sorted(store.sessions.copies().items())[:MOST_TOLD]:
         cure = "look at both, and move away the one that you don't need"
         yield warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)

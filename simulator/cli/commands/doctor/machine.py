@@ -132,3 +132,15 @@ def check_voice(settings: Settings) -> Iterator[Finding]:
     if verdict is Verdict.FAIL and not settings.setup.voice:
         verdict = Verdict.WARN
     yield Finding(verdict, "voice", result.what, result.cure)
+
+
+def check_microphone(settings: Settings) -> Iterator[Finding]:
+    """Whether answers can be recorded; the microphone is touched only where they are to be."""
+    if not settings.setup.record:
+        return
+    status = speech.check_microphone()
+    if status.reason:
+        what, _, cure = status.reason.partition(". ")
+        yield warned("microphone", what.rstrip("."), cure or "see the system's settings of sound")
+    else:
+        yield passed("microphone", f"{status.microphone or 'there is one'}: answers are recorded")

@@ -1,0 +1,109 @@
+"""Speech and silence told apart in recorded sound, by how loud it is; plain arithmetic."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import mul
+
+from simulator.core.delivery import PAUSE_SECONDS, Delivery, Pause
+
+FRAME_SECONDS = 0.01
+"""How long the pieces are whose loudness is compared."""
+
+QUIETEST = 48.0
+"""Root mean square of 16-bit samples below which nothing counts as speech: -57 dB."""
+
+OVER_THE_FLOOR = 3.0
+"""How much louder than the room speech is."""
+
+GAP_SECONDS = 0.3
+"""Silences up to this are part of speech: between words, and before a stop consonant."""
+
+SHORTEST_SECONDS = 0.1
+"""A shorter noise by itself is no word: a click, a key, a cough's end."""
+
+FILLED = 0.35
+"""The share of a stretch that must be loud: speech fills it, the clicks of typing don't."""
+
+_FLOOR, _TOP = 0.10, 0.95
+"""Which of the pieces, in order of loudness, stand for the room and for the voice."""
+
+_Frames = tuple[int, int]
+
+
+def heard(samples: array[int], rate: int) -> Delivery:
+    """The facts of 16-bit mono sound, its first sample being the start of the answer's clock."""
+    levels = loudness(samples, rate)
+    stretches = _joined(_loud(levels), levels)
+    if not stretches:
+        return Delivery()
+    times = [(start * FRAME_SECONDS, end * FRAME_SECONDS) for start, end in stretches]
+    pauses = tuple(
+        Pause(round(end, 3), round(start - end, 3))
+        for (_, end), (start, _) in pairwise(times)
+        if start - end >= PAUSE_SECONDS
+    )
+    return Delivery(
+        first_word_seconds=round(times[0][0], 3),
+        last_word_seconds=round(times[-1][1], 3),
+        speech_seconds=round(sum(end - start for start, end in times), 3),
+        pauses=pauses,
+    )
+
+
+def loudness(samples: array[int], rate: int) -> list[float]:
+    """Root mean square of each piece; every second sample tells enough."""
+    step = round(rate * FRAME_SECONDS)
+    half = step // 2
+    pieces = (samples[at : at + step : 2] for at in range(0, len(samples) - step + 1, step))
+    return [math.sqrt(sum(map(mul, piece, piece)) / half) for piece in pieces]
+
+
+def threshold(levels: Sequence[float]) -> float:
+    """The loudness from which a piece is speech; infinite where nothing stands out.
+
+    Three times the room's. In a loud room that would be more than the voice: there it is the
+    geometric mean of both.
+    """
+    ordered = sorted(levels)
+    floor = ordered[int(_FLOOR * (len(ordered) - 1))]
+    top = ordered[int(_TOP * (len(ordered) - 1))]
+    peak = max(top, ordered[-1] / 2)  # Of a few words in a long silence most pieces are silent.
+    if peak < max(QUIETEST, 2 * floor):
+        return math.inf
+    return max(QUIETEST, min(OVER_THE_FLOOR * floor, math.sqrt(floor * peak)))
+
+
+def _loud(levels: Sequence[float]) -> Iterator[_Frames]:
+    """The runs of loud pieces."""
+    if not levels:
+        return
+    least, start = threshold(levels), None
+    for place, level in enumerate(levels):
+        if level >= least:
+            start = place if start is None else start
+        elif start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(levels)
+
+
+def _joined(runs: Iterator[_Frames], levels: Sequence[float]) -> list[_Frames]:
+    """Runs that lie close together as one; what is too short or too thin is no speech."""
+    gap, shortest = round(GAP_SECONDS / FRAME_SECONDS), round(SHORTEST_SECONDS / FRAME_SECONDS)
+    joined: list[tuple[int, int, int]] = []
+    for start, end in runs:
+        if joined and start - joined[-1][1] <= gap:
+            begun, _, filled = joined[-1]
+            joined[-1] = begun, end, filled + end - start
+        else:
+            joined.append((start, end, end - start))
+    return [
+        (start, end)
+        for start, end, filled in joined
+        if end - start >= shortest and filled >= FILLED * (end - start)
+    ]

@@ -1,0 +1,108 @@
+"""A heading, with what is known about it: whether it asks, its number, where its answer is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from simulator.importers.common.questionness import (
+    is_stop_title,
+    label_of,
+    part_of_title,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.common.vocabulary import Part
+from simulator.importers.markdown.document.cues import Marks
+from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.recognisers.layout import Marker
+
+SURE = 0.4
+"""From here on a title is taken for a question by its words alone."""
+_TASK = re.compile(
+    r"(?:question|exercise|problem|task|aufgabe|frage|ejercicio|pregunta|exercice|exercício|задача|"
+    r"вопрос|задание)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\W*"
+    r"(?:\d{1,3}(?:[.,]\d)?\s?(?:points?|pts|marks?|punkte|puntos|pontos|баллов|%)\W*)?",
+    re.IGNORECASE,
+)
+"""`Exercise 1 (5 points)`: a number, and nothing that asks."""
+_SOON = 60
+"""Lines within which a lone title has its answer, if it is a question."""
+
+
+class Title:
+    """A heading with what is known about it."""
+
+    def __init__(self, page: Page, marks: Marks, block: Block, scope: int) -> None:
+        self.block = block
+        self.scope = scope
+        self.name = plain(block.text)
+        self.part, self.number, self.rest = label_of(self.name)
+        if task := _TASK.fullmatch(self.name):
+            self.part, self.number, self.rest = Part.QUESTION, task["number"], ""
+        if not self.number:
+            self.number = without_number(without_signs(self.name))[0]
+        self.stop = is_stop_title(self.name) and self.part is not Part.QUESTION
+        titled = part_of_title(block.text)
+        self.stop = self.stop or titled not in (None, Part.QUESTION)
+        self.asks = 0.0 if self.stop else questionness(block.text)
+        has_answer = marks.has_answer if self.asks >= SURE else marks.surely_has_answer
+        own = min([scope, *_labels_below(marks, block.end, scope)])
+        self.answered = has_answer(block.end, own)
+        self.answered_soon = has_answer(block.end, min(own, block.end + _SOON))
+        if self.part is Part.QUESTION and self.number and not self.rest:
+            self.asks, self.stop = 0.8, False
+        if not any(letter.isalpha() for letter in self.name):
+            below = page.blocks_in(block.end, scope)
+            self.stop = self.stop or not below or below[0].kind is not Kind.PARAGRAPH
+            self.asks = 0.0 if self.stop else questionness(below[0].text)
+            self.number = self.number if self.asks >= SURE else ""
+
+
+def _labels_below(marks: Marks, start: int, end: int) -> list[int]:
+    """The line of the first question with a label of its own, whose answer is not the heading's."""
+    below = marks.between(start, end)
+    return [
+        mark.line
+        for mark, following in pairwise(below)
+        if mark.part is Part.QUESTION and mark.how == "label" and following.part is Part.ANSWER
+    ][:1]
+
+
+def names_the_page(page: Page, titles: list[Title]) -> bool:
+    """Whether the first heading is the title: it asks nothing, and no text stands below it."""
+    first = titles[0]
+    end = titles[1].block.start if len(titles) > 1 else first.scope
+    is_bare = not page.blocks_in(first.block.end, end)
+    return first.block.level == 1 and first.asks < SURE and not first.answered and is_bare
+
+
+def asked_below(titles: Sequence[Title], parent: Title, level: int) -> list[Title]:
+    """Questions on deeper levels where the parent itself looks like a topic."""
+    if parent.asks >= SURE:
+        return []
+    place = bisect_right(titles, parent.block.start, key=lambda title: title.block.start)
+    below = []
+    while place < len(titles) and titles[place].block.start < parent.scope:
+        below.append(titles[place])
+        place += 1
+    asking = [title for title in below if title.asks >= SURE or (title.answered and not title.stop)]
+    return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
+
+
+def marker_of(page: Page, title: Title, sure: float) -> Marker:
+    block = title.block
+    column = block.item.column if block.item else 0
+    scope = title.scope
+    prompt, end = block.text, block.end
+    labelled = title.part is Part.QUESTION and title.number and not title.rest
+    bare = not any(letter.isalpha() for letter in plain(prompt))
+    if labelled or bare:
+        below = page.blocks_in(block.end, scope)
+        if below and below[0].kind is Kind.PARAGRAPH:
+            prompt, end = below[0].text, below[0].end
+    return Marker(block.start, end, scope, prompt, sure, column=column, level=block.level)

@@ -1,0 +1,61 @@
+"""Blackboard's text files: one question a line, parted by tabs, its kind in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.core.bank import Question
+from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.options import (
+    Option,
+    matched,
+    one_or_list,
+    right_answer,
+    with_options,
+)
+from simulator.importers.html.text import markdown_of_html
+from simulator.text.word_list import split_bars
+
+_KINDS = frozenset(split_bars("MC|MA|TF|ESS|ORD|MAT|FIB|FIB_PLUS|FIL|NUM|SR|OP|JUMBLED_SENTENCE"))
+
+
+def looks_like(text: str) -> bool:
+    """Whether nearly all lines begin with the name of a kind, and a tab."""
+    lines = [line for line in text[:200_000].split("\n") if line.strip()]
+    known = sum(line.partition("\t")[0].strip() in _KINDS for line in lines)
+    return bool(lines) and known >= 0.9 * len(lines)
+
+
+def read(text: str, *, file: str) -> Draft:
+    """The questions, a line each."""
+    made = Lines(file, text.split("\n"))
+    for number, line in enumerate(made.lines, 1):
+        kind, *cells = (markdown_of_html(cell.strip()) for cell in line.split("\t"))
+        if made.is_full or kind not in _KINDS or not cells or not any(map(str.isalnum, cells[0])):
+            made.leave(number, number, "no question of a kind that Blackboard has")
+            continue
+        asked, answer = _parted(kind, cells[0], [cell for cell in cells[1:] if cell])
+        sure, note = (1.0, "") if answer else (0.9, "no answer")
+        made.items.append(DraftItem(Question("", asked, answer), file, number, number, sure, note))
+    return made.draft("Blackboard", otherwise="no question", refusal="no question in it.")
+
+
+def _parted(kind: str, asked: str, cells: Sequence[str]) -> tuple[str, str]:
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    if kind in ("MC", "MA", "OP"):
+        options = [
+            Option(chr(65 + at % 26), words, said.casefold() == "correct")
+            for at, (words, said) in enumerate(pairs)
+        ]
+        return (with_options(asked, options), right_answer(options, "")) if options else (asked, "")
+    if kind == "MAT":
+        return matched(asked, pairs)
+    if kind == "ORD":
+        return asked, "\n".join(f"{at}. {cell}" for at, cell in enumerate(cells, 1))
+    if kind == "TF":
+        return asked, cells[0].capitalize() if cells else ""
+    if kind == "NUM":
+        off = f" (± {cells[1]})" if len(cells) > 1 and cells[1].strip(" 0.") else ""
+        return asked, f"{cells[0]}{off}" if cells else ""
+    return asked, one_or_list(cells) if cells else ""

@@ -1,0 +1,144 @@
+"""Plays recorded answers from any second on, and knows where it is."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from simulator.speech.child import Child, Ended, News, worker_command
+
+PlayerListener = Callable[["PlayerStatus"], None]
+
+
+class PlayerState(Enum):
+    """What a player is doing."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    PLAYING = "playing"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerStatus:
+    """A player at one moment."""
+
+    state: PlayerState = PlayerState.STOPPED
+    reason: str = ""
+    """One calm line: why the last attempt was not heard."""
+    ended: bool = False
+    """Whether it stopped because all was played."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is heard, or about to be."""
+        return self.state is not PlayerState.STOPPED
+
+
+class AnswerPlayer:
+    """One sound at a time. All methods return at once, and never raise."""
+
+    def __init__(self, *, start: Callable[..., Child] = Child) -> None:
+        self.on_change: PlayerListener | None = None
+        """Called after each change of the status, on a thread of the player's own."""
+        self._start = start
+        self._lock = threading.Lock()
+        self._status = PlayerStatus()
+        self._child: Child | None = None
+        self._number = 0
+        self._from = 0.0
+        self._begun_at = 0.0
+
+    @property
+    def status(self) -> PlayerStatus:
+        """The status now."""
+        return self._status
+
+    @property
+    def position(self) -> float:
+        """Which second is heard, or was last."""
+        with self._lock:
+            return self._position()
+
+    def play(self, paths: Sequence[Path], start: float) -> None:
+        """Play these files, one behind the other, from a second on; what plays is cut off."""
+        with self._lock:
+            self._silence()
+            self._from = max(0.0, start)
+            self._number += 1
+            self._status = PlayerStatus(PlayerState.STARTING)
+            words = list(map(str, paths)), self._from, self._number
+        threading.Thread(target=self._begin, args=words, name="player", daemon=True).start()
+
+    def stop(self) -> None:
+        """Be silent now; the position stays."""
+        with self._lock:
+            self._from = self._position()
+            self._silence()
+            self._number += 1
+            self._status = PlayerStatus()
+
+    def close(self) -> None:
+        """Be silent for ever."""
+        self.on_change = None
+        self.stop()
+
+    def _position(self) -> float:
+        playing = self._status.state is PlayerState.PLAYING
+        return self._from + (time.monotonic() - self._begun_at if playing else 0.0)
+
+    def _silence(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+
+    def _begin(self, paths: list[str], start: float, number: int) -> None:
+        self._tell()
+        try:
+            child = self._start(
+                worker_command(module="play_worker"),
+                lambda _, news: self._news(number, news),
+            )
+        except Exception as error:
+            self._stopped(number, f"The player could not be started: {error}.")
+            return
+        child.order({"op": "play", "paths": paths, "start": start})
+        with self._lock:
+            if number == self._number:
+                self._child = child
+                return
+        child.kill()
+
+    def _news(self, number: int, news: News) -> None:
+        if isinstance(news, Ended):
+            self._stopped(number, "The player ended unexpectedly.")
+        elif news["report"] == "started":
+            with self._lock:
+                if number != self._number:
+                    return
+                self._begun_at = time.monotonic()
+                self._status = PlayerStatus(PlayerState.PLAYING)
+            self._tell()
+        elif news["report"] == "finished":
+            self._stopped(number, "", ended=True)
+        elif news["report"] == "failed":
+            self._stopped(number, f"{news['what']} {news['cure']}".strip())
+
+    def _stopped(self, number: int, reason: str, *, ended: bool = False) -> None:
+        with self._lock:
+            if number != self._number:
+                return
+            self._number += 1
+            self._from = self._position()
+            self._child = None
+            self._status = PlayerStatus(reason=reason, ended=ended)
+        self._tell()
+
+    def _tell(self) -> None:
+        listener = self.on_change
+        if listener is not None:
+            # A listener may be gone with its screen.
+            with contextlib.suppress(Exception):
+                listener(self._status)

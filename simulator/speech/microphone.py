@@ -1,0 +1,100 @@
+"""The microphone, as the recording process sees it."""
+
+import importlib
+from collections.abc import Callable, Generator
+from typing import Any, Protocol
+
+from simulator.speech.engine import EngineTrouble
+from simulator.speech.wav import RATE
+
+BLOCK_MILLISECONDS = 50
+"""How much sound comes at a time, and how much can be lost at the most."""
+
+Take = Callable[[bytes], None]
+"""Told each block of sound, on a thread of the microphone's own."""
+
+_CURE = "Connect a microphone, or choose one in the system's settings."
+
+
+class Microphone(Protocol):
+    """Gives blocks of 16-bit mono sound at `wav.RATE`, while it is on."""
+
+    name: str
+    """What the system calls it."""
+
+    def on(self, take: Take) -> None:
+        """Begin to give blocks. Raises `EngineTrouble`."""
+
+    def off(self) -> None:
+        """Give none any more; the device may be used by others."""
+
+
+def open_microphone(name: str) -> Microphone:
+    """The microphone `module:Class`; empty: the system's. Raises `EngineTrouble`."""
+    if name:
+        module, _, kind = name.partition(":")
+        microphone: Microphone = getattr(importlib.import_module(module), kind)()
+        return microphone
+    return MiniaudioMicrophone()
+
+
+class MiniaudioMicrophone:
+    """The system's microphone, by miniaudio."""
+
+    def __init__(self) -> None:
+        try:
+            import miniaudio
+        except ImportError as error:
+            cure = "Install it: pip install 'mock-interview[voice]'."
+            raise EngineTrouble("Recording needs miniaudio, which is missing.", cure) from error
+        self._miniaudio: Any = miniaudio
+        try:
+            self._device: Any = miniaudio.CaptureDevice(
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=BLOCK_MILLISECONDS,
+                app_name="Mock Interview",
+            )
+        except miniaudio.MiniaudioError as error:
+            raise EngineTrouble("No microphone was found.", _CURE) from error
+        if self._device.backend.lower() == "null":
+            self._device.close()
+            raise EngineTrouble("No microphone was found.", _CURE)
+        self.name = self._find_name()
+
+    def on(self, take: Take) -> None:
+        blocks = _blocks(take)
+        next(blocks)
+        try:
+            self._device.start(blocks)
+        except self._miniaudio.MiniaudioError as error:
+            raise EngineTrouble("The microphone can't be used now.", _CURE) from error
+
+    def off(self) -> None:
+        try:
+            self._device.stop()
+        except self._miniaudio.MiniaudioError:
+            self._device.close()
+
+    def _find_name(self) -> str:
+        """What the system calls the one that it has chosen."""
+        try:
+            backend = self._miniaudio.Backend[self._device.backend.upper()]
+            found = self._miniaudio.Devices([backend])
+            names = [each["name"] for each in found.get_captures()]
+            chosen = names[0] if len(names) == 1 else self._default(found)
+        except Exception:  # It is only a name.
+            return ""
+        return str(chosen)
+
+    def _default(self, found: Any) -> str:
+        ffi, lib = self._miniaudio.ffi, self._miniaudio.lib
+        infos, count = ffi.new("ma_device_info**"), ffi.new("ma_uint32*")
+        lib.ma_context_get_devices(found._context, ffi.NULL, ffi.NULL, infos, count)
+        each = (infos[0][place] for place in range(count[0]))
+        return next((ffi.string(one.name).decode() for one in each if one.isDefault), "")
+
+
+def _blocks(take: Take) -> Generator[None, bytes, None]:
+    while True:
+        take(bytes((yield)))

@@ -1,0 +1,208 @@
+"""What runs in the recording process: a microphone, and the file that its sound goes to.
+
+Reports, beside those of `messages`: ready {microphone}, level {loudness}, silent {}, heard {},
+recording {path}, kept {path, seconds}, failed {what, cure}.
+"""
+
+import contextlib
+import errno
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from simulator.speech.engine import EngineTrouble
+from simulator.speech.messages import one_line
+from simulator.speech.microphone import Microphone
+from simulator.speech.sound import loudness
+from simulator.speech.wav import BYTES_A_SECOND, GrowingWav
+
+LONGEST_SECONDS = 1800.0
+"""Of one recording; an answer that lasts longer is typed on, or said on unrecorded."""
+
+FASTER = 1.1
+"""How much faster than time a device may deliver before it counts as one without pacing."""
+
+AT_ONCE_SECONDS = 1.0
+"""How much sound may come at once: what a device had held back."""
+
+SILENT_SECONDS = 2.0
+"""After how much sound that is nothing but zeros the microphone counts as silent."""
+
+PATIENCE_SECONDS = 3.0
+"""How long a microphone that is on may give nothing before it counts as gone."""
+
+HOLE_SECONDS = 0.25
+"""From how much missing sound on silence takes its place, so that all the rest keeps its time."""
+
+LEVEL_SECONDS = 0.12
+"""How often the loudness is reported while nothing is recorded."""
+
+
+class Reports(Protocol):
+    """The way to the program."""
+
+    def send(self, report: str, **facts: object) -> None:
+        """Send one report. Raises OSError where nobody listens any more."""
+
+
+class Tape:
+    """Records what it is told to. `take` is called by the microphone's thread, the rest by one.
+
+    The first sample of a recording is the start of the answer's clock: what comes late, is missing
+    or is muted is silence in the file.
+    """
+
+    def __init__(
+        self,
+        microphone: Microphone,
+        reports: Reports,
+        *,
+        wake: Callable[[], None] = lambda: None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`wake` is called when `check` has something to do; `now` is the clock of the orders."""
+        self._microphone = microphone
+        self._reports = reports
+        self._wake = wake
+        self._now = now
+        self._lock = threading.Lock()
+        self._on = False
+        self._last_block = 0.0
+        self._zeros = 0
+        self._silent = False
+        self._levels: list[float] = []
+        self._levels_since = 0.0
+        self._wav: GrowingWav | None = None
+        self._path = Path()
+        self._begun_at = 0.0
+        self._clock_started = 0.0
+        self._taken = 0
+        self._muted = False
+        self._trouble: EngineTrouble | None = None
+
+    def meter(self) -> None:
+        """Listen, and tell how loud it is; nothing is kept. Raises EngineTrouble."""
+        self.rest()
+        self._switch_on()
+
+    def record(self, path: str, elapsed: float, sent: float, muted: bool) -> None:
+        """Append to a file, the answer's clock having stood at `elapsed` seconds at `sent`.
+
+        Raises EngineTrouble.
+        """
+        self.rest()
+        try:
+            wav = GrowingWav(Path(path))
+        except OSError as error:
+            raise _disk_trouble(error) from error
+        with self._lock:
+            self._wav, self._path = wav, Path(path)
+            self._begun_at, self._clock_started = self._now(), sent - elapsed
+            self._taken, self._muted = 0, muted
+        self._switch_on()
+
+    def mute(self, muted: bool) -> None:
+        """Record silence from now on, or sound again."""
+        with self._lock:
+            self._muted = muted
+
+    def rest(self) -> None:
+        """Stop listening, and finish what is being recorded."""
+        if self._on:
+            self._on = False
+            self._microphone.off()
+        with self._lock:
+            wav, self._wav = self._wav, None
+        if wav is not None:
+            wav.finish()
+            self._tell("kept", path=str(self._path), seconds=wav.seconds)
+
+    def check(self) -> None:
+        """See to what the microphone's thread can't. Raises EngineTrouble where it is over."""
+        waited = self._now() - self._last_block
+        if self._on and self._trouble is None and waited > PATIENCE_SECONDS:
+            self._trouble = EngineTrouble("The microphone gives nothing any more.")
+        if self._trouble is not None:
+            raise self._trouble
+
+    def take(self, block: bytes) -> None:
+        """A block of sound."""
+        with self._lock:
+            self._last_block = self._now()
+            if not self._on or self._trouble is not None:
+                return
+            self._listen_for_silence(block)
+            try:
+                if self._wav is None:
+                    self._measure(block)
+                else:
+                    self._keep(self._wav, block)
+            except EngineTrouble as trouble:
+                self._trouble = trouble
+            except OSError as error:
+                self._trouble = _disk_trouble(error)
+        if self._trouble is not None:
+            self._wake()
+
+    def _switch_on(self) -> None:
+        self._last_block = self._levels_since = self._now()
+        self._zeros, self._silent, self._levels = 0, False, []
+        self._on = True
+        self._microphone.on(self.take)
+        if self._wav is not None:
+            self._tell("recording", path=str(self._path))
+
+    def _listen_for_silence(self, block: bytes) -> None:
+        if block.count(0) != len(block):
+            self._zeros = 0
+            if self._silent:
+                self._silent = False
+                self._tell("heard")
+            return
+        self._zeros += len(block)
+        if not self._silent and self._zeros > SILENT_SECONDS * BYTES_A_SECOND:
+            self._silent = True
+            self._tell("silent")
+
+    def _measure(self, block: bytes) -> None:
+        self._levels.append(loudness(block))
+        if self._last_block - self._levels_since >= LEVEL_SECONDS:
+            self._tell("level", loudness=round(max(self._levels), 4))
+            self._levels, self._levels_since = [], self._last_block
+
+    def _keep(self, wav: GrowingWav, block: bytes) -> None:
+        """Append a block where it belongs. Raises OSError and EngineTrouble."""
+        now = self._last_block
+        room = (now - self._begun_at) * FASTER + AT_ONCE_SECONDS
+        self._taken += len(block)
+        if self._taken > room * BYTES_A_SECOND:
+            wav.cut(min(wav.size, _whole((now - self._clock_started) * BYTES_A_SECOND)))
+            raise EngineTrouble("The microphone gives more sound than there was time for.")
+        missing = _whole((now - self._clock_started) * BYTES_A_SECOND) - wav.size - len(block)
+        first = self._taken == len(block)
+        if missing > (0 if first else HOLE_SECONDS * BYTES_A_SECOND):
+            wav.silence(min(missing, _whole(LONGEST_SECONDS * BYTES_A_SECOND) - wav.size))
+        if wav.size + len(block) > LONGEST_SECONDS * BYTES_A_SECOND:
+            minutes = round(LONGEST_SECONDS / 60)
+            raise EngineTrouble(f"The recording ends here: it is {minutes} minutes long.")
+        wav.write(bytes(len(block)) if self._muted else block)
+
+    def _tell(self, report: str, **facts: object) -> None:
+        # Where nobody is there any more, the end of the orders tells so, too.
+        with contextlib.suppress(OSError):
+            self._reports.send(report, **facts)
+
+
+def _whole(size: float) -> int:
+    """So many bytes, in whole samples."""
+    return int(size) // 2 * 2
+
+
+def _disk_trouble(error: OSError) -> EngineTrouble:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return EngineTrouble("The disk is full: the sound can't be kept.")
+    reason = one_line(os.strerror(error.errno) if error.errno else type(error).__name__)
+    return EngineTrouble(f"The sound can't be kept ({reason}).")

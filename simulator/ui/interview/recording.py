@@ -1,0 +1,89 @@
+"""Records answers while they are given, and tells the screen what was heard of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+from textual.screen import Screen
+
+from simulator.core.delivery import Delivery
+from simulator.core.interview import Interview
+from simulator.core.session import Answer, Session
+from simulator.speech import Recorder, RecorderState, RecorderStatus
+from simulator.ui.widgets.background import in_background
+from simulator.usecases.recording import AnswerRecording, Place, Track, hear, tracks_of
+
+MARK = "● rec · "
+"""What stands above an answer that is being recorded."""
+
+
+class Recording:
+    """One recorder and one screen, for the session in a file, once there is one."""
+
+    @dataclass
+    class Changed(Message):
+        """The recorder's status changed."""
+
+        status: RecorderStatus
+
+    class Kept(Message):
+        """The sound of an answer is complete."""
+
+    @dataclass
+    class Heard(Message):
+        """What was heard of answers."""
+
+        found: Mapping[Place, Delivery]
+
+    def __init__(self, recorder: Recorder, session_path: Callable[[], Path | None]) -> None:
+        self.recorder = recorder
+        self._path = session_path
+        self._answers = AnswerRecording(recorder, session_path)
+
+    @property
+    def status(self) -> RecorderStatus:
+        """The recorder's status."""
+        return self.recorder.status
+
+    @property
+    def mark(self) -> str:
+        """A small mark while it records."""
+        return MARK if self.status.state is RecorderState.RECORDING else ""
+
+    def tracks(self, answer: Answer) -> tuple[Track, ...]:
+        """What was recorded of an answer."""
+        return tracks_of(answer, self._path())
+
+    def attach(self, screen: Screen[None]) -> None:
+        """Send messages to this screen from now on."""
+
+        def post(message: Message) -> None:
+            if screen.is_running:
+                screen.post_message(message)
+
+        self.recorder.on_change = lambda status: post(Recording.Changed(status))
+        self.recorder.on_kept = lambda _: post(Recording.Kept())
+
+    def follow(self, interview: Interview, now: float) -> None:
+        """Record what the interview says is to be recorded, and nothing else."""
+        self._answers.follow(interview, now)
+
+    def listen(self, screen: Screen[None], session: Session) -> None:
+        """Find out in the background what is heard of the answers that are complete."""
+        path = self._path()
+        if path is None:
+            return
+
+        def tell(found: Mapping[Place, Delivery]) -> None:
+            if found:
+                screen.post_message(Recording.Heard(found))
+
+        in_background(screen.app, lambda: hear(session, path), tell, owner=screen)
+
+    def close(self) -> None:
+        """Record no more, and send nothing."""
+        self.recorder.on_change = self.recorder.on_kept = None
+        self._answers.close()

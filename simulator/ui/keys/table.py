@@ -1,0 +1,297 @@
+"""Which keys each action has in each place: bindings, footer, help and settings go by it."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+EVERYWHERE = {"help": "f1,question_mark", "palette": "ctrl+p", "quit": "ctrl+q", "redraw": "ctrl+l"}
+BACK = {"back": "escape,q"}
+LIST = {
+    "up": "up,k",
+    "down": "down,j",
+    "page-up": "pageup",
+    "page-down": "pagedown",
+    "first": "home,g",
+    "last": "end,G",
+    "open": "enter",
+}
+"""A list with a cursor."""
+
+PAGE = {"up": "k", "down": "j"}
+"""A page that is read; arrows are Textual's there."""
+
+HEARD = {"hear": "f6", "hear-back": "comma", "hear-on": "full_stop", "hear-pause": "f7"}
+"""A recorded answer."""
+
+CHOICES = {
+    "up": "up,k",
+    "down": "down,j",
+    "less": "left",
+    "more": "right,space",
+    "open": "enter",
+    "test-voice": "t",
+}
+"""Lines of which each is a choice."""
+
+KEYS: dict[str, dict[str, str]] = {
+    "home": {
+        **EVERYWHERE,
+        "banks": "b",
+        "choose": "enter",
+        "down": "down,j",
+        "first": "home,pageup",
+        "history": "h",
+        "last": "end,pagedown",
+        "notes": "p",
+        "preset-1": "1",
+        "preset-2": "2",
+        "preset-3": "3",
+        "preset-4": "4",
+        "progress": "g",
+        "quit-home": "q",
+        "resume": "r",
+        "settings": "s",
+        "setup": "n",
+        "today": "d",
+        "up": "up,k",
+    },
+    "setup": {
+        **EVERYWHERE,
+        **BACK,
+        **CHOICES,
+        "preset-1": "1",
+        "preset-2": "2",
+        "preset-3": "3",
+        "preset-4": "4",
+        "start-setup": "ctrl+s",
+    },
+    "typing": {
+        **EVERYWHERE,
+        "done": "ctrl+s,f9",
+        "flag": "f5",
+        "hide-clock": "f8",
+        "pause": "f3",
+        "read-on": "f4",
+        "repeat": "ctrl+r",
+        "skip": "f2",
+        "step-out": "escape",
+    },
+    "answering": {
+        **EVERYWHERE,
+        "do-command": "enter",
+        "done": "ctrl+s,f9",
+        "flag": "f,f5",
+        "hide-clock": "h,f8",
+        "leave": "escape",
+        "pause": "p,f3",
+        "read-on": "f4",
+        "repeat": "r,ctrl+r",
+        "skip": "s,f2",
+        "type-on": "i",
+        "undo-rating": "u",
+    },
+    "confidence": {
+        **EVERYWHERE,
+        "flag": "f5",
+        "leave": "escape",
+        "number-1": "1",
+        "number-2": "2",
+        "number-3": "3",
+        "number-4": "4",
+        "number-5": "5",
+        "undo-rating": "u",
+    },
+    "judging": {
+        **EVERYWHERE,
+        **HEARD,
+        "flag": "f5",
+        "go-on": "enter,ctrl+s,f9",
+        "leave": "escape",
+        "note": "n",
+        "number-1": "1",
+        "number-2": "2",
+        "number-3": "3",
+        "number-4": "4",
+        "repeat": "ctrl+r",
+        "turn-page": "tab",
+        "undo-rating": "u",
+        "wrong": "w",
+    },
+    "report": {
+        **EVERYWHERE,
+        **BACK,
+        **LIST,
+        "again": "r",
+        "export-report": "e",
+        "filter": "f",
+        "judge-answer": "c",
+        "practise": "p",
+        "rerate-answer": "b",
+        "take": "t",
+    },
+    "answer": {
+        **EVERYWHERE,
+        **HEARD,
+        **BACK,
+        **PAGE,
+        "next": "right,n",
+        "previous": "left,p",
+    },
+    "history": {
+        **EVERYWHERE,
+        **BACK,
+        **LIST,
+        "compare": "c",
+        "discard": "d,delete",
+        "mark": "m,space",
+        "range": "t",
+        "rerate-session": "b",
+        "search": "slash",
+        "sort": "s",
+        "trash": "x",
+        "undo-discard": "u",
+    },
+    "compare": {
+        **EVERYWHERE,
+        **BACK,
+        **PAGE,
+    },
+    "progress": {
+        **EVERYWHERE,
+        **BACK,
+        **PAGE,
+        "practise": "p",
+    },
+    "notes": {
+        **EVERYWHERE,
+        **BACK,
+        **PAGE,
+        "practise": "p",
+    },
+    "settings": {
+        **EVERYWHERE,
+        **BACK,
+        **CHOICES,
+    },
+    "later": {
+        **EVERYWHERE,
+        **HEARD,
+        **BACK,
+        "go-on": "enter",
+        "note": "n",
+        "number-1": "1",
+        "number-2": "2",
+        "number-3": "3",
+        "number-4": "4",
+        "number-5": "5",
+        "turn-page": "tab",
+        "undo-rating": "u",
+        "wrong": "w",
+    },
+    "rerate": {
+        **EVERYWHERE,
+        **BACK,
+        "number-1": "1",
+        "number-2": "2",
+        "number-3": "3",
+        "number-4": "4",
+        "proceed": "enter",
+    },
+    "banks": {
+        **EVERYWHERE,
+        **BACK,
+        **LIST,
+        "delete-bank": "d,delete",
+        "edit-file": "e,E,o",
+        "export-bank": "x",
+        "import": "i",
+        "new": "n",
+        "rename-bank": "r",
+        "search": "slash",
+        "start-bank": "s",
+        "undo-import": "u",
+    },
+    "bank": {
+        **EVERYWHERE,
+        **BACK,
+        **LIST,
+        "add": "a",
+        "answer": "space",
+        "delete": "d,delete",
+        "duplicate": "y",
+        "edit": "e",
+        "edit-file": "o,E",
+        "export-bank": "x",
+        "next": "right",
+        "previous": "left",
+        "search": "slash",
+        "start-bank": "s",
+        "undo-change": "u",
+    },
+    "import": {
+        **EVERYWHERE,
+        **BACK,
+        "down": "down,j",
+        "first": "home,g",
+        "import-target": "t",
+        "last": "end,G",
+        "left-out": "l",
+        "page-down": "pagedown",
+        "page-up": "pageup",
+        "tick-all": "a",
+        "tick-item": "space",
+        "up": "up,k",
+        "write-import": "enter",
+    },
+    "question": {
+        **EVERYWHERE,
+        **BACK,
+        "next-field": "tab",
+        "save-question": "ctrl+s",
+    },
+    "dialog": {
+        **PAGE,
+        "close": "escape",
+    },
+    "ticking": {
+        "accept": "enter",
+        "close": "escape",
+        "tick-all": "a",
+    },
+    "explained": {
+        "close": "escape,q,f1,question_mark,enter",
+    },
+    "document": {
+        "close": "escape",
+        "complete-path": "tab",
+    },
+}
+"""By place, the keys of each action; with commas, the first being the one that is shown.
+
+An interview is four places: in a text field, at the letters beside it, at the confidence, at the
+rating.
+"""
+
+
+def bind(
+    place: str,
+    name: str,
+    action: str,
+    words: str = "",
+    *,
+    first: bool | None = None,
+    show: bool = True,
+    priority: bool = False,
+    key_display: str | None = None,
+) -> Binding:
+    """The binding of an action in a place to a method of a screen, with its words in the footer.
+
+    `first`: only the first of its keys, or all but that.
+    """
+    keys = KEYS[place][name].split(",")
+    if first is not None:
+        keys = keys[:1] if first else keys[1:]
+    return Binding(
+        ",".join(keys), action, words, show=show, priority=priority, id=name,
+        key_display=key_display,
+    )  # fmt: skip

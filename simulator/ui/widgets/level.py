@@ -1,0 +1,43 @@
+"""What the microphone hears before an interview begins, in one line."""
+
+from __future__ import annotations
+
+import math
+
+from textual.content import Content
+
+from simulator.speech import RecorderState, RecorderStatus
+from simulator.ui.widgets.colours import MUTED
+
+CELLS = 12
+"""How wide the meter is."""
+
+QUIETEST_DECIBELS, LOUDEST_DECIBELS = -54.0, -6.0
+"""What its first and last cells stand for, below full scale."""
+
+GOES_ON = "The interview goes on without it."
+
+
+def cells_of(level: float) -> int:
+    """How many cells of the meter a loudness from 0 to 1 fills."""
+    if level <= 0:
+        return 0
+    span = LOUDEST_DECIBELS - QUIETEST_DECIBELS
+    share = (20 * math.log10(level) - QUIETEST_DECIBELS) / span
+    return max(0, min(CELLS, round(share * CELLS)))
+
+
+def microphone_line(status: RecorderStatus) -> Content:
+    """Which microphone it is and how loud it hears, or why there is none."""
+    name = f"Microphone: {status.microphone}" if status.microphone else "Microphone"
+    if status.reason:
+        return Content(f"{status.reason} {GOES_ON}")
+    if status.silent:
+        why = "gives only silence: is it muted, or not allowed to this terminal?"
+        return Content(f"{name} {why}")
+    if status.state is RecorderState.OPENING:
+        return Content.styled("Opening the microphone …", MUTED)
+    full = cells_of(status.level)
+    return Content.assemble(
+        f"{name}  ", ("▮" * full, "$success"), ("▯" * (CELLS - full), "$surface-lighten-2")
+    )

@@ -1,0 +1,126 @@
+"""`start` from outside: takes, and asking on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.commands.start import NOT_FOR_A_TAKE
+from simulator.cli.parser import build_parser
+from simulator.core.session import Session
+from simulator.core.states import Status
+from simulator.storage.store import Store
+from tests.samples import sample_session
+
+BANK = """\
+format = 1
+title = "Mine"
+
+[[questions]]
+id = "one"
+question = "What is one?"
+answer = "One."
+follow_ups = ["And two?", { question = "And three?", key_points = ["More than two"] }]
+"""
+
+
+def run(home: Path, *words: str, text: str = "\n") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "simulator", "--home", str(home), "start", *words, "--plain"],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def newest(home: Path) -> Session:
+    store = Store(home, home / "shipped")
+    return store.sessions.load(store.sessions.find("last"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a bank, and an interview that was finished."""
+    (tmp_path / "banks").mkdir()
+    (tmp_path / "banks" / "mine.toml").write_text(BANK)
+    Store(tmp_path, tmp_path / "shipped").sessions.create(sample_session()).close()
+    return tmp_path
+
+
+def test_a_take_repeats_the_interview_in_less_time(home: Path) -> None:
+    result = run(home, "--take-of", "last")
+    assert (result.returncode, result.stderr) == (0, "")
+    before, take = sample_session(), newest(home)
+    assert take.take_of is not None
+    assert take.status is Status.RUNNING
+    assert [each.question for each in take.answers] == [each.question for each in before.answers]
+    assert take.answers[0].time_limit == before.answers[0].time_limit * 0.75
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--mode", "interview"], "--mode."),
+        (["-n", "3"], "--questions."),
+        (["--follow-ups", "0"], "--follow-ups."),
+        (["mine"], "the bank."),
+        (["--time", "off", "--seed", "0", "--order", "due"], "--time, --order and --seed."),
+    ],
+)
+def test_a_take_refuses_what_would_make_it_another_interview(
+    home: Path, words: list[str], named: str
+) -> None:
+    result = run(home, "--take-of", "last", *words)
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert f"leave out {named}" in result.stderr
+    assert newest(home) == sample_session()
+
+
+def test_a_take_may_be_spoken_where_the_interview_was_not(home: Path) -> None:
+    result = run(home, "--take-of", "last", "--voice")
+    assert result.returncode == 0
+    assert newest(home).setup.voice is True
+
+
+def test_each_option_of_start_is_either_honoured_or_refused_by_a_take() -> None:
+    options = {each.dest for each in build_parser().commands["start"].arguments} - {"help"}
+    honoured = {"take_of", "voice", "record", "plain"}
+    assert options - honoured == set(NOT_FOR_A_TAKE)
+
+
+def test_a_take_of_nothing_is_one_line_and_code_one(home: Path) -> None:
+    result = run(home, "--take-of", "2001-01-01T000000-none")
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_as_many_follow_ups_are_drawn_as_were_asked_for(home: Path, number: int) -> None:
+    result = run(home, "mine", "--follow-ups", str(number))
+    assert result.returncode == 0
+    session = newest(home)
+    assert session.setup.banks == ("mine",)
+    assert session.setup.follow_ups == number
+    assert len(session.answers[0].asked_follow_ups) == min(number, 2)
+
+
+def test_follow_ups_are_asked_line_by_line(home: Path) -> None:
+    answers = "\n".join(["One.", ".", "Two.", ".", "Three.", ".", "4", "3", "", ""])
+    result = run(home, "mine", "--follow-ups", "2", text=f"{answers}\n")
+    assert result.returncode == 0
+    assert result.stdout.index("And three?") < result.stdout.index("And two?")
+    (answer,) = newest(home).answers
+    assert [each.text for each in answer.asked_follow_ups] == ["Two.", "Three."]
+
+
+def test_a_wrong_number_of_follow_ups_is_one_line_and_code_two(home: Path) -> None:
+    result = run(home, "mine", "--follow-ups", "4")
+    assert result.returncode == 2
+    assert "0, 1, 2, 3" in result.stderr
+    assert result.stderr.count("\n") == 1

@@ -1,0 +1,103 @@
+"""Microphones for the recording process: well-behaved, and each kind of misbehaving."""
+
+import os
+import threading
+import time
+
+from simulator.speech.engine import EngineTrouble
+from simulator.speech.microphone import Take
+from simulator.speech.wav import BYTES_A_SECOND
+
+BLOCK = b"\x10\x20" * (BYTES_A_SECOND // 80) + b"\x10\x01" * (BYTES_A_SECOND // 80)
+"""A twentieth of a second, louder and softer as speech is."""
+
+
+class Steady:
+    """Gives a block every twentieth of a second."""
+
+    name = "Steady"
+    block = BLOCK
+    blocks_at_once = 1
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def on(self, take: Take) -> None:
+        self._stop = stop = threading.Event()
+        threading.Thread(target=self._give, args=(take, stop), daemon=True).start()
+
+    def _give(self, take: Take, stop: threading.Event) -> None:
+        due = time.monotonic()
+        while not stop.is_set():
+            due += 0.05
+            time.sleep(max(0.0, due - time.monotonic()))
+            for _ in range(self.blocks_at_once):
+                if not stop.is_set():
+                    take(self.block)
+
+    def off(self) -> None:
+        self._stop.set()
+
+
+class Zeros(Steady):
+    """One that the system does not let this program hear, as macOS does."""
+
+    name = "Zeros"
+    block = bytes(len(BLOCK))
+
+
+class Runaway(Steady):
+    """A device without pacing: more sound than there was time for."""
+
+    name = "Runaway"
+    blocks_at_once = 400
+
+
+class Unplugged(Steady):
+    """Gives half a second, and then nothing."""
+
+    name = "Unplugged"
+
+    def _give(self, take: Take, stop: threading.Event) -> None:
+        for _ in range(10):
+            time.sleep(0.05)
+            take(self.block)
+
+
+class Missing(Steady):
+    def __init__(self) -> None:
+        raise EngineTrouble("No microphone was found.", "Connect one.")
+
+
+class Busy(Steady):
+    name = "Busy"
+
+    def on(self, take: Take) -> None:
+        raise EngineTrouble("The microphone can't be used now.", "Close what uses it.")
+
+
+class Hangs(Steady):
+    def __init__(self) -> None:
+        time.sleep(1000)
+
+
+class Crashes(Steady):
+    """Dies in its library after a moment."""
+
+    name = "Crashes"
+
+    def _give(self, take: Take, stop: threading.Event) -> None:
+        time.sleep(0.05)
+        take(self.block)
+        os.abort()
+
+
+class Noisy(Steady):
+    """Prints on both outputs, as sound libraries do."""
+
+    name = "Noisy"
+
+    def on(self, take: Take) -> None:
+        for number in range(2000):
+            os.write(2, b"ALSA lib confmisc.c: cannot find card %d\n" % number)
+        super().on(take)

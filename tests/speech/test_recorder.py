@@ -1,0 +1,215 @@
+"""The recorder over real processes: whatever becomes of one, the interview never notices."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from simulator.speech import NoRecorder, RecorderState, RecorderStatus, open_recorder
+from simulator.speech.child import Child, News
+from simulator.speech.child_recorder import FAILURES_ALLOWED, ChildRecorder
+from simulator.speech.wav import read_frames, recorded_seconds
+from tests.speech.microphones import BLOCK
+from tests.speech.watched import group_is_gone, wait_for
+
+
+class WatchedRecorder(ChildRecorder):
+    """One that remembers its processes and the news of it."""
+
+    def __init__(self, microphone: str) -> None:
+        self.pids: list[int] = []
+        self.heard: list[RecorderStatus] = []
+        self.kept: list[Path] = []
+        super().__init__(
+            microphone=f"tests.speech.microphones:{microphone}" if microphone else "",
+            start=self._watched,
+        )
+        self.on_change = self.heard.append
+        self.on_kept = self.kept.append
+
+    def _watched(self, command: Sequence[str], hear: Callable[[Child, News], None]) -> Child:
+        child = Child(command, hear)
+        self.pids.append(child.pid)
+        return child
+
+    def wait(self, state: RecorderState) -> RecorderStatus:
+        wait_for(lambda: self.status.state is state)
+        return self.status
+
+
+@pytest.fixture
+def open_watched() -> Iterator[Callable[[str], WatchedRecorder]]:
+    """Open recorders; whatever the test does with them, no process may be left at its end."""
+    opened: list[WatchedRecorder] = []
+
+    def open_one(microphone: str) -> WatchedRecorder:
+        opened.append(WatchedRecorder(microphone))
+        return opened[-1]
+
+    yield open_one
+    for recorder in opened:
+        recorder.close()
+        wait_for(lambda recorder=recorder: all(map(group_is_gone, recorder.pids)))  # type: ignore[misc]
+
+
+Open = Callable[[str], WatchedRecorder]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "session.rec" / "01.wav"
+
+
+def recording(open_watched: Open, path: Path, microphone: str = "Steady") -> WatchedRecorder:
+    recorder = open_watched(microphone)
+    recorder.record(path, 0.0)
+    wait_for(lambda: path.exists() and recorded_seconds(path) > 0.3)
+    return recorder
+
+
+def test_what_is_said_is_in_the_file_when_it_rests(open_watched: Open, path: Path) -> None:
+    recorder = recording(open_watched, path)
+    assert recorder.status.state is RecorderState.RECORDING
+    assert recorder.status.microphone == "Steady"
+    recorder.rest()
+    wait_for(lambda: recorder.kept == [path])
+    frames = read_frames(path)
+    assert frames.lstrip(b"\0").startswith(BLOCK[:100])
+    assert frames.endswith(BLOCK)
+    size = path.stat().st_size
+    assert recorder.wait(RecorderState.RESTING).reason == ""
+    assert path.stat().st_size == size
+
+
+def test_the_level_is_told_before_anything_is_kept(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("Steady")
+    recorder.meter()
+    wait_for(lambda: recorder.status.level > 0.1)
+    assert recorder.status.state is RecorderState.METERING
+    assert not path.parent.exists()
+
+
+def test_each_answer_has_its_file(open_watched: Open, path: Path) -> None:
+    recorder = recording(open_watched, path)
+    other = path.with_name("01-1.wav")
+    recorder.record(other, 0.0)
+    wait_for(lambda: other.exists() and recorded_seconds(other) > 0.1)
+    assert recorder.kept == [path]
+    assert len(recorder.pids) == 1
+
+
+def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
+    open_watched: Open, path: Path
+) -> None:
+    recorder = recording(open_watched, path)
+    begun = time.monotonic() - recorded_seconds(path)
+    os.kill(recorder.pids[0], signal.SIGKILL)
+    wait_for(lambda: group_is_gone(recorder.pids[0]))
+    kept = recorded_seconds(path)
+    assert kept >= 0.25
+    wait_for(lambda: recorded_seconds(path) > kept + 1.0)
+    clock = time.monotonic() - begun
+    assert recorded_seconds(path) == pytest.approx(clock, abs=0.5)
+    assert len(recorder.pids) == 2
+    assert read_frames(path).count(b"\0" * 1600) > 0  # Nothing was heard between the two.
+
+
+@pytest.mark.parametrize(
+    ("microphone", "said"),
+    [
+        ("Missing", "No microphone was found. Connect one."),
+        ("Busy", "The microphone can't be used now. Close what uses it."),
+        ("Unplugged", "The microphone gives nothing any more."),
+        ("Runaway", "The microphone gives more sound than there was time for."),
+    ],
+)
+def test_what_is_wrong_is_one_line(
+    open_watched: Open, path: Path, microphone: str, said: str
+) -> None:
+    recorder = open_watched(microphone)
+    recorder.record(path, 0.0)
+    assert recorder.wait(RecorderState.FAILED).reason == said
+    wait_for(lambda: group_is_gone(recorder.pids[0]))
+    if path.exists():
+        assert recorded_seconds(path) < 5.0
+    assert len(recorder.pids) == 1
+
+
+def test_the_next_answer_tries_again_but_not_for_ever(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("Missing")
+    for number in range(1, FAILURES_ALLOWED + 1):
+        recorder.record(path.with_name(f"{number:02}.wav"), 0.0)
+        wait_for(lambda number=number: recorder._failures == number)  # type: ignore[misc]
+    assert recorder.status.state is RecorderState.OFF
+    assert recorder.status.reason
+    recorder.record(path, 0.0)
+    assert len(recorder.pids) == FAILURES_ALLOWED
+
+
+def test_one_that_dies_again_and_again_is_given_up(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("Crashes")
+    recorder.record(path, 0.0)
+    recorder.wait(RecorderState.OFF)
+    assert recorder.status.reason == "Recording stopped unexpectedly."
+    assert len(recorder.pids) == FAILURES_ALLOWED
+
+
+def test_nothing_but_zeros_is_said(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("Zeros")
+    recorder.meter()
+    wait_for(lambda: recorder.status.silent)
+
+
+def test_what_a_library_prints_disturbs_nothing(open_watched: Open, path: Path) -> None:
+    recording(open_watched, path, "Noisy")
+
+
+def test_a_process_that_hangs_keeps_nobody_waiting(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("Hangs")
+    wait_for(lambda: bool(recorder.pids))
+    begun = time.monotonic()
+    for number in range(20):
+        recorder.record(path, float(number))
+        recorder.mute(True)
+        recorder.rest()
+    recorder.close()
+    assert time.monotonic() - begun < 0.2
+
+
+def test_when_the_program_is_gone_the_process_completes_the_file_and_ends(path: Path) -> None:
+    program = (
+        "import sys, time, pathlib\n"
+        "from simulator.speech.child_recorder import ChildRecorder\n"
+        "recorder = ChildRecorder(microphone='tests.speech.microphones:Steady')\n"
+        "recorder.record(pathlib.Path(sys.argv[1]), 0.0)\n"
+        "while recorder._child is None: time.sleep(0.01)\n"
+        "print(recorder._child.pid, flush=True)\n"
+        "time.sleep(100)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        child = int(running.stdout.readline())
+        wait_for(lambda: path.exists() and recorded_seconds(path) > 0.3)
+        running.kill()
+    wait_for(lambda: group_is_gone(child))
+    data = path.read_bytes()
+    assert int.from_bytes(data[40:44], "little") == len(data) - 44
+
+
+def test_where_no_recording_is_wanted_nothing_is_started(path: Path) -> None:
+    recorder = open_recorder(enabled=False)
+    assert isinstance(recorder, NoRecorder)
+    recorder.meter()
+    recorder.record(path, 0.0)
+    recorder.mute(True)
+    recorder.rest()
+    recorder.close()
+    assert recorder.status == RecorderStatus(RecorderState.OFF)
+    assert not path.parent.exists()

@@ -1,0 +1,237 @@
+"""Real sound: speech with known pauses, heard by a microphone, recorded by the real program."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import time
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from simulator.core.hearing import heard
+from simulator.speech.sound import loudness
+from simulator.speech.wav import RATE, read_frames, recorded_seconds
+from tests.speech.recorded import RecordedInterview, to_the_answer, to_the_report
+from tests.speech.virtual_microphone import (
+    Speech,
+    VirtualMicrophone,
+    known_speech,
+    needs_pulseaudio,
+    virtual_microphone,
+)
+from tests.speech.watched import group_is_gone, wait_for
+
+pytestmark = needs_pulseaudio
+
+CARD = "Microphone: Monitor of Null Output  ▯"
+WITHIN = 0.1
+
+
+@pytest.fixture
+def microphone(tmp_path: Path) -> Iterator[VirtualMicrophone]:
+    with virtual_microphone(tmp_path / "pulse") as found:
+        yield found
+
+
+@pytest.fixture
+def held(tmp_path: Path, microphone: VirtualMicrophone) -> RecordedInterview:
+    return RecordedInterview(tmp_path, microphone.env)
+
+
+ATTEMPTS = 3
+"""How often speech is played until the player, on a busy machine, has made no pauses of its own."""
+
+
+def without_edges(frames: bytes, size: int) -> bytes:
+    """What was heard, from the first sound on, as long as what was played."""
+    return frames.lstrip(b"\0")[:size]
+
+
+def test_words_and_pauses_are_where_they_were_said(
+    microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech = known_speech(tmp_path)
+    for attempt in range(ATTEMPTS):
+        (folder := tmp_path / f"attempt {attempt}").mkdir()
+        held = RecordedInterview(folder, microphone.env)
+        sounds = say_both(held, microphone, speech)
+        if not any(microphone.stumbled(speech, sound) for sound in sounds):
+            break
+        assert attempt < ATTEMPTS - 1, "the player stumbles again and again"
+    check_both(held, speech, sounds)
+
+
+def say_both(
+    held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
+) -> tuple[float, float]:
+    """An answer and its follow-up said aloud; when the first word of each was heard."""
+    with held.start("--follow-ups", "1") as terminal:
+        to_the_answer(terminal, CARD)
+        terminal.read_until("● rec · Spoken")
+        begun = time.time()
+        with microphone.play(speech.path):
+            first_sound = microphone.heard_at(begun)
+        terminal.send(b"\x13")
+        terminal.read_until("What helps?")
+        wait_for(lambda: held.wav("01-1.wav").exists())
+        again = time.time()
+        with microphone.play(speech.path):
+            second_sound = microphone.heard_at(again)
+        to_the_report(terminal)
+    return first_sound, second_sound
+
+
+def check_both(held: RecordedInterview, speech: Speech, sounds: tuple[float, float]) -> None:
+    asked_on = held.when("question 1 of 1: follow_up")
+    for follow_up, name, sound, moment in (
+        (0, "01.wav", sounds[0], held.when("question 1 of 1: answering")),
+        (1, "01-1.wav", sounds[1], asked_on),
+    ):
+        delivery, answered = held.delivery(follow_up), held.session.answers[0].parts[follow_up]
+        assert recorded_seconds(held.wav(name)) == pytest.approx(answered.answer_seconds, abs=0.12)
+        assert delivery.first_word_seconds == pytest.approx(sound - moment, abs=WITHIN)
+        shift = (delivery.first_word_seconds or 0.0) - speech.first_word
+        assert shift >= 0
+        assert [pause.at - shift for pause in delivery.pauses] == pytest.approx(
+            [at for at, _ in speech.pauses], abs=WITHIN
+        )
+        assert [pause.seconds for pause in delivery.pauses] == pytest.approx(
+            [seconds for _, seconds in speech.pauses], abs=WITHIN
+        )
+        assert delivery.last_word_seconds == pytest.approx(speech.last_word + shift, abs=WITHIN)
+        spoken = without_edges(read_frames(held.wav(name)), 2 * len(speech.words))
+        played = without_edges(speech.words.tobytes(), len(spoken))
+        assert loudness(spoken) == pytest.approx(loudness(played), rel=0.05)
+
+
+def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
+    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech = known_speech(tmp_path)
+    with held.start() as terminal:
+        to_the_answer(terminal, CARD)
+        terminal.read_until("● rec · Spoken")
+        child = held.child(terminal)
+        begun = time.time()
+        with microphone.play(speech.path) as player:
+            first_sound = microphone.heard_at(begun)
+            while time.time() < first_sound + speech.pauses[1][0] - speech.first_word + 0.5:
+                terminal.pump(0.05)
+            terminal.signal(signal.SIGKILL)
+            killed = time.time()
+            player.kill()
+        wait_for(lambda: group_is_gone(child))
+    clock = killed - held.when("question 1 of 1: answering")
+    assert recorded_seconds(held.wav()) == pytest.approx(clock, abs=WITHIN)
+    found = heard(array("h", read_frames(held.wav())), RATE)
+    told = first_sound - held.when("question 1 of 1: answering")
+    assert found.first_word_seconds == pytest.approx(told, abs=WITHIN)
+    assert [pause.seconds for pause in found.pauses] == pytest.approx(
+        [speech.pauses[0][1]], abs=WITHIN
+    )
+
+    with held.program("resume") as terminal:
+        to_the_answer(terminal, CARD)
+        before = recorded_seconds(held.wav())
+        terminal.read_until("● rec · Spoken")
+        wait_for(lambda: recorded_seconds(held.wav()) > before + 0.3)
+        with microphone.play(speech.path):
+            pass
+        to_the_report(terminal)
+    delivery = held.delivery()
+    assert delivery.first_word_seconds == pytest.approx(told, abs=WITHIN)
+    assert len(delivery.pauses) == 4
+    assert recorded_seconds(held.wav()) == pytest.approx(
+        held.session.answers[0].answer_seconds, abs=1.2
+    )
+
+
+def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
+    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech = known_speech(tmp_path, silences=(0.5, 1.5, 2.5))
+    with held.start() as terminal:
+        to_the_answer(terminal, CARD)
+        terminal.read_until("● rec · Spoken")
+        begun = time.time()
+        with microphone.play(speech.path):
+            first_sound = microphone.heard_at(begun)
+            middle = speech.pauses[1][0] - speech.first_word + 0.4
+            while time.time() < first_sound + middle:
+                terminal.pump(0.05)
+            child = held.child(terminal)
+            os.kill(child, signal.SIGKILL)
+        to_the_report(terminal)
+    delivery = held.delivery()
+    told = first_sound - held.when("question 1 of 1: answering")
+    assert delivery.first_word_seconds == pytest.approx(told, abs=WITHIN)
+    shift = told - speech.first_word
+    assert [pause.at - shift for pause in delivery.pauses] == pytest.approx(
+        [at for at, _ in speech.pauses], abs=WITHIN
+    )
+    assert [pause.seconds for pause in delivery.pauses] == pytest.approx(
+        [seconds for _, seconds in speech.pauses], abs=WITHIN
+    )
+
+
+def test_unplugged_in_the_midst(
+    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech = known_speech(tmp_path, silences=(0.1, 1.5, 2.5))
+    with held.start() as terminal:
+        to_the_answer(terminal, CARD)
+        terminal.read_until("● rec · Spoken")
+        begun = time.time()
+        with microphone.play(speech.path) as player:
+            microphone.heard_at(begun)
+            terminal.pump_for(1.0)
+            microphone.unplug()
+            player.kill()
+        terminal.send(b"typed")
+        terminal.read_until(lambda text: "goes on without it" in " ".join(text.split()), 30)
+        terminal.send(b" on")
+        to_the_report(terminal)
+    assert held.session.answers[0].text == "typed on"
+    assert held.delivery().spoken
+
+
+def test_the_recorder_takes_less_than_a_hundredth_of_a_core(
+    held: RecordedInterview, microphone: VirtualMicrophone
+) -> None:
+    with held.start() as terminal:
+        to_the_answer(terminal, CARD)
+        wait_for(lambda: held.wav().exists() and recorded_seconds(held.wav()) > 1.0)
+        child, begun = held.child(terminal), time.monotonic()
+        before = processor_seconds(child)
+        terminal.pump_for(5.0)
+        used = processor_seconds(child) - before
+        assert used / (time.monotonic() - begun) < 0.01
+
+
+def processor_seconds(pid: int) -> float:
+    """What all threads of a process have used (Linux)."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_nothing_is_connected_but_local_sockets(
+    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls.txt"
+    strace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,sendto", "-o", str(calls))
+    with held.start(before=strace) as terminal:
+        to_the_answer(terminal, CARD)
+        wait_for(lambda: held.wav().exists() and recorded_seconds(held.wav()) > 0.5)
+        to_the_report(terminal)
+        terminal.send(b"\x11")
+        terminal.wait(30)
+    told = calls.read_text(encoding="utf-8", errors="replace")
+    assert f'sun_path="{microphone.server.removeprefix("unix:")}"' in told
+    families = set(re.findall(r"\b(?:socket\(|sa_family=)(\w+)", told))
+    assert families == {"AF_UNIX"}

@@ -1,0 +1,170 @@
+"""A sound server of the test's own, whose only sink is heard by its only microphone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+import wave
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from simulator.core.hearing import heard
+from simulator.speech.wav import BYTES_A_SECOND, RATE
+from tests.speech.watched import wait_for
+
+PROGRAMS = ("pulseaudio", "pactl", "paplay", "parec", "espeak-ng")
+MISSING = [name for name in PROGRAMS if shutil.which(name) is None]
+needs_pulseaudio = pytest.mark.skipif(
+    bool(MISSING), reason=f"not installed: {', '.join(MISSING)} (pulseaudio, pulseaudio-utils)"
+)
+
+SENTENCES = (
+    "The gradient shrinks layer by layer",
+    "so the early layers learn slowly",
+    "and normalisation helps",
+)
+
+
+@dataclass
+class Speech:
+    """Sentences with known silences around them, as a WAV; times are seconds from its start."""
+
+    path: Path
+    first_word: float
+    pauses: list[tuple[float, float]]
+    last_word: float
+    words: array[int] = field(repr=False)
+
+
+def known_speech(
+    folder: Path, silences: tuple[float, ...] = (0.8, 1.3, 2.2), tail: float = 0.3
+) -> Speech:
+    """The sentences, the silence before each of them as said."""
+    samples, pauses, first_word, last_word = array("h"), [], 0.0, 0.0
+    for number, (sentence, silence) in enumerate(zip(SENTENCES, silences, strict=True)):
+        if number:
+            pauses.append((last_word, silence))
+        samples.extend(array("h", bytes(2 * round(silence * RATE))))
+        first_word = first_word or len(samples) / RATE
+        samples.extend(spoken(sentence, folder))
+        last_word = len(samples) / RATE
+    samples.extend(array("h", bytes(2 * round(tail * RATE))))
+    path = folder / "speech.wav"
+    with wave.open(str(path), "wb") as out:
+        out.setparams((1, 2, RATE, 0, "NONE", ""))
+        out.writeframes(samples.tobytes())
+    return Speech(path, first_word, pauses, last_word, samples)
+
+
+def spoken(sentence: str, folder: Path) -> array[int]:
+    """A sentence from its first sound to its last, at 16 kHz."""
+    raw = folder / "raw.wav"
+    subprocess.run(["espeak-ng", "-s", "165", "-w", str(raw), sentence], check=True)
+    with wave.open(str(raw)) as wav:
+        rate, samples = wav.getframerate(), array("h", wav.readframes(wav.getnframes()))
+    ratio = rate / RATE
+    found = array("h", (samples[int(n * ratio)] for n in range(int(len(samples) / ratio))))
+    loud = [place for place, sample in enumerate(found) if abs(sample) > 300]
+    return found[loud[0] : loud[-1]]
+
+
+class VirtualMicrophone:
+    """The server. What is played is heard; `ear` tells when."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = f"unix:{folder / 'native'}"
+        self.env = {"PULSE_SERVER": self.server}
+        self._chunks: list[tuple[float, bytes]] = []
+        folder.mkdir(mode=0o700)
+        own = {"HOME": str(folder), "PULSE_RUNTIME_PATH": str(folder), "LC_ALL": "C"}
+        self._server = subprocess.Popen(
+            [
+                "pulseaudio", "-n", "-F", os.devnull, "--daemonize=no", "--use-pid-file=no",
+                "--exit-idle-time=-1", "--log-target=null",
+                "-L", f"module-null-sink sink_name=virtual rate={RATE} channels=1",
+                "-L", f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1",
+            ],
+            env={**os.environ, **own},
+        )  # fmt: skip
+        wait_for(lambda: (folder / "native").exists())
+        self._ear = subprocess.Popen(
+            ["parec", "--raw", "--format=s16le", "--channels=1", "--latency-msec=20",
+             f"--rate={RATE}", "-d", "virtual.monitor"],
+            env={**os.environ, **self.env},
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+        threading.Thread(target=self._listen, daemon=True).start()
+        wait_for(lambda: bool(self._chunks))
+
+    def _listen(self) -> None:
+        assert self._ear.stdout is not None
+        while chunk := os.read(self._ear.stdout.fileno(), 1 << 16):
+            self._chunks.append((time.time(), chunk))
+
+    def play(self, path: Path) -> subprocess.Popen[bytes]:
+        """Let a WAV be heard; returns its player."""
+        return subprocess.Popen(
+            ["paplay", "--latency-msec=20", str(path)], env={**os.environ, **self.env}
+        )
+
+    def heard_at(self, since: float) -> float:
+        """The time of day at which the first sound since then was heard."""
+        found = 0.0
+
+        def listen() -> bool:
+            nonlocal found
+            for at, chunk in [*self._chunks]:
+                if at >= since and (rest := chunk.lstrip(b"\0")):
+                    found = at - len(rest) / BYTES_A_SECOND
+                    return True
+            return False
+
+        wait_for(listen)
+        return found
+
+    def stumbled(self, speech: Speech, first_word: float) -> bool:
+        """Whether the player, on a busy machine, made other pauses than it was to make.
+
+        `first_word`: the time of day at which that was heard.
+        """
+        last_word = first_word + speech.last_word - speech.first_word
+        chunks = [*self._chunks]
+        heard_then = (chunk for at, chunk in chunks if first_word - 0.1 < at < last_word + 0.5)
+        sound = array("h", b"".join(heard_then))
+        found = [pause.seconds for pause in heard(sound, RATE).pauses]
+        meant = [seconds for _, seconds in speech.pauses]
+        return found != pytest.approx(meant, abs=0.05)
+
+    def unplug(self) -> None:
+        """Take the microphone away, as somebody who pulls its plug."""
+        subprocess.run(
+            ["pactl", "unload-module", "module-null-sink"],
+            env={**os.environ, **self.env},
+            check=True,
+        )
+
+    def close(self) -> None:
+        """End the server."""
+        for process in (self._ear, self._server):
+            process.kill()
+            process.wait()
+        assert self._ear.stdout is not None
+        self._ear.stdout.close()
+
+
+@contextmanager
+def virtual_microphone(folder: Path) -> Iterator[VirtualMicrophone]:
+    """One for a while."""
+    microphone = VirtualMicrophone(folder)
+    try:
+        yield microphone
+    finally:
+        microphone.close()

@@ -1,0 +1,183 @@
+"""Where question, clock and answer stand: nothing is cut, wrapped or stretched by the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.states import Phase
+from simulator.ui.interview.clock import ClockFace, TimeBar
+from simulator.ui.interview.question_layout import Arrangement, Room, arrangement
+from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
+from simulator.ui.widgets.markdown import drawn
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+
+SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
+
+CODE = (
+    "What is wrong here?\n\n```python\n" + "\n".join(f"line_{n} = {n}" for n in range(20)) + "\n```"
+)
+TABLE = """\
+Which store would you take, and why?
+
+| store | read p50 | read p99 | write p50 | consistency | cost |
+|---|---:|---:|---:|---|---:|
+| one Postgres | 0.8 ms | 9 ms | 2.1 ms | strict | 210 |
+| two replicas | 0.8 ms | 3 ms | 2.3 ms | stale reads | 610 |
+"""
+TALE = "Tell it to somebody who has never heard of it, in simple words. " * 9
+SHORT = "What is it, and why?"
+
+
+def of(question: str) -> Bank:
+    asked = FollowUp("Why so, when nothing is shared?")
+    return Bank("plain", "Plain", (Question("q", question, "Because.", follow_ups=(asked,)),))
+
+
+def region(pilot: Pilot[int], what: str | type[Widget]) -> Region:
+    return pilot.app.screen.query_one(what).region
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        (SHORT, Room(76, 22), Arrangement.BESIDE),
+        (SHORT, Room(56, 13), Arrangement.BELOW),
+        (SHORT, Room(196, 48), Arrangement.BESIDE),
+        (TALE, Room(76, 22), Arrangement.BELOW),
+        (TALE, Room(116, 38), Arrangement.BESIDE),
+        (TALE, Room(116, 18), Arrangement.COLUMNS),
+        (TABLE, Room(76, 22), Arrangement.SPLIT),
+        (TABLE, Room(116, 38), Arrangement.BESIDE),
+        (CODE, Room(76, 22), Arrangement.BELOW),
+        (CODE, Room(116, 38), Arrangement.COLUMNS),
+        (CODE, Room(196, 48), Arrangement.COLUMNS),
+    ],
+)
+def test_the_arrangement_goes_by_the_text_and_the_room(
+    text: str, room: Room, expected: Arrangement
+) -> None:
+    assert arrangement(room, drawn(text)) is expected
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", [SHORT, CODE, TABLE, TALE])
+async def test_no_part_lies_on_another_or_outside(
+    run_app: RunApp, size: tuple[int, int], text: str
+) -> None:
+    async with run_app(of(text), questions=1, follow_ups=1, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        pane = pilot.app.screen.query_one(QuestionPane)
+        for phase in (Phase.FOLLOW_UP, Phase.CONFIDENCE):
+            parts = [child for child in pane.displayed_children if child.region.area]
+            for part in parts:
+                assert pane.region.contains_region(part.region), part
+                assert not [
+                    other
+                    for other in parts
+                    if other is not part and other.region.intersection(part.region).area
+                ]
+            answer = region(pilot, AnswerBox)
+            assert answer.height >= 5
+            assert answer.width <= 106
+            assert region(pilot, TimeBar).width > 20
+            await press(pilot, "ctrl+s")
+            assert interview_screen(pilot).interview.phase is phase
+
+
+async def test_a_long_question_has_a_column_where_there_is_room(run_app: RunApp) -> None:
+    async with run_app(of(CODE), questions=1, follow_ups=1, size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        question, answer = region(pilot, "#question-box"), region(pilot, AnswerBox)
+        assert question.right < answer.x
+        assert region(pilot, ClockFace).x >= answer.x
+        assert all(f"line_{n} = {n}" in screen_text(pilot) for n in range(20))
+        await press(pilot, "ctrl+s")
+        shown = screen_text(pilot)
+        assert "Why so, when nothing is shared?" in shown
+        assert all(f"line_{n} = {n}" in shown for n in range(20))
+
+
+async def test_a_wide_table_has_the_full_width_below_the_clock(run_app: RunApp) -> None:
+    async with run_app(of(TABLE), questions=1, size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        lines = screen_text(pilot).splitlines()
+        (row,) = (line for line in lines if "two replicas" in line)
+        assert "610" in row
+        assert "█" not in row
+        rest = region(pilot, "#question-rest")
+        assert rest.y >= region(pilot, ClockFace).bottom
+        assert rest.width == region(pilot, TimeBar).width
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_answer_takes_the_height_there_is(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(of(SHORT), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        notice, answer = region(pilot, "#notice"), region(pilot, AnswerBox)
+        assert answer.bottom == notice.y
+        assert notice.bottom == region(pilot, "KeyFooter").y
+        assert answer.height >= size[1] // 2
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 18)])
+async def test_a_question_that_is_cut_is_read_on_by_a_key(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(CODE), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "Read on" in screen_text(pilot).splitlines()[-1]
+        await type_text(pilot, "so far")
+        seen = ""
+        for _ in range(12):
+            seen += screen_text(pilot)
+            await press(pilot, "f4")
+        assert all(f"line_{n} = {n}" in seen for n in range(20))
+        box = pilot.app.screen.query_one("#question-box")
+        before = box.scroll_y
+        await press(pilot, "pageup", "pageup", "pageup", "pageup", "pageup")
+        assert box.scroll_y == 0
+        await press(pilot, "pagedown")
+        assert box.scroll_y > 0
+        assert before >= 0
+        assert pilot.app.screen.query_one(AnswerBox).text == "so far"
+
+
+async def test_a_short_question_is_not_read_on(run_app: RunApp) -> None:
+    async with run_app(of(SHORT), questions=1) as pilot:
+        await press(pilot, "enter", "enter")
+        assert "Read on" not in screen_text(pilot)
+
+
+async def test_all_moves_when_the_window_does(run_app: RunApp, clock: FakeClock) -> None:
+    async with run_app(of(CODE), questions=1, size=(120, 40), time_limit=100.0) as pilot:
+        await press(pilot, "enter", "enter")
+        for size, large in (((80, 24), False), ((60, 15), False), ((200, 50), True)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            clock.advance(1.0)
+            interview_screen(pilot).tick()
+            await pilot.pause()
+            assert ("█" in screen_text(pilot)) is large
+            assert "left" in screen_text(pilot)
+            assert region(pilot, AnswerBox).height >= 5
+
+
+async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) -> None:
+    questions = tuple(replace(each, id=f"q{n}") for n, each in enumerate(of(SHORT).questions * 5))
+    async with run_app(Bank("plain", "Plain", questions), questions=5) as pilot:
+        await press(pilot, "enter", "enter")
+        for rating in "123":
+            await press(pilot, "ctrl+s", "3", rating, "enter", "enter")
+        assert "Question 4 of 5  ▂ ▄ ▆ ◆ □" in screen_text(pilot)
+        await press(pilot, "f2", "enter", "enter", "enter", "enter")
+        assert "Question 5 of 5  ▂ ▄ ▆ – ◆" in screen_text(pilot)
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause()
+        assert "Question 5 of 5  ▂▄▆–◆" in screen_text(pilot)

@@ -1,0 +1,40 @@
+"""What the session before one came to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from simulator.core.figures import Score
+from simulator.core.session import Session
+from simulator.core.setup import Setup
+from simulator.storage.store import Store
+from simulator.usecases.look_back import last_time
+from tests.histories import given, session, unreached
+
+
+def held(folder: Path, *sessions: Session) -> Store:
+    """A home with these sessions."""
+    store = Store(folder, folder)
+    for each in sessions:
+        store.sessions.create(each).close()
+    return store
+
+
+def test_it_is_the_newest_before_it_over_the_same_banks(tmp_path: Path) -> None:
+    old = session(given("a", 1))
+    before = session(given("a", 3), given("b", 1), day=1)
+    now = session(given("a", 4), day=2)
+    later = session(given("a", 4), day=3)
+    other = replace(session(given("c", 4), day=1.5), setup=Setup(banks=("other",)))
+    store = held(tmp_path, old, before, other, now, later)
+    assert last_time(store, now) == Score(1, 2)
+    assert last_time(store, old) is None
+
+
+def test_repetitions_and_sessions_without_a_rating_are_passed_over(tmp_path: Path) -> None:
+    first = session(given("a", 3))
+    unrated = session(unreached("a"), day=1)
+    take = replace(session(given("a", 4), day=2), take_of="x")
+    now = session(given("a", 4), day=3)
+    assert last_time(held(tmp_path, first, unrated, take, now), now) == Score(1, 1)
