@@ -163,6 +163,23 @@ def typing(home: Path, processes: int, keys: int) -> Iterator[Row]:
         yield Row(what, late - median, goal, f"{late:.1f} ms", f"{median:.1f} ms")
 
 
+def recording(home: Path, processes: int, keys: int) -> Iterator[Row]:
+    """The same while the answer is recorded, by the system's microphone, against without."""
+    recorded, unrecorded = Keys(), Keys()
+    for _ in range(processes):
+        for option, typed in (("--record", recorded), ("--no-record", unrecorded)):
+            with Probe([*interview(home), option]) as probe:
+                if option == "--record":
+                    probe.until("Microphone: ")  # Without one there is nothing to be measured.
+                at_question(probe)
+                typed.type(probe, keys)
+    both = Samples(recorded.milliseconds, unrecorded.milliseconds)
+    slowest, other = (percentile(each, 0.99) for each in (both.ours, both.reference))
+    yield both.row("key while recording / without", 1.05)
+    what = "key while recording / without, p99"
+    yield Row(what, slowest / other, 1.05, f"{slowest:.1f} ms", f"{other:.1f} ms")
+
+
 @dataclass
 class Keys:
     """What letters cost, each from the key to its repaint."""

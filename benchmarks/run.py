@@ -2,6 +2,7 @@
 
     python -m benchmarks.run                everything, about five minutes
     python -m benchmarks.run start typing   only these
+    python -m benchmarks.run recording      what needs a microphone, and is left out of everything
     python -m benchmarks.run --quick        fewer turns, for a first look
 
 Everything is timed from outside, in a pseudo-terminal, in turns with what it is compared with,
@@ -32,6 +33,7 @@ def groups(folder: Path, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
         "start": lambda: measures.start(home, times),
         "version": lambda: measures.version(2 * times),
         "typing": lambda: measures.typing(home, 1 if quick else 3, 60),
+        "recording": lambda: measures.recording(home, 2 if quick else 8, 60),
         "leaving": lambda: measures.leaving(home, max(3, times // 3)),
         "rest": lambda: measures.at_rest(home, 8.0 if quick else 20.0),
         "bank": lambda: measures.large_bank(homes.large_bank(folder), max(2, times // 3)),
@@ -59,7 +61,7 @@ def main() -> int:
         if unknown:
             parser.error(f"unknown: {', '.join(unknown)}; known: {', '.join(known)}")
         print(f"{'':44} {'here':>10} {'beside':>10} {'value':>8} {'goal':>8}")
-        for name in given.names or known:
+        for name in given.names or [each for each in known if each != "recording"]:
             for row in known[name]():
                 missed += not row.met
                 print(_line(row), flush=True)

@@ -74,8 +74,8 @@ class Wish(NamedTuple):
     setup: Setup | None = None
     resume: Path | None = None
     take_of: Path | None = None
-    voice: bool | None = None
-    """Whether that take is spoken; None: as before."""
+    sound: Mapping[str, bool] = {}
+    """Whether that take is to be spoken and recorded, where that was said."""
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
@@ -171,7 +171,7 @@ class SimulatorApp(SafeApp):
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
         elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of, self._wish.voice)
+            self._interviews.begin_take(self._wish.take_of, self._wish.sound)
         elif self._wish.setup is not None:
             self._interviews.begin(self._wish.setup)
         if doubts := self.context.settings.doubts:

@@ -4,11 +4,14 @@ reason."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.fields import fields_of
 from simulator.importers.common.markdown_text import letters_of
+from simulator.storage.banks.values import read_value
 
 DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
@@ -107,6 +110,17 @@ class Draft:
     files: tuple[str, ...] = field(default=())
 
 
+def about_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What values under the names of our files say of a bank, as a draft takes it."""
+    limit = values.get("time_limit")
+    said = {
+        each.name: read_value(each, values[each.name])
+        for each in fields_of(Bank)
+        if values.get(each.name)
+    }
+    return said | {"time_limit": float(limit) if isinstance(limit, int | float) else None}
+
+
 def joined(drafts: Iterable[Draft]) -> Draft:
     """Several files' drafts as one; titles and the like come from the first that has them."""
     parts = list(drafts)
@@ -119,20 +133,24 @@ def joined(drafts: Iterable[Draft]) -> Draft:
         items=tuple(items),
         left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
-        title=_common_title(parts),
-        license=next((part.license for part in parts if part.license), ""),
-        source=next((part.source for part in parts if part.source), ""),
-        version=next((part.version for part in parts if part.version), ""),
-        language=_commonest(part.language for part in parts if part.items),
-        authors=next((part.authors for part in parts if part.authors), ()),
-        description=next((part.description for part in parts if part.description), ""),
-        time_limit=next((part.time_limit for part in parts if part.time_limit), None),
+        **_first_said(parts)
+        | {
+            "title": _common_title(parts),
+            "language": _commonest(part.language for part in parts if part.items),
+        },
         layout=", ".join(dict.fromkeys(part.layout for part in parts if part.layout)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         refused=None if items or not refusals else refusals[0],
         doubt=doubts[0] if len(doubts) * 2 > len(parts) else None,
         files=tuple(file for part in parts for file in part.files),
     )
+
+
+def _first_said(parts: Sequence[Draft]) -> dict[str, Any]:
+    """What the first draft that says it says of the bank."""
+    names = (*(each.name for each in fields_of(Bank)), "time_limit")
+    said = ((name, getattr(part, name)) for part in reversed(parts) for name in names)
+    return {name: value for name, value in said if value}
 
 
 def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:

@@ -12,7 +12,7 @@ from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, type_text, wait_until
+from tests.ui.driver import MakeApp, RunApp, interview_screen, press, type_text, wait_until
 from tests.ui.interview.interviews import bank, saved
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))

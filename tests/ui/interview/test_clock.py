@@ -8,7 +8,7 @@ from textual.geometry import Region
 from simulator.core.setup import Mode
 from simulator.ui.interview.clock import OVER, TICK, USED, ClockFace, TimeBar
 from simulator.ui.widgets.digits import large
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
 
 

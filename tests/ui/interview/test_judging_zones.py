@@ -13,7 +13,7 @@ from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Rating
 from simulator.ui.interview.rating_row import Segment
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]

@@ -17,11 +17,12 @@ from simulator.cli.console import (
 )
 from simulator.cli.context import open_store
 from simulator.core.bank import Question
+from simulator.core.fields import Kind, fields_of
 from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
-from simulator.storage.banks.write import follow_up_item
+from simulator.storage.banks.values import plain
 from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
 from simulator.usecases.import_bank import (
@@ -182,19 +183,13 @@ def _lines(part: Any) -> dict[str, Any]:
 
 
 def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
-    question = item.question
     return _lines(item) | {
         "taken": taken,
         "sure": round(item.sure, 3),
         "note": item.note,
-        "id": question.id,
-        "question": question.question,
-        "answer": question.answer,
-        "topic": question.topic,
-        "tags": list(question.tags),
-        "difficulty": question.difficulty.value,
-        "time_limit": question.time_limit,
-        "key_points": list(question.key_points),
-        "follow_ups": [follow_up_item(each) for each in question.follow_ups],
-        "references": list(question.references),
+        **{
+            each.name: plain(each, getattr(item.question, each.name))
+            for each in fields_of(Question)
+            if each.kind is not Kind.TABLE
+        },
     }
