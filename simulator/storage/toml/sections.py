@@ -47,11 +47,12 @@ def sections(text: str) -> tuple[Section, ...]:
     """
     walk = Walk(text).read()
     pairs = [_pair(text, *each) for each in walk.pairs]
-    headers = [(_line_start(text, start), *rest) for start, *rest in walk.headers]
+    headers = [(_line_start(text, start), key, many) for start, key, many in walk.headers]
     ends = [*(start for start, *_ in headers), len(text)]
+    nothing: KeyPath = ()
     found: list[Section] = []
     done = 0
-    for (start, key, many), end in zip([(0, (), False), *headers], ends, strict=True):
+    for (start, key, many), end in zip([(0, nothing, False), *headers], ends, strict=True):
         first = done
         while done < len(pairs) and pairs[done].start < end:
             done += 1
