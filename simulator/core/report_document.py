@@ -192,7 +192,7 @@ class ReportDocument:
                 session.setup.mode.value,
                 counted(len(session.answers), "question"),
                 show_time(session.seconds),
-                "not finished" if session.status is Status.RUNNING else session.status.value,
+                session.status.words,
             ),
             sentence=report.sentence,
             hero=_hero(report, before),

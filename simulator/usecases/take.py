@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from simulator.core.drawing import NothingToAsk
 from simulator.core.session import Session
@@ -18,7 +19,7 @@ from simulator.usecases.recording import usual_before
 
 
 def draw_take(
-    store: Store, path: Path, now: datetime, sound: Mapping[str, bool] | None = None
+    store: Store, path: Path, now: datetime, sound: Mapping[str, Any] | None = None
 ) -> Session:
     """A take of the session in a file.
 

@@ -39,6 +39,10 @@ class Section:
         return next((pair for pair in self.pairs if pair.key[0] == name), None)
 
 
+NO_HEADER: tuple[int, tuple[str | int, ...], bool] = (0, (), False)
+"""What the keys before the first table stand under."""
+
+
 @lru_cache(maxsize=2)
 def sections(text: str) -> tuple[Section, ...]:
     """The tables of a text that is valid TOML, in the order of the file.
@@ -49,10 +53,9 @@ def sections(text: str) -> tuple[Section, ...]:
     pairs = [_pair(text, *each) for each in walk.pairs]
     headers = [(_line_start(text, start), key, many) for start, key, many in walk.headers]
     ends = [*(start for start, *_ in headers), len(text)]
-    nothing: KeyPath = ()
     found: list[Section] = []
     done = 0
-    for (start, key, many), end in zip([(0, nothing, False), *headers], ends, strict=True):
+    for (start, key, many), end in zip([NO_HEADER, *headers], ends, strict=True):
         first = done
         while done < len(pairs) and pairs[done].start < end:
             done += 1

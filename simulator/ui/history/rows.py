@@ -59,7 +59,8 @@ def _searched(listed: Listed) -> str:
         return f"damaged {listed.path.name}".casefold()
     moment = f"{listed.started_at:%Y-%m-%d} {show_moment(listed.started_at)}"
     banks = f"{' '.join(listed.banks)} {bank_titles(listed.banks)}"
-    return f"{moment} {banks} {listed.mode.value} {listed.status.value}".casefold()
+    status = f"{listed.status.value} {status_words(listed)}"
+    return f"{moment} {banks} {listed.mode.value} {status}".casefold()
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -137,7 +137,7 @@ async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunA
         assert screen.interview.phase is Phase.CONFIDENCE
         assert "u takes that back: answer it now." in screen_text(pilot)
         await press(pilot, "u")
-        assert screen.interview.phase is Phase.FOLLOW_UP
+        assert interview_screen(pilot).interview.phase is Phase.FOLLOW_UP
         await type_text(pilot, " and u")
         await press(pilot, "ctrl+s")
         (asked,) = screen.interview.answer.asked_follow_ups
