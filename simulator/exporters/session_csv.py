@@ -9,16 +9,27 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 
+from simulator.core.delivery import Delivery
 from simulator.core.session import Answer, AskedFollowUp, Session
 from simulator.core.wording import outcome_words, time_words
 
-HEAD = (
+_FACTS = (
     "started_at", "status", "mode", "bank", "id", "question", "topic", "difficulty", "outcome",
     "time_limit", "think_seconds", "answer_seconds", "paused_seconds", "overrun_seconds",
     "confidence", "rating", "wrong", "key_points", "covered", "sure_and_wrong", "flagged", "text",
     "note", "asked_follow_ups",
 )  # fmt: skip
-"""The columns, named as in the session file; what is not a fact of an answer stands below."""
+"""The columns of every answer, named as in the session file."""
+
+_SAID: dict[str, Callable[[Delivery], object]] = {
+    "first_word_seconds": lambda said: said.first_word_seconds,
+    "speech_seconds": lambda said: said.speech_seconds,
+    "pauses": lambda said: len(said.pauses),
+    "longest_pause_seconds": lambda said: said.longest and said.longest.seconds,
+}
+"""The columns of a recorded answer, empty in others."""
+
+HEAD = (*_FACTS, *_SAID)
 
 _OTHERS: dict[str, Callable[[Session, Answer], object]] = {
     "started_at": lambda session, _: session.started_at.isoformat(),
@@ -28,6 +39,7 @@ _OTHERS: dict[str, Callable[[Session, Answer], object]] = {
     "covered": lambda _, answer: None if answer.rating is None else answer.covered,
     "asked_follow_ups": lambda _, answer: "\n".join(map(_asked_on, answer.asked_on)),
 }
+"""Columns that are no plain fact of an answer."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -54,9 +66,11 @@ def neutral(value: object) -> object:
 
 
 def _values(session: Session, answer: Answer) -> Iterator[object]:
-    for name in HEAD:
+    for name in _FACTS:
         other = _OTHERS.get(name)
         yield _cell(other(session, answer) if other else getattr(answer, name))
+    for said in _SAID.values():
+        yield _cell(answer.delivery and said(answer.delivery))
 
 
 def _cell(value: object) -> object:
