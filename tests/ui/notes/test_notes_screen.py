@@ -17,6 +17,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.notes import controller
 from simulator.ui.notes.screen import NotesScreen
+from simulator.usecases.look_back import what_to_remember
 from tests.histories import MONDAY, given, session
 from tests.samples import HOSTILE, plain_bank
 from tests.ui.driver import RunApp, lines, press, screen_text, wait_until
@@ -162,7 +163,7 @@ async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwh
         await wait_until(pilot, "Nothing to remember yet.")
         assert len(pilot.app.screen_stack) == 2
         read = Event()
-        reading = controller.what_to_remember
+        reading = what_to_remember
         monkeypatch.setattr(
             controller, "what_to_remember", lambda store: read.wait(5) and reading(store)
         )
