@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.import_table import print_rows
 from benchmarks.import_truth import Matches, Source, rules_of, sources_of
-from simulator.core.answer_points import points_of
+from simulator.core.answer_points import key_points_from_answer
 from simulator.core.bank import Bank
 from simulator.importers import (
     CannotRead,
@@ -138,7 +138,7 @@ def _compare(row: Row, source: Source, draft: Draft, rules: ModuleType) -> None:
         row.misses.append(f"false: {item.file}:{item.line} {item.question.question[:90]!r}")
     answers = [item.question.answer for item in draft.items if item.question.answer]
     row.answers = len(answers)
-    row.tickable = sum(len(points_of(answer)) >= 1 for answer in answers)
+    row.tickable = sum(len(key_points_from_answer(answer)) >= 1 for answer in answers)
 
 
 def _compare_answer(row: Row, item: DraftItem, entry: dict[str, str], rules: ModuleType) -> None:

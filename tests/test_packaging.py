@@ -116,7 +116,7 @@ def test_an_interview_in_a_terminal(program: Path, tmp_path: Path) -> None:
             terminal.send(keys.encode())
             terminal.read_until(shown)
         terminal.send_until(b"3", "chosen")
-        for keys, shown in (("a", "a [x]"), ("\r", "1 of 1 solid or strong")):
+        for keys, shown in (("a", "a ✓"), ("\r", "1 of 1 solid or strong")):
             terminal.send(keys.encode())
             terminal.read_until(shown)
         terminal.send(b"\x11")

@@ -55,7 +55,7 @@ async def play(hand: Hand) -> None:
     await hand.until("What is two?")
     await answer(hand, "it is two", confidence="2", rating="3")
     await hand.press("w")
-    await hand.until("w [x]")
+    await hand.until("w ✓")
     await hand.press("Enter")
     await hand.until("1 of 2 solid or strong")
 
@@ -71,10 +71,10 @@ async def answer(hand: Hand, text: str, *, confidence: str, rating: str) -> None
     await hand.press("ctrl+s")
     await hand.until("How sure are you")
     await hand.press(confidence)
-    await hand.until("POINT-")
+    await hand.until("MODEL-")
     await hand.press_until(rating, "chosen")
     await hand.press("a")
-    await hand.until("a [x]")
+    await hand.until("a ✓")
 
 
 class Tmux:

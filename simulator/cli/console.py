@@ -6,9 +6,12 @@ import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 
 from simulator.exporters.format import Format
+from simulator.system.terminal import columns_of
 from simulator.text.cleaning import clean, printable
+from simulator.text.wrapping import fitted
 
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 """Exit codes. FAULTY: a file is faulty, or there is nothing to do."""
@@ -17,6 +20,22 @@ FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 def say(text: str) -> None:
     """Print text with nothing in it that a terminal obeys; it ends with one line feed."""
     sys.stdout.write(clean(text).rstrip("\n") + "\n")
+
+
+def columns() -> int | None:
+    """How wide the terminal is that `say` prints to; None where it is none."""
+    return columns_of(sys.stdout)
+
+
+def columns_for(output: Path | None) -> int | None:
+    """The same for a text to be delivered there: a file has no width."""
+    return columns() if output is None or _is_printed(output) else None
+
+
+def say_fitted(text: str) -> None:
+    """Print text for people: a terminal's lines end between words."""
+    width = columns()
+    say(text if width is None else "\n".join(fitted(clean(text), width)))
 
 
 def say_json(value: object) -> None:
@@ -44,7 +63,7 @@ def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = 
     What another program reads is UTF-8 behind a pipe too, whatever a terminal here could show;
     `encoding` asks for another.
     """
-    if output is None or str(output) == "-":
+    if output is None or _is_printed(output):
         stream = sys.stdout
         other = encoding is not None or (fmt.name != "text" and not stream.isatty())
         if other and isinstance(stream, io.TextIOWrapper):
@@ -58,6 +77,46 @@ def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = 
     return FINE
 
 
+def _is_printed(output: Path) -> bool:
+    return str(output) == "-"
+
+
 def today() -> date:
     """The local date."""
     return datetime.now().astimezone().date()
+
+
+class ProgressLine:
+    """A bar on standard error while something takes long; on a terminal only, and gone at the
+    end."""
+
+    _AFTER_SECONDS, _BETWEEN_SECONDS, _WIDTH = 0.5, 0.1, 24
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._next = monotonic() + self._AFTER_SECONDS
+        self._drawn = 0
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def show(self, done: int, total: int) -> None:
+        """Draw how much is done, if it is time."""
+        if monotonic() < self._next or not sys.stderr.isatty():
+            return
+        self._next = monotonic() + self._BETWEEN_SECONDS
+        filled = self._WIDTH * done // max(1, total)
+        bar = "#" * filled + "." * (self._WIDTH - filled)
+        text = f"[{bar}] {done:,} of {total:,} {self._what}"
+        self._draw(text)
+
+    def __exit__(self, *_: object) -> None:
+        if self._drawn:
+            self._draw("")
+            sys.stderr.write("\r")
+            sys.stderr.flush()
+
+    def _draw(self, text: str) -> None:
+        sys.stderr.write("\r" + text.ljust(self._drawn))
+        sys.stderr.flush()
+        self._drawn = len(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from simulator import __version__
 from simulator.cli.argument_parser import Arguments
 from simulator.core.choices import Difficulty, Order
+from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.setup import Debrief, Mode
 from simulator.core.times import chosen_limit, think_time
 from simulator.exporters.bank_files import BANK_FORMATS
@@ -21,7 +22,6 @@ Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong argume
 130 interrupted.
 """
 
-MOST_QUESTIONS = 20_000
 
 _REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
 """`report` and `export` know the same formats; the default comes first."""

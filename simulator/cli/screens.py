@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from simulator.cli.context import open_store
-from simulator.cli.settings import open_recorder, open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.system import log
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ def open_screens(
     setup: Setup | None = None,
     resume: Path | None = None,
     take_of: Path | None = None,
-    voice: bool | None = None,
+    sound: Mapping[str, bool] | None = None,
     store: Store | None = None,
 ) -> NoReturn:
     """Show the home screen, begin an interview or a take, or resume one; ends the program.
 
-    `voice`: whether a take is spoken, where that was said. `settings`: where they were read before,
-    and what is wrong with them was said; `store`: where one was opened before.
+    `sound`: whether a take is spoken and recorded, where that was said. `settings`: where they were
+    read before, and what is wrong with them was said; `store`: where one was opened before.
     """
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
@@ -42,8 +43,8 @@ def open_screens(
 
     store = store or open_store(home)
     if settings is None:
-        settings = read_settings(store)
-    wish = Wish(setup=setup, resume=resume, take_of=take_of, voice=voice)
+        settings = settings_or_defaults(store)
+    wish = Wish(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
     app = SimulatorApp(
         store, settings, open_voice=open_voice, open_recorder=open_recorder, wish=wish
     )

@@ -36,7 +36,7 @@ def load_settings(store: Store) -> Settings:
     return replace(settings, doubts=found)
 
 
-def read_settings(store: Store) -> Settings:
+def settings_or_defaults(store: Store) -> Settings:
     """The settings; where the file is faulty, the defaults. Its faults and doubts are said."""
     try:
         settings = load_settings(store)

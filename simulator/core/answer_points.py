@@ -19,7 +19,7 @@ _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", r
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
 
 
-def points_of(answer: str) -> tuple[str, ...]:
+def key_points_from_answer(answer: str) -> tuple[str, ...]:
     """The list items of a model answer in Markdown if it has at least two, else its sentences.
 
     Code blocks are left out and marks of emphasis removed, formulas and code kept; at most

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from simulator.core.choices import Difficulty, Order
-from simulator.core.times import DEFAULT_TIME_LIMIT
+from simulator.core.fields import kept
+from simulator.core.times import DEFAULT_TIME_LIMIT, LONGEST
 
 DEFAULT_TOPIC = "General"
 
@@ -21,10 +22,17 @@ class FollowUp:
     `time_limit` is in seconds; None where the bank does not say.
     """
 
-    question: str
-    key_points: tuple[str, ...] = ()
-    answer: str = ""
-    time_limit: float | None = None
+    question: str = kept(about="What is asked.")
+    key_points: tuple[str, ...] = kept(
+        (), about="What a good answer to it must say, one thing each, to be ticked."
+    )
+    answer: str = kept("", about="Its model answer, in Markdown.")
+    time_limit: float | None = kept(
+        None,
+        least=1,
+        most=LONGEST,
+        about="Seconds; without it a third of the question's limit, 20 to 60 seconds.",
+    )
 
     @property
     def is_sentence(self) -> bool:
@@ -37,27 +45,53 @@ class Question:
     """One question, and what a good answer holds.
 
     `time_limit` is in seconds; None where the question does not say. `answer`, the model answer,
-    may be empty: such a question can be asked, and is rated without a model.
+    may be empty: such a question can be asked, and is rated without a model. Reader, writer, cache,
+    schema, tables, importers and the form follow from the fields.
     """
 
-    id: str
-    question: str
-    answer: str = ""
-    topic: str = DEFAULT_TOPIC
-    tags: tuple[str, ...] = ()
-    difficulty: Difficulty = Difficulty.MEDIUM
-    time_limit: float | None = None
-    key_points: tuple[str, ...] = ()
-    bonus_points: tuple[str, ...] = ()
-    mistakes: tuple[str, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    references: tuple[str, ...] = ()
-    say: str = ""
-    """What the voice says instead of the question's text; empty: the text."""
-    reviewed: date | None = None
-    """When its facts were last checked."""
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """The author's own table, kept and never read."""
+    id: str = kept(
+        required=False,
+        line=True,
+        about="Stable: change the text freely, keep the id, and the history stays. Without one it "
+        "is derived from the question's text.",
+    )
+    question: str = kept(about="What is asked, in Markdown.")
+    answer: str = kept(
+        "",
+        label="Model answer",
+        about="The model answer, in Markdown. "
+        "Write it between ''' and ''' so that backslashes stay.",
+    )
+    topic: str = kept(
+        DEFAULT_TOPIC,
+        line=True,
+        when_set=True,
+        about="Interviews can be limited to topics, and progress is shown by topic.",
+    )
+    tags: tuple[str, ...] = kept((), line=True, about="Words by which questions can be chosen.")
+    difficulty: Difficulty = kept(
+        Difficulty.MEDIUM, when_set=True, about="How hard it is meant to be."
+    )
+    time_limit: float | None = kept(None, least=1, most=LONGEST, about="Seconds for the answer.")
+    key_points: tuple[str, ...] = kept(
+        (), about="What a good answer must say, one thing each, to be ticked."
+    )
+    bonus_points: tuple[str, ...] = kept((), about="What only a strong answer says.")
+    mistakes: tuple[str, ...] = kept(
+        (), label="Common mistakes", about="What people often get wrong, shown after the rating."
+    )
+    follow_ups: tuple[FollowUp, ...] = kept(
+        (),
+        label="Follow-ups",
+        about="What an interviewer may ask next: "
+        "a sentence, or a table with key points of its own.",
+    )
+    references: tuple[str, ...] = kept((), about="Where to read on.")
+    say: str = kept("", about="What the voice says instead of the question's text.")
+    reviewed: date | None = kept(
+        None, about="The day on which its facts were last checked: a date, without quotes."
+    )
+    extra: Mapping[str, Any] = kept(dict, about="A table of your own: kept, and never read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +99,22 @@ class Bank:
     """Questions that belong together. `name` is its file's stem, by which sessions know it."""
 
     name: str
-    title: str
+    title: str = kept(line=True, about="What the bank is called on the screen.")
     questions: tuple[Question, ...] = ()
-    description: str = ""
-    language: str = "en"
-    """BCP 47."""
-    authors: tuple[str, ...] = ()
-    license: str = ""
-    source: str = ""
-    version: str = ""
+    description: str = kept("", about="What the questions are for.")
+    language: str = kept(
+        "en",
+        line=True,
+        about="The language of the questions, as a BCP 47 tag; it picks the voice.",
+    )
+    authors: tuple[str, ...] = kept((), line=True, about="Who wrote the questions.")
+    license: str = kept(
+        "",
+        line=True,
+        about="Under which licence others may use them, best as an SPDX name.",
+    )
+    source: str = kept("", line=True, about="Where they are from: an address or a title.")
+    version: str = kept("", line=True, about="Which version of the bank this is.")
     time_limit: float | None = None
     """Seconds for the questions that don't say."""
 
@@ -134,18 +175,23 @@ def draw(
     rng: random.Random,
     due: Sequence[tuple[str, str]] = (),
     first_tags: Collection[str] = (),
+    lately: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Drawn, ...]:
     """Choose `number` of the candidates, or all of them where there are fewer.
 
     `due` holds keys, most urgent first; in that order they come first with `Order.DUE`, the rest
     shuffled behind them. But for `Order.BANK`, questions with one of `first_tags`, in lower case,
-    come before all others. The same candidates, number, order and `rng` give the same questions.
+    come before all others. With `Order.SHUFFLED` those `lately` asked come last, the higher their
+    number the later. The same arguments give the same questions.
     """
     if order is Order.BANK:
         return tuple(candidates[:number])
     shuffled = list(candidates)
     rng.shuffle(shuffled)
-    if order is Order.DUE:
+    if order is Order.SHUFFLED:
+        last = lately or {}
+        shuffled.sort(key=lambda drawn: last.get(drawn.key, 0))
+    else:
         rank = {key: place for place, key in enumerate(due)}
         shuffled.sort(key=lambda drawn: rank.get(drawn.key, len(rank)))
     if first_tags:

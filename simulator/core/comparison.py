@@ -10,7 +10,7 @@ from simulator.core.session import Answer, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AnswerPair:
     """The same question in an earlier and a later session."""
 
     before: Answer
@@ -53,11 +53,11 @@ class Comparison:
         return cls(first, second)
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[AnswerPair, ...]:
         """The questions that both asked, in the order of the later session."""
         earlier = {answer.key: answer for answer in self.before.answers if answer.outcome}
         return tuple(
-            Pair(earlier[answer.key], answer)
+            AnswerPair(earlier[answer.key], answer)
             for answer in self.after.answers
             if answer.outcome and answer.key in earlier
         )

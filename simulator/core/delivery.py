@@ -31,7 +31,7 @@ class Pause:
 class Delivery:
     """The facts of one recorded answer. Times are seconds of the answer's own clock."""
 
-    recording: str | None = kept(None)
+    recording: str | None = kept(None, private=True)
     """The sound's file beside the session's, as `STEM.rec/03.wav`; None once it is deleted."""
     first_word_seconds: float | None = kept(None)
     """When the first word began; None where none was heard."""

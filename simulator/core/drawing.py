@@ -19,6 +19,10 @@ FollowUpKey = tuple[str, str, str]
 """A bank's name, a question's id, and a follow-up's text."""
 
 
+LATELY_SESSIONS = 10
+"""Sessions whose questions a shuffled draw leaves alone while there are others."""
+
+
 class NothingToAsk(Exception):
     """No question fits the choices; the message says which and what to do."""
 
@@ -31,13 +35,15 @@ def draw_session(
     seed: int,
     due: Sequence[tuple[str, str]] = (),
     asked_on: Mapping[FollowUpKey, bool] | None = None,
+    lately: Mapping[tuple[str, str], int] | None = None,
     newcomer: bool = False,
 ) -> Session:
     """Draw the questions of an interview. `seed` holds where the setup has none of its own.
 
     The order selects them; in which order they are asked is a matter of the interview's shape,
     but for the order of the bank. A newcomer gets the core questions first. `asked_on` is what
-    `asked_follow_ups` says of the past.
+    `asked_follow_ups` says of the past, `lately` what `asked_lately` does: a shuffled order takes
+    other questions, where there are enough.
     The session's setup records the seed that was used, so that the same draw can be had again.
     Raises NothingToAsk where no question fits.
     """
@@ -55,6 +61,7 @@ def draw_session(
         rng=rng,
         due=due,
         first_tags=FOR_NEWCOMERS if newcomer else (),
+        lately=lately,
     )
     if setup.order is not Order.BANK:
         drawn = arranged(drawn, rng)
@@ -80,6 +87,17 @@ def session_over(
         raise NothingToAsk("The banks hold none of these questions any more.")
     chosen = replace(_seeded(setup, seed), questions=len(drawn))
     return _session(chosen, drawn, started_at, asked_on)
+
+
+def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
+    """The questions asked in the last sessions, from 1 for the earliest of these sessions up."""
+    last = sorted(sessions, key=lambda session: session.started_at)[-LATELY_SESSIONS:]
+    return {
+        answer.key: number
+        for number, session in enumerate(last, 1)
+        for answer in session.answers
+        if answer.outcome is not None
+    }
 
 
 def asked_follow_ups(sessions: Iterable[Session]) -> Mapping[FollowUpKey, bool]:

@@ -11,13 +11,19 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum, auto
 from functools import cache
 from typing import Any
 
 LONG = 1e12
 """Seconds beyond which a time can only be a mistake."""
+
+LONGEST_TEXT = 100_000
+"""Characters in one field of a bank."""
+
+MOST_QUESTIONS = 20_000
+"""Questions in one bank."""
 
 
 class Kind(Enum):
@@ -33,6 +39,8 @@ class Kind(Enum):
     CHOICES = auto()
     RANK = auto()
     MOMENT = auto()
+    DAY = auto()
+    TABLE = auto()
     RECORD = auto()
     RECORDS = auto()
 
@@ -54,30 +62,50 @@ class Field:
     least: float
     most: float
     private: bool
-    """Left out of the cache: what the candidate or the bank wrote at length."""
+    """Left out of the cache of sessions: written at length, or of no use among many sessions."""
+    line: bool
+    """Each of its texts stands on one line."""
+    label: str
+    """What it is called on the screen."""
+    about: str
+    """What it is for, in a sentence."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several texts or tables that are more than single words."""
+        return self.kind is Kind.RECORDS or (self.kind is Kind.TEXTS and not self.line)
 
 
 def kept(
     default: Any = MISSING,
     *,
-    required: bool = False,
+    required: bool | None = None,
     least: float = 0,
     most: float = LONG,
     when_set: bool = False,
     private: bool = False,
+    line: bool = False,
+    label: str = "",
+    about: str = "",
 ) -> Any:
-    """Declare a field that files keep; `required`, or without a default, they must hold it.
+    """Declare a field that files keep; without a default they must hold it, or as `required` says.
 
-    `least` and `most` bound a number; an infinite `most` allows `inf` itself.
+    `least` and `most` bound a number; an infinite `most` allows `inf` itself. The default `dict`
+    stands for an empty table.
     """
-    about = {
-        "required": required or default is MISSING,
+    described = {
+        "required": default is MISSING if required is None else required,
         "least": least,
         "most": most,
         "when_set": when_set,
         "private": private,
+        "line": line,
+        "label": label,
+        "about": about,
     }
-    return dataclasses.field(default=default, metadata={"kept": about})
+    if default is dict:
+        return dataclasses.field(default_factory=dict, hash=False, metadata={"kept": described})
+    return dataclasses.field(default=default, metadata={"kept": described})
 
 
 @cache
@@ -91,14 +119,16 @@ def fields_of(record: Any) -> tuple[Field, ...]:
     )
 
 
-def _field(name: str, hint: Any, default: Any, about: Mapping[str, Any]) -> Field:
+def _field(name: str, hint: Any, default: Any, described: Mapping[str, Any]) -> Field:
     optional = isinstance(hint, types.UnionType)
     if optional:
         hint = next(each for each in typing.get_args(hint) if each is not types.NoneType)
     many = typing.get_origin(hint) is tuple
-    plain = typing.get_args(hint)[0] if many else hint
+    plain = typing.get_args(hint)[0] if many else typing.get_origin(hint) or hint
     default = None if default is MISSING else default
-    return Field(name, _kind(plain, many), plain, optional, default, **about)
+    label = described["label"] or name.replace("_", " ").capitalize()
+    rest = {**described, "label": label}
+    return Field(name, _kind(plain, many), plain, optional, default, **rest)
 
 
 def _kind(plain: type, many: bool) -> Kind:
@@ -113,5 +143,6 @@ def _kind(plain: type, many: bool) -> Kind:
 
 _ONE = {
     str: Kind.TEXT, bool: Kind.FLAG, int: Kind.WHOLE, float: Kind.NUMBER, datetime: Kind.MOMENT,
+    date: Kind.DAY, Mapping: Kind.TABLE,
 }  # fmt: skip
 _MANY = {str: Kind.TEXTS, bool: Kind.FLAGS}

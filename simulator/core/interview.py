@@ -147,6 +147,18 @@ class Interview:
         return self.answer.outcome is Outcome.SKIPPED
 
     @property
+    def skipped_follow_up(self) -> int | None:
+        """The follow-up, from 0, asked just before, where it was skipped: it can be taken up again.
+
+        That is so until the confidence is declared.
+        """
+        asked = self.answer.asked_follow_ups
+        ends = {Phase.FOLLOW_UP: self.follow_up, Phase.CONFIDENCE: len(asked)}
+        before = asked[: ends.get(self.phase, 0)]
+        skipped = before and before[-1].outcome is Outcome.SKIPPED
+        return len(before) - 1 if skipped else None
+
+    @property
     def held_back(self) -> bool:
         """Whether a skipped question's model answer is still hidden: it can be taken up again."""
         judging = self.phase is Phase.ASSESSING
@@ -217,7 +229,15 @@ class Interview:
         return replace(self, revealed=self.revealed | {self.index})
 
     def take_up(self, now: float) -> Self:
-        """Take a skip back while its model answer is hidden: go on with the time used so far."""
+        """Take a skip back while its model answer is hidden: go on with the time used so far.
+
+        A skipped follow-up is taken up again from the next one, or from the confidence. In
+        interview mode too late in the next one finds that timed out.
+        """
+        if self.skipped_follow_up is not None:
+            if self.answering and not self.practice and self.countdown.is_over(now):
+                return self._time_out()
+            return self._settled(now)._asking_again(self.skipped_follow_up, now)
         if not self.held_back:
             raise WrongPhase("there is no skip to take back")
         answer, open_again = self.answer, self._with(outcome=None, delivery=None)
@@ -358,6 +378,13 @@ class Interview:
         if following < len(self.answer.asked_follow_ups):
             return replace(self._enter(Phase.FOLLOW_UP), follow_up=following)
         return self._enter(Phase.CONFIDENCE)
+
+    def _asking_again(self, follow_up: int, now: float) -> Self:
+        """Back in a follow-up that was skipped: it is said again, or its clock runs on."""
+        again = replace(self._enter(Phase.FOLLOW_UP), follow_up=follow_up)
+        again = again._with_asked(outcome=None, delivery=None)
+        begun = again.asked.answer_seconds > 0
+        return again._enter_clocked(Phase.FOLLOW_UP, now) if begun else again
 
     def _enter(self, phase: Phase) -> Self:
         return replace(self, phase=phase, follow_up=0, countdown=Countdown(), paused_since=None)

@@ -22,6 +22,8 @@ def ended_words(interview: Interview) -> str:
     """What is said behind an answer."""
     if interview.after_time_up:
         return "Time. Your answer is saved as it stands."
+    if interview.skipped_follow_up is not None:
+        return "Skipped."
     return "Thank you."
 
 

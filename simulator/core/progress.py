@@ -42,7 +42,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrendPoint:
     """One session in the trend."""
 
     at: datetime
@@ -112,10 +112,10 @@ class Progress:
         return TimeUsed.over_answers(self.answers)
 
     @cached_property
-    def trend(self) -> tuple[Point, ...]:
+    def trend(self) -> tuple[TrendPoint, ...]:
         """The sessions with a rated answer, in the order of time."""
         return tuple(
-            Point(session.started_at, group.solid_or_strong, group.rated, group.coverage)
+            TrendPoint(session.started_at, group.solid_or_strong, group.rated, group.coverage)
             for session in self.sessions
             if (group := Group.of("", session.answers)).rated
         )

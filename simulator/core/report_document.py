@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import chain
 from typing import TypeAlias
 
-from simulator.core.comparison import Comparison, Pair
+from simulator.core.comparison import AnswerPair, Comparison
 from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.figures import Calibration, Group, Score
 from simulator.core.report import NextUp, Report
@@ -19,7 +19,7 @@ from simulator.core.states import Rating, Status
 from simulator.core.table import NOTHING, Cell, Column, Table, Tone, tone_of_share
 from simulator.core.times import show_time
 from simulator.core.wording import (
-    banks_words,
+    bank_titles,
     confidence_words,
     counted,
     first_line,
@@ -187,12 +187,12 @@ class ReportDocument:
             Part.NEXT: _next(report, coming, today),
         }
         return cls(
-            title=f"{banks_words(session.setup.banks)}, {show_moment(session.started_at)}",
+            title=f"{bank_titles(session.setup.banks)}, {show_moment(session.started_at)}",
             facts=(
                 session.setup.mode.value,
                 counted(len(session.answers), "question"),
                 show_time(session.seconds),
-                session.status.value,
+                session.status.words,
             ),
             sentence=report.sentence,
             hero=_hero(report, before),
@@ -426,7 +426,7 @@ def _take(session: Session) -> list[Block]:
     return [Words(_take_sentence(pairs)), Table(columns, rows), *listed]
 
 
-def _take_sentence(pairs: Sequence[Pair]) -> str:
+def _take_sentence(pairs: Sequence[AnswerPair]) -> str:
     """`2 points gained, 1 lost. 0:35 saved. 120 words, 160 before.`"""
     gained, lost = sum(len(p.gained) for p in pairs), sum(len(p.lost) for p in pairs)
     saved = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, ClassVar, Self
 
-from simulator.core.answer_points import points_of
+from simulator.core.answer_points import key_points_from_answer
 from simulator.core.bank import Drawn, FollowUp
 from simulator.core.choices import Difficulty
 from simulator.core.delivery import Delivery, Usual
@@ -70,8 +70,8 @@ class AskedFollowUp:
     time_limit: float = kept(math.inf, most=math.inf)
     outcome: Outcome | None = kept(None)
     answer_seconds: float = kept(0.0)
-    paused_seconds: float = kept(0.0)
-    away_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0, private=True)
+    away_seconds: float = kept(0.0, private=True)
     text: str = kept("", private=True)
     delivery: Delivery | None = kept(None)
     key_points: tuple[KeyPoint, ...] = kept(())
@@ -141,13 +141,13 @@ class Answer:
     outcome: Outcome | None = kept(None)
     think_seconds: float = kept(0.0)
     answer_seconds: float = kept(0.0)
-    paused_seconds: float = kept(0.0)
-    away_seconds: float = kept(0.0)
+    paused_seconds: float = kept(0.0, private=True)
+    away_seconds: float = kept(0.0, private=True)
     flagged: bool = kept(False)
     text: str = kept("", private=True)
     confidence: int | None = kept(None, least=1, most=5)
     rating: Rating | None = kept(None)
-    first_rating: Rating | None = kept(None)
+    first_rating: Rating | None = kept(None, private=True)
     """What it was rated at first, where that was changed afterwards."""
     wrong: bool = kept(False)
     note: str = kept("")
@@ -188,7 +188,9 @@ class Answer:
             say=question.say,
             language=drawn.bank.language,
             time_limit=setup.limit_for(drawn.bank.time_limit_of(question)),
-            key_points=(named or tuple(KeyPoint(text) for text in points_of(question.answer)))
+            key_points=(
+                named or tuple(KeyPoint(text) for text in key_points_from_answer(question.answer))
+            )
             + tuple(KeyPoint(text, bonus=True) for text in question.bonus_points),
             from_answer=not named and bool(question.answer),
         )
@@ -392,11 +394,11 @@ class Session:
 
     setup: Setup
     answers: tuple[Answer, ...]
-    started_at: datetime
-    status: Status = Status.RUNNING
-    finished_at: datetime | None = None
+    started_at: datetime = kept()
+    status: Status = kept(Status.RUNNING)
+    finished_at: datetime | None = kept(None)
     current: Current | None = None
-    take_of: str | None = None
+    take_of: str | None = kept(None, line=True)
     """The stem of the session's file that this one repeats; None where it repeats none."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, where a report is to show both; never in the file."""

@@ -34,6 +34,11 @@ class Status(StrEnum):
     FINISHED = "finished"
     STOPPED = "stopped"
 
+    @property
+    def words(self) -> str:
+        """As people say it: whether a program still runs it is not known here."""
+        return "not finished" if self is Status.RUNNING else self.value
+
 
 class Phase(StrEnum):
     """What the candidate is doing now."""

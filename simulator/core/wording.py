@@ -70,7 +70,7 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + stop
 
 
-def listed(words: Sequence[str]) -> str:
+def and_list(words: Sequence[str]) -> str:
     """Words as people list them: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
@@ -82,10 +82,10 @@ def shelf_words(banks: Sequence[Bank]) -> str:
     return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
 
 
-def banks_words(names: Sequence[str]) -> str:
+def bank_titles(names: Sequence[str]) -> str:
     """The names of banks for people: `deep_learning` is `Deep learning`."""
     titles = (name.replace("_", " ").strip() for name in names)
-    return listed([title[:1].upper() + title[1:] for title in titles])
+    return and_list([title[:1].upper() + title[1:] for title in titles])
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from simulator.core.bank import Question
+from collections.abc import Sequence
 
-_NAMES = {
-    "key_points": "Key points",
-    "bonus_points": "Bonus points",
-    "mistakes": "Common mistakes",
-    "follow_ups": "Follow-ups",
-    "references": "References",
-}
+from simulator.core.bank import FollowUp, Question
+from simulator.core.fields import Kind, fields_of
 
 
 def card_back(question: Question) -> str:
     """The answer and all that stands beside it, as Markdown."""
     parts = [question.answer]
-    for name, title in _NAMES.items():
-        texts = _follow_ups(question) if name == "follow_ups" else getattr(question, name)
+    for each in fields_of(Question):
+        held = getattr(question, each.name) if each.is_list else ()
+        texts = _follow_ups(held) if each.kind is Kind.RECORDS else held
         if texts:
             items = "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
-            parts.append(f"**{title}**\n\n{items}")
+            parts.append(f"**{each.label}**\n\n{items}")
     return "\n\n".join(filter(None, parts))
 
 
-def _follow_ups(question: Question) -> list[str]:
+def _follow_ups(follow_ups: Sequence[FollowUp]) -> list[str]:
     """Each with its points below it, and its answer."""
     return [
         "\n".join(
@@ -34,5 +30,5 @@ def _follow_ups(question: Question) -> list[str]:
                 *(["", each.answer] if each.answer else []),
             ]
         )
-        for each in question.follow_ups
+        for each in follow_ups
     ]

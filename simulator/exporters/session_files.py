@@ -41,11 +41,13 @@ SUFFIXES = {name: each.suffix for name, each in SESSION_FORMATS.items()}
 """How the names of a format's files end."""
 
 
-def render(sessions: Sequence[Session], fmt: str, today: date) -> str:
+def render(sessions: Sequence[Session], fmt: str, today: date, columns: int | None = None) -> str:
     """The sessions, in the order given, in one of `SESSION_FORMATS`.
 
-    Raises ValueError for another format.
+    `columns`: those of the terminal where it is printed on one, which plain text keeps to. Raises
+    ValueError for another format.
     """
     if fmt not in SESSION_FORMATS:
         raise ValueError(f"unknown format {fmt!r}")
-    return SESSION_FORMATS[fmt].load()(sessions, today)
+    write = SESSION_FORMATS[fmt].load()
+    return write(sessions, today, columns) if fmt == "text" else write(sessions, today)

@@ -25,7 +25,10 @@ from simulator.text.markdown import Line, Span, markdown_lines
 from simulator.text.wrapping import wrapped
 
 WIDTH = 100
-"""Columns that prose is wrapped to."""
+"""Columns that prose is wrapped to, in a file and in a wide terminal."""
+
+NARROWEST = 40
+"""Columns under which it is not wrapped closer, however narrow the terminal is."""
 
 _INDENT = "   "
 _BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE)
@@ -40,62 +43,67 @@ _BEHIND_THEM = (
 )
 
 
-def sessions_text(sessions: Sequence[Session], today: date) -> str:
+def sessions_text(sessions: Sequence[Session], today: date, columns: int | None = None) -> str:
     """The reports of sessions, one below the other."""
-    return "\n\n".join(session_text(session, today) for session in sessions)
+    return "\n\n".join(session_text(session, today, columns) for session in sessions)
 
 
-def session_text(session: Session, today: date) -> str:
-    """The whole report of a session; ends with a line feed."""
+def session_text(session: Session, today: date, columns: int | None = None) -> str:
+    """The whole report of a session; ends with a line feed.
+
+    `columns`: those of the terminal where it is printed on one.
+    """
+    width = WIDTH if columns is None else min(WIDTH, max(NARROWEST, columns))
     document = ReportDocument.of(Report(session), today)
-    parts = [f"{document.title}\n{', '.join(document.facts)}", _wrap(document.sentence)]
-    parts += [_part(part, document) for part in _BEFORE_THE_ANSWERS]
-    parts += [_answer(answer) for answer in document.answers]
-    parts += [_part(part, document) for part in _BEHIND_THEM]
+    parts = [f"{document.title}\n{', '.join(document.facts)}", _wrap(document.sentence, width)]
+    parts += [_part(part, document, width) for part in _BEFORE_THE_ANSWERS]
+    parts += [_answer(answer, width) for answer in document.answers]
+    parts += [_part(part, document, width) for part in _BEHIND_THEM]
     parts.append(CLOSING)
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _part(part: Part, document: ReportDocument) -> str:
+def _part(part: Part, document: ReportDocument, width: int) -> str:
     blocks = document.part(part)
     if not blocks:
         return ""
-    text = "\n".join(_block(block, "") for block in blocks)
+    text = "\n".join(_block(block, width) for block in blocks)
     if part in (Part.TIME, Part.NEXT):
         return text
     if part is Part.STRONGEST:
-        return _wrap(f"{part.value}: {text}")
+        return _wrap(f"{part.value}: {text}", width)
     return f"{part.value}{':' if part in (Part.URGENT, Part.FLAGGED) else ''}\n{text}"
 
 
-def _answer(answer: AnswerPart) -> str:
+def _answer(answer: AnswerPart, width: int) -> str:
     number = f"{answer.number}. "
-    lines = [_lines(markdown_lines(answer.question), number, " " * len(number))]
-    lines += [_block(block, _INDENT) for block in answer.blocks]
+    lines = [_lines(markdown_lines(answer.question), width, number, " " * len(number))]
+    lines += [_block(block, width, _INDENT) for block in answer.blocks]
     return "\n".join(lines)
 
 
-def _block(block: Block, indent: str) -> str:
+def _block(block: Block, width: int, indent: str = "") -> str:
     match block:
         case Words(text):
-            return _wrap(text, indent)
+            return _wrap(text, width, indent)
         case Facts(facts):
-            return _wrap(", ".join(fact.text for fact in facts), indent)
+            return _wrap(", ".join(fact.text for fact in facts), width, indent)
         case Listing(entries):
             return "\n".join(
-                _wrap(entry.text, f"{indent}- ", f"{indent}  ")
-                + (f"\n{_wrap(entry.under, f'{indent}  ')}" if entry.under else "")
+                _wrap(entry.text, width, f"{indent}- ", f"{indent}  ")
+                + (f"\n{_wrap(entry.under, width, f'{indent}  ')}" if entry.under else "")
                 for entry in entries
             )
         case Table():
             return _table(block, f"{indent}  ")
         case Quote(title, text, markdown):
             lines = markdown_lines(text) if markdown else _literal(text)
-            return _lines(lines, f"{indent}{title}: ", indent)
+            return _lines(lines, width, f"{indent}{title}: ", indent)
         case Ticks(_, ticks):
             return "\n".join(
                 _lines(
                     markdown_lines(tick.text),
+                    width,
                     f"{indent}[{'x' if tick.covered else ' '}] {'bonus: ' if tick.bonus else ''}",
                     f"{indent}    ",
                 )
@@ -108,7 +116,7 @@ def _literal(text: str) -> list[Line]:
     return [Line((Span(line),)) for line in text.strip("\n").splitlines()]
 
 
-def _lines(lines: Sequence[Line], first: str, indent: str) -> str:
+def _lines(lines: Sequence[Line], width: int, first: str, indent: str) -> str:
     """Lines wrapped under themselves; what is aligned in columns or code is not wrapped.
 
     What cannot share the line with what stands first begins below it.
@@ -118,7 +126,7 @@ def _lines(lines: Sequence[Line], first: str, indent: str) -> str:
     for line in lines:
         if line.kind == "text" and not line.lead:
             if line.text:
-                out.append(_wrap(line.text, start, indent))
+                out.append(_wrap(line.text, width, start, indent))
                 start = indent
         elif line.kind == "blank":
             out.append("")
@@ -128,16 +136,18 @@ def _lines(lines: Sequence[Line], first: str, indent: str) -> str:
             start = indent
             held = indent + line.lead
             under = indent + " " * cell_width(line.lead)
-            out.append(_wrap(line.text, held, under) if line.kind == "text" else held + line.text)
+            out.append(
+                _wrap(line.text, width, held, under) if line.kind == "text" else held + line.text
+            )
     return "\n".join(out)
 
 
-def _wrap(text: str, first: str = "", indent: str | None = None) -> str:
+def _wrap(text: str, width: int, first: str = "", indent: str | None = None) -> str:
     """Every line of the text wrapped, the first behind `first`."""
     under = first if indent is None else indent
     lines: list[str] = []
     for line in text.split("\n"):
-        lines += wrapped(line, WIDTH, under if lines else first, under)
+        lines += wrapped(line, width, under if lines else first, under)
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +14,21 @@ from simulator.importers.detect import format_of
 from simulator.importers.formats import BINARY, ENDINGS, READABLE, Format, reader
 from simulator.text.cleaning import printable
 
+Progress = Callable[[int, int], object]
+"""Takes how many are done, and how many there are."""
 _MOST_FILES = 2_000
 _LARGEST = 256 * 1024 * 1024
 
 
-def read_files(paths: Sequence[Path], *, encoding: str = "") -> Draft:
+def read_files(
+    paths: Sequence[Path], *, encoding: str = "", progress: Progress = lambda _done, _all: None
+) -> Draft:
     """All questions in these files and folders, with what was left out and why; `-` is standard
     input.
 
     `Draft.refused` says why nothing is usable, `Draft.doubt` why a person should agree first.
-    An `encoding` that is named is not guessed. Raises CannotRead, with a sentence that names the
+    An `encoding` that is named is not guessed; `progress` is told how many files of a folder are
+    read, and how many there are. Raises CannotRead, with a sentence that names the
     file, for what can't be read at all.
     """
     drafts: list[Draft] = []
@@ -31,7 +36,7 @@ def read_files(paths: Sequence[Path], *, encoding: str = "") -> Draft:
         if str(path) == "-":
             drafts.append(read_bytes(_piped(), name="standard input", encoding=encoding))
         elif path.is_dir():
-            drafts += _folder(path, encoding)
+            drafts += _folder(path, encoding, progress)
         else:
             drafts.append(read_bytes(_bytes(path), name=path.name, encoding=encoding))
     if not drafts:
@@ -111,7 +116,7 @@ def _binary_format(data: bytes, ending: str) -> Format | None:
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def _folder(folder: Path, encoding: str) -> list[Draft]:
+def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
     """All readable files below a folder, in the order of their names; the others are named."""
     every = sorted(
         path
@@ -123,13 +128,19 @@ def _folder(folder: Path, encoding: str) -> list[Draft]:
     if len(found) > _MOST_FILES:
         raise CannotRead(f"{printable(folder.name)}: more than {_MOST_FILES} files.")
     names = {path: printable(str(path.relative_to(folder))) for path in found}
-    drafts = _pages(found, names, encoding)
-    done = [drafts.get(path) or _careful(path, names[path], encoding) for path in found]
+    drafts = _pages(found, names, encoding, progress)
+    done = []
+    for place, path in enumerate(found, 1):
+        done.append(drafts.get(path) or _careful(path, names[path], encoding))
+        if path not in drafts or place == len(found):
+            progress(place, len(found))
     others = [path for path in every if path.suffix.casefold() not in READABLE]
     return [*done, _skipped(folder, others)] if others else done
 
 
-def _pages(found: Sequence[Path], names: Mapping[Path, str], encoding: str) -> dict[Path, Draft]:
+def _pages(
+    found: Sequence[Path], names: Mapping[Path, str], encoding: str, progress: Progress
+) -> dict[Path, Draft]:
     """The Markdown pages among the files, where there are so many that they may be of one kind."""
     pages = [path for path in found if path.suffix.casefold() in (".md", ".markdown", ".mdx")]
     if len(pages) < 2:
@@ -141,7 +152,7 @@ def _pages(found: Sequence[Path], names: Mapping[Path, str], encoding: str) -> d
         text, _ = text_of(_bytes(path), file=names[path], encoding=encoding)
         if format_of(path.name, text) is Format.MARKDOWN:
             texts[path] = text
-    return read_pages(texts, names)
+    return read_pages(texts, names, lambda done: progress(done, len(found)))
 
 
 def _skipped(folder: Path, others: Sequence[Path]) -> Draft:

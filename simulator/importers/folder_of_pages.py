@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulator.core.bank import DEFAULT_TOPIC
@@ -23,9 +23,15 @@ from simulator.importers.markdown.markdown_file import draft_of
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 
 
-def read_pages(texts: Mapping[Path, str], names: Mapping[Path, str]) -> dict[Path, Draft]:
-    """A draft for each page; whether a page is one question is decided for all together."""
-    readings = {path: reading(text) for path, text in texts.items()}
+def read_pages(
+    texts: Mapping[Path, str], names: Mapping[Path, str], progress: Callable[[int], object]
+) -> dict[Path, Draft]:
+    """A draft for each page; whether a page is one question is decided for all together.
+    `progress` is told how many are read."""
+    readings = {}
+    for done, (path, text) in enumerate(texts.items(), 1):
+        readings[path] = reading(text)
+        progress(done)
     pages = {path: found for path, found in readings.items() if not _is_index(path.name)}
     each = _are_one_each(pages)
     drafts: dict[Path, Draft] = {}

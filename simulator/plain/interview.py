@@ -111,8 +111,7 @@ def _get_ready(talk: Talk) -> None:
 def _ask(talk: Talk) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
-        talk.say(ended_words(talk.interview))
-        _settle(talk)
+        _say_ended(talk)
     # A pipe does not read on after its rating; in an interview it is asked at the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
@@ -126,15 +125,16 @@ def _ask(talk: Talk) -> None:
 
 def _ask_confidence(talk: Talk) -> None:
     talk.recall_question()
-    talk.say(ended_words(talk.interview))
+    _say_ended(talk)
     talk.say_once(talk.recorded.about)
-    _settle(talk)
     confidence = talk.ask(words.CONFIDENCE, CONFIDENCES.get, "Type a number from 1 to 5.")
     talk.advance(talk.interview.declare(confidence))
 
 
-def _settle(talk: Talk) -> None:
-    """After time-up, drop what the hands are still typing."""
+def _say_ended(talk: Talk) -> None:
+    """What is said behind an answer; after time-up, drop what the hands are still typing."""
+    skipped = talk.interview.skipped_follow_up is not None
+    talk.say(ended_words(talk.interview) + (" /undo takes that back." if skipped else ""))
     if talk.interview.after_time_up:
         talk.lines.settle(STILL_SECONDS)
 
@@ -147,7 +147,7 @@ def _finish(talk: Talk) -> None:
     if session.finished_at is None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
-    talk.say("\n" + session_text(session, talk.clock.wall().date()).rstrip("\n"))
+    talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
 
 
 def _left(talk: Talk, code: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TextIO, TypeVar
@@ -17,8 +16,8 @@ from simulator.plain.recording import Recorded
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
-from simulator.text.cleaning import cell_width
-from simulator.text.wrapping import wrapped
+from simulator.system.terminal import columns_of
+from simulator.text.wrapping import fitted
 from simulator.usecases.asking import spoken_question
 
 VOICE_PATIENCE_SECONDS = 15.0
@@ -33,24 +32,6 @@ LONGEST_UTTERANCE_SECONDS = 120.0
 LOOK_AT_VOICE_SECONDS = 0.05
 
 Value = TypeVar("Value")
-
-
-def columns_of(stream: TextIO) -> int | None:
-    """How wide the terminal behind a stream is; None where there is none."""
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or None
-    except (OSError, ValueError, AttributeError):
-        return None
-
-
-def fitted(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        fits = cell_width(line) <= width or len(indent) * 2 > width
-        lines += [line] if fits else wrapped(line, width, indent, indent)
-    return lines
 
 
 class Leave(Exception):
@@ -135,9 +116,14 @@ class Talk:
 
     # Talking
 
+    @property
+    def columns(self) -> int | None:
+        """How wide the terminal is; None where there is none."""
+        return columns_of(self._out)
+
     def say(self, text: str) -> None:
         """Print a text and hand it on at once; a terminal's lines end between words."""
-        width = columns_of(self._out)
+        width = self.columns
         lines = text.split("\n") if width is None else fitted(text, width)
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()

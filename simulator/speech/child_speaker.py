@@ -76,7 +76,7 @@ class ChildSpeaker:
             if not text:
                 self._change(self._resting(), utterance=number)
                 return
-            limit = self._limits.speak + 2.5 * estimated_seconds(text, self._voice.rate)
+            limit = self._limits.speak + 2.5 * estimated_seconds(text, self._voice)
             order = {"op": "say", "text": text, "language": language, "limit": limit}
             self._change(SpeakerState.PREPARING, utterance=number)
             if self._spare is None:

@@ -41,7 +41,7 @@ class EspeakEngine:
         """Load espeak-ng, choose the voice, find the players."""
         self._load()
         self._players = find_players(player)
-        self._driver.setProperty("rate", max(80, min(int(voice.rate), 450)))
+        self._driver.setProperty("rate", voice.words_a_minute)
         self._driver.setProperty("volume", max(0.0, min(float(voice.volume), 1.0)))
         if voice.id and any(known.id == voice.id for known in self._voices):
             self._driver.setProperty("voice", voice.id)

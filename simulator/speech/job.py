@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.speech.child import Child
+from simulator.speech.speaker import Voice
 
 NEVER = float("inf")
 
@@ -29,7 +30,7 @@ class Job:
     trouble: str = ""
 
 
-def estimated_seconds(text: str, rate: float) -> float:
-    """How long a text takes at so many words a minute; scripts without letters take longer."""
+def estimated_seconds(text: str, voice: Voice) -> float:
+    """How long a voice takes for a text; scripts without letters take longer."""
     plain = sum(letter.isascii() for letter in text)
-    return (plain / 18 + (len(text) - plain) / 3) * 165 / max(80.0, min(float(rate), 450.0))
+    return (plain / 18 + (len(text) - plain) / 3) * 165 / voice.words_a_minute

@@ -75,7 +75,7 @@ class MacEngine:
 
     def _options(self) -> list[str]:
         voice = ["-v", self._voice] if self._voice else []
-        return [*voice, "-r", str(max(80, min(int(self._settings.rate), 450)))]
+        return [*voice, "-r", str(self._settings.words_a_minute)]
 
     def _volume(self) -> str:
         volume = max(0.0, min(float(self._settings.volume), 1.0))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from simulator.text.speech_rate import FASTEST, SLOWEST
+
 StatusListener = Callable[["SpeakerStatus"], None]
 
 
@@ -55,9 +57,14 @@ class Voice:
     id: str = ""
     """A voice of this machine, as `list_voices` names it; empty: the best one for the language."""
     rate: int = 165
-    """Words a minute, 80 to 450."""
+    """Words a minute, `SLOWEST` to `FASTEST`."""
     volume: float = 1.0
     """0 is silence, 1 is full."""
+
+    @property
+    def words_a_minute(self) -> int:
+        """The rate that engines are given, in their range."""
+        return max(SLOWEST, min(int(self.rate), FASTEST))
 
 
 class Speaker(Protocol):

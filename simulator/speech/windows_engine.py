@@ -38,7 +38,7 @@ class WindowsEngine:
             self._driver.setProperty("voice", voice.id)
         else:
             note = self._choose(voice.language)
-        self._driver.setProperty("rate", max(80, min(int(voice.rate), 450)))
+        self._driver.setProperty("rate", voice.words_a_minute)
         self._driver.setProperty("volume", max(0.0, min(float(voice.volume), 1.0)))
         return note
 

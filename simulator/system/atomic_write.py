@@ -78,7 +78,7 @@ def _claim(path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedWrite:
     """New content on disk beside the file that it is to replace."""
 
     temporary: Path
@@ -100,11 +100,11 @@ class Prepared:
             self.temporary.unlink()
 
 
-def prepare(path: Path, data: bytes) -> Prepared:
+def prepare(path: Path, data: bytes) -> PreparedWrite:
     """Write and sync the new content of a file without touching it. Raises OSError."""
     target = Path(os.path.realpath(path))
     with _told_of(target):
-        return Prepared(_written(target, data, _mode(target)), target)
+        return PreparedWrite(_written(target, data, _mode(target)), target)
 
 
 def _mode(target: Path) -> int:

@@ -9,7 +9,7 @@ _MOST_FRAMES = 40
 _MOST_LINKS = 10
 
 
-def links(error: BaseException) -> Iterator[str]:
+def exception_chain(error: BaseException) -> Iterator[str]:
     """The exception and what it came from, the last one first."""
     link: BaseException | None = error
     for _ in range(_MOST_LINKS):

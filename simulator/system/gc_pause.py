@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 
 @contextlib.contextmanager
-def without_collecting() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Nothing that is read meanwhile is garbage; looking for some takes a while with much of it."""
     collecting = gc.isenabled()
     gc.disable()

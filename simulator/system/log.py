@@ -33,9 +33,9 @@ def trouble(message: str) -> None:
 def fault(error: BaseException) -> None:
     """Where an exception came from. Its message is left out: it often quotes its data."""
     if _logger is not None:
-        from simulator.system.exception_trace import links
+        from simulator.system.exception_trace import exception_chain
 
-        _logger.error("\n".join(("fault:", *links(error))))
+        _logger.error("\n".join(("fault:", *exception_chain(error))))
 
 
 def begin(path: Path) -> None:

@@ -16,7 +16,7 @@ NAME = "mock_interview"
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 
 
-class Lines(logging.Formatter):
+class LogFormatter(logging.Formatter):
     """`2026-11-22T18:30:05.120+01:00 4711 INFO saved ...`; further lines are indented."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -38,7 +38,7 @@ class AppendHandler(logging.Handler):
         """Raises OSError. A new file is private."""
         self._file = os.open(path, _FLAGS, 0o600)
         super().__init__()
-        self.setFormatter(Lines())
+        self.setFormatter(LogFormatter())
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append the record."""

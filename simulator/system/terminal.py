@@ -42,6 +42,14 @@ def terminal_fault() -> str | None:
     return None
 
 
+def columns_of(stream: TextIO) -> int | None:
+    """How wide the terminal behind a stream is; None where there is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
 def _fault(reason: str) -> str:
     return f"The full screen can't be opened: {reason}. Use --plain for line by line."
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 DEEPEST = 30
 """Groups within groups; what lies deeper is not read."""
@@ -68,7 +68,7 @@ class Formula:
 
 
 ACCENTS = frozenset(
-    listed(
+    split_bars(
         """hat|widehat|bar|overline|tilde|widetilde|vec|overrightarrow|dot|ddot|check|breve|acute|
     grave|mathring|underline"""
     )
@@ -76,7 +76,7 @@ ACCENTS = frozenset(
 """Macros that put a mark over, or a line under, what they take."""
 
 FONTS = frozenset(
-    listed(
+    split_bars(
         """mathrm|mathbf|mathit|mathsf|mathtt|mathbb|mathcal|mathfrak|mathscr|mathnormal|boldsymbol|
     bm|pmb|mathop|mathbin|mathrel|mathord|boxed"""
     )
@@ -84,14 +84,14 @@ FONTS = frozenset(
 """Macros that only change how what they take looks."""
 
 TEXTS = frozenset(
-    listed(
+    split_bars(
         "text|textrm|textbf|textit|textsf|texttt|textnormal|mbox|hbox|emph|operatorname|begin|end"
     )
 )
 """Macros whose argument is words."""
 
 SILENT = frozenset(
-    listed(
+    split_bars(
         """left|right|middle|big|Big|bigg|Bigg|bigl|bigr|bigm|Bigl|Bigr|Bigm|biggl|biggr|biggm|
     Biggl|Biggr|Biggm|displaystyle|textstyle|scriptstyle|scriptscriptstyle|limits|nolimits|
     nonumber|notag|strut|mathstrut|rm|bf|it|cal"""
@@ -100,9 +100,9 @@ SILENT = frozenset(
 """Macros that change nothing of what is meant."""
 
 _ARGUMENTS = {
-    **dict.fromkeys(listed("frac|dfrac|tfrac|cfrac|binom|dbinom|tbinom"), 2),
+    **dict.fromkeys(split_bars("frac|dfrac|tfrac|cfrac|binom|dbinom|tbinom"), 2),
     **dict.fromkeys(["overset", "underset", "stackrel"], 2),
-    **dict.fromkeys(listed("sqrt|pmod|pod|not|tag|xrightarrow|xleftarrow"), 1),
+    **dict.fromkeys(split_bars("sqrt|pmod|pod|not|tag|xrightarrow|xleftarrow"), 1),
     **dict.fromkeys(ACCENTS | FONTS, 1),
 }
 _SAME_AS = {"dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom",

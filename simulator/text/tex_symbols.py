@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 FUNCTIONS = {
     name: name
-    for name in listed(
+    for name in split_bars(
         """log|ln|lg|exp|max|min|sup|inf|lim|sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|coth|arcsin|
     arccos|arctan|arg|det|dim|gcd|deg|hom|ker|Pr|argmax|argmin|sgn|sign|softmax|rank|tr|Var|
     Cov|E"""
@@ -17,7 +17,7 @@ FUNCTIONS = {
 """Names that stand apart from what they are of."""
 
 BIG = frozenset(
-    listed(
+    split_bars(
         """sum|prod|coprod|int|iint|iiint|oint|bigcup|bigcap|bigoplus|bigotimes|bigvee|bigwedge|
     bigsqcup"""
     )

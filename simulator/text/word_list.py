@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def listed(words: str) -> list[str]:
+def split_bars(words: str) -> list[str]:
     """The words and phrases between bars, white space within them folded."""
     return [" ".join(word.split()) for word in words.split("|")]

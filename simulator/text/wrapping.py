@@ -35,3 +35,13 @@ def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[st
         if not lines and line == first + piece:
             room = cell_width(line)
     return [*lines, line.rstrip() if empty else line]
+
+
+def fitted(text: str, width: int) -> list[str]:
+    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        fits = cell_width(line) <= width or len(indent) * 2 > width
+        lines += [line] if fits else wrapped(line, width, indent, indent)
+    return lines

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from simulator.core.bank import Bank
 from simulator.core.choices import Order
-from simulator.core.drawing import asked_follow_ups, draw_session, session_over
+from simulator.core.drawing import asked_follow_ups, asked_lately, draw_session, session_over
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.core.take import without_takes
@@ -43,7 +43,8 @@ def draw_interview(
     if setup.order is Order.DUE:
         due = due_keys(store, banks, now.date(), interview_on, seed)
     past = store.sessions.past()
-    held = sum(any(answer.given for answer in session.answers) for session in without_takes(past))
+    counting = without_takes(past)
+    held = sum(any(answer.given for answer in session.answers) for session in counting)
     session = draw_session(
         banks,
         setup,
@@ -52,6 +53,7 @@ def draw_interview(
         due=due,
         asked_on=asked_follow_ups(past),
         # A seed of one's own draws the same whatever was asked before.
+        lately=asked_lately(counting) if setup.seed is None else None,
         newcomer=setup.seed is None and held < NEWCOMER_SESSIONS,
     )
     number = len(session.answers)

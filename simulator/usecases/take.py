@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from simulator.core.drawing import NothingToAsk
 from simulator.core.session import Session
@@ -12,19 +14,24 @@ from simulator.core.states import Status
 from simulator.core.take import take_of
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
+from simulator.system.file_lock import is_locked
 from simulator.usecases.recording import usual_before
 
 
-def draw_take(store: Store, path: Path, now: datetime, *, voice: bool | None = None) -> Session:
-    """A take of the session in a file; `voice`: whether it is spoken, None: as before.
+def draw_take(
+    store: Store, path: Path, now: datetime, sound: Mapping[str, Any] | None = None
+) -> Session:
+    """A take of the session in a file.
 
-    Raises FileFault, and NothingToAsk where the interview is not over.
+    `sound`: whether it is spoken, `voice`, and recorded, `record`; else as before. Raises
+    FileFault, and NothingToAsk where the interview is not over.
     """
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
-        raise NothingToAsk("That interview is still running: resume it, and repeat it then.")
+        where = "still running in another program" if is_locked(path) else "not finished"
+        raise NothingToAsk(f"That interview is {where}: resume it, and repeat it then.")
     take = take_of(session, path.stem, now)
-    return take if voice is None else replace(take, setup=replace(take.setup, voice=voice))
+    return replace(take, setup=replace(take.setup, **(sound or {})))
 
 
 def beside_the_past(store: Store, session: Session) -> Session:

@@ -1,20 +1,20 @@
 """What can be ticked where a bank names no key points."""
 
-from simulator.core.answer_points import MOST_POINTS, points_of
+from simulator.core.answer_points import MOST_POINTS, key_points_from_answer
 
 
 def test_list_items_come_before_sentences() -> None:
     answer = "It has parts. Namely:\n- **Layers:** the blocks\n- Weights\n\nThat is all."
-    assert points_of(answer) == ("Layers: the blocks", "Weights")
+    assert key_points_from_answer(answer) == ("Layers: the blocks", "Weights")
 
 
 def test_numbered_items_count_as_a_list() -> None:
-    assert points_of("1. one thing\n2) another") == ("one thing", "another")
+    assert key_points_from_answer("1. one thing\n2) another") == ("one thing", "another")
 
 
 def test_without_a_list_the_sentences_are_the_points() -> None:
     answer = "Gradients shrink, e.g. by 0.25 a layer. Early layers learn slowly! Is it bad? Yes."
-    assert points_of(answer) == (
+    assert key_points_from_answer(answer) == (
         "Gradients shrink, e.g. by 0.25 a layer.",
         "Early layers learn slowly!",
         "Is it bad?",
@@ -24,29 +24,41 @@ def test_without_a_list_the_sentences_are_the_points() -> None:
 
 def test_an_item_goes_on_over_the_lines_it_wraps_onto() -> None:
     answer = "- the first,\n  wrapped\n- the second\n\nand prose"
-    assert points_of(answer) == ("the first, wrapped", "the second")
+    assert key_points_from_answer(answer) == ("the first, wrapped", "the second")
 
 
 def test_one_item_is_no_list() -> None:
-    assert points_of("- Only this. And that.") == ("Only this.", "And that.")
+    assert key_points_from_answer("- Only this. And that.") == ("Only this.", "And that.")
 
 
 def test_code_is_no_point_and_repeats_count_once() -> None:
-    assert points_of("Use it.\n```\nx = 1. Y\n```\nUse it. Then stop.") == ("Use it.", "Then stop.")
+    assert key_points_from_answer("Use it.\n```\nx = 1. Y\n```\nUse it. Then stop.") == (
+        "Use it.",
+        "Then stop.",
+    )
 
 
 def test_paragraphs_end_sentences() -> None:
-    assert points_of("First thought\n\nSecond thought") == ("First thought", "Second thought")
+    assert key_points_from_answer("First thought\n\nSecond thought") == (
+        "First thought",
+        "Second thought",
+    )
 
 
 def test_an_empty_answer_has_no_points() -> None:
-    assert points_of(" \n ... \n") == ()
+    assert key_points_from_answer(" \n ... \n") == ()
 
 
 def test_there_are_never_too_many() -> None:
-    assert len(points_of(" ".join(f"Point {n} is this." for n in range(50)))) == MOST_POINTS
+    assert (
+        len(key_points_from_answer(" ".join(f"Point {n} is this." for n in range(50))))
+        == MOST_POINTS
+    )
 
 
 def test_formulas_and_code_stay_whole() -> None:
     answer = "Use `a*b` and $x_{i} * y_j$ at **once**. Then `c. D` ends."
-    assert points_of(answer) == ("Use `a*b` and $x_{i} * y_j$ at once.", "Then `c. D` ends.")
+    assert key_points_from_answer(answer) == (
+        "Use `a*b` and $x_{i} * y_j$ at once.",
+        "Then `c. D` ends.",
+    )

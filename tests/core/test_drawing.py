@@ -1,13 +1,24 @@
 """From the choices to a session."""
 
+import random
 from datetime import UTC, datetime
 
 import pytest
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, Question, draw
 from simulator.core.choices import Difficulty
-from simulator.core.drawing import NothingToAsk, draw_session, forecast, session_over
+from simulator.core.drawing import (
+    LATELY_SESSIONS,
+    NothingToAsk,
+    asked_lately,
+    draw_session,
+    forecast,
+    session_over,
+)
+from simulator.core.session import Session
 from simulator.core.setup import Setup
+from tests.histories import given, questions
+from tests.histories import session as of_history
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 BANK = Bank("bank", "Bank", tuple(Question(f"q{n}", f"Question {n}?") for n in range(20)))
@@ -46,3 +57,32 @@ def test_chosen_questions_are_asked_in_the_order_given_without_those_that_are_go
     assert (session.setup.questions, session.setup.seed) == (2, 4)
     with pytest.raises(NothingToAsk, match="none of these"):
         session_over([BANK], Setup(), [("gone", "q1")], started_at=START, seed=4)
+
+
+def held(day: int, *names: str) -> Session:
+    return of_history(*(given(name, 3) for name in names), day=day)
+
+
+def test_what_was_asked_lately_comes_last_and_of_it_the_earliest_first() -> None:
+    pool = questions(*"abcdef")
+    lately = asked_lately([held(2, "c", "d"), held(1, "a", "b", "c")])
+    assert lately == {("bank", "a"): 1, ("bank", "b"): 1, ("bank", "c"): 2, ("bank", "d"): 2}
+    for seed in range(10):
+        drawn = draw(pool, 6, rng=random.Random(seed), lately=lately)
+        ids = [each.question.id for each in drawn]
+        assert set(ids[:2]) == {"e", "f"}
+        assert set(ids[2:4]) == {"a", "b"}
+        assert drawn == draw(pool, 6, rng=random.Random(seed), lately=lately)
+
+
+def test_only_the_last_sessions_count_as_lately() -> None:
+    sessions = [held(day, f"q{day}") for day in range(LATELY_SESSIONS + 3)]
+    assert len(asked_lately(sessions)) == LATELY_SESSIONS
+    assert ("bank", "q2") not in asked_lately(sessions)
+
+
+def test_a_shuffled_session_takes_others_where_there_are_enough() -> None:
+    setup = Setup(banks=("bank",), questions=2)
+    lately = {("bank", f"q{number}"): 1 for number in range(18)}
+    drawn = draw_session([BANK], setup, started_at=START, seed=1, lately=lately)
+    assert {answer.id for answer in drawn.answers} == {"q18", "q19"}

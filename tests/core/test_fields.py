@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from simulator.core.bank import Question
 from simulator.core.choices import Difficulty
 from simulator.core.fields import LONG, Kind, fields_of
 from simulator.core.session import Answer, KeyPoint, Rerating
@@ -45,3 +46,23 @@ def test_fields_come_in_the_order_of_the_file_and_extra_is_none_of_them() -> Non
     names = [each.name for each in fields_of(Answer)]
     assert names[:3] == ["bank", "id", "question"]
     assert names[-1] == "rerated"
+
+
+def test_a_field_says_what_it_is_for_and_what_it_is_called() -> None:
+    question = {each.name: each for each in fields_of(Question)}
+    assert question["mistakes"].label == "Common mistakes"
+    assert question["time_limit"].label == "Time limit"
+    assert question["bonus_points"].about == "What only a strong answer says."
+    assert (question["reviewed"].kind, question["extra"].kind) == (Kind.DAY, Kind.TABLE)
+    assert [each.name for each in question.values() if each.required] == ["question"]
+
+
+def test_lists_of_items_are_told_from_lists_of_words() -> None:
+    lists = [each.name for each in fields_of(Question) if each.is_list]
+    assert lists == ["key_points", "bonus_points", "mistakes", "follow_ups", "references"]
+
+
+def test_a_table_is_empty_unless_it_is_given() -> None:
+    first, second = Question("a", "A?"), Question("b", "B?")
+    assert first.extra == {}
+    assert first.extra is not second.extra

@@ -88,6 +88,54 @@ def test_skipping_one_goes_on_to_the_next_and_a_skipped_question_has_none() -> N
     assert skipped.answer.asked_on == ()
 
 
+def test_a_skipped_follow_up_is_taken_back_from_the_confidence() -> None:
+    at = asking_on(1).begin(20.0).write("half").skip(25.0)
+    assert (at.phase, at.skipped_follow_up) == (Phase.CONFIDENCE, 0)
+    again = at.take_up(100.0)
+    assert (again.phase, again.follow_up, again.answering) == (Phase.FOLLOW_UP, 0, True)
+    assert (again.asked.outcome, again.asked.text) == (None, "half")
+    done = again.write("half, and the rest").finish(102.0)
+    assert done.phase is Phase.CONFIDENCE
+    (asked,) = done.answer.asked_follow_ups
+    assert (asked.outcome, asked.answer_seconds) == (Outcome.ANSWERED, 7.0)
+    with pytest.raises(WrongPhase):
+        done.take_up(103.0)
+
+
+def test_a_follow_up_skipped_before_its_clock_ran_is_said_again() -> None:
+    at = asking_on(1).skip(11.0).take_up(12.0)
+    assert (at.phase, at.being_asked, at.asked.outcome) == (Phase.FOLLOW_UP, True, None)
+
+
+def test_a_skipped_follow_up_is_taken_back_from_the_next_which_goes_on_afterwards() -> None:
+    at = asking_on(2).begin(20.0).skip(23.0)
+    assert at.skipped_follow_up == 0
+    at = at.begin(30.0).write("second").pause(33.0).take_up(40.0)
+    first, second = at.answer.asked_follow_ups
+    assert (at.follow_up, first.outcome, at.paused) == (0, None, False)
+    assert (second.text, second.answer_seconds, second.paused_seconds) == ("second", 3.0, 7.0)
+    at = at.finish(42.0)
+    assert (at.follow_up, at.being_asked, at.asked.text) == (1, True, "second")
+    at = at.begin(50.0).finish(51.0)
+    assert [each.answer_seconds for each in at.answer.asked_follow_ups] == [5.0, 4.0]
+    assert at.phase is Phase.CONFIDENCE
+
+
+def test_taking_back_too_late_finds_the_next_one_timed_out() -> None:
+    at = asking_on(2, Mode.INTERVIEW).begin(20.0).skip(23.0).begin(30.0).take_up(500.0)
+    assert at.phase is Phase.CONFIDENCE
+    assert at.answer.asked_follow_ups[1].outcome is Outcome.TIMED_OUT
+    with pytest.raises(WrongPhase):
+        at.take_up(501.0)
+
+
+def test_behind_the_confidence_a_skipped_follow_up_stays_skipped() -> None:
+    at = asking_on(1).skip(11.0).declare(3)
+    assert at.skipped_follow_up is None
+    with pytest.raises(WrongPhase):
+        at.take_up(12.0)
+
+
 def test_stop_leaves_those_not_reached_without_an_outcome() -> None:
     at = asking_on().begin(20.0).write("half").stop(25.0)
     assert at.phase is Phase.CONFIDENCE

@@ -1,6 +1,6 @@
 """Any steps in any order leave an interview whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from simulator.core.interview import Interview, WrongPhase
 from simulator.core.session import Answer
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
-from tests.core.interviews import interview
+from tests.core.interviews import answering, interview
 
 STEPS = [
     "ask",
@@ -18,6 +18,7 @@ STEPS = [
     "write",
     "finish",
     "skip",
+    "take_up",
     "pause",
     "resume",
     "away",
@@ -34,6 +35,13 @@ STEPS = [
 ]
 
 
+ASKED_ON = [
+    "ask", "begin", "begin", "tick", "write", "finish", "skip", "skip", "take_up", "pause",
+    "resume", "away", "declare", "stop", "restart",
+]  # fmt: skip
+"""Steps for when follow-ups are asked."""
+
+
 @dataclass(frozen=True)
 class Step:
     name: str
@@ -48,7 +56,7 @@ steps = st.builds(
 
 def take(at: Interview, step: Step, now: float) -> Interview:
     match step.name:
-        case "ask" | "begin" | "tick" | "finish" | "skip" | "pause" | "resume" | "stop":
+        case "ask" | "begin" | "tick" | "finish" | "skip" | "take_up" | "pause" | "resume" | "stop":
             taken: Interview = getattr(at, step.name)(now)
             return taken
         case "away":
@@ -94,14 +102,45 @@ def test_any_order_of_steps(
         check(before, at, now)
 
 
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.builds(Step, st.sampled_from(ASKED_ON), st.floats(0.0, 40.0), st.integers(0, 5)),
+        max_size=40,
+    ),
+    st.sampled_from(Mode),
+)
+def test_any_order_of_steps_behind_an_answer(taken: list[Step], mode: Mode) -> None:
+    at = answering(3, 1000.0, mode=mode, follow_ups=3).finish(1001.0)
+    now, texts = 1001.0, set[str]()
+    for step in taken:
+        now += step.gap
+        before = at
+        try:
+            at = take(at, step, now)
+        except WrongPhase:
+            assert at is before
+        check(before, at, now)
+        kept = {each.text for each in at.session.answers[0].asked_follow_ups}
+        assert step.name == "write" or texts <= kept
+        texts = kept
+
+
 def check_follow_ups(before: Answer, after: Answer, mode: Mode) -> None:
     asked = after.asked_follow_ups
+    # The first without an outcome may be one whose skip was taken back behind the next.
+    open_again = next((each for each in asked if each.outcome is None), None)
     for place, (was, now) in enumerate(zip(before.asked_follow_ups, asked, strict=True)):
         begun = now.outcome is not None or now.text or now.answer_seconds or now.paused_seconds
         if begun:
             assert after.given
-            assert all(each.outcome is not None for each in asked[:place])
-        if was.outcome is not None or before.confidence is not None:
+            assert all(each.outcome is not None or each is open_again for each in asked[:place])
+        taken_up = was.outcome is Outcome.SKIPPED and now.outcome is None
+        if taken_up:
+            assert before.confidence is None
+            assert all(each.outcome is None for each in asked[place:])
+            assert now == replace(was, outcome=None)
+        elif was.outcome is not None or before.confidence is not None:
             assert (now.outcome, now.text) == (was.outcome, was.text)
             assert now.answer_seconds == was.answer_seconds
         if now.outcome is Outcome.TIMED_OUT:
@@ -128,7 +167,10 @@ def check(before: Interview, at: Interview, now: float) -> None:
             assert answer.confidence is not None
         if was.confidence is not None:
             assert answer.confidence == was.confidence
-        if was.outcome is not None:
+        if was.outcome is Outcome.SKIPPED and answer.outcome is None:
+            assert at.answer is answer
+            assert before.held_back
+        elif was.outcome is not None:
             assert answer.outcome == was.outcome
             assert answer.text == was.text
             assert answer.answer_seconds == was.answer_seconds

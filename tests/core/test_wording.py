@@ -33,13 +33,13 @@ def test_numbers_and_lists() -> None:
     assert phrases.counted(1, "question") == "1 question"
     assert phrases.counted(10_000, "session") == "10,000 sessions"
     assert phrases.counted(2, "is", "are") == "2 are"
-    assert [phrases.listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [phrases.and_list(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",
         "a, b and c",
     ]
-    assert phrases.banks_words(["deep_learning", "sQL"]) == "Deep learning and SQL"
+    assert phrases.bank_titles(["deep_learning", "sQL"]) == "Deep learning and SQL"
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 

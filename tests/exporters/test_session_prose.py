@@ -49,6 +49,14 @@ def test_the_text_report() -> None:
         assert line in text.splitlines(), line
 
 
+def test_the_text_report_keeps_to_the_terminal() -> None:
+    long = replace(given("a", 3), model_answer="word " * 60)
+    for columns, widest in ((72, 72), (20, 40), (300, 100), (None, 100)):
+        lines = session_text(session(long), TODAY, columns).splitlines()
+        cells = [len(line) for line in lines if "word" in line]
+        assert widest - 5 < max(cells) <= widest, columns
+
+
 def test_the_text_of_a_session_without_anything() -> None:
     text = session_text(session(unreached("a")), TODAY)
     assert "No question was answered." in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.core.setup import Mode, Setup
-from simulator.core.states import Outcome, Phase
+from simulator.core.states import Outcome, Phase, Rating
 from tests.plain.room import Room, Step
 
 SETUP = Setup(banks=("b",), follow_ups=2)
@@ -78,3 +78,14 @@ def test_a_question_resumed_behind_its_follow_ups_is_printed() -> None:
     said = again.out.getvalue()
     assert said.count("Question 1 of 2.") == 1
     assert said.index("What is one?") < said.index("How sure are you")
+
+
+def test_a_skipped_follow_up_is_taken_back() -> None:
+    script = ["main", ".", "half", "/skip", "/undo", "rest", ".", "/skip", "/undo", ".", "4", "3"]
+    room = Room(script, SETUP, followed=True)
+    room.hold()
+    first, second = room.last.answers[0].asked_follow_ups
+    assert (first.text, first.outcome) == ("half\nrest", Outcome.ANSWERED)
+    assert second.outcome is Outcome.ANSWERED
+    assert room.out.getvalue().count("Skipped. /undo takes that back.") == 2
+    assert room.last.answers[0].rating is Rating.SOLID

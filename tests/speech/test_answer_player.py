@@ -12,8 +12,8 @@ import pytest
 from simulator.speech.answer_player import AnswerPlayer, PlayerState, PlayerStatus
 from simulator.speech.child import Child, News
 from simulator.speech.wav import RATE, GrowingWav, header
-from tests.speech.conftest import group_is_gone, wait_for
 from tests.speech.test_sound import samples
+from tests.speech.watched import group_is_gone, wait_for
 
 
 class WatchedPlayer(AnswerPlayer):

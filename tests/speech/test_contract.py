@@ -13,7 +13,7 @@ from simulator.speech import (
     Voice,
     open_speaker,
 )
-from tests.speech.conftest import OpenWatched, wait_for
+from tests.speech.watched import OpenWatched, wait_for
 
 BACKENDS = ["Quick", "", "BundledEspeak", "FakeMac", "FakeWindows"]
 NASTY = [

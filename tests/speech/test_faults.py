@@ -13,7 +13,7 @@ from simulator.speech import SpeakerState
 from simulator.speech.child_speaker import ChildSpeaker
 from simulator.speech.job import Limits
 from simulator.speech.speaker import Voice
-from tests.speech.conftest import OpenWatched, group_is_gone, wait_for
+from tests.speech.watched import OpenWatched, group_is_gone, wait_for
 
 SHORT = Limits(prepare=3.0, speak=0.5)
 
@@ -164,7 +164,7 @@ def test_python_that_can_not_be_started_is_told() -> None:
 def test_a_killed_program_leaves_no_voice_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     program = """if True:
         import sys, time
-        from tests.speech.conftest import WatchedSpeaker
+        from tests.speech.watched import WatchedSpeaker
         from simulator.speech.job import Limits
         from simulator.speech.speaker import SpeakerState, Voice
         speaker = WatchedSpeaker("tests.speech.engines:WithPlayer", Voice(), Limits())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator.speech.wav import BYTES_A_SECOND, recorded_seconds
-from tests.speech.conftest import group_is_gone, wait_for
 from tests.speech.recorded import RecordedInterview, to_the_answer, to_the_report
+from tests.speech.watched import group_is_gone, wait_for
 
 
 def interview(tmp_path: Path, microphone: str) -> RecordedInterview:

@@ -14,8 +14,8 @@ from simulator.speech import NoRecorder, RecorderState, RecorderStatus, open_rec
 from simulator.speech.child import Child, News
 from simulator.speech.child_recorder import FAILURES_ALLOWED, ChildRecorder
 from simulator.speech.wav import read_frames, recorded_seconds
-from tests.speech.conftest import group_is_gone, wait_for
 from tests.speech.microphones import BLOCK
+from tests.speech.watched import group_is_gone, wait_for
 
 
 class WatchedRecorder(ChildRecorder):

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.speech import SpeakerState, Voice, spoken_text
 from simulator.speech.sound import loudness
-from tests.speech.conftest import OpenWatched, wait_for
+from tests.speech.watched import OpenWatched, wait_for
 
 PROMPTS = [
     "what is the vanishing gradient problem",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.core.bank import Bank, Question
+from simulator.core.bank import Bank, FollowUp, Question
 from simulator.speech.sound import loudness
 from simulator.storage.banks.write import bank_toml
 from tests.speech.test_sound import PROMPTS, recognised, samples, voiced_share
@@ -17,11 +17,15 @@ from tests.ui.terminal.terminal import Terminal
 ASKED = PROMPTS[:3]
 
 
-def home_with(folder: Path, questions: list[str]) -> Path:
+def home_with(folder: Path, questions: list[str], follow_up: str = "") -> Path:
+    asked_on = (FollowUp(f"{follow_up.capitalize()}?"),) if follow_up else ()
     bank = Bank(
         "spoken",
         "Spoken",
-        tuple(Question(f"q{n}", f"{text.capitalize()}?") for n, text in enumerate(questions)),
+        tuple(
+            Question(f"q{n}", f"{text.capitalize()}?", follow_ups=asked_on)
+            for n, text in enumerate(questions)
+        ),
     )
     (folder / "banks").mkdir(parents=True)
     (folder / "banks" / "spoken.toml").write_text(bank_toml(bank), encoding="utf-8")
@@ -60,6 +64,25 @@ def test_each_question_on_the_screen_is_heard(device: Path, tmp_path: Path) -> N
         terminal.read_until("3 of 3 solid or strong")
 
 
+def test_a_follow_up_on_the_screen_is_heard(device: Path, tmp_path: Path) -> None:
+    main, follow_up = PROMPTS[0], PROMPTS[1]
+    home = home_with(tmp_path / "home", [main], follow_up)
+    with interview(home, "--voice") as terminal:
+        terminal.read_until("Press Enter when you are ready")
+        terminal.send(b"\r")
+        terminal.read_until("Your answer: type it", deadline=30)
+        assert main.startswith(recognised(device, PROMPTS, tmp_path))
+        terminal.send(b"\x13")
+        shown = terminal.read_until(
+            lambda screen: "follow-up 1 of 1" in screen and "Your answer: type it" in screen,
+            deadline=30,
+        )
+        assert follow_up.capitalize() in " ".join(shown.split())
+        heard = recognised(device, PROMPTS, tmp_path)
+        assert len(heard.split()) >= 4
+        assert follow_up.startswith(heard)
+
+
 def drawn(screen: str) -> bool:
     """Whether the question, its clock's bar and the keys are all there."""
     return all(
@@ -82,4 +105,6 @@ def test_without_a_device_there_is_one_line_and_the_same_interview(tmp_path: Pat
             rows = terminal.text.splitlines()
             screens.append([row for row in rows if not any(mark in row for mark in "╭│╰╮╶")])
             assert any(ASKED[0].capitalize() in row for row in rows)
-    assert [row for row in screens[0] if row not in screens[1] and "sound" not in row] == []
+    # The footer offers to hear the question again, in case there is a device by then.
+    other = [row for row in screens[0] if row not in screens[1] and "sound" not in row]
+    assert [row for row in other if "Repeat" not in row] == []

@@ -16,7 +16,6 @@ import pytest
 from simulator.core.hearing import heard
 from simulator.speech.sound import loudness
 from simulator.speech.wav import RATE, read_frames, recorded_seconds
-from tests.speech.conftest import group_is_gone, wait_for
 from tests.speech.recorded import RecordedInterview, to_the_answer, to_the_report
 from tests.speech.virtual_microphone import (
     Speech,
@@ -25,6 +24,7 @@ from tests.speech.virtual_microphone import (
     needs_pulseaudio,
     virtual_microphone,
 )
+from tests.speech.watched import group_is_gone, wait_for
 
 pytestmark = needs_pulseaudio
 

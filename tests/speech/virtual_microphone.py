@@ -18,7 +18,7 @@ import pytest
 
 from simulator.core.hearing import heard
 from simulator.speech.wav import BYTES_A_SECOND, RATE
-from tests.speech.conftest import wait_for
+from tests.speech.watched import wait_for
 
 PROGRAMS = ("pulseaudio", "pactl", "paplay", "parec", "espeak-ng")
 MISSING = [name for name in PROGRAMS if shutil.which(name) is None]

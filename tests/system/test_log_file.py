@@ -22,7 +22,7 @@ from simulator.storage.sessions.write import session_toml
 from simulator.system import log
 from simulator.ui.terminal.crash import write_crash_log
 from tests.histories import given, session
-from tests.speech.conftest import wait_for
+from tests.speech.watched import wait_for
 
 LINE = re.compile(r"(\S+) (\d+) (INFO|WARNING|ERROR) (.*)")
 SAID = "thecandidatesaysthis"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.answer_points import points_of
+from simulator.core.answer_points import key_points_from_answer
 from simulator.text.markdown import (
     in_one_line,
     joined_lines,
@@ -70,4 +70,4 @@ def test_lines_join_as_their_writing_does() -> None:
 
 def test_points_of_an_answer_keep_formulas_and_code() -> None:
     answer = "- **Uses** $x_{i} * y_j$ and `a*b`\n- 索引，\n  写入"
-    assert points_of(answer) == ("Uses $x_{i} * y_j$ and `a*b`", "索引，写入")
+    assert key_points_from_answer(answer) == ("Uses $x_{i} * y_j$ and `a*b`", "索引，写入")

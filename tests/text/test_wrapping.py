@@ -3,9 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.plain.talk import fitted
 from simulator.text.cleaning import cell_width
-from simulator.text.wrapping import wrapped
+from simulator.text.wrapping import fitted, wrapped
 
 
 def test_words_stay_whole() -> None:

@@ -17,7 +17,7 @@ from textual.binding import Binding
 from simulator.cli import main as cli
 from simulator.core.session import Session
 from simulator.storage.sessions.file import SessionFile, encoded
-from simulator.system.atomic_write import Prepared
+from simulator.system.atomic_write import PreparedWrite
 from simulator.ui.interview.screen import InterviewScreen
 
 _tasks: set[asyncio.Task[None]] = set()
@@ -62,7 +62,7 @@ def break_at_f4(kind: str) -> None:
 
 
 @dataclass(frozen=True)
-class InPlace(Prepared):
+class InPlace(PreparedWrite):
     """Content that is written straight into the target, line by line."""
 
     data: bytes = b""
@@ -81,7 +81,7 @@ class InPlace(Prepared):
 def write_in_place() -> None:
     """Replace the careful writer by a careless one."""
 
-    def prepare(self: SessionFile, session: Session) -> Prepared:
+    def prepare(self: SessionFile, session: Session) -> PreparedWrite:
         return InPlace(Path(os.devnull), self.path, encoded(session))
 
     SessionFile.prepare = prepare  # type: ignore[method-assign]

@@ -23,7 +23,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.screen import InterviewScreen
 from tests.torture.places import check_alive, key
-from tests.ui.conftest import FakeClock
+from tests.ui.driver import FakeClock
 
 NAMED = (
     "enter", "enter", "enter", "enter", "escape", "escape", "ctrl+s", "ctrl+s", "ctrl+s", "up",

@@ -11,8 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from simulator.core.session import Current
+from simulator.core.states import Outcome, Phase
 from tests.torture.kills import LIFE_SECONDS, Killer, Tally
-from tests.torture.program import only_session, start
+from tests.torture.program import (
+    ANSWER,
+    CTRL_S,
+    ENTER,
+    FOLLOW_UP,
+    SURE,
+    go,
+    only_session,
+    press_until,
+    program,
+    start,
+    write,
+)  # fmt: skip
 
 MOST_LOST_SECONDS = 0.5
 MOST_CLOCK_LOST_SECONDS = 1.0
@@ -61,6 +75,38 @@ def test_a_kill_costs_a_second_of_clock_at_most_though_nothing_is_typed(
     tmp_path: Path, seconds: float
 ) -> None:
     assert -0.5 < clock_lost(tmp_path / "home", seconds) <= MOST_CLOCK_LOST_SECONDS
+
+
+@pytest.mark.parametrize("mode", ["practice", "interview"])
+def test_a_kill_inside_a_follow_up_keeps_its_text_and_its_clock(tmp_path: Path, mode: str) -> None:
+    home, text = tmp_path / "home", "because it is so"
+    with start(home, "--follow-ups", "1", "--mode", mode) as terminal:
+        write(terminal, "the main answer")
+        terminal.send(CTRL_S)
+        if mode == "interview":
+            press_until(terminal, ENTER, FOLLOW_UP)
+        terminal.read_until(lambda screen: FOLLOW_UP in screen and ANSWER in screen)
+        write(terminal, text)
+        terminal.pump_for(2.5)
+        os.kill(terminal.pid, signal.SIGKILL)
+        terminal.wait()
+    killed = only_session(home)
+    assert killed.current == Current(1, Phase.FOLLOW_UP, 1)
+    answer = killed.answers[0]
+    (asked,) = answer.asked_follow_ups
+    assert (answer.text, answer.outcome) == ("the main answer", Outcome.ANSWERED)
+    assert (asked.text, asked.outcome) == (text, None)
+    assert 1.0 < asked.answer_seconds < asked.time_limit
+    with program(home, "resume") as terminal:
+        go(terminal)
+        terminal.read_until(text)
+        assert FOLLOW_UP in terminal.text
+        terminal.pump_for(1.2)
+        terminal.send(CTRL_S)
+        terminal.read_until(SURE)
+    (again,) = only_session(home).answers[0].asked_follow_ups
+    assert (again.text, again.outcome) == (text, Outcome.ANSWERED)
+    assert asked.answer_seconds + 1.0 < again.answer_seconds < asked.answer_seconds + 9.0
 
 
 @pytest.mark.torture

@@ -12,7 +12,7 @@ from simulator.core.setup import Debrief, Mode
 from tests.samples import hostile_bank, plain_bank
 from tests.torture.monkey import Monkey, check_files
 from tests.torture.places import fill
-from tests.ui.conftest import FakeClock, RunApp, press, ship
+from tests.ui.driver import FakeClock, RunApp, press, ship
 
 
 @pytest.fixture

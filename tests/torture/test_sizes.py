@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from simulator.ui.widgets.screen import SMALLEST
 from tests.samples import hostile_bank, plain_bank
 from tests.torture.places import PLACES, check_alive, fill, go_to, send
-from tests.ui.conftest import RunApp, screen_text
+from tests.ui.driver import RunApp, screen_text
 
 SIZES = [
     (80, 24), (20, 5), (1, 1), (7, 3), (80, 3), (500, 1), (1, 200), (59, 15), (60, 14), (60, 15),

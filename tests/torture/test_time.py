@@ -17,7 +17,7 @@ from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.interview.screen import InterviewScreen
 from tests.samples import plain_bank
 from tests.torture.program import session_files
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, type_text
 
 DAY = 86_400.0
 TICKS = 1_500

@@ -17,7 +17,7 @@ from simulator.storage.sessions.read import read_session
 from simulator.usecases import keep
 from tests.samples import plain_bank
 from tests.torture.program import session_files
-from tests.ui.conftest import RunApp, interview_screen, press
+from tests.ui.driver import RunApp, interview_screen, press
 
 
 async def at_once(pilot: Pilot[int], messages: Sequence[events.Event | str]) -> None:

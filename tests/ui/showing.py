@@ -63,23 +63,6 @@ def heard(pilot: Pilot[None]) -> list[Message]:
     return pilot.app.heard
 
 
-def lines(pilot: Pilot[None]) -> list[str]:
-    """What is on the screen, line by line."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-
-def text(pilot: Pilot[None]) -> str:
-    """What is on the screen, as one text."""
-    return "\n".join(lines(pilot))
-
-
 def everything(pilot: Pilot[None]) -> str:
     """What all widgets of the top screen hold, drawn or not."""
     return "\n".join(str(widget.content) for widget in pilot.app.screen.query(Static))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and let the app come to rest."""
-    await pilot.press(*keys)
-    await pilot.pause()

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.samples import plain_bank, sample_session
-from tests.ui.conftest import RunApp, press, screen_text, wait_until
+from tests.ui.driver import RunApp, press, screen_text, wait_until
 from tests.ui.history.reports import screen
 from tests.ui.showing import EVERY_SIZE, showing
 

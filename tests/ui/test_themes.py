@@ -24,7 +24,7 @@ from simulator.ui.themes import (
     readable,
 )
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, RunApp, press, screen_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text
 
 OFFERED = {**OUR_THEMES, **BUILTIN_THEMES}
 MEASURED = [name for name, theme in OFFERED.items() if not theme.ansi]

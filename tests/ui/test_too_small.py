@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
 from tests.ui.interview.interviews import bank
 
 WORDS = (

@@ -10,6 +10,7 @@ import pytest
 from simulator.cli.commands.start import start_in_lines
 from simulator.core.choices import Order
 from simulator.core.drawing import NothingToAsk
+from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
 from simulator.storage.settings.model import Settings
@@ -72,3 +73,29 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
     assert {answer.key for answer in made.answers} == expected
     remembered = store.read_settings().setup
     assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)
+
+
+def asked(*names: str, day: float) -> Session:
+    return session(*(given(name, 3) for name in names), day=day)
+
+
+def test_a_shuffled_draw_leaves_alone_what_was_asked_lately(store: Store) -> None:
+    lately = {f"q{number}" for number in range(20)}
+    store.sessions.create(asked(*lately, day=1)).close()
+    setup = Setup(banks=("bank",), questions=8)
+    for _ in range(5):
+        session = draw_interview(
+            store, setup, now=MONDAY + timedelta(days=2), interview_on=None
+        ).session
+        assert not {answer.id for answer in session.answers} & lately
+    bank = Setup(banks=("bank",), questions=3, order=Order.BANK)
+    ordered = draw_interview(store, bank, now=MONDAY + timedelta(days=2), interview_on=None)
+    assert [answer.id for answer in ordered.session.answers] == ["q0", "q1", "q2"]
+
+
+def test_a_seed_of_ones_own_draws_the_same_whatever_was_asked(store: Store) -> None:
+    setup, now = Setup(banks=("bank",), questions=8, seed=5), MONDAY + timedelta(days=2)
+    first = draw_interview(store, setup, now=now, interview_on=None).session
+    store.sessions.create(asked(*(answer.id for answer in first.answers), day=1)).close()
+    again = draw_interview(store, setup, now=now, interview_on=None).session
+    assert [answer.id for answer in again.answers] == [answer.id for answer in first.answers]

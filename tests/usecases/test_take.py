@@ -20,7 +20,8 @@ def test_a_take_knows_what_it_repeats(tmp_path: Path) -> None:
     take = draw_take(store, file.path, STARTED)
     assert take.take_of == file.path.stem
     assert [answer.key for answer in take.answers] == [a.key for a in sample_session().answers]
-    assert draw_take(store, file.path, STARTED, voice=True).setup.voice is True
+    heard = draw_take(store, file.path, STARTED, {"voice": True, "record": True}).setup
+    assert (heard.voice, heard.record) == (True, True)
     assert beside_the_past(store, take).take_before == sample_session()
     assert beside_the_past(store, replace(take, take_of="gone")).take_before is None
 
@@ -28,6 +29,8 @@ def test_a_take_knows_what_it_repeats(tmp_path: Path) -> None:
 def test_a_running_interview_is_not_repeated(tmp_path: Path) -> None:
     store = Store(tmp_path, tmp_path / "shipped")
     file = store.sessions.create(running_session())
+    with pytest.raises(NothingToAsk, match="still running in another program: resume it"):
+        draw_take(store, file.path, STARTED)
     file.close()
-    with pytest.raises(NothingToAsk):
+    with pytest.raises(NothingToAsk, match="is not finished: resume it"):
         draw_take(store, file.path, STARTED)

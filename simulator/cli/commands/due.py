@@ -6,19 +6,26 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from simulator.cli.console import FAULTY, FINE, say, say_json, today
+from simulator.cli.console import FAULTY, FINE, columns, say_fitted, say_json, today
 from simulator.cli.context import open_store
-from simulator.cli.settings import read_settings
+from simulator.cli.settings import settings_or_defaults
 from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
 from simulator.storage.store import Store
+from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
+
+LONGEST_QUESTION = 100
+"""Letters of a question that are shown."""
+
+LEAST_FOR_A_QUESTION = 44
+"""Columns that must be left of a terminal for questions to stand beside their reasons."""
 
 
 def run(arguments: Namespace) -> int:
     """Show what is due today, with the date of the interview that the settings name."""
     store = open_store(arguments.home)
-    day = read_settings(store).interview_date
+    day = settings_or_defaults(store).interview_date
     return show_due(store, interview_date=day, json=arguments.json)
 
 
@@ -28,15 +35,22 @@ def show_due(store: Store, *, interview_date: date | None = None, json: bool = F
     if json:
         say_json(plan_object(made))
     else:
-        say(plan_text(made))
+        say_fitted(plan_text(made, columns()))
     return FINE if made.questions else FAULTY
 
 
-def plan_text(plan: Plan) -> str:
-    """The day's plan for people."""
+def plan_text(plan: Plan, columns: int | None = None) -> str:
+    """The day's plan for people; why a question comes stands beside it, where there is room."""
     lines = [plan.sentence]
     wide = max((len(each.why) for each in plan.questions), default=0)
-    lines += [f"  {each.why:<{wide}}  {first_line(each.question, 100)}" for each in plan.questions]
+    beside = columns is None or wide + LEAST_FOR_A_QUESTION <= columns
+    for each in plan.questions:
+        question = first_line(each.question, LONGEST_QUESTION)
+        if beside:
+            room = columns or wide + 4 + LONGEST_QUESTION
+            lines += wrapped(question, room, f"  {each.why:<{wide}}  ", " " * (wide + 4))
+        else:
+            lines += [f"  {question}", f"    {each.why}"]
     if plan.questions:
         lines.append("Begin with: mock-interview start --order due -n " + str(len(plan.questions)))
     return "\n".join(lines)

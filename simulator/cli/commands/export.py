@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.commands.report import report
-from simulator.cli.console import FAULTY, FINE, complain, deliver, today
+from simulator.cli.console import FAULTY, FINE, columns_for, complain, deliver, today
 from simulator.cli.context import open_store
 from simulator.core.session import Session
 from simulator.exporters.session_files import SESSION_FORMATS, render
@@ -31,7 +31,7 @@ def export_all(store: Store, fmt: str, output: Path | None, encoding: str | None
     if not sessions and not faulty:
         complain("there are no sessions yet.")
         return FAULTY
-    text = render(sessions, fmt, today())
+    text = render(sessions, fmt, today(), columns_for(output))
     delivered = deliver(text, output, SESSION_FORMATS[fmt], encoding)
     return max(delivered, FAULTY if faulty else FINE)
 

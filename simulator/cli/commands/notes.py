@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 
-from simulator.cli.console import FAULTY, FINE, complain, say, today
+from simulator.cli.console import FAULTY, FINE, complain, say_fitted, today
 from simulator.cli.context import open_store
 from simulator.core.notes import Reminder, by_topic
 from simulator.core.wording import first_line, show_date
@@ -25,7 +25,7 @@ def show_notes(store: Store) -> int:
     if not found:
         complain("there are no notes and no missed points yet.")
         return FAULTY
-    say(notes_page(found, today()))
+    say_fitted(notes_page(found, today()))
     return FINE
 
 

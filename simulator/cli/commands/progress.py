@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.console import FAULTY, FINE, complain, say_fitted, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Drawn, matching
 from simulator.core.progress import Progress
@@ -29,7 +29,7 @@ def show_progress(store: Store, *, json: bool = False) -> int:
     if json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:
-        say(progress_text(progress, questions))
+        say_fitted(progress_text(progress, questions))
     if not progress.sessions:
         complain("there are no sessions yet.")
     return FINE if progress.sessions else FAULTY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from simulator.cli.console import complain, deliver, today
+from simulator.cli.console import columns_for, complain, deliver, today
 from simulator.cli.context import open_store
 from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
@@ -30,4 +30,6 @@ def report(
     newest = next(store.sessions.iter_heads(), None) if which == "last" else None
     if newest is not None and newest.path != path:
         complain(f"{newest.path.name} can't be read; this is the interview before it.")
-    return deliver(render([session], fmt, today()), output, SESSION_FORMATS[fmt], encoding)
+    return deliver(
+        render([session], fmt, today(), columns_for(output)), output, SESSION_FORMATS[fmt], encoding
+    )

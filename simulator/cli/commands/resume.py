@@ -9,7 +9,7 @@ from simulator.cli.commands.start import goes_in_lines, resume_in_lines
 from simulator.cli.console import FAULTY, complain
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_voice, read_settings
+from simulator.cli.settings import open_voice, settings_or_defaults
 from simulator.storage.store import Store
 
 
@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> int:
         complain("no interview was left running.")
         return FAULTY
     if goes_in_lines(arguments):
-        settings = read_settings(store)
+        settings = settings_or_defaults(store)
         return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
     store.sessions.resume(path)[
         0

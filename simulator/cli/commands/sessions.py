@@ -5,12 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from simulator.cli.console import FAULTY, FINE, complain, say, say_json
+from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, counted, first_line, show_moment
+from simulator.core.wording import bank_titles, counted, first_line, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
+from simulator.text.cleaning import cell_width
+from simulator.text.wrapping import wrapped
+from simulator.usecases.look_back import status_words
 
 
 def run(arguments: Namespace) -> int:
@@ -25,22 +28,30 @@ def list_sessions(store: Store, *, json: bool = False) -> int:
     if json:
         say_json([_head_object(head) for head in heads])
     elif heads:
-        say("\n".join(_head_line(head) for head in heads))
+        say("\n".join(head_text(head, columns()) for head in heads))
     if not heads:
         complain("there are no sessions yet.")
     return FAULTY if damaged or not heads else FINE
 
 
-def _head_line(head: SessionHead | DamagedSession) -> str:
+def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
+    """A session in one line; in a terminal that is narrower in several, its name last."""
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
-        return (
-            f"{show_moment(head.started_at):<19} {head.status.value:<9} {head.mode.value:<9} "
-            f"{banks_words(head.banks)}, {counted(head.questions, 'question')}, "
-            f"{rated} solid or strong, {points} points, {show_time(head.seconds)}  {head.path.stem}"
+        first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
+        facts = (
+            f"{bank_titles(head.banks)}, {counted(head.questions, 'question')}, "
+            f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"
         )
-    return f"{'damaged':<19} {first_line(str(head.faults[0]))}"
+        name = head.path.stem
+    else:
+        first, facts, name = f"{'damaged':<19} ", first_line(str(head.faults[0])), ""
+    line = f"{first}{facts}  {name}".rstrip()
+    if columns is None or cell_width(line) <= columns:
+        return line
+    parts = wrapped(facts, columns, first, "  ")
+    return "\n".join([*parts, f"  {name}"] if name else parts)
 
 
 def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:

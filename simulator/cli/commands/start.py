@@ -14,7 +14,7 @@ from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_recorder, open_voice, read_settings
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
@@ -46,7 +46,7 @@ OpenVoice = Callable[[bool], Speaker]
 def run(arguments: Namespace) -> int:
     """Begin an interview by the last setup, with what the arguments say otherwise."""
     store = open_store(arguments.home)
-    settings = read_settings(store)
+    settings = settings_or_defaults(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
     arguments.banks = [
@@ -66,16 +66,18 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
     path = store.sessions.find(arguments.take_of)
+    wanted = {"voice": arguments.voice, "record": arguments.record}
+    sound = {name: value for name, value in wanted.items() if value is not None}
     clock = Clock()
     try:
-        session = draw_take(store, path, clock.wall(), voice=arguments.voice)
+        session = draw_take(store, path, clock.wall(), sound)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
         return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
-    open_screens(arguments.home, settings, take_of=path, voice=arguments.voice, store=store)
+    open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
 def _refused(arguments: Namespace) -> str:

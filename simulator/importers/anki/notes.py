@@ -14,7 +14,6 @@ from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.text.cleaning import clean
 
-MOST_NOTES = 20_000
 Note = tuple[int, str, int, str, str]
 """Its number, its global id, its type, its tags and its fields."""
 

@@ -9,9 +9,10 @@ import zipfile
 
 import zstandard
 
+from simulator.core.fields import MOST_QUESTIONS
 from simulator.importers.anki.database import check_tables, opened
 from simulator.importers.anki.decks import decks_of
-from simulator.importers.anki.notes import MOST_NOTES, draft_of_notes
+from simulator.importers.anki.notes import draft_of_notes
 from simulator.importers.common.draft import CannotRead, Draft
 
 LARGEST_PACKAGE = 256 * 1024 * 1024
@@ -26,7 +27,7 @@ def read(data: bytes, *, file: str) -> Draft:
         check_tables(connection, file)
         decks = decks_of(connection)
         rows = connection.execute(
-            "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (MOST_NOTES,)
+            "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (MOST_QUESTIONS,)
         ).fetchall()
     except (sqlite3.Error, ValueError, MemoryError) as error:
         raise CannotRead(f"{file}: the notes in its collection can't be read ({error}).") from error

@@ -14,13 +14,13 @@ from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.importers.tables.rows import Row, rows_of
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _HEADER = re.compile(r"^#(?P<key>[a-z][a-z ]*):(?P<value>.*)$")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _COLUMNS = ("deck", "tags", "notetype", "guid")
 _KEYS = frozenset(
-    listed(
+    split_bars(
         """separator|html|deck|tags|notetype|columns|deck column|tags column|notetype column|
         guid column|if matches|name"""
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _NAMES: dict[str, str] = {
     "id": "id|key|uuid|guid|slug",
@@ -61,7 +61,7 @@ _NAMES: dict[str, str] = {
     "say": "say",
     "extra_table": "extra toml",
 }
-_BY_NAME = {name: part for part, names in _NAMES.items() for name in listed(names)}
+_BY_NAME = {name: part for part, names in _NAMES.items() for name in split_bars(names)}
 _HEADS = {
     "question": ("question", "questions", "frage", "fragen", "pregunta", "pergunta", "вопрос"),
     "answer": ("answer", "answers", "antwort", "respuesta", "resposta", "ответ", "solution"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from simulator.core.choices import Difficulty
 from simulator.importers.common.questionness import label_of, plain
 from simulator.importers.common.vocabulary import Part
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _WORDS = {
     Difficulty.EASY: """easy|beginner|basic|junior|simple|fácil|facil|básico|basico|einfach|leicht|
@@ -18,7 +18,7 @@ _WORDS = {
     Difficulty.HARD: """hard|advanced|expert|difficult|senior|difícil|dificil|avançado|avanzado|
         schwer|difficile|avancé|сложный|сложно|трудный|困难|高级|难|어려움|상|上級|high|h|3""",
 }
-_BY_WORD = {word: level for level, words in _WORDS.items() for word in listed(words)}
+_BY_WORD = {word: level for level, words in _WORDS.items() for word in split_bars(words)}
 _EMOJI = {
     "👶": Difficulty.EASY,
     "⭐": Difficulty.MEDIUM,

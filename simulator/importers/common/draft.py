@@ -4,14 +4,20 @@ reason."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
+from simulator.core.fields import fields_of
 from simulator.importers.common.markdown_text import letters_of
+from simulator.storage.banks.values import read_value
 
 DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
+
+
+SURE_FROM = 0.9
 
 
 class CannotRead(Exception):
@@ -38,6 +44,13 @@ class DraftItem:
     def doubtful(self) -> bool:
         """Whether a person should look at it before it is written."""
         return self.sure < DOUBTFUL_BELOW
+
+    @property
+    def doubt(self) -> str:
+        """Why it is not sure, in words; empty where it is."""
+        if self.note or self.sure >= SURE_FROM:
+            return self.note
+        return "its words alone do not ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +110,34 @@ class Draft:
     files: tuple[str, ...] = field(default=())
 
 
+def about_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What values under the names of our files say of a bank, as a draft takes it."""
+    limit = values.get("time_limit")
+    said = {
+        each.name: read_value(each, values[each.name])
+        for each in fields_of(Bank)
+        if values.get(each.name)
+    }
+    return said | {"time_limit": float(limit) if isinstance(limit, int | float) else None}
+
+
 def joined(drafts: Iterable[Draft]) -> Draft:
     """Several files' drafts as one; titles and the like come from the first that has them."""
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items, again = _without_twins([item for part in parts for item in _with_topics(part, parts)])
+    items, again = without_twins([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     return Draft(
-        items=items,
+        items=tuple(items),
         left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
-        title=_common_title(parts),
-        license=next((part.license for part in parts if part.license), ""),
-        source=next((part.source for part in parts if part.source), ""),
-        version=next((part.version for part in parts if part.version), ""),
-        language=_commonest(part.language for part in parts if part.items),
-        authors=next((part.authors for part in parts if part.authors), ()),
-        description=next((part.description for part in parts if part.description), ""),
-        time_limit=next((part.time_limit for part in parts if part.time_limit), None),
+        **_first_said(parts)
+        | {
+            "title": _common_title(parts),
+            "language": _commonest(part.language for part in parts if part.items),
+        },
         layout=", ".join(dict.fromkeys(part.layout for part in parts if part.layout)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         refused=None if items or not refusals else refusals[0],
@@ -125,10 +146,15 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     )
 
 
-def _without_twins(
-    items: Sequence[DraftItem],
-) -> tuple[tuple[DraftItem, ...], tuple[LeftOut, ...]]:
-    """The items without those that have no answer and are asked in another file with one."""
+def _first_said(parts: Sequence[Draft]) -> dict[str, Any]:
+    """What the first draft that says it says of the bank."""
+    names = (*(each.name for each in fields_of(Bank)), "time_limit")
+    said = ((name, getattr(part, name)) for part in reversed(parts) for name in names)
+    return {name: value for name, value in said if value}
+
+
+def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
+    """The items, and apart those without an answer that are asked again with one."""
     answered = {letters_of(item.question.question) for item in items if item.question.answer}
     kept, again = [], []
     for item in items:
@@ -137,7 +163,7 @@ def _without_twins(
         else:
             why = "asked again where it has its answer"
             again.append(LeftOut(item.file, item.line, item.last_line, why))
-    return tuple(kept), tuple(again)
+    return kept, again
 
 
 def _common_title(parts: Sequence[Draft]) -> str:

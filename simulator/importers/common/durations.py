@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from simulator.core.times import LONGEST
+
 _MINUTES = re.compile(
     r"(?<![^\W\d_])(?:min(?:s|\.|ute[ns]?|utos?|uti)?|минут\w*|мин|分钟?|分|분)(?![^\W\d_])"
 )
 _HOURS = re.compile(r"(?<![^\W\d_])(?:h|hours?|std|stunden?|horas?|heures?)(?![^\W\d_])")
 _NUMBER = re.compile(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\W*")
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
-_LONGEST = 86_400
 
 
 def unit_of(text: str) -> float:
@@ -29,4 +30,4 @@ def seconds_in(cell: str, unit: float) -> float | None:
         limit = float(number[1].replace(",", ".")) * own
     else:
         return None
-    return limit if 1 <= limit <= _LONGEST else None
+    return limit if 1 <= limit <= LONGEST else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
+from simulator.core.bank import Question
+from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fields_of
+from simulator.core.times import LONGEST
+from simulator.storage.banks.values import one_form, with_texts
 from simulator.storage.toml.table import trimmed
 from simulator.text.cleaning import clean, one_line
 
-MOST_QUESTIONS = 20_000
-LONGEST_FIELD = 100_000
 MOST_IN_LIST = 200
 _LARGEST_BANK = 15 * 1024 * 1024
+_LONGEST_LINE = {"topic": 300}
+"""Characters in a field of one line; 200 in others."""
 
 
 def within_limits(questions: Iterable[Question]) -> list[Question]:
@@ -30,75 +33,56 @@ def within_limits(questions: Iterable[Question]) -> list[Question]:
     return kept
 
 
-def _size(question: Question) -> int:
-    texts = [question.question, question.answer, question.say, *question.references]
-    texts += [
-        *question.key_points,
-        *question.bonus_points,
-        *question.mistakes,
-    ]
-    for each in question.follow_ups:
-        texts += [each.question, each.answer, *each.key_points]
-    return sum(len(text.encode("utf-8", "replace")) + 20 for text in texts) + 200
+def _size(record: Any) -> int:
+    """About how many bytes a question or a follow-up takes in a file."""
+    kind: Any = type(record)
+    size = 200
+    for each in fields_of(kind):
+        value = getattr(record, each.name)
+        if each.kind is Kind.TEXT:
+            size += _bytes(value)
+        elif each.kind is Kind.TEXTS:
+            size += sum(map(_bytes, value))
+        elif each.kind is Kind.RECORDS:
+            size += sum(map(_size, value))
+    return size
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace")) + 20
 
 
 def _cleaned(question: Question) -> Question:
-    return Question(
-        id=_id(question.id),
-        question=cleaned_text(question.question).strip(),
-        answer=cleaned_text(question.answer),
-        topic=one_line(question.topic)[:300].strip() or DEFAULT_TOPIC,
-        tags=_lines(question.tags),
-        difficulty=question.difficulty,
-        time_limit=limit_of(question.time_limit),
-        key_points=_texts(question.key_points),
-        bonus_points=_texts(question.bonus_points),
-        mistakes=_texts(question.mistakes),
-        follow_ups=_follow_ups(question.follow_ups),
-        references=_texts(question.references),
-        say=cleaned_text(question.say),
-        reviewed=question.reviewed,
-        extra=_plain_table(question.extra),
+    made = with_texts(question, _tidy, MOST_IN_LIST)
+    return replace(
+        made,
+        id=one_form(made.id),
+        question=made.question.strip(),
+        time_limit=limit_of(made.time_limit),
+        follow_ups=tuple(
+            replace(each, time_limit=limit_of(each.time_limit)) for each in made.follow_ups
+        ),
+        extra=_plain_table(made.extra),
     )
 
 
-def _id(given: str) -> str:
-    """In the one form that banks keep ids in."""
-    written = one_line(given)[:200].replace("\u200c", "").replace("\u200d", "").strip()
-    return unicodedata.normalize("NFC", written)
+def _tidy(field: Field, text: str) -> str:
+    if field.line:
+        return one_line(text)[: _LONGEST_LINE.get(field.name, 200)].strip()
+    return cleaned_text(text)
 
 
 def cleaned_text(text: str) -> str:
     """Clean, trimmed, and cut at the limit with a sign that it was."""
     done = trimmed(clean(text))
-    if len(done) > LONGEST_FIELD:
-        done = done[: LONGEST_FIELD - 2].rstrip() + " …"
+    if len(done) > LONGEST_TEXT:
+        done = done[: LONGEST_TEXT - 2].rstrip() + " …"
     return done
 
 
-def _texts(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (cleaned_text(text) for text in texts)))[:MOST_IN_LIST]
-
-
-def _follow_ups(given: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
-    made = (
-        FollowUp(
-            cleaned_text(each.question),
-            _texts(each.key_points),
-            cleaned_text(each.answer),
-            limit_of(each.time_limit),
-        )
-        for each in given
-    )
-    return tuple(each for each in made if each.question)[:MOST_IN_LIST]
-
-
-def _lines(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (one_line(text)[:200].strip() for text in texts)))[:MOST_IN_LIST]
-
-
 def limit_of(seconds: float | None) -> float | None:
-    return seconds if seconds is not None and 1 <= seconds <= 86_400 else None
+    """The time limit, where a bank may hold it."""
+    return seconds if seconds is not None and 1 <= seconds <= LONGEST else None
 
 
 def _plain_table(table: Any) -> dict[str, Any]:

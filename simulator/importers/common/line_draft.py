@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from simulator.importers.common.draft import Draft, DraftItem, Heading, LeftOut
+from simulator.core.fields import MOST_QUESTIONS
+from simulator.importers.common.draft import Draft, DraftItem, Heading, LeftOut, about_of
 from simulator.importers.common.line_runs import runs, taken_lines
 
 _LONGEST_TEXT = 20_000
-MOST_ITEMS = 20_000
-"""As many as a bank may hold; further ones are left out, and it is said."""
 
 
 def with_text(part: LeftOut, lines: Sequence[str]) -> LeftOut:
@@ -35,7 +35,7 @@ class Lines:
     @property
     def is_full(self) -> bool:
         """Whether a bank can hold no more."""
-        return len(self.items) >= MOST_ITEMS
+        return len(self.items) >= MOST_QUESTIONS
 
     def leave(self, line: int, last_line: int, reason: str) -> None:
         """Say why these lines became no question."""
@@ -56,20 +56,14 @@ class Lines:
         return [with_text(part, self.lines) for part in left]
 
     def draft(
-        self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, str] | None = None
+        self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, Any] | None = None
     ) -> Draft:
         """The draft. `refusal` is the sentence for a source without any question."""
-        about = about or {}
         return Draft(
             items=tuple(self.items),
             left_out=tuple(self.left_out(otherwise)),
             headings=tuple(self.headings),
-            title=about.get("title", ""),
-            license=about.get("license", ""),
-            source=about.get("source", ""),
-            version=about.get("version", ""),
-            language=about.get("language", ""),
-            description=about.get("description", ""),
+            **about_of(about or {}),
             layout=layout,
             files=(self.file,),
             refused=None if self.items else f"{self.file}: {refusal}",

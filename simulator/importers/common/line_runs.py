@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.importers.common.draft import DraftItem, Heading
+from simulator.importers.common.draft import DraftItem, Heading, LeftOut
 
 
-def taken_lines(length: int, parts: Sequence[DraftItem | Heading]) -> list[bool]:
+def taken_lines(length: int, parts: Sequence[DraftItem | Heading | LeftOut]) -> list[bool]:
     """For each line of a source, whether one of the parts holds it."""
     taken = [False] * length
     for part in parts:

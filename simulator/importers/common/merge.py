@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar, cast
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
-from simulator.core.choices import Difficulty
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.fields import MOST_QUESTIONS, Kind, fields_of
 from simulator.importers.common.draft import Draft
-from simulator.importers.common.limits import MOST_IN_LIST, MOST_QUESTIONS
+from simulator.importers.common.limits import MOST_IN_LIST
 from simulator.importers.common.markdown_text import letters_of
 from simulator.importers.common.to_bank import bank_of, with_ids
+
+Said = TypeVar("Said", Question, FollowUp)
 
 _ALIKE = 93.0
 """Of 100, how alike two questions must be to be one that was edited."""
@@ -41,11 +44,10 @@ def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
     return replace(
         old,
         questions=with_ids([*old.questions, *added[: max(0, room)]]),
-        description=old.description or fresh.description,
-        license=old.license or fresh.license,
-        source=old.source or fresh.source,
-        authors=old.authors or fresh.authors,
-        version=old.version or fresh.version,
+        **{
+            each.name: getattr(old, each.name) or getattr(fresh, each.name)
+            for each in fields_of(Bank)
+        },
     )
 
 
@@ -100,37 +102,32 @@ class _Known:
 
 
 def updated(old: Question, new: Question) -> Question:
-    """The old question with all that the new one says."""
-    return replace(
-        old,
-        question=new.question,
-        answer=new.answer or old.answer,
-        topic=old.topic if new.topic == DEFAULT_TOPIC else new.topic,
-        tags=_union(old.tags, new.tags),
-        difficulty=old.difficulty if new.difficulty is Difficulty.MEDIUM else new.difficulty,
-        time_limit=new.time_limit if new.time_limit is not None else old.time_limit,
-        key_points=_union(old.key_points, new.key_points),
-        bonus_points=_union(old.bonus_points, new.bonus_points),
-        mistakes=_union(old.mistakes, new.mistakes),
-        follow_ups=_follow_ups(old.follow_ups, new.follow_ups),
-        references=_union(old.references, new.references),
-        say=new.say or old.say,
-        reviewed=new.reviewed or old.reviewed,
-        extra={**new.extra, **old.extra},
-    )
+    """The old question with all that the new one says; it keeps its id."""
+    return replace(_updated(old, new), id=old.id)
+
+
+def _updated(old: Said, new: Said) -> Said:
+    """What both say: lists joined, tables too, and else the new value where there is one."""
+    kind: Any = type(old)
+    values: dict[str, Any] = {}
+    for each in fields_of(kind):
+        mine, theirs = getattr(old, each.name), getattr(new, each.name)
+        if each.kind is Kind.TEXTS:
+            values[each.name] = _union(mine, theirs)
+        elif each.kind is Kind.RECORDS:
+            values[each.name] = _follow_ups(mine, theirs)
+        elif each.kind is Kind.TABLE:
+            values[each.name] = {**theirs, **mine}
+        else:
+            values[each.name] = mine if theirs == each.default else theirs
+    return cast("Said", kind(**values))
 
 
 def _follow_ups(old: Sequence[FollowUp], new: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
     """The old ones with what the new ones say of them, then the others."""
     both = {each.question: each for each in old}
     for each in new:
-        known = both.get(each.question, each)
-        both[each.question] = FollowUp(
-            each.question,
-            _union(known.key_points, each.key_points),
-            each.answer or known.answer,
-            each.time_limit or known.time_limit,
-        )
+        both[each.question] = _updated(both.get(each.question, each), each)
     return tuple(both.values())[: max(len(old), MOST_IN_LIST)]
 
 

@@ -14,7 +14,7 @@ from simulator.importers.common.vocabulary import (
     STOP_TITLES,
     Part,
 )
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _LONGEST = 2_000
 """Characters. Longer text is judged by its beginning and its end."""
@@ -47,6 +47,8 @@ def plain(text: str) -> str:
     form."""
     text = _IMAGE.sub(" ", without_permalink(text))
     text = _MARKUP.sub(lambda match: match[1] or "", text)
+    if "](" in text:  # A link around a picture's.
+        text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -142,7 +144,7 @@ def _part_among(words: str) -> Part | None:
 
 
 _OPENERS = frozenset(
-    listed(
+    split_bars(
         """show|see|view|click|reveal|open|toggle|hide|display|expand|check|read|
         unfold|ver|mostrar|haz|clique|clic|voir|afficher|cliquez|zeige|anzeigen|
         klicken|показать|посмотреть|нажмите|zobrazit|mostra|tap|press|here|the|

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 
 class Part(StrEnum):
@@ -37,7 +37,7 @@ _WORDS: dict[Part, str] = {
         answer|answers|a|ans|solution|solutions|response|reply|model answer|sample answer|
         suggested answer|example answer|possible answer|short answer|correct answer|
         the answer|right answer|how to answer|answer key|expected answer|ideal answer|
-        good answer example|reference answer|strong answer|expected response|
+        good answer example|reference answer|strong answer|expected response|expected|look for|
         respuesta|respuesta correcta|solución|solucion|resposta|resposta correta|solução|
         réponse|reponse|corrigé|antwort|lösung|ответ|о|решение|відповідь|правильный ответ|
         答案|答|解答|参考答案|回答|正确答案|答え|回答例|답|답변|정답|대답|cevap|yanıt|جواب|الجواب|
@@ -66,7 +66,7 @@ _WORDS: dict[Part, str] = {
         提示|ヒント|힌트|تلميح|רמז|nápověda|suggerimento""",
     Part.REFERENCES: """
         reference|references|references and further reading|source|sources|source code link|
-        additional links|additional resources|useful resources|resources|further reading|
+        covered in|additional links|additional resources|useful resources|resources|further reading|
         read more|learn more|see also|ref link|ref|refs|links|useful links|more information|
         related links|bibliography|referencias|fuentes|recursos|enlaces|referências|fontes|
         références|sources et références|liens|quellen|referenzen|weiterführende links|
@@ -107,14 +107,18 @@ _OTHER = """
     next steps|what next|want to contribute|structure of the examples|examples|other answers|
     otras respuestas|outras respostas|другие ответы|其他答案|autres réponses|andere antworten"""
 
-LABELS: dict[str, Part] = {word: part for part, words in _WORDS.items() for word in listed(words)}
-ABOUT_TITLES = frozenset(listed(_ABOUT))
+LABELS: dict[str, Part] = {
+    word: part for part, words in _WORDS.items() for word in split_bars(words)
+}
+ABOUT_TITLES = frozenset(split_bars(_ABOUT))
 STOP_TITLES = (
-    ABOUT_TITLES | set(listed(_OTHER)) | {word for word, part in LABELS.items() if len(word) > 1}
+    ABOUT_TITLES
+    | set(split_bars(_OTHER))
+    | {word for word, part in LABELS.items() if len(word) > 1}
 )
 
 PLACEHOLDERS = frozenset(
-    listed(
+    split_bars(
         """
         answer here|to be completed|tbd|todo|to do|coming soon|wip|work in progress|n/a|na|none|
         ???|??|?|...|…|-|answer|no answer|no answer yet|not answered|not answered yet|
@@ -151,10 +155,10 @@ _STARTS = """
     چه|چرا|چگونه|کدام|آیا|توضیح|چیست|מה|מהו|מהי|מהם|איך|כיצד|למה|מדוע|מתי|איפה|האם|הסבר|הסבירו|
     תאר|תארו|תאר/י|הסבר/י|מנה|ספר/י|אילו|באילו|איזה|באיזה|gì|tại|sao|apa|bagaimana|mengapa|
     kapan|jelaskan|sebutkan"""
-STARTS = frozenset(listed(_STARTS))
+STARTS = frozenset(split_bars(_STARTS))
 
 COMMANDS = frozenset(
-    listed(
+    split_bars(
         """write|implement|design|create|build|find|show|check|convert|remove|sort|count|choose|
         select|solve|print|reverse|draw|given|consider|if|in|please|you|your|provide|calculate|
         compute|derive|prove|sketch|estimate|enumerate|predict|detect|merge|invert|rotate|flatten|

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
 _CODE = re.compile(r"(`+[^`]+`+)")
@@ -13,7 +13,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
 _BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 _GONE = frozenset(
-    listed(
+    split_bars(
         """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
         source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
         iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|

@@ -47,20 +47,12 @@ def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
         note = "" if question.answer else "no answer"
         made.items.append(DraftItem(question, file, line, line, sure, note))
     _stretch(made)
-    draft = made.draft(
+    return made.draft(
         _layout(data) or layout,
         otherwise="belongs to no question",
         refusal="no list of questions and answers in it.",
         about=_about(data),
     )
-    if isinstance(data, Mapping):
-        authors, limit = data.get("authors"), data.get("time_limit")
-        draft = replace(
-            draft,
-            authors=tuple(str(one) for one in authors) if isinstance(authors, list) else (),
-            time_limit=float(limit) if isinstance(limit, int | float) else None,
-        )
-    return draft
 
 
 def _questions(data: Any) -> Iterator[tuple[Question, str, float]]:
@@ -84,10 +76,12 @@ def _layout(data: Any) -> str:
     return "CrowdAnki" if is_crowdanki(data) else "Roam cards" if is_roam(data) else ""
 
 
-def _about(data: Any) -> dict[str, str]:
+def _about(data: Any) -> dict[str, Any]:
     """What the outermost object says about the whole."""
-    about: dict[str, str] = {}
-    for key, value in data.items() if isinstance(data, Mapping) else ():
+    if not isinstance(data, Mapping):
+        return {}
+    about: dict[str, Any] = {name: data.get(name) for name in ("authors", "time_limit")}
+    for key, value in data.items():
         name = _TOP.get(key.casefold())
         if name is not None and isinstance(value, str):
             about.setdefault(name, clean(value, newlines=name == "description"))

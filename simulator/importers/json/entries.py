@@ -9,7 +9,7 @@ from typing import Any
 from simulator.importers.common.questionness import questionness
 from simulator.importers.json.question import is_question
 from simulator.importers.json.values import part_of_key
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
 Entry = tuple[Mapping[str, Any], str]
 """An object that may be a question, and the name of the list that it stands in."""
@@ -17,7 +17,7 @@ Entry = tuple[Mapping[str, Any], str]
 _DEEPEST = 12
 _NAMING = ("topic", "category", "section", "title", "name")
 _GENERIC = frozenset(
-    listed(
+    split_bars(
         """questions|items|data|results|cards|quiz|entries|faq|topics|sections|categories|
         chapters|mainentity|content|children|notes"""
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
+from simulator.core.fields import Kind, fields_of
+from simulator.core.times import LONGEST
 from simulator.importers.common.column_names import is_weak_name
 from simulator.importers.common.details import difficulty_of, tags_of
-from simulator.importers.common.follow_up import follow_ups_of, sentences
+from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import Option, chosen_letter, right_answer, with_options
-from simulator.importers.common.values import day_of
 from simulator.importers.json.options import options_of
 from simulator.importers.json.values import (
     markdown_of_value,
@@ -21,10 +21,11 @@ from simulator.importers.json.values import (
     text_of_value,
     texts_of_value,
 )
+from simulator.storage.banks.values import day_of, follow_ups_of, record_of
 from simulator.text.cleaning import clean
 
-_OWN = {field.name for field in fields(Question)}
-_LISTS = ("key_points", "bonus_points", "mistakes", "references", "tags")
+_OWN = {each.name for each in fields_of(Question)}
+_LISTS = tuple(each.name for each in fields_of(Question) if each.kind is Kind.TEXTS)
 _ASKING = frozenset(["question", "prompt", "front", "q"])
 _TITLES = frozenset(["title", "name", "instruction"])
 _BODIES = ("content", "body", "description", "statement", "context", "input", "stem", "text")
@@ -93,7 +94,7 @@ def prompt_of(entry: Mapping[str, Any]) -> str:
 def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
     """The question in an object; `topic` is that of the list it stands in."""
     if set(entry) <= _OWN and isinstance(entry.get("id"), str):
-        return _own(entry, topic)
+        return record_of(Question, {**entry, "topic": entry.get("topic") or topic})
     prompt, answer = _texts(entry)
     if not prompt:
         return None
@@ -121,7 +122,7 @@ def _limit(seconds: Any) -> float | None:
     """A number of seconds, also where it is written as text."""
     if isinstance(seconds, str) and seconds.strip().isdigit() and len(seconds) < 9:
         seconds = int(seconds)
-    fits = isinstance(seconds, int | float) and 1 <= seconds <= 86_400
+    fits = isinstance(seconds, int | float) and 1 <= seconds <= LONGEST
     return float(seconds) if fits else None
 
 
@@ -160,27 +161,6 @@ def _says_more(answer: str, options: list[Option]) -> bool:
     bare = " ".join(answer.split()).casefold()
     named = any(bare == " ".join(option.text.split()).casefold() for option in options)
     return len(answer) > 2 and not named and not chosen_letter(answer, options)[0]
-
-
-def _own(entry: Mapping[str, Any], topic: str) -> Question:
-    """A question under the names of our own files, text for text."""
-    lists = {
-        name: tuple(map(str, entry[name])) for name in _LISTS if isinstance(entry.get(name), list)
-    }
-    word, limit, extra = entry.get("difficulty"), entry.get("time_limit"), entry.get("extra")
-    return Question(
-        id=str(entry["id"]),
-        question=str(entry["question"]),
-        answer=str(entry.get("answer") or ""),
-        topic=str(entry.get("topic") or topic or DEFAULT_TOPIC),
-        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
-        time_limit=float(limit) if isinstance(limit, int | float) else None,
-        say=str(entry.get("say") or ""),
-        extra=dict(extra) if isinstance(extra, Mapping) else {},
-        follow_ups=follow_ups_of(entry.get("follow_ups")),
-        reviewed=day_of(entry.get("reviewed")),
-        **lists,
-    )
 
 
 def _difficulty(entry: Mapping[str, Any]) -> Difficulty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_twins
 from simulator.importers.common.line_draft import with_text
 from simulator.importers.common.line_runs import taken_lines
 from simulator.importers.common.questionness import questionness
@@ -14,11 +14,13 @@ from simulator.importers.markdown.cut.body import habits_of, split
 from simulator.importers.markdown.document.document import Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
-from simulator.importers.markdown.items.doubts import with_doubts, without_twins
+from simulator.importers.markdown.items.doubts import with_doubts
 from simulator.importers.markdown.items.item import item_of
 from simulator.importers.markdown.items.topics import Topics
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 from simulator.importers.own import markdown as own_markdown
+
+_FEW = 2
 
 
 def read(text: str, *, file: str) -> Draft:
@@ -47,13 +49,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     about = provenance(page)
     notes = (_open_fence(page, file),) if page.open_fence is not None else ()
     left = account(page, [*items, *more], headings, file)
-    left += [
-        with_text(
-            LeftOut(file, item.line, item.last_line, "asked again where it has its answer"),
-            page.source,
-        )
-        for item in more
-    ]
+    left += [with_text(part, page.source) for part in more]
     return Draft(
         items=tuple(items),
         left_out=tuple(sorted(left, key=lambda part: part.line)),
@@ -102,9 +98,11 @@ def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Headin
         asking = sum(questionness(marker.prompt) >= 0.6 for marker in best.markers)
         some = f"{asking} of {best.size} {best.name} ask something"
         return f"this does not look like questions and answers: {some}"
+    taken = taken_lines(len(page.source), [*items, *headings])
+    if len(items) <= _FEW and sum(taken) < 0.1 * len(taken):
+        return "most of this document is something else than questions and answers"
     if best.marked or len(items) >= 20:
         return None
-    taken = taken_lines(len(page.source), [*items, *headings])
     others = sum(not taken[block.start] for block in page.headings)
     if sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2:
         return "most of this document is something else than questions and answers"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, about_of
 from simulator.storage.banks.read import parse_bank
+from simulator.storage.banks.values import values_of
 from simulator.system.faults import BankFault
 
 
@@ -18,14 +19,7 @@ def read(text: str, *, file: str) -> Draft:
     items = tuple(DraftItem(q, file, 1, 1) for q in bank.questions)
     return Draft(
         items,
-        title=bank.title,
-        license=bank.license,
-        source=bank.source,
-        version=bank.version,
-        language=bank.language,
-        authors=bank.authors,
-        description=bank.description,
-        time_limit=bank.time_limit,
+        **about_of({**values_of(bank), "time_limit": bank.time_limit}),
         layout="bank",
         files=(file,),
         refused=None if items else f"{file}: a bank without questions.",

@@ -7,23 +7,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
-from simulator.core.choices import Difficulty
-from simulator.importers.common.follow_up import follow_ups_of, sentences
-from simulator.importers.common.values import day_of
-from simulator.storage.banks.write import follow_up_item
-from simulator.text.word_list import listed
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.fields import Field, Kind, fields_of
+from simulator.storage.banks.values import item_of, record_of, values_of
 
-COLUMNS = tuple(
-    listed(
-        """kind|id|question|answer|topic|tags|difficulty|time_limit|key_points|bonus_points|
-        mistakes|follow_ups|references|say|extra|reviewed"""
-    )
-)
-_BEFORE = COLUMNS[:-1]
-"""The columns of tables written by earlier versions."""
+COLUMNS = ("kind", *(each.name for each in fields_of(Question)))
+_FEWEST_COLUMNS = 15
+"""As many as the tables of the first version had."""
 
-_LISTS = ("tags", "key_points", "bonus_points", "mistakes", "references")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -39,43 +30,23 @@ def unguarded(cell: str) -> str:
 
 def is_own_header(head: Sequence[str]) -> bool:
     """Whether these are the columns of our own tables."""
-    return tuple(cell.strip("\ufeff ") for cell in head) in (COLUMNS, _BEFORE)
+    named = [cell.strip("\ufeff ") for cell in head]
+    return named[:1] == ["kind"] and len(named) >= _FEWEST_COLUMNS and set(named) <= set(COLUMNS)
 
 
 def own_row(question: Question) -> list[str]:
     """A question as a row."""
-    cells = {
-        "kind": "question",
-        "id": question.id,
-        "question": question.question,
-        "answer": question.answer,
-        "topic": question.topic,
-        "difficulty": question.difficulty.value,
-        "time_limit": "" if question.time_limit is None else repr(question.time_limit),
-        "say": question.say,
-        "extra": _as_json(dict(question.extra)) if question.extra else "",
-        "reviewed": question.reviewed.isoformat() if question.reviewed else "",
-        "follow_ups": _follow_ups_cell(question.follow_ups),
-    }
-    for name in _LISTS:
-        cells[name] = _list_cell(getattr(question, name))
-    return [guarded(cells[name]) for name in COLUMNS]
+    cells = (_cell(each, getattr(question, each.name)) for each in fields_of(Question))
+    return ["question", *map(guarded, cells)]
 
 
 def own_bank_row(bank: Bank) -> list[str]:
     """What the bank says about itself, as the first row."""
-    about = {
-        "language": bank.language,
-        "license": bank.license,
-        "source": bank.source,
-        "version": bank.version,
-        "authors": list(bank.authors),
-        "time_limit": bank.time_limit,
-    }
+    about = {**values_of(bank), "time_limit": bank.time_limit}
     cells = {
         "kind": "bank",
-        "question": bank.title,
-        "answer": bank.description,
+        "question": about.pop("title", ""),
+        "answer": about.pop("description", ""),
         "extra": _as_json(about),
     }
     return [guarded(cells.get(name, "")) for name in COLUMNS]
@@ -83,41 +54,54 @@ def own_bank_row(bank: Bank) -> list[str]:
 
 def own_question(cells: Mapping[str, str]) -> Question:
     """The question of a row that `own_row` wrote, or that a person changed since."""
-    row = {name: unguarded(cells.get(name) or "") for name in COLUMNS}
-    try:
-        limit = float(row["time_limit"]) if row["time_limit"].strip() else None
-    except ValueError:
-        limit = None
-    word = row["difficulty"].strip().casefold()
-    return Question(
-        id=row["id"].strip(),
-        question=row["question"],
-        answer=row["answer"],
-        topic=row["topic"].strip() or DEFAULT_TOPIC,
-        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
-        time_limit=limit,
-        say=row["say"],
-        follow_ups=_follow_ups(row["follow_ups"]),
-        reviewed=day_of(row["reviewed"]),
-        extra=_from_json(row["extra"]),
-        **{name: _list_of(row[name]) for name in _LISTS},
+    return record_of(
+        Question,
+        {
+            each.name: _from_cell(each, unguarded(cells.get(each.name) or ""))
+            for each in fields_of(Question)
+        },
     )
 
 
-def own_about(cells: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...], float | None]:
-    """Title and the like, the authors, and the time limit, of the bank's own row."""
-    more = _from_json(unguarded(cells.get("extra") or ""))
-    named = ("language", "license", "source", "version")
-    about = {key: str(more[key]) for key in named if more.get(key)}
-    about["title"] = unguarded(cells.get("question") or "")
-    about["description"] = unguarded(cells.get("answer") or "")
-    authors = more.get("authors")
-    limit = more.get("time_limit")
-    return (
-        about,
-        tuple(str(author) for author in authors) if isinstance(authors, list) else (),
-        float(limit) if isinstance(limit, int | float) else None,
-    )
+def own_about(cells: Mapping[str, str]) -> dict[str, Any]:
+    """What the bank's own row says of it."""
+    return {
+        **_from_json(unguarded(cells.get("extra") or "")),
+        "title": unguarded(cells.get("question") or ""),
+        "description": unguarded(cells.get("answer") or ""),
+    }
+
+
+def _cell(field: Field, value: Any) -> str:
+    match field.kind:
+        case Kind.TEXTS:
+            return _list_cell(value)
+        case Kind.RECORDS:
+            return _follow_ups_cell(value)
+        case Kind.TABLE:
+            return _as_json(dict(value)) if value else ""
+        case Kind.NUMBER:
+            return "" if value is None else repr(value)
+        case Kind.CHOICE:
+            return str(value.value)
+    return str(value or "")
+
+
+def _from_cell(field: Field, cell: str) -> Any:
+    match field.kind:
+        case Kind.TEXTS:
+            return _list_of(cell)
+        case Kind.RECORDS:
+            return _from_json(cell, list) if cell.startswith("[") else _list_of(cell)
+        case Kind.TABLE:
+            return _from_json(cell)
+        case Kind.NUMBER:
+            with suppress(ValueError):
+                return float(cell)
+            return None
+        case Kind.CHOICE:
+            return cell.strip().casefold()
+    return cell.strip() if field.line else cell
 
 
 def _list_cell(texts: Sequence[str]) -> str:
@@ -131,34 +115,23 @@ def _list_cell(texts: Sequence[str]) -> str:
 def _follow_ups_cell(follow_ups: Sequence[FollowUp]) -> str:
     if all(each.is_sentence for each in follow_ups):
         return _list_cell([each.question for each in follow_ups])
-    return _as_json([follow_up_item(each) for each in follow_ups])
+    return _as_json([item_of(each) for each in follow_ups])
 
 
-def _follow_ups(cell: str) -> tuple[FollowUp, ...]:
-    if cell.startswith("["):
-        with suppress(ValueError, RecursionError):
-            return follow_ups_of(json.loads(cell))
-    return sentences(_list_of(cell))
-
-
-def _list_of(cell: str) -> tuple[str, ...]:
-    if cell.startswith("["):
-        try:
-            found = json.loads(cell)
-        except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, list) and all(isinstance(text, str) for text in found):
-            return tuple(found)
-    return tuple(line.strip() for line in cell.split("\n") if line.strip())
+def _list_of(cell: str) -> list[str]:
+    found = _from_json(cell, list) if cell.startswith("[") else []
+    if found and all(isinstance(text, str) for text in found):
+        return found
+    return [line.strip() for line in cell.split("\n") if line.strip()]
 
 
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _from_json(cell: str) -> dict[str, Any]:
-    try:
-        found = json.loads(cell) if cell.strip() else {}
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+def _from_json(cell: str, kind: Any = dict) -> Any:
+    with suppress(ValueError, RecursionError):
+        found = json.loads(cell)
+        if isinstance(found, kind):
+            return found
+    return kind()

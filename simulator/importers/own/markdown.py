@@ -34,29 +34,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question
-from simulator.core.choices import Difficulty
-from simulator.importers.common.draft import Draft, DraftItem, Heading
+from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.fields import fields_of
+from simulator.importers.common.draft import Draft, DraftItem, Heading, about_of
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.values import day_of
+from simulator.storage.banks.values import record_of, values_of
+from simulator.storage.banks.write import about
 from simulator.storage.toml.table import trimmed
 from simulator.text.markdown_safe import with_tags, without_tags
 
 _SECTIONS = {
     "### Answer": "answer",
-    "### Key points": "key_points",
-    "### Bonus points": "bonus_points",
-    "### Common mistakes": "mistakes",
-    "### Follow-ups": "follow_ups",
-    "### References": "references",
+    **{f"### {each.label}": each.name for each in fields_of(Question) if each.is_list},
     "### Said as": "say",
 }
 _HEADS = {name: head for head, name in _SECTIONS.items()}
 _TEXTS = ("answer", "say")
-_LISTS = tuple(name for name in _HEADS if name not in (*_TEXTS, "follow_ups"))
 _FOLLOW_UP = "<!-- follow-up "
 _ANSWER = "Answer:"
 _GUARDED_INSIDE = re.compile(rf"^\\*(?:{_FOLLOW_UP}|{_ANSWER}\s*$)")
@@ -68,17 +65,9 @@ _GUARDED_BEFORE = re.compile(rf"^\\*(?:## |<!-- |{_MARKS})")
 
 def bank_markdown(bank: Bank) -> str:
     """The bank as Markdown."""
-    about: dict[str, Any] = {
-        "format": 1,
-        "language": bank.language,
-        "authors": list(bank.authors),
-        "license": bank.license,
-        "source": bank.source,
-        "version": bank.version,
-        "time_limit": bank.time_limit,
-        "escaped": True,
-    }
-    lines = [f"# {without_tags(bank.title)}", f"{_MARK}{_comment(about)} -->"]
+    said = {**about(bank), "time_limit": bank.time_limit, "escaped": True}
+    kept = {name: value for name, value in said.items() if name not in ("title", "description")}
+    lines = [f"# {without_tags(bank.title)}", f"{_MARK}{_comment(kept)} -->"]
     if bank.description:
         lines += ["", *_guarded(without_tags(bank.description))]
     for question in bank.questions:
@@ -88,30 +77,19 @@ def bank_markdown(bank: Bank) -> str:
 
 def _question_lines(question: Question) -> list[str]:
     first, *rest = without_tags(question.question).split("\n")
-    about: dict[str, Any] = {
-        "id": question.id,
-        "topic": question.topic if question.topic != DEFAULT_TOPIC else "",
-        "tags": list(question.tags),
-        "difficulty": question.difficulty.value
-        if question.difficulty is not Difficulty.MEDIUM
-        else "",
-        "time_limit": question.time_limit,
-        "reviewed": question.reviewed and question.reviewed.isoformat(),
-        "extra": dict(question.extra),
-    }
-    lines = [f"## {first}", f"<!-- {_comment(about)} -->", *_guarded("\n".join(rest)) * bool(rest)]
+    said = values_of(question)
+    kept = {name: said[name] for name in said if name != "question" and name not in _HEADS}
+    lines = [f"## {first}", f"<!-- {_comment(kept)} -->", *_guarded("\n".join(rest)) * bool(rest)]
     for name, head in _HEADS.items():
-        value = getattr(question, name)
+        if name not in said:
+            continue
+        lines += ["", head, ""]
         if name == "follow_ups":
-            value = [_follow_up_text(each) for each in question.follow_ups]
-        if value:
-            lines += ["", head, ""]
-            if name == "follow_ups":
-                lines += _list_lines(value)
-            elif name in _TEXTS:
-                lines += _guarded(without_tags(value))
-            else:
-                lines += _list_lines([without_tags(text) for text in value])
+            lines += _list_lines(map(_follow_up_text, question.follow_ups))
+        elif name in _TEXTS:
+            lines += _guarded(without_tags(said[name]))
+        else:
+            lines += _list_lines(map(without_tags, said[name]))
     return lines
 
 
@@ -166,7 +144,7 @@ def _follow_up(item: str, escaped: bool) -> FollowUp:
     )
 
 
-def _list_lines(texts: Sequence[str]) -> list[str]:
+def _list_lines(texts: Iterable[str]) -> list[str]:
     return ["- " + text.replace("\n", "\n  ") for text in texts]
 
 
@@ -191,30 +169,21 @@ def read(text: str, *, file: str) -> Draft:
     """The bank back."""
     made = Lines(file, text.split("\n"))
     start = next(at for at, line in enumerate(made.lines) if line.startswith("# "))
-    about = _values(made.lines[start + 1].removeprefix(_MARK))
+    said = _values(made.lines[start + 1].removeprefix(_MARK))
     places = [at for at, line in enumerate(made.lines) if line.startswith("## ")]
     first = places[0] if places else len(made.lines)
-    escaped = about.get("escaped") is True
+    escaped = said.get("escaped") is True
     title = made.lines[start][2:].strip()
     title = with_tags(title) if escaped else title
     description = trimmed(_unguarded(made.lines[start + 2 : first], escaped))
     made.headings.append(Heading(file, start + 1, max(start + 2, first), title))
     for place, end in zip(places, [*places[1:], len(made.lines)], strict=True):
         made.items.append(_read_question(made.lines[place:end], file, place + 1, escaped))
-    authors = about.get("authors")
-    limit = about.get("time_limit")
     return Draft(
         items=tuple(made.items),
         left_out=tuple(made.left_out("belongs to no question")),
         headings=tuple(made.headings),
-        title=title,
-        license=str(about.get("license", "")),
-        source=str(about.get("source", "")),
-        version=str(about.get("version", "")),
-        language=str(about.get("language", "")),
-        authors=tuple(str(one) for one in authors) if isinstance(authors, list) else (),
-        description=description,
-        time_limit=float(limit) if isinstance(limit, int | float) else None,
+        **about_of({**said, "title": title, "description": description}),
         layout="a bank as Markdown",
         files=(file,),
         refused=None if made.items else f"{file}: a bank without questions.",
@@ -232,29 +201,19 @@ def _values(comment: str) -> dict[str, Any]:
 
 def _read_question(lines: Sequence[str], file: str, number: int, escaped: bool) -> DraftItem:
     has_comment = len(lines) > 1 and lines[1].startswith("<!-- ")
-    about = _values(lines[1]) if has_comment else {}
+    said = _values(lines[1]) if has_comment else {}
     parts = _sections(lines[0][3:], lines[2 if has_comment else 1 :])
-    question, answer, say = (
-        trimmed(_unguarded(parts.get(name, []), escaped)) for name in ("question", *_TEXTS)
-    )
-    word, tags, limit, extra = (
-        about.get(key) for key in ("difficulty", "tags", "time_limit", "extra")
-    )
-    made = Question(
-        id=str(about.get("id", "")),
-        question=question,
-        answer=answer,
-        say=say,
-        topic=str(about.get("topic") or DEFAULT_TOPIC),
-        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
-        difficulty=Difficulty(word) if word in list(Difficulty) else Difficulty.MEDIUM,
-        time_limit=float(limit) if isinstance(limit, int | float) else None,
-        extra=extra if isinstance(extra, dict) else {},
-        reviewed=day_of(about.get("reviewed")),
+    texts = {
+        name: trimmed(_unguarded(parts.get(name, []), escaped)) for name in ("question", *_TEXTS)
+    }
+    lists = {
+        name: list(_items(parts.get(name, []), escaped)) for name in _HEADS if name not in _TEXTS
+    }
+    made = replace(
+        record_of(Question, {**said, **texts, **lists}),
         follow_ups=tuple(
             _follow_up(item, escaped) for item in _items(parts.get("follow_ups", []), False)
         ),
-        **{name: _items(parts.get(name, []), escaped) for name in _LISTS},
     )
     last = number + len(lines) - 1
     while last > number and not lines[last - number].strip():

@@ -15,9 +15,9 @@ from simulator.importers.common.options import (
     with_options,
 )
 from simulator.importers.html.text import markdown_of_html
-from simulator.text.word_list import listed
+from simulator.text.word_list import split_bars
 
-_KINDS = frozenset(listed("MC|MA|TF|ESS|ORD|MAT|FIB|FIB_PLUS|FIL|NUM|SR|OP|JUMBLED_SENTENCE"))
+_KINDS = frozenset(split_bars("MC|MA|TF|ESS|ORD|MAT|FIB|FIB_PLUS|FIL|NUM|SR|OP|JUMBLED_SENTENCE"))
 
 
 def looks_like(text: str) -> bool:

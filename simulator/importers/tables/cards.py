@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.core.choices import Difficulty
@@ -117,20 +117,17 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
     """A table that this program wrote."""
     first, end, head = rows[0]
     made.leave(first, end, "the names of the columns")
-    about: dict[str, str] = {}
-    authors: tuple[str, ...] = ()
-    time_limit: float | None = None
+    about: dict[str, Any] = {}
     for line, last, row in rows[1:]:
         cells = dict(zip(head, row, strict=False))
         if cells.get("kind") == "bank":
-            about, authors, time_limit = own_about(cells)
+            about = own_about(cells)
             made.leave(line, last, "what the table says about itself")
             continue
         question = own_question(cells)
         made.items.append(DraftItem(question, made.file, line, last))
     refusal = "a table without any question."
-    draft = made.draft("table of this program", otherwise=_OTHERWISE, refusal=refusal, about=about)
-    return replace(draft, authors=authors, time_limit=time_limit)
+    return made.draft("table of this program", otherwise=_OTHERWISE, refusal=refusal, about=about)
 
 
 def _item(

@@ -11,15 +11,18 @@ import dataclasses
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from simulator.core.bank import Bank, FollowUp, Question
-from simulator.core.choices import Difficulty
+from simulator.core.fields import Field, Kind, fields_of
 
-VERSION = 1
-"""Raised when the fields of a bank change; older entries are then made anew."""
+VERSION = " ".join(
+    each.name for kind in (Bank, Question, FollowUp) for each in dataclasses.fields(kind)
+)
+"""The fields of a bank; where they change, older entries are made anew."""
 
 
 class BankCache:
@@ -67,16 +70,23 @@ def _date(value: object) -> str:
 
 
 def _bank(values: dict[str, Any]) -> Bank:
-    values["questions"] = tuple(map(_question, values["questions"]))
+    special = {each.name: each for each in fields_of(Question) if each.kind in _SPECIAL}
+    values["questions"] = tuple(_question(each, special) for each in values["questions"])
     return Bank(**_with_tuples(values))
 
 
-def _question(values: dict[str, Any]) -> Question:
-    reviewed = values["reviewed"]
-    values["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
-    values["difficulty"] = Difficulty(values["difficulty"])
-    values["follow_ups"] = tuple(FollowUp(**_with_tuples(each)) for each in values["follow_ups"])
+def _question(values: dict[str, Any], special: dict[str, Field]) -> Question:
+    for name, field in special.items():
+        values[name] = _SPECIAL[field.kind](field, values[name])
     return Question(**_with_tuples(values))
+
+
+_SPECIAL: dict[Kind, Callable[[Any, Any], Any]] = {
+    Kind.CHOICE: lambda field, held: field.type(held),
+    Kind.DAY: lambda field, held: date.fromisoformat(held) if held else None,
+    Kind.RECORDS: lambda field, held: tuple(field.type(**_with_tuples(each)) for each in held),
+}
+"""What JSON can't hold as it is, and how it is read back."""
 
 
 def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:

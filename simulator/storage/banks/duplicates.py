@@ -69,7 +69,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SimilarPair:
     """Two questions that are nearly the same; `alike` is 100 where they are word for word."""
 
     first: Place
@@ -77,7 +77,7 @@ class Pair:
     alike: float
 
 
-def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[Pair, ...]:
+def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[SimilarPair, ...]:
     """The pairs among these questions that say nearly the same, the most alike first.
 
     Word order and small words don't count; a number or a word that one has and the other lacks
@@ -89,7 +89,7 @@ def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[P
 
 def duplicates_of(
     new: Sequence[Place], old: Iterable[Place], *, alike: float = ALIKE
-) -> tuple[Pair, ...]:
+) -> tuple[SimilarPair, ...]:
     """The pairs of a new question with an old one, or with another new one."""
     known = [*new, *old]
     return _pairs(known, range(len(new)), alike)
@@ -100,9 +100,9 @@ def places_of(banks: Iterable[Bank]) -> tuple[Place, ...]:
     return tuple(Place(bank.name, question) for bank in banks for question in bank.questions)
 
 
-def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Pair, ...]:
+def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[SimilarPair, ...]:
     texts = [_plain(place.question.question) for place in known]
-    found: list[Pair] = []
+    found: list[SimilarPair] = []
     singles: list[int] = []
     for same in _same(texts):
         new = [at for at in same if at in wanted]
@@ -110,7 +110,7 @@ def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Pair, .
         singles += new[:1] + old[:1]
         twins = [(at, old[0]) for at in new] if old else [(new[0], at) for at in new[1:]]
         twins += [(at, other) for at in new[:1] for other in old[1:]]
-        found += [Pair(known[one], known[other], 100.0) for one, other in twins]
+        found += [SimilarPair(known[one], known[other], 100.0) for one, other in twins]
     found += _near(known, texts, sorted(singles), wanted, alike)
     found.sort(key=lambda pair: -pair.alike)
     return tuple(found)
@@ -130,14 +130,14 @@ def _near(
     singles: Sequence[int],
     wanted: range,
     alike: float,
-) -> list[Pair]:
+) -> list[SimilarPair]:
     """The pairs of different texts that say nearly the same, each text taken once."""
     words = {at: frozenset(texts[at].split()) - _LITTLE for at in singles}
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for at in singles:
         for word in words[at] or {texts[at]}:
             by_word[word].append(at)
-    found: list[Pair] = []
+    found: list[SimilarPair] = []
     for at in singles:
         if at not in wanted:
             continue
@@ -146,7 +146,7 @@ def _near(
                 continue
             score = _alike(texts[at], texts[other], words[at], words[other])
             if score >= alike:
-                found.append(Pair(known[at], known[other], score))
+                found.append(SimilarPair(known[at], known[other], score))
     return found
 
 

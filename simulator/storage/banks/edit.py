@@ -12,22 +12,23 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question, derived_id
+from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
-from simulator.storage.banks.write import follow_up_item, follow_up_toml, question_toml
+from simulator.core.fields import fields_of
+from simulator.storage.banks.values import follow_ups_of, item_of, seconds, with_texts
+from simulator.storage.banks.write import follow_up_toml, question_toml
 from simulator.storage.toml.edit_array import changed_array
 from simulator.storage.toml.sections import Section, sections
 from simulator.storage.toml.table import trimmed
 from simulator.storage.toml.write import key, value
 from simulator.text.cleaning import one_line
 
-FIELDS = (
-    "id", "question", "answer", "topic", "tags", "difficulty", "time_limit", "key_points",
-    "bonus_points", "mistakes", "follow_ups", "references", "say", "reviewed",
-)  # fmt: skip
+FIELDS = tuple(each.name for each in fields_of(Question) if each.name != "extra")
 """What can be changed in a question, in the order in which it is written."""
 
-HEAD = ("format", "title", "description", "language", "authors", "license", "source", "version")
+_LINES = {each.name for each in (*fields_of(Question), *fields_of(Bank)) if each.line}
+
+HEAD = ("format", *(each.name for each in fields_of(Bank)))
 """What a bank says about itself, in order."""
 
 INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
@@ -256,7 +257,8 @@ def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
         return _put(text, parts[0], "follow_ups", new or None, FIELDS, end)
     spans = [(_lead(text, part.start), _end(text, everything, part)) for part in tables]
     blocks = [text[start:stop] for start, stop in spans]
-    old = [_held_follow_up(block) for block in blocks]
+    held = [tomllib.loads(block)["questions"]["follow_ups"][0] for block in blocks]
+    old = _held_follow_ups(held)
     written: list[str] = []
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for kind, i, i_end, j, j_end in steps:
@@ -269,22 +271,9 @@ def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
     return _put(text, parts[0], "follow_ups", None, FIELDS, end)
 
 
-def _held_follow_up(block: str) -> FollowUp:
-    return _follow_up(tomllib.loads(block)["questions"]["follow_ups"][0])
-
-
-def _follow_up(values: Any) -> FollowUp:
-    """A follow-up as a valid file holds it, in the form that reading gives it."""
-    if isinstance(values, str):
-        return FollowUp(trimmed(values))
-    points = tuple(trimmed(each) for each in values.get("key_points", ()))
-    limit = values.get("time_limit")
-    return FollowUp(
-        trimmed(values["question"]),
-        points,
-        trimmed(values.get("answer", "")),
-        None if limit is None else float(limit),
-    )
+def _held_follow_ups(items: list[Any]) -> tuple[FollowUp, ...]:
+    """Follow-ups as a valid file holds them, in the form that reading gives them."""
+    return tuple(with_texts(each, lambda _, text: trimmed(text)) for each in follow_ups_of(items))
 
 
 def _joined(before: str, blocks: Sequence[str], behind: str, end: str) -> str:
@@ -302,10 +291,9 @@ def _changed(held: str, name: str, item: Any) -> str:
     if isinstance(item, tuple):
         old = tomllib.loads(f"k = {held}")["k"]
         if name == "follow_ups":
-            before = [_follow_up(each) for each in old]
-            array = changed_array(held, before, item, follow_up_item)
+            array = changed_array(held, _held_follow_ups(old), item, item_of)
         else:
-            tidy = one_line if name == "tags" else trimmed
+            tidy = one_line if name in _LINES else trimmed
             array = changed_array(held, [tidy(each) for each in old], item)
         if array is not None:
             return array
@@ -315,10 +303,10 @@ def _changed(held: str, name: str, item: Any) -> str:
 def _written(item: Any) -> str:
     if isinstance(item, str) and "\n" in item:
         return value(item + "\n")
-    if isinstance(item, float) and item == int(item):
-        return value(int(item))
+    if isinstance(item, float):
+        return value(seconds(item))
     if isinstance(item, tuple):
-        return value([follow_up_item(x) if isinstance(x, FollowUp) else x for x in item])
+        return value([item_of(x) if isinstance(x, FollowUp) else x for x in item])
     return value(item)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.core.bank import Bank, Question
+from simulator.core.fields import MOST_QUESTIONS
 from simulator.storage.banks.edit import (
     blocks,
     changes_between,
@@ -12,7 +13,7 @@ from simulator.storage.banks.edit import (
     with_question,
     without_question,
 )
-from simulator.storage.banks.read import MOST_QUESTIONS, parse_bank
+from simulator.storage.banks.read import parse_bank
 from simulator.storage.toml.parse import LARGEST
 from simulator.system.faults import BankFault
 

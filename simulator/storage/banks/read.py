@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Bank, FollowUp, Question, derived_id
+from simulator.core.bank import Bank, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
-from simulator.core.times import LONGEST
+from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fields_of
+from simulator.storage.banks.values import one_form
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
-from simulator.storage.toml.place import Place
+from simulator.storage.toml.place import KeyPath
 from simulator.storage.toml.table import Table, shown, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
-from simulator.system.gc_pause import without_collecting
+from simulator.system.gc_pause import gc_paused
 from simulator.text.cleaning import clean, one_line, printable
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
 
-MOST_QUESTIONS = 20_000
-LONGEST_TEXT = 100_000
-"""Characters in one field."""
-
-_TOP = frozenset(
-    ("format", "title", "description", "language", "authors", "license", "source", "version",
-     "defaults", "questions")
-)  # fmt: skip
-_DEFAULTS = frozenset(("time_limit", "difficulty"))
+DEFAULTS = ("time_limit", "difficulty")
+"""The fields of a question for which a bank may have a default of its own."""
 _HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
 _ANY_HEADER = re.compile(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_bank(path: Path) -> Bank:
@@ -48,7 +41,7 @@ def read_bank(path: Path) -> Bank:
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
     """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
-    with without_collecting():
+    with gc_paused():
         try:
             _refuse_too_many(data, file)
             document = parse(data, file=file, longest_text=LONGEST_TEXT)
@@ -101,31 +94,19 @@ def _bank(document: Document, name: str) -> Bank | None:
         return None
     if not _is_known_format(top) or not _is_of_size(top):
         return None
-    top.refuse_unknown(_TOP)
-    title = top.line("title", required=True)
-    if not title and isinstance(top.values.get("title"), str):
-        top.note("title", "is blank")
-    language = top.line("language", "en")
-    if not _LANGUAGE.fullmatch(language):
+    about = _values(top, Bank, more=("format", "defaults", "questions"))
+    language = about.get("language", "en")
+    if not LANGUAGE.fullmatch(language):
         top.note("language", f'expected a language tag like en or pt-BR, got "{language}"')
     defaults = top.table("defaults")
-    defaults.refuse_unknown(_DEFAULTS)
-    difficulty = defaults.choice("difficulty", Difficulty) or Difficulty.MEDIUM
-    time_limit = _time_limit(defaults)
+    defaults.refuse_unknown(DEFAULTS)
+    readers = _readers(Question)
+    default = {key: readers[key](defaults) for key in DEFAULTS if key in defaults.values}
+    difficulty = default.get("difficulty") or Difficulty.MEDIUM
     questions = tuple(_question(table, difficulty) for table in top.tables("questions"))
-    _refuse_twins(top, questions)
-    return Bank(
-        name=name,
-        title=title,
-        questions=questions,
-        description=top.prose("description"),
-        language=language,
-        authors=top.texts("authors", one_line),
-        license=top.line("license"),
-        source=top.line("source"),
-        version=top.line("version"),
-        time_limit=time_limit,
-    )
+    _refuse_repeated_ids(top, questions)
+    limit = default.get("time_limit")
+    return Bank(name=name, questions=questions, time_limit=limit, **about)
 
 
 def _no_bank(document: Document) -> str:
@@ -173,48 +154,73 @@ def _is_of_size(top: Table) -> bool:
     return True
 
 
-def _time_limit(table: Table, key: str = "time_limit") -> float | None:
-    return table.number(key, 1.0, least=1.0, most=LONGEST) if key in table.values else None
-
-
 def _question(table: Table, difficulty: Difficulty) -> Question:
-    values: dict[str, Any] = {}
-    known = True
-    for key in table.values:
-        read = _READERS.get(key)
-        if read is not None:
-            values[key] = read(table, key)
-        else:
-            known = False
-    if not known:
-        table.refuse_unknown(_READERS)
-    text = values.get("question", "")
-    if not text:
-        _no_text(table)
-    if not values.get("id"):
-        values["id"] = derived_id(text)
+    values = _values(table, Question)
+    text = values["question"] = values["question"].strip()
+    values["id"] = one_form(values.get("id", "")) or derived_id(text)
     if values.get("difficulty") is None:
         values["difficulty"] = difficulty
-    values.setdefault("question", "")
     return Question(**values)
 
 
-def _no_text(table: Table) -> None:
-    written = table.values.get("question")
+def _values(table: Table, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What a table says of a question, a follow-up or a bank; `more` are further keys it may have.
+
+    A text that is required is there in any case.
+    """
+    readers = _readers(kind)
+    values: dict[str, Any] = {}
+    known = True
+    for key in table.values:
+        read = readers.get(key)
+        if read is not None:
+            values[key] = read(table)
+        else:
+            known = known and key in more
+    if not known:
+        table.refuse_unknown({*readers, *more})
+    for key in _required(kind):
+        if not values.get(key):
+            values[key] = ""
+            _no_text(table, key)
+    return values
+
+
+def _no_text(table: Table, key: str) -> None:
+    written = table.values.get(key)
     if written is None:
-        table.note("question", "is missing")
+        table.note(key, "is missing")
     elif isinstance(written, str) and not clean(written).strip():
-        table.note("question", "is blank")
+        table.note(key, "is blank")
 
 
-def _id(table: Table, key: str) -> str:
-    """An id in one form only: two that look the same are the same."""
-    written = one_line(table.text(key)).replace("\u200c", "").replace("\u200d", "")
-    return unicodedata.normalize("NFC", written)
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields_of(kind) if each.required)
 
 
-def _list(table: Table, key: str) -> tuple[str, ...]:
-    return table.texts(key, trimmed)
+@cache
+def _readers(kind: Any) -> dict[str, Callable[[Table], Any]]:
+    """The keys of a question, a follow-up or a bank, and how each is read."""
+    return {each.name: _reader(each) for each in fields_of(kind)}
+
+
+def _reader(field: Field) -> Callable[[Table], Any]:
+    name, kind, default = field.name, field.kind, field.default
+    tidy = one_line if field.line else trimmed
+    choices: Any = field.type
+    readers: dict[Kind, Callable[[Table], Any]] = {
+        Kind.TEXT: lambda table: tidy(table.text(name)) or default or "",
+        Kind.TEXTS: lambda table: table.texts(name, tidy),
+        Kind.CHOICE: lambda table: table.choice(name, choices),
+        Kind.NUMBER: lambda table: table.number(
+            name, field.least, least=field.least, most=field.most
+        ),
+        Kind.DAY: lambda table: table.day(name),
+        Kind.TABLE: lambda table: table.table(name).values,
+        Kind.RECORDS: lambda table: _follow_ups(table, name),
+    }
+    return readers[kind]
 
 
 def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
@@ -227,7 +233,7 @@ def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
     return tuple(each for each in read if each is not None)
 
 
-def _follow_up(table: Table, place: Place, written: object) -> FollowUp | None:
+def _follow_up(table: Table, place: KeyPath, written: object) -> FollowUp | None:
     document = table.document
     if isinstance(written, str):
         text = trimmed(Table(document, {"question": written}, place).text("question"))
@@ -235,36 +241,10 @@ def _follow_up(table: Table, place: Place, written: object) -> FollowUp | None:
     if not isinstance(written, dict):
         document.note(place, f"expected a sentence in quotes or a table, got {shown(written)}")
         return None
-    inner = Table(document, written, place)
-    inner.refuse_unknown(_FOLLOW_UP)
-    text = trimmed(inner.text("question"))
-    if not text:
-        _no_text(inner)
-    return FollowUp(text, _list(inner, "key_points"), inner.prose("answer"), _time_limit(inner))
+    return FollowUp(**_values(Table(document, written, place), FollowUp))
 
 
-_FOLLOW_UP = frozenset(each.name for each in fields(FollowUp))
-_READERS: dict[str, Callable[[Table, str], Any]] = {
-    "id": _id,
-    "question": lambda table, key: table.text(key).strip(),
-    "answer": Table.prose,
-    "topic": lambda table, key: table.line(key, DEFAULT_TOPIC),
-    "tags": lambda table, key: table.texts(key, one_line),
-    "difficulty": lambda table, key: table.choice(key, Difficulty),
-    "time_limit": _time_limit,
-    "key_points": _list,
-    "bonus_points": _list,
-    "mistakes": _list,
-    "follow_ups": _follow_ups,
-    "references": _list,
-    "say": Table.prose,
-    "reviewed": Table.day,
-    "extra": lambda table, key: table.table(key).values,
-}
-"""The keys of a question, and how each is read."""
-
-
-def _refuse_twins(top: Table, questions: tuple[Question, ...]) -> None:
+def _refuse_repeated_ids(top: Table, questions: tuple[Question, ...]) -> None:
     if len({question.id for question in questions}) == len(questions):
         return
     first: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A new bank to write on, and the schema that lets editors help with it."""
+"""A new bank to write on, with the schema that lets editors help with it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Container
 from pathlib import Path
 
 from simulator.storage.banks.names import chosen_name, title_from
+from simulator.storage.banks.schema import schema_text
 from simulator.storage.toml.write import short_string
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault
 from simulator.text.cleaning import one_line
-
-SCHEMA = Path(__file__).with_name("schema.json")
-"""The JSON Schema of a bank, as it ships."""
 
 SCHEMA_NAME = "bank.schema.json"
 SCHEMA_LINE = f"#:schema ./{SCHEMA_NAME}\n"
@@ -98,7 +96,7 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
 
 def write_schema(folder: Path) -> None:
     """Put the schema beside the banks, where their first line looks for it. Raises OSError."""
-    path, schema = folder / SCHEMA_NAME, SCHEMA.read_bytes()
+    path, schema = folder / SCHEMA_NAME, schema_text().encode()
     try:
         if path.read_bytes() == schema:
             return

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import os
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.core.choices import Difficulty
 from simulator.core.delivery import Delivery, Pause
+from simulator.core.fields import Field, Kind, fields_of
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
-from simulator.core.states import Outcome, Rating, Status
 from simulator.system.faults import FileFault
-from simulator.system.gc_pause import without_collecting
+from simulator.system.gc_pause import gc_paused
 from simulator.system.listing import state_of, toml_files
 
-VERSION = 4
-"""Raised when what is remembered changes; an older cache is then made anew."""
-
-_FLAT = ("answer_seconds", "think_seconds", "flagged", "confidence", "wrong", "from_answer")
-"""Fields of an answer that are remembered as they are."""
+_KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
+VERSION = "5 " + " ".join(
+    each.name for kind in _KINDS for each in fields_of(kind) if not each.private
+)
+"""What is remembered; where that changes, an older cache is made anew."""
 
 
 class HistoryCache:
@@ -56,7 +55,7 @@ class HistoryCache:
 
         `between` is called after each file read: to let others run, or to raise and give up.
         """
-        with without_collecting():
+        with gc_paused():
             return self._sessions(between)
 
     def _sessions(self, between: Callable[[], None]) -> tuple[Session, ...]:
@@ -173,111 +172,91 @@ class _Strings:
 
 
 def _row(session: Session, table: _Strings) -> list[Any]:
-    finished = session.finished_at
     return [
-        session.started_at.isoformat(),
-        finished.isoformat() if finished else None,
-        session.status.value,
+        _record_row(session, table),
         session.setup.mode.value,
         list(session.setup.banks),
-        session.take_of,
-        [_answer_row(answer, table) for answer in session.answers],
+        [_record_row(answer, table) for answer in session.answers],
     ]
-
-
-def _answer_row(answer: Answer, table: _Strings) -> list[Any]:
-    texts = (answer.bank, answer.id, answer.question, answer.topic, answer.note)
-    return [
-        [table.place(text) for text in texts],
-        answer.difficulty.value,
-        None if math.isinf(answer.time_limit) else answer.time_limit,
-        answer.outcome.value if answer.outcome else None,
-        answer.rating.value if answer.rating else None,
-        [getattr(answer, name) for name in _FLAT],
-        [table.number(point) for point in answer.key_points],
-        [[r.at.isoformat(), r.rating.value, list(r.covered)] for r in answer.rerated],
-        [_asked_row(asked, table) for asked in answer.asked_follow_ups],
-        _delivery_row(answer.delivery),
-    ]
-
-
-def _asked_row(asked: AskedFollowUp, table: _Strings) -> list[Any]:
-    return [
-        table.place(asked.question),
-        None if math.isinf(asked.time_limit) else asked.time_limit,
-        asked.outcome.value if asked.outcome else None,
-        asked.answer_seconds,
-        [table.number(point) for point in asked.key_points],
-        _delivery_row(asked.delivery),
-    ]
-
-
-def _delivery_row(delivery: Delivery | None) -> list[Any] | None:
-    if delivery is None:
-        return None
-    times = (
-        delivery.first_word_seconds,
-        delivery.last_word_seconds,
-        delivery.speech_seconds,
-    )
-    return [*times, [[pause.at, pause.seconds] for pause in delivery.pauses]]
 
 
 def _session(row: list[Any], table: _Strings) -> Session:
-    started, finished, status, mode, banks, take_of, answers = row
+    top, mode, banks, answers = row
     return Session(
         setup=Setup(mode=Mode(mode), banks=tuple(banks)),
-        answers=tuple(_answer(each, table) for each in answers),
-        started_at=datetime.fromisoformat(started),
-        status=Status(status),
-        finished_at=datetime.fromisoformat(finished) if finished else None,
-        take_of=take_of,
+        answers=tuple(_record(Answer, each, table) for each in answers),
+        **_values(Session, top, table),
     )
 
 
-def _answer(row: list[Any], table: _Strings) -> Answer:
-    named, difficulty, limit, outcome, rating, flat, points, rerated, asked, said = row
-    bank, id_, question, topic, note = (table.texts[place] for place in named)
-    return Answer(
-        bank=bank,
-        id=id_,
-        question=question,
-        topic=topic,
-        note=note,
-        difficulty=Difficulty(difficulty),
-        time_limit=math.inf if limit is None else limit,
-        outcome=Outcome(outcome) if outcome else None,
-        rating=Rating(rating) if rating else None,
-        key_points=tuple([table.point(number) for number in points]),
-        rerated=tuple(
-            Rerating(datetime.fromisoformat(at), Rating(again), tuple(covered))
-            for at, again, covered in rerated
-        ),
-        asked_follow_ups=tuple([_asked(each, table) for each in asked]),
-        delivery=_delivery(said),
-        **dict(zip(_FLAT, flat, strict=True)),
-    )
+def _record_row(record: Any, table: _Strings) -> Any:
+    """What is remembered of an answer, or of what belongs to it, as JSON holds it."""
+    if isinstance(record, KeyPoint):
+        return table.number(record)
+    kind: Any = type(record)
+    fields = (each for each in fields_of(kind) if not each.private)
+    return [_written(each.kind, getattr(record, each.name), table) for each in fields]
 
 
-def _asked(row: list[Any], table: _Strings) -> AskedFollowUp:
-    question, limit, outcome, seconds, points, said = row
-    return AskedFollowUp(
-        question=table.texts[question],
-        time_limit=math.inf if limit is None else limit,
-        outcome=Outcome(outcome) if outcome else None,
-        answer_seconds=seconds,
-        key_points=tuple([table.point(number) for number in points]),
-        delivery=_delivery(said),
-    )
-
-
-def _delivery(row: list[Any] | None) -> Delivery | None:
-    if row is None:
+def _written(kind: Kind, value: Any, table: _Strings) -> Any:
+    if value is None:
         return None
-    first, last, speech, pauses = row
-    return Delivery(
-        first_word_seconds=first,
-        last_word_seconds=last,
-        speech_seconds=speech,
-        pauses=tuple([Pause(at, seconds) for at, seconds in pauses]),
-    )
+    match kind:
+        case Kind.TEXT:
+            return table.place(value)
+        case Kind.CHOICE | Kind.RANK:
+            return value.value
+        case Kind.MOMENT:
+            return value.isoformat()
+        case Kind.RECORD:
+            return _record_row(value, table)
+        case Kind.RECORDS:
+            return [_record_row(each, table) for each in value]
+    return value
+
+
+def _record(kind: Any, row: Any, table: _Strings) -> Any:
+    """The record of such a row."""
+    return kind(**_values(kind, row, table))
+
+
+def _values(kind: Any, row: Any, table: _Strings) -> dict[str, Any]:
+    names, readers = _shape(kind)
+    values = dict(zip(names, row, strict=True))
+    for name, read in readers:
+        value = values[name]
+        if value is not None:
+            values[name] = read(value, table)
+    return values
+
+
+_Reader = Callable[[Any, _Strings], Any]
+
+
+@cache
+def _shape(kind: Any) -> tuple[list[str], list[tuple[str, _Reader]]]:
+    """The names of what is remembered, and how that is read which JSON can't hold."""
+    fields = [each for each in fields_of(kind) if not each.private]
+    readers = ((each.name, _reader(each)) for each in fields)
+    return [each.name for each in fields], [(name, read) for name, read in readers if read]
+
+
+def _reader(field: Field) -> _Reader | None:
+    inner: Any = field.type
+    match field.kind:
+        case Kind.TEXT:
+            return lambda place, table: table.texts[place]
+        case Kind.CHOICE | Kind.RANK:
+            members = {each.value: each for each in inner}
+            return lambda value, _: members[value]
+        case Kind.FLAGS:
+            return lambda value, _: tuple(value)
+        case Kind.MOMENT:
+            return lambda value, _: datetime.fromisoformat(value)
+        case Kind.RECORD:
+            return lambda row, table: _record(inner, row, table)
+        case Kind.RECORDS if inner is KeyPoint:
+            return lambda numbers, table: tuple(map(table.point, numbers))
+        case Kind.RECORDS:
+            return lambda rows, table: tuple([_record(inner, row, table) for row in rows])
+    return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.core.session import Session
 from simulator.storage.sessions.write import SessionWriter, session_toml
 from simulator.system import log
-from simulator.system.atomic_write import Prepared, create_exclusively, make_folder, prepare
+from simulator.system.atomic_write import PreparedWrite, create_exclusively, make_folder, prepare
 from simulator.system.file_lock import Busy, Lock
 
 _SLUG_LENGTH = 40
@@ -52,7 +52,7 @@ class SessionFile:
         self.prepare(session).commit()
         log.note(saved_line(self.path, session))
 
-    def prepare(self, session: Session) -> Prepared:
+    def prepare(self, session: Session) -> PreparedWrite:
         """The new content written beside the file, to be committed or abandoned. Raises OSError."""
         data = self._writer.text(session).encode("utf-8")
         try:

@@ -8,11 +8,10 @@ from typing import Any
 
 from simulator.core.session import Answer, Current, Session
 from simulator.core.setup import Setup
-from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, SECONDS
 from simulator.storage.sessions.table import FORMAT, INNER, TOP_KEYS
 from simulator.storage.toml.parse import parse, read_bytes
-from simulator.storage.toml.record import keys_of, read_record
+from simulator.storage.toml.record import keys_of, read_record, read_values
 from simulator.storage.toml.table import Table
 from simulator.system.faults import FileFault, SessionFault
 
@@ -71,27 +70,15 @@ def _is_complete(top: Table) -> bool:
 
 
 def _session(top: Table) -> Session | None:
-    started = top.moment("started_at")
-    if "started_at" not in top.values:
-        top.note("started_at", "is missing")
+    values = read_values(top, Session)
     extra = top.unknown(TOP_KEYS)
     extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
     read = (read_record(each, Answer) for each in top.tables("answers"))
     answers = tuple(answer for answer in read if answer is not None)
     setup = _setup(top.table("setup"))
-    finished = top.moment("finished_at")
-    if started is None or setup is None:
+    if values is None or setup is None:
         return None
-    return Session(
-        setup=setup,
-        answers=answers,
-        started_at=started,
-        status=top.choice("status", Status) or Status.RUNNING,
-        finished_at=finished,
-        current=_current(top),
-        take_of=top.line("take_of") or None,
-        extra=extra,
-    )
+    return Session(setup=setup, answers=answers, current=_current(top), extra=extra, **values)
 
 
 _KNOWN_IN = {

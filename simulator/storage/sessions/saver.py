@@ -14,7 +14,7 @@ from pathlib import Path
 from simulator.core.session import Session
 from simulator.storage.sessions.file import SessionFile, saved_line
 from simulator.system import log
-from simulator.system.atomic_write import Prepared
+from simulator.system.atomic_write import PreparedWrite
 
 RETRY_SECONDS = 3.0
 """How long to wait after a save that failed."""
@@ -44,7 +44,7 @@ class Saver:
         self._latest: tuple[int, Session] | None = None
         self._saved = 0
         self._versions = itertools.count(1)
-        self._pending: list[tuple[int, Prepared]] = []
+        self._pending: list[tuple[int, PreparedWrite]] = []
         self._writers: list[int] = []
         self._trouble: OSError | None = None
         self._closing = False

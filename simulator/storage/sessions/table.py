@@ -6,17 +6,15 @@ from typing import Any
 
 from simulator.core.session import Session
 from simulator.storage.sessions.summary import summary
-from simulator.storage.toml.record import record_table
+from simulator.storage.toml.record import keys_of, record_table
 
 FORMAT = 1
 """The version of the session format that this program reads and writes."""
 
-TOP_KEYS = (
-    "format", "status", "started_at", "finished_at", "take_of", "setup", "current", "summary",
-    "answers", "end",
-)  # fmt: skip
 INNER = ("setup", "current", "summary", "end")
 """The tables whose unknown keys are kept under their names in `Session.extra`."""
+
+TOP_KEYS = {"format", "answers", *INNER, *keys_of(Session)}
 
 
 def session_tables(session: Session) -> dict[str, Any]:
@@ -27,17 +25,8 @@ def session_tables(session: Session) -> dict[str, Any]:
 
 def head_tables(session: Session) -> dict[str, Any]:
     """What stands before the answers; unknown tables of the file are among it."""
-    extra = session.extra
-    top: dict[str, Any] = {
-        "format": FORMAT,
-        "status": session.status.value,
-        "started_at": session.started_at,
-    }
-    if session.finished_at is not None:
-        top["finished_at"] = session.finished_at
-    if session.take_of is not None:
-        top["take_of"] = session.take_of
-    top |= {key: value for key, value in extra.items() if key not in INNER}
+    values = {key: each for key, each in record_table(session).items() if key not in INNER}
+    top = {"format": FORMAT, "status": session.status.value, **values}
     top["setup"] = record_table(session.setup) | _inner(session, "setup")
     if session.current is not None:
         top["current"] = record_table(session.current) | _inner(session, "current")

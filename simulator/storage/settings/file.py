@@ -9,7 +9,6 @@ from typing import Any
 
 from simulator.core.setup import Setup
 from simulator.storage.settings.model import (
-    HideClock,
     RecordingSettings,
     Settings,
     UiSettings,
@@ -30,22 +29,12 @@ def load(path: Path) -> Settings:
     """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
     document = _document(path)
     top = Table(document, document.values)
-    voice, ui = top.table("voice"), top.table("ui")
     settings = Settings(
         setup=read_record(top.table("setup"), Setup) or Setup(),
         interview_date=_date(top),
-        voice=VoiceSettings(
-            name=voice.line("name"),
-            rate=voice.whole("rate", 165, least=50, most=500),
-            volume=voice.number("volume", 1.0, most=1.0),
-        ),
-        recording=RecordingSettings(
-            keep_sessions=top.table("recording").whole("keep_sessions", 10, least=0, most=10_000)
-        ),
-        ui=UiSettings(
-            theme=ui.line("theme"),
-            hide_clock=ui.choice("hide_clock", HideClock) or HideClock.UNTIL_WARNED,
-        ),
+        voice=read_record(top.table("voice"), VoiceSettings) or VoiceSettings(),
+        recording=read_record(top.table("recording"), RecordingSettings) or RecordingSettings(),
+        ui=read_record(top.table("ui"), UiSettings) or UiSettings(),
         keys=_keys(top.table("keys")),
     )
     if document.faults:
@@ -96,13 +85,11 @@ def save(path: Path, settings: Settings) -> None:
     document = tomlkit.parse(_document(path).text) if is_there(path) else tomlkit.document()
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
-    hide = settings.ui.hide_clock
     for name, values, known in (
         ("setup", record_table(settings.setup), tuple(keys_of(Setup))),
-        ("voice", {"name": settings.voice.name, "rate": settings.voice.rate,
-                   "volume": settings.voice.volume}, ()),
-        ("recording", {"keep_sessions": settings.recording.keep_sessions}, ()),
-        ("ui", {"theme": settings.ui.theme, "hide_clock": hide.value}, ()),
+        ("voice", record_table(settings.voice), ()),
+        ("recording", record_table(settings.recording), ()),
+        ("ui", record_table(settings.ui), ()),
         ("keys", dict(settings.keys), tuple(_existing(document, "keys"))),
     ):  # fmt: skip
         if not values and name not in document:

@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from simulator.core.fields import kept
 from simulator.core.setup import Setup
 from simulator.system.faults import Fault
+from simulator.text.speech_rate import FASTEST, SLOWEST
 
 
 class HideClock(StrEnum):
@@ -23,24 +25,24 @@ class HideClock(StrEnum):
 class VoiceSettings:
     """How questions are spoken: the voice's name, or the system's; words a minute; 0 to 1."""
 
-    name: str = ""
-    rate: int = 165
-    volume: float = 1.0
+    name: str = kept("", line=True)
+    rate: int = kept(165, least=SLOWEST, most=FASTEST)
+    volume: float = kept(1.0, most=1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingSettings:
     """For how long recordings are kept: those of the last so many sessions."""
 
-    keep_sessions: int = 10
+    keep_sessions: int = kept(10, most=10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class UiSettings:
     """How the screens look; an empty theme is the program's own."""
 
-    theme: str = ""
-    hide_clock: HideClock = HideClock.UNTIL_WARNED
+    theme: str = kept("", line=True)
+    hide_clock: HideClock = kept(HideClock.UNTIL_WARNED)
 
 
 @dataclass(frozen=True, slots=True)

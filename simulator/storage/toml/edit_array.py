@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from simulator.storage.toml.sections import COMMENT, array_items, masked
+from simulator.storage.toml.sections import array_items
 from simulator.storage.toml.write import value
 
+_COMMENT = re.compile(r"#[^\n]*")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
 
 
@@ -34,7 +35,7 @@ def changed_array(
     `plain` makes of an item what TOML can hold.
     Items that are in both keep their text, in their lines, with the comments beside and above.
     """
-    spans = array_items(array, 0, len(array))
+    spans = array_items(array)
     if not spans or len(spans) != len(old) or not new:
         return None
     if list(old) == list(new):
@@ -79,12 +80,12 @@ def _fresh(like: _Chunk) -> _Chunk:
     lead = like.lead[like.lead.rfind("\n") + 1 :] if "\n" in like.lead else like.lead
     if lead.strip():
         lead = ""
-    return _Chunk(lead, "", COMMENT.sub("", like.trail).replace(" ", ""))
+    return _Chunk(lead, "", _COMMENT.sub("", like.trail).replace(" ", ""))
 
 
 def _text(chunk: _Chunk, first: bool, last: bool) -> str:
     trail = chunk.trail
-    has_comma = "," in masked(trail)
+    has_comma = "," in _COMMENT.sub("", trail)
     if not last and not has_comma:
         trail = "," + trail
     on_own_line = "\n" in chunk.trail

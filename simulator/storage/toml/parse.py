@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.storage.toml.place import DEEPEST, Place, field_name
+from simulator.storage.toml.place import DEEPEST, KeyPath, field_name
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import is_clean
 
@@ -99,9 +99,9 @@ class Document:
     """Whether no string in it can need cleaning."""
     longest_text: int = sys.maxsize
     """Characters allowed in one string."""
-    _noted: list[tuple[Place, str]] = field(default_factory=list)
+    _noted: list[tuple[KeyPath, str]] = field(default_factory=list)
 
-    def note(self, place: Place, message: str) -> None:
+    def note(self, place: KeyPath, message: str) -> None:
         """Something is wrong at this place."""
         self._noted.append((place, message))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 DEEPEST = 16
 """How many tables and arrays may stand inside each other, and names in one dotted key."""
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys, and positions in arrays counted from 0."""
 
 
-def field_name(place: Place) -> str:
+def field_name(place: KeyPath) -> str:
     """`questions[2].time_limit`; positions count from 1."""
     name = ""
     for part in place:

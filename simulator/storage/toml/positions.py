@@ -1,4 +1,4 @@
-"""The shape of a TOML file without its values: how deep it nests, and where each key stands."""
+"""The one tokeniser of TOML text: how deep it nests, and where each key and value stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from simulator.storage.toml.place import DEEPEST, Place
+from simulator.storage.toml.place import DEEPEST, KeyPath
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
 # Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
@@ -59,17 +59,19 @@ def without_texts(text: str) -> str:
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-_SPACE = re.compile(rf"(?:[\s]++|{_COMMENT})*+")
+_SPACE = re.compile(rf"(?:[\s\ufeff]++|{_COMMENT})*+")
 _KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITERAL}))[ \t]*+")
 _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 
 
-def key_lines(text: str) -> dict[Place, int]:
+def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every key, table and array item of a text that is valid TOML."""
-    return _Lines(text.replace("\r\n", "\n")).read()
+    ends = [match.start() for match in re.finditer("\n", text)]
+    places = Walk(text).read().places
+    return {place: bisect_right(ends, offset - 1) + 1 for place, offset in places.items()}
 
 
-def line_of(lines: dict[Place, int], path: Place) -> int | None:
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """The line of a place, or of the nearest table around it; None for the document itself."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
@@ -77,41 +79,52 @@ def line_of(lines: dict[Place, int], path: Place) -> int | None:
     return None
 
 
-class _Lines:
-    """Walks through a valid document once and notes where everything begins."""
+Span = tuple[int, int]
 
-    def __init__(self, text: str) -> None:
+
+class Walk:
+    """Walks through a valid document once and notes where everything stands.
+
+    `places` has the offset of every key, table and array item; `headers` has those of `[name]` and
+    `[[name]]` with their keys, and whether they have two brackets; `pairs` the offset of every line
+    `key = value` outside of values, its key, and from where to where its value stands.
+    """
+
+    def __init__(self, text: str, at: int = 0) -> None:
         self._text = text
-        self._at = 0
-        self._ends = [match.start() for match in re.finditer("\n", text)]
-        self._tables: dict[Place, int] = {}
-        self._found: dict[Place, int] = {}
+        self._at = at
+        self._tables: dict[KeyPath, int] = {}
+        self.places: dict[KeyPath, int] = {}
+        self.headers: list[tuple[int, KeyPath, bool]] = []
+        self.pairs: list[tuple[int, KeyPath, Span]] = []
 
-    def read(self) -> dict[Place, int]:
-        base: Place = ()
+    def read(self) -> Walk:
+        """Walk to the end."""
+        base: KeyPath = ()
         while self._skip() < len(self._text):
             start = self._at
             if self._text[start] == "[":
                 base = self._header()
             else:
-                self._pair(base)
+                self.pairs.append((start, *self._pair(base)))
             if self._at == start:
                 break  # Not valid after all: what was found so far is still right.
-        return self._found
+        return self
 
     def _skip(self) -> int:
         space = _SPACE.match(self._text, self._at)
         self._at = space.end() if space else self._at
         return self._at
 
-    def _note(self, path: Place, offset: int) -> None:
-        self._found.setdefault(path, bisect_right(self._ends, offset - 1) + 1)
+    def _note(self, path: KeyPath, offset: int) -> None:
+        self.places.setdefault(path, offset)
 
-    def _header(self) -> Place:
+    def _header(self) -> KeyPath:
         start, many = self._at, self._text.startswith("[[", self._at)
         self._at += 2 if many else 1
         keys = self._key()
         self._at += 2 if many else 1
+        self.headers.append((start, keys, many))
         path = self._resolve(keys[:-1]) + keys[-1:]
         if many:
             self._note(path, start)
@@ -120,15 +133,15 @@ class _Lines:
         self._note(path, start)
         return path
 
-    def _resolve(self, keys: Place) -> Place:
-        path: Place = ()
+    def _resolve(self, keys: KeyPath) -> KeyPath:
+        path: KeyPath = ()
         for key in keys:
             path += (key,)
             if path in self._tables:
                 path += (self._tables[path],)
         return path
 
-    def _key(self) -> Place:
+    def _key(self) -> KeyPath:
         keys: list[str | int] = []
         while part := _KEY_PART.match(self._text, self._at):
             quoted = part["quoted"]
@@ -139,42 +152,45 @@ class _Lines:
             self._at += 1
         return tuple(keys)
 
-    def _pair(self, base: Place) -> None:
+    def _pair(self, base: KeyPath) -> tuple[KeyPath, Span]:
         start = self._at
-        path = base
-        for key in self._key():
+        path, keys = base, self._key()
+        for key in keys:
             path += (key,)
             self._note(path, start)
         self._at += 1
-        self._value(path)
+        return keys, self._value(path)
 
-    def _value(self, path: Place) -> None:
-        self._skip()
-        opening = self._text[self._at : self._at + 1]
+    def _value(self, path: KeyPath) -> Span:
+        start = self._skip()
+        opening = self._text[start : start + 1]
         if opening in ("'", '"'):
-            string = _STRING.match(self._text, self._at)
+            string = _STRING.match(self._text, start)
             self._at = string.end() if string else len(self._text)
         elif opening == "[":
-            self._inside("]", path)
+            self.inside("]", path)
         elif opening == "{":
-            self._inside("}", path)
+            self.inside("}", path)
         else:
-            plain = _PLAIN_VALUE.match(self._text, self._at)
-            self._at = plain.end() if plain else len(self._text)
+            plain = _PLAIN_VALUE.match(self._text, start)
+            self._at = start + len(plain[0].rstrip()) if plain else len(self._text)
+        return start, self._at
 
-    def _inside(self, closing: str, path: Place) -> None:
+    def inside(self, closing: str, path: KeyPath = ()) -> list[Span]:
+        """Walk through a list or an inline table; returns where the items of a list stand."""
         self._at += 1
-        place = 0
+        items: list[Span] = []
         while self._skip() < len(self._text) and self._text[self._at] != closing:
             start = self._at
             if closing == "]":
-                self._note((*path, place), start)
-                self._value((*path, place))
+                item = (*path, len(items))
+                self._note(item, start)
+                items.append(self._value(item))
             else:
                 self._pair(path)
-            place += 1
             if self._skip() < len(self._text) and self._text[self._at] == ",":
                 self._at += 1
             if self._at == start:
                 break
         self._at += 1
+        return items

@@ -27,6 +27,22 @@ def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
     written, but never read.
     """
     extra: dict[str, Any] = {}
+    values = read_values(table, kind, extra)
+    if values is None:
+        return None
+    if _keeps_extra(kind):
+        values["extra"] = table.unknown({*keys_of(kind), *_computed(kind)}) | extra
+    return kind(**values)
+
+
+def read_values(
+    table: Table, kind: Any, extra: dict[str, Any] | None = None
+) -> dict[str, Any] | None:
+    """The fields of a record by name; None, and faults noted, where a required one is missing.
+
+    What nested records can't keep is put into `extra`.
+    """
+    extra = {} if extra is None else extra
     values: dict[str, Any] = {}
     missing = False
     for each in fields_of(kind):
@@ -49,11 +65,7 @@ def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
         value = _READERS[each.kind](table, each)
         missing = missing or (value is None and each.required)
         values[each.name] = value
-    if missing:
-        return None
-    if _keeps_extra(kind):
-        values["extra"] = table.unknown({*keys_of(kind), *_computed(kind)}) | extra
-    return kind(**values)
+    return None if missing else values
 
 
 def record_table(record: object) -> dict[str, Any]:
@@ -114,7 +126,8 @@ def _absent(table: Table, field: Field) -> bool:
 
 
 def _text(table: Table, field: Field) -> Any:
-    return table.text(field.name) or field.default or (None if field.optional else "")
+    text = table.line(field.name) if field.line else table.text(field.name)
+    return text or field.default or (None if field.optional else "")
 
 
 def _texts(table: Table, field: Field) -> Any:

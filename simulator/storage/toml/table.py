@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from simulator.storage.toml.parse import Document
-from simulator.storage.toml.place import Place
+from simulator.storage.toml.place import KeyPath
 from simulator.text.cleaning import clean, one_line
 from simulator.text.suggest import nearest
 
@@ -24,7 +24,7 @@ class Table:
 
     __slots__ = ("document", "place", "values")
 
-    def __init__(self, document: Document, values: dict[str, Any], place: Place = ()) -> None:
+    def __init__(self, document: Document, values: dict[str, Any], place: KeyPath = ()) -> None:
         self.document = document
         self.values = values
         self.place = place
@@ -129,7 +129,7 @@ class Table:
         read = (self._choice(v, kind, (*self.place, key, i)) for i, v in enumerate(value))
         return tuple(choice for choice in read if choice is not None)
 
-    def _choice(self, value: object, kind: type[Choice], place: Place) -> Choice | None:
+    def _choice(self, value: object, kind: type[Choice], place: KeyPath) -> Choice | None:
         if isinstance(value, str):
             try:
                 return kind(value)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from simulator.core.bank import Bank
-from simulator.core.wording import listed
+from simulator.core.wording import and_list
 from simulator.storage.banks.duplicates import (
-    Pair,
     Place,
+    SimilarPair,
     duplicates_of,
     near_duplicates,
     places_of,
@@ -39,7 +39,7 @@ def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
     return {name: _words([*told]) for name, told in found.items()}
 
 
-def _within_banks(pairs: Sequence[Pair]) -> list[list[Place]]:
+def _within_banks(pairs: Sequence[SimilarPair]) -> list[list[Place]]:
     """The questions of one bank that are nearly the same, all of them together."""
     group_of: dict[int, list[Place]] = {}
     for pair in pairs:
@@ -56,7 +56,7 @@ def _quoted(place: Place) -> str:
     return f"“{in_one_line(place.question.question, 60)}”"
 
 
-def _both_ways(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+def _both_ways(pair: SimilarPair) -> tuple[tuple[str, str], tuple[str, str]]:
     first, second = pair.first.bank, pair.second.bank
     return (first, second), (second, first)
 
@@ -64,7 +64,7 @@ def _both_ways(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
 def _words(told: Sequence[str]) -> str:
     more = len(told) - MOST_TOLD
     parts = [*told[:MOST_TOLD], f"{more} more"] if more > 0 else list(told)
-    return f"Nearly the same: {listed(parts)}."
+    return f"Nearly the same: {and_list(parts)}."
 
 
 def twins_of(new: Bank, others: Sequence[Bank]) -> dict[str, str]:

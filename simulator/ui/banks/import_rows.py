@@ -22,6 +22,7 @@ from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.row_list import Column, RowList
 from simulator.usecases.import_bank import Compared, ImportPlan, Standing
 
+_BAR = 24
 MOST_LEFT_OUT = 500
 """Left-out parts that are listed on the screen."""
 
@@ -80,11 +81,9 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
     )
 
 
-def _asked(row: ItemRow) -> str:
-    return one_line((row.item.question.question or row.item.note)[:400], 300)
-
-
 def _sure(row: ItemRow) -> Content:
+    if not row.item.sure:
+        return Content.styled("–", MUTED)
     words = f"{round(row.item.sure * 100)} %"
     return Content.styled(words, "bold $text-warning") if row.item.doubtful else Content(words)
 
@@ -100,6 +99,17 @@ def place_words(part: DraftItem | LeftOut) -> str:
     if part.last_line != part.line:
         lines = f"lines {part.line} to {part.last_line}"
     return f"{printable(part.file)}, {lines}"
+
+
+def progress_words(done: int, total: int) -> Content:
+    """`Reading …`, with a bar."""
+    filled = _BAR * done // max(1, total)
+    return Content.assemble(
+        "Reading …  ",
+        ("━" * filled, "$primary"),
+        ("━" * (_BAR - filled), MUTED),
+        f"  {done:,} of {total:,} files",
+    )
 
 
 def found_words(
@@ -122,6 +132,18 @@ def found_words(
         reasons.append(f"{doubts:,} of them doubtful: they stand first, without a tick.")
     lines += [Content.styled(reason, "$text-warning") for reason in reasons]
     lines += [Content.styled(one_line(note), MUTED) for note in draft.notes]
+    return Content("\n").join(lines)
+
+
+def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Content:
+    """What the list of left-out parts is for; `tick` and `back` are its keys."""
+    number, taken = len(draft.left_out), sum(place >= len(draft.items) for place in ticked)
+    lines = [
+        Content.styled(f"{counted(number, 'part')} left out", "bold $text-primary"),
+        Content(f"{tick} takes one in ({taken:,} so far); {back} goes back."),
+    ]
+    if number > MOST_LEFT_OUT:
+        lines.append(Content.styled(f"The first {MOST_LEFT_OUT} are listed.", MUTED))
     return Content("\n").join(lines)
 
 
@@ -157,7 +179,9 @@ def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None
         f"{place_words(item)} · {one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
     )
     lines = [Content.styled(facts, MUTED)]
-    lines += [Content.styled(one_line(note), "$text-warning") for note in (item.note, twin) if note]
+    sure = f"{round(item.sure * 100)} % sure: " if item.sure else ""
+    doubt = f"{sure}{item.doubt}" if item.doubt else ""
+    lines += [Content.styled(one_line(note), "$text-warning") for note in (doubt, twin) if note]
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
     lines.append(answer_parts(question))
     if compared is None or compared.standing in (Standing.NEW, Standing.SAME):

@@ -27,8 +27,10 @@ from simulator.ui.banks.import_rows import (
     item_columns,
     item_rows,
     item_words,
+    left_head,
     left_out_words,
     left_rows,
+    progress_words,
 )
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
@@ -39,6 +41,7 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 from simulator.usecases.import_bank import ImportPlan, plan_import
 
+_TICK_SECONDS = 0.2
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
 """What was found, how it would be written, and which questions other banks have, by text."""
 
@@ -81,6 +84,7 @@ class ImportScreen(ListScreen):
         self._name: str | None = None
         self._ticked: set[int] = set()
         self._busy = False
+        self._read_files = (0, 0)
         self._showing_left_out = False
         self._left: list[ItemRow] = []
 
@@ -95,7 +99,16 @@ class ImportScreen(ListScreen):
         """Read the documents."""
         self.query_one("#import-body").display = False
         self._busy = True
+        self._redraw = self.set_interval(_TICK_SECONDS, self._show_progress)
         in_background(self.app, self._read, self._found, owner=self)
+
+    def _show_progress(self) -> None:
+        """How many files of a folder are read."""
+        if self._draft is None and self._busy and self._read_files[1] > 1:
+            self.query_one("#import-head", Static).update(progress_words(*self._read_files))
+
+    def _progress(self, done: int, total: int) -> None:
+        self._read_files = done, total  # From the reading thread; drawn by the timer.
 
     @property
     def _rows(self) -> TickList:
@@ -105,7 +118,11 @@ class ImportScreen(ListScreen):
 
     def _read(self) -> Found | str:
         try:
-            draft = read_pasted(self._pasted) if self._pasted else read_files(self._paths)
+            draft = (
+                read_pasted(self._pasted)
+                if self._pasted
+                else read_files(self._paths, progress=self._progress)
+            )
             if draft.refused or not draft.items:
                 return draft, None, {}
             return draft, plan_import(self._store, draft), self._find_twins(draft)
@@ -115,13 +132,13 @@ class ImportScreen(ListScreen):
             return f"Can't be read: {error.strerror or error}"
 
     def _find_twins(self, draft: Draft) -> dict[str, str]:
-        others = [each.bank for each in self._store.shelf.listed() if each.bank is not None]
-        return twins_of(bank_of(draft, "import"), others)
+        return twins_of(bank_of(draft, "import"), self._store.shelf.good())
 
     def _found(self, result: Found | str) -> None:
         self._busy = False
         if not self.is_mounted:
             return
+        self._redraw.stop()
         head = self.query_one("#import-head", Static)
         if isinstance(result, str):
             head.update(Content.styled(printable(result), "$text-error"))
@@ -157,7 +174,12 @@ class ImportScreen(ListScreen):
     def _fill(self) -> None:
         if self._draft is None:
             return
-        head = found_words(self._draft, self._plan, self._ticked, keyed(self.app, "{write-import}"))
+        if self._showing_left_out:
+            keys = (keyed(self.app, "{tick-item}"), keyed(self.app, "{left-out}"))
+            head = left_head(self._draft, self._ticked, *keys)
+        else:
+            writes = keyed(self.app, "{write-import}")
+            head = found_words(self._draft, self._plan, self._ticked, writes)
         self.query_one("#import-head", Static).update(head)
         self._rows.refresh()
         self._fill_preview()
@@ -206,7 +228,7 @@ class ImportScreen(ListScreen):
             return
         self._showing_left_out = not self._showing_left_out
         self._rows.show(self._left if self._showing_left_out else item_rows(self._draft))
-        self._fill_preview()
+        self._fill()
 
     def action_target(self) -> None:
         """Choose the bank: a new one, or one that is there."""

@@ -136,8 +136,6 @@ class QuestionEditor(ListScreen):
                 values[field.name] = field.value(texts[field.name])
             except ValueError as error:
                 faults[field.name] = str(error)
-        if "difficulty" in values:
-            values["difficulty"] = Difficulty(values["difficulty"])
         return values, faults
 
     # Saving

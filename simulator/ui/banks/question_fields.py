@@ -10,7 +10,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from simulator.core import fields
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question, derived_id
+from simulator.core.choices import Difficulty
 from simulator.core.times import show_time, time_limit
 
 
@@ -130,46 +132,65 @@ def day_value(text: str) -> date | None:
         raise ValueError("expected a date like 2026-12-01") from None
 
 
-def _id_text(question: Question) -> str:
-    return "" if question.id == derived_id(question.question) else question.id
+def line_value(text: str) -> str:
+    """Words with one space between."""
+    return " ".join(text.split())
 
 
-def _items(name: str, label: str, hint: str) -> Field:
-    return Field(
-        name,
-        label,
-        hint,
-        Kind.ITEMS,
-        lambda question: items_text(getattr(question, name)),
-        items_value,
-    )
+def prose_value(text: str) -> str:
+    """Without blank lines around it."""
+    return text.strip("\n").rstrip()
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("question", "Question", "What is asked, in Markdown", Kind.PROSE,
-          lambda question: question.question, str.strip),
-    Field("answer", "Model answer", "In Markdown; empty: it is asked, and rated without a model",
-          Kind.PROSE, lambda question: question.answer, lambda text: text.strip("\n").rstrip()),
-    _items("key_points", "Key points", "One a line: what a good answer must say"),
-    _items("bonus_points", "Bonus points", "One a line: what only a strong answer says"),
-    Field("topic", "Topic", DEFAULT_TOPIC, Kind.LINE,
-          lambda question: "" if question.topic == DEFAULT_TOPIC else question.topic,
-          lambda text: " ".join(text.split()) or DEFAULT_TOPIC),
-    Field("difficulty", "Difficulty", "", Kind.CHOICE,
-          lambda question: question.difficulty.value, lambda text: text),
-    Field("time_limit", "Time limit", "90, 2m, 1:30; empty: the bank's", Kind.LINE,
-          lambda question: show_time(question.time_limit) if question.time_limit else "",
-          time_value),
-    Field("tags", "Tags", "with, commas, between", Kind.LINE,
-          lambda question: ", ".join(question.tags), words_value),
-    _items("mistakes", "Mistakes", "One a line: what people often get wrong"),
-    Field("follow_ups", "Follow-ups", FOLLOW_UPS_HINT, Kind.ITEMS,
-          lambda question: follow_ups_text(question.follow_ups), follow_ups_value),
-    _items("references", "References", "One a line: where to read on"),
-    Field("say", "Say", "What the voice says instead of the question's text", Kind.LINE,
-          lambda question: question.say, lambda text: text.strip()),
-    Field("reviewed", "Reviewed", "2026-12-01: when its facts were last checked", Kind.LINE,
-          lambda question: question.reviewed.isoformat() if question.reviewed else "", day_value),
-    Field("id", "Id", "Made from the text; the history hangs on it", Kind.LINE, _id_text,
-          lambda text: " ".join(text.split())),
-)  # fmt: skip
+_FORMS: dict[fields.Kind | str, tuple[Kind, Callable[[Any], str], Callable[[str], Any]]] = {
+    fields.Kind.TEXT: (Kind.PROSE, str, prose_value),
+    fields.Kind.TEXTS: (Kind.ITEMS, items_text, items_value),
+    fields.Kind.RECORDS: (Kind.ITEMS, follow_ups_text, follow_ups_value),
+    fields.Kind.CHOICE: (Kind.CHOICE, str, Difficulty),
+    fields.Kind.NUMBER: (Kind.LINE, show_time, time_value),
+    fields.Kind.DAY: (Kind.LINE, date.isoformat, day_value),
+    "topic": (Kind.LINE, str, lambda text: line_value(text) or DEFAULT_TOPIC),
+    "tags": (Kind.LINE, ", ".join, words_value),
+    "say": (Kind.LINE, str, str.strip),
+    "id": (Kind.LINE, str, line_value),
+    "question": (Kind.PROSE, str, str.strip),
+}
+"""What a kind of field is typed into, and its text both ways; some fields have their own."""
+
+_HINTS = {
+    "answer": "In Markdown; empty: it is asked, and rated without a model",
+    "topic": DEFAULT_TOPIC,
+    "difficulty": "",
+    "time_limit": "90, 2m, 1:30; empty: the bank's",
+    "tags": "with, commas, between",
+    "key_points": "One a line: what a good answer must say",
+    "mistakes": "One a line: what people often get wrong",
+    "follow_ups": FOLLOW_UPS_HINT,
+    "reviewed": "2026-12-01: when its facts were last checked",
+    "id": "Made from the text; the history hangs on it",
+}
+"""What helps with a field, where that is not simply what it is for."""
+
+
+def _field(kept: fields.Field) -> Field:
+    kind, text, value = _FORMS.get(kept.name) or _FORMS[kept.kind]
+    hint = kept.about.rstrip(".")
+    if kept.is_list:
+        hint = f"One a line: {hint[:1].lower()}{hint[1:]}"
+
+    def shown(question: Question) -> str:
+        held = getattr(question, kept.name)
+        nothing = DEFAULT_TOPIC if kept.name == "topic" else derived_id(question.question)
+        return text(held) if held and held != nothing else ""
+
+    return Field(kept.name, kept.label, _HINTS.get(kept.name, hint), kind, shown, value)
+
+
+_FIRST = ("question", "answer", "key_points", "bonus_points", "topic", "difficulty", "time_limit",
+          "tags")  # fmt: skip
+_KEPT = {each.name: each for each in fields.fields_of(Question) if each.name != "extra"}
+FIELDS = tuple(
+    _field(_KEPT[name])
+    for name in dict.fromkeys((*_FIRST, *(name for name in _KEPT if name != "id"), "id"))
+)
+"""The form from top to bottom; what is not named here stands between tags and id."""

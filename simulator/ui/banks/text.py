@@ -9,10 +9,11 @@ from textual.content import Content
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
+from simulator.core.fields import Kind, fields_of
 from simulator.core.times import show_time
 from simulator.core.track_record import TrackRecord
 from simulator.core.wording import counted, shelf_words
-from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
 from simulator.ui.widgets.colours import MUTED
@@ -29,7 +30,7 @@ NO_BANKS = (  # with keys as `keyed` takes them
 
 def head_words(banks: Sequence[ListedBank]) -> Content:
     """`Question banks · 3 banks, 240 questions, 1 broken`."""
-    good = [each.bank for each in banks if each.bank is not None]
+    good = good_banks(banks)
     facts = f" · {shelf_words(good)}"
     broken = len(banks) - len(good)
     trouble = (f", {broken} broken" if broken else "", "$text-error")
@@ -123,20 +124,15 @@ def answer_parts(question: Question) -> Content:
     """The model answer, and all that is shown after the rating."""
     answer = markdown_content(question.answer) if question.answer else _no_answer()
     parts = [_part("Model answer", answer)]
-    lists = (
-        ("Key points", question.key_points),
-        ("Bonus points", question.bonus_points),
-        ("Common mistakes", question.mistakes),
-        ("Read", question.references),
-    )
-    for title, items in lists:
-        if items:
-            draw = shown if items is question.references else markdown_content
+    for each in filter(lambda each: each.is_list, fields_of(Question)):
+        items = getattr(question, each.name)
+        if each.kind is Kind.RECORDS:
+            lines = [_follow_up(item) for item in items]
+        else:
+            draw = shown if each.name == "references" else markdown_content
             lines = [Content.assemble("• ", draw(item)) for item in items]
-            parts.append(_part(title, Content("\n").join(lines)))
-    if question.follow_ups:
-        asked = Content("\n").join(map(_follow_up, question.follow_ups))
-        parts.insert(-1 if question.references else len(parts), _part("Follow-ups", asked))
+        if lines:
+            parts.append(_part(each.label, Content("\n").join(lines)))
     if question.tags:
         parts.append(_part("Tags", shown(", ".join(question.tags))))
     if question.say:

@@ -77,7 +77,7 @@ class AnswerScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was not recorded can't be heard."""

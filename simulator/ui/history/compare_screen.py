@@ -7,12 +7,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.core.comparison import Comparison, Pair
+from simulator.core.comparison import AnswerPair, Comparison
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
 from simulator.core.times import show_time
 from simulator.core.wording import (
-    banks_words,
+    bank_titles,
     confidence_words,
     first_line,
     points_words,
@@ -67,7 +67,7 @@ class CompareScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         width = min(40, (self.size.width - _AROUND - _TITLES) // 2)
@@ -117,7 +117,7 @@ def pairs(comparison: Comparison, width: int) -> Content:
     return Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs])
 
 
-def _pair(pair: Pair, width: int) -> Content:
+def _pair(pair: AnswerPair, width: int) -> Content:
     before, after = pair.before, pair.after
     steps = (
         (f"{BETTER[0]}  ", BETTER[1]) if pair.steps > 0
@@ -146,7 +146,7 @@ def _pair(pair: Pair, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _covered(pair: Pair) -> Content:
+def _covered(pair: AnswerPair) -> Content:
     """The points of the later answer, and whether these are more."""
     words = points_words(pair.after)
     if not pair.both_rated:
@@ -185,7 +185,7 @@ def _head(session: Session, width: int) -> list[Content]:
     """When it was, on two lines where there is little room, and what was asked how."""
     moment = show_moment(session.started_at)
     lines = [moment] if len(moment) <= width - 2 else moment.split(", ")
-    words = f"{banks_words(session.setup.banks)}, {session.setup.mode.value}"
+    words = f"{bank_titles(session.setup.banks)}, {session.setup.mode.value}"
     return [Content.styled(line, "bold") for line in lines] + [Content.styled(words, MUTED)]
 
 

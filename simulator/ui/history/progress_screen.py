@@ -97,7 +97,7 @@ class ProgressScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))

@@ -21,7 +21,7 @@ from simulator.core.report import Report
 from simulator.core.report_document import CLOSING, Part, ReportDocument
 from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, counted, show_moment
+from simulator.core.wording import bank_titles, counted, show_moment
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_hero import lead, score_words
@@ -228,7 +228,7 @@ class ReportScreen(ListScreen):
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
         facts = (
-            f"{banks_words(session.setup.banks)} · {show_moment(session.started_at)} · "
+            f"{bank_titles(session.setup.banks)} · {show_moment(session.started_at)} · "
             f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )

@@ -13,11 +13,12 @@ from textual.content import Content
 
 from simulator.core.states import Status
 from simulator.core.times import show_time
-from simulator.core.wording import banks_words, show_moment
+from simulator.core.wording import bank_titles, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
+from simulator.usecases.look_back import status_words
 
 Listed = SessionHead | DamagedSession
 
@@ -57,8 +58,9 @@ def _searched(listed: Listed) -> str:
     if isinstance(listed, DamagedSession):
         return f"damaged {listed.path.name}".casefold()
     moment = f"{listed.started_at:%Y-%m-%d} {show_moment(listed.started_at)}"
-    banks = f"{' '.join(listed.banks)} {banks_words(listed.banks)}"
-    return f"{moment} {banks} {listed.mode.value} {listed.status.value}".casefold()
+    banks = f"{' '.join(listed.banks)} {bank_titles(listed.banks)}"
+    status = f"{listed.status.value} {status_words(listed)}"
+    return f"{moment} {banks} {listed.mode.value} {status}".casefold()
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -115,7 +117,7 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
     return (
         Column("", 1, lambda row: _sign(row, marked(row.path))),
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
-        Column("Banks", 0, _of(lambda h: Content(banks_words(h.banks)))),
+        Column("Banks", 0, _of(lambda h: Content(bank_titles(h.banks)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=82),
         Column("Asked", 5, _of(_asked), right=True, from_width=96),
         Column("Solid+", 8, _of(_solid), right=True, below_width=124),
@@ -154,7 +156,7 @@ def _sign(row: Listed, marked: bool) -> Content:
 def _solid(head: SessionHead) -> Content:
     if not head.rated:
         running = head.status is Status.RUNNING
-        return Content.styled("running", "$text-warning") if running else Content("-")
+        return Content.styled(status_words(head), "$text-warning") if running else Content("-")
     colour = colour_of(_share(head)).replace("$", "$text-")
     return Content.styled(f"{head.solid_or_strong} of {head.rated}", colour)
 
@@ -171,4 +173,4 @@ def _wrong(head: SessionHead) -> Content:
 
 def _status(head: SessionHead) -> Content:
     style = MUTED if head.status is Status.FINISHED else "$text-warning"
-    return Content.styled(head.status.value, style)
+    return Content.styled(status_words(head), style)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from simulator.core.wording import banks_words, counted, show_date, show_moment
+from simulator.core.wording import bank_titles, counted, show_date, show_moment
 from simulator.storage.sessions.head import SessionHead
 from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
@@ -49,7 +49,7 @@ def trash_words(path: Path) -> str:
         moment = datetime.strptime(path.stem[:17], "%Y-%m-%dT%H%M%S")
     except ValueError:
         return printable(path.stem)
-    return f"{show_moment(moment)} · {printable(banks_words([path.stem[18:]]))}"
+    return f"{show_moment(moment)} · {printable(bank_titles([path.stem[18:]]))}"
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:

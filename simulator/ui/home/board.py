@@ -222,7 +222,7 @@ def _session_line(session: Session, day: str, marks: int) -> Content:
     ]
     spaced = [part for mark in drawn for part in (mark, (" ", ""))]
     good = sum(answer.solid_or_strong for answer in rated)
-    result = f"{good} of {len(rated)} solid or strong" if rated else session.status.value
+    result = f"{good} of {len(rated)} solid or strong" if rated else session.status.words
     return Content.assemble(
         (f"{day}  ", MUTED),
         *spaced,

@@ -43,8 +43,9 @@ def ticks_title(answer: Answer, read_only: bool) -> Content:
         return Content("What a good answer says")
     if not answer.points:
         return Content("No key points to tick: rate it directly")
-    source = " (from the answer)" if answer.from_answer else ""
-    return Content.assemble("Tick what you really said", (source, MUTED))
+    if answer.from_answer:
+        return Content.assemble("Tick what you said", (" (from the answer)", MUTED))
+    return Content("Tick what you really said")
 
 
 def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content:
@@ -54,7 +55,7 @@ def own_text(answer: Answer, silent: str, usual: Usual | None = None) -> Content
     """
     text = shown(answer.text) if answer.text.strip() else Content.styled(silent, MUTED)
     own = Content("\n\n").join([text, *_said(answer, usual)])
-    return Content("\n\n").join([own, *map(_asked_on, answer.asked_on)])
+    return hanging(Content("\n\n").join([own, *map(_asked_on, answer.asked_on)]))
 
 
 def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Content]:
@@ -89,7 +90,6 @@ def model_text(answer: Answer, none: str) -> Content:
 
 
 TICKED, OPEN, HERE = "✓", "○", "▌"
-_BAR_CELLS = 18
 
 
 def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
@@ -100,15 +100,15 @@ def tick(letter: str, ticked: bool, *, here: bool = False) -> Content:
     )
 
 
-def coverage(answer: Answer) -> Content:
+def coverage(answer: Answer, cells: int) -> Content:
     """How many of the key points are ticked, as a bar and in numbers; nothing without any."""
     required = len(answer.required)
     if not required:
         return Content("")
-    full = round(answer.covered * _BAR_CELLS / required)
+    full = round(answer.covered * cells / required)
     return Content.assemble(
         ("━" * full, "$success"),
-        ("─" * (_BAR_CELLS - full), "$surface-lighten-2"),
+        ("─" * (cells - full), "$surface-lighten-2"),
         (f" {answer.covered} of {required}", "bold"),
     )
 

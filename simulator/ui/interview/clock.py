@@ -6,7 +6,6 @@ import math
 from typing import NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -35,7 +34,7 @@ class ClockFace(Widget):
     Only the cells that change are painted, and nothing is laid out while the time is as wide.
     """
 
-    COMPONENT_CLASSES = {"clock--words"}
+    COMPONENT_CLASSES = {"clock--time", "clock--words"}
 
     def __init__(self) -> None:
         super().__init__(id="clock")
@@ -94,9 +93,9 @@ class ClockFace(Widget):
             self._lines = self._drawn()
         if y >= len(self._lines):
             return Strip.blank(self.size.width, self.rich_style)
-        line, time = self._lines[y], self.rich_style
-        blank = Style(color=time.color, bgcolor=time.bgcolor)
-        words = self.get_component_rich_style("clock--words") + Style(reverse=False, bold=False)
+        line, blank = self._lines[y], self.rich_style
+        time = self.get_component_rich_style("clock--time")
+        words = self.get_component_rich_style("clock--words")
         if not self.in_a_line:
             first = self.size.width - len(large(self.reading.time)[0])
             if y >= ROWS:

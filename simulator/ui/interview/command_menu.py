@@ -17,6 +17,7 @@ COMMANDS = (
     ("repeat", "repeat", "repeat"),
     ("pause", "pause", "pause"),
     ("skip", "skip", "skip this question"),
+    ("take_back", "undo-rating", "take the skip back"),
     ("flag", "flag", "flag"),
     ("hide_clock", "hide-clock", "hide clock"),
     ("type_on", "type-on", "type on"),

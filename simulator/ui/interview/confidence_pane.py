@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words
+from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line
 
 WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
@@ -49,6 +50,8 @@ class ConfidencePane(VerticalScroll, can_focus=False):
         if interview.stopping:
             first = "The interview ends here; this answer is still to be judged."
         question = "How sure are you that an interviewer would accept it?"
+        if interview.skipped_follow_up is not None:
+            first += f" {shown_key(self, 'undo-rating')} takes that back: answer it now."
         text = Content.assemble((first, "bold"), "\n\n", question)
         self.query_one("#confidence-text", Static).update(text)
 

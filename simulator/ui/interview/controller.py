@@ -93,11 +93,11 @@ class InterviewController:
             return
         self._begin(session)
 
-    def begin_take(self, path: Path, voice: bool | None = None) -> None:
-        """Open the interview of a session once more, with less time; `voice` None: as before."""
+    def begin_take(self, path: Path, sound: Mapping[str, bool] | None = None) -> None:
+        """Open the interview of a session once more, with less time; `sound` as for `draw_take`."""
         context = self._context
         try:
-            session = draw_take(context.store, path, context.clock.wall(), voice=voice)
+            session = draw_take(context.store, path, context.clock.wall(), sound)
         except (NothingToAsk, FileFault) as fault:
             context.say(str(fault), severity="error")
             return

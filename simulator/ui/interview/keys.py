@@ -22,6 +22,7 @@ KEYS: list[BindingType] = [
     bind("typing", "step-out", "step_out", "Commands"),
     bind("typing", "read-on", "read_on", "Read on", priority=True),
     bind("typing", "skip", "skip", "Skip", priority=True),
+    bind("confidence", "undo-rating", "take_back", "Undo skip"),
     bind("typing", "pause", "pause", "Pause", priority=True),
     bind("typing", "flag", "flag", "Flag", priority=True),
     bind("typing", "hide-clock", "hide_clock", "Hide clock", priority=True),
@@ -33,6 +34,7 @@ MENU_KEYS: list[BindingType] = [
     bind("answering", "repeat", "select('repeat')", "Repeat", show=False, first=True),
     bind("answering", "pause", "select('pause')", "Pause", show=False, first=True),
     bind("answering", "skip", "select('skip')", "Skip", show=False, first=True),
+    bind("answering", "undo-rating", "select('take_back')", "Undo skip", show=False),
     bind("answering", "flag", "select('flag')", "Flag", show=False, first=True),
     bind("answering", "hide-clock", "select('hide_clock')", "Hide clock", show=False, first=True),
     bind("answering", "type-on", "select('type_on')", "Type on", show=False),
@@ -64,6 +66,7 @@ ALLOWED = {
     "skip": (Phase.ASKING, *ANSWERING),
     "hide_clock": ANSWERING,
     "number": (Phase.CONFIDENCE,),
+    "take_back": (Phase.CONFIDENCE,),
 }
 """The phases in which each action works; an action that is not named works in all."""
 
@@ -125,6 +128,8 @@ def allowed(situation: Situation, action: str) -> bool:
             return situation.typing if phase is Phase.ASSESSING else not situation.choosing
         case "leave":
             return not allowed(situation, "step_out")
+        case "take_back":
+            return interview.skipped_follow_up is not None
         case "flag":
             return phase is not Phase.READY
     return True

@@ -11,11 +11,15 @@ from simulator.core.session import Answer
 from simulator.core.wording import point_kind
 from simulator.ui.interview.assessment_text import coverage, tick, ticks_title
 from simulator.ui.keys.actions import TICK_LETTERS
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, Line
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
+
+SHORT_BAR, LONG_BAR = 10, 18
+"""Cells of the bar that tells how many points are ticked."""
 
 
 class PointList(Vertical):
@@ -44,11 +48,13 @@ class PointList(Vertical):
         title = ticks_title(answer, read_only)
         self.border_title = title
         self.query_one("#ticks-title", Static).update(title)
-        self.query_one("#coverage", Static).update(Content("") if read_only else coverage(answer))
+        bar = coverage(answer, SHORT_BAR if self.app.size.width < NARROW else LONG_BAR)
+        self.query_one("#coverage", Static).update(Content("") if read_only else bar)
         places = () if hidden else range(len(answer.points))
         self.query_one("#points", Choices).show(
             [_line(answer, place, place == cursor, read_only) for place in places]
         )
+        self.query_one("#points-box").display = bool(places) or self.query_one("#promise").display
         self.query_one("#wrong", Line).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )

@@ -168,7 +168,8 @@ class QuestionPane(Vertical):
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
-        self.call_after_refresh(self.refresh_bindings)
+        # The screen's, for which it does no harm when it is being left.
+        self.call_after_refresh(self.screen.refresh_bindings)
 
     @property
     def can_read_on(self) -> bool:

@@ -33,15 +33,16 @@ def page_names(answer: Answer) -> dict[Page, Sequence[str]]:
     """What each page is called for an answer, the longest form first."""
     return {
         Page.MODEL: ("Model answer", "Model"),
-        Page.OWN: own_titles(answer),
-        Page.QUESTION: ("Question",),
+        Page.OWN: (*own_titles(answer), own_titles(answer)[-1], "Yours"),
+        Page.QUESTION: ("Question", "Question", "Question", "Asked"),
         Page.NEXT: ("What may follow", "Next"),
         Page.POINTS: ("Key points", "Points"),
     }
 
 
-GAP = "   "
 CURRENT = "▸ "
+GAPS = (3, 3, 3, 3, 2, 2)
+"""Blanks between two names, for names in ever shorter forms."""
 
 
 def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> Content:
@@ -51,18 +52,15 @@ def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> 
     """
     if len(forms) == 1:
         return Content(next((form for form in forms[0] if len(form) <= room), forms[0][-1]))
-    for level in range(max(map(len, forms))):
+    for level, gap in enumerate(GAPS):
         names = [each[min(level, len(each) - 1)] for each in forms]
-        if sum(len(name) + len(GAP) for name in names) + len(CURRENT) + len(key) <= room:
+        if sum(len(name) + gap for name in names) + len(CURRENT) + len(key) <= room:
             break
     parts: list[tuple[str, str]] = []
     for place, name in enumerate(names):
         here = place == current
-        parts += [
-            (CURRENT if here else "", "$primary"),
-            (name, "bold" if here else MUTED),
-            (GAP, ""),
-        ]
+        parts += [(CURRENT if here else "", "$primary"), (name, "bold" if here else MUTED)]
+        parts.append((" " * gap, ""))
     return Content.assemble(*parts, (key, "bold $text-accent"))
 
 

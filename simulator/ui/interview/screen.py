@@ -107,9 +107,12 @@ class InterviewScreen(BaseScreen):
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """A letter that the settings give to a command is the menu's; alone it does nothing."""
+        """A letter that the settings give to a command is the menu's; alone it does nothing.
+
+        But for one: at the confidence, where no menu is, a skip is taken back by its letter.
+        """
         chain = super()._binding_chain
-        commands = {name for _, name, _ in COMMANDS}
+        commands = {name for action, name, _ in COMMANDS if action != "take_back"}
         for node, bindings in chain:
             if node is self:
                 for key, held in list(bindings.key_to_bindings.items()):
@@ -190,8 +193,9 @@ class InterviewScreen(BaseScreen):
             self.advance(step(self.as_typed()))
 
     def take_up(self) -> None:
-        """Answer a skipped question after all."""
-        if self.interview.held_back:
+        """Answer a skipped question after all, or a skipped follow-up."""
+        self.sync()
+        if self.interview.held_back or self.interview.skipped_follow_up is not None:
             self.advance(self.interview.take_up(self.ticker.now()))
 
     def save(self) -> None:
@@ -200,7 +204,6 @@ class InterviewScreen(BaseScreen):
         if self._typing_save is not None:
             self._typing_save.stop()
             self._typing_save = None
-        self.ticker.saved()
         if self.going_on:
             self._keeper.save(self.interview.record(self.ticker.now()))
         else:
@@ -248,8 +251,7 @@ class InterviewScreen(BaseScreen):
         self.sync()
         if self.interview.phase is phase and self.interview.clocked:
             self.query_one(QuestionPane).show_time(self.interview, self.ticker.now())
-            if self.ticker.save_is_due:
-                self._save_soon()  # Not now: a key may be under way.
+            self._save_soon()  # Not now: a key may be under way.
         self._schedule_tick()
 
     def _schedule_tick(self) -> None:
@@ -577,9 +579,19 @@ class InterviewScreen(BaseScreen):
 
     def open_commands(self, selected: str = "") -> None:
         """Open the menu of commands, one of them selected already."""
-        paused = {"pause": "go on"} if self.interview.paused else {}
-        can = [action for action, _, _ in COMMANDS if allowed(self, action)]
-        self.query_one(CommandMenu).open(can, paused, selected)
+        words = {"pause": "go on"} if self.interview.paused else {}
+        if self.interview.phase is Phase.FOLLOW_UP:
+            words["skip"] = "skip this follow-up"
+        can = [action for action, _, _ in COMMANDS if self._offered(action)]
+        self.query_one(CommandMenu).open(can, words, selected)
+
+    def _offered(self, action: str) -> bool:
+        back = action == "take_back" and self.interview.skipped_follow_up is not None
+        return back or allowed(self, action)
+
+    def action_take_back(self) -> None:
+        """Answer the follow-up that was skipped just before, after all."""
+        self.take_up()
 
     def action_skip(self) -> None:
         """Select leaving the question: another key does it."""
@@ -591,6 +603,8 @@ class InterviewScreen(BaseScreen):
         match action:
             case "skip":
                 self.skip()
+            case "take_back":
+                self.take_up()
             case "pause":
                 self.action_pause()
             case "flag":

@@ -8,9 +8,6 @@ from simulator.core.countdown import away_between
 from simulator.core.interview import Interview
 from simulator.system.clock import Clock
 
-CLOCK_SAVE_SECONDS = 0.9
-"""How old the saved time may be while nothing is typed: each tick of the clock saves it anew."""
-
 STILL_SECONDS = 1.0
 """How long the hands must be still after time-up before a key counts again."""
 
@@ -24,7 +21,6 @@ class Ticker:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._readings = clock.now(), clock.waking()
-        self._saved_at = clock.now()
         self._last_key = -math.inf
         self._shown_at = -math.inf
 
@@ -48,15 +44,6 @@ class Ticker:
         left = interview.countdown.remaining(self.now())
         elapsed = interview.countdown.elapsed(self.now())
         return (1.0 - elapsed % 1.0 if math.isinf(left) else left % 1.0 or 1.0) + 0.001
-
-    def saved(self) -> None:
-        """The time used so far is being saved."""
-        self._saved_at = self.now()
-
-    @property
-    def save_is_due(self) -> bool:
-        """Whether the time used so far should be saved though nothing was typed."""
-        return self.now() - self._saved_at >= CLOCK_SAVE_SECONDS
 
     def judging_shown(self) -> None:
         """What is to be judged, or to be read, has come onto the screen."""

@@ -88,6 +88,7 @@ KEYS: dict[str, dict[str, str]] = {
         "repeat": "r,ctrl+r",
         "skip": "s,f2",
         "type-on": "i",
+        "undo-rating": "u",
     },
     "confidence": {
         **EVERYWHERE,
@@ -98,6 +99,7 @@ KEYS: dict[str, dict[str, str]] = {
         "number-3": "3",
         "number-4": "4",
         "number-5": "5",
+        "undo-rating": "u",
     },
     "judging": {
         **EVERYWHERE,

@@ -105,7 +105,7 @@ class NotesScreen(ListScreen):
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
-        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False)
+        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:

@@ -14,6 +14,7 @@ from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, show_time, think_time, time_limit
 from simulator.storage.settings.model import Settings
+from simulator.text.speech_rate import FASTEST, SLOWEST
 
 MOST_QUESTIONS = 200
 """More than this in one sitting is a slip of the finger."""
@@ -133,8 +134,8 @@ def parse_limit(text: str) -> float | None:
 
 def parse_rate(text: str) -> int:
     """Words a minute; raises ValueError with a sentence."""
-    if not text.strip().isdecimal() or not 80 <= int(text) <= 450:
-        raise ValueError("a number from 80 to 450, please")
+    if not text.strip().isdecimal() or not SLOWEST <= int(text) <= FASTEST:
+        raise ValueError(f"a number from {SLOWEST} to {FASTEST}, please")
     return int(text)
 
 
@@ -260,7 +261,7 @@ VOICE_FIELDS: tuple[Field, ...] = (
         "words a minute",
         range(100, 301, 5),
         parse=lambda text, _: parse_rate(text),
-        example="a number from 80 to 450",
+        example=f"a number from {SLOWEST} to {FASTEST}",
     ),
     _voice(
         "voice_volume",

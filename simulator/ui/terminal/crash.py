@@ -18,7 +18,7 @@ from typing import Any
 
 from simulator import __version__
 from simulator.system import log
-from simulator.system.exception_trace import frames, links, type_name
+from simulator.system.exception_trace import exception_chain, frames, type_name
 
 Report = Callable[[BaseException], None]
 """What is done about an exception that nobody handled; called in any thread."""
@@ -52,7 +52,7 @@ def describe(error: BaseException, now: datetime) -> str:
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
         f"{now.isoformat(timespec='seconds')}",
     ]
-    return "\n".join([*head, "", *links(error)]) + "\n"
+    return "\n".join([*head, "", *exception_chain(error)]) + "\n"
 
 
 def crash_sentence(safe: str, log: Path | None, *, ends: bool = True) -> str:

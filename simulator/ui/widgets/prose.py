@@ -26,7 +26,7 @@ LEAST_CELL = 5
 """The cells below which no column of a table is made narrower."""
 
 _EMPTY = Content("")
-_HANGING = re.compile(rf" *(?:{RULE} *|• |\d+[.)] )?")
+_HANGING = re.compile(rf" *(?:{RULE} *|[•▸] |\d+[.)] )?")
 
 
 class Prose(Content):

@@ -168,7 +168,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if 0 <= self.cursor + by < len(self.rows):
             self.cursor += by
         elif (page := self._page) is not None:
-            page.scroll_relative(y=by * 3, animate=False)
+            page.scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def action_page(self, by: int) -> None:
         """As many rows on as can be seen; the page around the list scrolls on, and back again."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli import console
 from simulator.cli.commands import due as due_command
 from simulator.cli.commands.due import show_due
 from simulator.cli.commands.export import export_all
@@ -21,7 +22,7 @@ from simulator.storage.banks.write import bank_toml
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from tests.histories import MONDAY, given, session, skipped
-from tests.samples import sample_session
+from tests.samples import running_session, sample_session
 
 Out = pytest.CaptureFixture[str]
 
@@ -120,6 +121,46 @@ def test_sessions(held: Store, capsys: Out) -> None:
     damage(held)
     assert list_sessions(held) == 1
     assert "damaged" in capsys.readouterr().out
+
+
+def test_an_interview_is_running_only_while_a_program_has_it_open(
+    store: Store, capsys: Out
+) -> None:
+    file = store.sessions.create(running_session())
+    list_sessions(store)
+    assert "  running   " in capsys.readouterr().out
+    file.close()
+    list_sessions(store)
+    out = capsys.readouterr().out
+    assert "  left      " in out
+    assert "running" not in out
+    report(store, "last", "text", None)
+    assert ", not finished\n" in capsys.readouterr().out
+
+
+def test_what_is_printed_on_a_terminal_keeps_to_it(
+    store: Store, third_day: date, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weak = [given(f"v{n}", 1, points="x...", topic="T") for n in range(3)]
+    good = [given(f"g{n}", 4, points="xxxx", topic="U") for n in range(9)]
+    keep(store, session(*weak, *good), sample_session())
+    damage(store)
+    words = ("solid or strong", "never asked, you are weak in T", "What is a?")
+    for columns in (44, 60, 80):
+        monkeypatch.setattr(console, "columns_of", lambda stream, columns=columns: columns)
+        list_sessions(store)
+        show_due(store)
+        out = capsys.readouterr().out
+        loose = [line for line in out.splitlines() if " " in line.strip()]
+        assert max(map(len, loose)) <= columns
+        assert all(each in out for each in words)
+        assert "2026-11-22T183005-plain" in out
+        report(store, "last", "text", None)
+        lead = next(line for line in capsys.readouterr().out.splitlines() if "You cov" in line)
+        assert columns - 10 < len(lead) <= columns
+    monkeypatch.setattr(console, "columns_of", lambda stream: None)
+    list_sessions(store)
+    assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_sessions_for_programs(held: Store, capsys: Out) -> None:

@@ -340,4 +340,74 @@ IN_COMPANY = (
         ("What does a label say?", "<MAKER> <PATH> <YEAR>"),
         ("What does a seal say?", "<TOWN>"),
     ),
+    sample(
+        "options without an answer, and the key on the last line",
+        """
+        Test of wood
+
+        1. Which tree is soft?
+           A) oak
+           B) pine
+           C) beech
+        2. Which of these burns best?
+           A) wet ash
+           B) dry birch
+           C) green elm
+
+        Answer key: 1-B, 2-B
+        """,
+        ("Which tree is soft?\n\n- A) oak\n- B) pine\n- C) beech", "**B)** pine"),
+        ("Which of these burns best?", "**B)** dry birch"),
+        file="page.txt",
+    ),
+    sample(
+        "what is expected, in italics below a bold item",
+        """
+        1. **Why does a door stick?**
+           *Expected:* it has swollen.
+           *Follow-up:* how would you tell?
+
+        2. **What holds a hinge?**
+           *Expected:* long screws.
+        """,
+        ("Why does a door stick?", "it has swollen."),
+        ("What holds a hinge?", "long screws."),
+    ),
+    sample(
+        "to-do boxes and a kind before the label, below headings that only count",
+        """
+        # Bricks
+
+        ### CLAY-JN-01
+
+        - [ ] **Question:** What is clay?
+
+        **Answer:** Fine earth.
+
+        ### CLAY-JN-02
+
+        - [ ] **Tools/repair:** **Question:** What is a hod for?
+
+        **Answer:** To carry bricks.
+        """,
+        ("What is clay?", "Fine earth."),
+        ("What is a hod for?", "To carry bricks."),
+    ),
+    sample(
+        "conditions below a task are no questions of their own",
+        """
+        # Brick tasks
+
+        - Sort the bricks. They are of three kinds:
+            1. All of one kind must stand together in a row.
+            2. No brick can be moved more than two times.
+        - Count the bricks of a wall.
+        - Find the heaviest brick.
+        - Write down what a brick costs.
+        """,
+        ("Sort the bricks. They are of three kinds:\n\n1. All of", ""),
+        ("Count the bricks of a wall.", ""),
+        ("Find the heaviest brick.", ""),
+        ("Write down what a brick costs.", ""),
+    ),
 )

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from simulator.core.bank import DEFAULT_TOPIC
+from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.core.choices import Difficulty
+from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, fields_of
 from simulator.core.times import DEFAULT_TIME_LIMIT, LONGEST
-from simulator.storage.banks import read as reader
-from simulator.storage.banks.edit import FIELDS, HEAD
+from simulator.storage.banks.edit import FIELDS
 from simulator.storage.banks.read import parse_bank
-from simulator.storage.banks.template import SCHEMA, SCHEMA_LINE, SCHEMA_NAME, new_bank, template
+from simulator.storage.banks.schema import schema_text
+from simulator.storage.banks.template import SCHEMA_LINE, SCHEMA_NAME, new_bank, template
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT
 from simulator.storage.store import Store
@@ -23,7 +24,7 @@ from simulator.storage.toml.write import value
 from simulator.system.faults import BankFault
 
 Schema = dict[str, Any]
-ROOT: Schema = json.loads(SCHEMA.read_text())
+ROOT: Schema = json.loads(schema_text())
 QUESTION: Schema = ROOT["definitions"]["question"]
 FOLLOW_UP: Schema = ROOT["definitions"]["follow_up"]
 
@@ -39,12 +40,6 @@ WRONG = {
 }
 
 
-def resolved(schema: Schema) -> Schema:
-    if "$ref" in schema:
-        return {**ROOT["definitions"][schema["$ref"].rsplit("/")[-1]], **schema}
-    return schema
-
-
 def faults(text: str) -> list[str]:
     try:
         parse_bank(text.encode(), file="x.toml", name="x")
@@ -53,32 +48,36 @@ def faults(text: str) -> list[str]:
     return []
 
 
-def test_the_same_keys_everywhere() -> None:
-    assert set(ROOT["properties"]) == reader._TOP
-    assert set(ROOT["properties"]["defaults"]["properties"]) == reader._DEFAULTS
-    assert set(QUESTION["properties"]) == set(reader._READERS) == {*FIELDS, "extra"}
-    assert set(HEAD) == reader._TOP - {"defaults", "questions"}
-    assert set(FOLLOW_UP["properties"]) == reader._FOLLOW_UP
+def test_every_key_is_described() -> None:
+    assert set(QUESTION["properties"]) == {*FIELDS, "extra"}
+    assert set(FOLLOW_UP["properties"]) == {"question", "key_points", "answer", "time_limit"}
+    about = {"title", "description", "language", "authors", "license", "source", "version"}
+    assert set(ROOT["properties"]) == about | {"format", "defaults", "questions"}
     tables = (ROOT, QUESTION, FOLLOW_UP, ROOT["properties"]["defaults"])
     assert all(table["additionalProperties"] is False for table in tables)
+    described = [one for table in tables for one in table["properties"].values()]
+    assert all(len(one["description"].split()) >= 3 for one in described)
 
 
-def test_the_same_limits_and_defaults() -> None:
-    limit, difficulty = ROOT["definitions"]["time_limit"], ROOT["definitions"]["difficulty"]
+def test_limits_and_defaults() -> None:
+    limit, difficulty = (QUESTION["properties"][name] for name in ("time_limit", "difficulty"))
     assert (limit["minimum"], limit["maximum"], limit["default"]) == (
         1,
         LONGEST,
         DEFAULT_TIME_LIMIT,
     )
-    assert difficulty["enum"] == [*Difficulty]
-    assert ROOT["properties"]["questions"]["maxItems"] == reader.MOST_QUESTIONS
+    assert ROOT["properties"]["defaults"]["properties"] == {
+        "time_limit": limit,
+        "difficulty": difficulty,
+    }
+    assert difficulty["enum"] == ["easy", "medium", "hard"]
+    assert difficulty["default"] == Difficulty.MEDIUM
+    assert ROOT["properties"]["questions"]["maxItems"] == MOST_QUESTIONS
     assert QUESTION["properties"]["topic"]["default"] == DEFAULT_TOPIC
     assert ROOT["properties"]["format"]["enum"] == [FORMAT]
-    assert ROOT["properties"]["language"]["pattern"].strip("^$").replace("(", "(?:") == (
-        reader._LANGUAGE.pattern
-    )
-    lengths = re.findall(r'"maxLength": (\d+)', SCHEMA.read_text())
-    assert {int(length) for length in lengths} == {reader.LONGEST_TEXT}
+    assert re.fullmatch(ROOT["properties"]["language"]["pattern"], "pt-BR")
+    lengths = re.findall(r'"maxLength": (\d+)', schema_text())
+    assert {int(length) for length in lengths} == {LONGEST_TEXT}
 
 
 def test_the_same_is_required() -> None:
@@ -90,7 +89,7 @@ def test_the_same_is_required() -> None:
 
 @pytest.mark.parametrize("name", sorted(QUESTION["properties"]))
 def test_a_wrong_type_is_wrong_for_both(name: str) -> None:
-    kind = resolved(QUESTION["properties"][name])["type"]
+    kind = QUESTION["properties"][name]["type"]
     start = 'title = "x"\n[[questions]]\n' + ('question = "x"\n' if name != "question" else "")
     for wrong in DAYS.get(name, WRONG[kind]):
         assert faults(f"{start}{name} = {value(wrong, lines=False)}\n") == [f"questions[1].{name}"]
@@ -98,13 +97,19 @@ def test_a_wrong_type_is_wrong_for_both(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ROOT["properties"].keys() - {"questions"}))
 def test_a_wrong_type_at_the_top_is_wrong_for_both(name: str) -> None:
-    kind = resolved(ROOT["properties"][name])["type"]
+    kind = ROOT["properties"][name]["type"]
     start = 'title = "x"\n' if name != "title" else ""
     for wrong in WRONG[kind]:
         assert name in faults(f"{start}{name} = {value(wrong, lines=False)}\n")
 
 
 # New banks
+
+
+def test_the_template_names_every_field() -> None:
+    named = re.findall(r"^(?:# )?(\w+) = ", template("x"), flags=re.MULTILINE)
+    fields = (*fields_of(Bank), *fields_of(Question))
+    assert {each.name for each in fields} - {"extra"} <= set(named)
 
 
 def test_the_template_is_a_bank_without_a_fault() -> None:
@@ -129,7 +134,7 @@ def test_the_schema_lies_beside_a_new_bank(tmp_path: Path) -> None:
     path = new_bank(store.banks_folder, "System design", store.shelf.names())
     assert path == store.banks_folder / "System_design.toml"
     assert store.shelf.listed()[0].bank is not None
-    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()
+    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == schema_text().encode()
     (store.banks_folder / SCHEMA_NAME).write_text("{}")
     new_bank(store.banks_folder, "other", store.shelf.names())
-    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == SCHEMA.read_bytes()
+    assert (store.banks_folder / SCHEMA_NAME).read_bytes() == schema_text().encode()

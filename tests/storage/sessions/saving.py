@@ -12,7 +12,7 @@ from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.store import Store
-from simulator.system.atomic_write import Prepared
+from simulator.system.atomic_write import PreparedWrite
 from tests.samples import sample_session
 
 PATIENCE = 10.0
@@ -47,11 +47,11 @@ class Gate:
         self.held = threading.Event()
         self.open = threading.Event()
         self.open.set()
-        self.prepared: list[Prepared] = []
+        self.prepared: list[PreparedWrite] = []
         self.busy = 0
         self.most_at_once = 0
 
-    def __call__(self, session: Session) -> Prepared:
+    def __call__(self, session: Session) -> PreparedWrite:
         self.busy += 1
         self.most_at_once = max(self.most_at_once, self.busy)
         try:

@@ -14,7 +14,7 @@ from simulator.storage.sessions import saver as saver_module
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.saver import Saver
 from simulator.storage.store import Store
-from simulator.system.atomic_write import Prepared
+from simulator.system.atomic_write import PreparedWrite
 from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait_for
 
 
@@ -56,10 +56,10 @@ def test_a_newer_save_in_the_midst_of_a_commit_stays(
 ) -> None:
     """What a signal handler does between any two steps of an interrupted `save_now`."""
     saver = Saver(file)
-    commit = Prepared.commit
+    commit = PreparedWrite.commit
     calls: list[int] = []
 
-    def interrupted(self: Prepared) -> None:
+    def interrupted(self: PreparedWrite) -> None:
         first = not calls
         calls.append(1)
         if first and moment == "before":
@@ -69,7 +69,7 @@ def test_a_newer_save_in_the_midst_of_a_commit_stays(
         if first and moment == "after":
             assert saver.save_now(state(2))
 
-    monkeypatch.setattr(Prepared, "commit", interrupted)
+    monkeypatch.setattr(PreparedWrite, "commit", interrupted)
     assert saver.save_now(state(1))
     assert number_in(file.path, store) == 2
     assert saver.saved

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from simulator.storage.store import Store
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.messages import StartBank
 from simulator.ui.banks.rows import AskedBy
 from simulator.ui.banks.screen import BanksScreen
+from tests.ui.driver import screen_text, until, until_screen
 
 UI = Path(__file__).resolve().parents[3] / "simulator" / "ui"
 
@@ -93,7 +91,7 @@ async def banks_app(
         (home / "banks" / f"{name}.toml").write_text(text, encoding="utf-8")
     app = BanksApp(Store(home, home / "shipped"), asked or {})
     async with app.run_test(size=size, tooltips=False) as pilot:
-        await until(pilot, lambda: "Reading" not in text_of(pilot))
+        await until(pilot, lambda: "Reading" not in screen_text(pilot))
         yield pilot
 
 
@@ -101,31 +99,6 @@ def app_of(pilot: Pilot[None]) -> BanksApp:
     """The app under test."""
     assert isinstance(pilot.app, BanksApp)
     return pilot.app
-
-
-async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Let the app work until something is so; fails after ten seconds."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, f"never came about:\n{text_of(pilot)}"
-        await asyncio.sleep(0.002)
-    await pilot.pause()
-
-
-async def until_screen(pilot: Pilot[Any], kind: type[Screen[Any]]) -> None:
-    """Let the app work until a screen of this kind is on top."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
-
-
-def text_of(pilot: Pilot[Any]) -> str:
-    """What is on the screen, as text, line by line."""
-    lines = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
-
-
-def has(pilot: Pilot[Any], text: str) -> Callable[[], bool]:
-    """Whether the screen shows a text."""
-    return lambda: text in text_of(pilot)
 
 
 async def open_first(pilot: Pilot[None]) -> BankScreen:

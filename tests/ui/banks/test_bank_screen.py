@@ -10,26 +10,15 @@ from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.question_editor import QuestionEditor
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.row_list import RowList
-from tests.ui.banks.bank_app import (
-    BROKEN,
-    FIRST,
-    SIZES,
-    app_of,
-    banks_app,
-    file_of,
-    has,
-    open_first,
-    text_of,
-    until,
-    until_screen,
-)
+from tests.ui.banks.bank_app import BROKEN, FIRST, SIZES, app_of, banks_app, file_of, open_first
+from tests.ui.driver import has, screen_text, until, until_screen
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_answer_is_hidden_until_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
     async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
         screen = await open_first(pilot)
-        assert "What are the layers of OSI?" in text_of(pilot)
+        assert "What are the layers of OSI?" in screen_text(pilot)
         answer = screen.query_one("#preview-answer")
         assert "Seven" not in str(answer.render())
         await pilot.press("enter", "space")
@@ -140,7 +129,7 @@ async def test_a_shipped_bank_is_copied_first(tmp_path: Path) -> None:
     (tmp_path / "shipped").mkdir()
     (tmp_path / "shipped" / "networks.toml").write_text(FIRST)
     async with banks_app(tmp_path) as pilot:
-        assert "ships" in text_of(pilot)
+        assert "ships" in screen_text(pilot)
         await open_first(pilot)
         await pilot.press("d")
         await until(pilot, has(pilot, "1 question · yours"))
@@ -183,4 +172,4 @@ async def test_a_new_question_below_many_is_in_sight(tmp_path: Path, size: tuple
         await until(pilot, lambda: screen.row is not None and screen.row.place == 60)
         rows = screen.query_one("#question-rows", RowList)
         assert rows.scroll_y <= 60 < rows.scroll_y + rows.size.height - 1
-        await until(pilot, lambda: text_of(pilot).count("Last") >= 2)
+        await until(pilot, lambda: screen_text(pilot).count("Last") >= 2)

@@ -13,19 +13,8 @@ from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.row_list import RowList
-from tests.ui.banks.bank_app import (
-    BROKEN,
-    FIRST,
-    SIZES,
-    app_of,
-    banks_app,
-    file_of,
-    has,
-    open_first,
-    text_of,
-    until,
-    until_screen,
-)
+from tests.ui.banks.bank_app import BROKEN, FIRST, SIZES, app_of, banks_app, file_of, open_first
+from tests.ui.driver import has, screen_text, until, until_screen
 
 OTHER = FIRST.replace("Networks", "Other").replace("*layers*", "planes and strata")
 
@@ -35,22 +24,22 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with banks_app(tmp_path, size=size, broken=BROKEN, networks=FIRST) as pilot:
-        lines = text_of(pilot).splitlines()
+        lines = screen_text(pilot).splitlines()
         place = next(place for place, line in enumerate(lines) if "✗ broken" in line)
         assert "2 faults" in lines[place]
         assert "line 4: questions[1].time_limit" in lines[place + 1]
         assert "line 5: questions[1].answr" in lines[place + 2]
         assert any("Networks" in line and "2 questions" in line for line in lines[:place])
-        assert "What [/foo] is asked" in text_of(pilot)
+        assert "What [/foo] is asked" in screen_text(pilot)
         await pilot.press("end")
-        assert "did you mean" in text_of(pilot)
+        assert "did you mean" in screen_text(pilot)
         assert ("e Edit file" in " ".join(lines[-1].split())) == (size[0] >= 80)
 
 
 async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path) -> None:
     many = BROKEN + "".join(f"key_{number} = 1\n" for number in range(9))
     async with banks_app(tmp_path, size=(60, 15), broken=many) as pilot:
-        row = next(line for line in text_of(pilot).splitlines() if "line 5: questions" in line)
+        row = next(line for line in screen_text(pilot).splitlines() if "line 5: questions" in line)
         assert "…" in row
 
 
@@ -58,24 +47,24 @@ async def test_counts_and_what_the_past_holds(tmp_path: Path) -> None:
     past = {("networks", "osi"): TrackRecord(3, 2, 1, Rating.PARTIAL)}
     async with banks_app(tmp_path, size=(180, 40), asked=past, networks=FIRST) as pilot:
         await until(pilot, has(pilot, "Asked 3 times, 1 of 2 solid or strong"))
-        assert "Difficulty: medium 1, hard 1" in text_of(pilot)
-        assert "Topics: Models 1, Transport 1" in text_of(pilot)
+        assert "Difficulty: medium 1, hard 1" in screen_text(pilot)
+        assert "Topics: Models 1, Transport 1" in screen_text(pilot)
         await open_first(pilot)
-        assert "the last time partial" in " ".join(text_of(pilot).split())
+        assert "the last time partial" in " ".join(screen_text(pilot).split())
 
 
 async def test_the_past_may_come_later(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, BanksScreen)
-        assert "Never asked yet" in text_of(pilot)
+        assert "Never asked yet" in screen_text(pilot)
         screen.show_asked({("networks", "tcp"): TrackRecord(1)})
         await until(pilot, has(pilot, "Asked 1 time"))
 
 
 async def test_nothing_there_says_what_to_do(tmp_path: Path) -> None:
     async with banks_app(tmp_path) as pilot:
-        assert "Press n to write one" in text_of(pilot)
+        assert "Press n to write one" in screen_text(pilot)
         await pilot.press("enter", "s", "x", "j", "k", "end")
         assert isinstance(pilot.app.screen, BanksScreen)
         assert app_of(pilot).started == []
@@ -85,11 +74,11 @@ async def test_questions_of_all_banks_are_searched(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST, other=OTHER) as pilot:
         await pilot.press("slash", *"strata")
         await until(pilot, has(pilot, "planes and strata"))
-        assert "TCP" not in text_of(pilot)
-        assert "Seven of them" not in text_of(pilot)
+        assert "TCP" not in screen_text(pilot)
+        assert "Seven of them" not in screen_text(pilot)
         await pilot.press("enter", "enter")
         await until_screen(pilot, BankScreen)
-        assert "Other" in text_of(pilot)
+        assert "Other" in screen_text(pilot)
         row = pilot.app.screen.query_one("#question-rows", RowList).chosen
         assert row.question.id == "osi"  # type: ignore[union-attr]
         await pilot.press("escape")
@@ -103,7 +92,7 @@ async def test_questions_of_all_banks_are_searched(tmp_path: Path) -> None:
 async def test_nearly_the_same_questions_are_pointed_out(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST, other=OTHER) as pilot:
         await until(pilot, has(pilot, "Nearly the same"))
-        assert "is also in Other" in " ".join(text_of(pilot).split())
+        assert "is also in Other" in " ".join(screen_text(pilot).split())
 
 
 async def test_start_from_both_screens(tmp_path: Path) -> None:
@@ -160,4 +149,4 @@ async def test_the_mouse_opens_a_bank_and_a_question(tmp_path: Path) -> None:
         await until_screen(pilot, BankScreen)
         await pilot.click("#question-rows", offset=(4, 2))
         await until(pilot, lambda: pilot.app.screen.query_one("#bank-body").has_class("-reading"))
-        assert "TCP" in text_of(pilot)
+        assert "TCP" in screen_text(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from simulator.core.bank import Bank, Question
+from simulator.importers import DraftItem
 from simulator.storage.banks.read import read_bank
 from simulator.ui.banks.ask_document import AskDocument, PathInput
+from simulator.ui.banks.import_rows import item_words, progress_words
 from simulator.ui.banks.import_screen import ImportScreen
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.row_list import RowList
-from tests.ui.banks.bank_app import FIRST, app_of, banks_app, has, text_of, until, until_screen
-from tests.ui.conftest import RunApp, interview_screen
+from tests.ui.banks.bank_app import FIRST, app_of, banks_app
+from tests.ui.driver import RunApp, has, interview_screen, screen_text, until, until_screen
 
 DOCUMENT = """\
 # Rivers
@@ -48,7 +51,7 @@ async def begin(pilot: Pilot[None], path: Path) -> ImportScreen:
     pilot.app.screen.query_one(Input).value = str(path)
     await pilot.press("enter")
     await until_screen(pilot, ImportScreen)
-    await until(pilot, lambda: "Reading" not in text_of(pilot))
+    await until(pilot, lambda: "Reading" not in screen_text(pilot))
     screen = pilot.app.screen
     assert isinstance(screen, ImportScreen)
     return screen
@@ -67,7 +70,7 @@ async def test_a_preview_and_nothing_on_disk(
 ) -> None:
     async with banks_app(tmp_path, size=size) as pilot:
         screen = await begin(pilot, document)
-        shown = text_of(pilot)
+        shown = screen_text(pilot)
         assert "3 questions found" in shown
         assert "[x]" in shown
         assert "rivers.md, lines 5 to" in shown
@@ -82,7 +85,7 @@ async def test_only_what_is_ticked_is_written(tmp_path: Path, document: Path) ->
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("down", "space")
-        assert "writes 2 questions" in text_of(pilot)
+        assert "writes 2 questions" in screen_text(pilot)
         await pilot.press("enter")
         await until_screen(pilot, BanksScreen)
         bank = read_bank(tmp_path / "banks" / "rivers.toml")
@@ -101,21 +104,25 @@ async def test_all_or_none_and_then_there_is_nothing_to_write(
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("a", "enter")
-        assert "[x]" not in text_of(pilot)
+        assert "[x]" not in screen_text(pilot)
         assert any("Nothing is ticked" in told for told in app_of(pilot).told)
         await pilot.press("a")
-        assert text_of(pilot).count("[x]") == 3
+        assert screen_text(pilot).count("[x]") == 3
         await pilot.click("#import-rows", offset=(4, 1))
-        await until(pilot, lambda: text_of(pilot).count("[x]") == 2)
+        await until(pilot, lambda: screen_text(pilot).count("[x]") == 2)
 
 
 async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)
         await pilot.press("l")
-        assert "rivers.md, line 3" in text_of(pilot)
-        await pilot.press("l")
-        assert "rivers.md, line 3" not in text_of(pilot)
+        assert "rivers.md, line 3" in screen_text(pilot)
+        assert "part left out" in screen_text(pilot)
+        assert "takes one in (0 so far); l goes back" in screen_text(pilot)
+        await pilot.press("space")
+        assert "(1 so far)" in screen_text(pilot)
+        await pilot.press("space", "l")
+        assert "rivers.md, line 3" not in screen_text(pilot)
 
 
 async def test_again_brings_the_bank_up_to_date(tmp_path: Path, document: Path) -> None:
@@ -127,7 +134,7 @@ async def test_again_brings_the_bank_up_to_date(tmp_path: Path, document: Path) 
         before = read_bank(path)
         document.write_text(DOCUMENT + "\n## 4. What is a levee?\n\nA bank built by floods.\n")
         await begin(pilot, document)
-        assert "1 new, 0 changed, 3 as they are" in " ".join(text_of(pilot).split())
+        assert "1 new, 0 changed, 3 as they are" in " ".join(screen_text(pilot).split())
         await pilot.press("enter")
         await until_screen(pilot, BanksScreen)
         after = read_bank(path)
@@ -165,7 +172,7 @@ async def test_prose_is_refused_with_the_reason(tmp_path: Path) -> None:
     prose.write_text("Rivers run down to the sea.\n\nThat is all there is to say about them.\n")
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, prose)
-        assert "Nothing was written." in text_of(pilot)
+        assert "Nothing was written." in screen_text(pilot)
         await pilot.press("enter", "space", "a", "t", "l")
         assert isinstance(pilot.app.screen, ImportScreen)
         await pilot.press("escape")
@@ -213,11 +220,11 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         mine = path.read_bytes()
         document.write_text(DOCUMENT.replace("worn away faster", "carried off"))
         await begin(pilot, document)
-        assert "1 differs from yours" in text_of(pilot)
+        assert "1 differs from yours" in screen_text(pilot)
         await pilot.press("down")
         await until(pilot, has(pilot, "In your bank:"))
-        assert "eaten away" in text_of(pilot)
-        assert "carried off" in text_of(pilot)
+        assert "eaten away" in screen_text(pilot)
+        assert "carried off" in screen_text(pilot)
         await pilot.press("enter")
         await until_screen(pilot, BanksScreen)
         assert path.read_bytes() == mine
@@ -270,3 +277,18 @@ async def test_a_bank_is_renamed_and_deleted(tmp_path: Path) -> None:
         await until_screen(pilot, Choose)
         await pilot.press("down", "enter")
         await until(pilot, lambda: (tmp_path / "banks" / ".trash" / "wires.toml").exists())
+
+
+def test_a_folder_says_how_many_of_its_files_are_read() -> None:
+    words = progress_words(30, 120)
+    assert words.plain == f"Reading …  {'━' * 24}  30 of 120 files"
+    assert [span.end - span.start for span in words.spans] == [6, 18]
+
+
+def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
+    item = DraftItem(Question("", "Tides", "They rise."), "sea.md", 1, 2, 0.6)
+    assert "60 % sure: its words alone do not ask" in item_words(item).plain
+    assert "% sure" not in item_words(replace(item, sure=0.95)).plain
+    left = item_words(replace(item, sure=0.0, note="left out: a comment")).plain
+    assert "left out: a comment" in left
+    assert "0 %" not in left

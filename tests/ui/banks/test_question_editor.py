@@ -25,7 +25,8 @@ from simulator.ui.banks.question_fields import (
     words_value,
 )
 from simulator.ui.widgets.dialogs import Choose
-from tests.ui.banks.bank_app import FIRST, app_of, banks_app, has, text_of, until, until_screen
+from tests.ui.banks.bank_app import FIRST, app_of, banks_app
+from tests.ui.driver import has, screen_text, until, until_screen
 
 
 async def edit(pilot: Pilot[None], key: str = "e") -> QuestionEditor:
@@ -62,7 +63,7 @@ def path_of(pilot: Pilot[None]) -> Path:
 async def test_all_fields_are_there_and_can_be_reached(tmp_path: Path) -> None:
     async with banks_app(tmp_path, size=(60, 15), networks=FIRST) as pilot:
         screen = await edit(pilot)
-        assert "What are the *layers* of OSI?" in text_of(pilot)
+        assert "What are the *layers* of OSI?" in screen_text(pilot)
         for field in FIELDS:
             focused = pilot.app.focused
             assert focused is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.core.session import Session
-from simulator.core.states import Phase, Rating, Status
+from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.storage.store import Store
 from tests.samples import TWO_QUESTIONS
 from tests.ui.browser.browser import Page, browsing, chromium
@@ -49,11 +49,11 @@ order = "bank"
 
 
 @asynccontextmanager
-async def at_home(folder: Path) -> AsyncIterator[tuple[Page, Store]]:
+async def at_home(folder: Path, bank: str = TWO_QUESTIONS) -> AsyncIterator[tuple[Page, Store]]:
     """The program's home screen in a browser, served by the command, with a bank of two."""
     home = folder / "home"
     (home / "banks").mkdir(parents=True)
-    (home / "banks" / "mine.toml").write_text(TWO_QUESTIONS)
+    (home / "banks" / "mine.toml").write_text(bank)
     (home / "settings.toml").write_text(SETTINGS)
     command = [sys.executable, "-m", "simulator", "--home", str(home), "serve", "--port", "0"]
     with serving(command, whole=True) as served:
@@ -104,6 +104,31 @@ async def test_a_whole_interview_in_a_browser_by_keys(tmp_path: Path) -> None:
     assert (first.text, first.confidence, first.rating) == ("it is one", 4, Rating.PARTIAL)
     assert [point.covered for point in first.key_points] == [True, False]
     assert (second.text, second.confidence, second.rating) == ("", 2, Rating.SOLID)
+
+
+@needs_chromium
+async def test_a_follow_up_in_a_browser(tmp_path: Path) -> None:
+    points = 'key_points = ["POINT-a", "POINT-b"]\n'
+    asked_on = 'follow_ups = [{ question = "And why?", key_points = ["POINT-why"] }]\n'
+    bank = TWO_QUESTIONS.replace(points, points + asked_on)
+    async with at_home(tmp_path, bank) as (page, store):
+        await page.press("Enter")
+        await page.until("Press Enter when you are ready")
+        await page.press("Enter")
+        await page.until("What is one?")
+        await page.press("ctrl+s")
+        await page.until("And why?")
+        await page.until("follow-up 1 of 1")
+        await page.type("for a reason")
+        await page.until("for a reason")
+        await page.press("ctrl+s")
+        await page.until("How sure are you")
+        await page.press("4")
+        await page.until("follow-up 1: POINT-why")
+        (path,) = store.sessions.paths()
+        (asked,) = store.sessions.load(path).answers[0].asked_follow_ups
+        assert page.problems == []
+    assert (asked.text, asked.outcome) == ("for a reason", Outcome.ANSWERED)
 
 
 @needs_chromium

@@ -17,8 +17,9 @@ from simulator.ui.history.rows import Listed
 from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session
+from tests.ui.driver import lines, press, screen_text
 from tests.ui.history.past_sessions import FEW, TODAY, head
-from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+from tests.ui.showing import EVERY_SIZE, everything, heard, showing
 
 
 def screen(
@@ -51,11 +52,11 @@ async def read_all(pilot: Pilot[None]) -> HistoryScreen:
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_a_few_sessions(size: tuple[int, int]) -> None:
     async with showing(screen(*FEW), size) as pilot:
-        assert "4 sessions · 8 of 14 solid or strong · 1 damaged" in text(pilot)
+        assert "4 sessions · 8 of 14 solid or strong · 1 damaged" in screen_text(pilot)
         first = next(line for line in lines(pilot) if "10 Nov 2026, 18:00" in line)
         assert "5 of 5" in first
         assert "10:08" in first
-        assert ("100 %" in text(pilot)) == (size[1] >= 20)
+        assert ("100 %" in screen_text(pilot)) == (size[1] >= 20)
 
 
 @pytest.mark.parametrize(
@@ -75,15 +76,15 @@ async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> No
 
 async def test_none() -> None:
     async with showing(screen()) as pilot:
-        assert "No sessions yet." in text(pilot)
+        assert "No sessions yet." in screen_text(pilot)
         await press(pilot, *"sdmcutbx", "slash", "enter", "down")
         assert heard(pilot) == []
 
 
 async def test_one_has_no_trend() -> None:
     async with showing(screen(head(0))) as pilot:
-        assert "1 session · 3 of 5" in text(pilot)
-        assert "100 %" not in text(pilot)
+        assert "1 session · 3 of 5" in screen_text(pilot)
+        assert "100 %" not in screen_text(pilot)
 
 
 async def test_enter_opens() -> None:
@@ -97,11 +98,11 @@ async def test_enter_opens() -> None:
 async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
         await press(pilot, "end")
-        assert "bad.toml:2: [/red] never closed" in text(pilot)
+        assert "bad.toml:2: [/red] never closed" in screen_text(pilot)
         await press(pilot, "d", "m", "b")
         assert heard(pilot) == []
         await press(pilot, "enter")
-        assert "The file is left as it is" in text(pilot)
+        assert "The file is left as it is" in screen_text(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HistoryScreen)
 
@@ -110,14 +111,14 @@ async def test_the_filter_is_typed_and_left() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "slash", *"design")
         assert shown(pilot) == ["11-07"]
-        assert "1 session" in text(pilot)
+        assert "1 session" in screen_text(pilot)
         await press(pilot, "enter", "down")
         assert table(pilot).has_focus
         await press(pilot, "escape")
         assert len(shown(pilot)) == 5
         assert not pilot.app.screen.query_one(Input).display
         await press(pilot, "slash", *"zzz")
-        assert "Nothing fits." in text(pilot)
+        assert "Nothing fits." in screen_text(pilot)
         await press(pilot, "escape", "escape")
         assert not isinstance(pilot.app.screen, HistoryScreen)
 
@@ -126,9 +127,9 @@ async def test_days() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "t", *"24d", "enter")
         assert shown(pilot)[:2] == ["11-10", "11-07"]
-        assert "7 Nov 2026 to 30 Nov 2026" in text(pilot)
+        assert "7 Nov 2026 to 30 Nov 2026" in screen_text(pilot)
         await press(pilot, "t", *"soon", "enter")
-        assert "Write 30 days, one date, or two" in text(pilot)
+        assert "Write 30 days, one date, or two" in screen_text(pilot)
         assert pilot.app.screen.query_one(Input).value == "soon"
         await press(pilot, "escape")
         assert shown(pilot)[:2] == ["11-10", "11-07"]
@@ -140,7 +141,7 @@ async def test_the_order_changes_by_a_key() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "s")
         assert shown(pilot)[0] == "11-02"
-        assert "oldest first" in text(pilot)
+        assert "oldest first" in screen_text(pilot)
 
 
 async def test_two_are_marked_and_compared() -> None:
@@ -148,7 +149,7 @@ async def test_two_are_marked_and_compared() -> None:
         await press(pilot, "m", "c")
         assert heard(pilot) == []
         await press(pilot, "down", "space")
-        assert text(pilot).count("●") == 2
+        assert screen_text(pilot).count("●") == 2
         await press(pilot, "end", "up", "m")
         await press(pilot, "c")
         (message,) = heard(pilot)
@@ -178,7 +179,7 @@ async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
         history.show(iter(FEW[1:]), [FEW[0].path])
         await press(pilot, "c")
         assert heard(pilot) == []
-        assert text(pilot).count("●") == 1
+        assert screen_text(pilot).count("●") == 1
 
 
 async def test_judging_again_needs_something_rated() -> None:
@@ -231,7 +232,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
     trashed = (Path("old.toml"), Path("older.toml"))
     async with showing(screen(*FEW, trashed=trashed)) as pilot:
         await press(pilot, "x")
-        assert "Empty the trash: 2 sessions, for good" in text(pilot)
+        assert "Empty the trash: 2 sessions, for good" in screen_text(pilot)
         await press(pilot, "escape", "x", "down", "enter")
         await press(pilot, "x", "end", "enter")
         back, emptied = heard(pilot)
@@ -257,7 +258,7 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
         assert table(pilot).cursor == 2
         await read_all(pilot)
         assert (taken, len(table(pilot).rows)) == (1000, 1000)
-        assert "1,000 sessions" in text(pilot)
+        assert "1,000 sessions" in screen_text(pilot)
         assert table(pilot).cursor == 2
         await press(pilot, "end")
         assert table(pilot).cursor == 999
@@ -267,7 +268,7 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
 
 async def test_the_names_of_banks_are_text() -> None:
     async with showing(screen(head(0, bank="[/red]"), head(1, bank="x")), (120, 40)) as pilot:
-        assert "[/red]" in text(pilot)
+        assert "[/red]" in screen_text(pilot)
         await press(pilot, "slash", "left_square_bracket", "slash", "r")
         assert "with [/r" in everything(pilot)
 

@@ -12,7 +12,7 @@ from simulator.core.states import Rating
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.interview import ticker
 from simulator.ui.interview.judge_screen import JudgeScreen
-from tests.ui.conftest import FakeClock, RunApp, press, screen_text, type_text, wait_until
+from tests.ui.driver import FakeClock, RunApp, press, screen_text, type_text, wait_until
 from tests.ui.interview.interviews import bank, saved
 
 

@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session
+from tests.ui.driver import press, screen_text
 from tests.ui.history.reports import screen
-from tests.ui.showing import EVERY_SIZE, press, showing, text
+from tests.ui.showing import EVERY_SIZE, showing
 
 TEN = session(*(given(name, 1 + place % 4, topic=name) for place, name in enumerate("abcdefghij")))
 
@@ -29,7 +30,7 @@ async def test_end_goes_to_the_last_row_and_to_the_last_line(size: tuple[int, in
     async with showing(screen(TEN), size) as pilot:
         await press(pilot, "end")
         assert cursor(pilot) == 9
-        assert "not a prediction" in text(pilot)
+        assert "not a prediction" in screen_text(pilot)
         assert page(pilot).is_vertical_scroll_end
         await press(pilot, "home")
         assert (cursor(pilot), page(pilot).scroll_y) == (0, 0)
@@ -72,8 +73,8 @@ async def test_a_filter_says_what_it_shows_where_it_shows_it(size: tuple[int, in
     held = replace(TEN, answers=(*TEN.answers, *sure_and_wrong))
     async with showing(screen(held), size) as pilot:
         await press(pilot, "f")
-        assert "10 of 14 questions: missed" in text(pilot)
+        assert "10 of 14 questions: missed" in screen_text(pilot)
         await press(pilot, "f")
-        assert "0 of 14 questions: flagged" in text(pilot)
+        assert "0 of 14 questions: flagged" in screen_text(pilot)
         await press(pilot, "f")
-        assert "of 14 questions:" not in text(pilot)
+        assert "of 14 questions:" not in screen_text(pilot)

@@ -21,15 +21,16 @@ from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
+from tests.ui.driver import lines, press, screen_text
 from tests.ui.history.reports import screen, top
-from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+from tests.ui.showing import EVERY_SIZE, everything, heard, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_it_leads_with_the_sentence(size: tuple[int, int]) -> None:
     async with showing(screen(sample_session()), size) as pilot:
-        assert "2 of 3 solid or strong." in text(pilot)
-        assert "Sure and wrong: look at these first" in text(pilot)
+        assert "2 of 3 solid or strong." in screen_text(pilot)
+        assert "Sure and wrong: look at these first" in screen_text(pilot)
         assert pilot.app.screen.query_one("#page", VerticalScroll).scroll_y == 0
 
 
@@ -89,7 +90,7 @@ async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
             assert part in words, part
     async with showing(screen(held, around=around), (60, 15)) as pilot:
         assert large("2/3")[0] not in everything(pilot)
-        assert "2 of 3 solid or strong." in text(pilot)
+        assert "2 of 3 solid or strong." in screen_text(pilot)
 
 
 async def test_in_a_wide_window_all_that_counts_is_above_the_fold() -> None:
@@ -120,7 +121,7 @@ async def test_a_time_over_its_limit_is_marked_in_its_row() -> None:
 async def test_all_strong_gets_a_warm_word() -> None:
     held = session(given("a", 4, points="x"), given("b", 4, points="x"))
     async with showing(screen(held), (120, 40)) as pilot:
-        assert "All 2 strong: a good day." in text(pilot)
+        assert "All 2 strong: a good day." in screen_text(pilot)
 
 
 async def test_the_table() -> None:
@@ -274,7 +275,7 @@ async def test_the_filter() -> None:
 async def test_a_session_without_anything() -> None:
     held = replace(session(unreached("a")), status=Status.STOPPED)
     async with showing(screen(held)) as pilot:
-        assert "No question was answered." in text(pilot)
+        assert "No question was answered." in screen_text(pilot)
         assert "Stopped after 0 of 1 question." in everything(pilot)
         await press(pilot, "f", "enter", "down", "b")
         assert titles(pilot) == ["Questions"]

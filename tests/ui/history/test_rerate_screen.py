@@ -12,8 +12,9 @@ from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from tests.histories import given, session
 from tests.samples import SENTINELS
+from tests.ui.driver import lines, press
 from tests.ui.history.reports import NOW, PATH, screen, top
-from tests.ui.showing import everything, heard, lines, press, showing
+from tests.ui.showing import everything, heard, showing
 
 
 def secret() -> Session:

@@ -16,10 +16,10 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.history.text import trash_words
 from tests.samples import sample_session
-from tests.ui.conftest import press, screen_text
+from tests.ui.driver import press, screen_text
+from tests.ui.driver import press as press_bare
 from tests.ui.history.past_sessions import TODAY
-from tests.ui.showing import EVERY_SIZE, showing, text
-from tests.ui.showing import press as press_bare
+from tests.ui.showing import EVERY_SIZE, showing
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
     screen = HistoryScreen(iter(()), today=lambda: TODAY, trashed=trashed)
     async with showing(screen, size) as pilot:
         await press_bare(pilot, "x")
-        assert "Bring back 23 Nov 2026, 11:05 · Deep learning" in text(pilot)
+        assert "Bring back 23 Nov 2026, 11:05 · Deep learning" in screen_text(pilot)
 
 
 def told(pilot: Pilot[int]) -> list[str]:

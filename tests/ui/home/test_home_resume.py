@@ -12,7 +12,7 @@ from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import MakeApp, RunApp, interview_screen, press, type_text, wait_until
+from tests.ui.driver import MakeApp, RunApp, interview_screen, press, type_text, wait_until
 from tests.ui.interview.interviews import bank, saved
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
@@ -63,6 +63,7 @@ async def test_what_is_left_later_is_offered_again(
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "1 bank")
         monkeypatch.setattr(HomeController, "refresh", lambda self: None)
+        monkeypatch.setattr(HomeController, "_show", lambda self, facts: None)  # None comes late.
         home_screen(pilot).learn(LEFT)
         await press(pilot, "down", "down", "enter", "escape")
         await wait_until(pilot, "Start an interview")

@@ -18,7 +18,7 @@ from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.widgets.note import Note
 from tests.histories import given, session
 from tests.samples import hostile_bank, plain_bank, sample_session
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])

@@ -9,7 +9,7 @@ from simulator.core.setup import Mode
 from simulator.ui.interview.card import Card
 from simulator.ui.widgets.choices import Line
 from simulator.ui.widgets.digits import large
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]

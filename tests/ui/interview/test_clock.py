@@ -8,7 +8,7 @@ from textual.geometry import Region
 from simulator.core.setup import Mode
 from simulator.ui.interview.clock import OVER, TICK, USED, ClockFace, TimeBar
 from simulator.ui.widgets.digits import large
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
 
 
@@ -120,8 +120,11 @@ async def test_red_is_reversed_where_there_is_no_colour(
     async with run_app(bank(), time_limit=100.0, size=(120, 40), mode=Mode.PRACTICE) as pilot:
         await press(pilot, "enter", "enter")
         face = pilot.app.screen.query_one(ClockFace)
-        assert not face.rich_style.reverse
+        assert not face.get_component_rich_style("clock--words").reverse
         clock.advance(95.0)
         interview_screen(pilot).tick()
         await pilot.pause()
-        assert face.rich_style.reverse
+        assert face.get_component_rich_style("clock--words").reverse
+        await pilot.resize_terminal(60, 15)
+        await pilot.pause()
+        assert face.get_component_rich_style("clock--time").reverse

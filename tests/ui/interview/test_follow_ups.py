@@ -11,7 +11,7 @@ from simulator.core.bank import Bank, FollowUp
 from simulator.core.interview import Interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 FOLLOWED = (
@@ -123,3 +123,43 @@ async def test_what_is_typed_into_a_follow_up_survives_an_end_at_once(
     answer = session.answers[0]
     assert (answer.text, answer.asked_follow_ups[0].text) == ("main", "half")
     assert Interview.of(session).ask(0.0).asked.text == "half"
+
+
+async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunApp) -> None:
+    async with run_app(followed(), follow_ups=1) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        await type_text(pilot, "half")
+        await press(pilot, "f2")
+        assert "skip this follow-up" in screen_text(pilot)
+        assert "take the skip back" not in screen_text(pilot)
+        await press(pilot, "enter")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.CONFIDENCE
+        assert "u takes that back: answer it now." in screen_text(pilot)
+        await press(pilot, "u")
+        assert interview_screen(pilot).interview.phase is Phase.FOLLOW_UP
+        await type_text(pilot, " and u")
+        await press(pilot, "ctrl+s")
+        (asked,) = screen.interview.answer.asked_follow_ups
+        assert (asked.text, asked.outcome) == ("half and u", Outcome.ANSWERED)
+        await press(pilot, "u")
+        assert screen.interview.phase is Phase.CONFIDENCE
+        assert "takes that back" not in screen_text(pilot)
+
+
+async def test_a_skipped_follow_up_is_taken_back_from_the_menu_of_the_next(run_app: RunApp) -> None:
+    async with run_app(followed(), follow_ups=2) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "f2", "enter")
+        await type_text(pilot, "you")
+        await press(pilot, "escape")
+        assert "take the skip back" in screen_text(pilot)
+        await press(pilot, "u", "enter")
+        screen = interview_screen(pilot)
+        first, second = screen.interview.answer.asked_follow_ups
+        assert screen.interview.follow_up == 0
+        assert (first.outcome, second.outcome, second.text) == (None, None, "you")
+        await type_text(pilot, "first")
+        await press(pilot, "ctrl+s", "ctrl+s")
+        texts = [each.text for each in screen.interview.answer.asked_follow_ups]
+        assert texts == ["first", "you"]
+        assert screen.interview.phase is Phase.CONFIDENCE

@@ -13,7 +13,7 @@ from simulator.core.states import Outcome, Phase
 from simulator.core.times import NO_LIMIT
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.clock import ClockFace
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank, saved
 
 

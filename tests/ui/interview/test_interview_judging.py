@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.core.bank import Bank, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
@@ -115,4 +115,4 @@ async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: Ru
         await press(pilot, "enter", "enter", "f3")
         assert "Go on" in screen_text(pilot).splitlines()[-1]
         await press(pilot, "p", "ctrl+s")
-        assert "1-5 How sure" in screen_text(pilot)
+        assert "1-5  How sure" in screen_text(pilot)

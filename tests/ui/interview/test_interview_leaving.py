@@ -12,7 +12,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import (
+from tests.ui.driver import (
     FakeClock,
     RunApp,
     interview_screen,

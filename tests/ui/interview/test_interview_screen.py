@@ -13,7 +13,7 @@ from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.rating_row import Segment
 from simulator.ui.keys.footer import KeyFooter
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank, saved
 
 

@@ -7,7 +7,7 @@ import pytest
 from simulator.core.times import NO_LIMIT, show_time
 from simulator.ui.interview.assessment_text import own_title
 from tests.histories import given
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview.question_pane import AnswerBox
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, interview_screen, press
+from tests.ui.driver import RunApp, interview_screen, press
 
 
 async def test_a_tick_that_sees_the_text_before_its_message_has_it_saved(

@@ -15,7 +15,7 @@ from simulator.ui.interview.clock import ClockFace, TimeBar
 from simulator.ui.interview.question_layout import Arrangement, Room, arrangement
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.widgets.markdown import drawn
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
 

@@ -12,14 +12,7 @@ from simulator.core.states import Outcome, Phase, Rating
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.conftest import (
-    FakeClock,
-    RunApp,
-    interview_screen,
-    press,
-    screen_text,
-    type_text,
-)
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.storage.sessions.file import SessionFile
 from simulator.ui.app import SimulatorApp
-from tests.ui.conftest import RunApp, press, screen_text, type_text, wait_until
+from tests.ui.driver import RunApp, press, screen_text, type_text, wait_until
 from tests.ui.interview.interviews import bank
 
 

@@ -17,7 +17,7 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from tests.samples import plain_bank
-from tests.ui.conftest import FakeClock, interview_screen, press, screen_text, ship
+from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship
 
 
 class FakeSpeaker:
@@ -152,7 +152,7 @@ async def test_a_voice_that_fails_while_it_asks_is_said_and_can_be_tried_again(
         await pilot.pause()
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert screen_text(pilot).count("The voice ended unexpectedly, code -9.") == 1
-        assert "^r Repeat" in screen_text(pilot)
+        assert "^r  Repeat" in screen_text(pilot)
         await press(pilot, "ctrl+r")
         assert len(speaker.said) == 2
         speaker.become(SpeakerState.SPEAKING, length=5.0)

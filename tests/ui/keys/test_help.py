@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from simulator.ui.widgets.screen import BaseScreen
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, press, screen_text
+from tests.ui.driver import RunApp, press, screen_text
 from tests.ui.interview.interviews import bank
 
 TEXTUALS = ("Scroll", "Page Up", "Page Down", "Focus ", "Copy selected")

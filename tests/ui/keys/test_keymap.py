@@ -18,7 +18,7 @@ from simulator.ui.keys.keymap import character_of, remapped
 from simulator.ui.keys.palette import Palette
 from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.widgets.dialogs import Ask
-from tests.ui.conftest import (
+from tests.ui.driver import (
     MakeApp,
     interview_screen,
     press,

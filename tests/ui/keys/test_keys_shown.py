@@ -16,7 +16,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.keys.actions import ACTIONS
 from simulator.ui.widgets.dialogs import Help
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, press, screen_text, ship, to_the_question, wait_until
+from tests.ui.driver import MakeApp, press, screen_text, ship, to_the_question, wait_until
 
 
 async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> None:

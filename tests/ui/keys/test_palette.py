@@ -13,7 +13,7 @@ from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.keys.palette import Palette
-from tests.ui.conftest import FakeClock, RunApp, interview_screen, press, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, type_text
 from tests.ui.interview.interviews import bank
 
 

@@ -15,13 +15,14 @@ from simulator.core.session import KeyPoint, Session
 from simulator.storage.sessions.write import session_toml
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
+from simulator.ui.notes import controller
 from simulator.ui.notes.screen import NotesScreen
-from simulator.usecases import look_back
+from simulator.usecases.look_back import what_to_remember
 from tests.histories import MONDAY, given, session
 from tests.samples import HOSTILE, plain_bank
-from tests.ui.conftest import RunApp, screen_text, wait_until
-from tests.ui.conftest import press as press_in_app
-from tests.ui.showing import EVERY_SIZE, everything, heard, lines, press, showing, text
+from tests.ui.driver import RunApp, lines, press, screen_text, wait_until
+from tests.ui.driver import press as press_in_app
+from tests.ui.showing import EVERY_SIZE, everything, heard, showing
 
 HELD = (
     session(
@@ -47,8 +48,8 @@ async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
         assert "! What is b?\n  • missed  b point 2" in whole
         assert "What is a?\n  • promised  Say why it shrinks.\n  • missed  a point 2" in whole
         assert "What is c?" not in whole
-        assert "p Practise" in lines(pilot)[-1]
-        assert "f1 Help" in lines(pilot)[-1]
+        footer = " ".join(lines(pilot)[-1].split())
+        assert footer == "esc Back p Practise the most urgent f1 Help"
         assert all(len(line) <= size[0] for line in lines(pilot))
         page = pilot.app.screen.query_one("#notes-page", VerticalScroll)
         await press(pilot, "end")
@@ -59,12 +60,12 @@ async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
 
 async def test_nothing_yet() -> None:
     async with showing(screen(interview=None)) as pilot:
-        assert "Nothing to remember yet." in text(pilot)
+        assert "Nothing to remember yet." in screen_text(pilot)
         assert "Practise" not in lines(pilot)[-1]
         await press(pilot, "p")
         assert heard(pilot) == []
         await press(pilot, "question_mark")
-        assert "A point leaves the page when you cover it." in " ".join(text(pilot).split())
+        assert "A point leaves the page when you cover it." in " ".join(screen_text(pilot).split())
 
 
 async def test_a_long_page_is_cut_and_says_where_the_rest_is() -> None:
@@ -162,9 +163,9 @@ async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwh
         await wait_until(pilot, "Nothing to remember yet.")
         assert len(pilot.app.screen_stack) == 2
         read = Event()
-        reading = look_back.what_to_remember
+        reading = what_to_remember
         monkeypatch.setattr(
-            look_back, "what_to_remember", lambda store: read.wait(5) and reading(store)
+            controller, "what_to_remember", lambda store: read.wait(5) and reading(store)
         )
         await press_in_app(pilot, "q", "p", "enter", "enter")
         await wait_until(pilot, "Your answer")

@@ -15,7 +15,7 @@ from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.setup.settings_screen import SettingsScreen
 from tests.samples import plain_bank
-from tests.ui.conftest import MakeApp, RunApp, press, screen_text, type_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text
 
 SIZES = [(60, 15), (80, 24), (120, 40)]
 

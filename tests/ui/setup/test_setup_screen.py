@@ -15,7 +15,7 @@ from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
 from tests.samples import plain_bank
-from tests.ui.conftest import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
 
 
 def setup_screen(pilot: object) -> SetupScreen:

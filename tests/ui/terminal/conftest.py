@@ -6,28 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
-from tests.ui.terminal.terminal import Terminal
-
-ROOT = Path(__file__).parents[3]
-
-
-class RunTiny(Protocol):
-    """Starts `pty_app.py`; see there for the arguments."""
-
-    def __call__(
-        self,
-        app: str,
-        driver: str,
-        *options: str,
-        ready: bool = True,
-        size: tuple[int, int] = (80, 24),
-        stdin: int | None = None,
-        stderr: int | None = None,
-    ) -> Terminal: ...
+from tests.ui.terminal.terminal import ROOT, RunTiny, Terminal
 
 
 @pytest.fixture

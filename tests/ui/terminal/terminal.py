@@ -23,7 +23,9 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from tests.ui.terminal.emulator import Emulator
 
@@ -275,3 +277,21 @@ def _stat(pid: int) -> list[str]:
     """The fields of /proc/PID/stat from the state on."""
     with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:  # noqa: PTH123
         return stat.read().rpartition(")")[2].split()
+
+
+ROOT = Path(__file__).parents[3]
+
+
+class RunTiny(Protocol):
+    """Starts `pty_app.py`; see there for the arguments."""
+
+    def __call__(
+        self,
+        app: str,
+        driver: str,
+        *options: str,
+        ready: bool = True,
+        size: tuple[int, int] = (80, 24),
+        stdin: int | None = None,
+        stderr: int | None = None,
+    ) -> Terminal: ...

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulator.ui.terminal.crash import crash_sentence, describe, signature, write_crash_log
-from tests.ui.terminal.conftest import RunTiny
 from tests.ui.terminal.pty_keys import CTRL_Q, F2, F3, F4, F6, F8, SECRET
-from tests.ui.terminal.terminal import letters
+from tests.ui.terminal.terminal import RunTiny, letters
 
 NOW = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 
-from tests.ui.terminal.conftest import RunTiny
 from tests.ui.terminal.pty_keys import CTRL_Q
-from tests.ui.terminal.terminal import Terminal
+from tests.ui.terminal.terminal import RunTiny, Terminal
 
 
 def _quits(terminal: Terminal) -> None:

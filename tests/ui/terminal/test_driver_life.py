@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.terminal.conftest import ROOT, RunTiny
 from tests.ui.terminal.pty_keys import CTRL_Q, F7
-from tests.ui.terminal.terminal import Terminal
+from tests.ui.terminal.terminal import ROOT, RunTiny, Terminal
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

@@ -7,9 +7,8 @@ import signal
 import time
 from pathlib import Path
 
-from tests.ui.terminal.conftest import RunTiny
 from tests.ui.terminal.pty_keys import CTRL_Q
-from tests.ui.terminal.terminal import DEADLINE, Terminal
+from tests.ui.terminal.terminal import DEADLINE, RunTiny, Terminal
 
 # The stock driver has stopped before 20.
 MANY_TICKS = 40

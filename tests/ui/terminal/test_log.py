@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.system import log
 from tests.samples import SENTINELS, sentinel_bank
-from tests.ui.conftest import RunApp, press, type_text
+from tests.ui.driver import RunApp, press, type_text
 
 SAID = "mywords"
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from simulator.ui.terminal.signals import SignalHandlers, install_signal_handlers
-from tests.ui.terminal.conftest import RunTiny
 from tests.ui.terminal.pty_keys import CTRL_C, F5, F9
-from tests.ui.terminal.terminal import DEADLINE, Terminal
+from tests.ui.terminal.terminal import DEADLINE, RunTiny, Terminal
 
 ALL = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 

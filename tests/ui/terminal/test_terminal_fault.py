@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.terminal.conftest import ROOT
-from tests.ui.terminal.terminal import Terminal, environment
+from tests.ui.terminal.terminal import ROOT, Terminal, environment
 
 ASK = [sys.executable, "-c", "from simulator.system.terminal import *; print(terminal_fault())"]
 CLOSE_FIRST = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"

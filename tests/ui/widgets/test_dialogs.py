@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import MakeApp, press, screen_text, to_the_question
+from tests.ui.driver import MakeApp, press, screen_text, to_the_question
 from tests.ui.showing import EVERY_SIZE
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from simulator.core.bank import Bank, Question
 from simulator.ui.widgets.markdown import MOST_SHOWN, markdown_content
-from tests.ui.conftest import RunApp, press, screen_text
+from tests.ui.driver import RunApp, press, screen_text
 from tests.ui.showing import UI
 
 TEXT = """\

@@ -10,16 +10,8 @@ import pytest
 from simulator.ui.banks.paths import pasted_path
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.external_editor import edit_outside, editor_command
-from tests.ui.banks.bank_app import (
-    BROKEN,
-    FIRST,
-    app_of,
-    banks_app,
-    has,
-    open_first,
-    text_of,
-    until,
-)
+from tests.ui.banks.bank_app import BROKEN, FIRST, app_of, banks_app, open_first
+from tests.ui.driver import has, screen_text, until
 
 
 async def test_the_file_opens_in_the_editor_at_the_fault(
@@ -57,11 +49,11 @@ async def test_no_editor_in_a_browser(tmp_path: Path, monkeypatch: pytest.Monkey
         screen = pilot.app.screen
         assert isinstance(screen, BanksScreen)
         assert screen.check_action("edit_file", ()) is False
-        assert "Edit file" not in text_of(pilot)
+        assert "Edit file" not in screen_text(pilot)
         await pilot.press("end", "e", "E", "o", "enter")
         assert isinstance(pilot.app.screen, BanksScreen)
         await until(pilot, has(pilot, "did you mean"))
-        assert "opens" not in text_of(pilot)
+        assert "opens" not in screen_text(pilot)
         await screen.run_action("edit_file")
         screen.action_edit_file()
         await pilot.press("home")
@@ -71,7 +63,7 @@ async def test_no_editor_in_a_browser(tmp_path: Path, monkeypatch: pytest.Monkey
         bank.action_edit_file()
         await pilot.press("question_mark")
         await until(pilot, has(pilot, "Help"))
-        assert "editor" not in text_of(pilot)
+        assert "editor" not in screen_text(pilot)
 
 
 async def test_an_editor_is_refused_in_a_browser_even_when_it_is_called(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.ui.widgets.dialogs import ChooseMany
-from tests.ui.showing import lines, press, showing
+from tests.ui.driver import lines, press
+from tests.ui.showing import showing
 
 LONG = "Everything that one could ask about " + "very " * 12 + "long names"
 NAMES = [("a", "Arrays"), ("b", LONG), ("c", "Caches")]

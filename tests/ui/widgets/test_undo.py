@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from simulator.ui.interview.question_pane import AnswerBox
 from tests.ui.banks.bank_app import FIRST, banks_app
 from tests.ui.banks.test_question_editor import edit
-from tests.ui.conftest import RunApp, press, to_the_question
+from tests.ui.driver import RunApp, press, to_the_question
 from tests.ui.interview.interviews import bank
 
 Undo = Callable[[Pilot[Any], TextArea], Awaitable[None]]

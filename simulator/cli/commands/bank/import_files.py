@@ -5,29 +5,34 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from simulator.cli.console import FAULTY, FINE, WRONG_ARGUMENTS, complain, say, say_json
+from simulator.cli.commands.bank.import_preview import say_found, say_preview
+from simulator.cli.console import (
+    FAULTY,
+    FINE,
+    WRONG_ARGUMENTS,
+    ProgressLine,
+    complain,
+    say,
+    say_json,
+)
 from simulator.cli.context import open_store
 from simulator.core.bank import Question
+from simulator.core.fields import Kind, fields_of
 from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, DraftItem, read_files
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
-from simulator.storage.banks.write import follow_up_item
+from simulator.storage.banks.values import plain
 from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
-from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import (
     Compared,
     ImportPlan,
     Standing,
-    doubtful,
     plan_import,
     undo_import,
     without_items,
 )
-
-MOST_TOLD = 30
-"""Left-out parts that are listed; `--json` and `--dry-run` list all."""
 
 
 def run(arguments: Namespace) -> int:
@@ -43,7 +48,10 @@ def run(arguments: Namespace) -> int:
             return _undo(store, name or "")
         if not arguments.files:
             raise CannotRead("name a file or a folder to import, or - for standard input.")
-        draft = read_files(arguments.files, encoding=arguments.encoding or "")
+        with ProgressLine("files read") as line:
+            draft = read_files(
+                arguments.files, encoding=arguments.encoding or "", progress=line.show
+            )
     except (ValueError, CannotRead) as error:
         complain(str(error))
         return WRONG_ARGUMENTS
@@ -60,7 +68,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         _say_object(draft, chosen, plan, written=written, reason=reason)
     else:
-        _tell(draft, chosen, plan, everything=arguments.dry_run)
+        say_preview(draft, chosen) if arguments.dry_run else say_found(draft, chosen)
         if plan is not None:
             _tell_kept(plan)
     if plan is None:
@@ -137,46 +145,6 @@ def _difference(question: Question, each: Compared) -> str:
     return one_line(question.question, 200)
 
 
-# For people
-
-
-def _tell(draft: Draft, chosen: Draft, plan: ImportPlan | None, *, everything: bool) -> None:
-    if draft.items:
-        found = f"{counted(len(draft.items), 'question')} found"
-        say(f"{found}, read as {draft.layout}." if draft.layout else f"{found}.")
-    unsure = [item for item in doubtful(draft) if item not in chosen.items or everything]
-    for item in chosen.items if everything else ():
-        if not item.doubtful:
-            say(_item_line(item))
-    if unsure:
-        say(f"Doubtful, written only with --yes: {counted(len(unsure), 'question')}")
-        for item in unsure:
-            say(_item_line(item))
-    for note in draft.notes:
-        say(f"Note: {one_line(note)}")
-    _tell_left_out(draft, everything)
-
-
-def _item_line(item: DraftItem) -> str:
-    note = f" ({one_line(item.note)})" if item.note else ""
-    question = in_one_line(item.question.question, 100)
-    return (
-        f"  {printable(item.file)}:{item.line}: {round(item.sure * 100)} % sure: {question}{note}"
-    )
-
-
-def _tell_left_out(draft: Draft, everything: bool) -> None:
-    if not draft.left_out:
-        return
-    say(f"Left out: {counted(len(draft.left_out), 'part')}")
-    shown = draft.left_out if everything else draft.left_out[:MOST_TOLD]
-    for left in shown:
-        lines = f"{left.line}" if left.line == left.last_line else f"{left.line}-{left.last_line}"
-        say(f"  {printable(left.file)}:{lines}: {one_line(left.reason)}")
-    if len(shown) < len(draft.left_out):
-        say(f"  ... and {len(draft.left_out) - len(shown):,} more; --dry-run lists all")
-
-
 # For programs
 
 
@@ -215,19 +183,13 @@ def _lines(part: Any) -> dict[str, Any]:
 
 
 def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
-    question = item.question
     return _lines(item) | {
         "taken": taken,
         "sure": round(item.sure, 3),
         "note": item.note,
-        "id": question.id,
-        "question": question.question,
-        "answer": question.answer,
-        "topic": question.topic,
-        "tags": list(question.tags),
-        "difficulty": question.difficulty.value,
-        "time_limit": question.time_limit,
-        "key_points": list(question.key_points),
-        "follow_ups": [follow_up_item(each) for each in question.follow_ups],
-        "references": list(question.references),
+        **{
+            each.name: plain(each, getattr(item.question, each.name))
+            for each in fields_of(Question)
+            if each.kind is not Kind.TABLE
+        },
     }

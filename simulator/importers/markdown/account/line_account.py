@@ -12,7 +12,7 @@ from simulator.importers.markdown.document.document import Kind, Page
 
 
 def account(
-    page: Page, items: Sequence[DraftItem], headings: Sequence[Heading], file: str
+    page: Page, items: Sequence[DraftItem | LeftOut], headings: Sequence[Heading], file: str
 ) -> list[LeftOut]:
     """The lines that are in no item and no heading, in runs, each with its reason."""
     taken = taken_lines(len(page.source), [*items, *headings])

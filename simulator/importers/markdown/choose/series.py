@@ -34,6 +34,6 @@ def in_series(made: Layout, *, tasks: bool) -> Layout:
 
 def _begins(prompt: str, tasks: bool) -> bool:
     words = without_number(without_signs(plain(prompt[:400])))[1].casefold().split()
-    if len(words) < 2 or questionness(prompt) < 0.4 or words[:2] == ["how", "to"]:
+    if len(words) < 2 or questionness(prompt[:200]) < 0.4 or words[:2] == ["how", "to"]:
         return False
     return tasks or words[0] not in COMMANDS

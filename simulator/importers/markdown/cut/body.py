@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.importers.common.markdown_text import list_items, paragraphs
-from simulator.importers.common.options import find_options
+from simulator.importers.common.options import Options, find_options
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.cut.segments import Segment, segments_of
 from simulator.importers.markdown.document.cues import ASPECT, Marks
@@ -17,6 +17,7 @@ from simulator.importers.markdown.document.parts import ANSWERS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 
 _ITEM_LINE = re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)])\s")
+_CHOOSES = re.compile(r"\b(?:which|choose|select|following|correct|true|false)\b|_{3,}", re.I)
 _EXAMPLE = re.compile(
     r"^\W*(?:for example|example|e\.g|sample|input|constraints?)\b", re.IGNORECASE
 )
@@ -59,19 +60,21 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
     """Take a question's lines apart."""
     parts = Parts(question=marker.prompt)
     segments = segments_of(page, marks, marker, parts, marked=habits.marked)
-    _take_options(segments, parts)
+    lead = _without_options(marker.lead, parts)
+    if parts.options is None:
+        _take_options(segments, parts)
     stem = [segment for segment in segments if segment.part is None]
     answer = [segment for segment in segments if segment.part in ANSWERS]
     if answer and _are_aspects(stem):
         stem, answer = [], [*answer, *stem]
     if parts.options is None and not answer:
-        stem, answer = _unannounced(stem, habits)
+        stem, answer = _unannounced(stem, habits, parts)
         if habits.bare and answer and not marker.lead and _are_items(answer):
             parts.follow_ups = list_items(answer[0].text)
             answer = []
     elif parts.options is not None and not answer:
         stem, answer = stem[:-1], stem[-1:]
-    lead = parts.without_difficulty(marker.lead.removeprefix("\\\n").lstrip("\n"))
+    lead = parts.without_difficulty(lead.removeprefix("\\\n").lstrip("\n"))
     parts.finish(
         paragraphs(*(segment.text for segment in stem)),
         paragraphs(lead, *(segment.text for segment in answer)),
@@ -94,7 +97,10 @@ def _take_options(segments: list[Segment], parts: Parts) -> None:
         found = find_options(segment.lines, segment.code)
         if found is None or (found.numeric and not by_number):
             continue
-        if not answered and not any(option.right for option in found.options):
+        known = answered or any(option.right for option in found.options)
+        if not known and not (
+            _CHOOSES.search(parts.question) or _are_capital(segment.lines, found)
+        ):
             continue
         lines, code = segment.lines, segment.code
         after = Segment(None, lines[found.end :], code[found.end :], until=segment.until)
@@ -102,6 +108,24 @@ def _take_options(segments: list[Segment], parts: Parts) -> None:
         segments.insert(place + 1, after)
         parts.options = found
         return
+
+
+def _without_options(lead: str, parts: Parts) -> str:
+    """What stands behind a question on its own lines, without the options that it begins with."""
+    lines = lead.split("\n")
+    found = find_options(lines, [False] * len(lines)) if "\n" in lead else None
+    if found is None or found.start or found.numeric:
+        return lead
+    if not (_CHOOSES.search(parts.question) or _are_capital(lines, found)):
+        return lead
+    parts.options = found
+    return "\n".join(lines[found.end :])
+
+
+def _are_capital(lines: Sequence[str], found: Options) -> bool:
+    """Whether the options are behind capital letters, as answers in a list seldom are."""
+    first = lines[found.start].lstrip("-*+ ([")
+    return not found.numeric and first[:1] == "A" and len(found.options) >= 3
 
 
 def _first(segment: Segment) -> str:
@@ -122,7 +146,9 @@ def _are_items(segments: Sequence[Segment]) -> bool:
     return bool(items) and _ITEM_LINE.match(lines[0]) is not None and asking * 2 >= len(items)
 
 
-def _unannounced(segments: list[Segment], habits: Habits) -> tuple[list[Segment], list[Segment]]:
+def _unannounced(
+    segments: list[Segment], habits: Habits, parts: Parts
+) -> tuple[list[Segment], list[Segment]]:
     """Question and answer where nothing says which is which: all is answer, but for what the
     layout's habits speak against."""
     lines = [line for segment in segments for line in segment.lines]
@@ -131,7 +157,8 @@ def _unannounced(segments: list[Segment], habits: Habits) -> tuple[list[Segment]
     if habits.bare and True in filled and not any(_ITEM_LINE.match(line) for line in lines):
         return segments, []
     first = next((line for line in lines if line.strip(" `~")), "")
-    if habits.often_bare and _EXAMPLE.match(first):
+    opens = parts.question.rstrip().endswith((":", "："))
+    if habits.often_bare and (opens or _EXAMPLE.match(first)):
         return segments, []
     if habits.coded and True in code and filled and not filled[0]:
         at = code.index(True)

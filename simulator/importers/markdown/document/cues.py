@@ -76,7 +76,11 @@ _DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)](?:\s?\d{1,3}[.):]?)?\s+(?P<r
 """`Q. What is it?`: a label only where the page has several such questions."""
 
 
-_NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)")
+_NUMBERED = re.compile(
+    r"^(?:\d{1,4}[.)]\s+|[-*+]\s+\[[ xX]\]\s+(?:\*\*[\w /-]{2,40}:\*\*\s+)?)"
+    r"(?=[*_]{0,3}(?:Q|Question|Interviewer)[*_]{0,3}\s?:)"
+)
+"""What may stand before a question's label: a number, a to-do box, the question's kind."""
 _SCENE = re.compile(
     r"^\W{0,4}(?:scenario|problem statement|case|situation)(?: #?\d{1,3})?\s?:[*_]{0,2}\s+"
     r"(?P<rest>\S.*)$",
@@ -201,7 +205,7 @@ def _balanced(text: str) -> str:
     for mark in ("**", "__"):
         if text.count(mark) % 2:
             text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
-    return text.strip()
+    return text.removeprefix("* ").removeprefix("_ ").strip()
 
 
 class Marks:

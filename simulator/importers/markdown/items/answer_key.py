@@ -14,16 +14,21 @@ from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Kind, Page
 
 _NUMBER = re.compile(r"^\W{0,4}(?:[QA]\s?)?(\d{1,4})\s?[.):–—-]\s*")
+_PAIR = re.compile(r"\b(\d{1,3})\s?[-–.):=]?\s?[(\[]?([A-Ja-j])\b[)\]]?")
+_KEY = re.compile(r"^\W*(?:answer key|answers?|key|solutions?)\W*", re.IGNORECASE)
 _ASKED = re.compile(r"^\W{0,8}(?:Q(?:uestion)?\s?#?)?(\d{1,4})(?:\s?[.):–—-]|\s)", re.I)
 
 
 def with_key(page: Page, items: Sequence[DraftItem], file: str) -> list[DraftItem]:
     """The items, those without an answer with the one of their number in a section of answers."""
     start, end = _section(page)
+    key = _entries(page, start, end)
+    if len(key) < 2:
+        start, key = _on_a_line(page)
+        end = start
     open_ = [item for item in items if not item.question.answer and item.line <= start]
     if start < 0 or len(open_) < 2:
         return list(items)
-    key = _entries(page, start, end)
     numbers = {_number(page, item) for item in open_}
     if len(numbers & key.keys()) < 0.7 * len(open_):
         return list(items)
@@ -44,6 +49,15 @@ def _section(page: Page) -> tuple[int, int]:
         if block.kind is Kind.PARAGRAPH and text in ("answers", "answer key", "solutions", "key"):
             return block.end, len(page.lines)
     return -1, -1
+
+
+def _on_a_line(page: Page) -> tuple[int, dict[str, str]]:
+    """`Key: 1-B, 2-C` as the page's last words: the line, and the letters by their numbers."""
+    for at in range(len(page.lines) - 1, max(-1, len(page.lines) - 60), -1):
+        found = _PAIR.findall(page.lines[at])
+        if len(found) >= 2 and not _PAIR.sub("", _KEY.sub("", page.lines[at])).strip(" ,;|.*_"):
+            return at, dict(found)
+    return -1, {}
 
 
 def _entries(page: Page, start: int, end: int) -> dict[str, str]:

@@ -10,8 +10,7 @@ from statistics import quantiles
 from simulator.core.bank import Question
 from simulator.importers.common.column_names import part_named
 from simulator.importers.common.draft import DraftItem
-from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.questionness import questionness
+from simulator.importers.common.questionness import plain, questionness
 
 _FENCED = re.compile(r"^\s*(`{3,}|~{3,}).*?^\s*\1\s*$", re.MULTILINE | re.DOTALL)
 _NEXT = re.compile(
@@ -41,7 +40,9 @@ def with_doubts(items: Sequence[DraftItem], source: Sequence[str]) -> list[Draft
     values = [_is_value(item.question) for item in items]
     series = sum(values) >= _SOME
     return [
-        _doubted(item, doubt_of(item, source[item.line - 1], longest, is_value=value and series))
+        _doubted(
+            item, doubt_of(item, source[item.line - 1][:500], longest, is_value=value and series)
+        )
         for item, value in zip(items, values, strict=True)
     ]
 
@@ -59,7 +60,7 @@ def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> s
         return "it may be a property with its value"
     answer = _FENCED.sub("", question.answer)
     if inside := next((line.strip() for line in answer.split("\n") if _asks(line)), ""):
-        return f"its answer may hold a further question: {inside[:60]}"
+        return f"its answer may hold a further question: {plain(inside)[:60]}"
     return "its answer is far longer than the others" if len(question.answer) > longest else ""
 
 
@@ -80,14 +81,3 @@ def _is_value(question: Question) -> bool:
 def _asks(line: str) -> bool:
     """Whether a line of an answer looks like the next question."""
     return _NEXT.match(line) is not None and "?" in line and questionness(line[:400]) >= 0.7
-
-
-def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[DraftItem]]:
-    """The items, and apart those without an answer that are asked again with one."""
-    answered = {letters_of(item.question.question) for item in items if item.question.answer}
-    kept: list[DraftItem] = []
-    twins: list[DraftItem] = []
-    for item in items:
-        again = not item.question.answer and letters_of(item.question.question) in answered
-        (twins if again else kept).append(item)
-    return kept, twins

@@ -109,6 +109,10 @@ def _marker(
     item = block.item
     assert item is not None
     prompt, lead = (block.text, "") if whole else parted(block.text, bold=bold)
+    end = block.end
+    first, _, below = block.text.partition("\n")
+    if below and lead == below.strip() and marks.between(block.start + 1, block.end):
+        prompt, lead, end = first, "", block.start + 1  # The lines say themselves what they are.
     if (
         is_stop_title(prompt)
         or part_of_title(prompt) is Part.ANSWER
@@ -126,7 +130,7 @@ def _marker(
         return None
     return Marker(
         block.start,
-        block.end,
+        end,
         scope,
         prompt,
         asks,

@@ -11,6 +11,8 @@ from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.layout import Marker, next_heading
 from simulator.importers.markdown.recognisers.one_line import SURE, begins_bold
 
+_WORDS = 6
+"""More than these on average are conditions of a task, and no things to be explained."""
 _FAR = 200
 """Lines that are looked back over for a parent."""
 
@@ -92,6 +94,7 @@ def each_below(page: Page, marker: Marker) -> list[Marker]:
         not marker.prompt.rstrip().endswith((":", "："))
         or len(asked) < 2
         or len(asked) < len(below)
+        or sum(len(block.text.split()) for block in asked) > _WORDS * len(asked)
     ):
         return [marker]
     whole = "\n".join([marker.prompt.rstrip(), "", *(f"- {block.text}" for block in asked)])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.console import ProgressLine
 from simulator.storage.banks.read import read_bank
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
@@ -28,8 +29,8 @@ def test_import_writes_a_bank_that_passes_the_check(
 def test_a_dry_run_writes_nothing(store: Store, document: Path, capsys: Out) -> None:
     assert run(store, "import", "--dry-run", document) == 0
     captured = capsys.readouterr()
-    assert "rivers.md:3: " in captured.out
-    assert "% sure: What is a meander?" in captured.out
+    assert "   1  What is a meander?\n      > A bend that grows" in captured.out
+    assert "      rivers.md:3 · General · medium · 100 % sure\n" in captured.out
     assert "would be in" in captured.err
     assert not store.home.exists()
 
@@ -115,7 +116,7 @@ def test_doubtful_items_wait_for_a_yes(
 
     from simulator.importers import Draft, read_files
 
-    def doubting(paths: list[Path], **_: str) -> Draft:
+    def doubting(paths: list[Path], **_: object) -> Draft:
         draft = read_files(paths)
         first = replace(draft.items[0], sure=0.3, note="no question mark")
         return replace(draft, items=(first, *draft.items[1:]))
@@ -176,3 +177,40 @@ def test_an_edit_is_kept_both_forms_are_told_and_undo_brings_all_back(
     assert "is in flood" in path.read_text()
     assert run(store, "import", "--undo") == 0
     assert path.read_bytes() == mine
+
+
+def test_a_dry_run_shows_options_doubts_and_what_was_left_out(
+    store: Store, tmp_path: Path, capsys: Out
+) -> None:
+    path = tmp_path / "mixed.md"
+    path.write_text(
+        "# Rivers\n\nSome words.\n\n## Which is longest?\n\n- A) Rhine\n- B) Nile\n\nAnswer: B\n\n"
+        "## What is a delta?\n\nMud.\n\n**2. What is silt?**\n"
+    )
+    assert run(store, "import", "--dry-run", path) == 0
+    out = capsys.readouterr().out
+    assert (
+        "   1  Which is longest?\n\n      - A) Rhine\n      - B) Nile\n      > **B)** Nile" in out
+    )
+    assert "75 % sure: its answer may hold a further question" in out
+    assert "before the first question: Some words." in out
+
+
+def test_a_bar_is_drawn_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    now = iter([0.0, 1.0, 1.0, 1.05, 2.0, 2.0])
+    monkeypatch.setattr("simulator.cli.console.monotonic", lambda: next(now))
+    with ProgressLine("files read") as line:
+        line.show(1, 4)
+    assert capsys.readouterr().err == ""
+    now = iter([0.0, 1.0, 1.0, 1.05, 2.0, 2.0])
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with ProgressLine("files read") as line:
+        line.show(1, 4)
+        line.show(2, 4)
+        line.show(4, 4)
+    drawn = capsys.readouterr().err.split("\r")
+    assert drawn[1:3] == [
+        f"[{'#' * 6}{'.' * 18}] 1 of 4 files read",
+        f"[{'#' * 24}] 4 of 4 files read",
+    ]
+    assert not drawn[3].strip()

@@ -1,0 +1,93 @@
+"""What `bank import` found, for people: in short, or each question as it will be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+from simulator.cli.console import say
+from simulator.core.times import show_time
+from simulator.core.wording import counted
+from simulator.importers import Draft, DraftItem, LeftOut
+from simulator.text.cleaning import one_line, printable
+from simulator.text.markdown import in_one_line
+from simulator.usecases.import_bank import doubtful
+
+MOST_TOLD = 30
+"""Left-out parts that are listed; `--json` and `--dry-run` list all."""
+_MOST_LINES = 12
+"""Lines of a question, and of its answer, in a preview."""
+
+
+def say_found(draft: Draft, chosen: Draft) -> None:
+    """How much was found, what waits for a yes, and what was left out."""
+    _say_sum(draft)
+    unsure = [item for item in doubtful(draft) if item not in chosen.items]
+    if unsure:
+        say(f"Doubtful, written only with --yes: {counted(len(unsure), 'question')}")
+    for item in unsure:
+        note = f" ({one_line(item.doubt)})" if item.doubt else ""
+        question = in_one_line(item.question.question, 100)
+        say(f"  {_place(item)}: {_percent(item)} sure: {question}{note}")
+    _say_rest(draft, MOST_TOLD)
+
+
+def say_preview(draft: Draft, chosen: Draft) -> None:
+    """Each question as it will be asked, with its answer, its place and its doubt."""
+    _say_sum(draft)
+    for number, item in zip(count(1), draft.items, strict=False):
+        head, space = f"{number:>4}  ", " " * 6
+        question = item.question
+        asked = _lines(question.question)
+        say(f"\n{head}{asked[0]}")
+        for line in asked[1:]:
+            say(f"{space}{line}".rstrip())
+        for line in _lines(question.answer) if question.answer else ():
+            say(f"{space}> {line}".rstrip())
+        limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
+        facts = f"{one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
+        doubt = f": {one_line(item.doubt)}" if item.doubt else ""
+        wait = "; written only with --yes" if item not in chosen.items else ""
+        say(f"{space}{_place(item)} · {facts} · {_percent(item)} sure{doubt}{wait}")
+    if draft.items:
+        say("")
+    _say_rest(draft, len(draft.left_out))
+
+
+def _lines(text: str) -> Sequence[str]:
+    lines = [printable(line) for line in text.rstrip().split("\n")]
+    more = len(lines) - _MOST_LINES
+    return lines if more <= 1 else [*lines[:_MOST_LINES], f"... and {more:,} more lines"]
+
+
+def _say_sum(draft: Draft) -> None:
+    if draft.items:
+        found = f"{counted(len(draft.items), 'question')} found"
+        say(f"{found}, read as {draft.layout}." if draft.layout else f"{found}.")
+
+
+def _say_rest(draft: Draft, most: int) -> None:
+    for note in draft.notes:
+        say(f"Note: {one_line(note)}")
+    if not draft.left_out:
+        return
+    say(f"Left out: {counted(len(draft.left_out), 'part')}")
+    for left in draft.left_out[:most]:
+        lines = f"{left.line}" if left.line == left.last_line else f"{left.line}-{left.last_line}"
+        say(f"  {printable(left.file)}:{lines}: {one_line(left.reason)}{_begins(left)}")
+    if most < len(draft.left_out):
+        say(f"  ... and {len(draft.left_out) - most:,} more; --dry-run lists all")
+
+
+def _begins(left: LeftOut) -> str:
+    """How what was left out begins."""
+    words = in_one_line(left.text[:400], 60) if left.text.strip() else ""
+    return f": {words}" if words else ""
+
+
+def _place(item: DraftItem) -> str:
+    return f"{printable(item.file)}:{item.line}"
+
+
+def _percent(item: DraftItem) -> str:
+    return f"{round(item.sure * 100)} %"

@@ -1,0 +1,78 @@
+"""Speakers under watch: their processes, and the news of them."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from simulator.speech import SpeakerState, SpeakerStatus, Voice
+from simulator.speech.child import Child, News
+from simulator.speech.child_speaker import ChildSpeaker
+from simulator.speech.job import Limits
+
+PATIENCE = 20.0
+"""Seconds after which a condition counts as never to be met, on a machine under load."""
+
+
+def wait_for(condition: Callable[[], bool], within: float = PATIENCE) -> float:
+    """Seconds until the condition is met; fails where it is not."""
+    begun = time.monotonic()
+    while not condition():
+        if time.monotonic() - begun > within:
+            pytest.fail(f"not so within {within} s")
+        time.sleep(0.002)
+    return time.monotonic() - begun
+
+
+def group_is_gone(group: int) -> bool:
+    """Whether no process of a group runs, and no dead one waits for us to take notice.
+
+    Dead grandchildren wait for process 1, which takes its time in some containers.
+    """
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(its_group) == group and (state not in "ZX" or int(parent) == os.getpid()):
+            return False
+    return True
+
+
+class WatchedSpeaker(ChildSpeaker):
+    """A speaker that remembers its processes and the news of it."""
+
+    def __init__(self, engine: str, voice: Voice, limits: Limits) -> None:
+        self.pids: list[int] = []
+        self.heard: list[SpeakerStatus] = []
+        super().__init__(
+            voice,
+            on_change=self.heard.append,
+            engine=engine,
+            limits=limits,
+            start=self._watched,
+        )
+
+    def _watched(self, command: Sequence[str], hear: Callable[[Child, News], None]) -> Child:
+        child = Child(command, hear)
+        self.pids.append(child.pid)
+        return child
+
+    def wait(self, *states: SpeakerState) -> SpeakerStatus:
+        """Until it is in one of these states."""
+        wait_for(lambda: self.status.state in states)
+        return self.status
+
+    def wait_quiet(self) -> SpeakerStatus:
+        """Until it neither speaks nor prepares."""
+        wait_for(lambda: not self.status.busy)
+        return self.status
+
+    def leaves_nothing(self) -> None:
+        """After `close`: no process of it is left, nor a player of theirs."""
+        wait_for(lambda: all(group_is_gone(pid) for pid in self.pids))
+
+
+OpenWatched = Callable[..., WatchedSpeaker]

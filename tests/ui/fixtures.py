@@ -1,0 +1,97 @@
+"""The app over a temporary home, with a clock that moves only when it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual import _wait
+from textual.pilot import Pilot
+
+from simulator.core.bank import Bank
+from simulator.core.choices import Order
+from simulator.core.setup import Setup
+from simulator.speech import SilentSpeaker, Speaker
+from simulator.storage.settings.model import Settings
+from simulator.storage.store import Store
+from simulator.ui.app import SimulatorApp, Wish
+from simulator.ui.interview import ticker
+from tests.samples import plain_bank
+from tests.ui.driver import FakeClock, MakeApp, RunApp, ship
+
+# After each key a pilot looks twice whether the app is idle; Textual's 20 ms a look are most of
+# what a test takes.
+_wait.SLEEP_GRANULARITY = 0.004
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "shipped").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be judged counts as read at once; tests of the wait set it themselves."""
+    monkeypatch.setattr(ticker, "STAND_SECONDS", 0.0)
+
+
+@pytest.fixture
+def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
+    """Runs the app with a bank, over the temporary home."""
+
+    def open_voice(settings: Settings, wanted: bool) -> Speaker:
+        return SilentSpeaker()
+
+    @asynccontextmanager
+    async def run(
+        bank: Bank,
+        *,
+        size: tuple[int, int] = (80, 24),
+        wish: Wish | None = None,
+        **choices: object,
+    ) -> AsyncIterator[Pilot[int]]:
+        ship(home, bank)
+        setup = Setup(banks=(bank.name,), seed=1, follow_ups=0)
+        setup = replace(setup, **choices)  # type: ignore[arg-type]
+        app = SimulatorApp(
+            Store(home, home / "shipped"),
+            Settings(setup=setup),
+            open_voice=open_voice,
+            clock=clock,
+            wish=wish,
+        )
+        async with app.run_test(size=size, tooltips=False) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return run
+
+
+@pytest.fixture
+def make_app(home: Path, clock: FakeClock, quick_eyes: None) -> MakeApp:
+    """Makes the app with keys of the settings, over a temporary home."""
+    ship(home, plain_bank())
+
+    def make(**keys: str) -> SimulatorApp:
+        named = {name.replace("_", "-"): value for name, value in keys.items()}
+        settings = Settings(
+            setup=Setup(banks=("plain",), questions=2, order=Order.BANK, follow_ups=0), keys=named
+        )
+        return SimulatorApp(
+            Store(home, home / "shipped"),
+            settings,
+            open_voice=lambda *_: SilentSpeaker(),
+            clock=clock,
+        )
+
+    return make
