@@ -20,6 +20,9 @@ WEB = "MOCK_INTERVIEW_WEB"
 """Set in the environment of an interview that is shown in a browser."""
 
 
+NOT_IN_A_BROWSER = "In a browser nothing is recorded."
+
+
 def load_settings(store: Store) -> Settings:
     """The settings, with what is doubtful about their keys. Raises SettingsFault."""
     settings = store.read_settings()
@@ -62,7 +65,12 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
 
 def open_recorder(wanted: bool) -> Recorder:
     """A recorder; one that does nothing where none is wanted, and always in a browser."""
-    recorder: Recorder = _speech().open_recorder(enabled=_here(wanted), note=log.note)
+    speech = _speech()
+    recorder: Recorder
+    if wanted and not _here(wanted):
+        recorder = speech.NoRecorder(NOT_IN_A_BROWSER)
+    else:
+        recorder = speech.open_recorder(enabled=wanted, note=log.note)
     return recorder
 
 

@@ -5,44 +5,41 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from enum import Enum
 
 from simulator.core.delivery import Delivery
 from simulator.core.session import Answer, AskedFollowUp, Session
 from simulator.core.wording import outcome_words, time_words
 
-HEAD = (
-    "started_at",
-    "status",
-    "mode",
-    "bank",
-    "id",
-    "question",
-    "topic",
-    "difficulty",
-    "outcome",
-    "time_limit",
-    "think_seconds",
-    "answer_seconds",
-    "paused_seconds",
-    "overrun_seconds",
-    "confidence",
-    "rating",
-    "wrong",
-    "key_points",
-    "covered",
-    "sure_and_wrong",
-    "flagged",
-    "text",
-    "note",
-    "asked_follow_ups",
-    "first_word_seconds",
-    "speech_seconds",
-    "pauses",
-    "longest_pause_seconds",
-)
-"""The columns, named as in the session file."""
+_FACTS = (
+    "started_at", "status", "mode", "bank", "id", "question", "topic", "difficulty", "outcome",
+    "time_limit", "think_seconds", "answer_seconds", "paused_seconds", "overrun_seconds",
+    "confidence", "rating", "wrong", "key_points", "covered", "sure_and_wrong", "flagged", "text",
+    "note", "asked_follow_ups",
+)  # fmt: skip
+"""The columns of every answer, named as in the session file."""
+
+_SAID: dict[str, Callable[[Delivery], object]] = {
+    "first_word_seconds": lambda said: said.first_word_seconds,
+    "speech_seconds": lambda said: said.speech_seconds,
+    "pauses": lambda said: len(said.pauses),
+    "longest_pause_seconds": lambda said: said.longest and said.longest.seconds,
+}
+"""The columns of a recorded answer, empty in others."""
+
+HEAD = (*_FACTS, *_SAID)
+
+_OTHERS: dict[str, Callable[[Session, Answer], object]] = {
+    "started_at": lambda session, _: session.started_at.isoformat(),
+    "status": lambda session, _: session.status,
+    "mode": lambda session, _: session.setup.mode,
+    "key_points": lambda _, answer: len(answer.required),
+    "covered": lambda _, answer: None if answer.rating is None else answer.covered,
+    "asked_follow_ups": lambda _, answer: "\n".join(map(_asked_on, answer.asked_on)),
+}
+"""Columns that are no plain fact of an answer."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -68,47 +65,22 @@ def neutral(value: object) -> object:
     return f"'{value}" if is_formula else value
 
 
-def _values(session: Session, answer: Answer) -> tuple[object, ...]:
-    return (
-        session.started_at.isoformat(),
-        session.status.value,
-        session.setup.mode.value,
-        answer.bank,
-        answer.id,
-        answer.question,
-        answer.topic,
-        answer.difficulty.value,
-        answer.outcome.value if answer.outcome else "",
-        "" if math.isinf(answer.time_limit) else answer.time_limit,
-        round(answer.think_seconds, 1),
-        round(answer.answer_seconds, 1),
-        round(answer.paused_seconds, 1),
-        round(answer.overrun_seconds, 1),
-        "" if answer.confidence is None else answer.confidence,
-        "" if answer.rating is None else answer.rating.value,
-        _yes(answer.wrong),
-        len(answer.required),
-        "" if answer.rating is None else answer.covered,
-        _yes(answer.sure_and_wrong),
-        _yes(answer.flagged),
-        answer.text,
-        answer.note,
-        "\n".join(map(_asked_on, answer.asked_on)),
-        *_said(answer.delivery),
-    )
+def _values(session: Session, answer: Answer) -> Iterator[object]:
+    for name in _FACTS:
+        other = _OTHERS.get(name)
+        yield _cell(other(session, answer) if other else getattr(answer, name))
+    for said in _SAID.values():
+        yield _cell(answer.delivery and said(answer.delivery))
 
 
-def _said(delivery: Delivery | None) -> tuple[object, ...]:
-    """The facts of a recorded answer; a longest pause only where there is one."""
-    if delivery is None:
-        return ("",) * 4
-    first, longest = delivery.first_word_seconds, delivery.longest
-    return (
-        "" if first is None else round(first, 1),
-        round(delivery.speech_seconds, 1),
-        len(delivery.pauses),
-        "" if longest is None else round(longest.seconds, 1),
-    )
+def _cell(value: object) -> object:
+    if value is None or value == math.inf:
+        return ""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return round(value, 1) if isinstance(value, float) else value
 
 
 def _asked_on(asked: AskedFollowUp) -> str:
@@ -116,7 +88,3 @@ def _asked_on(asked: AskedFollowUp) -> str:
     points = f"{asked.covered} of {len(asked.key_points)} points"
     facts = f"{outcome_words(asked)}, {time_words(asked)}, {points}"
     return f"{asked.question} ({facts})\n{asked.text}".rstrip()
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -26,7 +27,6 @@ from simulator.ui.widgets.background import in_background
 from simulator.usecases.keep import SessionKeeper
 
 if TYPE_CHECKING:
-    from simulator.core.notes import Reminder
     from simulator.core.session import Session
     from simulator.core.setup import Setup
     from simulator.speech import Speaker, SpeakerStatus
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from simulator.ui.interview.controller import InterviewController
     from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
+    from simulator.ui.notes.controller import NotesController
     from simulator.ui.notes.screen import NotesScreen
     from simulator.ui.setup.screen import SetupScreen
     from simulator.ui.setup.settings_screen import SettingsScreen
@@ -161,6 +162,15 @@ class SimulatorApp(SafeApp):
             changed=self.refresh_home,
         )
 
+    @cached_property
+    def _notes(self) -> NotesController:
+        from simulator.ui.notes.controller import NotesController
+
+        return NotesController(
+            self.context,
+            begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
+        )
+
     def get_default_screen(self) -> Screen[None]:
         """Home."""
         return HomeScreen(HomeFacts())
@@ -269,22 +279,7 @@ class SimulatorApp(SafeApp):
 
     def action_notes(self) -> None:
         """What was promised and missed, to be read before the interview."""
-        from simulator.ui.notes.screen import NotesScreen
-
-        day, interview_on = self.context.clock.wall().date(), self.context.settings.interview_date
-        below = self.screen
-
-        def show(found: Sequence[Reminder]) -> None:
-            if self.screen is below:  # Nothing else was opened meanwhile.
-                self.push_screen(NotesScreen(found, today=day, interview_on=interview_on))
-
-        self._read_notes(show, owner=below)
-
-    def _read_notes(self, show: Callable[[Sequence[Reminder]], object], owner: Screen[Any]) -> None:
-        from simulator.usecases.look_back import what_to_remember
-
-        store = self.context.store
-        in_background(self, lambda: what_to_remember(store), show, owner=owner)
+        self._notes.open()
 
     def action_settings(self) -> None:
         """What holds for every interview."""
@@ -354,12 +349,10 @@ class SimulatorApp(SafeApp):
         self._test_voice(event.settings)
 
     def on_notes_screen_practise(self, event: NotesScreen.Practise) -> None:
-        """As many of the questions as an interview usually has, by its rules."""
-        setup = self.context.settings.setup
-        self._reports.practise(setup, event.keys[: setup.questions])
+        self._notes.practise(event.keys)
 
     def on_notes_screen_stale(self, event: NotesScreen.Stale) -> None:
-        self._read_notes(event.screen.show, owner=event.screen)
+        self._notes.read_anew(event.screen)
 
     def _test_voice(self, settings: Settings) -> None:
         """Let the voice say a sentence, or say why it can't."""
@@ -442,7 +435,19 @@ class SimulatorApp(SafeApp):
     async def action_quit(self) -> None:
         """Quit; from an interview by the leave dialog."""
         if not self.keeper.running or not self._interviews.quit():
+            self._exit_behind([self.focused, self.screen, self.screen, self])
+
+    def _exit_behind(self, waiting: Sequence[MessagePump | None]) -> None:
+        """End, once each of these has done what keys before this one asked of it.
+
+        What a line of the settings reports goes through its screen twice before it is kept.
+        """
+        if not waiting:
             self.exit(0)
+            return
+        first, *others = waiting
+        if first is None or not first.call_later(self._exit_behind, others):
+            self._exit_behind(others)
 
     def _save_trouble(self, error: OSError | None) -> None:
         """From whichever thread: saving does not work, or works again."""

@@ -150,6 +150,14 @@ def test_a_package_of_the_new_kind_needs_its_own_schema_only() -> None:
     assert len(read_bytes(data, name="n.apkg").items) == 1
 
 
+def test_lines_of_blanks_are_read_soon() -> None:
+    blanks = " " * 200_000
+    text = "# Questions\n\n" + "".join(f"- What is {n}?{blanks}\n  x: y\n" for n in range(5))
+    started = time.process_time()
+    assert len(read_bytes(text.encode(), name="blanks.md").items) == 5
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.skipif(not SAMPLES, reason="MOCK_INTERVIEW_SAMPLES is not set")
 def test_the_shared_hostile_files() -> None:
     folder = Path(SAMPLES or "") / "hostile"

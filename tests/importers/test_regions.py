@@ -182,3 +182,30 @@ def test_a_page_of_questions_of_which_few_ask_is_doubted() -> None:
     draft = read(text)
     assert len(draft.items) == 10
     assert draft.doubt is not None
+
+
+def test_numbered_parts_of_a_guide_are_no_questions_beside_labelled_ones() -> None:
+    parts = ["Overview", "The blade", "The handle", "Sharpening", "Storing", "Prices"]
+    text = "# Knives, a guide\n\n" + "".join(
+        f"## {at}. {name}\n\nMuch to say about it.\n\n" for at, name in enumerate(parts, 1)
+    )
+    asked = ["What is a tang?", "What is a bolster?", "Why is a burr taken off?"]
+    text += "## 7. Interview questions\n\n" + "".join(
+        f"### Q{at}: {name}\n\nA part of a knife.\n\n" for at, name in enumerate(asked, 1)
+    )
+    assert [question for question, _ in pairs(read(text))] == asked
+
+
+def test_an_example_in_an_article_is_doubted() -> None:
+    article = "Words about pictures.\n\n" * 30
+    text = f"# Seeing\n\n{article}- **Question**: What is red?\n- **Answer**: A rose.\n\n{article}"
+    draft = read(text)
+    assert len(draft.items) == 1
+    assert draft.doubt is not None
+
+
+def test_the_address_of_a_picture_asks_nothing() -> None:
+    text = (
+        "# [![Gate](https://a.example/g.png)](https://a.example/?what=1)\n\nA garden.\n\nA bed.\n"
+    )
+    assert read(text).refused is not None

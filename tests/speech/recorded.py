@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -83,10 +84,12 @@ class RecordedInterview:
 
     def child(self, program: Terminal) -> int:
         """The recording process of a program."""
-        for task in Path(f"/proc/{program.pid}/task").iterdir():
-            for pid in (task / "children").read_text().split():
-                if b"recorder_worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    return int(pid)
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+                command = (process / "cmdline").read_bytes()
+                if int(parent) == program.pid and b"recorder_worker" in command:
+                    return int(process.name)
         raise AssertionError("there is no recording process")
 
 

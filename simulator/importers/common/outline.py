@@ -12,7 +12,7 @@ _LINKS = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]|\(\([\w-]{6,}\)\)")
 _ATTRIBUTE = re.compile(r"^[\w./-]{1,60}::(?:\s|$)")
 _SIDES = re.compile(r"\s+(?:>>>?|<>|::|;;|==)\s+")
 _REMNOTE = re.compile(r"\S\s*(?:>>>?|<>|==|;;)(?:\s|$)|\S\s+::\s|\S\s*:::?$")
-_LAST_SIGN = re.compile(r"\s*(?:>>>?|<>|:::?|;;|==)\s*$")
+_LAST_SIGN = re.compile(r"(?<!\s)\s*(?:>>>?|<>|:::?|;;|==)\s*$")
 _CLOZE = re.compile(r"\{\{cloze\s+([^{}]*)\}\}|\{\{\{?(?:c\d+::?)?([^{}]*)\}\}\}?")
 
 

@@ -47,6 +47,8 @@ def plain(text: str) -> str:
     form."""
     text = _IMAGE.sub(" ", without_permalink(text))
     text = _MARKUP.sub(lambda match: match[1] or "", text)
+    if "](" in text:  # A link around a picture's.
+        text = _MARKUP.sub(lambda match: match[1] or "", text)
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 

@@ -20,6 +20,8 @@ from simulator.importers.markdown.items.topics import Topics
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 from simulator.importers.own import markdown as own_markdown
 
+_FEW = 2
+
 
 def read(text: str, *, file: str) -> Draft:
     """The questions of a Markdown document. The text is clean."""
@@ -96,9 +98,11 @@ def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Headin
         asking = sum(questionness(marker.prompt) >= 0.6 for marker in best.markers)
         some = f"{asking} of {best.size} {best.name} ask something"
         return f"this does not look like questions and answers: {some}"
+    taken = taken_lines(len(page.source), [*items, *headings])
+    if len(items) <= _FEW and sum(taken) < 0.1 * len(taken):
+        return "most of this document is something else than questions and answers"
     if best.marked or len(items) >= 20:
         return None
-    taken = taken_lines(len(page.source), [*items, *headings])
     others = sum(not taken[block.start] for block in page.headings)
     if sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2:
         return "most of this document is something else than questions and answers"

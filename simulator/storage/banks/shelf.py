@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ class BankShelf:
 
     def good(self) -> list[Bank]:
         """The banks that can be used, by title."""
-        return [each.bank for each in self.listed() if each.bank is not None]
+        return good_banks(self.listed())
 
     def names(self) -> tuple[str, ...]:
         """The names of all banks, sorted; none is opened."""
@@ -134,6 +135,11 @@ class BankShelf:
             bank = read_bank(path)
             self._cache.put(path, state, bank)
         return bank
+
+
+def good_banks(banks: Iterable[ListedBank]) -> list[Bank]:
+    """Those that can be used."""
+    return [each.bank for each in banks if each.bank is not None]
 
 
 def _good_first(listed: ListedBank) -> tuple[bool, str, str]:

@@ -132,8 +132,7 @@ class ImportScreen(ListScreen):
             return f"Can't be read: {error.strerror or error}"
 
     def _find_twins(self, draft: Draft) -> dict[str, str]:
-        others = [each.bank for each in self._store.shelf.listed() if each.bank is not None]
-        return twins_of(bank_of(draft, "import"), others)
+        return twins_of(bank_of(draft, "import"), self._store.shelf.good())
 
     def _found(self, result: Found | str) -> None:
         self._busy = False

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from simulator.core.bank import Bank
-from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.store import Store
 from simulator.ui.banks.bank_making import BankMaking
 from simulator.ui.banks.bank_screen import BankScreen
@@ -138,7 +138,7 @@ class BanksScreen(ListScreen):
         )
 
     def _find_twins(self, banks: Sequence[ListedBank]) -> None:
-        good = [each.bank for each in banks if each.bank is not None]
+        good = good_banks(banks)
 
         def show(twins: dict[str, str]) -> None:
             if banks is self._banks:
@@ -229,7 +229,7 @@ class BanksScreen(ListScreen):
         return known[1]
 
     def _good_banks(self) -> list[Bank]:
-        return [each.bank for each in self._banks or () if each.bank is not None]
+        return good_banks(self._banks or ())
 
     @on(Input.Submitted, "#banks-search")
     def _to_list(self, event: Input.Submitted) -> None:

@@ -13,7 +13,7 @@ from simulator.core.fields import Kind, fields_of
 from simulator.core.times import show_time
 from simulator.core.track_record import TrackRecord
 from simulator.core.wording import counted, shelf_words
-from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
 from simulator.ui.widgets.colours import MUTED
@@ -30,7 +30,7 @@ NO_BANKS = (  # with keys as `keyed` takes them
 
 def head_words(banks: Sequence[ListedBank]) -> Content:
     """`Question banks · 3 banks, 240 questions, 1 broken`."""
-    good = [each.bank for each in banks if each.bank is not None]
+    good = good_banks(banks)
     facts = f" · {shelf_words(good)}"
     broken = len(banks) - len(good)
     trouble = (f", {broken} broken" if broken else "", "$text-error")

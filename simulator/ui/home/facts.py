@@ -13,7 +13,7 @@ from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
 from simulator.core.wording import counted, first_line, shelf_words
-from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
 from simulator.ui.home.board import Board
@@ -36,7 +36,7 @@ NEWEST = 50
 def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
     listed = store.shelf.listed()
-    good = [each.bank for each in listed if each.bank is not None]
+    good = good_banks(listed)
     newest = store.sessions.heads(NEWEST)
     heads = [head for head in newest if isinstance(head, SessionHead)]
     # What can't be read is no session in the list and in the progress either.

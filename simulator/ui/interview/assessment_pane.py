@@ -129,6 +129,7 @@ class AssessmentPane(Vertical, can_focus=True):
         self._held = interview.index
         self.query_one(PointList).begin("" if hidden else self._promises.get(answer.key, ""))
         self.update_judgement(interview)
+        self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
 
     def _held_words(self) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
@@ -180,15 +181,21 @@ class AssessmentPane(Vertical, can_focus=True):
         """What there is to read one after another; the rest stands beside it."""
         if self._interview is None or self._interview.held_back:
             return [Page.MODEL]
-        wide = self.screen.has_class("-wide")
-        found = [Page.MODEL] if wide else [Page.MODEL, Page.OWN]
-        if self.query_one("#assessed-box").max_scroll_y > 0:
+        if self.screen.has_class("-wide"):
+            return [Page.MODEL, *filter(self._is_cut, (Page.OWN, Page.QUESTION, Page.NEXT))]
+        found = [Page.MODEL, Page.OWN]
+        if self._is_cut(Page.QUESTION):
             found.append(Page.QUESTION)
-        if not wide and self.query_one("#after").display:
+        if self.query_one("#after").display:
             found.append(Page.NEXT)
-        if not wide and self.screen.has_class("-short"):
+        if self.screen.has_class("-short"):
             found.append(Page.POINTS)
         return found
+
+    def _is_cut(self, page: Page) -> bool:
+        """Whether not all of a text that stands beside the others shows."""
+        box = self.query_one("#assessed-box" if page is Page.QUESTION else SCROLLED[page])
+        return box.display and box.max_scroll_y > 0
 
     def _show_page(self) -> None:
         """Show the page that was turned to, where there still is one."""

@@ -32,6 +32,8 @@ def microphone_line(status: RecorderStatus) -> Content:
     name = f"Microphone: {status.microphone}" if status.microphone else "Microphone"
     if status.reason:
         return Content(f"{status.reason} {GOES_ON}")
+    if status.state is RecorderState.OFF:
+        return Content("")
     if status.silent:
         why = "gives only silence: is it muted, or not allowed to this terminal?"
         return Content(f"{name} {why}")

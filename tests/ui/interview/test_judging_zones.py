@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
@@ -217,3 +217,24 @@ async def test_the_promise_stands_above_the_points(run_app: RunApp) -> None:
         await press(pilot, "ctrl+s", "3", "a")
         await pilot.pause()
         assert "Last time you promised: say why" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (120, 20), (80, 24), (60, 15)])
+async def test_all_of_a_long_answer_is_read_by_keys(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        box = pilot.app.screen.query_one("#answer", TextArea)
+        box.insert("\n".join(f"Spoken {n}." for n in range(40)))
+        await pilot.pause()
+        await press(pilot, "ctrl+s", "4", "2")
+        await pilot.pause()
+        seen = ""
+        for _ in range(5):
+            for _ in range(12):
+                seen += screen_text(pilot)
+                await press(pilot, "pagedown")
+            await press(pilot, "tab")
+        assert all(f"Spoken {n}." in seen for n in range(40))
+        assert all(f"Paragraph {n}." in seen for n in range(30))
+        assert "And then, when nothing is left to share?" in seen
+        assert "https://example.org/it" in seen

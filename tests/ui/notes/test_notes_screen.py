@@ -16,7 +16,7 @@ from simulator.storage.sessions.write import session_toml
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.notes.screen import NotesScreen
-from simulator.usecases import look_back
+from simulator.usecases.look_back import what_to_remember
 from tests.histories import MONDAY, given, session
 from tests.samples import HOSTILE, plain_bank
 from tests.ui.driver import RunApp, lines, press, screen_text, wait_until
@@ -47,8 +47,8 @@ async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
         assert "! What is b?\n  • missed  b point 2" in whole
         assert "What is a?\n  • promised  Say why it shrinks.\n  • missed  a point 2" in whole
         assert "What is c?" not in whole
-        assert "p Practise" in " ".join(lines(pilot)[-1].split())
-        assert "f1 Help" in " ".join(lines(pilot)[-1].split())
+        footer = " ".join(lines(pilot)[-1].split())
+        assert footer == "esc Back p Practise the most urgent f1 Help"
         assert all(len(line) <= size[0] for line in lines(pilot))
         page = pilot.app.screen.query_one("#notes-page", VerticalScroll)
         await press(pilot, "end")
@@ -162,9 +162,9 @@ async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwh
         await wait_until(pilot, "Nothing to remember yet.")
         assert len(pilot.app.screen_stack) == 2
         read = Event()
-        reading = look_back.what_to_remember
         monkeypatch.setattr(
-            look_back, "what_to_remember", lambda store: read.wait(5) and reading(store)
+            "simulator.ui.notes.controller.what_to_remember",
+            lambda store: read.wait(5) and what_to_remember(store),
         )
         await press_in_app(pilot, "q", "p", "enter", "enter")
         await wait_until(pilot, "Your answer")

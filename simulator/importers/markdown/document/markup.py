@@ -20,6 +20,9 @@ _ADMONITION = re.compile(
 )
 _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
 _TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
+_LONG = 5_000
+_BLANKS = re.compile(r"[ \t]{200,}")
+"""No author's; patterns that look for the end of blanks take far too long for so many."""
 _COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
 _DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{3,})\s*")
 _DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
@@ -63,7 +66,7 @@ class Prepared:
 
 def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
     """The simplified lines. `fences` tells which lines of a text are code."""
-    done = Prepared(list(source))
+    done = Prepared([_BLANKS.sub(" ", line) if len(line) > _LONG else line for line in source])
     _take_front_matter(done)
     _unwrap(done)
     _part_numbers(done)

@@ -40,7 +40,9 @@ def with_doubts(items: Sequence[DraftItem], source: Sequence[str]) -> list[Draft
     values = [_is_value(item.question) for item in items]
     series = sum(values) >= _SOME
     return [
-        _doubted(item, doubt_of(item, source[item.line - 1], longest, is_value=value and series))
+        _doubted(
+            item, doubt_of(item, source[item.line - 1][:500], longest, is_value=value and series)
+        )
         for item, value in zip(items, values, strict=True)
     ]
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from simulator.importers.common.questionness import plain
+from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Kind, Page
 from simulator.importers.markdown.document.subject import says_questions
@@ -50,7 +51,10 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
     marked = answered >= max(1, 0.7 * len(leaves))
     if len(leaves) == 1 and not leaves[0].answered_soon:
         marked = False
-    by_number = numbered >= max(3, 0.7 * len(leaves))
+    asking = sum(title.asks >= SURE for title in leaves)
+    few = asking < 0.25 * len(leaves) and not (marked or says_questions(page))
+    elsewhere = few and _asked_elsewhere(titles, level)
+    by_number = numbered >= max(3, 0.7 * len(leaves)) and not elsewhere
     chosen: dict[int, tuple[Title, float]] = {}
     for title in leaves:
         sure = _sure(title, marked=marked, by_number=by_number)
@@ -73,6 +77,12 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
         marked=share >= 0.6,
         weight=1.0 if own * 2 >= len(chosen) else 0.8,
     )
+
+
+def _asked_elsewhere(titles: list[Title], level: int) -> bool:
+    """Whether several titles of another level say that they are questions."""
+    others = (title for title in titles if title.block.level != level)
+    return sum(title.part is Part.QUESTION or title.asks >= 0.95 for title in others) >= 3
 
 
 def _sure(title: Title, *, marked: bool, by_number: bool) -> float:
@@ -117,6 +127,7 @@ def _take_other_levels(
     marked: bool,
 ) -> None:
     """Questions of the same document one level up or down, where they stand beside the others."""
+    labelled = sum(t.part is Part.QUESTION for t, _ in chosen.values()) * 2 > len(chosen)
     starts = sorted(chosen)
     scopes = [chosen[start][0].scope for start in starts]
     last_end = -1
@@ -129,7 +140,8 @@ def _take_other_levels(
         holds = place < len(starts) and starts[place] < title.scope
         if inside or holds:
             continue
-        fits = (by_number and bool(title.number)) or (marked and title.answered)
+        alike = title.part is Part.QUESTION or not labelled
+        fits = (by_number and bool(title.number) and alike) or (marked and title.answered)
         if title.asks >= 0.6 or (fits and (title.asks >= SURE or abs(other - level) == 1)):
             chosen[start] = (title, max(title.asks, 0.55))
             last_end = title.scope

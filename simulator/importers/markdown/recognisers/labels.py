@@ -63,6 +63,7 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
         m for m in marks.between(mark.line + 1, scope) if m.part in (Part.ANSWER, Part.EXPLANATION)
     ]
     limit = answers[0].line if answers else scope
+    scope = _within_list(page, mark, answers[0].line, scope) if answers else scope
     column = next((b.item.column for b in page.blocks_in(mark.line, mark.line + 1) if b.item), 0)
     if mark.rest:
         lines, at = [mark.rest], mark.line + 1
@@ -86,6 +87,15 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
         end += 1
     lines = [line.strip() for line in page.lines[at:end]]
     return Marker(mark.line, end, scope, "\n".join(lines), _sure(lines, answers), column=column)
+
+
+def _within_list(page: Page, mark: Mark, answer: int, scope: int) -> int:
+    """Where a question and an answer end that are items of one list: with the list."""
+    asked, told = page.block_at(mark.line), page.block_at(answer)
+    if asked is None or told is None or asked.item is None or told.item is None:
+        return scope
+    same = asked.item.list_start == told.item.list_start and asked.item.start != told.item.start
+    return min(scope, asked.item.list_end) if same else scope
 
 
 def _paragraph_end(page: Page, line: int) -> int:

@@ -1,0 +1,47 @@
+"""Opens the page of notes, and reads it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from simulator.core.notes import Reminder
+from simulator.core.setup import Setup
+from simulator.ui.context import AppContext
+from simulator.ui.notes.screen import NotesScreen
+from simulator.ui.widgets.background import in_background
+from simulator.usecases.look_back import what_to_remember
+
+BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
+"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
+
+
+class NotesController:
+    """The room of the one page that is read before an interview."""
+
+    def __init__(self, context: AppContext, *, begin_chosen: BeginChosen) -> None:
+        self._context = context
+        self._begin_chosen = begin_chosen
+
+    def open(self) -> None:
+        """Show the page once it is read, unless something else was opened meanwhile."""
+        context, below = self._context, self._context.app.screen
+        day, interview_on = context.clock.wall().date(), context.settings.interview_date
+
+        def show(found: Sequence[Reminder]) -> None:
+            if context.app.screen is below:
+                screen = NotesScreen(found, today=day, interview_on=interview_on)
+                context.app.push_screen(screen)
+
+        in_background(context.app, lambda: what_to_remember(context.store), show, owner=below)
+
+    def read_anew(self, screen: NotesScreen) -> None:
+        """What is on the page may have changed."""
+        context = self._context
+        in_background(
+            context.app, lambda: what_to_remember(context.store), screen.show, owner=screen
+        )
+
+    def practise(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Ask the first of these questions, as many as an interview usually has."""
+        setup = self._context.settings.setup
+        self._begin_chosen(setup, keys[: setup.questions])
