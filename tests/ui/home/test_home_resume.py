@@ -78,6 +78,7 @@ async def test_what_is_left_later_is_offered_again(
 async def test_enter_is_named_at_the_line_that_it_takes(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "Enter  Start an interview")
+        await wait_until(pilot, "1 bank")
         home_screen(pilot).learn(LEFT)
         await wait_until(pilot, "r  Resume")
         keys = {line.name: line.key for line in pilot.app.screen.query_one(HomeMenu).lines}
