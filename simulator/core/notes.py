@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from simulator.core.session import Answer, Session
 from simulator.core.wording import counted
@@ -13,10 +13,18 @@ NEAR_DAYS = 7
 """An interview is near this many days ahead: now the page is worth reading."""
 
 
-def latest_notes(sessions: Iterable[Session]) -> Mapping[tuple[str, str], str]:
-    """The last note on each question, by bank and id; a time without a note takes none back."""
+def latest_notes(
+    sessions: Iterable[Session], before: datetime | None = None
+) -> Mapping[tuple[str, str], str]:
+    """The last note on each question, by bank and id; a time without a note takes none back.
+
+    With `before`, an aware time, only of sessions that began earlier: what is written down in a
+    session is no promise to the same one.
+    """
     notes: dict[tuple[str, str], str] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
+        if before is not None and session.started_at >= before:
+            break
         for answer in session.answers:
             if answer.note.strip():
                 notes[answer.key] = answer.note

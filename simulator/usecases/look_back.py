@@ -16,9 +16,9 @@ from simulator.storage.store import Store
 from simulator.system.file_lock import is_locked
 
 
-def notes_by_question(store: Store) -> Mapping[tuple[str, str], str]:
-    """The latest note on each question, by bank and id."""
-    return latest_notes(store.sessions.past())
+def notes_by_question(store: Store, session: Session) -> Mapping[tuple[str, str], str]:
+    """The latest note on each question before a session, by bank and id."""
+    return latest_notes(store.sessions.past(), session.started_at)
 
 
 def what_to_remember(store: Store) -> tuple[Reminder, ...]:

@@ -11,6 +11,7 @@ def test_the_last_note_holds_in_whatever_order_sessions_come() -> None:
     second = session(given("a", 2, note="two"), day=2)
     third = session(given("a", 3, note=" "), day=4)
     assert latest_notes([third, second, first]) == {("bank", "a"): "two", ("bank", "b"): "b"}
+    assert latest_notes([third, second, first], third.started_at) == latest_notes([first, second])
 
 
 def test_reminders_hold_the_last_misses_and_the_last_note() -> None:

@@ -158,7 +158,7 @@ def _hold(
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
-            promises=notes_by_question(store),
+            promises=notes_by_question(store, session),
             recorder=open_recorder(session.setup.record),
             path=file.path,
         )

@@ -98,7 +98,14 @@ class QuestionEditor(ListScreen):
             suggester = (
                 SuggestFromList(known, case_sensitive=False) if field.name == "topic" else None
             )
-            return Input(text, placeholder=field.hint, suggester=suggester, id=name, compact=True)
+            return Input(
+                text,
+                placeholder=field.hint,
+                suggester=suggester,
+                id=name,
+                compact=True,
+                select_on_focus=False,
+            )
         return TextBox(
             text, placeholder=field.hint, id=name, compact=True, highlight_cursor_line=False
         )

@@ -105,7 +105,8 @@ class AssessmentPane(Vertical, can_focus=True):
             yield Static(
                 Content(f"{shown_key(self, 'note')} Next time I will say:"), id="note-label"
             )
-            yield NoteField(id="note", compact=True)
+            # Selected as a whole, a note would be gone with the next letter.
+            yield NoteField(id="note", compact=True, select_on_focus=False)
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer whose turn it is."""
@@ -351,8 +352,10 @@ class AssessmentPane(Vertical, can_focus=True):
         self.query_one(Heard).next_pause()
 
     def action_note(self) -> None:
-        """Into the note."""
-        self.screen.set_focus(self.query_one("#note", Input))
+        """Into the note, behind what it says."""
+        note = self.query_one("#note", Input)
+        note.cursor_position = len(note.value)
+        self.screen.set_focus(note)
 
     def action_undo(self) -> None:
         """Clear the choice, or take a skip back; in the debrief, else, to the answer before."""

@@ -137,7 +137,7 @@ class InterviewController:
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:
-            return notes_by_question(context.store)
+            return notes_by_question(context.store, session)
 
         in_background(self._app, read, notes.update)
         if session.setup.record:

@@ -275,8 +275,10 @@ class InterviewScreen(BaseScreen):
         self.refresh_bindings()
 
     def on_screen_suspend(self) -> None:
-        """A dialog lies above: in practice the clock waits."""
+        """A dialog lies above: in practice the clock waits, and the next question, too."""
         self.prompter.stop()
+        if self.interview.practice and self._breath is not None:
+            self._breath.pause()
         self.sync()
         if self.interview.practice and self.interview.clocked and not self.interview.paused:
             self._paused_by_dialog = True
@@ -284,6 +286,9 @@ class InterviewScreen(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """The dialog is gone: what it cut off is asked again, and its pause ends."""
+        if self.interview.practice and self._breath is not None:
+            self._breath.stop()
+            self._ask()
         if self.interview.being_asked and not self.breathing:
             self.ask_aloud()
         if self.interview.acts_like in ANSWERING and self.focused is None:

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.core.setup import Mode
+from simulator.core.states import Phase
 from simulator.ui.interview.card import Card
 from simulator.ui.widgets.choices import Line
 from simulator.ui.widgets.digits import large
@@ -63,6 +64,22 @@ async def test_the_breath_counts(
             card.count()
             await pilot.pause()
         assert card.left == 1
+
+
+async def test_in_practice_the_next_question_waits_for_a_dialog_to_close(run_app: RunApp) -> None:
+    async with run_app(bank(2), questions=2, mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "3", "enter")
+        screen = interview_screen(pilot)
+        assert screen.breathing
+        await press(pilot, "escape")
+        assert pilot.app.screen is not screen
+        assert screen._breath is not None
+        assert not screen._breath._active.is_set()
+        await press(pilot, "escape")
+        assert screen.breathing
+        assert screen._breath._active.is_set()
+        await press(pilot, "enter")
+        assert screen.interview.phase is Phase.ANSWERING
 
 
 async def test_nothing_is_counted_behind_a_question(run_app: RunApp) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.core.bank import Bank, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
@@ -62,12 +62,14 @@ async def test_what_interviewers_hear_comes_after_the_rating(run_app: RunApp) ->
 
 
 async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
-    run_app: RunApp,
+    run_app: RunApp, clock: FakeClock
 ) -> None:
     async with run_app(bank(1), questions=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
         await type_text(pilot, "say why")
-        await press(pilot, "enter", "enter", "q", "enter", "enter")
+        await press(pilot, "enter", "enter", "q")
+        clock.advance(60.0)
+        await press(pilot, "enter", "enter")
         await pilot.pause(0.2)
         assert "say why" not in everything_held(pilot)
         await press(pilot, "ctrl+s", "3")
@@ -116,3 +118,12 @@ async def test_the_footer_says_what_the_numbers_and_the_pause_do_now(run_app: Ru
         assert "Go on" in screen_text(pilot).splitlines()[-1]
         await press(pilot, "p", "ctrl+s")
         assert "1-5  How sure" in screen_text(pilot)
+
+
+async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "n")
+        await type_text(pilot, "say why")
+        await press(pilot, "enter", "n")
+        await type_text(pilot, " it grows")
+        assert interview_screen(pilot).as_typed().answer.note == "say why it grows"

@@ -13,7 +13,7 @@ from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Rating
 from simulator.ui.interview.rating_row import Segment
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
@@ -208,11 +208,13 @@ async def test_a_skipped_answer_shows_what_a_good_one_says(run_app: RunApp) -> N
         assert "Next time" not in shown
 
 
-async def test_the_promise_stands_above_the_points(run_app: RunApp) -> None:
+async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(1), questions=1, mode=Mode.PRACTICE, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
         await type_text(pilot, "say why")
-        await press(pilot, "enter", "enter", "q", "enter", "enter")
+        await press(pilot, "enter", "enter", "q")
+        clock.advance(60.0)
+        await press(pilot, "enter", "enter")
         await pilot.pause(0.2)
         await press(pilot, "ctrl+s", "3", "a")
         await pilot.pause()
