@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from simulator.core.interview import Interview
-from simulator.core.interview_words import rules_words
+from simulator.core.interview_words import ended_words, follow_up_words, rules_words
 from simulator.core.setup import Mode
-from tests.core.interviews import interview
+from tests.core.interviews import answering, interview
 
 
 def limited(mode: Mode, *limits: float) -> Interview:
@@ -34,3 +34,12 @@ def test_the_rules_speak_of_a_limit_only_where_there_is_one(
     mode: Mode, limits: tuple[float, ...], said: str
 ) -> None:
     assert rules_words(limited(mode, *limits)).endswith(said)
+
+
+def test_what_is_said_after_an_answer_tells_how_it_ended() -> None:
+    assert ended_words(answering(1).finish(5.0)) == "Thank you."
+    assert ended_words(answering(1, mode=Mode.INTERVIEW).tick(1e5)).startswith("Time. ")
+    asked = answering(1, follow_ups=2).finish(10.0)
+    assert follow_up_words(asked) == "follow-up 1 of 2"
+    skipped = asked.begin(20.0).skip(22.0)
+    assert (ended_words(skipped), follow_up_words(skipped)) == ("Skipped.", "follow-up 2 of 2")

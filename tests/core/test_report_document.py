@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from simulator.core.delivery import Delivery
 from simulator.core.figures import Score
 from simulator.core.report import Report
 from simulator.core.report_document import (
+    SAID_ALOUD,
     Entry,
     Facts,
     Listing,
@@ -199,3 +201,13 @@ def test_the_share_of_time() -> None:
     assert time_share(given("a", used=60, limit=120)) == 0.5
     assert time_share(given("a", used=60, limit=math.inf)) is None
     assert time_share(skipped("a")) is None
+
+
+def test_how_a_recorded_answer_was_said_is_told() -> None:
+    said = replace(given("a", 4), delivery=Delivery(first_word_seconds=1.0, speech_seconds=9.0))
+    (told,) = [
+        block
+        for block in document(said).answers[0].blocks
+        if isinstance(block, Quote) and block.title == SAID_ALOUD
+    ]
+    assert told.text.startswith("First word after 1.0 s")

@@ -8,7 +8,15 @@ import pytest
 
 from simulator.core.presets import PRESETS, nearest
 from simulator.core.setup import Debrief, Mode, Setup
-from simulator.core.times import NO_LIMIT, parse_time, show_time, think_time, time_limit
+from simulator.core.times import (
+    NO_LIMIT,
+    OWN,
+    chosen_limit,
+    parse_time,
+    show_time,
+    think_time,
+    time_limit,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +124,8 @@ def test_a_setup_is_near_the_preset_that_it_differs_from_least() -> None:
         ("5 × 0:30 + 2:00", "judged at end"),
         ("12, no clock", "judged each time"),
     ]
+
+
+def test_a_limit_may_be_each_questions_own() -> None:
+    assert chosen_limit(" Own ") == OWN
+    assert chosen_limit("1:30") == 90.0
