@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -434,7 +435,19 @@ class SimulatorApp(SafeApp):
     async def action_quit(self) -> None:
         """Quit; from an interview by the leave dialog."""
         if not self.keeper.running or not self._interviews.quit():
+            self._exit_behind([self.focused, self.screen, self.screen, self])
+
+    def _exit_behind(self, waiting: Sequence[MessagePump | None]) -> None:
+        """End, once each of these has done what keys before this one asked of it.
+
+        What a line of the settings reports goes through its screen twice before it is kept.
+        """
+        if not waiting:
             self.exit(0)
+            return
+        first, *others = waiting
+        if first is None or not first.call_later(self._exit_behind, others):
+            self._exit_behind(others)
 
     def _save_trouble(self, error: OSError | None) -> None:
         """From whichever thread: saving does not work, or works again."""

@@ -39,6 +39,9 @@ PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 MOST_ROWS = 10
 """Of a part, however high the window is."""
 
+RESULT, TIME = 25, 8
+"""Cells of the result and of the time of a session, where there is room."""
+
 MOST_MARKS = 14
 LONGEST_BAR = 30
 
@@ -136,8 +139,9 @@ class Board:
         days = [_day(session.started_at.date(), self.plan.today) for session in sessions]
         wide = max(map(len, days), default=0)
         marks = max((min(MOST_MARKS, len(each.answers)) for each in sessions), default=0)
+        room = width - wide - 2 * marks - 3 - TIME
         lines = [
-            _session_line(session, f"{day:<{wide}}", marks)
+            _session_line(session, f"{day:<{wide}}", marks, room)
             for session, day in zip(sessions, days, strict=True)
         ]
         words = Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
@@ -213,7 +217,8 @@ def _day(day: date, today: date) -> str:
     return words if day.year != today.year else words.removesuffix(f" {day.year}")
 
 
-def _session_line(session: Session, day: str, marks: int) -> Content:
+def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
+    """Day, marks, result and time; the result in `room` cells."""
     answers = session.answers[:MOST_MARKS]
     rated = [answer for answer in session.answers if answer.rating is not None]
     drawn = [
@@ -227,6 +232,6 @@ def _session_line(session: Session, day: str, marks: int) -> Content:
         (f"{day}  ", MUTED),
         *spaced,
         " " * (2 * (marks - len(answers)) + 1),
-        (f"{result:<25}", "bold"),
-        (f"{show_time(session.seconds):>8}", MUTED),
+        (f"{result:<{min(room, RESULT)}}", "bold"),
+        (f"{show_time(session.seconds):>{TIME}}", MUTED),
     )

@@ -29,7 +29,7 @@ NOW, AHEAD, GIVEN, SKIPPED = "◆", "□", "■", "–"
 
 
 def number_words(interview: Interview, *, spaced: bool = True) -> Content:
-    """`Question 3 of 7  ▆ ▂ ◆ □ □ □ □`: where it stands, and how what lies behind was rated."""
+    """`Question 3 of 7  ▅ ▁ ◆ □ □ □ □`: where it stands, and how what lies behind was rated."""
     answers = interview.session.answers
     number = f"Question {interview.index + 1} of {len(answers)}"
     if interview.phase is Phase.FOLLOW_UP:

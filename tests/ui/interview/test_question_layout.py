@@ -175,9 +175,9 @@ async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) ->
         await press(pilot, "enter", "enter")
         for rating in "123":
             await press(pilot, "ctrl+s", "3", rating, "enter", "enter")
-        assert "Question 4 of 5  ▂ ▄ ▆ ◆ □" in screen_text(pilot)
+        assert "Question 4 of 5  ▁ ▃ ▅ ◆ □" in screen_text(pilot)
         await press(pilot, "f2", "enter", "enter", "enter", "enter")
-        assert "Question 5 of 5  ▂ ▄ ▆ – ◆" in screen_text(pilot)
+        assert "Question 5 of 5  ▁ ▃ ▅ – ◆" in screen_text(pilot)
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
-        assert "Question 5 of 5  ▂▄▆–◆" in screen_text(pilot)
+        assert "Question 5 of 5  ▁▃▅–◆" in screen_text(pilot)

@@ -15,7 +15,6 @@ from simulator.core.session import KeyPoint, Session
 from simulator.storage.sessions.write import session_toml
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
-from simulator.ui.notes import controller
 from simulator.ui.notes.screen import NotesScreen
 from simulator.usecases.look_back import what_to_remember
 from tests.histories import MONDAY, given, session
@@ -163,9 +162,9 @@ async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwh
         await wait_until(pilot, "Nothing to remember yet.")
         assert len(pilot.app.screen_stack) == 2
         read = Event()
-        reading = what_to_remember
         monkeypatch.setattr(
-            controller, "what_to_remember", lambda store: read.wait(5) and reading(store)
+            "simulator.ui.notes.controller.what_to_remember",
+            lambda store: read.wait(5) and what_to_remember(store),
         )
         await press_in_app(pilot, "q", "p", "enter", "enter")
         await wait_until(pilot, "Your answer")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.storage.settings.file import load
@@ -159,3 +160,18 @@ def test_what_was_set_last_is_written_before_the_process_ends(make_app: MakeApp)
     app.save_now()
     app.save_now()
     assert Store(store.home, store.shipped).read_settings().voice.rate == 165
+
+
+async def test_a_change_in_the_moment_of_quitting_is_kept(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        pilot.app.screen.query_one("#row-voice_rate").focus()
+        await pilot.pause()
+        for name in ("left", "left", "ctrl+q"):
+            pilot.app.post_message(events.Key(name, None))
+        for _ in range(100):
+            if pilot.app._exit:
+                break
+            await pilot.pause(0.01)
+        assert pilot.app._exit
+        assert context(pilot).voice.rate == 155
