@@ -8,7 +8,7 @@ import shutil
 import signal
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -52,17 +52,30 @@ def without_edges(frames: bytes, size: int) -> bytes:
     return frames.lstrip(b"\0")[:size]
 
 
+def steadily(
+    folder: Path,
+    microphone: VirtualMicrophone,
+    speech: Speech,
+    act: Callable[[RecordedInterview], Sequence[float]],
+    pauses: int = 2,
+) -> tuple[RecordedInterview, Sequence[float]]:
+    """An interview in which the player did not stumble, and when its first words were heard."""
+    for attempt in range(ATTEMPTS):
+        (own := folder / f"attempt {attempt}").mkdir()
+        held = RecordedInterview(own, microphone.env)
+        sounds = act(held)
+        if not any(microphone.stumbled(speech, sound, pauses) for sound in sounds):
+            return held, sounds
+    raise AssertionError("the player stumbles again and again")
+
+
 def test_words_and_pauses_are_where_they_were_said(
     microphone: VirtualMicrophone, tmp_path: Path
 ) -> None:
     speech = known_speech(tmp_path)
-    for attempt in range(ATTEMPTS):
-        (folder := tmp_path / f"attempt {attempt}").mkdir()
-        held = RecordedInterview(folder, microphone.env)
-        sounds = say_both(held, microphone, speech)
-        if not any(microphone.stumbled(speech, sound) for sound in sounds):
-            break
-        assert attempt < ATTEMPTS - 1, "the player stumbles again and again"
+    held, sounds = steadily(
+        tmp_path, microphone, speech, lambda held: say_both(held, microphone, speech)
+    )
     check_both(held, speech, sounds)
 
 
@@ -86,7 +99,7 @@ def say_both(
     return first_sound, second_sound
 
 
-def check_both(held: RecordedInterview, speech: Speech, sounds: tuple[float, float]) -> None:
+def check_both(held: RecordedInterview, speech: Speech, sounds: Sequence[float]) -> None:
     asked_on = held.when("question 1 of 1: follow_up")
     for follow_up, name, sound, moment in (
         (0, "01.wav", sounds[0], held.when("question 1 of 1: answering")),
@@ -109,10 +122,10 @@ def check_both(held: RecordedInterview, speech: Speech, sounds: tuple[float, flo
         assert loudness(spoken) == pytest.approx(loudness(played), rel=0.05)
 
 
-def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
-    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
-) -> None:
-    speech = known_speech(tmp_path)
+def kill_the_program(
+    held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
+) -> tuple[float, float]:
+    """Kill it in the second pause; when the first word was heard, and when it was killed."""
     with held.start() as terminal:
         to_the_answer(terminal, CARD)
         terminal.read_until("● rec · Spoken")
@@ -126,6 +139,20 @@ def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
             killed = time.time()
             player.kill()
         wait_for(lambda: group_is_gone(child))
+    return first_sound, killed
+
+
+def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
+    microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech, killed = known_speech(tmp_path), 0.0
+
+    def act(held: RecordedInterview) -> Sequence[float]:
+        nonlocal killed
+        first_sound, killed = kill_the_program(held, microphone, speech)
+        return [first_sound]
+
+    held, (first_sound,) = steadily(tmp_path, microphone, speech, act, pauses=1)
     clock = killed - held.when("question 1 of 1: answering")
     assert recorded_seconds(held.wav()) == pytest.approx(clock, abs=WITHIN)
     found = heard(array("h", read_frames(held.wav())), RATE)
@@ -151,10 +178,10 @@ def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
     )
 
 
-def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
-    held: RecordedInterview, microphone: VirtualMicrophone, tmp_path: Path
-) -> None:
-    speech = known_speech(tmp_path, silences=(0.5, 1.5, 2.5))
+def kill_the_recorder(
+    held: RecordedInterview, microphone: VirtualMicrophone, speech: Speech
+) -> float:
+    """Kill it in the second pause; when the first word was heard."""
     with held.start() as terminal:
         to_the_answer(terminal, CARD)
         terminal.read_until("● rec · Spoken")
@@ -167,6 +194,16 @@ def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
             child = held.child(terminal)
             os.kill(child, signal.SIGKILL)
         to_the_report(terminal)
+    return first_sound
+
+
+def test_when_the_recording_process_is_killed_the_answer_is_recorded_on(
+    microphone: VirtualMicrophone, tmp_path: Path
+) -> None:
+    speech = known_speech(tmp_path, silences=(0.5, 1.5, 2.5))
+    held, (first_sound,) = steadily(
+        tmp_path, microphone, speech, lambda held: [kill_the_recorder(held, microphone, speech)]
+    )
     delivery = held.delivery()
     told = first_sound - held.when("question 1 of 1: answering")
     assert delivery.first_word_seconds == pytest.approx(told, abs=WITHIN)
