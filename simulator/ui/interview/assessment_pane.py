@@ -164,6 +164,7 @@ class AssessmentPane(Vertical, can_focus=True):
         if before is None or before.key != answer.key:
             return
         if before.rating is not answer.rating:
+            self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
             if before.rating is None:
                 self._page = Page.NEXT
             elif answer.rating is None and self._page is Page.NEXT:
@@ -208,6 +209,8 @@ class AssessmentPane(Vertical, can_focus=True):
             self.set_class(each is page, f"-page-{each.value}")
         self.set_class(self.query_one("#after").display, "-judged")
         names = page_names(answer)
+        if self.screen.has_class("-wide"):
+            names[Page.OWN] = ("Yours",)  # The facts stand above it.
         forms, key = [names[each] for each in pages], shown_key(self, "turn-page")
         self.query_one(PageStrip).show(forms, pages.index(page), key)
         own, reading = self.query_one("#own-answer"), self.query_one("#reading")
