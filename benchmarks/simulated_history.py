@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument("--weeks", type=float, default=8)
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    if Store(given.home, shipped_banks()).session_paths():
+    if Store(given.home, shipped_banks()).sessions.paths():
         print(f"{given.home} has sessions already", file=sys.stderr)
         return 1
     written = write_history(

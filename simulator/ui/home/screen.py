@@ -193,10 +193,7 @@ class HomeScreen(BaseScreen):
         """What will happen, and a question as an example."""
         if not facts.sample:
             return Content("")
-        steps = [
-            Content.assemble((f"{number}  ", "bold $text-accent"), step)
-            for number, step in enumerate(WELCOME, 1)
-        ]
+        steps = [Content.assemble(("•  ", MUTED), step) for step in WELCOME]  # Digits are keys.
         example = Content.assemble(("For example  ", MUTED), (facts.sample, "italic"))
         return Content("\n").join([*steps, Content(""), example])
 

@@ -27,6 +27,7 @@ class PointList(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="ticks")
+        self._title = Content("")
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="ticks-head"):
@@ -37,6 +38,30 @@ class PointList(Vertical):
             yield Choices(name="points")
         yield Line(Content(""), Content(""), name="wrong")
 
+    def on_mount(self) -> None:
+        """Tell of points that are out of sight, wherever they are scrolled to."""
+        box = self.query_one("#points-box")
+        self.watch(box, "scroll_y", self._head, init=False)
+        self.watch(box, "virtual_size", self._head_soon, init=False)
+
+    def on_resize(self) -> None:
+        """More or fewer of the points show."""
+        self._head_soon()
+
+    def _head_soon(self) -> None:
+        self.call_after_refresh(self._head)
+
+    def _head(self) -> None:
+        if not self.is_attached:
+            return
+        box = self.query_one("#points-box")
+        below = box.max_scroll_y - box.scroll_offset.y > 0
+        title = self._title
+        if below:
+            title = Content.assemble(title, ("  ▾ more below", "$text-accent"))
+        self.border_title = title
+        self.query_one("#ticks-title", Static).update(title)
+
     def begin(self, promise: str) -> None:
         """A new answer is judged; `promise` is the last note on its question, or empty."""
         words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
@@ -45,9 +70,8 @@ class PointList(Vertical):
 
     def show(self, answer: Answer, *, cursor: int, read_only: bool, hidden: bool) -> None:
         """Show what is ticked, and where the arrows are; `hidden`: nothing is revealed yet."""
-        title = ticks_title(answer, read_only)
-        self.border_title = title
-        self.query_one("#ticks-title", Static).update(title)
+        self._title = ticks_title(answer, read_only)
+        self._head_soon()
         bar = coverage(answer, SHORT_BAR if self.app.size.width < NARROW else LONG_BAR)
         self.query_one("#coverage", Static).update(Content("") if read_only else bar)
         places = () if hidden else range(len(answer.points))
