@@ -341,7 +341,8 @@ class HistoryScreen(ListScreen):
             elif name is not None:
                 self.post_message(self.TrashEmptied())
 
-        self.app.push_screen(Choose("Trash", "", choices), chosen)
+        costly = {"": ("Empty the trash?", f"Yes, delete {number} for good")}
+        self.app.push_screen(Choose("Trash", "", choices, costly=costly), chosen)
 
     def action_sort(self) -> None:
         """The next order."""

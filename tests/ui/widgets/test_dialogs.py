@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.screen import Screen
 
+from simulator.ui.widgets.dialogs import Choose
 from tests.ui.driver import MakeApp, press, screen_text, to_the_question
-from tests.ui.showing import EVERY_SIZE
+from tests.ui.showing import EVERY_SIZE, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -24,3 +26,39 @@ async def test_it_names_the_key_that_the_settings_give(make_app: MakeApp) -> Non
         await to_the_question(pilot)
         await press(pilot, "escape", "escape")
         assert "Enter chooses · F9 closes" in screen_text(pilot)
+
+
+WAYS = [("keep", "Keep it"), ("lose", "Lose it")]
+
+
+async def chosen_by(*keys: str) -> list[str | None]:
+    """What came of keys in a dialog with one costly way; empty where it still stands."""
+    came: list[str | None] = []
+    below = Screen[None]()
+    async with showing(below) as pilot:
+        costly = {"lose": ("Really?", "Yes, lose it")}
+        pilot.app.push_screen(Choose("Which?", "", WAYS, costly=costly), came.append)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return came
+
+
+@pytest.mark.parametrize(
+    ("keys", "came"),
+    [
+        (("enter",), ["keep"]),
+        (("up", "enter"), ["keep"]),
+        (("k", "j", "j", "enter"), ["keep"]),
+        (("down", "down", "enter"), []),
+        (("down", "enter", "enter"), []),
+        (("down", "enter", "enter", "enter"), ["keep"]),
+        (("down", "enter", "up", "enter", "enter"), ["keep"]),
+        (("down", "enter", "escape"), [None]),
+        (("down", "enter", "down", "enter"), ["lose"]),
+    ],
+)
+async def test_a_costly_way_is_taken_by_arrows_and_asked_once_more(
+    keys: tuple[str, ...], came: list[str | None]
+) -> None:
+    assert await chosen_by(*keys) == came
