@@ -248,6 +248,8 @@ class HistoryScreen(ListScreen):
         rows, table = sessions.rows(), self._rows
         table.show(rows, table.cursor)
         self.query_one("#history-body").display = bool(rows)
+        if rows and self.focused is None:  # An empty list is hidden, and loses the focus.
+            self.set_focus(table)
         head = head_words(rows, sessions.wanted, sessions.sort)
         fill(self.query_one("#history-head", Static), head)
         fill(self.query_one("#history-none", Static), none_words(rows, sessions.wanted))
