@@ -211,6 +211,7 @@ async def test_into_the_trash_and_back() -> None:
         assert isinstance(back, HistoryScreen.Restored)
         assert back.names == (FEW[1].path.name,)
         trash.clear()
+        history.show(iter(FEW), [])
         await press(pilot, "u")
         assert len(heard(pilot)) == 2
 

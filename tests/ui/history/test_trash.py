@@ -116,6 +116,27 @@ async def test_keys_work_again_once_an_emptied_list_has_rows(
         assert isinstance(pilot.app.screen, ReportScreen)
 
 
+async def test_undo_brings_back_the_newest_after_a_new_start(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    newer, older = two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "m", "down", "m", "d")
+    assert not newer.exists()
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        words = "No sessions here. 2 sessions in the trash: u brings back the newest, x shows all."
+        assert words in " ".join(screen_text(pilot).split())
+        assert "Undo" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "u")
+        assert newer.exists()
+        assert not older.exists()
+        await press(pilot, "u")
+        assert older.exists()
+        assert "Undo" not in screen_text(pilot).splitlines()[-1]
+
+
 async def test_a_refused_one_stays_and_offers_no_undo(
     home: Path, make_app: Callable[..., SimulatorApp]
 ) -> None:
