@@ -234,6 +234,15 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         assert "carried off" in path.read_text()
         await until(pilot, lambda: pilot.app.screen.check_action("undo_import", ()) is True)
         await pilot.press("u")
+        await until_screen(pilot, Choose)
+        assert "Undo the last import into rivers?" in screen_text(pilot)
+        assert document.name in screen_text(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        assert "carried off" in path.read_text()
+        await pilot.press("u")
+        await until_screen(pilot, Choose)
+        await pilot.press("down", "enter")
         await until(pilot, lambda: path.read_bytes() == mine)
 
 
