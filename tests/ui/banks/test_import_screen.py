@@ -256,6 +256,21 @@ async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document
         assert bank.questions[3].question == "Here is what I was asked."
 
 
+@pytest.mark.parametrize("key", ["escape", "l"])
+async def test_the_way_back_from_what_was_left_out_keeps_the_import(
+    tmp_path: Path, document: Path, key: str
+) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await pilot.press("l", "space", key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ImportScreen)
+        assert len(pilot.app.screen.query_one(RowList).rows) == 3
+        assert "3 questions found" in screen_text(pilot)
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+
+
 async def test_tab_completes_the_path_and_pasted_lines_are_the_document(tmp_path: Path) -> None:
     (tmp_path / "streams.md").write_text(DOCUMENT)
     async with banks_app(tmp_path) as pilot:
