@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from simulator.ui.keys.footer import KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Ticks
@@ -28,10 +29,14 @@ WIDEST_KEYS = 16
 
 
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
-    """A modal that Escape closes without a choice."""
+    """A modal that Escape closes without a choice; its footer hides that of the screen below."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
+
+    def on_mount(self) -> None:
+        """Show the keys that work now."""
+        self.mount(KeyFooter())
 
     def action_close(self) -> None:
         """Nothing was chosen."""

@@ -6,7 +6,7 @@ import pytest
 from textual.screen import Screen
 
 from simulator.ui.widgets.dialogs import Choose
-from tests.ui.driver import MakeApp, press, screen_text, to_the_question
+from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question
 from tests.ui.showing import EVERY_SIZE, showing
 
 
@@ -19,6 +19,20 @@ async def test_a_choice_of_ways_says_how_to_take_one_or_none(
         await press(pilot, "escape", "escape")
         assert "Leave the interview?" in screen_text(pilot)
         assert "Enter chooses · Esc closes" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_the_footer_has_the_keys_of_the_dialog_only(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "escape")
+        assert "Done" in lines(pilot)[-1]
+        await press(pilot, "escape")
+        assert lines(pilot)[-1].split() == ["Enter", "Choose", "Esc", "Close"]
+        await press(pilot, "escape")
+        assert "Done" in lines(pilot)[-1]
 
 
 async def test_it_names_the_key_that_the_settings_give(make_app: MakeApp) -> None:
