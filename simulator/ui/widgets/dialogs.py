@@ -109,7 +109,7 @@ class Choose(Dialog[str]):
         name = event.option_id
         if self._sure and name is None:
             self._show(self._title, self._options(), sure=False)
-        elif not self._sure and name in self._costly:
+        elif not self._sure and name is not None and name in self._costly:
             question, yes = self._costly[name]
             options = [Option("No, go back"), Option(Content(yes), id=name)]
             self._show(question, options, sure=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import Literal
 
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.widgets import OptionList
 
@@ -28,8 +27,6 @@ class Menu(Cramped):
 
     Letters don't move in it: it may come up while somebody types.
     """
-
-    BINDINGS = [Binding("enter", "select", "Choose")]
 
     def action_cursor_up(self) -> None:
         """To the way above."""
