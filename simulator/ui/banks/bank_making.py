@@ -8,6 +8,7 @@ from simulator.core.wording import sentence
 from simulator.storage.banks.import_record import Imports
 from simulator.storage.banks.template import new_bank
 from simulator.system.faults import FileFault
+from simulator.text.cleaning import printable
 from simulator.ui.banks.ask_document import AskDocument
 from simulator.ui.banks.bank_tools import BankTools
 from simulator.ui.banks.import_screen import ImportScreen
@@ -51,7 +52,20 @@ class BankMaking:
         return Imports(self._tools.store.banks_folder).can_undo(name)
 
     def undo_import(self, name: str) -> None:
-        """Bring a bank back as it was before its last import."""
+        """Ask whether a bank is to be as it was before its last import, and bring it back."""
+        source = Imports(self._tools.store.banks_folder).record(name).source
+        came = f"It came from {printable(source)}. " if source else ""
+        text = f"{came}What the bank is now will be kept."
+
+        def chosen(answer: str | None) -> None:
+            if answer == "undo":
+                self._undo_import(name)
+
+        ways = [("keep", "Leave the bank as it is"), ("undo", "Take the import back")]
+        title = f"Undo the last import into {name}?"
+        self._tools.app.push_screen(Choose(title, text, ways), chosen)
+
+    def _undo_import(self, name: str) -> None:
         try:
             name, kept = undo_import(self._tools.store, name)
         except (FileFault, OSError) as error:

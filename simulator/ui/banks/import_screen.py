@@ -230,6 +230,13 @@ class ImportScreen(ListScreen):
         self._rows.show(self._left if self._showing_left_out else item_rows(self._draft))
         self._fill()
 
+    def action_back(self) -> None:
+        """From what was left out to what was found, from there to the screen below."""
+        if self._showing_left_out:
+            self.action_left_out()
+        else:
+            super().action_back()
+
     def action_target(self) -> None:
         """Choose the bank: a new one, or one that is there."""
         name = self._plan.bank.name if self._plan else ""
@@ -314,7 +321,7 @@ class ImportScreen(ListScreen):
         text = f"{number} in {one_line(result.bank.title, 60)}. {starts}"
         self.notify(printable(text), markup=False)
         if self.is_current:
-            self.action_back()
+            super().action_back()
 
     def _tell(self, text: str) -> None:
         self.notify(printable(text), severity="warning", markup=False)

@@ -34,6 +34,7 @@ LEAVE = (
     ("drop", "Leave without them"),
     ("keep", "Go on editing"),
 )
+COSTLY = {"drop": ("Leave without the changes?", "Yes, they are not kept")}
 
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
@@ -236,7 +237,7 @@ class QuestionEditor(ListScreen):
             elif what == "drop":
                 self.app.pop_screen()
 
-        self.app.push_screen(Choose("There are changes", "", LEAVE), chosen)
+        self.app.push_screen(Choose("There are changes", "", LEAVE, costly=COSTLY), chosen)
 
 
 def _field_fault(fault: Fault) -> tuple[str, str]:

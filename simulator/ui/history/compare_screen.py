@@ -82,13 +82,14 @@ class CompareScreen(ListScreen):
 def totals(comparison: Comparison, width: int) -> Content:
     """Both sessions as a whole."""
     before, after = Report(comparison.before), Report(comparison.after)
-    solid = [report.solid_or_strong / max(1, len(report.rated)) for report in (before, after)]
-    points = [report.coverage.share or 0.0 for report in (before, after)]
-    wrong = [-len(report.sure_and_wrong) for report in (before, after)]
+    both = (before, after)
+    solid = [each.solid_or_strong / len(each.rated) if each.rated else None for each in both]
+    points = [each.coverage.share for each in both]
+    wrong = [-len(each.sure_and_wrong) if each.rated else None for each in both]
     rows = [
         ("Solid or strong", _solid(before), _judged(_solid(after), *solid)),
         ("Key points", _points(before), _judged(_points(after), *points)),
-        ("Sure and wrong", str(-wrong[0]), _judged(str(-wrong[1]), *wrong)),
+        ("Sure and wrong", _wrong(before), _judged(_wrong(after), *wrong)),
         (
             "Time",
             show_time(comparison.before.seconds),
@@ -104,9 +105,9 @@ def totals(comparison: Comparison, width: int) -> Content:
 BETTER, WORSE = ("▲ better", "$text-success"), ("▼ worse", "$text-error")
 
 
-def _judged(words: str, before: float, after: float) -> Content:
-    """What the later one came to, and whether that is better."""
-    if before == after:
+def _judged(words: str, before: float | None, after: float | None) -> Content:
+    """What the later one came to, and whether that is better; None where nothing tells."""
+    if before is None or after is None or before == after:
         return Content(words)
     sign, style = BETTER if after > before else WORSE
     return Content.assemble((words, style), (f"  {sign}", style))
@@ -190,11 +191,16 @@ def _head(session: Session, width: int) -> list[Content]:
 
 
 def _solid(report: Report) -> str:
-    return f"{report.solid_or_strong} of {len(report.rated)}"
+    rated = len(report.rated)
+    return f"{report.solid_or_strong} of {rated}" if rated else "nothing rated"
 
 
 def _points(report: Report) -> str:
-    return f"{report.coverage.covered} of {report.coverage.of}"
+    return f"{report.coverage.covered} of {report.coverage.of}" if report.coverage.of else "-"
+
+
+def _wrong(report: Report) -> str:
+    return str(len(report.sure_and_wrong)) if report.rated else "-"
 
 
 def _time(answer: Answer) -> str:

@@ -21,6 +21,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import WIDE, widths
 from simulator.ui.widgets.dialogs import Ask, Choose
@@ -248,12 +249,18 @@ class HistoryScreen(ListScreen):
         rows, table = sessions.rows(), self._rows
         table.show(rows, table.cursor)
         self.query_one("#history-body").display = bool(rows)
+        if rows and self.focused is None:  # An empty list is hidden, and loses the focus.
+            self.set_focus(table)
         head = head_words(rows, sessions.wanted, sessions.sort)
         fill(self.query_one("#history-head", Static), head)
-        fill(self.query_one("#history-none", Static), none_words(rows, sessions.wanted))
+        fill(self.query_one("#history-none", Static), self._none_words(rows))
         self._fill_trend()
         self._look_soon()
         self.refresh_bindings()
+
+    def _none_words(self, rows: Sequence[Listed]) -> Content:
+        keys = [keyed(self.app, key) for key in ("{undo-discard}", "{trash}")]
+        return none_words(rows, self._sessions.wanted, len(self._trashed), *keys)
 
     def _fill_trend(self) -> None:
         picture = Content("")
@@ -271,7 +278,7 @@ class HistoryScreen(ListScreen):
         if action == "compare":
             return len(self._sessions.marked) == 2
         if action == "undo":
-            return bool(self._discarded)
+            return bool(self._discarded or self._trashed)
         if action == "trash":
             return bool(self._trashed)
         return bool(self._sessions.found) if action in needs_a_row else True
@@ -326,8 +333,9 @@ class HistoryScreen(ListScreen):
         return marked if len(marked) > 1 or (chosen and chosen[0] in marked) else chosen
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        self.post_message(self.Restored(self._discarded[-1]))
+        """Bring back what was deleted last; after a new start, the newest one in the trash."""
+        names = self._discarded[-1] if self._discarded else (self._trashed[0].name,)
+        self.post_message(self.Restored(names))
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
@@ -341,7 +349,8 @@ class HistoryScreen(ListScreen):
             elif name is not None:
                 self.post_message(self.TrashEmptied())
 
-        self.app.push_screen(Choose("Trash", "", choices), chosen)
+        costly = {"": ("Empty the trash?", f"Yes, delete {number} for good")}
+        self.app.push_screen(Choose("Trash", "", choices, costly=costly), chosen)
 
     def action_sort(self) -> None:
         """The next order."""

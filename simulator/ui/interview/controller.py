@@ -35,6 +35,7 @@ LEAVE = (
     ("stop", "End now, and judge what was answered"),
     ("discard", "Discard it (it goes to the trash)"),
 )
+COSTLY = {"discard": ("Discard this interview?", "Yes, discard it")}
 LAST = {"stop": "End now; what is not rated can be rated later, from the report"}
 """What ending means to an interview that is being judged already."""
 
@@ -208,7 +209,8 @@ class InterviewController:
             (name, LAST.get(name, words) if screen is not None and screen.ends_at_once else words)
             for name, words in LEAVE
         ]
-        way = await self._app.push_screen_wait(Choose("Leave the interview?", "", ways))
+        asked = Choose("Leave the interview?", "", ways, costly=COSTLY)
+        way = await self._app.push_screen_wait(asked)
         if screen is None or not screen.going_on:
             return
         screen.take_text()

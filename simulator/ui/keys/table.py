@@ -250,7 +250,6 @@ KEYS: dict[str, dict[str, str]] = {
         "save-question": "ctrl+s",
     },
     "dialog": {
-        **PAGE,
         "close": "escape",
     },
     "ticking": {

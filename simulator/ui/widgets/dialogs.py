@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from simulator.ui.keys.footer import KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Ticks
@@ -28,10 +29,14 @@ WIDEST_KEYS = 16
 
 
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
-    """A modal that Escape closes without a choice."""
+    """A modal that Escape closes without a choice; its footer hides that of the screen below."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
+
+    def on_mount(self) -> None:
+        """Show the keys that work now."""
+        self.mount(KeyFooter())
 
     def action_close(self) -> None:
         """Nothing was chosen."""
@@ -69,13 +74,23 @@ class Help(Dialog[None]):
 
 
 class Choose(Dialog[str]):
-    """Pick one of a few named ways on."""
+    """Pick one of a few named ways on; what a way costs is asked once more."""
 
-    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        choices: Sequence[tuple[str, str]],
+        *,
+        costly: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        """`costly`: for some of the ways a question, and the words of yes."""
         super().__init__()
         self._title = title
         self._text = text
         self._choices = choices
+        self._costly = costly or {}
+        self._sure = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
@@ -83,13 +98,30 @@ class Choose(Dialog[str]):
             box.border_subtitle = keyed(self.app, "Enter chooses · {close} closes")
             if self._text:
                 yield Static(Content(self._text), id="dialog-text")
-            options = [Option(Content(words), id=name) for name, words in self._choices]
-            yield Menu(*options, compact=True)
+            yield Menu(*self._options(), compact=True)
+
+    def _options(self) -> list[Option]:
+        return [Option(Content(words), id=name) for name, words in self._choices]
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option_id)
+        name = event.option_id
+        if self._sure and name is None:
+            self._show(self._title, self._options(), sure=False)
+        elif not self._sure and name is not None and name in self._costly:
+            question, yes = self._costly[name]
+            options = [Option("No, go back"), Option(Content(yes), id=name)]
+            self._show(question, options, sure=True)
+        else:
+            self.dismiss(name)
+
+    def _show(self, title: str, options: Sequence[Option], *, sure: bool) -> None:
+        self._sure = sure
+        self.query_one(".dialog").border_title = Content(title)
+        menu = self.query_one(Menu)
+        menu.set_options(options)
+        menu.highlighted = 0
 
 
 class ChooseMany(Dialog[tuple[str, ...]]):

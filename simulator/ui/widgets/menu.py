@@ -8,8 +8,6 @@ from typing import Literal
 from textual.geometry import Size
 from textual.widgets import OptionList
 
-from simulator.ui.keys.table import bind
-
 
 class Cramped(OptionList):
     """An option list that lives on where there is no room for it; Textual's raises."""
@@ -25,9 +23,17 @@ class Cramped(OptionList):
 
 
 class Menu(Cramped):
-    """A list of ways on, moved in by arrows or j and k."""
+    """A list of ways on, moved in by arrows, and not past its ends.
 
-    BINDINGS = [
-        bind("dialog", "down", "cursor_down", "Down", show=False),
-        bind("dialog", "up", "cursor_up", "Up", show=False),
-    ]
+    Letters don't move in it: it may come up while somebody types.
+    """
+
+    def action_cursor_up(self) -> None:
+        """To the way above."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """To the way below."""
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()

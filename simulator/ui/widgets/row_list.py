@@ -121,6 +121,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """The row under the cursor; None where there are no rows."""
         return self.rows[self.cursor] if self.rows else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened where there are no rows."""
+        return bool(self.rows) if action == "open" else True
+
     # Painting
 
     def render_line(self, y: int) -> Strip:

@@ -234,6 +234,15 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         assert "carried off" in path.read_text()
         await until(pilot, lambda: pilot.app.screen.check_action("undo_import", ()) is True)
         await pilot.press("u")
+        await until_screen(pilot, Choose)
+        assert "Undo the last import into rivers?" in screen_text(pilot)
+        assert document.name in screen_text(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        assert "carried off" in path.read_text()
+        await pilot.press("u")
+        await until_screen(pilot, Choose)
+        await pilot.press("down", "enter")
         await until(pilot, lambda: path.read_bytes() == mine)
 
 
@@ -245,6 +254,21 @@ async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document
         bank = read_bank(tmp_path / "banks" / "rivers.toml")
         assert len(bank.questions) == 4
         assert bank.questions[3].question == "Here is what I was asked."
+
+
+@pytest.mark.parametrize("key", ["escape", "l"])
+async def test_the_way_back_from_what_was_left_out_keeps_the_import(
+    tmp_path: Path, document: Path, key: str
+) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await pilot.press("l", "space", key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ImportScreen)
+        assert len(pilot.app.screen.query_one(RowList).rows) == 3
+        assert "3 questions found" in screen_text(pilot)
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
 
 
 async def test_tab_completes_the_path_and_pasted_lines_are_the_document(tmp_path: Path) -> None:

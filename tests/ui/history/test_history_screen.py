@@ -211,6 +211,7 @@ async def test_into_the_trash_and_back() -> None:
         assert isinstance(back, HistoryScreen.Restored)
         assert back.names == (FEW[1].path.name,)
         trash.clear()
+        history.show(iter(FEW), [])
         await press(pilot, "u")
         assert len(heard(pilot)) == 2
 
@@ -234,7 +235,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
         await press(pilot, "x")
         assert "Empty the trash: 2 sessions, for good" in screen_text(pilot)
         await press(pilot, "escape", "x", "down", "enter")
-        await press(pilot, "x", "end", "enter")
+        await press(pilot, "x", "end", "enter", "enter", "end", "enter", "down", "enter")
         back, emptied = heard(pilot)
         assert isinstance(back, HistoryScreen.Restored)
         assert back.names == ("older.toml",)

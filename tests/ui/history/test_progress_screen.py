@@ -140,6 +140,21 @@ async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, in
             assert line.rstrip(" ▁▂▃▄▅▆▇█").endswith("…")
 
 
+@pytest.mark.parametrize("sides", [(2, None), (None, 3), (None, None)])
+async def test_nothing_is_better_or_worse_than_what_was_not_rated(
+    sides: tuple[int | None, int | None],
+) -> None:
+    given_ones = [given("a", rating, points="x.", confidence=5) for rating in sides]
+    comparison = Comparison.of(session(given_ones[0]), session(given_ones[1], day=1))
+    async with showing(CompareScreen(comparison)) as pilot:
+        words = everything(pilot)
+        assert "▲" not in words
+        assert "▼" not in words
+        assert "0 of 0" not in words
+        assert "-0" not in words
+        assert words.count("nothing rated") == sides.count(None)
+
+
 async def test_two_sessions_with_nothing_in_common() -> None:
     comparison = Comparison.of(session(given("a", 3)), session(given("b", 3), day=1))
     async with showing(CompareScreen(comparison)) as pilot:

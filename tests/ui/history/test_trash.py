@@ -13,8 +13,10 @@ from textual.pilot import Pilot
 from simulator.storage.sessions.file import encoded, file_name
 from simulator.system.file_lock import Lock
 from simulator.ui.app import SimulatorApp
+from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.history.text import trash_words
+from simulator.ui.widgets.row_list import RowList
 from tests.samples import sample_session
 from tests.ui.driver import press, screen_text
 from tests.ui.driver import press as press_bare
@@ -91,6 +93,48 @@ async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
         await press(pilot, "u", "u")
         assert all(path.exists() for path in paths)
         assert told(pilot) == ["Brought back."]
+
+
+async def test_keys_work_again_once_an_emptied_list_has_rows(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "m", "down", "m", "d")
+        await pilot.pause()
+        assert "No sessions" in screen_text(pilot)
+        assert "Open" not in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "u")
+        await pilot.pause()
+        assert "Open" in screen_text(pilot).splitlines()[-1]
+        rows = pilot.app.screen.query_one(RowList)
+        rows.cursor = 0
+        await press(pilot, "down")
+        assert rows.cursor == 1
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+
+async def test_undo_brings_back_the_newest_after_a_new_start(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    newer, older = two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "m", "down", "m", "d")
+    assert not newer.exists()
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        words = "No sessions here. 2 sessions in the trash: u brings back the newest, x shows all."
+        assert words in " ".join(screen_text(pilot).split())
+        assert "Undo" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "u")
+        assert newer.exists()
+        assert not older.exists()
+        await press(pilot, "u")
+        assert older.exists()
+        assert "Undo" not in screen_text(pilot).splitlines()[-1]
 
 
 async def test_a_refused_one_stays_and_offers_no_undo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from simulator.core.setup import Mode
@@ -60,11 +61,28 @@ async def test_ending_now_judges_what_was_answered(run_app: RunApp, home: Path) 
 
 async def test_discarding_moves_the_session_into_the_trash(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
-        await press(pilot, "enter", "enter", "escape", "escape", "up", "enter")
+        await press(pilot, "enter", "enter", "escape", "escape", "end", "enter")
+        assert "Discard this interview?" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert "Leave the interview?" in screen_text(pilot)
+        await press(pilot, "end", "enter", "down", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
     assert not list((home / "sessions").glob("*.toml"))
     assert len(list((home / "sessions" / "trash").glob("*.toml"))) == 1
+
+
+@pytest.mark.parametrize("words", ["ok", "work", "jjjj"])
+@pytest.mark.parametrize("keys", [("escape", "escape"), ("ctrl+q",)])
+async def test_words_typed_in_the_dialog_discard_nothing(
+    run_app: RunApp, home: Path, keys: tuple[str, ...], words: str
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await press(pilot, *keys, *words, "enter")
+        assert interview_screen(pilot).going_on
+        assert pilot.app.screen is interview_screen(pilot)
+    assert saved(home).status is Status.RUNNING
 
 
 async def test_quitting_an_interview_asks_first(run_app: RunApp, home: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.screen import Screen
 
-from tests.ui.driver import MakeApp, press, screen_text, to_the_question
-from tests.ui.showing import EVERY_SIZE
+from simulator.ui.widgets.dialogs import Choose
+from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question
+from tests.ui.showing import EVERY_SIZE, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -19,8 +21,58 @@ async def test_a_choice_of_ways_says_how_to_take_one_or_none(
         assert "Enter chooses · Esc closes" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_the_footer_has_the_keys_of_the_dialog_only(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with make_app().run_test(size=size) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "escape")
+        assert "Done" in lines(pilot)[-1]
+        await press(pilot, "escape")
+        assert lines(pilot)[-1].split() == ["Esc", "Close"]
+        await press(pilot, "escape")
+        assert "Done" in lines(pilot)[-1]
+
+
 async def test_it_names_the_key_that_the_settings_give(make_app: MakeApp) -> None:
     async with make_app(close="f9").run_test() as pilot:
         await to_the_question(pilot)
         await press(pilot, "escape", "escape")
         assert "Enter chooses · F9 closes" in screen_text(pilot)
+
+
+WAYS = [("keep", "Keep it"), ("lose", "Lose it")]
+
+
+async def chosen_by(*keys: str) -> list[str | None]:
+    """What came of keys in a dialog with one costly way; empty where it still stands."""
+    came: list[str | None] = []
+    below = Screen[None]()
+    async with showing(below) as pilot:
+        costly = {"lose": ("Really?", "Yes, lose it")}
+        pilot.app.push_screen(Choose("Which?", "", WAYS, costly=costly), came.append)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return came
+
+
+@pytest.mark.parametrize(
+    ("keys", "came"),
+    [
+        (("enter",), ["keep"]),
+        (("up", "enter"), ["keep"]),
+        (("k", "j", "j", "enter"), ["keep"]),
+        (("down", "down", "enter"), []),
+        (("down", "enter", "enter"), []),
+        (("down", "enter", "enter", "enter"), ["keep"]),
+        (("down", "enter", "up", "enter", "enter"), ["keep"]),
+        (("down", "enter", "escape"), [None]),
+        (("down", "enter", "down", "enter"), ["lose"]),
+    ],
+)
+async def test_a_costly_way_is_taken_by_arrows_and_asked_once_more(
+    keys: tuple[str, ...], came: list[str | None]
+) -> None:
+    assert await chosen_by(*keys) == came
