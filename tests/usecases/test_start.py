@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.usecases.start import draw_interview
+from simulator.usecases.start import draw_interview, remembered
 from simulator.usecases.today import due_keys
 from tests.histories import MONDAY, given, session
 
@@ -71,8 +72,20 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
         start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
     made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == expected
-    remembered = store.read_settings().setup
-    assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)
+    kept = store.read_settings().setup
+    assert (kept.order, kept.questions, kept.seed) == (Order.DUE, 4, None)
+
+
+def test_recording_one_interview_does_not_make_it_last(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = replace(DUE, record=True)
+    with (store.home / "empty").open("w+") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        start_in_lines(store, recorded, Settings(), lambda wanted: SilentSpeaker())
+    assert store.sessions.load(store.sessions.paths()[0]).setup.record is True
+    assert store.read_settings().setup.record is False
+    assert remembered(store, replace(DUE, record=False), recorded).record is True
 
 
 def asked(*names: str, day: float) -> Session:
