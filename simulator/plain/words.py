@@ -53,8 +53,8 @@ def help_lines() -> str:
     return "\n".join(f"{name}: {what}" for name, what in HELP.items())
 
 
-def welcome(interview: Interview) -> str:
-    """What lies ahead, before the first question and after a resume."""
+def welcome(interview: Interview, *, recorded: bool) -> str:
+    """What lies ahead, before the first question and after a resume; `recorded`: what is said."""
     total, number = len(interview.session.answers), interview.index + 1
     resumed = number > 1 or interview.next_phase is not Phase.ASKING
     first = (
@@ -62,7 +62,7 @@ def welcome(interview: Interview) -> str:
         if resumed
         else f"{total} question{'' if total == 1 else 's'}."
     )
-    aloud = "say them; they are recorded" if interview.session.setup.record else "say them aloud"
+    aloud = "say them; they are recorded" if recorded else "say them aloud"
     how = f"Type your answers, or {aloud}. /help on a line of its own lists the commands."
     return f"{first}\n{rules_words(interview)}\n{how}"
 
