@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from simulator.core.delivery import Usual, delivery_sentence
@@ -36,6 +37,10 @@ HELP = {
     "/leave": "go away and resume later",
 }
 """The commands, each on a line of its own, and what they do."""
+
+
+COMMAND = re.compile(r"/[a-z]+")
+"""What a whole line that is meant as a command looks like; a path has more than one slash."""
 
 
 def duration(seconds: float) -> str:
@@ -181,5 +186,5 @@ def after_rating(answer: Answer) -> Iterable[str]:
         ("They may ask next", map(markdown_words, answer.may_come_next)),
         ("Read", answer.references),
     )
-    said = ((title, "; ".join(texts)) for title, texts in parts)
+    said = ((title, "; ".join(text.removesuffix(".") for text in texts)) for title, texts in parts)
     return (f"{title}: {words}" for title, words in said if words)

@@ -58,6 +58,8 @@ def draw_interview(
     )
     number = len(session.answers)
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
+    if number == 1:
+        fewer = "Only 1 question fits; it is asked."
     return Drawn(session, fewer if number < setup.questions else "")
 
 

@@ -57,6 +57,14 @@ def test_fewer_questions_than_wanted_are_said(store: Store) -> None:
     assert drawn.shortfall == "Only 30 questions fit; all are asked."
 
 
+def test_one_question_is_one(store: Store) -> None:
+    text = 'title = "One"\n[[questions]]\nid = "it"\nquestion = "What is it?"\n'
+    (store.banks_folder / "one.toml").write_text(text, encoding="utf-8")
+    setup = Setup(banks=("one",), questions=4)
+    drawn = draw_interview(store, setup, now=MONDAY, interview_on=None)
+    assert drawn.shortfall == "Only 1 question fits; it is asked."
+
+
 def test_a_topic_that_is_not_there_leaves_nothing_to_ask(store: Store) -> None:
     setup = Setup(banks=("bank",), topics=("Nowhere",))
     with pytest.raises(NothingToAsk):
