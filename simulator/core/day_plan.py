@@ -13,7 +13,7 @@ from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
 from simulator.core.setup import ASSESSMENT_SECONDS
 from simulator.core.spaced_repetition import History, Key
 from simulator.core.times import DEFAULT_TIME_LIMIT
-from simulator.core.wording import counted, day_words
+from simulator.core.wording import counted, day_words, sentence
 
 MOST_A_DAY = 12
 """Questions that a day's plan holds at the most."""
@@ -64,7 +64,7 @@ class Plan:
     @property
     def sentence(self) -> str:
         """`Interview in 3 days. Today: 8 questions, 20 minutes.`"""
-        start = f"{self.interview_words.capitalize()}. " if self.interview_words else ""
+        start = f"{sentence(self.interview_words)} " if self.interview_words else ""
         if not self.questions:
             after = f" Next: {day_words(self.coming_on, self.today)}." if self.coming_on else ""
             return f"{start}Nothing is due today.{after}"

@@ -388,7 +388,11 @@ def _ended(report: Report) -> str:
 def _urgent(report: Report) -> list[Block]:
     entries = []
     for answer in report.sure_and_wrong:
-        missed = [first_line(point.text) for point in answer.required if not point.covered]
+        missed = [
+            first_line(point.text).removesuffix(".")
+            for point in answer.required
+            if not point.covered
+        ]
         under = f"missed: {'; '.join(missed)}" if missed else ""
         if not missed and answer.wrong:
             under = "something in it was wrong"

@@ -113,6 +113,8 @@ class Clocked:
             self._finish()
         else:
             self._take_text(line)
+            if words.COMMAND.fullmatch(said):
+                talk.say(f"{said} is no command: it is kept as text. /help lists the commands.")
             self._look()
 
     def _take_text(self, line: str) -> None:

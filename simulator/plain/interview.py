@@ -97,12 +97,14 @@ def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
 
 
 def _get_ready(talk: Talk) -> None:
-    talk.say(words.welcome(talk.interview))
+    talk.recorded.follow(talk.interview, talk.clock.now())
+    talk.wait_for_microphone()
+    talk.say(words.welcome(talk.interview, recorded=talk.recorded.works))
+    talk.say_once(talk.recorded.about)
     if talk.interview.session.setup.voice:
         talk.say_once(talk.speaker.status.reason)
     talk.record()
     talk.recorded.mute_while(talk.speaker)
-    talk.recorded.follow(talk.interview, talk.clock.now())
     talk.wait_for_enter("Press Enter when you are ready.")
     talk.say_once(talk.recorded.about)
     talk.advance(talk.interview.ask(talk.clock.now()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulator.core.interview import Interview
 from simulator.core.session import Answer, Session
-from simulator.speech import NoRecorder, Recorder, Speaker, open_player
+from simulator.speech import NoRecorder, Recorder, RecorderState, Speaker, open_player
 from simulator.usecases.recording import AnswerRecording, delivered, hear, tracks_of
 
 GOES_ON = "The interview goes on without it."
@@ -29,6 +29,16 @@ class Recorded:
         """Record silence while the voice speaks."""
         recorder = self._answers.recorder
         speaker.on_change = lambda status: recorder.mute(status.busy)
+
+    @property
+    def opening(self) -> bool:
+        """Whether it is not known yet if there is a microphone."""
+        return self._answers.recorder.status.state is RecorderState.OPENING
+
+    @property
+    def works(self) -> bool:
+        """Whether answers are recorded, as far as is known."""
+        return self._answers.recorder.status.works
 
     @property
     def about(self) -> str:

@@ -31,6 +31,9 @@ LONGEST_UTTERANCE_SECONDS = 120.0
 
 LOOK_AT_VOICE_SECONDS = 0.05
 
+MICROPHONE_PATIENCE_SECONDS = 2.0
+"""How long to wait for a microphone to be opened before the first words; they say if it is."""
+
 Value = TypeVar("Value")
 
 
@@ -162,6 +165,12 @@ class Talk:
         """Print the question behind its answer, unless it or a follow-up to it stands above."""
         if again or self._shown_index != self.interview.index:
             self.show_question(again)
+
+    def wait_for_microphone(self) -> None:
+        """Wait a moment until it is known whether answers can be recorded."""
+        end = self.clock.now() + MICROPHONE_PATIENCE_SECONDS
+        while self.recorded.opening and self.clock.now() < end:
+            self.lines.pause(LOOK_AT_VOICE_SECONDS)
 
     # The voice
 

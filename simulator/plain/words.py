@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from simulator.core.delivery import Usual, delivery_sentence
@@ -38,6 +39,10 @@ HELP = {
 """The commands, each on a line of its own, and what they do."""
 
 
+COMMAND = re.compile(r"/[a-z]+")
+"""What a whole line that is meant as a command looks like; a path has more than one slash."""
+
+
 def duration(seconds: float) -> str:
     """Seconds in words, as `2 minutes 30 seconds`; fractions are cut off."""
     if math.isinf(seconds):
@@ -53,8 +58,8 @@ def help_lines() -> str:
     return "\n".join(f"{name}: {what}" for name, what in HELP.items())
 
 
-def welcome(interview: Interview) -> str:
-    """What lies ahead, before the first question and after a resume."""
+def welcome(interview: Interview, *, recorded: bool) -> str:
+    """What lies ahead, before the first question and after a resume; `recorded`: what is said."""
     total, number = len(interview.session.answers), interview.index + 1
     resumed = number > 1 or interview.next_phase is not Phase.ASKING
     first = (
@@ -62,7 +67,7 @@ def welcome(interview: Interview) -> str:
         if resumed
         else f"{total} question{'' if total == 1 else 's'}."
     )
-    aloud = "say them; they are recorded" if interview.session.setup.record else "say them aloud"
+    aloud = "say them; they are recorded" if recorded else "say them aloud"
     how = f"Type your answers, or {aloud}. /help on a line of its own lists the commands."
     return f"{first}\n{rules_words(interview)}\n{how}"
 
@@ -181,5 +186,5 @@ def after_rating(answer: Answer) -> Iterable[str]:
         ("They may ask next", map(markdown_words, answer.may_come_next)),
         ("Read", answer.references),
     )
-    said = ((title, "; ".join(texts)) for title, texts in parts)
+    said = ((title, "; ".join(text.removesuffix(".") for text in texts)) for title, texts in parts)
     return (f"{title}: {words}" for title, words in said if words)

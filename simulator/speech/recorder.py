@@ -41,6 +41,11 @@ class RecorderStatus:
     """Whether it is on and gives nothing but zeros: muted, or not allowed to this program."""
 
     @property
+    def works(self) -> bool:
+        """Whether what is to be recorded is, as far as is known."""
+        return self.state not in (RecorderState.FAILED, RecorderState.OFF)
+
+    @property
     def on(self) -> bool:
         """Whether the microphone listens."""
         return self.state in (RecorderState.METERING, RecorderState.RECORDING)

@@ -24,6 +24,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
 from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
 from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.toasts import PassingToasts
 from simulator.usecases.keep import SessionKeeper
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class SimulatorApp(SafeApp):
     def on_mount(self) -> None:
         """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
+        self.screen_change_signal.subscribe(self, PassingToasts(self).look, immediate=True)
         if self._wish.resume is not None:
             self._interviews.resume(self._wish.resume)
         elif self._wish.take_of is not None:
@@ -202,7 +204,7 @@ class SimulatorApp(SafeApp):
         """The first fault of the settings, and how many there are; all are on standard error."""
         first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
-        self.context.say(f"{first}{also}", severity="warning")
+        self.context.say(f"{first}{also}", severity="warning", lasting=True)
 
     def _remember_theme(self, theme: Theme) -> None:
         settings = self.context.settings
@@ -461,7 +463,7 @@ class SimulatorApp(SafeApp):
             )
             severity = "warning"
         self.call_later(self._show_unsaved, reason)
-        self.call_later(self.context.say, text, severity=severity)
+        self.call_later(self.context.say, text, severity=severity, lasting=True)
 
     def _show_unsaved(self, reason: str) -> None:
         """Let it stand on the interview while saving fails; toasts go away."""

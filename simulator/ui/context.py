@@ -14,6 +14,7 @@ from simulator.system.faults import FileFault
 from simulator.text.cleaning import printable
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.toasts import say_lasting
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -52,9 +53,17 @@ class AppContext:
         self.discarded: list[tuple[str, ...]] = []
         """What went into the trash of sessions and was not brought back, by name, at each time."""
 
-    def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Tell the person one thing, in a corner; the text is shown as it is."""
-        self.app.notify(printable(text), severity=severity, markup=False)
+    def say(
+        self, text: str, *, severity: SeverityLevel = "information", lasting: bool = False
+    ) -> None:
+        """Tell the person one thing, in a corner; the text is shown as it is.
+
+        It goes when its screen is left, where it is not `lasting`.
+        """
+        if lasting:
+            say_lasting(self.app, printable(text), severity)
+        else:
+            self.app.notify(printable(text), severity=severity, markup=False)
 
     def remember(self, settings: Settings, *, aloud: bool = False) -> None:
         """Keep these settings for the next time; failing to is no reason to stop.
@@ -93,7 +102,11 @@ class AppContext:
 
     def _say_unkept(self, reason: str) -> None:
         if reason:
-            self.say(f"This holds for now, but could not be kept: {reason}", severity="warning")
+            self.say(
+                f"This holds for now, but could not be kept: {reason}",
+                severity="warning",
+                lasting=True,
+            )
 
     def discard(self, paths: Sequence[Path]) -> None:
         """Move sessions into the trash, and say how to get them back, or why they stay."""
@@ -111,4 +124,4 @@ class AppContext:
                 ("Discarded", "it") if len(names) == 1 else (f"{len(names)} discarded", "them")
             )
             words = f"{what}. In the sessions, {{undo-discard}} brings {them} back."
-            self.say(keyed(self.app, words))
+            self.say(keyed(self.app, words), lasting=True)

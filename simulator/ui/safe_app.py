@@ -46,6 +46,7 @@ from simulator.ui.terminal.crash import (
     write_crash_log,
 )
 from simulator.ui.terminal.signals import SignalHandlers, install_signal_handlers
+from simulator.ui.widgets.toasts import say_lasting
 
 if TYPE_CHECKING:
     from simulator.ui.terminal.driver import SafeDriver
@@ -89,7 +90,7 @@ class SafeApp(OrderedKeys):
 
     def show_fault(self, sentence: str) -> None:
         """Tell of a fault in the background; the app goes on. Called in the event loop."""
-        self.notify(sentence, severity="warning", timeout=10, markup=False)
+        say_lasting(self, sentence, "warning", timeout=10)
 
     def run_safely(self) -> int:
         """Run the app to its end and return the process's exit code."""

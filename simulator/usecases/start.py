@@ -58,6 +58,8 @@ def draw_interview(
     )
     number = len(session.answers)
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
+    if number == 1:
+        fewer = "Only 1 question fits; it is asked."
     return Drawn(session, fewer if number < setup.questions else "")
 
 
@@ -82,10 +84,12 @@ def draw_chosen(
 def remembered(store: Store, setup: Setup, last: Setup) -> Setup:
     """The setup as the next start proposes it: the same choices, another draw.
 
-    The banks stay those of the `last` one where some were there for this run only.
+    The banks stay those of the `last` one where some were there for this run only. Whether to
+    record stays as well: beginning one interview with it is no consent to the next.
     """
     lent = store.shelf.lent.intersection(setup.banks)
-    return replace(setup, seed=None, banks=last.banks if lent else setup.banks)
+    banks = last.banks if lent else setup.banks
+    return replace(setup, seed=None, banks=banks, record=last.record)
 
 
 def _seed() -> int:

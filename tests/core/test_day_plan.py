@@ -8,6 +8,7 @@ from simulator.core.day_plan import MOST_A_DAY, Plan, plan
 from simulator.core.expected_gain import Reason
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import replay
+from simulator.core.wording import show_date
 from tests.histories import MONDAY, given, questions, session
 
 
@@ -30,6 +31,11 @@ def test_eight_questions_twenty_minutes() -> None:
     assert made.words == "5 due, 3 never asked · interview in 3 days"
     assert made.count(Reason.NEVER_ASKED) == 3
     assert made.seconds == 1200
+
+
+def test_a_month_keeps_its_capital() -> None:
+    made = planned(WEAK, 3, "abcdexyz", interview=40)
+    assert made.sentence.startswith(f"Interview on {show_date(on(40))}. Today")
 
 
 def test_new_ones_have_no_limit_but_that_of_the_day() -> None:

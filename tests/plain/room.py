@@ -12,8 +12,9 @@ from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
 from simulator.plain.input import EndOfInput
 from simulator.plain.interview import hold_interview
+from simulator.plain.recording import Recorded
 from simulator.plain.talk import Talk
-from simulator.speech import SilentSpeaker, Speaker
+from simulator.speech import Recorder, SilentSpeaker, Speaker
 from tests.clocks import StillClock
 
 STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -105,6 +106,7 @@ class Room:
         speaker: Speaker | None = None,
         interactive: bool = False,
         followed: bool = False,
+        recorder: Recorder | None = None,
     ) -> None:
         chosen = setup or Setup(banks=("b",))
         drawn = [Drawn(BANK, question) for question in BANK.questions]
@@ -127,6 +129,7 @@ class Room:
             speaker=speaker or SilentSpeaker(),
             lines=self.candidate,
             out=self.out,
+            recorded=Recorded(recorder),
         )
         say = self.talk.say
 

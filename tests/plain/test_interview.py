@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from simulator.core.setup import Setup
 from simulator.core.states import Rating, Status
+from simulator.plain.talk import MICROPHONE_PATIENCE_SECONDS
+from simulator.speech import NoRecorder, RecorderState, RecorderStatus
 from tests.plain.room import INTERVIEW, STARTED, WHOLE, Room
 
 
@@ -97,3 +100,22 @@ def test_a_rating_asked_for_is_confirmed_too() -> None:
     room.hold()
     said = room.out.getvalue()
     assert said.index("Would an interviewer accept it?") < said.index("Rated 4, strong.")
+
+
+def test_a_microphone_that_is_missing_is_said_once_and_not_contradicted() -> None:
+    recorder = NoRecorder("No microphone was found.")
+    room = Room(WHOLE, Setup(banks=("b",), record=True), recorder=recorder)
+    assert room.hold() == 0
+    printed = room.out.getvalue()
+    assert "or say them aloud." in printed
+    assert "they are recorded" not in printed
+    assert printed.count("No microphone was found.") == 1
+
+
+def test_a_microphone_is_waited_for_before_it_is_promised() -> None:
+    recorder = NoRecorder()
+    recorder._status = RecorderStatus(RecorderState.OPENING)
+    room = Room(WHOLE, Setup(banks=("b",), record=True), recorder=recorder)
+    room.hold()
+    assert "or say them; they are recorded." in room.out.getvalue()
+    assert room.when("they are recorded") == pytest.approx(MICROPHONE_PATIENCE_SECONDS, abs=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.usecases.start import draw_interview
+from simulator.usecases.start import draw_interview, remembered
 from simulator.usecases.today import due_keys
 from tests.histories import MONDAY, given, session
 
@@ -56,6 +57,14 @@ def test_fewer_questions_than_wanted_are_said(store: Store) -> None:
     assert drawn.shortfall == "Only 30 questions fit; all are asked."
 
 
+def test_one_question_is_one(store: Store) -> None:
+    text = 'title = "One"\n[[questions]]\nid = "it"\nquestion = "What is it?"\n'
+    (store.banks_folder / "one.toml").write_text(text, encoding="utf-8")
+    setup = Setup(banks=("one",), questions=4)
+    drawn = draw_interview(store, setup, now=MONDAY, interview_on=None)
+    assert drawn.shortfall == "Only 1 question fits; it is asked."
+
+
 def test_a_topic_that_is_not_there_leaves_nothing_to_ask(store: Store) -> None:
     setup = Setup(banks=("bank",), topics=("Nowhere",))
     with pytest.raises(NothingToAsk):
@@ -71,8 +80,20 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
         start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
     made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == expected
-    remembered = store.read_settings().setup
-    assert (remembered.order, remembered.questions, remembered.seed) == (Order.DUE, 4, None)
+    kept = store.read_settings().setup
+    assert (kept.order, kept.questions, kept.seed) == (Order.DUE, 4, None)
+
+
+def test_recording_one_interview_does_not_make_it_last(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = replace(DUE, record=True)
+    with (store.home / "empty").open("w+") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        start_in_lines(store, recorded, Settings(), lambda wanted: SilentSpeaker())
+    assert store.sessions.load(store.sessions.paths()[0]).setup.record is True
+    assert store.read_settings().setup.record is False
+    assert remembered(store, replace(DUE, record=False), recorded).record is True
 
 
 def asked(*names: str, day: float) -> Session:

@@ -104,7 +104,7 @@ class BankMaking:
             except (FileFault, OSError) as error:
                 self._tools.say(str(error), trouble=True)
             else:
-                self._tools.say(f"{name} is in the trash: {path}")
+                self._tools.say(f"{name} is in the trash: {path}", lasting=True)
                 self._made("")
 
         ways = [("keep", "Keep it"), ("delete", "Delete it: the file goes into the trash")]

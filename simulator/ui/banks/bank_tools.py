@@ -22,6 +22,7 @@ from simulator.ui.banks.paths import pasted_path
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.external_editor import edit_outside, may_edit_outside
+from simulator.ui.widgets.toasts import say_lasting
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""
@@ -39,10 +40,13 @@ class BankTools:
         """The app that the screen belongs to."""
         return self.screen.app
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Tell something that is no question."""
+    def say(self, text: str, *, trouble: bool = False, lasting: bool = False) -> None:
+        """Tell something that is no question; it goes with the screen, where it does not last."""
         severity: SeverityLevel = "warning" if trouble else "information"
-        self.app.notify(printable(text), severity=severity, markup=False)
+        if lasting:
+            say_lasting(self.app, printable(text), severity)
+        else:
+            self.app.notify(printable(text), severity=severity, markup=False)
 
     def can_edit_outside(self) -> bool:
         """Whether an editor can have the terminal."""
@@ -110,7 +114,7 @@ class BankTools:
         except (OSError, ValueError) as error:
             self.say(f"Could not be written: {error}", trouble=True)
         else:
-            self.say(f"Written to {path}")
+            self.say(f"Written to {path}", lasting=True)
 
 
 def _nothing() -> None: ...

@@ -100,21 +100,24 @@ class ReportController:
         except OSError as error:
             self._context.say(f"It could not be written: {error.strerror}.", severity="error")
         else:
-            self._context.say(f"Written to {target}")
+            self._context.say(f"Written to {target}", lasting=True)
 
     def rerated(self, path: Path, index: int, rerating: Rerating) -> None:
         """Keep a later judgement beside the first."""
         try:
             keep_rerating(self._store, path, index, rerating)
         except (FileFault, OSError) as fault:
-            self._context.say(f"The new rating could not be saved: {fault}", severity="error")
+            self._unsaved(f"The new rating could not be saved: {fault}")
+
+    def _unsaved(self, words: str) -> None:
+        self._context.say(words, severity="error", lasting=True)
 
     def judged(self, path: Path, index: int, answer: Answer) -> None:
         """Keep how an answer is judged after its session, and show it in its report."""
         try:
             session = keep_judgement(self._store, path, index, answer)
         except (FileFault, OSError) as fault:
-            self._context.say(f"The rating could not be saved: {fault}", severity="error")
+            self._unsaved(f"The rating could not be saved: {fault}")
             return
         for screen in self._app.screen_stack:
             if isinstance(screen, ReportScreen) and screen.path == path:

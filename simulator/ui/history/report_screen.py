@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -122,12 +123,12 @@ class ReportScreen(ListScreen):
 
     AUTO_FOCUS = ""
     BINDINGS = [
+        bind("report", "judge-answer", "judge", "Rate"),
         bind("report", "practise", "practise", "Practise"),
         bind("report", "take", "take", "Again, shorter"),
         bind("report", "again", "again", "Another like it"),
         bind("report", "export-report", "export", "Export"),
         bind("report", "filter", "filter", "Filter"),
-        bind("report", "judge-answer", "judge", "Rate"),
         bind("report", "rerate-answer", "rerate", "Re-rate"),
     ]
     HELP_TEXT = (
@@ -264,6 +265,12 @@ class ReportScreen(ListScreen):
         if action == "rerate":
             return self.path is not None and bool(self.report.rated)
         return True
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """The key that rates is in the footer, before all others, while an answer waits for it."""
+        binding = super().as_shown(binding)
+        waits = any(each.given and each.rating is None for each in self.report.answers)
+        return replace(binding, show=waits) if binding.action == "judge" else binding
 
     def action_practise(self) -> None:
         """Ask the missed ones."""

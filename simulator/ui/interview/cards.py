@@ -51,11 +51,16 @@ def _mark(answer: Answer, now: bool) -> Content:
 
 
 def ready_words(
-    interview: Interview, trouble: str, key: str, microphone: Content | None = None
+    interview: Interview,
+    trouble: str,
+    key: str,
+    microphone: Content | None = None,
+    *,
+    recorded: bool = False,
 ) -> Content:
     """The READY card: what lies ahead, why there is no voice, and the key that begins.
 
-    `microphone`: what is said of it where answers are recorded.
+    `microphone`: what is said of it where answers are to be recorded; `recorded`: whether it can.
     """
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
@@ -65,7 +70,7 @@ def ready_words(
         else f"{counted(total, 'question')}{_at_most(interview)}."
     )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
-    aloud = "say them aloud" if not interview.session.setup.record else "say them: recorded here"
+    aloud = "say them: recorded here" if recorded else "say them aloud"
     answers = f"Type your answers, or {aloud}."
     lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)

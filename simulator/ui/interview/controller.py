@@ -267,5 +267,5 @@ class InterviewController:
             except OSError as error:
                 hint, place = f"That did not work: {error.strerror}. Another file:", typed
             else:
-                self._context.say(f"Saved in {path}")
+                self._context.say(f"Saved in {path}", lasting=True)
                 return path

@@ -42,11 +42,24 @@ class Recording:
         self.recorder = recorder
         self._path = session_path
         self._answers = AnswerRecording(recorder, session_path)
+        self._told = ""
 
     @property
     def status(self) -> RecorderStatus:
         """The recorder's status."""
         return self.recorder.status
+
+    def is_news(self, status: RecorderStatus) -> bool:
+        """Whether it says why nothing is recorded, for the first time since something was.
+
+        Each question tries the microphone again, and need not tell again that there is none.
+        """
+        if status.state is RecorderState.RECORDING:
+            self._told = ""
+        if not status.reason or status.reason == self._told:
+            return False
+        self._told = status.reason
+        return True
 
     @property
     def mark(self) -> str:

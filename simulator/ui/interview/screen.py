@@ -376,10 +376,12 @@ class InterviewScreen(BaseScreen):
     def _show_ready(self) -> None:
         wanted = self.interview.session.setup.voice
         trouble = self.prompter.speaker.status.reason if wanted else ""
-        hears = Content("")
+        hears, recorded = Content(""), False
         if self.interview.session.setup.record:
-            hears = microphone_line(self.recording.status)
-        self._show_card(ready_words(self.interview, trouble, self.shown_key("go-on"), hears))
+            self.recording.is_news(self.recording.status)
+            hears, recorded = microphone_line(self.recording.status), self.recording.status.works
+        key = self.shown_key("go-on")
+        self._show_card(ready_words(self.interview, trouble, key, hears, recorded=recorded))
 
     # Asking
 
@@ -452,7 +454,8 @@ class InterviewScreen(BaseScreen):
             self._show_ready()
             return
         self._show_where()
-        if event.status.reason and self.interview.recorded is not None:
+        asked = self.interview.recorded is not None
+        if asked and self.recording.is_news(event.status):
             self.query_one(QuestionPane).say(f"{event.status.reason} {GOES_ON}")
 
     @on(Recording.Kept)

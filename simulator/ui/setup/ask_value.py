@@ -14,15 +14,20 @@ from simulator.ui.widgets.dialogs import Ask
 
 
 async def ask_value(app: App[Any], field: Field, settings: Settings, today: date) -> Settings:
-    """The settings with what was typed for a field that can be typed; as they are after Esc.
+    """The settings with what was typed for a field that can be typed.
+
+    They stay as they are after Esc, after Enter on what stands there, and after nothing typed.
 
     To be awaited in a worker.
     """
-    hint = f"{field.label}: now {field.shown(settings)}. Type {field.example}."
-    value = ""
+    now = field.typed(field.get(settings))
+    hint = (
+        f"{field.label}: now {field.shown(settings)}. Type {field.example}; empty changes nothing."
+    )
+    value = now
     while field.parse is not None:
         typed = await app.push_screen_wait(Ask(field.label, hint, value))
-        if typed is None:
+        if typed is None or typed.strip() in ("", now):
             break
         try:
             return field.put(settings, field.parse(typed, today))

@@ -12,7 +12,7 @@ from simulator.core.choices import Difficulty, Order
 from simulator.core.days import EXAMPLE, parse_day
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
-from simulator.core.times import NO_LIMIT, show_time, think_time, time_limit
+from simulator.core.times import NO_LIMIT, OWN, chosen_limit, show_time, think_time
 from simulator.storage.settings.model import Settings
 from simulator.text.speech_rate import FASTEST, SLOWEST
 
@@ -46,6 +46,8 @@ class Field:
     """Given today as well."""
     example: str = ""
     """What can be typed."""
+    typed: Callable[[Any], str] = str
+    """A choice as it would be typed."""
     step_day: bool = False
     """Left and right go from day to day, from today on; before today lies no day at all."""
     meaning: Callable[[Any], str] | None = None
@@ -128,8 +130,14 @@ def parse_number(text: str) -> int:
 
 
 def parse_limit(text: str) -> float | None:
-    """A time limit: a time, `off`, or nothing for each question's own."""
-    return time_limit(text) if text.strip() else None
+    """A time limit: a time, `off`, or `own` for each question's own."""
+    limit = chosen_limit(text)
+    return None if isinstance(limit, str) else limit
+
+
+def typed_limit(limit: float | None) -> str:
+    """A time limit, or a time to think, as it would be typed."""
+    return OWN if limit is None else "off" if math.isinf(limit) else show_time(limit)
 
 
 def parse_rate(text: str) -> int:
@@ -177,7 +185,8 @@ FIELDS: tuple[Field, ...] = (
         (None, 30.0, 60.0, 90.0, 120.0, 150.0, 180.0, 300.0, NO_LIMIT),
         words=lambda value: "each question's own" if value is None else show_time(value),
         parse=lambda text, _: parse_limit(text),
-        example=TIME_EXAMPLE,
+        example=f"a time: 90, 2m, 1m30s, 1:30, off, or {OWN} for each question's own",
+        typed=typed_limit,
     ),
     _plain(
         "think_seconds",
@@ -185,8 +194,9 @@ FIELDS: tuple[Field, ...] = (
         "before each answer",
         (0.0, 10.0, 30.0, 60.0, 120.0),
         words=show_time,
-        parse=lambda text, _: think_time(text or "0"),
+        parse=lambda text, _: think_time(text),
         example=TIME_EXAMPLE,
+        typed=typed_limit,
     ),
     _plain(
         "follow_ups",
@@ -236,11 +246,14 @@ FIELDS: tuple[Field, ...] = (
         "Interview",
         "plans what is due; kept at once",
         (None,),
-        words=lambda value: "no date" if value is None else f"{value:%A, %d %B %Y}",
+        words=lambda value: (
+            "no date" if value is None else f"{value:%A}, {value.day} {value:%B %Y}"
+        ),
         get=lambda settings: settings.interview_date,
         put=lambda settings, value: replace(settings, interview_date=value),
         parse=parse_day,
-        example=f"{EXAMPLE}, or nothing",
+        example=f"{EXAMPLE}, or none",
+        typed=lambda value: "" if value is None else value.isoformat(),
         step_day=True,
     ),
 )
@@ -252,8 +265,8 @@ VOICE_FIELDS: tuple[Field, ...] = (
         "empty: the best one for the bank's language",
         ("",),
         words=lambda value: value or "by itself",
-        parse=lambda text, _: text.strip(),
-        example="a name that `mock-interview voices` lists, or nothing",
+        parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
+        example="a name that `mock-interview voices` lists, or none",
     ),
     _voice(
         "voice_rate",

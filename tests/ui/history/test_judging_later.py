@@ -31,6 +31,7 @@ async def test_an_answer_that_was_never_rated_is_rated_from_the_report(
     async with run_app(bank()) as pilot:
         await ended_unrated(pilot)
         assert saved(home).answers[0].rating is None
+        assert "c  Rate" in screen_text(pilot).splitlines()[-1]
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, JudgeScreen)
         assert "modelsecret" not in screen_text(pilot)
@@ -41,6 +42,7 @@ async def test_an_answer_that_was_never_rated_is_rated_from_the_report(
         await press(pilot, "enter", "enter")
         assert isinstance(pilot.app.screen, ReportScreen)
         await wait_until(pilot, "1 of 1 solid or strong")
+        assert "Rate" not in screen_text(pilot).splitlines()[-1]
     answer = saved(home).answers[0]
     assert (answer.confidence, answer.rating, answer.first_rating) == (2, Rating.SOLID, None)
     assert (answer.covered, answer.note) == (1, "say why")

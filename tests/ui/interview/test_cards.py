@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
+from simulator.speech import NoRecorder, RecorderState, RecorderStatus
+from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.card import Card
 from simulator.ui.widgets.choices import Line
 from simulator.ui.widgets.digits import large
@@ -34,6 +36,38 @@ async def test_the_ready_card_says_what_is_about_to_happen(
         assert "Practice: you may pause" in shown
         assert "Type your answers, or say them aloud." in shown
         assert "Press Enter when you are ready" in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_nothing_can_be_recorded_it_is_said_once(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(2), questions=2, record=True, size=size) as pilot:
+        assert isinstance(pilot.app, SimulatorApp)
+        recorder = NoRecorder("No microphone was found.")
+        pilot.app.context.open_recorder = lambda _: recorder
+        await press(pilot, "enter")
+        shown = " ".join(screen_text(pilot).split())
+        assert "or say them aloud." in shown
+        assert "recorded here" not in shown
+        assert "No microphone was found. The interview goes on without it." in shown
+        for keys in (["enter"], ["ctrl+s", "3", "3", "enter", "enter"]):
+            await press(pilot, *keys)
+            assert recorder.on_change is not None
+            recorder.on_change(recorder.status)  # Each question tries it again.
+            await pilot.pause()
+            assert interview_screen(pilot).interview.recorded is not None
+            assert "No microphone" not in screen_text(pilot)
+
+
+async def test_what_is_recorded_is_said_on_the_ready_card(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1, record=True) as pilot:
+        assert isinstance(pilot.app, SimulatorApp)
+        recorder = NoRecorder()
+        recorder._status = RecorderStatus(RecorderState.METERING)
+        pilot.app.context.open_recorder = lambda _: recorder
+        await press(pilot, "enter")
+        assert "or say them: recorded here." in screen_text(pilot)
 
 
 async def test_the_ready_card_of_one_question_and_of_no_limit(run_app: RunApp) -> None:

@@ -82,7 +82,7 @@ async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         box = pilot.app.screen.query_one("#model-answer")
         await press(pilot, "pagedown")
-        assert box.scroll_y > 0
+        await until(pilot, lambda: box.scroll_y > 0)
         await press(pilot, "pageup")
         assert box.scroll_y == 0
 

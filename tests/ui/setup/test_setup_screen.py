@@ -1,9 +1,11 @@
 """Choosing the next interview."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from simulator.core.presets import PRESETS
 from simulator.core.setup import Mode, Setup
@@ -14,8 +16,9 @@ from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
+from simulator.ui.widgets.dialogs import Ask
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text, until_screen
 
 
 def setup_screen(pilot: object) -> SetupScreen:
@@ -74,6 +77,49 @@ async def test_times_can_be_typed_and_a_mistake_says_what_to_type(run_app: RunAp
         await type_text(pilot, "off")
         await press(pilot, "enter")
         assert setup_screen(pilot).setup.time_limit == NO_LIMIT
+
+
+@pytest.mark.parametrize("clear", [False, True])
+@pytest.mark.parametrize("name", ["time_limit", "think_seconds", "questions", "interview_date"])
+async def test_enter_on_what_stands_there_or_on_nothing_changes_nothing(
+    run_app: RunApp, name: str, clear: bool
+) -> None:
+    async with run_app(plain_bank(), time_limit=150.0, think_seconds=30.0, questions=4) as pilot:
+        await press(pilot, "n")
+        screen = setup_screen(pilot)
+        screen.show(replace(screen.settings, interview_date=date(2026, 12, 5)))
+        before = screen.settings
+        screen.query_one(f"#row-{name}").focus()
+        await press(pilot, "enter")
+        await until_screen(pilot, Ask)
+        hint = pilot.app.screen.query_one("#dialog-text", Static).content
+        assert "empty changes nothing" in str(hint)
+        await press(pilot, *(["delete"] if clear else []), "enter")
+        assert screen.settings == before
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "shown"),
+    [
+        ("time_limit", "own", "each question's own"),
+        ("time_limit", "off", "no limit"),
+        ("think_seconds", "off", "0:00"),
+        ("interview_date", "none", "no date"),
+    ],
+)
+async def test_what_is_typed_takes_the_place_of_what_stands_there(
+    run_app: RunApp, name: str, typed: str, shown: str
+) -> None:
+    async with run_app(plain_bank(), time_limit=150.0, think_seconds=30.0) as pilot:
+        await press(pilot, "n")
+        screen = setup_screen(pilot)
+        screen.show(replace(screen.settings, interview_date=date(2026, 12, 5)))
+        screen.query_one(f"#row-{name}").focus()
+        await press(pilot, "enter")
+        await until_screen(pilot, Ask)
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert field_named(name).shown(screen.settings) == shown
 
 
 async def test_topics_are_ticked_in_a_list(run_app: RunApp) -> None:
