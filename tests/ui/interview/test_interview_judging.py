@@ -5,7 +5,15 @@ from __future__ import annotations
 from simulator.core.bank import Bank, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
@@ -84,7 +92,7 @@ async def test_page_keys_read_on_in_the_model_answer(run_app: RunApp) -> None:
         await press(pilot, "pagedown")
         await until(pilot, lambda: box.scroll_y > 0)
         await press(pilot, "pageup")
-        assert box.scroll_y == 0
+        await until(pilot, lambda: box.scroll_y == 0)
 
 
 async def test_in_a_small_window_what_was_judged_comes_into_sight(run_app: RunApp) -> None:
