@@ -10,7 +10,7 @@ import time
 import wave
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,8 +116,9 @@ class VirtualMicrophone:
 
     def _listen(self) -> None:
         assert self._ear.stdout is not None
-        while chunk := os.read(self._ear.stdout.fileno(), 1 << 16):
-            self._chunks.append((time.time(), chunk))
+        with suppress(OSError, ValueError):  # Closed in the middle, at the end of the test.
+            while chunk := os.read(self._ear.stdout.fileno(), 1 << 16):
+                self._chunks.append((time.time(), chunk))
 
     def play(self, path: Path) -> subprocess.Popen[bytes]:
         """Let a WAV be heard; returns its player."""

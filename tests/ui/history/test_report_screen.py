@@ -42,7 +42,7 @@ async def test_every_part_is_there() -> None:
         for part in (
             "Plain · 22 Nov 2026, 18:30 · interview · 5 questions · 3:26",
             "! What is a deadlock, and how do you\n  prevent one?",
-            "missed: Everyone waits for another.",
+            "missed: Everyone waits for another",
             "You used 62 % of your time, time ran out on 1 question.",
             "⚑ What is a deadlock",
             "p practises them now",

@@ -7,7 +7,15 @@ import pytest
 from simulator.core.times import NO_LIMIT, show_time
 from simulator.ui.interview.assessment_text import own_title
 from tests.histories import given
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    wait_until,
+)
 from tests.ui.interview.interviews import bank
 
 
@@ -55,8 +63,7 @@ async def test_the_heading_of_the_own_answer_is_never_cut(
             assert "4/5" in heading.split(facts)[1]
             assert "…" not in heading
             await pilot.resize_terminal(80, 24)
-            await pilot.pause()
-        assert "▸ Model answer   Your answer · " in heading
+            await wait_until(pilot, "▸ Model answer   Your answer · ")
 
 
 @pytest.mark.parametrize(
