@@ -1,5 +1,6 @@
 """Any steps in any order leave an interview whole."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
@@ -79,6 +80,19 @@ def take(at: Interview, step: Step, now: float) -> Interview:
             return taken
 
 
+def played(at: Interview, taken: Iterable[Step], now: float) -> Iterator[tuple[Step, Interview]]:
+    """Take the steps, in the wrong phases too, and check each; gives what each one led to."""
+    for step in taken:
+        now += step.gap
+        before = at
+        try:
+            at = take(at, step, now)
+        except WrongPhase:
+            assert at is before
+        check(before, at, now)
+        yield step, at
+
+
 @settings(max_examples=400)
 @given(
     st.lists(steps, max_size=80),
@@ -91,15 +105,8 @@ def test_any_order_of_steps(
     taken: list[Step], mode: Mode, debrief: Debrief | None, think: float, follow_ups: int
 ) -> None:
     at = interview(3, mode=mode, debrief=debrief, think_seconds=think, follow_ups=follow_ups)
-    now = 1000.0
-    for step in taken:
-        now += step.gap
-        before = at
-        try:
-            at = take(at, step, now)
-        except WrongPhase:
-            assert at is before
-        check(before, at, now)
+    for _ in played(at, taken, 1000.0):
+        pass
 
 
 @settings(max_examples=300)
@@ -112,16 +119,9 @@ def test_any_order_of_steps(
 )
 def test_any_order_of_steps_behind_an_answer(taken: list[Step], mode: Mode) -> None:
     at = answering(3, 1000.0, mode=mode, follow_ups=3).finish(1001.0)
-    now, texts = 1001.0, set[str]()
-    for step in taken:
-        now += step.gap
-        before = at
-        try:
-            at = take(at, step, now)
-        except WrongPhase:
-            assert at is before
-        check(before, at, now)
-        kept = {each.text for each in at.session.answers[0].asked_follow_ups}
+    texts = set[str]()
+    for step, after in played(at, taken, 1001.0):
+        kept = {each.text for each in after.session.answers[0].asked_follow_ups}
         assert step.name == "write" or texts <= kept
         texts = kept
 
