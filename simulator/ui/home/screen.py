@@ -117,7 +117,6 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.facts = facts
         self._shown: HomeFacts | None = None
-        self._covered = False
 
     def compose_body(self) -> ComposeResult:
         self.set_class(self._wide, "-dashboard")
@@ -141,15 +140,8 @@ class HomeScreen(BaseScreen):
         columns, rows = self.app.size
         return columns >= DASHBOARD[0] and rows >= DASHBOARD[1]
 
-    def on_screen_suspend(self) -> None:
-        """Another screen lies above."""
-        self._covered = True
-
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """Show what was learnt while another screen lay above, and have it read anew."""
-        if not self._covered:  # The first time there is nothing to catch up with.
-            return
-        self._covered = False
         if self._shown != self.facts:
             self.show(self.facts)
         self.post_message(self.Stale())

@@ -65,7 +65,6 @@ class NotesScreen(ListScreen):
         self.found = found
         self._today = today
         self._interview_on = interview_on
-        self._covered = False
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="notes-page"):
@@ -77,15 +76,9 @@ class NotesScreen(ListScreen):
         self.show(self.found)
         self.set_focus(self.query_one("#notes-page"))
 
-    def on_screen_suspend(self) -> None:
-        """Something lies above the page now."""
-        self._covered = True
-
-    def on_screen_resume(self) -> None:
+    def came_back(self) -> None:
         """Have the page read anew after whatever lay above it."""
-        if self._covered:
-            self._covered = False
-            self.post_message(self.Stale(self))
+        self.post_message(self.Stale(self))
 
     def show(self, found: Sequence[Reminder]) -> None:
         """Show these reminders, at the place where one was reading."""

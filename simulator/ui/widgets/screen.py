@@ -60,6 +60,9 @@ class BaseScreen(KeyedScreen[None]):
     EXTRA_KEYS: tuple[tuple[str, str], ...] = ()
     """Keys that are no bindings, for the help."""
 
+    _covered = False
+    """Whether another screen lies above; Textual resumes a screen the first time it shows, too."""
+
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
         self._take_breakpoints()
@@ -69,6 +72,19 @@ class BaseScreen(KeyedScreen[None]):
     def compose_body(self) -> ComposeResult:
         """The widgets of the screen."""
         raise NotImplementedError
+
+    def on_screen_suspend(self) -> None:
+        """Another screen lies above."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """On top: the first time, or again."""
+        if self._covered:
+            self._covered = False
+            self.came_back()
+
+    def came_back(self) -> None:
+        """Whatever lay above is gone: catch up with what was changed meanwhile."""
 
     def on_resize(self) -> None:
         """Say so where there is too little room; there is no widget for it before."""
