@@ -19,6 +19,7 @@ from simulator.ui.widgets.toasts import say_lasting
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from simulator.core.setup import Setup
     from simulator.speech import Recorder, Speaker
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
@@ -28,6 +29,9 @@ OpenVoice = Callable[["Settings", bool], "Speaker"]
 
 OpenRecorder = Callable[[bool], "Recorder"]
 """Makes a recorder: whether one is wanted."""
+
+BeginChosen = Callable[["Setup", Sequence[tuple[str, str]]], None]
+"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
 
 
 class AppContext:

@@ -15,7 +15,7 @@ from simulator.core.report_document import ReportDocument
 from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
 from simulator.system.faults import FileFault
-from simulator.ui.context import AppContext
+from simulator.ui.context import AppContext, BeginChosen
 from simulator.ui.history.compare_screen import CompareScreen
 from simulator.ui.history.preview import preview
 from simulator.ui.history.progress_screen import ProgressScreen
@@ -28,9 +28,6 @@ from simulator.usecases.look_back import compare, last_time
 from simulator.usecases.rerate import keep_judgement, keep_rerating
 from simulator.usecases.take import beside_the_past
 from simulator.usecases.today import plan_of_day
-
-BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
-"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
 
 
 class ReportController:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from simulator.core.notes import Reminder
-from simulator.core.setup import Setup
-from simulator.ui.context import AppContext
+from simulator.ui.context import AppContext, BeginChosen
 from simulator.ui.notes.screen import NotesScreen
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.look_back import what_to_remember
-
-BeginChosen = Callable[[Setup, Sequence[tuple[str, str]]], None]
-"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
 
 
 class NotesController:
