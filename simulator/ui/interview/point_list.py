@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.core.session import Answer
@@ -40,13 +41,18 @@ class PointList(Vertical):
 
     def on_mount(self) -> None:
         """Tell of points that are out of sight, wherever they are scrolled to."""
-        box = self.query_one("#points-box")
-        self.watch(box, "scroll_y", self._head, init=False)
-        self.watch(box, "virtual_size", self._head_soon, init=False)
+        for box in self._scrolled:
+            self.watch(box, "scroll_y", self._head, init=False)
+            self.watch(box, "virtual_size", self._head_soon, init=False)
 
     def on_resize(self) -> None:
         """More or fewer of the points show."""
         self._head_soon()
+
+    @property
+    def _scrolled(self) -> tuple[Widget, Widget]:
+        """What may scroll: the points or, in a wide and high window, the whole list."""
+        return self, self.query_one("#points-box")
 
     def _head_soon(self) -> None:
         self.call_after_refresh(self._head)
@@ -54,11 +60,9 @@ class PointList(Vertical):
     def _head(self) -> None:
         if not self.is_attached:
             return
-        box = self.query_one("#points-box")
-        below = box.max_scroll_y - box.scroll_offset.y > 0
         title = self._title
-        if below:
-            title = Content.assemble(title, ("  ▾ more below", "$text-accent"))
+        if any(box.scroll_offset.y < box.max_scroll_y for box in self._scrolled):
+            title = Content.assemble(title, ("  ▾ more", "$text-accent"))
         self.border_title = title
         self.query_one("#ticks-title", Static).update(title)
 

@@ -13,7 +13,16 @@ from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Rating
 from simulator.ui.interview.rating_row import Segment
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+    wait_until,
+)
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
@@ -240,3 +249,22 @@ async def test_all_of_a_long_answer_is_read_by_keys(run_app: RunApp, size: tuple
         assert all(f"Paragraph {n}." in seen for n in range(30))
         assert "And then, when nothing is left to share?" in seen
         assert "https://example.org/it" in seen
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_points_below_are_told_until_they_are_seen(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(20), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await press(pilot, "a")
+        await wait_until(pilot, "▾ more")
+        await press(pilot, "up")  # From the first one round to the last.
+        await until(pilot, lambda: "Point 20" in screen_text(pilot))
+        await until(pilot, lambda: "▾ more" not in screen_text(pilot))
+
+
+async def test_a_list_that_scrolls_as_a_whole_tells_of_what_is_below(run_app: RunApp) -> None:
+    async with run_app(of(20), questions=1, size=(120, 34)) as pilot:
+        await judging(pilot)
+        await wait_until(pilot, "▾ more")
