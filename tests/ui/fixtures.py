@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual import _wait
 from textual.pilot import Pilot
 
 from simulator.core.bank import Bank
@@ -21,11 +20,9 @@ from simulator.ui.app import SimulatorApp, Wish
 from simulator.ui.interview import ticker
 from tests.samples import plain_bank
 from tests.ui.driver import FakeClock, MakeApp, RunApp, ship
+from tests.ui.rest import take_rest_as_rest
 
-# After each key a pilot looks twice whether the app is idle; Textual's 20 ms a look are most of
-# what a test takes.
-_wait.SLEEP_GRANULARITY = 0.004
-_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+take_rest_as_rest()
 
 
 @pytest.fixture
