@@ -31,7 +31,7 @@ NARROWEST = 40
 """Columns under which it is not wrapped closer, however narrow the terminal is."""
 
 _INDENT = "   "
-_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE)
+_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE, Part.GAINED)
 _BEHIND_THEM = (
     Part.TOPICS,
     Part.DIFFICULTIES,

@@ -11,6 +11,7 @@ from simulator.core.notes import Reminder, latest_notes, reminders
 from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.core.track_record import TrackRecord, track_records
+from simulator.core.wording import bank_titles
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
 from simulator.system.file_lock import is_locked
@@ -35,6 +36,12 @@ def status_words(head: SessionHead) -> str:
     """The status for people: `running` only while a program has the interview open, else `left`."""
     left = head.status is Status.RUNNING and not is_locked(head.path)
     return "left" if left else head.status.value
+
+
+def titles_of(head: SessionHead) -> str:
+    """The banks of a session, and that it repeats another: `take of Deep learning`."""
+    titles = bank_titles(head.banks)
+    return titles if head.take_of is None else f"take of {titles}"
 
 
 def compare(store: Store, one: Path, other: Path) -> Comparison:
