@@ -156,7 +156,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "preset",
         "Preset",
-        "as recruiters ask",
+        "as recruiters ask; {preset-1} to {preset-4}",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         meaning=lambda preset: "" if preset is None else preset.meaning,
@@ -262,7 +262,7 @@ VOICE_FIELDS: tuple[Field, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "empty: the best one for the bank's language",
+        "empty: fits the bank's language",
         ("",),
         words=lambda value: value or "by itself",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
