@@ -38,15 +38,15 @@ def open_screens(
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
     gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
     _import_asyncio_without_ssl()
-    from simulator.ui.app import SimulatorApp, Wish
+    from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave
 
     store = store or open_store(home)
     if settings is None:
         settings = settings_or_defaults(store)
-    wish = Wish(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
+    request = StartRequest(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
     app = SimulatorApp(
-        store, settings, open_voice=open_voice, open_recorder=open_recorder, wish=wish
+        store, settings, open_voice=open_voice, open_recorder=open_recorder, request=request
     )
     code = app.run_safely()
     log.ended(code)

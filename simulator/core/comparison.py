@@ -89,7 +89,7 @@ def _told(answer: Answer) -> Iterator[tuple[str, bool]]:
     for point in answer.key_points:
         yield point.text, point.covered
     for asked in answer.asked_follow_ups:
-        if asked.given:
+        if asked.was_answered:
             for point in asked.key_points:
                 text = f"{asked.question} {point.text}" if asked.has_points else asked.question
                 yield text, point.covered

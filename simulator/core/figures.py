@@ -148,19 +148,19 @@ class TimeUsed:
     used: float = 0.0
     limit: float = 0.0
     answers: int = 0
-    over: int = 0
+    overran: int = 0
     """Answers that went beyond their limit by a second or more, in practice."""
     timed_out: int = 0
 
     @classmethod
-    def over_answers(cls, answers: Iterable[Answer]) -> Self:
+    def over(cls, answers: Iterable[Answer]) -> Self:
         """Add up; an answer without a limit, skipped, or not reached is left out."""
-        counted = [a for a in answers if a.given and a.time_limit != float("inf")]
+        counted = [a for a in answers if a.was_answered and a.time_limit != float("inf")]
         return cls(
             used=sum(answer.answer_seconds for answer in counted),
             limit=sum(answer.time_limit for answer in counted),
             answers=len(counted),
-            over=sum(answer.overrun_seconds >= 1 for answer in counted),
+            overran=sum(answer.overrun_seconds >= 1 for answer in counted),
             timed_out=sum(answer.outcome is Outcome.TIMED_OUT for answer in counted),
         )
 

@@ -68,7 +68,7 @@ class Interview:
         return self.answer
 
     @property
-    def place(self) -> tuple[Phase, int, int, bool, bool, bool]:
+    def view_state(self) -> tuple[Phase, int, int, bool, bool, bool]:
         """What a screen shows a state by: two states with the same place look alike."""
         asked = self.phase, self.index, self.follow_up, self.being_asked
         return *asked, self.stopping, self.held_back
@@ -430,8 +430,8 @@ class Interview:
         """Judge the next answer from `start` on whose turn it is; none is left: finished."""
         at_the_end = self.session.setup.debrief_when is Debrief.END
         for index, answer in enumerate(self.session.answers[start:], start):
-            if answer.outcome and (at_the_end or (answer.given and answer.rating is None)):
-                unsure = answer.given and answer.confidence is None
+            if answer.outcome and (at_the_end or (answer.was_answered and answer.rating is None)):
+                unsure = answer.was_answered and answer.confidence is None
                 phase = Phase.CONFIDENCE if unsure else Phase.ASSESSING
                 return replace(self._enter(phase), index=index)
         return self._finished()

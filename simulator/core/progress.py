@@ -109,7 +109,7 @@ class Progress:
     @cached_property
     def time_used(self) -> TimeUsed:
         """Time used against the limits."""
-        return TimeUsed.over_answers(self.answers)
+        return TimeUsed.over(self.answers)
 
     @cached_property
     def trend(self) -> tuple[TrendPoint, ...]:

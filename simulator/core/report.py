@@ -50,7 +50,7 @@ class Report:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """All questions drawn, in the order asked, without what was not yet revealed of them."""
-        return tuple(answer.shown() for answer in self.session.answers)
+        return tuple(answer.redacted() for answer in self.session.answers)
 
     def count(self, outcome: Outcome) -> int:
         """How many questions ended so."""
@@ -64,7 +64,7 @@ class Report:
     @property
     def unrated(self) -> int:
         """Answers given but not rated."""
-        return sum(answer.given and answer.rating is None for answer in self.answers)
+        return sum(answer.was_answered and answer.rating is None for answer in self.answers)
 
     @property
     def solid_or_strong(self) -> int:
@@ -135,7 +135,7 @@ class Report:
     @property
     def time_used(self) -> TimeUsed:
         """Time used against the limits."""
-        return TimeUsed.over_answers(self.answers)
+        return TimeUsed.over(self.answers)
 
     def next_up(self, today: date) -> NextUp | None:
         """What to do next: the missed ones a day after the session, else what went well in three.
@@ -176,7 +176,7 @@ class Report:
         return " ".join(parts)
 
     def _sentence_unrated(self) -> str:
-        given = sum(answer.given for answer in self.answers)
+        given = sum(answer.was_answered for answer in self.answers)
         if given:
             return f"{given} of {len(self.answers)} answered, none rated yet."
         return "No question was answered."
@@ -188,10 +188,10 @@ class Report:
         if time.share is None:
             return ""
         parts = [f"You used {round(100 * time.share)} % of your time"]
-        if time.over:
-            parts.append(f"ran over on {counted(time.over, 'question')}")
+        if time.overran:
+            parts.append(f"ran over on {counted(time.overran, 'question')}")
         if time.timed_out:
-            number = time.timed_out if time.over else counted(time.timed_out, "question")
+            number = time.timed_out if time.overran else counted(time.timed_out, "question")
             parts.append(f"time ran out on {number}")
         return ", ".join(parts) + "."
 

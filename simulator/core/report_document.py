@@ -39,7 +39,7 @@ WORTH_TELLING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """A sentence or two."""
 
     text: str
@@ -95,7 +95,7 @@ class Facts:
     facts: tuple[Cell, ...]
 
 
-Block: TypeAlias = Words | Listing | Table | Ticks | Quote | Facts
+Block: TypeAlias = Paragraph | Listing | Table | Ticks | Quote | Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,9 @@ class ReportDocument:
             Part.QUESTIONS: [_overview(report)],
             Part.TOPICS: _groups("Topic", report.by_topic),
             Part.DIFFICULTIES: _groups("Difficulty", report.by_difficulty),
-            Part.TIME: [Words(report.time_sentence)] if report.time_sentence else [],
+            Part.TIME: [Paragraph(report.time_sentence)] if report.time_sentence else [],
             Part.CONFIDENCE: _confidence(report),
-            Part.STRONGEST: [Words(first_line(report.strongest.question))]
+            Part.STRONGEST: [Paragraph(first_line(report.strongest.question))]
             if report.strongest
             else [],
             Part.FLAGGED: [_listing(report.flagged)] if report.flagged else [],
@@ -215,7 +215,7 @@ SAID_ALOUD = "Said aloud"
 
 def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
     """One answer, without what was not yet revealed of it; `usual`: how the candidate speaks."""
-    answer = answer.shown()
+    answer = answer.redacted()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
         blocks.append(Quote("Your words", answer.text, markdown=False))
@@ -229,7 +229,7 @@ def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> Answ
     if answer.note.strip():
         blocks.append(Quote("Next time I will say", answer.note, markdown=False))
     blocks += [
-        Words(f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}")
+        Paragraph(f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}")
         for again in answer.rerated
     ]
     more = tuple(
@@ -259,7 +259,7 @@ def answer_facts(answer: Answer) -> tuple[Cell, ...]:
         for words, seconds in times
         if seconds >= WORTH_TELLING
     ]
-    if answer.given:
+    if answer.was_answered:
         facts.append(Cell(f"key points {points_words(answer)}"))
         facts.append(Cell(rating_words(answer), tone_of(answer.rating)))
         facts.append(Cell(f"confidence {confidence_words(answer)}"))
@@ -271,7 +271,7 @@ def answer_facts(answer: Answer) -> tuple[Cell, ...]:
 def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
     """A follow-up, what was written to it, its model answer, and its points."""
     name = f"follow-up {place}"
-    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.given else "")
+    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.was_answered else "")
     blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
     if asked.text.strip():
         blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
@@ -363,9 +363,9 @@ def _time_measure(report: Report) -> Measure | None:
     if time.share is None:
         return None
     words = [percent(time.share)]
-    words += [f"over on {time.over}"] if time.over else []
+    words += [f"over on {time.overran}"] if time.overran else []
     words += [f"ran out on {time.timed_out}"] if time.timed_out else []
-    return Measure(time.share, Cell(", ".join(words), Tone.POOR if time.over else Tone.PLAIN))
+    return Measure(time.share, Cell(", ".join(words), Tone.POOR if time.overran else Tone.PLAIN))
 
 
 def _sure(report: Report) -> tuple[Cell, ...]:
@@ -427,7 +427,7 @@ def _take(session: Session) -> list[Block]:
         for text in chain.from_iterable(each)
     ]
     listed: list[Block] = [Listing(tuple(entries))] if entries else []
-    return [Words(_take_sentence(pairs)), Table(columns, rows), *listed]
+    return [Paragraph(_take_sentence(pairs)), Table(columns, rows), *listed]
 
 
 def _take_sentence(pairs: Sequence[AnswerPair]) -> str:
@@ -496,7 +496,7 @@ def _confidence(report: Report) -> list[Block]:
     cells = report.calibration
     if not cells.total:
         return []
-    return [calibration_table(cells), Words(report.calibration_sentence)]
+    return [calibration_table(cells), Paragraph(report.calibration_sentence)]
 
 
 def calibration_table(cells: Calibration) -> Table:
@@ -517,10 +517,12 @@ def calibration_table(cells: Calibration) -> Table:
 def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     if coming is None:
         return []
-    blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
+    blocks: list[Block] = [Paragraph(coming.sentence(today)), _listing(coming.answers)]
     missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
     if missed:
-        blocks.append(Words(f"Missed follow-ups, asked first when they can come again: {missed}"))
+        blocks.append(
+            Paragraph(f"Missed follow-ups, asked first when they can come again: {missed}")
+        )
     return blocks
 
 
@@ -543,7 +545,7 @@ def _brief(answer: Answer) -> str:
 
 def time_share(answer: Answer) -> float | None:
     """The time used of the limit, more than 1 in over-run; None where there is no limit."""
-    if not answer.given or math.isinf(answer.time_limit):
+    if not answer.was_answered or math.isinf(answer.time_limit):
         return None
     return answer.answer_seconds / answer.time_limit
 
@@ -558,5 +560,5 @@ def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:
             answer.overrun_seconds >= WORTH_TELLING,
         )
         for number, answer in enumerate(report.answers, 1)
-        if answer.given
+        if answer.was_answered
     )

@@ -94,7 +94,7 @@ class AskedFollowUp:
         return max(0.0, self.answer_seconds - self.time_limit)
 
     @property
-    def given(self) -> bool:
+    def was_answered(self) -> bool:
         """Whether there is an answer to judge: answered or timed out."""
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
@@ -222,19 +222,19 @@ class Answer:
         return sum(point.covered for point in self.required)
 
     @property
-    def given(self) -> bool:
+    def was_answered(self) -> bool:
         """Whether there is an answer to judge: answered or timed out."""
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
     @property
-    def revealed(self) -> bool:
+    def is_revealed(self) -> bool:
         """Whether its model answer was to be seen: skipped, or the confidence was declared."""
         judged = self.confidence is not None or self.rating is not None
-        return self.outcome is Outcome.SKIPPED or (self.given and judged)
+        return self.outcome is Outcome.SKIPPED or (self.was_answered and judged)
 
-    def shown(self) -> Self:
+    def redacted(self) -> Self:
         """As it may be shown: what is not yet revealed would spoil the question for next time."""
-        if self.revealed:
+        if self.is_revealed:
             return self
         asked = (each for each in self.asked_follow_ups if each.outcome is not None)
         return replace(
@@ -282,7 +282,7 @@ class Answer:
     @property
     def points(self) -> tuple[KeyPoint, ...]:
         """All that can be ticked, in one list: its own, then those of its answered follow-ups."""
-        asked = (each.key_points for each in self.asked_follow_ups if each.given)
+        asked = (each.key_points for each in self.asked_follow_ups if each.was_answered)
         return tuple(chain(self.key_points, *asked))
 
     @property
@@ -310,7 +310,7 @@ class Answer:
         place -= len(self.key_points)
         asked = list(self.asked_follow_ups)
         for number, each in enumerate(asked):
-            if not each.given:
+            if not each.was_answered:
                 continue
             if place < len(each.key_points):
                 points = _ticked(each.key_points, place, covered)
@@ -344,7 +344,7 @@ class Answer:
         return sure and weak
 
     @property
-    def proposed(self) -> Rating | None:
+    def proposed_rating(self) -> Rating | None:
         """The rating that the ticks propose; None where there are no key points to go by.
 
         Under a third of the key points 1, under three quarters 2, else 3; 4 for all of them, of
@@ -372,15 +372,15 @@ class Answer:
     @property
     def _says_more(self) -> bool:
         bonus = [point.covered for point in self.key_points if point.bonus]
-        asked_on = (each for each in self.asked_follow_ups if each.given and each.has_points)
+        asked_on = (each for each in self.asked_follow_ups if each.was_answered and each.has_points)
         return (any(bonus) and 2 * sum(bonus) >= len(bonus)) or any(
             each.half_covered for each in asked_on
         )
 
     @property
-    def accepted(self) -> Rating | None:
+    def default_rating(self) -> Rating | None:
         """The proposal, once something was ticked: until then there is nothing to accept."""
-        return self.proposed if self.wrong or self.ticked else None
+        return self.proposed_rating if self.wrong or self.ticked else None
 
 
 def _ticked(points: tuple[KeyPoint, ...], place: int, covered: bool) -> tuple[KeyPoint, ...]:

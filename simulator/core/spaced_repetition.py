@@ -75,7 +75,7 @@ def grade(answer: Answer) -> Rating | None:
     Something wrong, or less than half of the key points, is `NOT_YET` whatever was rated; where
     nothing was ticked, the key points say nothing.
     """
-    if answer.rating is None or not answer.given:
+    if answer.rating is None or not answer.was_answered:
         return None
     missed = answer.ticked and 2 * answer.covered < len(answer.required)
     return Rating.NOT_YET if answer.wrong or missed else answer.rating

@@ -72,7 +72,7 @@ def _shorter(before: Answer | AskedFollowUp) -> float:
     if not math.isinf(before.time_limit):
         return before.time_limit * SHORTER
     used = before.answer_seconds
-    return max(SHORTEST, used * SHORTER) if before.given else before.time_limit
+    return max(SHORTEST, used * SHORTER) if before.was_answered else before.time_limit
 
 
 def _unticked(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:

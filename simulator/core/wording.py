@@ -47,7 +47,7 @@ def point_kind(answer: Answer, place: int) -> str:
         return "bonus: " if answer.key_points[place].bonus else ""
     place -= len(answer.key_points)
     for number, asked in enumerate(answer.asked_follow_ups, 1):
-        place -= len(asked.key_points) if asked.given else 0
+        place -= len(asked.key_points) if asked.was_answered else 0
         if place < 0:
             return f"follow-up {number}: "
     raise IndexError(place)
@@ -120,7 +120,7 @@ def rating_words(answer: Answer) -> str:
     """The rating, or why there is none."""
     if answer.rating is not None:
         return answer.rating.words + (", with something wrong" if answer.wrong else "")
-    return "not rated yet" if answer.given else outcome_words(answer)
+    return "not rated yet" if answer.was_answered else outcome_words(answer)
 
 
 def confidence_words(answer: Answer) -> str:

@@ -16,11 +16,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
     time_bars,
 )
 from simulator.core.session import Session
@@ -113,7 +113,7 @@ def _next(document: ReportDocument) -> str:
 
 
 def _joined(blocks: Sequence[Block]) -> str:
-    texts = [block.text for block in blocks if isinstance(block, Words)]
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     texts += [e.text for block in blocks if isinstance(block, Listing) for e in block.entries]
     return "; ".join(texts)
 
@@ -140,7 +140,7 @@ def _blocks(blocks: Sequence[Block]) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return f"<p>{escape(text)}</p>"
         case Facts(facts):
             return f'<p class="soft">{" · ".join(map(_span, facts))}</p>'

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from simulator.core.session import Session
-from simulator.exporters.shown_session import shown_tables
+from simulator.exporters.redacted_tables import redacted_tables
 from simulator.text.json_text import json_text
 
 
@@ -17,7 +17,7 @@ def sessions_json(sessions: Sequence[Session], _today: date) -> str:
 
     Model answers and all that goes with them are left out where they were not yet revealed.
     """
-    objects = [to_json(shown_tables(session)) for session in sessions]
+    objects = [to_json(redacted_tables(session)) for session in sessions]
     return json_text(objects[0] if len(objects) == 1 else objects)
 
 

@@ -13,11 +13,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
 )
 from simulator.core.session import Session
 from simulator.core.table import Table
@@ -103,7 +103,7 @@ def _head_and_rest(question: str) -> tuple[str, str]:
 
 def _block(block: Block, topic: str = "") -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return literal(text)
         case Facts(facts):
             return f"*{literal(topic)}: {', '.join(literal(fact.text) for fact in facts)}*"

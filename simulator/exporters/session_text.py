@@ -12,11 +12,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
 )
 from simulator.core.session import Session
 from simulator.core.table import Table
@@ -84,7 +84,7 @@ def _answer(answer: AnswerPart, width: int) -> str:
 
 def _block(block: Block, width: int, indent: str = "") -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return _wrap(text, width, indent)
         case Facts(facts):
             return _wrap(", ".join(fact.text for fact in facts), width, indent)

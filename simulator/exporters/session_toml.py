@@ -9,7 +9,7 @@ from typing import Any
 from simulator.core.figures import Group
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
-from simulator.exporters.shown_session import shown_tables
+from simulator.exporters.redacted_tables import redacted_tables
 from simulator.storage.toml.dump import dumps
 
 
@@ -23,7 +23,7 @@ def sessions_toml(sessions: Sequence[Session], today: date) -> str:
 
 
 def _document(session: Session, today: date) -> dict[str, Any]:
-    tables = shown_tables(session)
+    tables = redacted_tables(session)
     answers, end = tables.pop("answers"), tables.pop("end")
     return {**tables, "report": _report(Report(session), today), "answers": answers, "end": end}
 

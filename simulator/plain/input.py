@@ -48,7 +48,7 @@ class LineSource(Protocol):
         """Let time pass."""
 
 
-class Lines:
+class LineInput:
     """The lines of a stream, cleaned of control characters.
 
     A terminal that edits lines itself keeps 4,095 bytes of one and drops the rest. So while a line

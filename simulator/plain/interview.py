@@ -14,11 +14,11 @@ from simulator.core.interview_words import ended_words
 from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
-from simulator.plain.clocked import Clocked
-from simulator.plain.input import EndOfInput, Lines
+from simulator.plain.conversation import Conversation, InterviewMoved, LeftInterview
+from simulator.plain.input import EndOfInput, LineInput
 from simulator.plain.judging import judge
-from simulator.plain.recording import Recorded
-from simulator.plain.talk import Leave, Moved, Talk
+from simulator.plain.recording import LineRecording
+from simulator.plain.timed_turn import TimedTurn
 from simulator.speech import Recorder, Speaker
 from simulator.system.clock import Clock
 
@@ -49,28 +49,28 @@ def run_plain(
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
-    talk = Talk(
+    talk = Conversation(
         interview,
         save=save,
         clock=clock,
         speaker=speaker,
-        lines=Lines(stdin),
+        lines=LineInput(stdin),
         out=stdout,
-        recorded=Recorded(recorder, path),
+        recorded=LineRecording(recorder, path),
     )
     return hold_interview(talk, promises)
 
 
-def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
+def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> int:
     """Everything from READY to the report; returns the exit code, as `run_plain`."""
     try:
         while talk.interview.phase is not Phase.FINISHED:
-            with contextlib.suppress(Moved):
+            with contextlib.suppress(InterviewMoved):
                 _step(talk, promises)
         _finish(talk)
     except KeyboardInterrupt:
         return _left(talk, 130)
-    except (EndOfInput, Leave):
+    except (EndOfInput, LeftInterview):
         return _left(talk, 0)
     except BrokenPipeError:
         with contextlib.suppress(BrokenPipeError):
@@ -82,21 +82,21 @@ def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
     return 0 if talk.unsaved is None else 1
 
 
-def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
+def _step(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
     match talk.interview.phase:
         case Phase.READY:
             _get_ready(talk)
         case _ if talk.interview.being_asked:
             _ask(talk)
         case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
-            Clocked(talk).run()
+            TimedTurn(talk).run()
         case Phase.CONFIDENCE:
             _ask_confidence(talk)
         case Phase.ASSESSING:
             judge(talk, promises)
 
 
-def _get_ready(talk: Talk) -> None:
+def _get_ready(talk: Conversation) -> None:
     talk.recorded.follow(talk.interview, talk.clock.now())
     talk.wait_for_microphone()
     talk.say(words.welcome(talk.interview, recorded=talk.recorded.works))
@@ -110,7 +110,7 @@ def _get_ready(talk: Talk) -> None:
     talk.advance(talk.interview.ask(talk.clock.now()))
 
 
-def _ask(talk: Talk) -> None:
+def _ask(talk: Conversation) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
         _say_ended(talk)
@@ -125,7 +125,7 @@ def _ask(talk: Talk) -> None:
     talk.advance(talk.interview.begin(talk.clock.now()))
 
 
-def _ask_confidence(talk: Talk) -> None:
+def _ask_confidence(talk: Conversation) -> None:
     talk.recall_question()
     _say_ended(talk)
     talk.say_once(talk.recorded.about)
@@ -133,7 +133,7 @@ def _ask_confidence(talk: Talk) -> None:
     talk.advance(talk.interview.declare(confidence))
 
 
-def _say_ended(talk: Talk) -> None:
+def _say_ended(talk: Conversation) -> None:
     """What is said behind an answer; after time-up, drop what the hands are still typing."""
     skipped = talk.interview.skipped_follow_up is not None
     talk.say(ended_words(talk.interview) + (" /undo takes that back." if skipped else ""))
@@ -141,7 +141,7 @@ def _say_ended(talk: Talk) -> None:
         talk.lines.settle(STILL_SECONDS)
 
 
-def _finish(talk: Talk) -> None:
+def _finish(talk: Conversation) -> None:
     from simulator.exporters.session_text import session_text
 
     talk.listen()
@@ -152,7 +152,7 @@ def _finish(talk: Talk) -> None:
     talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
 
 
-def _left(talk: Talk, code: int) -> int:
+def _left(talk: Conversation, code: int) -> int:
     with contextlib.suppress(OSError, ValueError):
         talk.record()
         if talk.unsaved is None:

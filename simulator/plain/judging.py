@@ -8,8 +8,8 @@ from simulator.core.session import Answer
 from simulator.core.states import Rating
 from simulator.core.wording import point_kind
 from simulator.plain import words
+from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
-from simulator.plain.talk import Talk
 from simulator.text.markdown import markdown_words
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
@@ -17,8 +17,8 @@ YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 RATINGS = {str(rating.value): rating for rating in Rating}
 
 
-def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
-    """Everything in ASSESSING for the answer whose turn it is. Raises EndOfInput, Leave, Moved."""
+def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
+    """Judge the current answer, in ASSESSING. Raises EndOfInput, LeftInterview, InterviewMoved."""
     talk.listen()
     answer = talk.interview.answer
     talk.recall_question(again=talk.interview.in_debrief)
@@ -43,7 +43,7 @@ def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     talk.advance(talk.interview.proceed())
 
 
-def _tick(talk: Talk, answer: Answer) -> Rating | None:
+def _tick(talk: Conversation, answer: Answer) -> Rating | None:
     """Tick point by point; the rating where one was given instead of the rest."""
     if answer.points:
         number = len(answer.points)
@@ -63,7 +63,7 @@ def _tick(talk: Talk, answer: Answer) -> Rating | None:
     return None
 
 
-def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | Rating:
+def _ask_yes_no(talk: Conversation, question: str, now: bool) -> bool | Rating:
     """Yes or no, `now` for Enter; or the rating that was typed instead."""
 
     def read(line: str) -> tuple[bool | Rating] | None:
@@ -77,16 +77,16 @@ def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | Rating:
     return answer
 
 
-def _rate(talk: Talk, given: Rating | None) -> None:
+def _rate(talk: Conversation, given: Rating | None) -> None:
     """Adopt the rating that was given already, or ask for it."""
     rating = given or _ask_rating(talk)
     talk.advance(talk.interview.assess(rating))
     talk.say(f"Rated {rating.value}, {rating.words}.")
 
 
-def _ask_rating(talk: Talk) -> Rating:
+def _ask_rating(talk: Conversation) -> Rating:
     answer = talk.interview.answer
-    accepted = answer.rating or answer.accepted
+    accepted = answer.rating or answer.default_rating
 
     def read(line: str) -> Rating | None:
         return RATINGS.get(line) if line else accepted
@@ -94,7 +94,7 @@ def _ask_rating(talk: Talk) -> Rating:
     return talk.ask(words.rating_question(answer), read, "Type 1 to 4, or /later.")
 
 
-def _note(talk: Talk) -> None:
+def _note(talk: Conversation) -> None:
     before = talk.interview.answer.note
     kept = f"Enter keeps: {before}" if before else "Enter for nothing"
     try:

@@ -12,7 +12,7 @@ from simulator.usecases.recording import AnswerRecording, delivered, hear, track
 GOES_ON = "The interview goes on without it."
 
 
-class Recorded:
+class LineRecording:
     """What of an interview is recorded. Without a recorder, or a file of the session, nothing."""
 
     def __init__(self, recorder: Recorder | None = None, path: Path | None = None) -> None:

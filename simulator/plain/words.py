@@ -170,7 +170,7 @@ def rating_question(answer: Answer) -> str:
     """The four ratings, and the one that the ticks propose."""
     lines = ["Would an interviewer accept it?"]
     lines += [f"{each.value} {each.words}: {anchor(each, answer)}" for each in Rating]
-    chosen = answer.rating or answer.accepted
+    chosen = answer.rating or answer.default_rating
     if chosen is not None:
         word = "Chosen" if answer.rating else "Proposed"
         lines.append(f"{word}: {chosen.value} {chosen.words}. Enter accepts it, 1 to 4 chooses.")

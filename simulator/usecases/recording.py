@@ -24,7 +24,7 @@ from simulator.system.faults import FileFault
 if TYPE_CHECKING:
     from simulator.speech import Recorder
 
-Place = tuple[int, int]
+PartIndex = tuple[int, int]
 """A question of a session, from 0, and its follow-up, from 1; 0 for the answer itself."""
 
 
@@ -62,7 +62,7 @@ class AnswerRecording:
         self.recorder.close()
 
 
-def unheard(session: Session, path: Path) -> Iterator[tuple[Place, Path]]:
+def unheard(session: Session, path: Path) -> Iterator[tuple[PartIndex, Path]]:
     """The answers over whose recordings nobody has listened to yet, with their files."""
     for index, answer in enumerate(session.answers):
         for follow_up, part in enumerate(answer.parts):
@@ -73,13 +73,13 @@ def unheard(session: Session, path: Path) -> Iterator[tuple[Place, Path]]:
                 yield (index, follow_up), file
 
 
-def hear(session: Session, path: Path) -> Mapping[Place, Delivery]:
+def hear(session: Session, path: Path) -> Mapping[PartIndex, Delivery]:
     """What is heard of the answers that were recorded and have no facts yet.
 
     20 ms a minute of sound: for a background thread. A recording that holds nothing but zeros is
     deleted; one that can't be read is passed over.
     """
-    heard_now: dict[Place, Delivery] = {}
+    heard_now: dict[PartIndex, Delivery] = {}
     for place, file in unheard(session, path):
         with contextlib.suppress(OSError):
             if (delivery := _listen(file)) is not None:
@@ -99,7 +99,7 @@ def _listen(file: Path) -> Delivery | None:
     return heard(samples, RATE)
 
 
-def delivered(session: Session, found: Mapping[Place, Delivery]) -> Session:
+def delivered(session: Session, found: Mapping[PartIndex, Delivery]) -> Session:
     """The session with what was heard, where it says nothing of that yet."""
     for (index, follow_up), delivery in found.items():
         answer = session.answers[index]

@@ -48,6 +48,6 @@ def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Sess
 def may_judge(store: Store, path: Path, answer: Answer) -> bool:
     """Whether an answer can be rated now: an unrated one, or one of the newest session."""
     if answer.rating is None:
-        return answer.given
+        return answer.was_answered
     newest = store.sessions.heads(1)
     return bool(newest) and newest[0].path.name == path.name

@@ -22,7 +22,7 @@ NEWCOMER_SESSIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnSession:
     """A session that was drawn, and the sentence to say where fewer questions fit than wanted."""
 
     session: Session
@@ -31,7 +31,7 @@ class Drawn:
 
 def draw_interview(
     store: Store, setup: Setup, *, now: datetime, interview_on: date | None
-) -> Drawn:
+) -> DrawnSession:
     """A session over the banks of the setup, in its order.
 
     `now` is aware wall time. Raises NothingToAsk where no question fits, and FileFault where a
@@ -44,7 +44,7 @@ def draw_interview(
         due = due_keys(store, banks, now.date(), interview_on, seed)
     past = store.sessions.past()
     counting = without_takes(past)
-    held = sum(any(answer.given for answer in session.answers) for session in counting)
+    held = sum(any(answer.was_answered for answer in session.answers) for session in counting)
     session = draw_session(
         banks,
         setup,
@@ -60,7 +60,7 @@ def draw_interview(
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
     if number == 1:
         fewer = "Only 1 question fits; it is asked."
-    return Drawn(session, fewer if number < setup.questions else "")
+    return DrawnSession(session, fewer if number < setup.questions else "")
 
 
 def draw_chosen(

@@ -61,7 +61,7 @@ _LITTLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LocatedQuestion:
     """Where a question stands."""
 
     bank: str
@@ -72,12 +72,14 @@ class Place:
 class SimilarPair:
     """Two questions that are nearly the same; `alike` is 100 where they are word for word."""
 
-    first: Place
-    second: Place
+    first: LocatedQuestion
+    second: LocatedQuestion
     alike: float
 
 
-def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[SimilarPair, ...]:
+def near_duplicates(
+    places: Iterable[LocatedQuestion], *, alike: float = ALIKE
+) -> tuple[SimilarPair, ...]:
     """The pairs among these questions that say nearly the same, the most alike first.
 
     Word order and small words don't count; a number or a word that one has and the other lacks
@@ -88,19 +90,23 @@ def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[S
 
 
 def duplicates_of(
-    new: Sequence[Place], old: Iterable[Place], *, alike: float = ALIKE
+    new: Sequence[LocatedQuestion], old: Iterable[LocatedQuestion], *, alike: float = ALIKE
 ) -> tuple[SimilarPair, ...]:
     """The pairs of a new question with an old one, or with another new one."""
     known = [*new, *old]
     return _pairs(known, range(len(new)), alike)
 
 
-def places_of(banks: Iterable[Bank]) -> tuple[Place, ...]:
+def located_questions(banks: Iterable[Bank]) -> tuple[LocatedQuestion, ...]:
     """Every question of the banks with the bank's name."""
-    return tuple(Place(bank.name, question) for bank in banks for question in bank.questions)
+    return tuple(
+        LocatedQuestion(bank.name, question) for bank in banks for question in bank.questions
+    )
 
 
-def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[SimilarPair, ...]:
+def _pairs(
+    known: Sequence[LocatedQuestion], wanted: range, alike: float
+) -> tuple[SimilarPair, ...]:
     texts = [_plain(place.question.question) for place in known]
     found: list[SimilarPair] = []
     singles: list[int] = []
@@ -125,7 +131,7 @@ def _same(texts: Sequence[str]) -> Iterable[list[int]]:
 
 
 def _near(
-    known: Sequence[Place],
+    known: Sequence[LocatedQuestion],
     texts: Sequence[str],
     singles: Sequence[int],
     wanted: range,

@@ -16,7 +16,7 @@ from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
 from simulator.storage.toml.place import KeyPath
-from simulator.storage.toml.table import Table, shown, trimmed
+from simulator.storage.toml.table import TableReader, quoted, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.gc_pause import gc_paused
 from simulator.text.cleaning import clean, one_line, printable
@@ -88,7 +88,7 @@ def number_of_questions(data: bytes) -> int:
 
 
 def _bank(document: Document, name: str) -> Bank | None:
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     if foreign := _no_bank(document):
         top.note(None, foreign)
         return None
@@ -135,7 +135,7 @@ def _too_many(number: int) -> str:
     return f"{number:,} questions are too many: at most {MOST_QUESTIONS:,} in a bank"
 
 
-def _is_known_format(top: Table) -> bool:
+def _is_known_format(top: TableReader) -> bool:
     version = top.whole("format", FORMAT, least=1, most=1_000_000)
     if version > FORMAT:
         top.note(
@@ -146,7 +146,7 @@ def _is_known_format(top: Table) -> bool:
     return version == FORMAT
 
 
-def _is_of_size(top: Table) -> bool:
+def _is_of_size(top: TableReader) -> bool:
     questions = top.values.get("questions")
     if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
         top.note("questions", _too_many(len(questions)))
@@ -154,7 +154,7 @@ def _is_of_size(top: Table) -> bool:
     return True
 
 
-def _question(table: Table, difficulty: Difficulty) -> Question:
+def _question(table: TableReader, difficulty: Difficulty) -> Question:
     values = _values(table, Question)
     text = values["question"] = values["question"].strip()
     values["id"] = one_form(values.get("id", "")) or derived_id(text)
@@ -163,7 +163,7 @@ def _question(table: Table, difficulty: Difficulty) -> Question:
     return Question(**values)
 
 
-def _values(table: Table, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
+def _values(table: TableReader, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
     """What a table says of a question, a follow-up or a bank; `more` are further keys it may have.
 
     A text that is required is there in any case.
@@ -186,7 +186,7 @@ def _values(table: Table, kind: Any, more: tuple[str, ...] = ()) -> dict[str, An
     return values
 
 
-def _no_text(table: Table, key: str) -> None:
+def _no_text(table: TableReader, key: str) -> None:
     written = table.values.get(key)
     if written is None:
         table.note(key, "is missing")
@@ -200,16 +200,16 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _readers(kind: Any) -> dict[str, Callable[[Table], Any]]:
+def _readers(kind: Any) -> dict[str, Callable[[TableReader], Any]]:
     """The keys of a question, a follow-up or a bank, and how each is read."""
     return {each.name: _reader(each) for each in fields_of(kind)}
 
 
-def _reader(field: Field) -> Callable[[Table], Any]:
+def _reader(field: Field) -> Callable[[TableReader], Any]:
     name, kind, default = field.name, field.kind, field.default
     tidy = one_line if field.line else trimmed
     choices: Any = field.type
-    readers: dict[Kind, Callable[[Table], Any]] = {
+    readers: dict[Kind, Callable[[TableReader], Any]] = {
         Kind.TEXT: lambda table: tidy(table.text(name)) or default or "",
         Kind.TEXTS: lambda table: table.texts(name, tidy),
         Kind.CHOICE: lambda table: table.choice(name, choices),
@@ -223,28 +223,28 @@ def _reader(field: Field) -> Callable[[Table], Any]:
     return readers[kind]
 
 
-def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
+def _follow_ups(table: TableReader, key: str) -> tuple[FollowUp, ...]:
     """Sentences and tables, in one list or under headers of their own."""
     written = table.values[key]
     if not isinstance(written, list):
-        table.note(key, f'expected a list like ["What if ...?"], got {shown(written)}')
+        table.note(key, f'expected a list like ["What if ...?"], got {quoted(written)}')
         return ()
     read = (_follow_up(table, (*table.place, key, i), each) for i, each in enumerate(written))
     return tuple(each for each in read if each is not None)
 
 
-def _follow_up(table: Table, place: KeyPath, written: object) -> FollowUp | None:
+def _follow_up(table: TableReader, place: KeyPath, written: object) -> FollowUp | None:
     document = table.document
     if isinstance(written, str):
-        text = trimmed(Table(document, {"question": written}, place).text("question"))
+        text = trimmed(TableReader(document, {"question": written}, place).text("question"))
         return FollowUp(text) if text else None
     if not isinstance(written, dict):
-        document.note(place, f"expected a sentence in quotes or a table, got {shown(written)}")
+        document.note(place, f"expected a sentence in quotes or a table, got {quoted(written)}")
         return None
-    return FollowUp(**_values(Table(document, written, place), FollowUp))
+    return FollowUp(**_values(TableReader(document, written, place), FollowUp))
 
 
-def _refuse_repeated_ids(top: Table, questions: tuple[Question, ...]) -> None:
+def _refuse_repeated_ids(top: TableReader, questions: tuple[Question, ...]) -> None:
     if len({question.id for question in questions}) == len(questions):
         return
     first: dict[str, int] = {}

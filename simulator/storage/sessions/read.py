@@ -12,7 +12,7 @@ from simulator.storage.sessions.summary import COUNTS, SECONDS
 from simulator.storage.sessions.table import FORMAT, INNER, TOP_KEYS
 from simulator.storage.toml.parse import parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, read_values
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 from simulator.system.faults import FileFault, SessionFault
 
 LARGEST_SESSION = 64 * 1024 * 1024
@@ -38,7 +38,7 @@ def parse_session(text: str | bytes, *, file: str = "session") -> Session:
         document = parse(data, file=file)
     except FileFault as fault:
         raise SessionFault(fault.faults) from fault
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     if not _is_known_format(top) or not _is_complete(top):
         raise SessionFault(document.faults)
     session = _session(top)
@@ -47,14 +47,14 @@ def parse_session(text: str | bytes, *, file: str = "session") -> Session:
     return session
 
 
-def _is_known_format(top: Table) -> bool:
+def _is_known_format(top: TableReader) -> bool:
     version = top.whole("format", FORMAT, least=1, most=1_000_000)
     if version > FORMAT:
         top.note("format", f"{version} is newer than this program, which reads format {FORMAT}")
     return version == FORMAT
 
 
-def _is_complete(top: Table) -> bool:
+def _is_complete(top: TableReader) -> bool:
     """Whether the table that is written last is there, and counts the answers rightly."""
     end, answers = top.values.get("end"), top.values.get("answers", [])
     if not isinstance(end, dict):
@@ -69,7 +69,7 @@ def _is_complete(top: Table) -> bool:
     return True
 
 
-def _session(top: Table) -> Session | None:
+def _session(top: TableReader) -> Session | None:
     values = read_values(top, Session)
     extra = top.unknown(TOP_KEYS)
     extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
@@ -89,7 +89,7 @@ _KNOWN_IN = {
 }
 
 
-def _setup(table: Table) -> Setup | None:
+def _setup(table: TableReader) -> Setup | None:
     """The choices; a session that says nothing of follow-ups is from before there were any."""
     setup = read_record(table, Setup)
     if setup is not None and "follow_ups" not in table.values:
@@ -97,11 +97,11 @@ def _setup(table: Table) -> Setup | None:
     return setup
 
 
-def _unknown_in(top: Table, name: str) -> dict[str, Any]:
+def _unknown_in(top: TableReader, name: str) -> dict[str, Any]:
     return top.table(name).unknown(_KNOWN_IN[name])
 
 
-def _current(top: Table) -> Current | None:
+def _current(top: TableReader) -> Current | None:
     if "current" not in top.values:
         return None
     current = read_record(top.table("current"), Current)

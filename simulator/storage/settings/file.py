@@ -16,7 +16,7 @@ from simulator.storage.settings.model import (
 )
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 from simulator.system.atomic_write import atomic_write
 from simulator.system.faults import Fault, FileFault, SettingsFault
 from simulator.system.listing import is_there
@@ -28,7 +28,7 @@ LARGEST_SETTINGS = 1024 * 1024
 def load(path: Path) -> Settings:
     """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
     document = _document(path)
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     settings = Settings(
         setup=read_record(top.table("setup"), Setup) or Setup(),
         interview_date=_date(top),
@@ -57,7 +57,7 @@ def _document(path: Path) -> Document:
         raise SettingsFault(fault.faults) from fault
 
 
-def _date(top: Table) -> date | None:
+def _date(top: TableReader) -> date | None:
     value = top.values.get("interview_date")
     if isinstance(value, datetime):
         return value.date()
@@ -67,7 +67,7 @@ def _date(top: Table) -> date | None:
     return None
 
 
-def _keys(table: Table) -> dict[str, str]:
+def _keys(table: TableReader) -> dict[str, str]:
     keys = {}
     for action, value in table.values.items():
         named = table.texts(action) if isinstance(value, list) else table.text(action).split(",")

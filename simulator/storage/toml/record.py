@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from simulator.core.fields import Field, Kind, fields_of
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 
 Record = TypeVar("Record")
 
@@ -19,7 +19,7 @@ def keys_of(record: Any) -> frozenset[str]:
     return frozenset(each.name for each in fields_of(record))
 
 
-def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
+def read_record(table: TableReader, kind: Callable[..., Record]) -> Record | None:
     """A record of this kind; None, and faults noted, where something required is missing.
 
     Where the kind has a field `extra`, keys that are not known are kept in it, those of nested
@@ -36,7 +36,7 @@ def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
 
 
 def read_values(
-    table: Table, kind: Any, extra: dict[str, Any] | None = None
+    table: TableReader, kind: Any, extra: dict[str, Any] | None = None
 ) -> dict[str, Any] | None:
     """The fields of a record by name; None, and faults noted, where a required one is missing.
 
@@ -121,24 +121,24 @@ def seconds(value: float) -> float:
     return round(float(value), 3)
 
 
-def _absent(table: Table, field: Field) -> bool:
+def _absent(table: TableReader, field: Field) -> bool:
     return field.name not in table.values
 
 
-def _text(table: Table, field: Field) -> Any:
+def _text(table: TableReader, field: Field) -> Any:
     text = table.line(field.name) if field.line else table.text(field.name)
     return text or field.default or (None if field.optional else "")
 
 
-def _texts(table: Table, field: Field) -> Any:
+def _texts(table: TableReader, field: Field) -> Any:
     return field.default if _absent(table, field) else table.texts(field.name)
 
 
-def _flag(table: Table, field: Field) -> Any:
+def _flag(table: TableReader, field: Field) -> Any:
     return table.flag(field.name, bool(field.default))
 
 
-def _flags(table: Table, field: Field) -> Any:
+def _flags(table: TableReader, field: Field) -> Any:
     found = table.values.get(field.name, [])
     if isinstance(found, list) and all(isinstance(each, bool) for each in found):
         return tuple(found)
@@ -146,29 +146,29 @@ def _flags(table: Table, field: Field) -> Any:
     return ()
 
 
-def _whole(table: Table, field: Field) -> Any:
+def _whole(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     default = field.default if field.default is not None else int(field.least)
     return table.whole(field.name, default, least=int(field.least), most=int(field.most))
 
 
-def _number(table: Table, field: Field) -> Any:
+def _number(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     default = field.default if field.default is not None else field.least
     return table.number(field.name, default, least=field.least, most=field.most)
 
 
-def _choice(table: Table, field: Field) -> Any:
+def _choice(table: TableReader, field: Field) -> Any:
     return table.choice(field.name, field.type) or field.default
 
 
-def _choices(table: Table, field: Field) -> Any:
+def _choices(table: TableReader, field: Field) -> Any:
     return table.choices(field.name, field.type)
 
 
-def _rank(table: Table, field: Field) -> Any:
+def _rank(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     ranks = list(cast("type[IntEnum]", field.type))
@@ -176,11 +176,11 @@ def _rank(table: Table, field: Field) -> Any:
     return field.type(number)
 
 
-def _moment(table: Table, field: Field) -> Any:
+def _moment(table: TableReader, field: Field) -> Any:
     return table.moment(field.name)
 
 
-_READERS: dict[Kind, Callable[[Table, Field], Any]] = {
+_READERS: dict[Kind, Callable[[TableReader, Field], Any]] = {
     Kind.TEXT: _text,
     Kind.TEXTS: _texts,
     Kind.FLAG: _flag,

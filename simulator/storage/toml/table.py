@@ -16,7 +16,7 @@ from simulator.text.suggest import nearest
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-class Table:
+class TableReader:
     """The values of one table. Every reading method returns its default where it notes a fault.
 
     All text comes out clean.
@@ -34,7 +34,7 @@ class Table:
         self.document.note(self.place if key is None else (*self.place, key), message)
 
     def _wrong(self, key: str, expected: str) -> None:
-        self.note(key, f"expected {expected}, got {shown(self.values[key])}")
+        self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
 
     def text(self, key: str, *, required: bool = False) -> str:
         """Text of any number of lines, clean, and exactly as it is otherwise."""
@@ -48,7 +48,7 @@ class Table:
     def _text(self, value: object, *where: str | int) -> str:
         document = self.document
         if not isinstance(value, str):
-            wrong = f"expected text in quotes, got {shown(value)}"
+            wrong = f"expected text in quotes, got {quoted(value)}"
         elif len(value) > document.longest_text:
             wrong = f"too long: at most {document.longest_text:,} characters"
         else:
@@ -136,7 +136,7 @@ class Table:
             except ValueError:
                 pass
         allowed = ", ".join(kind)
-        self.document.note(place, f"expected one of {allowed}; got {shown(value)}")
+        self.document.note(place, f"expected one of {allowed}; got {quoted(value)}")
         return None
 
     def moment(self, key: str) -> datetime | None:
@@ -160,15 +160,15 @@ class Table:
         self._wrong(key, "a date like 2026-12-01, without quotes")
         return None
 
-    def table(self, key: str) -> Table:
+    def table(self, key: str) -> TableReader:
         """The table under a key; an empty one where it is absent or wrong."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             self._wrong(key, f"a table [{key}]")
             value = {}
-        return Table(self.document, value, (*self.place, key))
+        return TableReader(self.document, value, (*self.place, key))
 
-    def tables(self, key: str) -> Iterator[Table]:
+    def tables(self, key: str) -> Iterator[TableReader]:
         """The tables of a list [[key]]."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
@@ -177,9 +177,9 @@ class Table:
         for index, each in enumerate(value):
             place = (*self.place, key, index)
             if isinstance(each, dict):
-                yield Table(self.document, each, place)
+                yield TableReader(self.document, each, place)
             else:
-                self.document.note(place, f"expected a table [[{key}]], got {shown(each)}")
+                self.document.note(place, f"expected a table [[{key}]], got {quoted(each)}")
 
     def unknown(self, known: Collection[str]) -> dict[str, Any]:
         """The values under keys that are not among the known ones."""
@@ -209,7 +209,7 @@ def _as_float(value: float) -> float:
         return math.inf
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as a message shows it: short, and safe for numbers of any length."""
     if isinstance(value, bool):
         return "true" if value else "false"

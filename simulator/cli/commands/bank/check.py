@@ -11,7 +11,7 @@ from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
-from simulator.storage.banks.duplicates import near_duplicates, places_of
+from simulator.storage.banks.duplicates import located_questions, near_duplicates
 from simulator.storage.banks.read import number_of_questions, parse_bank
 from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
@@ -86,7 +86,7 @@ def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
     places = {question.id: place for place, question in enumerate(bank.questions)}
     warnings = []
     lines = key_lines(data.decode("utf-8-sig"))
-    for pair in near_duplicates(places_of([bank])):
+    for pair in near_duplicates(located_questions([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
         text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"

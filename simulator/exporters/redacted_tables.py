@@ -12,12 +12,12 @@ HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", 
 """What a question that was not answered keeps to itself, so that it can be asked another time."""
 
 
-def shown_tables(session: Session) -> dict[str, Any]:
+def redacted_tables(session: Session) -> dict[str, Any]:
     """The values of the session's file by their names, without what was not yet revealed."""
-    shown = replace(session, answers=tuple(answer.shown() for answer in session.answers))
+    shown = replace(session, answers=tuple(answer.redacted() for answer in session.answers))
     tables = session_tables(shown)
     for answer, values in zip(session.answers, tables["answers"], strict=True):
-        if not answer.revealed:
+        if not answer.is_revealed:
             for name in HIDDEN:
                 values.pop(name, None)
     return tables

@@ -12,7 +12,7 @@ from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
-from simulator.plain.recording import Recorded
+from simulator.plain.recording import LineRecording
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
@@ -37,15 +37,15 @@ MICROPHONE_PATIENCE_SECONDS = 2.0
 Value = TypeVar("Value")
 
 
-class Leave(Exception):
+class LeftInterview(Exception):
     """The candidate goes away, and may resume later."""
 
 
-class Moved(Exception):
+class InterviewMoved(Exception):
     """A command took the interview elsewhere: what was being asked no longer matters."""
 
 
-class Talk:
+class Conversation:
     """One interview over lines; `advance` is the one method that changes its state."""
 
     def __init__(
@@ -57,10 +57,10 @@ class Talk:
         speaker: Speaker,
         lines: LineSource,
         out: TextIO,
-        recorded: Recorded | None = None,
+        recorded: LineRecording | None = None,
     ) -> None:
         self.interview = interview
-        self.recorded = recorded or Recorded()
+        self.recorded = recorded or LineRecording()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
@@ -82,7 +82,7 @@ class Talk:
         if interview is before:
             return
         self.recorded.follow(interview, self.clock.now())
-        if interview.place != before.place:
+        if interview.view_state != before.view_state:
             self.speaker.stop()
             self.recorded.stop()
             total = len(interview.session.answers)
@@ -215,7 +215,10 @@ class Talk:
     # Commands
 
     def command(self, line: str) -> bool:
-        """Do what a command says; whether `line` was one. Raises Moved and Leave."""
+        """Run `line` if it is a command; return whether it was one.
+
+        Raises InterviewMoved and LeftInterview.
+        """
         now, interview = self.clock.now(), self.interview
         match line.strip():
             case "/help":
@@ -231,7 +234,7 @@ class Talk:
                 flagged = self.interview.answer.flagged
                 self.say("Marked to look at again." if flagged else "The mark is taken back.")
             case "/leave":
-                raise Leave
+                raise LeftInterview
             case "/stop":
                 self._move(lambda: interview.stop(now))
             case "/skip":
@@ -255,7 +258,7 @@ class Talk:
             self.say(f"Not now: {reason}.")
             return
         self.advance(moved)
-        raise Moved
+        raise InterviewMoved
 
     def _hear(self) -> None:
         """The own answer, once it is judged; before, it would be recorded with the next one."""

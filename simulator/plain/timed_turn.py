@@ -9,8 +9,8 @@ from simulator.core.interview import WrongPhase
 from simulator.core.states import Phase
 from simulator.core.wording import notice_words
 from simulator.plain import words
+from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
-from simulator.plain.talk import Talk
 
 CLOCK_SAVE_SECONDS = 0.9
 """How often the time used so far is saved while nothing is typed: with each look at the clock."""
@@ -25,22 +25,22 @@ _SHARES = {Notice.NONE: 0.25, Notice.QUARTER: 0.10, Notice.TENTH: 0.0}
 """The share of the limit that is left when the next notice is due."""
 
 
-class Clocked:
+class TimedTurn:
     """One run of the clock over one question: it ends when the phase does."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Conversation) -> None:
         self._talk = talk
         self._phase = talk.interview.phase
-        self._place = talk.interview.place
+        self._begun = talk.interview.view_state
         self._noticed = Notice.NONE
 
     @property
     def over(self) -> bool:
         """Whether the interview went on to something else."""
-        return self._talk.interview.place != self._place
+        return self._talk.interview.view_state != self._begun
 
     def run(self) -> None:
-        """Take lines until the phase is over. Raises EndOfInput, Leave and Moved."""
+        """Take lines until the phase is over. Raises EndOfInput, LeftInterview, InterviewMoved."""
         talk = self._talk
         talk.show_question()
         left = talk.interview.countdown.remaining(talk.clock.now())
