@@ -30,10 +30,10 @@ def load_settings(store: Store) -> Settings:
         return settings
     # Few settings give keys, and only the screens know what they can be given to.
     from simulator.storage.settings.file import key_faults
-    from simulator.ui.keys.actions import doubts
+    from simulator.ui.keys.actions import key_warnings
 
-    found = key_faults(store.settings_path, tuple(doubts(settings.keys)))
-    return replace(settings, doubts=found)
+    found = key_faults(store.settings_path, tuple(key_warnings(settings.keys)))
+    return replace(settings, warnings=found)
 
 
 def settings_or_defaults(store: Store) -> Settings:
@@ -41,8 +41,8 @@ def settings_or_defaults(store: Store) -> Settings:
     try:
         settings = load_settings(store)
     except SettingsFault as fault:
-        settings = Settings(doubts=fault.faults)
-    for each in settings.doubts:
+        settings = Settings(warnings=fault.faults)
+    for each in settings.warnings:
         log.trouble(f"settings: {each.file}:{each.line}: {each.field}")
         complain(str(each))
     return settings

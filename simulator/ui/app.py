@@ -186,8 +186,8 @@ class SimulatorApp(SafeApp):
             self._interviews.begin_take(self._request.take_of, self._request.sound)
         elif self._request.setup is not None:
             self._interviews.begin(self._request.setup)
-        if doubts := self.context.settings.doubts:
-            self._say_doubts(doubts)
+        if warnings := self.context.settings.warnings:
+            self._say_warnings(warnings)
 
     def on_ready(self) -> None:
         """Read what is in the folders, in a moment."""
@@ -200,9 +200,9 @@ class SimulatorApp(SafeApp):
         elif screens > 1:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
-    def _say_doubts(self, doubts: Sequence[Fault]) -> None:
+    def _say_warnings(self, warnings: Sequence[Fault]) -> None:
         """The first fault of the settings, and how many there are; all are on standard error."""
-        first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
+        first, more = replace(warnings[0], file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)
 

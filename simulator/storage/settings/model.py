@@ -55,7 +55,7 @@ class Settings:
     recording: RecordingSettings = field(default_factory=RecordingSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
-    doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    warnings: tuple[Fault, ...] = field(default=(), compare=False)
     """What in the file is not as it should be, though nothing is lost by it; to be said.
 
     Reading the file leaves it empty: only the screens know what keys can be given to.

@@ -78,8 +78,8 @@ def check_settings(store: Store) -> Iterator[Finding]:
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
-        for doubt in settings.doubts[:MOST_TOLD]:
-            yield warned("settings", str(doubt), "the names and keys are in docs/settings.md")
+        for warning in settings.warnings[:MOST_TOLD]:
+            yield warned("settings", str(warning), "the names and keys are in docs/settings.md")
 
 
 def settings_of(store: Store) -> Settings:
@@ -107,12 +107,12 @@ def check_banks(store: Store) -> Iterator[Finding]:
             yield failed("bank", f"{listed.faults[0]}{more}", cure)
             continue
         try:
-            doubts = bank_warnings(read_bytes(listed.path), file=str(listed.path))
+            warnings = bank_warnings(read_bytes(listed.path), file=str(listed.path))
         except FileFault:
             continue
-        if doubts:
-            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-            yield warned("bank", f"{doubts[0]}{more}", "write such a text between ''' and '''")
+        if warnings:
+            more = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
+            yield warned("bank", f"{warnings[0]}{more}", "write such a text between ''' and '''")
 
 
 def _recordings(store: Store) -> Iterator[Finding]:
