@@ -185,7 +185,7 @@ def _lines(part: Any) -> dict[str, Any]:
 def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
     return _lines(item) | {
         "taken": taken,
-        "sure": round(item.sure, 3),
+        "sure": round(item.certainty, 3),
         "note": item.note,
         **{
             each.name: plain(each, getattr(item.question, each.name))

@@ -90,4 +90,4 @@ def _place(item: DraftItem) -> str:
 
 
 def _percent(item: DraftItem) -> str:
-    return f"{round(item.sure * 100)} %"
+    return f"{round(item.certainty * 100)} %"
