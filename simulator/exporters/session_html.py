@@ -1,4 +1,4 @@
-"""Sessions as one HTML page: nothing is loaded, no script runs, no text of a file is live."""
+"""Writes sessions as one HTML page that loads nothing, runs nothing and escapes all text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from simulator.text.markdown import markdown_html
 
 
 def sessions_html(sessions: Sequence[Session], today: date) -> str:
-    """One page with a report for each session; several begin with the trend over all."""
+    """Return a page with a report per session; several begin with the trend over all."""
     reports = [Report(session) for session in sessions]
     documents = [ReportDocument.of(report, today) for report in reports]
     title = documents[0].title if len(documents) == 1 else "Mock interview"

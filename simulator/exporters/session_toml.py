@@ -1,4 +1,4 @@
-"""The reports of sessions as TOML: the facts of the session file, and what they amount to."""
+"""Writes reports as TOML: the session file's facts and what they amount to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from simulator.storage.toml.dump import dumps
 
 
 def sessions_toml(sessions: Sequence[Session], today: date) -> str:
-    """One session as a document with a table `report`; several as `[[sessions]]`.
+    """Return one session with a table `report`, or several as `[[sessions]]`.
 
-    The names are those of the session file.
+    Names are those of the session file.
     """
     documents = [_document(session, today) for session in sessions]
     return dumps(documents[0] if len(documents) == 1 else {"sessions": documents})

@@ -1,4 +1,4 @@
-"""The whole interview line by line: for screen readers, pipes and terminals that cannot draw."""
+"""Runs a whole interview line by line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from simulator.speech import Recorder, Speaker
 from simulator.system.clock import Clock
 
 STILL_SECONDS = 1.0
-"""How long the hands must be still after time-up before a line counts again."""
+"""After time is up, input is dropped until the keyboard was still this many seconds."""
 
 CONFIDENCES = {str(step): step for step in range(1, 6)}
 
@@ -40,12 +40,12 @@ def run_plain(
     recorder: Recorder | None = None,
     path: Path | None = None,
 ) -> int:
-    """Hold the interview over two streams; returns the program's exit code.
+    """Run an interview over two streams and return the exit code.
 
-    `recorder` follows it where one is given; `path` is the session's file.
+    `recorder`, if given, follows it; `path` is the session's file.
 
-    0 where it was finished, or left to be resumed; 130 for ctrl+c; 1 where nobody reads the
-    output any more, or `save` failed with OSError to the end. `save` always got the last state.
+    Returns 0 if it was finished, or left to be resumed; 130 after ctrl+c; 1 if the output was
+    closed or `save` kept failing with OSError. `save` always got the last state.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
@@ -62,7 +62,7 @@ def run_plain(
 
 
 def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> int:
-    """Everything from READY to the report; returns the exit code, as `run_plain`."""
+    """Run everything from READY to the report; returns the exit code like `run_plain`."""
     try:
         while talk.interview.phase is not Phase.FINISHED:
             with contextlib.suppress(InterviewMoved):
@@ -134,7 +134,7 @@ def _ask_confidence(talk: Conversation) -> None:
 
 
 def _say_ended(talk: Conversation) -> None:
-    """What is said behind an answer; after time-up, drop what the hands are still typing."""
+    """Say that the answer has ended; after time-up, drop what is still being typed."""
     skipped = talk.interview.skipped_follow_up is not None
     talk.say(ended_words(talk.interview) + (" /undo takes that back." if skipped else ""))
     if talk.interview.after_time_up:

@@ -1,4 +1,4 @@
-"""Judging one answer line by line: the model answer, each key point, the rating, a note."""
+"""Judges one answer line by line: model answer, key points, rating and note."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
 
 
 def _tick(talk: Conversation, answer: Answer) -> Rating | None:
-    """Tick point by point; the rating where one was given instead of the rest."""
+    """Tick point by point; return the rating if one was typed instead."""
     if answer.points:
         number = len(answer.points)
         source = ", from the answer" if answer.from_answer else ""
         talk.say(f"What did you really say? {number} point{'' if number == 1 else 's'}{source}.")
     talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
-    for place, point in enumerate(answer.points):
-        kind = point_kind(answer, place).capitalize()
-        said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
+    for index, point in enumerate(answer.points):
+        kind = point_kind(answer, index).capitalize()
+        said = _ask_yes_no(talk, f"{index + 1}. {kind}{markdown_words(point.text)}", point.covered)
         if isinstance(said, Rating):
             return said
-        talk.advance(talk.interview.cover(place, said))
+        talk.advance(talk.interview.cover(index, said))
     wrong = _ask_yes_no(talk, "Did you also say something wrong?", answer.wrong)
     if isinstance(wrong, Rating):
         return wrong
@@ -64,7 +64,7 @@ def _tick(talk: Conversation, answer: Answer) -> Rating | None:
 
 
 def _ask_yes_no(talk: Conversation, question: str, now: bool) -> bool | Rating:
-    """Yes or no, `now` for Enter; or the rating that was typed instead."""
+    """Ask yes or no, Enter meaning `now`; return the rating if one was typed instead."""
 
     def read(line: str) -> tuple[bool | Rating] | None:
         if line in RATINGS:
@@ -78,7 +78,7 @@ def _ask_yes_no(talk: Conversation, question: str, now: bool) -> bool | Rating:
 
 
 def _rate(talk: Conversation, given: Rating | None) -> None:
-    """Adopt the rating that was given already, or ask for it."""
+    """Adopt the given rating, or ask for one."""
     rating = given or _ask_rating(talk)
     talk.advance(talk.interview.assess(rating))
     talk.say(f"Rated {rating.value}, {rating.words}.")

@@ -50,27 +50,27 @@ def changes_between(old: Question, new: Question) -> dict[str, Any]:
     return changes
 
 
-def with_changes(data: bytes, place: int, changes: Mapping[str, Any]) -> bytes:
+def with_changes(data: bytes, index: int, changes: Mapping[str, Any]) -> bytes:
     """The file with other values for some fields of a question, counted from 0; None removes one.
 
     A question without an id that gets another text also gets the id it had, so that its history
     stays. Raises EditRefused.
     """
-    return with_all_changes(data, {place: changes})
+    return with_all_changes(data, {index: changes})
 
 
 def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
     """`with_changes` for several questions at once, in one pass over the file."""
     text = data.decode("utf-8")
     tables = _questions(text)
-    for place in sorted(changes, reverse=True):
-        changed = dict(changes[place])
+    for index in sorted(changes, reverse=True):
+        changed = dict(changes[index])
         follow_ups = changed.pop("follow_ups", ...)
-        start, end = tables[place].start, tables[place].end
+        start, end = tables[index].start, tables[index].end
         part = _question_changed(text[start:end], changed, _line_end(text))
         text = text[:start] + part + text[end:]
         if follow_ups is not ...:
-            text = _put_follow_ups(text, place, follow_ups or ())
+            text = _put_follow_ups(text, index, follow_ups or ())
     return text.encode("utf-8")
 
 
@@ -103,7 +103,7 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
     """
     text = data.decode("utf-8")
     tables = _questions(text)
-    place = len(tables) if after is None else after + 1
+    index = len(tables) if after is None else after + 1
     at = len(text) if after is None else _block(text, after)[1]
     end = _line_end(text)
     before, behind = text[:at], text[at:]
@@ -116,11 +116,11 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
     # A bank's own default would make another difficulty of what is not written: so it is.
     written = (before + block + gap + behind).encode("utf-8")
     if question.difficulty is Difficulty.MEDIUM and _default_difficulty(text):
-        written = with_changes(written, place, {"difficulty": question.difficulty})
+        written = with_changes(written, index, {"difficulty": question.difficulty})
     return written
 
 
-def without_question(data: bytes, place: int) -> bytes:
+def without_question(data: bytes, index: int) -> bytes:
     """The file without a question, counted from 0, and without the comment that stands on it.
 
     Raises EditRefused.
@@ -129,7 +129,7 @@ def without_question(data: bytes, place: int) -> bytes:
     _questions(text)
     tables = sections(text)
     kept = text
-    for section in reversed(_parts(tables, place)):
+    for section in reversed(_parts(tables, index)):
         start, end = _lead(text, section.start), _end(text, tables, section)
         if not kept[end:].strip():
             start = len(kept[:start].rstrip()) + len(_line_end(text))
@@ -159,11 +159,11 @@ def blocks(data: bytes) -> list[bytes] | None:
     return [piece.encode("utf-8") for piece in cut]
 
 
-def line_of(data: bytes, place: int) -> int:
+def line_of(data: bytes, index: int) -> int:
     """The line, from 1, on which a question, counted from 0, begins; 1 where it can't be told."""
     try:
         text = data.decode("utf-8")
-        return text.count("\n", 0, _questions(text)[place].start) + 1
+        return text.count("\n", 0, _questions(text)[index].start) + 1
     except (EditRefused, IndexError):
         return 1
 
@@ -185,22 +185,22 @@ def _questions(text: str) -> list[Section]:
     return [table for table in tables if table.many and table.key == ("questions",)]
 
 
-def _parts(tables: tuple[Section, ...], place: int) -> list[Section]:
+def _parts(tables: tuple[Section, ...], index: int) -> list[Section]:
     """Everything of one question: its header's section, and the tables inside it."""
     parts: list[Section] = []
     number = -1
     for table in tables:
         if table.key[:1] == ("questions",):
             number += table.many and len(table.key) == 1
-            if number == place:
+            if number == index:
                 parts.append(table)
     return parts
 
 
-def _block(text: str, place: int) -> tuple[int, int]:
+def _block(text: str, index: int) -> tuple[int, int]:
     """From a question's first line to where what follows it begins."""
     tables = sections(text)
-    parts = _parts(tables, place)
+    parts = _parts(tables, index)
     return _lead(text, parts[0].start), _end(text, tables, parts[-1])
 
 
@@ -245,10 +245,10 @@ def _put(
     return text[:at] + line + text[at:]
 
 
-def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
+def _put_follow_ups(text: str, index: int, new: tuple[FollowUp, ...]) -> str:
     """The text with other follow-ups of a question, in the form in which they stand there."""
     everything = sections(text)
-    parts = _parts(everything, place)
+    parts = _parts(everything, index)
     tables = [part for part in parts if part.many and part.key == ("questions", "follow_ups")]
     pair, end = parts[0].pair("follow_ups"), _line_end(text)
     sentences = all(each.is_sentence for each in new)

@@ -91,46 +91,46 @@ class OpenBank:
 
     def place_of(self, id: str) -> int | None:  # noqa: A002
         """Where the question of this id stands, from 0."""
-        places = (place for place, each in enumerate(self.bank.questions) if each.id == id)
-        return next(places, None)
+        indexes = (index for index, each in enumerate(self.bank.questions) if each.id == id)
+        return next(indexes, None)
 
-    def line_of(self, place: int) -> int:
+    def line_of(self, index: int) -> int:
         """The line of a question in the file, from 1."""
-        return line_of(self.data, place)
+        return line_of(self.data, index)
 
     # Edits
 
-    def faults_of(self, question: Question, place: int | None) -> tuple[Fault, ...]:
-        """What would be wrong with the bank if this question stood at `place`, or at the end.
+    def faults_of(self, question: Question, index: int | None) -> tuple[Fault, ...]:
+        """What would be wrong with the bank if this question stood at `index`, or at the end.
 
         Raises EditRefused where the bank can't be edited in a form.
         """
         try:
-            self._with(question, place)
+            self._with(question, index)
         except BankFault as fault:
             return fault.faults
         return ()
 
-    def save(self, question: Question, place: int | None, after: int | None = None) -> None:
+    def save(self, question: Question, index: int | None, after: int | None = None) -> None:
         """Write a question at its place, or as a new one, at the end or behind another."""
-        made = self._valid(lambda: self._with(question, place, after))
-        if place is None:
+        made = self._valid(lambda: self._with(question, index, after))
+        if index is None:
             self._write(made, "the new question")
         elif made.data != self.data:
             self._write(made, "the change")
 
-    def duplicate(self, place: int) -> int:
+    def duplicate(self, index: int) -> int:
         """Put a copy with another id behind a question; returns the place of the copy."""
         taken = frozenset(each.id for each in self.bank.questions)
-        copy = copied(self.bank.questions[place], taken)
-        self._write(self._valid(lambda: self._with(copy, None, place)), "the copy")
-        return place + 1
+        copy = copied(self.bank.questions[index], taken)
+        self._write(self._valid(lambda: self._with(copy, None, index)), "the copy")
+        return index + 1
 
-    def delete(self, place: int) -> None:
+    def delete(self, index: int) -> None:
         """Take a question out of the file; `undo` brings it back, byte for byte."""
-        made = self._held.deleted(place)
+        made = self._held.deleted(index)
         if made is None:
-            made = self._valid(lambda: self._parsed(without_question(self.data, place)))
+            made = self._valid(lambda: self._parsed(without_question(self.data, index)))
         self._write(made, "the deletion")
 
     def undo(self) -> str:
@@ -145,24 +145,24 @@ class OpenBank:
         self._steps.pop()
         return what
 
-    def _with(self, question: Question, place: int | None, after: int | None = None) -> Pieces:
+    def _with(self, question: Question, index: int | None, after: int | None = None) -> Pieces:
         """The file with a question at a place, or a new one. Raises BankFault, EditRefused.
 
         What was looked through last is not made again.
         """
-        if self._made is not None and self._made[:2] == (question, place) and after is None:
+        if self._made is not None and self._made[:2] == (question, index) and after is None:
             return self._made[2]
-        if place is None:
+        if index is None:
             made = self._held.added(question, after)
             if made is None:
                 made = self._parsed(with_question(self.data, question, after))
         else:
-            made = self._held.changed(place, question)
+            made = self._held.changed(index, question)
             if made is None:
-                changes = changes_between(self.bank.questions[place], question)
-                made = self._parsed(with_changes(self.data, place, changes))
+                changes = changes_between(self.bank.questions[index], question)
+                made = self._parsed(with_changes(self.data, index, changes))
         if after is None:
-            self._made = question, place, made
+            self._made = question, index, made
         return made
 
     @staticmethod

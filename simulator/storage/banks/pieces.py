@@ -43,7 +43,7 @@ class Pieces:
         """The whole file."""
         return self.head + b"".join(self.questions)
 
-    def changed(self, place: int, question: Question) -> Pieces | None:
+    def changed(self, index: int, question: Question) -> Pieces | None:
         """With another question at a place.
 
         This and the other ways to change return None where the whole file has to be looked at: to
@@ -51,32 +51,32 @@ class Pieces:
         """
         if not self.cut:
             return None
-        changes = changes_between(self.bank.questions[place], question)
-        small = with_changes(self.head + self.questions[place], 0, changes)
-        return self._with(place, place + 1, small)
+        changes = changes_between(self.bank.questions[index], question)
+        small = with_changes(self.head + self.questions[index], 0, changes)
+        return self._with(index, index + 1, small)
 
     def added(self, question: Question, after: int | None) -> Pieces | None:
         """With one more question behind another, or at the end."""
         if not self.cut:
             return None
-        place = len(self.questions) if after is None else after + 1
-        before = self.questions[place - 1 : place] if place else ()
-        behind = self.questions[place : place + 1]
+        index = len(self.questions) if after is None else after + 1
+        before = self.questions[index - 1 : index] if index else ()
+        behind = self.questions[index : index + 1]
         around = self.head + b"".join((*before, *behind))
         small = with_question(around, question, len(before) - 1 if behind else None)
         begin, end = self.head + b"".join(before), b"".join(behind)
         if not small.startswith(begin) or not small.endswith(end):
             return None
-        return self._with(place, place, self.head + small[len(begin) : len(small) - len(end)])
+        return self._with(index, index, self.head + small[len(begin) : len(small) - len(end)])
 
-    def deleted(self, place: int) -> Pieces | None:
+    def deleted(self, index: int) -> Pieces | None:
         """Without the question at a place."""
-        if not self.cut or place + 1 == len(self.questions):
+        if not self.cut or index + 1 == len(self.questions):
             return None  # White space before it may go, too.
-        around = self.head + b"".join(self.questions[place : place + 2])
-        if without_question(around, 0) != self.head + self.questions[place + 1]:
+        around = self.head + b"".join(self.questions[index : index + 2])
+        if without_question(around, 0) != self.head + self.questions[index + 1]:
             return None
-        return self._replaced(place, place + 1, (), ())
+        return self._replaced(index, index + 1, (), ())
 
     def _with(self, start: int, end: int, small: bytes) -> Pieces | None:
         """With the one question of a small file in the place of others."""

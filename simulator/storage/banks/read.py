@@ -14,8 +14,8 @@ from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fie
 from simulator.storage.banks.values import one_form
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
-from simulator.storage.toml.place import KeyPath
 from simulator.storage.toml.table import TableReader, quoted, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.gc_pause import gc_paused
@@ -229,19 +229,19 @@ def _follow_ups(table: TableReader, key: str) -> tuple[FollowUp, ...]:
     if not isinstance(written, list):
         table.note(key, f'expected a list like ["What if ...?"], got {quoted(written)}')
         return ()
-    read = (_follow_up(table, (*table.place, key, i), each) for i, each in enumerate(written))
+    read = (_follow_up(table, (*table.path, key, i), each) for i, each in enumerate(written))
     return tuple(each for each in read if each is not None)
 
 
-def _follow_up(table: TableReader, place: KeyPath, written: object) -> FollowUp | None:
+def _follow_up(table: TableReader, path: KeyPath, written: object) -> FollowUp | None:
     document = table.document
     if isinstance(written, str):
-        text = trimmed(TableReader(document, {"question": written}, place).text("question"))
+        text = trimmed(TableReader(document, {"question": written}, path).text("question"))
         return FollowUp(text) if text else None
     if not isinstance(written, dict):
-        document.note(place, f"expected a sentence in quotes or a table, got {quoted(written)}")
+        document.note(path, f"expected a sentence in quotes or a table, got {quoted(written)}")
         return None
-    return FollowUp(**_values(TableReader(document, written, place), FollowUp))
+    return FollowUp(**_values(TableReader(document, written, path), FollowUp))
 
 
 def _refuse_repeated_ids(top: TableReader, questions: tuple[Question, ...]) -> None:

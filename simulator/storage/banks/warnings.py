@@ -46,12 +46,12 @@ def stale_questions(bank: Bank, data: bytes, today: date, *, file: str = "") -> 
     return tuple(
         Fault(
             file,
-            line_of(data, place),
-            f"questions[{place + 1}].reviewed",
+            line_of(data, index),
+            f"questions[{index + 1}].reviewed",
             f"last checked on {question.reviewed}, more than {STALE_YEARS} years ago; "
             "check its facts again, and set the date",
         )
-        for place, question in enumerate(bank.questions)
+        for index, question in enumerate(bank.questions)
         if question.reviewed is not None and _years_before(today) > question.reviewed
     )
 

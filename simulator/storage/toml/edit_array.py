@@ -57,7 +57,7 @@ def changed_array(
     if kept[0] is not chunks[0] and not kept[0].lead.strip() and "\n" not in kept[0].lead:
         opening = "" if chunks[0].lead.strip() else chunks[0].lead
         kept[0] = _Chunk(opening, kept[0].item, kept[0].trail)
-    parts = [_text(chunk, place == 0, place == last) for place, chunk in enumerate(kept)]
+    parts = [_text(chunk, at == 0, at == last) for at, chunk in enumerate(kept)]
     return "[" + "".join(parts) + tail
 
 

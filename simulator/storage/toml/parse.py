@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.storage.toml.place import DEEPEST, KeyPath, field_name
+from simulator.storage.toml.key_path import DEEPEST, KeyPath, field_name
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import is_clean
 
@@ -101,9 +101,9 @@ class Document:
     """Characters allowed in one string."""
     _noted: list[tuple[KeyPath, str]] = field(default_factory=list)
 
-    def note(self, place: KeyPath, message: str) -> None:
+    def note(self, path: KeyPath, message: str) -> None:
         """Something is wrong at this place."""
-        self._noted.append((place, message))
+        self._noted.append((path, message))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -114,8 +114,8 @@ class Document:
 
         lines = key_lines(self.text)
         faults = [
-            Fault(self.file, line_of(lines, place), field_name(place), message)
-            for place, message in self._noted
+            Fault(self.file, line_of(lines, path), field_name(path), message)
+            for path, message in self._noted
         ]
         return tuple(sorted(faults, key=lambda fault: fault.line or 0))
 

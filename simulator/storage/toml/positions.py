@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from simulator.storage.toml.place import DEEPEST, KeyPath
+from simulator.storage.toml.key_path import DEEPEST, KeyPath
 
 # Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
 # Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
@@ -67,8 +67,8 @@ _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 def key_lines(text: str) -> dict[KeyPath, int]:
     """The line of every key, table and array item of a text that is valid TOML."""
     ends = [match.start() for match in re.finditer("\n", text)]
-    places = Walk(text).read().places
-    return {place: bisect_right(ends, offset - 1) + 1 for place, offset in places.items()}
+    offsets = Walk(text).read().offsets
+    return {path: bisect_right(ends, offset - 1) + 1 for path, offset in offsets.items()}
 
 
 def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
@@ -85,7 +85,7 @@ Span = tuple[int, int]
 class Walk:
     """Walks through a valid document once and notes where everything stands.
 
-    `places` has the offset of every key, table and array item; `headers` has those of `[name]` and
+    `offsets` has the offset of every key, table and array item; `headers` has those of `[name]` and
     `[[name]]` with their keys, and whether they have two brackets; `pairs` the offset of every line
     `key = value` outside of values, its key, and from where to where its value stands.
     """
@@ -94,7 +94,7 @@ class Walk:
         self._text = text
         self._at = at
         self._tables: dict[KeyPath, int] = {}
-        self.places: dict[KeyPath, int] = {}
+        self.offsets: dict[KeyPath, int] = {}
         self.headers: list[tuple[int, KeyPath, bool]] = []
         self.pairs: list[tuple[int, KeyPath, Span]] = []
 
@@ -117,7 +117,7 @@ class Walk:
         return self._at
 
     def _note(self, path: KeyPath, offset: int) -> None:
-        self.places.setdefault(path, offset)
+        self.offsets.setdefault(path, offset)
 
     def _header(self) -> KeyPath:
         start, many = self._at, self._text.startswith("[[", self._at)

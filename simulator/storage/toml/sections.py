@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.storage.toml.place import KeyPath
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.positions import Walk
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document
-from simulator.storage.toml.place import KeyPath
 from simulator.text.cleaning import clean, one_line
 from simulator.text.suggest import nearest
 
@@ -22,16 +22,16 @@ class TableReader:
     All text comes out clean.
     """
 
-    __slots__ = ("document", "place", "values")
+    __slots__ = ("document", "path", "values")
 
-    def __init__(self, document: Document, values: dict[str, Any], place: KeyPath = ()) -> None:
+    def __init__(self, document: Document, values: dict[str, Any], path: KeyPath = ()) -> None:
         self.document = document
         self.values = values
-        self.place = place
+        self.path = path
 
     def note(self, key: str | None, message: str) -> None:
         """Something is wrong with the value of a key, or with the table itself."""
-        self.document.note(self.place if key is None else (*self.place, key), message)
+        self.document.note(self.path if key is None else (*self.path, key), message)
 
     def _wrong(self, key: str, expected: str) -> None:
         self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
@@ -53,7 +53,7 @@ class TableReader:
             wrong = f"too long: at most {document.longest_text:,} characters"
         else:
             return value if document.is_clean else clean(value)
-        document.note((*self.place, *where), wrong)
+        document.note((*self.path, *where), wrong)
         return ""
 
     def prose(self, key: str) -> str:
@@ -116,7 +116,7 @@ class TableReader:
         value = self.values.get(key)
         if value is None:
             return None
-        return self._choice(value, kind, (*self.place, key))
+        return self._choice(value, kind, (*self.path, key))
 
     def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
         """A list of an enum's values."""
@@ -126,17 +126,17 @@ class TableReader:
         if not isinstance(value, list):
             self._wrong(key, "a list of " + ", ".join(kind))
             return ()
-        read = (self._choice(v, kind, (*self.place, key, i)) for i, v in enumerate(value))
+        read = (self._choice(v, kind, (*self.path, key, i)) for i, v in enumerate(value))
         return tuple(choice for choice in read if choice is not None)
 
-    def _choice(self, value: object, kind: type[Choice], place: KeyPath) -> Choice | None:
+    def _choice(self, value: object, kind: type[Choice], path: KeyPath) -> Choice | None:
         if isinstance(value, str):
             try:
                 return kind(value)
             except ValueError:
                 pass
         allowed = ", ".join(kind)
-        self.document.note(place, f"expected one of {allowed}; got {quoted(value)}")
+        self.document.note(path, f"expected one of {allowed}; got {quoted(value)}")
         return None
 
     def moment(self, key: str) -> datetime | None:
@@ -166,7 +166,7 @@ class TableReader:
         if not isinstance(value, dict):
             self._wrong(key, f"a table [{key}]")
             value = {}
-        return TableReader(self.document, value, (*self.place, key))
+        return TableReader(self.document, value, (*self.path, key))
 
     def tables(self, key: str) -> Iterator[TableReader]:
         """The tables of a list [[key]]."""
@@ -175,11 +175,11 @@ class TableReader:
             self._wrong(key, f"a list of tables [[{key}]]")
             return
         for index, each in enumerate(value):
-            place = (*self.place, key, index)
+            path = (*self.path, key, index)
             if isinstance(each, dict):
-                yield TableReader(self.document, each, place)
+                yield TableReader(self.document, each, path)
             else:
-                self.document.note(place, f"expected a table [[{key}]], got {quoted(each)}")
+                self.document.note(path, f"expected a table [[{key}]], got {quoted(each)}")
 
     def unknown(self, known: Collection[str]) -> dict[str, Any]:
         """The values under keys that are not among the known ones."""

@@ -9,9 +9,9 @@ KeyPath = tuple[str | int, ...]
 """Keys, and positions in arrays counted from 0."""
 
 
-def field_name(place: KeyPath) -> str:
+def field_name(path: KeyPath) -> str:
     """`questions[2].time_limit`; positions count from 1."""
     name = ""
-    for part in place:
+    for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
     return name
