@@ -27,7 +27,7 @@ from benchmarks.measures import Row
 
 
 def groups(folder: Path, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
-    """What can be measured, by name."""
+    """Return everything that can be measured, by name."""
     times, home = (5 if quick else 15), homes.small(folder)
     return {
         "start": lambda: measures.start(home, times),
@@ -42,7 +42,7 @@ def groups(folder: Path, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
 
 
 def main() -> int:
-    """Run the groups that were asked for; 1 where a goal was missed."""
+    """Run the requested groups; 1 if a goal was missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("names", nargs="*", metavar="NAME")

@@ -21,7 +21,7 @@ END = datetime(2026, 11, 24, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
 def write_history(home: Path, *, sessions: int, weeks: float, seed: int, end: datetime) -> int:
-    """Write the sessions into the home's folder; returns how many."""
+    """Write the sessions into the home's folder; return how many."""
     store = Store(home, shipped_banks())
     banks = [each.bank for each in store.shelf.listed() if each.bank is not None and each.shipped]
     for session in simulate(banks, sessions=sessions, weeks=weeks, end=end, seed=seed):
@@ -30,7 +30,7 @@ def write_history(home: Path, *, sessions: int, weeks: float, seed: int, end: da
 
 
 def main() -> int:
-    """Run it from the command line."""
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description="Write a simulated history.")
     parser.add_argument("home", type=Path)
     parser.add_argument("--sessions", type=int, default=40)

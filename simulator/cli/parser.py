@@ -1,4 +1,4 @@
-"""What the command line understands."""
+"""The arguments and commands that are understood."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
 """`report` and `export` know the same formats; the default comes first."""
 
 AddCommand = Callable[..., Arguments]
-"""Adds a command: its name, its module below `simulator.cli.commands`, and a line for the help."""
+"""Adds a command: its name, its module below `simulator.cli.commands`, and its help line."""
 
 
 def build_parser() -> Arguments:
-    """The parser of all commands."""
+    """Return the parser of all commands."""
     parser = Arguments(
         prog="mock-interview",
         run="home",
@@ -145,7 +145,7 @@ def _look_back(add: AddCommand) -> None:
 
 
 def _bank(parser: Arguments) -> None:
-    parser.set_defaults(json=False)  # Without a word behind it, `bank` is `bank list`.
+    parser.set_defaults(json=False)  # `bank` alone means `bank list`.
     add = parser.add_subparsers(dest="bank_command", metavar="COMMAND").add_parser
     _json(add("list", run="bank.list", help="all banks"))
     check = add("check", run="bank.check", help="every fault of banks, with the cure")
@@ -192,7 +192,7 @@ def _machine(add: AddCommand) -> None:
 
 
 def encoding(text: str) -> str:
-    """The name of an encoding that Python knows and that holds text."""
+    """Return an encoding that Python knows and that can hold text."""
     try:
         "".encode(text)
     except (LookupError, ValueError):
@@ -209,22 +209,22 @@ def _whole(text: str, least: int, most: int) -> int:
 
 
 def number(text: str) -> int:
-    """How many questions: no bank holds more."""
+    """Return a number of questions, at most as many as a bank can hold."""
     return _whole(text, 1, MOST_QUESTIONS)
 
 
 def seed(text: str) -> int:
-    """A seed, as a session's file can hold it."""
+    """Return a seed that a session's file can hold."""
     return _whole(text, -(2**63), 2**63 - 1)
 
 
 def port(text: str) -> int:
-    """A port to listen at; 0 for any that is free."""
+    """Return a port; 0 for any free one."""
     return _whole(text, 0, 65_535)
 
 
 def extra_time(text: str) -> float:
-    """A multiplier from 1 to 10."""
+    """Return a multiplier from 1 to 10."""
     try:
         factor = float(text)
     except ValueError:

@@ -24,7 +24,7 @@ def key_points_from_answer(answer: str) -> tuple[str, ...]:
     Drops code blocks and emphasis marks, keeps formulas and inline code, and returns at most
     `MOST_POINTS`.
     """
-    # Neither a formula nor code is cut, and no sign in them is a mark.
+    # Formulas and code are never cut, and their signs are not Markdown.
     formulas = Formulas(_FENCE.sub("", answer))
     kept_code: list[str] = []
 

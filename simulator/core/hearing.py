@@ -71,7 +71,7 @@ def threshold(levels: Sequence[float]) -> float:
     ordered = sorted(levels)
     floor = ordered[int(_FLOOR * (len(ordered) - 1))]
     top = ordered[int(_TOP * (len(ordered) - 1))]
-    peak = max(top, ordered[-1] / 2)  # Of a few words in a long silence most pieces are silent.
+    peak = max(top, ordered[-1] / 2)  # Few words may stand in a long silence.
     if peak < max(QUIETEST, 2 * floor):
         return math.inf
     return max(QUIETEST, min(OVER_THE_FLOOR * floor, math.sqrt(floor * peak)))

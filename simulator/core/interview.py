@@ -345,7 +345,7 @@ class Interview:
         follow_up = self.follow_up + 1 if phase is Phase.FOLLOW_UP else None
         return replace(settled.session, current=Current(self.index + 1, phase, follow_up))
 
-    # What the steps are made of
+    # Parts of the steps
 
     def _require(self, *phases: Phase) -> None:
         if self.phase not in phases:

@@ -160,7 +160,7 @@ class LineInput:
             case b"\x17":  # ctrl+w
                 words = self._buffer.decode(self._encoding, "replace")
                 self._take_back(len(words) - (words.rstrip().rfind(" ") + 1))
-            case b"\x04" | b"\0":  # ctrl+d; the second where it was typed between two reads
+            case b"\x04" | b"\0":  # ctrl+d; NUL if it was typed between two reads
                 self._ended = not self._buffer
             case _ if typed >= b" " or typed in (b"\n", b"\t"):
                 self._echo(typed)

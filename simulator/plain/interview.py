@@ -114,7 +114,7 @@ def _ask(talk: Conversation) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
         _say_ended(talk)
-    # A pipe does not read on after its rating; in an interview it is asked at the same pace.
+    # A pipe does not read on after its rating; in interview mode it keeps the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
         talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now.")

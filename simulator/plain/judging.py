@@ -100,5 +100,5 @@ def _note(talk: Conversation) -> None:
     try:
         note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
     except EndOfInput:
-        note = before  # Nothing that matters is missing: the answer is rated.
+        note = before  # Nothing important is lost: the answer is rated.
     talk.advance(talk.interview.write_note(note))

@@ -133,7 +133,7 @@ class TimedTurn:
             try:
                 line = lines.read(0.0)
             except EndOfInput:
-                return  # It is raised again with the next line that is waited for.
+                return  # It will be raised again by the next read.
             if line is None:
                 return
             said = line.strip()

@@ -1,4 +1,4 @@
-"""Questions to a voice process that a command asks: which voices, and does it work?"""
+"""Asks a voice process which voices there are, and whether sound works."""
 
 import queue
 import time
@@ -18,7 +18,7 @@ _NO_ANSWER = "The microphone gave no answer."
 
 
 class Verdict(Enum):
-    """How a check ended."""
+    """The result of a check."""
 
     PASS = "pass"
     WARN = "warn"
@@ -31,9 +31,9 @@ class VoiceCheck:
 
     verdict: Verdict
     what: str
-    """One sentence: what was found."""
+    """What was found, in one sentence."""
     cure: str = ""
-    """One sentence: what to install or connect; empty where all is well."""
+    """What to install or connect, in one sentence; empty if all is well."""
 
 
 def list_voices(engine: str, timeout: float) -> list[InstalledVoice]:
@@ -91,7 +91,7 @@ def _passed(rendered: Message, player: str) -> VoiceCheck:
 
 
 def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterator[Message]:
-    """The reports of a voice process until it ends, fails or takes too long."""
+    """Yield the reports of a voice process until it ends, fails or takes too long."""
     news: queue.SimpleQueue[Message | Ended] = queue.SimpleQueue()
     try:
         child = Child(worker_command(job, engine), lambda _, one: news.put(one))

@@ -156,7 +156,7 @@ def _replace(source: Path, target: Path) -> None:
             source.replace(target)
             return
         except PermissionError:
-            # On Windows a virus scanner or an indexer holds new files for a moment.
+            # On Windows, virus scanners and indexers hold new files for a moment.
             if sys.platform != "win32" or attempt == _RETRIES - 1:
                 raise
             time.sleep(0.01 * 2**attempt)
@@ -170,7 +170,7 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        # Some network file systems can't; the content itself is written.
+        # Some network file systems can't do this; the content itself is on disk.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
             raise
     finally:

@@ -45,7 +45,7 @@ def move_into(path: Path, folder: Path) -> Path:
         except FileNotFoundError:
             raise
         except OSError:
-            # Taken; or the file system has no hard links, which make sure that nothing is lost.
+            # The name is taken, or the file system lacks hard links, which prevent any loss.
             if target.exists() or target.is_symlink():
                 number += 1
                 continue

@@ -19,7 +19,7 @@ _GIVE_BACK = (
     b"\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1003l\x1b[?1000l"
     b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-# CAN: what was cut off in the middle of an escape sequence is not one.
+# CAN cancels an escape sequence that was cut off.
 _CANCEL = b"\x18"
 
 
@@ -55,7 +55,7 @@ def _fault(reason: str) -> str:
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
-    # A stream that was closed before the start is None; one closed later raises ValueError.
+    # A stream closed before the start is None; one closed later raises ValueError.
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -102,7 +102,7 @@ def leave_full_screen(screen: int) -> None:
             with contextlib.suppress(BlockingIOError):
                 if os.write(own, _CANCEL + _GIVE_BACK) > len(_GIVE_BACK):
                     return
-            # Nobody reads. What waits is of no use to anybody; these few bytes are.
+            # Nobody is reading: drop what waits in favour of these few bytes.
             termios.tcflush(own, termios.TCOFLUSH)
             os.write(own, _CANCEL + _GIVE_BACK)
         finally:

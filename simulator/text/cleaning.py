@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Controls but newline and tab, DEL, C1, and what changes the reading direction: a terminal obeys
-# these, or shows something else than what is there.
+# Controls except newline and tab, DEL, C1, and changes of the reading direction: a terminal obeys
+# them, or shows something other than the text.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-# Characters nobody sees, but for the joiners that emoji, Persian and Indic scripts are made with.
+# Invisible characters, except the joiners that emoji, Persian and Indic scripts need.
 _INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SURROGATE = r"\ud800-\udfff"
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
-# Compiled by `re` when first used: that is not before the first screen, and takes a while.
+# Compiled by `re` on first use, after the first screen, because it takes a while.
 _GONE = f"[{_CONTROL}{_BIDI}{_INVISIBLE}]"
 _LONE = f"[{_SURROGATE}]"
 _UNCLEAN = rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-# A formula, or code, in which nothing is a formula. "$5 and $10" is none.
+# A formula, or code, which contains none. "$5 and $10" is no formula.
 _FORMULA = re.compile(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
     r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
     r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
     re.DOTALL | re.MULTILINE,
 )
-# Private-use characters, which no Markdown parser takes for anything.
+# Private-use characters, which mean nothing to a Markdown parser.
 _MARK, _MARK_END = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_MARK}(\\d+){_MARK_END}")
 
@@ -21,8 +21,7 @@ class Formulas:
     """The formulas of one text, as TeX without dollar signs."""
 
     def __init__(self, markdown: str) -> None:
-        """Find them; `marked` is the text with a mark for each and no other private-use
-        characters."""
+        """Find them; in `marked` a mark stands for each. Private-use characters are removed."""
         self.tex: list[str] = []
         self._sources: list[str] = []
         source = "".join(c for c in markdown if not "\ue000" <= c <= "\uf8ff")

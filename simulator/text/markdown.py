@@ -55,7 +55,7 @@ class Line:
 
 
 def _written_tex(tex: str) -> str:
-    # Most texts have no formula, and what reads them takes time to load.
+    # Most texts have no formula, and their reader takes time to import.
     from simulator.text.tex_unicode import written_tex
 
     return written_tex(tex)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-# Code in which no sign has a meaning: a fence at the edge, or a span within one line. What a parser
-# could take for something else is not counted as code.
+# Code, in which no sign has a meaning: a fence at the margin, or a span within one line. Anything
+# that a parser might read differently does not count as code.
 _CODE = re.compile(
     r"(^(?P<fence>```+(?=[^`\n]*$)|~~~+)[^\n]*$.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?<![`\\])(?P<tick>`+)(?!`)[^\n|]+?(?<!`)(?P=tick)(?!`))",

@@ -10,7 +10,7 @@ CUTOFF = 0.6
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most similar to `word`, or None."""
-    from difflib import get_close_matches  # Only a mistake needs it.
+    from difflib import get_close_matches  # Needed only after a mistake.
 
     folded = {each.casefold(): each for each in known}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=CUTOFF)

@@ -202,7 +202,7 @@ class _Reader:
             self.whole = False
             return Row()
         if token[0].isdigit() and len(token) > 1:
-            # Without braces one digit is taken, not the number.
+            # Without braces the argument is one digit, not the number.
             self._tokens[self._at] = token[1:]
             return Sign(token[0])
         return self._atom() or Row()

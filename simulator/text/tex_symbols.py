@@ -61,14 +61,14 @@ ACCENTED = {
 """The combining character of each accent."""
 
 _ALPHABETS = {
-    # Name: the capital A, the small a, the digit 0; 0 where there is none.
+    # Name: code points of A, a and 0; 0 if missing.
     "mathbb": (0x1D538, 0x1D552, 0x1D7D8),
     "mathbf": (0x1D400, 0x1D41A, 0x1D7CE),
     "mathcal": (0x1D49C, 0, 0),
     "mathscr": (0x1D49C, 0, 0),
     "mathfrak": (0x1D504, 0x1D51E, 0),
 }
-# The places of these letters in Unicode are empty: they were there before.
+# These letters already existed elsewhere in Unicode.
 _ELSEWHERE = {
     "mathbb": dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True)),
     "mathcal": dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True)),

@@ -189,7 +189,7 @@ class _Making:
         """Plan a new bank of this name."""
         path = self.store.banks_folder / f"{name}.toml"
         fresh = bank_of(self.draft, name)
-        known = ImportRecord()  # A bank that was deleted as a whole begins anew.
+        known = ImportRecord()  # A deleted bank starts over.
         compared = self._compared(replace(fresh, questions=()), fresh, known)
         wanted = tuple(each.theirs for each in compared.values() if each.taken)
         bank = replace(fresh, questions=wanted)
@@ -300,7 +300,7 @@ def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
     end = b"\r\n" if b"\r\n" in data else b"\n"
     rest = "".join("\n" + question_toml(question) for question in more[1:]).encode()
     data += rest.replace(b"\n", end)
-    # What is not written is what the bank's own defaults say, which may be something else.
+    # A field that is not written takes the bank's own default, which may differ.
     read = parse_bank(data, file=bank.name, name=bank.name)
     pairs = enumerate(zip(read.questions, bank.questions, strict=True))
     changes = {

@@ -52,7 +52,7 @@ def draw_interview(
         seed=seed,
         due=due,
         asked_on=asked_follow_ups(past),
-        # A seed of one's own draws the same whatever was asked before.
+        # An explicit seed always draws the same, whatever was asked before.
         lately=asked_lately(counting) if setup.seed is None else None,
         newcomer=setup.seed is None and held < NEWCOMER_SESSIONS,
     )

@@ -1,4 +1,4 @@
-"""Banks read from their files, checked with every fault at once."""
+"""Reads banks from files, reporting all faults at once."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from simulator.text.cleaning import clean, one_line, printable
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
 
 DEFAULTS = ("time_limit", "difficulty")
-"""The fields of a question for which a bank may have a default of its own."""
+"""The question fields for which a bank may set a default."""
 _HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
 _ANY_HEADER = re.compile(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_bank(path: Path) -> Bank:
-    """The bank in a file, named by the file's stem. Raises BankFault with all that is wrong."""
+    """Read the bank in a file, named by the file's stem. Raises BankFault with all faults."""
     try:
         data = read_bytes(path)
     except FileFault as fault:
@@ -40,7 +40,7 @@ def read_bank(path: Path) -> Bank:
 
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
-    """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
+    """Parse a bank; `file` is its name in faults. Raises BankFault with all faults."""
     with gc_paused():
         try:
             _refuse_too_many(data, file)
@@ -54,7 +54,7 @@ def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
 
 
 def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
-    """All that is wrong with a file whose syntax is, also behind the first mistake."""
+    """Return all faults of a file with syntax errors, those after the first included."""
     from simulator.storage.toml.recover import recovered
 
     error = first.__cause__
@@ -68,20 +68,20 @@ def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
     except FileFault as fault:
         return (*faults, *fault.faults)
     _bank(document, "")
-    # What is missing may be what was taken out.
+    # A missing value may be one that was blanked out.
     others = [fault for fault in document.faults if fault.message != "is missing"]
     return tuple(sorted((*faults, *others), key=lambda fault: fault.line or 0))
 
 
 def _stand_in(key: str, line: int) -> str:
-    """What is read for a key whose value is faulty, so that it does not count as missing."""
+    """Return a stand-in for the faulty value of a key, so that the key is not missing."""
     if key in ("title", "question", "id"):
         return f'"line {line}"'
     return ""
 
 
 def number_of_questions(data: bytes) -> int:
-    """How many questions a file holds, be it faulty."""
+    """Count the questions of a file, even a faulty one."""
     from simulator.storage.toml.positions import without_texts
 
     return len(_ANY_HEADER.findall(without_texts(data.decode("utf-8", "replace"))))
@@ -110,7 +110,7 @@ def _bank(document: Document, name: str) -> Bank | None:
 
 
 def _no_bank(document: Document) -> str:
-    """What the file is instead of a bank; empty where it may be one."""
+    """Say what the file is instead of a bank; empty if it may be one."""
     if not document.text.strip():
         return "is empty; `mock-interview bank new NAME` makes a bank to write on"
     if {"answers", "setup"} <= document.values.keys():
@@ -119,7 +119,7 @@ def _no_bank(document: Document) -> str:
 
 
 def _refuse_too_many(data: bytes, file: str) -> None:
-    """Count the questions before they are parsed, where they are so many that it takes seconds."""
+    """Refuse too many questions before parsing, which would take seconds."""
     if data.count(b"[[questions]]") <= MOST_QUESTIONS:
         return
     from simulator.storage.toml.positions import line_at, without_texts
@@ -164,9 +164,9 @@ def _question(table: TableReader, difficulty: Difficulty) -> Question:
 
 
 def _values(table: TableReader, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
-    """What a table says of a question, a follow-up or a bank; `more` are further keys it may have.
+    """Return the values of a question, follow-up or bank; `more` are further allowed keys.
 
-    A text that is required is there in any case.
+    Required texts are always present.
     """
     readers = _readers(kind)
     values: dict[str, Any] = {}
@@ -201,7 +201,7 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 @cache
 def _readers(kind: Any) -> dict[str, Callable[[TableReader], Any]]:
-    """The keys of a question, a follow-up or a bank, and how each is read."""
+    """Return the keys of a question, follow-up or bank, and the reader of each."""
     return {each.name: _reader(each) for each in fields_of(kind)}
 
 
@@ -224,7 +224,7 @@ def _reader(field: Field) -> Callable[[TableReader], Any]:
 
 
 def _follow_ups(table: TableReader, key: str) -> tuple[FollowUp, ...]:
-    """Sentences and tables, in one list or under headers of their own."""
+    """Read sentences and tables, in one list or under headers of their own."""
     written = table.values[key]
     if not isinstance(written, list):
         table.note(key, f'expected a list like ["What if ...?"], got {quoted(written)}')

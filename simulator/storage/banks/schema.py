@@ -1,4 +1,4 @@
-"""The JSON Schema of a bank, by which editors help who writes one; it follows from the fields."""
+"""The JSON Schema of banks, which helps people in their editors; it follows from the fields."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
     (Bank, "version"): {"examples": ["1.0", "2026-12"]},
     (Question, "time_limit"): {"default": DEFAULT_TIME_LIMIT},
 }
-"""What only editors are told."""
+"""Parts of the schema that only editors use."""
 
 
 def schema_text() -> str:
-    """The schema as its file holds it."""
+    """Return the schema as its file holds it."""
     return json.dumps(_schema(), indent=2) + "\n"
 
 

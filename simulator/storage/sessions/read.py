@@ -1,4 +1,4 @@
-"""Sessions read from their files, checked with every fault at once."""
+"""Reads sessions from files, reporting all faults at once."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from simulator.storage.toml.table import TableReader
 from simulator.system.faults import FileFault, SessionFault
 
 LARGEST_SESSION = 64 * 1024 * 1024
-"""Bytes: a session copies what its banks say, and holds what was pasted into the answers."""
+"""Bytes; a session copies its questions, and holds whatever was pasted into the answers."""
 
 
 def read_session(path: Path) -> Session:
-    """The session in a file. Raises SessionFault with all that is wrong."""
+    """Read the session in a file. Raises SessionFault with all faults."""
     try:
         data = read_bytes(path, largest=LARGEST_SESSION)
     except FileFault as fault:
@@ -29,9 +29,9 @@ def read_session(path: Path) -> Session:
 
 
 def parse_session(text: str | bytes, *, file: str = "session") -> Session:
-    """The session in a file's content; `file` is what faults call it. Raises SessionFault.
+    """Parse a session; `file` is its name in faults. Raises SessionFault.
 
-    Text comes out clean. Keys that are not known are kept in `extra`.
+    Texts come out clean. Unknown keys are kept in `extra`.
     """
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     try:
@@ -55,7 +55,7 @@ def _is_known_format(top: TableReader) -> bool:
 
 
 def _is_complete(top: TableReader) -> bool:
-    """Whether the table that is written last is there, and counts the answers rightly."""
+    """True if the table that is written last exists and counts the answers correctly."""
     end, answers = top.values.get("end"), top.values.get("answers", [])
     if not isinstance(end, dict):
         top.note(None, "the file is incomplete: its last table [end] is missing")
@@ -90,7 +90,7 @@ _KNOWN_IN = {
 
 
 def _setup(table: TableReader) -> Setup | None:
-    """The choices; a session that says nothing of follow-ups is from before there were any."""
+    """Read the choices; sessions from before there were follow-ups have none."""
     setup = read_record(table, Setup)
     if setup is not None and "follow_ups" not in table.values:
         setup = replace(setup, follow_ups=0)

@@ -1,4 +1,4 @@
-"""settings.toml read with its faults, and edited without losing what a person wrote in it."""
+"""Reads settings.toml with all faults, and edits it without losing a person's comments."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LARGEST_SETTINGS = 1024 * 1024
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
+    """Read the settings in an existing file. Raises SettingsFault with all faults."""
     document = _document(path)
     top = TableReader(document, document.values)
     settings = Settings(
@@ -43,7 +43,7 @@ def load(path: Path) -> Settings:
 
 
 def key_faults(path: Path, sentences: Iterable[tuple[str, str]]) -> tuple[Fault, ...]:
-    """Sentences about names in `[keys]`, each with the line of its name. Raises SettingsFault."""
+    """Give each sentence about a name in `[keys]` the line of that name. Raises SettingsFault."""
     document = _document(path)
     for name, sentence in sentences:
         document.note(("keys", name), sentence)
@@ -76,9 +76,9 @@ def _keys(table: TableReader) -> dict[str, str]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings into their file; comments and keys that are not known stay.
+    """Write the settings into their file; comments and unknown keys stay.
 
-    Raises OSError, and SettingsFault where the file that is there can't be read: it is left alone.
+    Raises OSError, or SettingsFault, leaving the file alone, if it can't be read.
     """
     import tomlkit
 
@@ -106,7 +106,7 @@ def _existing(document: Any, name: str) -> list[str]:
 
 
 def _edit(table: Any, values: Mapping[str, Any], *, known: tuple[str, ...]) -> None:
-    """Set what differs and take out what is known and no longer set, so that the rest stays."""
+    """Set the values that differ and remove known keys that are no longer set."""
     for key in known:
         if values.get(key) is None and key in table:
             del table[key]

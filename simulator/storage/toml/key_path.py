@@ -1,16 +1,16 @@
-"""A place in a TOML document, and how it is called."""
+"""A path of keys in a TOML document, and its name."""
 
 from __future__ import annotations
 
 DEEPEST = 16
-"""How many tables and arrays may stand inside each other, and names in one dotted key."""
+"""The deepest nesting of tables and arrays, and the most names in a dotted key."""
 
 KeyPath = tuple[str | int, ...]
-"""Keys, and positions in arrays counted from 0."""
+"""Keys, and array indexes from 0."""
 
 
 def field_name(path: KeyPath) -> str:
-    """`questions[2].time_limit`; positions count from 1."""
+    """Return `questions[2].time_limit`; indexes are shown from 1."""
     name = ""
     for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part

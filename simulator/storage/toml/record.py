@@ -1,4 +1,4 @@
-"""Dataclasses read from tables and written as tables, by what `core.fields` knows of them."""
+"""Reads dataclasses from tables and writes them, using `core.fields`."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ Record = TypeVar("Record")
 
 @cache
 def keys_of(record: Any) -> frozenset[str]:
-    """The keys that a table of this kind may have."""
+    """Return the keys that a table of this kind may have."""
     return frozenset(each.name for each in fields_of(record))
 
 
 def read_record(table: TableReader, kind: Callable[..., Record]) -> Record | None:
-    """A record of this kind; None, and faults noted, where something required is missing.
+    """Read a record; None, with faults noted, if something required is missing.
 
-    Where the kind has a field `extra`, keys that are not known are kept in it, those of nested
-    records that have none under the name of their list. What the kind names as `COMPUTED` is
-    written, but never read.
+    If the kind has a field `extra`, unknown keys are kept there, those of nested records without
+    one under the name of their list. Fields named by `COMPUTED` are written but never read.
     """
     extra: dict[str, Any] = {}
     values = read_values(table, kind, extra)
@@ -38,9 +37,9 @@ def read_record(table: TableReader, kind: Callable[..., Record]) -> Record | Non
 def read_values(
     table: TableReader, kind: Any, extra: dict[str, Any] | None = None
 ) -> dict[str, Any] | None:
-    """The fields of a record by name; None, and faults noted, where a required one is missing.
+    """Read a record's fields by name; None, with faults noted, if a required one is missing.
 
-    What nested records can't keep is put into `extra`.
+    Unknown keys of nested records go into `extra`.
     """
     extra = {} if extra is None else extra
     values: dict[str, Any] = {}
@@ -69,7 +68,7 @@ def read_values(
 
 
 def record_table(record: object) -> dict[str, Any]:
-    """The values of a record by their keys, in order; what is not to be written is left out."""
+    """Return a record's values by key, in order, without those that are not written."""
     values: dict[str, Any] = {}
     extra: Mapping[str, Any] = getattr(record, "extra", {})
     kind: Any = type(record)
@@ -94,7 +93,7 @@ def _keeps_extra(kind: Any) -> bool:
 
 
 def _computed(kind: Any) -> Sequence[str]:
-    """The seconds that are written for people, though they follow from other fields."""
+    """Return seconds that are written for people but follow from other fields."""
     named: Sequence[str] = getattr(kind, "COMPUTED", ())
     return named
 
@@ -117,7 +116,7 @@ def _plain(value: Any, kind: Kind) -> Any:
 
 
 def seconds(value: float) -> float:
-    """Seconds as they are kept: to the millisecond."""
+    """Round seconds to milliseconds, as they are kept."""
     return round(float(value), 3)
 
 

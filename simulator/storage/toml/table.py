@@ -1,4 +1,4 @@
-"""A table of a parsed file, asked for one value after another; what does not fit is noted."""
+"""Reads one table of a parsed file value by value, noting what does not fit."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class TableReader:
-    """The values of one table. Every reading method returns its default where it notes a fault.
+    """The values of one table. A reading method that notes a fault returns its default.
 
-    All text comes out clean.
+    All texts come out clean.
     """
 
     __slots__ = ("document", "path", "values")
@@ -30,14 +30,14 @@ class TableReader:
         self.path = path
 
     def note(self, key: str | None, message: str) -> None:
-        """Something is wrong with the value of a key, or with the table itself."""
+        """Note a fault in a key's value, or in the table itself."""
         self.document.note(self.path if key is None else (*self.path, key), message)
 
     def _wrong(self, key: str, expected: str) -> None:
         self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
 
     def text(self, key: str, *, required: bool = False) -> str:
-        """Text of any number of lines, clean, and exactly as it is otherwise."""
+        """Return clean text of any number of lines, otherwise unchanged."""
         value = self.values.get(key)
         if value is None:
             if required:
@@ -57,17 +57,17 @@ class TableReader:
         return ""
 
     def prose(self, key: str) -> str:
-        """Text without blank lines around it."""
+        """Return text without surrounding blank lines."""
         return trimmed(self.text(key))
 
     def line(self, key: str, default: str = "", *, required: bool = False) -> str:
-        """Text on one line; the default where it is absent or blank."""
+        """Return text on one line; the default if absent or blank."""
         if key not in self.values and not required:
             return default
         return one_line(self.text(key, required=required)) or default
 
     def texts(self, key: str, tidy: Callable[[str], str] | None = None) -> tuple[str, ...]:
-        """A list of texts, each tidied; those of which nothing is left then are left out."""
+        """Return a list of texts after `tidy`, without empty ones."""
         value = self.values.get(key)
         if value is None:
             return ()
@@ -80,7 +80,7 @@ class TableReader:
     def number(
         self, key: str, default: float, *, least: float = 0.0, most: float = math.inf
     ) -> float:
-        """A finite number in a range; the greatest may be infinity, then `inf` is allowed too."""
+        """Return a number in a range; an infinite maximum allows `inf`."""
         value = self.values.get(key, default)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if least <= value <= most:
@@ -94,7 +94,7 @@ class TableReader:
         return default
 
     def whole(self, key: str, default: int, *, least: int, most: int) -> int:
-        """A whole number in a range."""
+        """Return a whole number in a range."""
         value = self.values.get(key)
         if value is None:
             return default
@@ -104,7 +104,7 @@ class TableReader:
         return default
 
     def flag(self, key: str, default: bool = False) -> bool:
-        """true or false."""
+        """Return true or false."""
         value = self.values.get(key, default)
         if isinstance(value, bool):
             return value
@@ -112,14 +112,14 @@ class TableReader:
         return default
 
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
-        """One of an enum's values; None where it is absent or wrong."""
+        """Return an enum's value; None if absent or wrong."""
         value = self.values.get(key)
         if value is None:
             return None
         return self._choice(value, kind, (*self.path, key))
 
     def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
-        """A list of an enum's values."""
+        """Return a list of an enum's values."""
         value = self.values.get(key)
         if value is None:
             return ()
@@ -140,7 +140,7 @@ class TableReader:
         return None
 
     def moment(self, key: str) -> datetime | None:
-        """A date with time and offset; one without offset is taken as local time."""
+        """Return a date with time and offset; without an offset it is local time."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -153,7 +153,7 @@ class TableReader:
         return None
 
     def day(self, key: str) -> date | None:
-        """A date without a time."""
+        """Return a date without a time."""
         value = self.values.get(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
@@ -161,7 +161,7 @@ class TableReader:
         return None
 
     def table(self, key: str) -> TableReader:
-        """The table under a key; an empty one where it is absent or wrong."""
+        """Return the table under a key; an empty one if absent or wrong."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             self._wrong(key, f"a table [{key}]")
@@ -169,7 +169,7 @@ class TableReader:
         return TableReader(self.document, value, (*self.path, key))
 
     def tables(self, key: str) -> Iterator[TableReader]:
-        """The tables of a list [[key]]."""
+        """Yield the tables of a list [[key]]."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             self._wrong(key, f"a list of tables [[{key}]]")
@@ -182,11 +182,11 @@ class TableReader:
                 self.document.note(path, f"expected a table [[{key}]], got {quoted(each)}")
 
     def unknown(self, known: Collection[str]) -> dict[str, Any]:
-        """The values under keys that are not among the known ones."""
+        """Return the values under unknown keys."""
         return {key: value for key, value in self.values.items() if key not in known}
 
     def refuse_unknown(self, known: Collection[str]) -> None:
-        """Note every key that is not known, with the nearest one that is."""
+        """Note every unknown key, with the nearest known one."""
         for key in self.unknown(known):
             near = nearest(key, sorted(known))
             hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
@@ -194,7 +194,7 @@ class TableReader:
 
 
 def trimmed(text: str) -> str:
-    """Without blank lines before and white space behind; the first line keeps its indentation."""
+    """Remove leading blank lines and trailing white space; the first line keeps its indent."""
     kept = text.rstrip()
     if kept[:1] not in (" ", "\n", "\t"):
         return kept
@@ -210,7 +210,7 @@ def _as_float(value: float) -> float:
 
 
 def quoted(value: object) -> str:
-    """A value as a message shows it: short, and safe for numbers of any length."""
+    """Return a value for a message: short, and safe for numbers of any length."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 64:

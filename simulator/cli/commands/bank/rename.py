@@ -1,4 +1,4 @@
-"""`bank rename`: another name for a bank."""
+"""`bank rename`: renames a bank."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.usecases.shelve import rename_bank
 
 
 def run(arguments: Namespace) -> int:
-    """Rename a bank; 2 where the name can't be one. Raises BankFault and OSError."""
+    """Rename a bank; 2 if the name is impossible. Raises BankFault and OSError."""
     try:
         name = rename_bank(open_store(arguments.home), arguments.name, arguments.new)
     except ValueError as error:

@@ -21,16 +21,16 @@ from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.faults import FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
-"""Free space from which nobody needs to worry."""
+"""With this much free space nobody needs to worry."""
 
 LITTLE_BYTES = 1024 * 1024
 
 MOST_TOLD = 5
-"""Faulty files that are named one by one."""
+"""The most faulty files named one by one."""
 
 
 def check_folders(store: Store) -> Iterator[Finding]:
-    """Whether the home can be written to, has room, and is closed to others."""
+    """Check that the home is writable, has space, and is closed to others."""
     for folder in (store.home, store.sessions_folder):
         yield _writable(folder)
     there = nearest_folder(store.home)
@@ -49,12 +49,12 @@ def check_folders(store: Store) -> Iterator[Finding]:
 
 
 def nearest_folder(path: Path) -> Path:
-    """The path, or the nearest folder above it that exists."""
+    """Return the path, or the nearest existing folder above it."""
     return next((each for each in (path, *path.parents) if each.is_dir()), Path("/"))
 
 
 def _writable(folder: Path) -> Finding:
-    """Really write into the folder, or into the one where it would be made."""
+    """Try writing into the folder, or into the one where it would be created."""
     there = nearest_folder(folder)
     try:
         with tempfile.TemporaryFile(dir=there) as file:
@@ -69,7 +69,7 @@ def _writable(folder: Path) -> Finding:
 
 
 def check_settings(store: Store) -> Iterator[Finding]:
-    """Whether the settings can be read."""
+    """Check that the settings can be read."""
     try:
         settings = load_settings(store)
     except FileFault as fault:
@@ -83,7 +83,7 @@ def check_settings(store: Store) -> Iterator[Finding]:
 
 
 def settings_of(store: Store) -> Settings:
-    """The settings, or the defaults where their file is faulty."""
+    """Return the settings, or the defaults if their file is faulty."""
     try:
         return load_settings(store)
     except FileFault:
@@ -91,7 +91,7 @@ def settings_of(store: Store) -> Settings:
 
 
 def check_banks(store: Store) -> Iterator[Finding]:
-    """Whether every bank can be asked from, and says what its author meant."""
+    """Check that every bank can be read, and warn of what its author may not mean."""
     banks = store.shelf.listed()
     good = store.shelf.good()
     questions = sum(len(bank.questions) for bank in good)
@@ -116,7 +116,7 @@ def check_banks(store: Store) -> Iterator[Finding]:
 
 
 def _recordings(store: Store) -> Iterator[Finding]:
-    """How much room recordings take, also those in the trash and those of no session."""
+    """Report the space taken by recordings, including those in the trash and of no session."""
     for folder, where in ((store.sessions_folder, ""), (store.sessions.trash, " in the trash")):
         number, size = room(folder)
         if number:
@@ -133,7 +133,7 @@ def _megabytes(size: int) -> str:
 
 
 def check_sessions(store: Store) -> Iterator[Finding]:
-    """Whether every session can be read to its end."""
+    """Check that every session can be read to its end."""
     heads = store.sessions.heads()
     damaged: list[FileFault | DamagedSession] = []
     for head in heads:
