@@ -1,18 +1,17 @@
-"""Is what the program would ask next worth asking? Simulated candidates, the same minutes a day.
+"""Compares the order of due questions with a random one and an oracle, on simulated candidates.
 
     python -m benchmarks.due_order [--learners 60] [--seed 1000]
 
-The candidates' memory is not fsrs. What one knows of a question before the program asks it stays;
-what is learned on top of that falls with the days, in one model by a power law, in the other by a
-half-life. An attempt, with the model answer read behind it, makes it last longer, the more so the
-nearer it was to being forgotten. Topics differ, and so do the questions of a topic.
+The candidates' memory is not fsrs. What they know of a question beforehand stays; what they learn
+fades with the days, in one model by a power law, in the other by a half-life. An attempt followed
+by the model answer makes it last longer, especially if it was nearly forgotten. Topics and their
+questions differ.
 
 Each candidate answers the same number of questions a day in three orders: shuffled, as the program
-orders what is due, and by an oracle that sees the candidate's memory and takes what gains most at
-the end: about the most that an order could do, though, being greedy, not quite. What counts is the
-mean chance over all questions on the day of the interview. Printed are the program's ratio to
-shuffled and its share of the oracle's gain over shuffled, each with its standard error over the
-candidates.
+orders what is due, and by a greedy oracle, which sees the candidate's memory and takes what gains
+most at the end: nearly the most that an order can do. What counts is the mean chance over all
+questions on the day of the interview. Printed are the program's ratio to shuffled and its share of
+the oracle's gain over shuffled, with standard errors over the candidates.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""How well the importers do over a folder of documents whose truth is known.
+"""Measures the importers on a folder of documents whose truth is known.
 
     python -m benchmarks.importers FOLDER [--only NAME ...] [--misses] [--json]
 
-The folder holds GROUND_TRUTH.toml, TRUTH/<name>.jsonl and the documents in <name>/, and its own
-rules of comparison in _tools/normalise.py. Each row of the table is a document: questions found,
-with their own answer, with their answer's end, false ones, lines, lines unaccounted for, answers
-that can be ticked, seconds.
+The folder holds GROUND_TRUTH.toml, TRUTH/<name>.jsonl, the documents in <name>/, and its own rules
+of comparison in _tools/normalise.py. A row of the table is a document: questions found, with their
+own answer, with their answer's end, false ones, lines, lines unaccounted for, answers that can be
+ticked, seconds.
 """
 
 from __future__ import annotations

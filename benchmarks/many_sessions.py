@@ -1,11 +1,11 @@
-"""How late is a history of 10,000 sessions usable, against an empty one? In one run, side by side.
+"""Measures how late a history of 10,000 sessions is usable, compared with an empty one.
 
     python -m benchmarks.many_sessions [--sessions 10000] [--rounds 9]
 
-A process in a pseudo-terminal for each measurement, the two kinds in turn; medians are printed.
-Measured from outside is the history screen in a bare app: from the start of the process until its
-first page is drawn and F1 was answered with the help; from inside, until every session is listed,
-and the memory. Beside it what progress and due need: whole sessions, read for the first time, and
+Each measurement takes a process in a pseudo-terminal, the two kinds in turn; medians are printed.
+From outside: the history screen in a bare app, from the start of the process until its first page
+is drawn and F1 was answered with the help. From inside: the time until every session is listed,
+and the memory. Also what progress and due need: whole sessions, read for the first time and
 through the cache.
 """
 

@@ -1,10 +1,10 @@
-"""Make the README's pictures: what the program shows, drawn by itself as SVG, dark and light.
+"""Makes the README's pictures: screens that the program draws as SVG, dark and light.
 
     python -m benchmarks.pictures [FOLDER]
 
-The clock stands still but where a picture needs time to go by, so that the same program draws the
-same pictures. Reports and charts are of the simulated candidate alone: the interview that is
-pictured is held in another home.
+The clock stands still unless a picture needs time to pass, so that the same program draws the same
+pictures. Reports and charts show the simulated candidate alone: the pictured interview takes place
+in another home.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How fast the voice begins, how fast it is silent, and what it leaves behind.
+"""Measures how fast the voice starts and stops, and what it leaves behind.
 
     python benchmarks/speech.py [utterances]
 
-The player is a stand-in that tells when it was started with the rendered sound and then waits,
-so that this runs on machines without sound; a real player and card add their buffers. Silence
-is the moment at which no process of the voice's group is left to play.
+A stand-in for the player reports when it was started with the rendered sound and then waits, so
+that this runs on machines without sound; a real player and card add their buffers. Silence is the
+moment at which no process of the voice's group is left to play.
 """
 
 import asyncio

@@ -1,10 +1,10 @@
-"""A program in a pseudo-terminal, timed from outside: what a person would see, and when.
+"""Times a program in a pseudo-terminal from outside: what a person would see, and when.
 
-Nothing of this project is imported, and the program does not know that it is measured. The
-probe answers like a modern terminal that knows synchronised output; something is on the screen
-when the frame that holds it has ended. Times are readings of `time.perf_counter`, taken when the
-bytes came; the slow drawing of the screen (pyte) happens in the gaps, in small slices, so that it
-delays no reading by more than about 2 ms.
+It imports nothing of this project, and the program does not know that it is measured. The probe
+answers like a modern terminal with synchronised output; something is on the screen when the frame
+that holds it has ended. Times are readings of `time.perf_counter`, taken when the bytes came; the
+slow drawing of the screen (pyte) happens in the gaps, in small slices, and delays no reading by
+more than about 2 ms.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The voice and the microphone, each in a process of its own: they can never hurt the interview.
+"""The voice and the microphone, in processes of their own that can never hurt the interview.
 
-Importing this package is cheap; what is heavy is imported by the functions that need it.
+Importing this package is cheap; its functions import what is heavy.
 
     speaker = open_speaker(Voice(language="en"), enabled=True)
     speaker.on_change = listener

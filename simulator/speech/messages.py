@@ -1,14 +1,14 @@
 """The lines that the program and its voice process send each other.
 
-Orders go to the process as JSON, one a line:
+Orders go to the process as JSON, one per line:
 
     {"op": "prepare", "language": ..., "id": ..., "rate": ..., "volume": ...,
      "engine": ..., "player": ..., "probe": true}
     {"op": "say", "text": ..., "language": ..., "limit": seconds}
     {"op": "voices"}      {"op": "check", "text": ...}
 
-Reports come back on the pipe that also takes whatever a library or a player prints, so each
-begins with the record separator of RFC 7464, and the rest is noise:
+Reports share a pipe with whatever a library or a player prints, so each begins with the record
+separator of RFC 7464; everything else is noise:
 
     ready {engine, note, probing}   heard {player}   started {seconds}   length {seconds}
     finished {}   failed {what, cure}   voices {voices}   checked {...}

@@ -13,8 +13,8 @@ from simulator.system.faults import Fault, FileFault
 
 # Escapes that are letters: a LaTeX command beginning with one loses its backslash.
 _ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
-# Form feed and backspace nobody means. After the others plain words are likely, as in "one\ntwo":
-# only the names of LaTeX count.
+# Nobody means form feed or backspace. Plain words often follow the others, as in "one\ntwo", so
+# only LaTeX names count.
 _LATEX = re.compile(
     "r[A-Za-z]+|nabla|neg?|neq|ni|nmid|nolimits|nonumber|not|notin|nu|nexists|ngeq|nleq|nsubseteq|"
     "tanh?|tau|text|textbf|textit|textrm|texttt|textstyle|tfrac|theta|therefore|thickapprox|"
