@@ -66,11 +66,6 @@ def markdown_lines(markdown: str) -> list[Line]:
     return _Lines().all(read_markdown(markdown))
 
 
-def markdown_text(markdown: str) -> str:
-    """Return the text for a window: lists with bullets, tables in columns."""
-    return "\n".join(line.lead + line.text for line in markdown_lines(markdown))
-
-
 def markdown_words(markdown: str) -> str:
     """Return the text for a screen reader: no signs and no columns."""
     return "\n".join(_spoken(read_markdown(markdown)))
