@@ -68,7 +68,7 @@ class Question:
         when_set=True,
         about="Interviews can be limited to topics, and progress is shown by topic.",
     )
-    tags: tuple[str, ...] = kept((), line=True, about="Words by which questions can be chosen.")
+    tags: tuple[str, ...] = kept((), line=True, about="Words for choosing questions.")
     difficulty: Difficulty = kept(
         Difficulty.MEDIUM, when_set=True, about="How hard it is meant to be."
     )
@@ -111,10 +111,10 @@ class Bank:
     license: str = kept(
         "",
         line=True,
-        about="Under which licence others may use them, best as an SPDX name.",
+        about="The licence under which others may use them, preferably an SPDX name.",
     )
-    source: str = kept("", line=True, about="Where they are from: an address or a title.")
-    version: str = kept("", line=True, about="Which version of the bank this is.")
+    source: str = kept("", line=True, about="Where they come from: an address or a title.")
+    version: str = kept("", line=True, about="The version of the bank.")
     time_limit: float | None = None
     """Seconds for questions that set no limit of their own."""
 

@@ -32,7 +32,7 @@ class Reason(Enum):
     NEVER_ASKED = "never asked"
     FADING = "about to be forgotten"
     WEAK = "missed the last time"
-    NOT_RATED = "asked, and not rated"
+    NOT_RATED = "asked but not rated"
     KNOWN = "known, to keep it"
     JUST_ASKED = "asked a moment ago"
 

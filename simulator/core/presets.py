@@ -61,7 +61,7 @@ PRESETS = (
            Mode.PRACTICE, 7, 0.0, 120.0, 1),
     Preset("Onsite interview", "no pause, two follow-ups each, judged at the end",
            Mode.INTERVIEW, 7, 0.0, 150.0, 2),
-    Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, nobody asks on",
+    Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, no follow-ups",
            Mode.INTERVIEW, 5, 30.0, 120.0, 0),
     Preset("Fundamentals drill", "many in a row without a clock or follow-ups",
            Mode.PRACTICE, 12, 0.0, NO_LIMIT, 0),

@@ -163,7 +163,7 @@ class Report:
         passed_over = f"{skipped} of {counted(len(self.answers), 'question')} skipped"
         result = f"{self.solid_or_strong} of {rated} solid or strong."
         if self.all_strong:
-            result = f"All {rated} strong: a good day. Let it be one."
+            result = f"All {rated} strong: a good day."
         parts = [f"{passed_over}. {result}" if skipped > rated else result]
         coverage = self.coverage
         if coverage.of:

@@ -128,7 +128,7 @@ class Part(Enum):
     """The parts of a report."""
 
     URGENT = "Sure and wrong"
-    TAKE = "Beside the take before"
+    TAKE = "Compared with the take before"
     QUESTIONS = "Questions"
     TOPICS = "By topic"
     DIFFICULTIES = "By difficulty"

@@ -107,7 +107,7 @@ def notice_words(
         return f"A quarter of your time is left, {show(math.ceil(left))}."
     if level is Notice.TENTH:
         return f"The last {show(math.ceil(left))}: bring it to a close."
-    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
+    return "Time. Go on as long as you need; the overrun is recorded." if practice else ""
 
 
 def points_words(answer: Answer) -> str:

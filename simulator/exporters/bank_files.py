@@ -14,7 +14,7 @@ BANK_FORMATS = by_name(
     Format(
         "csv",
         ".csv",
-        "CSV, one line a question",
+        "CSV, one line per question",
         "exporters.bank_csv:bank_csv",
         encoding="utf-8-sig",
     ),

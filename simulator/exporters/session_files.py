@@ -23,7 +23,7 @@ SESSION_FORMATS = by_name(
     Format(
         "csv",
         ".csv",
-        "CSV, one line a question",
+        "CSV, one line per question",
         "exporters.session_csv:sessions_csv",
         encoding="utf-8-sig",
     ),

@@ -232,7 +232,7 @@ class Conversation:
             case "/flag":
                 self.advance(interview.flag())
                 flagged = self.interview.answer.flagged
-                self.say("Marked to look at again." if flagged else "The mark is taken back.")
+                self.say("Flagged, to look at again." if flagged else "The flag is removed.")
             case "/leave":
                 raise LeftInterview
             case "/stop":
@@ -265,7 +265,7 @@ class Conversation:
         if self.interview.phase is not Phase.ASSESSING:
             self.say("Not now: your answer can be heard when it is judged.")
         elif not self.recorded.play(self.interview.answer):
-            self.say("Nothing was recorded of this answer.")
+            self.say("This answer was not recorded.")
 
     def _repeat(self) -> None:
         answer = self.interview.answer

@@ -156,7 +156,7 @@ def _left(talk: Conversation, code: int) -> int:
     with contextlib.suppress(OSError, ValueError):
         talk.record()
         if talk.unsaved is None:
-            talk.say("\nSaved. Go on where you left with: mock-interview resume")
+            talk.say("\nSaved. Resume it with: mock-interview resume")
         else:
             talk.say(words.lost(talk.interview.answer))
     return code if talk.unsaved is None else 1

@@ -100,7 +100,7 @@ class TimedTurn:
             talk.say("The clock runs again.")
         elif talk.interview.paused and not said.startswith("/"):
             self._write(line)
-            talk.say("That is kept. The clock is still stopped; Enter lets it run again.")
+            talk.say("That is kept. The clock is still stopped; Enter restarts it.")
         elif said == "/pause":
             self._pause()
         elif said.startswith("/") and talk.command(line):
@@ -114,7 +114,7 @@ class TimedTurn:
         else:
             self._take_text(line)
             if words.COMMAND.fullmatch(said):
-                talk.say(f"{said} is no command: it is kept as text. /help lists the commands.")
+                talk.say(f"{said} is not a command: it is kept as text. /help lists the commands.")
             self._look()
 
     def _take_text(self, line: str) -> None:
@@ -160,4 +160,4 @@ class TimedTurn:
         except WrongPhase as reason:
             talk.say(f"Not now: {reason}.")
         else:
-            talk.say("The clock is stopped. Enter lets it run again.")
+            talk.say("The clock is stopped. Enter restarts it.")

@@ -27,14 +27,14 @@ HELP = {
     "/repeat": "the question, or after the answer its model answer, once more",
     "/hear": "what was recorded of your answer, when it is judged; again to stop",
     "/time": "how much time is left",
-    "/flag": "look at this question again later; again to take the mark back",
-    "/pause": "stop the clock, in practice; Enter lets it run again",
+    "/flag": "flag this question, to look at it again; again to remove the flag",
+    "/pause": "stop the clock, in practice; Enter restarts it",
     "/skip": "leave the question unanswered",
-    "/undo": "take a skip back, until its model answer is shown",
+    "/undo": "undo a skip, until its model answer is shown",
     "/later": "rate this answer another time",
-    "/back": "in the debrief, the answer before",
+    "/back": "in the debrief, the previous answer",
     "/stop": "end the interview now; what is answered is judged first",
-    "/leave": "go away and resume later",
+    "/leave": "leave, and resume later",
 }
 """The commands, one a line, and what they do."""
 
@@ -91,7 +91,7 @@ def how_to_answer(interview: Interview, left: float) -> str:
         return f"There is no time limit. {how}"
     if left <= 0:
         return f"You are {duration(-left)} over time. {how}"
-    kept = "What you wrote is kept; go on behind it. " if interview.asked.text else ""
+    kept = "What you wrote is kept; go on after it. " if interview.asked.text else ""
     return f"You have {duration(math.ceil(left))}. {kept}{how}"
 
 
@@ -155,7 +155,7 @@ def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> str:
 
 def model_answer(answer: Answer) -> str:
     """Return the model answer, or say that there is none."""
-    own = "The bank gives no model answer to this question; rate it by your own lights."
+    own = "The bank gives no model answer to this question; rate it by your own judgement."
     if answer.model_answer:
         own = f"Model answer:\n{markdown_words(answer.model_answer)}"
     more = (

@@ -14,7 +14,7 @@ from simulator.speech.voices import InstalledVoice
 
 _SENTENCE = "What is the vanishing gradient problem?"
 _QUIETEST = 0.005
-_NO_ANSWER = "The microphone gave no answer."
+_NO_ANSWER = "The microphone did not answer."
 
 
 class Verdict(Enum):
@@ -64,9 +64,9 @@ def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
             return VoiceCheck(verdict, str(report["what"]), str(report["cure"]))
         elif report["report"] == "heard" and rendered:
             return _passed(rendered, str(report["player"]))
-    cure = "Try again; if it stays so, install espeak-ng anew."
+    cure = "Try again; if it persists, reinstall espeak-ng."
     verdict = Verdict.WARN if rendered else Verdict.FAIL
-    return VoiceCheck(verdict, "The voice gave no answer.", cure)
+    return VoiceCheck(verdict, "The voice did not answer.", cure)
 
 
 def check_microphone(recorder: Recorder, timeout: float) -> RecorderStatus:
@@ -111,7 +111,7 @@ def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterat
                 if one.code != 0:
                     said = one.last_words or f"code {one.code}"
                     what = f"The voice ended unexpectedly ({said})."
-                    yield {"report": "failed", "what": what, "cure": "Install espeak-ng anew."}
+                    yield {"report": "failed", "what": what, "cure": "Reinstall espeak-ng."}
                 return
             yield one
     finally:

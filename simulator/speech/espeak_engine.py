@@ -47,7 +47,7 @@ class EspeakEngine:
             self._driver.setProperty("voice", voice.id)
             return ""
         note = self._choose(voice.language)
-        return f"There is no voice {voice.id!r} here; another reads." if voice.id else note
+        return f"There is no voice {voice.id!r} here; another one reads." if voice.id else note
 
     def voices(self) -> list[InstalledVoice]:
         """Return all but the MBROLA voices, whose sounds espeak-ng does not include."""
@@ -98,17 +98,17 @@ class EspeakEngine:
         self._engine.save_to_file(text, sound.path)
         self._engine.runAndWait()
         if not self._over.wait(30):
-            raise EngineTrouble("espeak-ng did not come to an end with the text.")
+            raise EngineTrouble("espeak-ng did not finish the text.")
         try:
             sound.seconds()
         except (wave.Error, EOFError) as error:
-            raise EngineTrouble("espeak-ng made no sound of the text.") from error
+            raise EngineTrouble("espeak-ng produced no sound for the text.") from error
         return sound
 
     def _choose(self, language: str) -> str:
         voice = match_voice(self._voices, language)
         if voice is None:
-            return f"No voice here speaks {language!r}; another reads."
+            return f"No voice here speaks {language!r}; another one reads."
         self._driver.setProperty("voice", voice.id)
         return ""
 

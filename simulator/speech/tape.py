@@ -123,7 +123,7 @@ class Tape:
         """Do what the microphone's thread can't. Raises EngineTrouble if recording is over."""
         waited = self._now() - self._last_block
         if self._on and self._trouble is None and waited > PATIENCE_SECONDS:
-            self._trouble = EngineTrouble("The microphone gives nothing any more.")
+            self._trouble = EngineTrouble("The microphone stopped delivering sound.")
         if self._trouble is not None:
             raise self._trouble
 
@@ -179,7 +179,7 @@ class Tape:
         self._taken += len(block)
         if self._taken > room * BYTES_A_SECOND:
             wav.cut(min(wav.size, _whole((now - self._clock_started) * BYTES_A_SECOND)))
-            raise EngineTrouble("The microphone gives more sound than there was time for.")
+            raise EngineTrouble("The microphone delivers sound faster than real time.")
         missing = _whole((now - self._clock_started) * BYTES_A_SECOND) - wav.size - len(block)
         first = self._taken == len(block)
         if missing > (0 if first else HOLE_SECONDS * BYTES_A_SECOND):

@@ -106,7 +106,7 @@ def read_frames(path: Path, start: float = 0.0) -> bytes:
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
         if len(head) == HEADER_BYTES and head[:4] + head[8:40] != _OURS:
-            raise OSError(errno.EINVAL, "it is no recording of this program", str(path))
+            raise OSError(errno.EINVAL, "it is not a recording of this program", str(path))
         file.seek(HEADER_BYTES + int(max(0.0, start) * RATE) * 2)
         frames = file.read()
     return frames[: len(frames) // 2 * 2]

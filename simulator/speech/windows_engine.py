@@ -81,7 +81,7 @@ class WindowsEngine:
     def _choose(self, language: str) -> str:
         voice = match_voice(self._voices, language)
         if voice is None:
-            return f"No voice here speaks {language!r}; another reads."
+            return f"No voice here speaks {language!r}; another one reads."
         self._driver.setProperty("voice", voice.id)
         return ""
 
@@ -95,7 +95,7 @@ class WindowsEngine:
         except ImportError as error:
             raise EngineTrouble("pyttsx3 is not complete.", "pip install pyttsx3.") from error
         except Exception as error:  # COM raises its own errors
-            raise EngineTrouble("Windows gives no voice.", _CURE) from error
+            raise EngineTrouble("Windows offers no voice.", _CURE) from error
         self._driver = self._engine.proxy._driver
         with contextlib.suppress(Exception):
             self._voices = [

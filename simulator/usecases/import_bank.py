@@ -112,10 +112,10 @@ class ImportPlan:
         if self.old is None:
             write_schema(self.path.parent)
         elif self.old_path is not None and read_bytes(self.old_path) != self.old:
-            raise BankFault.of(self.path, "has changed on disk meanwhile; import again")
+            raise BankFault.of(self.path, "changed on disk meanwhile; import again")
         before = self.old if self.old_path == self.path else None
         if before is None and self.path.exists():
-            raise BankFault.of(self.path, "is there already; import again")
+            raise BankFault.of(self.path, "already exists; import again")
         Imports(store.banks_folder).keep(self.bank.name, self.record, self.path, before)
         if before is not None:
             if self.data != before:
@@ -124,7 +124,7 @@ class ImportPlan:
         try:
             create_exclusively(self.path, self.data)
         except FileExistsError:
-            raise BankFault.of(self.path, "is there already; import again") from None
+            raise BankFault.of(self.path, "already exists; import again") from None
 
 
 def without_items(draft: Draft, left: Collection[int]) -> Draft:

@@ -38,7 +38,7 @@ def rename_bank(store: Store, name: str, written: str) -> str:
     folder = name.rpartition("/")[0]
     new = f"{folder}/{wanted}" if folder else wanted
     if is_there(path) or new in store.shelf.names():
-        raise BankFault.of(new, "there is a bank of this name already; choose another name")
+        raise BankFault.of(new, "a bank of this name already exists; choose another name")
     listed.path.rename(path)
     Imports(store.banks_folder).rename(name, new)
     return new
@@ -51,5 +51,5 @@ def _own(store: Store, name: str) -> ListedBank:
         store.shelf.bank(name)  # Raises, with the nearest name.
         raise BankFault.of(name, "there is no such bank")
     if listed.shipped:
-        raise BankFault.of(name, "ships with the program, and stays; an own bank can replace it")
+        raise BankFault.of(name, "ships with the program; a bank of your own can replace it")
     return listed

@@ -52,7 +52,7 @@ def plan_text(plan: Plan, columns: int | None = None) -> str:
         else:
             lines += [f"  {question}", f"    {each.why}"]
     if plan.questions:
-        lines.append("Begin with: mock-interview start --order due -n " + str(len(plan.questions)))
+        lines.append("Start with: mock-interview start --order due -n " + str(len(plan.questions)))
     return "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ def show_notes(store: Store) -> int:
     """Print all notes and missed points on one page; code 1 if there are none."""
     found = what_to_remember(store)
     if not found:
-        complain("there are no notes and no missed points yet.")
+        complain("there are no notes or missed points yet.")
         return FAULTY
     say_fitted(notes_page(found, today()))
     return FINE

@@ -18,7 +18,7 @@ def run(arguments: Namespace) -> int:
     store = open_store(arguments.home)
     path = _running(store, arguments.session)
     if path is None:
-        complain("no interview was left running.")
+        complain("there is no interview to resume.")
         return FAULTY
     if goes_in_lines(arguments):
         settings = settings_or_defaults(store)

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 INSTALL = f"mock-interview serve needs one more package: {install_command(WEB)}"
 
 NOT_HERE_ONLY = (
-    "Warning: whoever has the address below, token and all, can use this program from any "
-    "machine that reaches this one, and it is not encrypted. Put it behind TLS, or use "
+    "Warning: anyone with the address below, which holds the token, can use this program from "
+    "any machine that reaches this one, unencrypted. Put it behind TLS, or use "
     "ssh -L 8000:localhost:8000 instead."
 )
 
 REFUSED = (
     "mock-interview serve: {host} can be reached from other machines; use ssh -L to this one, "
-    "or add --allow-remote if you know what you do"
+    "or add --allow-remote if you know what you are doing"
 )
 
 SHUTDOWN_SECONDS = 8.0

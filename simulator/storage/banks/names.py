@@ -20,11 +20,11 @@ def chosen_name(written: str) -> str:
     if not name:
         raise ValueError("a bank needs a name.")
     if _FORBIDDEN.search(name) or not name.isprintable():
-        raise ValueError("a bank's name is no path, and has none of < > : \" / \\ | ? * in it.")
+        raise ValueError("a bank's name is not a path, and has none of < > : \" / \\ | ? *.")
     if name.startswith((".", "-")) or name.endswith("."):
         raise ValueError("a bank's name begins with a letter or a digit, and ends with one.")
     if _RESERVED.fullmatch(name):
-        raise ValueError(f"{name} is a name that Windows keeps for itself.")
+        raise ValueError(f"{name} is a name that Windows reserves.")
     if len(name.encode()) > LONGEST_NAME:
         raise ValueError(f"a bank's name has at most {LONGEST_NAME} bytes.")
     return name

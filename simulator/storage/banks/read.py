@@ -112,7 +112,7 @@ def _bank(document: Document, name: str) -> Bank | None:
 def _no_bank(document: Document) -> str:
     """Say what the file is instead of a bank; empty if it may be one."""
     if not document.text.strip():
-        return "is empty; `mock-interview bank new NAME` makes a bank to write on"
+        return "is empty; `mock-interview bank new NAME` creates a bank to start from"
     if {"answers", "setup"} <= document.values.keys():
         return "this is a session, not a bank; `mock-interview report FILE` shows it"
     return ""

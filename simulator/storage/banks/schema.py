@@ -39,7 +39,7 @@ def _schema() -> dict[str, Any]:
         "format": {"description": about, "type": "integer", "enum": [FORMAT], "default": FORMAT},
         **bank["properties"],
         "defaults": {
-            "description": "For the questions that don't say.",
+            "description": "For questions that set none.",
             "type": "object",
             "additionalProperties": False,
             "properties": defaults,
@@ -58,8 +58,7 @@ def _schema() -> dict[str, Any]:
         **bank,
         "definitions": {
             "follow_up": {
-                "description": "What is asked on after the answer; also as "
-                "[[questions.follow_ups]].",
+                "description": "What is asked after the answer; also as [[questions.follow_ups]].",
                 **_table(FollowUp),
             },
             "question": question,

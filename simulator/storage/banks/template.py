@@ -18,7 +18,7 @@ SCHEMA_LINE = f"#:schema ./{SCHEMA_NAME}\n"
 
 _TEMPLATE = """\
 # A bank of questions. Everything behind a # is for you only.
-# Only a title and each question's text are required; `mock-interview bank check` names mistakes.
+# Only a title and each question's text are required; `mock-interview bank check` reports mistakes.
 format = 1
 title = {title}
 # description = "What these questions are for."
@@ -82,14 +82,14 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
     title = title_from(name) if written.strip() == name else one_line(written)
     path = folder / f"{name}.toml"
     if name in taken:
-        raise BankFault.of(name, "there is a bank of this name already; choose another name")
+        raise BankFault.of(name, "a bank of this name already exists; choose another name")
     make_folder(folder.parent)
     make_folder(folder)
     write_schema(folder)
     try:
         create_exclusively(path, template(title).encode())
     except FileExistsError:
-        raise BankFault.of(path, "there is a file of this name already") from None
+        raise BankFault.of(path, "a file of this name already exists") from None
     return path
 
 

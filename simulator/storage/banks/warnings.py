@@ -90,4 +90,4 @@ def _conflicts(text: str, file: str) -> Iterator[Fault]:
     for string in strings(text):
         for mark in _MARKS.finditer(string[0]):
             line = line_at(text, string.start() + mark.start())
-            yield Fault(file, line, "", "a conflict that git left behind in this text")
+            yield Fault(file, line, "", "a merge conflict that git left in this text")

@@ -58,7 +58,7 @@ def too_large(largest: int = LARGEST) -> str:
 
 _TROUBLES = {
     errno.ENOENT: "there is no such file",
-    errno.EACCES: "may not be read: permission denied",
+    errno.EACCES: "can't be read: permission denied",
     errno.ELOOP: "is a symbolic link that leads back to itself",
     errno.ENAMETOOLONG: "has a name that is too long",
     errno.ENOTDIR: "there is no such file: a part of the path is not a folder",
@@ -73,11 +73,11 @@ def os_trouble(error: Exception) -> str:
 
 
 _WRITE_TROUBLES = {
-    errno.EACCES: "may not be written to: permission denied",
-    errno.EPERM: "may not be written to: permission denied",
+    errno.EACCES: "can't be written to: permission denied",
+    errno.EPERM: "can't be written to: permission denied",
     errno.EROFS: "can't be written to: the disk is read-only",
     errno.ENOSPC: "can't be written to: the disk is full",
-    errno.EDQUOT: "can't be written to: no more room is allowed on this disk",
+    errno.EDQUOT: "can't be written to: the disk quota is used up",
     errno.ENOENT: "can't be written to: there is no such folder",
 }
 
@@ -181,6 +181,6 @@ def decode(data: bytes, *, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         byte = data[error.start]
-        message = f"not UTF-8: a byte 0x{byte:02x} that can't stand there; save the file as UTF-8"
+        message = f"not UTF-8: byte 0x{byte:02x} is not allowed there; save the file as UTF-8"
         raise FileFault.of(file, message, line=line) from error
     return text.removeprefix("\ufeff")

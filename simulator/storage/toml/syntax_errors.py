@@ -15,10 +15,10 @@ _LONG_NUMBER = re.compile(r"(?<![\w.])[+-]?\d[\d_]{4000,}")
 
 _WORDS = (
     ("Invalid statement", "expected a line like key = \"value\", or a [table]"),
-    ("Expected '=' after a key", "expected = behind the key"),
+    ("Expected '=' after a key", "expected = after the key"),
     ("Invalid initial character for a key", "expected a key here"),
     ("Invalid value", "the value can't be read; text belongs in quotes"),
-    ("Cannot overwrite a value", "this key is already there"),
+    ("Cannot overwrite a value", "this key already exists"),
     ("Cannot mutate immutable", "this table is already complete and can't be added to"),
     ("Expected newline or end of document", "nothing may follow the value on this line"),
     ("Unclosed array", "the list is never closed: a ] is missing"),
@@ -99,14 +99,14 @@ def _plain(message: str) -> str:
             return words
     twice = re.match(r"Cannot declare \((.*?),?\) twice", message)
     if twice and twice[1].strip("',") == "questions":
-        return "[questions] is already there: each question begins with [[questions]]"
+        return "[questions] already exists: each question begins with [[questions]]"
     if twice:
-        return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] is already there"
+        return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] already exists"
     illegal = re.match(r"(?:Found invalid character|Illegal character) (.*)", message)
     if illegal and illegal[1] == r"'\n'":
         return "the text is not closed on this line: a quote is missing"
     if illegal:
-        return f"a character that may not stand there: {illegal[1]}"
+        return f"a character that is not allowed there: {illegal[1]}"
     return message[:1].lower() + message[1:]
 
 
@@ -122,7 +122,7 @@ def _long_number(text: str, error: Exception, file: str) -> Fault:
     line = line_at(text, number.start())
     key = _KEY.match(_line(text, line))
     return Fault(
-        file, line, key["key"].strip("\"'") if key else "", "a number of far too many digits"
+        file, line, key["key"].strip("\"'") if key else "", "a number with far too many digits"
     )
 
 
@@ -159,11 +159,11 @@ def _is_table(lines: list[str]) -> bool:
 def _mistake(line: str) -> str:
     """Return the sentence for a mistake that a line shows by itself."""
     if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
-        return "a conflict that git left behind: choose one side and delete the marks"
+        return "a merge conflict that git left: choose one side and delete the markers"
     value = line.partition("=")[2].strip()
     outside = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*", "", line)
     if space := re.search(r"[^\S \t\r\n]|[\u200b\u2060\ufeff]", outside):
-        name = "a non-breaking space" if space[0] in "\xa0\u202f" else "an odd blank"
+        name = "a non-breaking space" if space[0] in "\xa0\u202f" else "an unusual space"
         return f"{name} (U+{ord(space[0]):04X}) stands where a plain one belongs"
     if unit := re.match(rf"(?P<time>{_TIME})\s*(?:#.*)?$", value):
         return f"{unit['time']} has a unit: write the number of seconds{_seconds(unit['time'])}"
@@ -175,7 +175,7 @@ def _mistake(line: str) -> str:
     if literal:
         better = {"true": "write true", "yes": "write true", "false": "write false",
                   "no": "write false"}.get(literal[1].lower(), "leave the line out")  # fmt: skip
-        return f"{literal[1]} is no value here: {better}"
+        return f"{literal[1]} is not a value here: {better}"
     return ""
 
 

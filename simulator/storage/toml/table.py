@@ -214,7 +214,7 @@ def quoted(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 64:
-        return "a number of far too many digits"
+        return "a number with far too many digits"
     if isinstance(value, str):
         line = one_line(value, 40)
         return f'the text "{line}"' if line else "a blank text"

@@ -46,7 +46,7 @@ BOUND = (
 )  # fmt: skip
 """What can be done only while an answer is being judged."""
 
-NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
+NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
 
 
 class NoteField(Input, StaysFocused):

@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
             warnings += _twins(bank, path, data)
             warnings += stale_questions(bank, data, today, file=str(path))
             if not bank.questions:
-                none = "there are no questions yet: each begins with a line [[questions]]"
+                none = "there are no questions yet: each begins with the line [[questions]]"
                 warnings.append(Fault(str(path), None, "questions", none))
     if arguments.json:
         _say_check(len(paths), questions, faults, warnings)

@@ -87,10 +87,10 @@ def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
     if yes:
         return draft, ""
     if draft.doubt:
-        return draft, f"{draft.doubt} With --yes it is written."
+        return draft, f"{draft.doubt} Use --yes to write it anyway."
     doubts = [place for place, item in enumerate(draft.items) if item.doubtful]
     chosen = without_items(draft, doubts)
-    reason = "" if chosen.items else "all that was found is doubtful. With --yes it is written."
+    reason = "" if chosen.items else "everything found is doubtful. Use --yes to write it anyway."
     return chosen, reason
 
 
@@ -99,7 +99,7 @@ def _undo(store: Store, name: str) -> int:
     name, kept = undo_import(store, name)
     say(f"{printable(name)} is as it was before its last import.")
     if kept is not None:
-        complain(f"what it was until now is kept in {kept}")
+        complain(f"its content until now is kept in {kept}")
     return FINE
 
 

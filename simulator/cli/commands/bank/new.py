@@ -19,5 +19,5 @@ def run(arguments: Namespace) -> int:
         complain(str(error))
         return WRONG_ARGUMENTS
     say(printable(str(path)))
-    complain("write your questions there; `mock-interview bank check` names mistakes.")
+    complain("write your questions there; `mock-interview bank check` reports mistakes.")
     return FINE

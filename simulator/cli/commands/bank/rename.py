@@ -17,6 +17,6 @@ def run(arguments: Namespace) -> int:
     except ValueError as error:
         complain(str(error))
         return WRONG_ARGUMENTS
-    say(f"{printable(arguments.name)} is called {printable(name)} now.")
-    complain("past interviews go on knowing it by its old name.")
+    say(f"{printable(arguments.name)} is now called {printable(name)}.")
+    complain("past interviews keep its old name.")
     return FINE

@@ -36,7 +36,7 @@ def check_folders(store: Store) -> Iterator[Finding]:
     there = nearest_folder(store.home)
     free = shutil.disk_usage(there).free
     megabytes = f"{free // (1024 * 1024):,} MB free for {store.home}"
-    cure = "make room on this disk: every answer is saved to it"
+    cure = "free some space on this disk: every answer is saved to it"
     if free < LITTLE_BYTES:
         yield failed("space", megabytes, cure)
     elif free < ENOUGH_BYTES:
@@ -45,7 +45,7 @@ def check_folders(store: Store) -> Iterator[Finding]:
         yield passed("space", megabytes)
     sessions = store.sessions_folder
     if sessions.is_dir() and sessions.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        yield warned("privacy", f"others may look into {sessions}", f"chmod 700 {sessions}")
+        yield warned("privacy", f"others can read {sessions}", f"chmod 700 {sessions}")
 
 
 def nearest_folder(path: Path) -> Path:
@@ -64,7 +64,7 @@ def _writable(folder: Path) -> Finding:
     except OSError as error:
         cure = "make it yours (chown, chmod), or choose another home with --home"
         return failed("folder", f"{folder}: {write_trouble(error)}", cure)
-    made = "" if there == folder else " (will be made)"
+    made = "" if there == folder else " (will be created)"
     return passed("folder", f"{folder}{made}")
 
 
@@ -74,10 +74,10 @@ def check_settings(store: Store) -> Iterator[Finding]:
         settings = load_settings(store)
     except FileFault as fault:
         for each in fault.faults[:MOST_TOLD]:
-            yield failed("settings", str(each), "mend that line, or delete the file")
+            yield failed("settings", str(each), "fix that line, or delete the file")
     else:
         found = store.settings_path.exists()
-        yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
+        yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
         for warning in settings.warnings[:MOST_TOLD]:
             yield warned("settings", str(warning), "the names and keys are in docs/settings.md")
 
@@ -103,7 +103,7 @@ def check_banks(store: Store) -> Iterator[Finding]:
     for listed in banks:
         if listed.faults:
             more = f" (and {len(listed.faults) - 1} more)" if len(listed.faults) > 1 else ""
-            cure = f"mend it; all faults: mock-interview bank check {listed.path}"
+            cure = f"fix it; all faults: mock-interview bank check {listed.path}"
             yield failed("bank", f"{listed.faults[0]}{more}", cure)
             continue
         try:
@@ -153,10 +153,10 @@ def check_sessions(store: Store) -> Iterator[Finding]:
         yield warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
     for head in heads:
         if isinstance(head, SessionHead) and store.sessions.lies_ahead(head):
-            cure = "set the clock right; mend started_at, or it counts once that day has come"
+            cure = "set the clock; fix started_at, or it counts from that day on"
             yield warned("session", f"{head.path.name}: began in the future", cure)
     for each in damaged[:MOST_TOLD]:
-        cure = "the file is left as it is: mend that line, or move the file away"
+        cure = "the file is left as it is: fix that line, or move the file away"
         yield failed("session", str(each.faults[0]), cure)
     if len(damaged) > MOST_TOLD:
         yield failed("session", f"{len(damaged) - MOST_TOLD} more are damaged", "see above")

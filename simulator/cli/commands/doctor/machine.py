@@ -141,6 +141,6 @@ def check_microphone(settings: Settings) -> Iterator[Finding]:
     status = speech.check_microphone()
     if status.reason:
         what, _, cure = status.reason.partition(". ")
-        yield warned("microphone", what.rstrip("."), cure or "see the system's settings of sound")
+        yield warned("microphone", what.rstrip("."), cure or "see the system's sound settings")
     else:
         yield passed("microphone", f"{status.microphone or 'there is one'}: answers are recorded")
