@@ -1,4 +1,4 @@
-"""`sessions`: all past interviews, listed."""
+"""`sessions`: lists all past interviews."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
 
 
 def list_sessions(store: Store, *, json: bool = False) -> int:
-    """List every session, the newest first; damaged ones with their fault, and then code 1."""
+    """List every session, newest first; damaged ones with their fault, and then code 1."""
     heads = store.sessions.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
     if json:
@@ -35,7 +35,7 @@ def list_sessions(store: Store, *, json: bool = False) -> int:
 
 
 def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
-    """A session in one line; in a terminal that is narrower in several, its name last."""
+    """Return a session on one line; in a narrower terminal on several, its name last."""
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"

@@ -32,7 +32,7 @@ from simulator.ui.interview.question_layout import (
 )
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
-from simulator.ui.widgets.markdown import Drawn, drawn, markdown_content
+from simulator.ui.widgets.markdown import Rendered, drawn, markdown_content
 from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.text_box import TextBox
 
@@ -97,7 +97,7 @@ class QuestionPane(Vertical):
         self.clock_hidden = False
         self._level = Notice.NONE
         self._places = QuestionLayout()
-        self._asked: Drawn | None = None
+        self._asked: Rendered | None = None
         self._main_text = ""
         """The question that a follow-up is about."""
         self._held: tuple[object, ...] | None = None
@@ -191,11 +191,11 @@ class QuestionPane(Vertical):
         (box.scroll_page_down if event.down else box.scroll_page_up)(animate=False)
 
     @staticmethod
-    def _with_main(asked: Drawn, main: Drawn) -> Drawn:
+    def _with_main(asked: Rendered, main: Rendered) -> Rendered:
         """A follow-up with the whole question that it is about below it."""
         below = main.whole.stylize_before("not bold $foreground-muted")
         whole = hanging(Content("\n\n").join([asked.whole, below]))
-        return Drawn(whole, whole, Content(""), max(asked.widest, main.widest))
+        return Rendered(whole, whole, Content(""), max(asked.widest, main.widest))
 
     def on_resize(self) -> None:
         """There is another room."""

@@ -170,7 +170,7 @@ class InterviewScreen(BaseScreen):
         if interview is before:
             return
         self.recording.follow(interview, self.ticker.now())
-        if interview.place != before.place:
+        if interview.view_state != before.view_state:
             if interview.after_time_up and before.clocked:
                 self._time_is_up()
             self.prompter.stop()
