@@ -469,7 +469,7 @@ class SimulatorApp(SafeApp):
         """Let it stand on the interview while saving fails; toasts go away."""
         screen = self.interview_screen()
         if screen is not None:
-            screen.show_unsaved(reason)
+            screen.whereabouts.show_unsaved(reason)
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
@@ -478,8 +478,8 @@ class SimulatorApp(SafeApp):
     def save_now(self) -> None:
         """Put the running interview on disk before the process ends, and what was set."""
         screen = self.interview_screen()
-        if screen is not None and screen.going_on:
-            self.keeper.save_now(screen.as_typed().record(self.context.clock.now()))
+        if screen is not None and screen.running.going_on:
+            self.keeper.save_now(screen.running.as_typed().record(self.context.clock.now()))
         else:
             self.keeper.save_now()
         self.context.write_now()

@@ -134,7 +134,7 @@ class InterviewController:
         )
         self._screen = screen
         if trouble := self._keeper.trouble:
-            screen.unsaved = trouble.strerror or type(trouble).__name__
+            screen.whereabouts.unsaved = trouble.strerror or type(trouble).__name__
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:
@@ -211,12 +211,12 @@ class InterviewController:
         ]
         asked = Choose("Leave the interview?", "", ways, costly=COSTLY)
         way = await self._app.push_screen_wait(asked)
-        if screen is None or not screen.going_on:
+        if screen is None or not screen.running.going_on:
             return
-        screen.take_text()
+        screen.running.take_text()
         now = self._context.clock.now()
         if way == "stop":
-            screen.advance(screen.interview.stop(now))
+            screen.running.advance(screen.interview.stop(now))
             return
         if way not in ("leave", "discard"):
             self._quitting = False
