@@ -118,6 +118,19 @@ class InterviewController:
         self._keeper.adopt(file, session)
         self._open(session)
 
+    def resume_one_of(self, left: Sequence[tuple[Path, str]]) -> None:
+        """Go on with the one session that was left, or with that which is chosen, by its words."""
+        if len(left) == 1:
+            self.resume(left[0][0])
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.resume(Path(name))
+
+        choices = [(str(path), words) for path, words in left]
+        self._app.push_screen(Choose("Resume which interview?", "", choices), chosen)
+
     def _open(self, session: Session) -> None:
         context = self._context
         voice = context.open_voice(context.settings, session.setup.voice)
