@@ -102,10 +102,16 @@ class SimulatorApp(SafeApp):
         self._home = HomeController(self.context, self._home_screen)
         self.set_keymap(dict(settings.keys))
 
-    @property
+    @cached_property  # It is asked for the theme of every piece of text that is drawn.
     def available_themes(self) -> dict[str, Theme]:
-        """Ours, which are known before anything is styled, and Textual's."""
-        return {**OUR_THEMES, **super().available_themes}
+        """Ours, which are known before anything is styled, and Textual's.
+
+        Without colours the ANSI themes are left out: they would be black on black.
+        """
+        themes = {**OUR_THEMES, **super().available_themes}
+        if not os.environ.get("NO_COLOR"):
+            return themes
+        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those that would be hard to see mended."""

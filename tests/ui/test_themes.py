@@ -154,6 +154,15 @@ async def test_all_themes_are_offered_ours_first(make_app: MakeApp) -> None:
         assert (app.theme, app.theme_variables["background"]) == ("ink", "#10131A")
 
 
+async def test_without_colours_no_theme_is_black_on_black(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app()
+    async with app.run_test(tooltips=False):
+        assert set(BUILTIN_THEMES) - set(app.available_themes) == {"ansi-dark", "ansi-light"}
+
+
 def test_nothing_is_styled_twice_at_the_start(make_app: MakeApp) -> None:
     """The theme is known before the style sheet is made."""
     app = make_app()
