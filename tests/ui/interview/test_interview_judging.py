@@ -134,4 +134,4 @@ async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
         await type_text(pilot, "say why")
         await press(pilot, "enter", "n")
         await type_text(pilot, " it grows")
-        assert interview_screen(pilot).as_typed().answer.note == "say why it grows"
+        assert interview_screen(pilot).running.as_typed().answer.note == "say why it grows"

@@ -35,10 +35,10 @@ async def test_words_typed_while_one_should_breathe_do_nothing(
         if mode is Mode.PRACTICE:
             await press(pilot, "2", "enter")
         screen = interview_screen(pilot)
-        assert screen.breathing
+        assert screen.interviewer.breathing
         await type_text(pilot, "so first of all it skips, I guess")
         await press(pilot, "ctrl+s", "f9", "f2", "f3", "f8", "3")
-        assert screen.breathing
+        assert screen.interviewer.breathing
         assert (screen.interview.index, screen.interview.phase) == (1, Phase.ASKING)
         assert not screen.interview.answer.flagged
         await press(pilot, "f5")
@@ -58,7 +58,7 @@ async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
         await press(pilot, "enter")
         assert not screen.interview.paused
         await type_text(pilot, "on")
-        assert screen.as_typed().answer.text == "spfhiron"
+        assert screen.running.as_typed().answer.text == "spfhiron"
         await press(pilot, "escape", "p", "enter")
         assert screen.interview.paused
         await press(pilot, "f3")
@@ -77,7 +77,7 @@ async def test_a_word_typed_behind_escape_is_part_of_the_answer(
         await type_text(pilot, words)
         await press(pilot, "enter")
         screen = interview_screen(pilot)
-        assert screen.as_typed().answer.text == f"well {words}\n"
+        assert screen.running.as_typed().answer.text == f"well {words}\n"
         assert screen.interview.phase is Phase.ANSWERING
         assert not screen.interview.paused
         assert not screen.interview.answer.flagged
@@ -89,7 +89,7 @@ async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunAp
         pilot.app.post_message(events.Paste("one\ntwo"))
         await pilot.pause()
         screen = interview_screen(pilot)
-        assert screen.as_typed().answer.text == "one\ntwo"
+        assert screen.running.as_typed().answer.text == "one\ntwo"
         assert isinstance(screen.focused, AnswerBox)
 
 
@@ -118,9 +118,9 @@ async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwar
         assert not screen.interview.paused
         await type_text(pilot, "!")
         assert screen.query_one(AnswerBox).text == "one spifxr? two\nthree!"
-        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
+        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
         await press(pilot, "f3", "f3")
-        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
+        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])

@@ -249,4 +249,4 @@ async def test_a_key_starts_the_clock_of_a_follow_up_and_silences_the_voice(
         assert interview_screen(pilot).interview.answering
         assert not speaker.status.busy
         await press(pilot, "x")
-        assert interview_screen(pilot).as_typed().asked.text == "x"
+        assert interview_screen(pilot).running.as_typed().asked.text == "x"

@@ -231,8 +231,7 @@ async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp
         await pilot.resize_terminal(60, 15)
         row, rows = setup_screen(pilot).focused, setup_screen(pilot).query_one("#setup-rows")
         assert isinstance(row, SetupRow)
-        await until(pilot, lambda: rows.region.height < 15)
-        await until(pilot, lambda: rows.region.y <= row.region.y < rows.region.bottom)
+        await until(pilot, lambda: rows.region.y <= row.region.y < rows.region.bottom <= 15)
 
 
 async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:
