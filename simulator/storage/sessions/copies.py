@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from simulator.core.session import Session
@@ -20,13 +20,15 @@ _TIME = 17
 
 
 def copies_among(
-    folder: Path, names: Iterable[str], load: Callable[[Path], Session]
+    folder: Path, names: Collection[str], load: Callable[[Path], Session]
 ) -> Mapping[str, str]:
     """The names of copies that do not count, each with the name of the one that does.
 
     Copies share the start of their name, the moment at which they began, and their questions; the
     one written last counts.
     """
+    if len({name[:_TIME] for name in names}) == len(names):  # As nearly always.
+        return {}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[name[:_TIME]].append(name)

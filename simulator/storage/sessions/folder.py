@@ -55,14 +55,17 @@ class SessionFolder:
 
     def copies(self) -> Mapping[str, str]:
         """The files that are only copies of another, by name, each with the one that counts."""
-        names = frozenset(toml_names(self.folder))
+        return self._copies_among(frozenset(toml_names(self.folder)))
+
+    def _copies_among(self, names: frozenset[str]) -> Mapping[str, str]:
         if self._copies[0] != names:
             self._copies = (names, copies_among(self.folder, names, self.load))
         return self._copies[1]
 
-    def _names(self) -> list[str]:
-        copies = self.copies()
-        return [name for name in toml_names(self.folder) if name not in copies]
+    def _names(self) -> frozenset[str]:
+        """The files that count, in no order."""
+        names = frozenset(toml_names(self.folder))
+        return names.difference(self._copies_among(names))
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """The head of each session, the newest first, read as they are asked for.
