@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from simulator.core.setup import Mode, Setup
 from simulator.core.times import NO_LIMIT, show_time
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A ready-made set of rules, named as recruiters name them; `meaning` is one line."""
 
     name: str

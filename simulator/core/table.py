@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tone(Enum):
@@ -16,8 +16,7 @@ class Tone(Enum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a table says in one place."""
 
     text: str
@@ -27,16 +26,14 @@ class Cell:
 NOTHING = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The head of a column; numbers stand to the right."""
 
     name: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
 
     columns: tuple[Column, ...]

@@ -56,9 +56,7 @@ def test_names_that_tell_no_moment_are_listed_by_what_stands_in_the_files(tmp_pa
     sessions = folder(tmp_path)
     paths = [held(sessions, NOW - timedelta(days=day)) for day in range(4)]
     names = ("notes.toml", "2026-11-31T101010-x.toml", "2026-13-01T101010-x.toml")
-    renamed = [
-        path.rename(path.with_name(name)) for path, name in zip(paths, names, strict=False)
-    ]
+    renamed = [path.rename(path.with_name(name)) for path, name in zip(paths, names, strict=False)]
     assert folder(tmp_path).paths() == [*renamed, paths[3]]
 
 

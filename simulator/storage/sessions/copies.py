@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.system.faults import FileFault
 from simulator.system.listing import state_of
 from simulator.text.cleaning import normal_form
+from simulator.text.patterns import pattern
 
-_OUR_NUMBER = re.compile(r"-\d{1,3}")
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+
+_OUR_NUMBER = pattern(r"-\d{1,3}")
 """What this program itself puts behind a name that is taken."""
 
 _TIME = 17

@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.storage.sessions import recordings
-from simulator.storage.sessions.cache import HistoryCache
 from simulator.storage.sessions.copies import copies_among
-from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
 from simulator.storage.sessions.order import AHEAD, newest_first
-from simulator.storage.sessions.read import read_session
 from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
 from simulator.system.atomic_write import make_folder, sweep
@@ -27,9 +24,17 @@ from simulator.system.listing import move_into, state_of, toml_files, toml_names
 from simulator.text.cleaning import normal_form
 from simulator.text.suggest import no_such
 
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+    from simulator.storage.sessions.cache import HistoryCache
+    from simulator.storage.sessions.file import SessionFile
+
 
 class SessionFolder:
-    """One file per interview. Nothing needs to exist beforehand."""
+    """One file per interview. Nothing needs to exist beforehand.
+
+    What reads and writes whole sessions is imported when that is done: the list needs only heads.
+    """
 
     def __init__(
         self, folder: Path, cache: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -111,10 +116,14 @@ class SessionFolder:
 
     def history_cache(self) -> HistoryCache:
         """The cache over these sessions."""
+        from simulator.storage.sessions.cache import HistoryCache
+
         return HistoryCache(self.folder, self._cache, self.load, self.copies().keys())
 
     def load(self, path: Path) -> Session:
         """A whole session. Raises SessionFault."""
+        from simulator.storage.sessions.read import read_session
+
         return read_session(path)
 
     def find(self, which: str = "last") -> Path:
@@ -164,6 +173,8 @@ class SessionFolder:
 
     def create(self, session: Session) -> SessionFile:
         """A new file for an interview, on disk and owned when this returns. Raises OSError."""
+        from simulator.storage.sessions.file import SessionFile
+
         make_folder(self.folder.parent)
         file = SessionFile.create(self.folder, session)
         for folder in (self.folder, self.folder.parent, self.folder.parent / "banks"):
@@ -182,6 +193,8 @@ class SessionFolder:
 
     def reopen(self, path: Path) -> tuple[SessionFile, Session]:
         """Go on with a session. Raises SessionBusy where another has it open, or SessionFault."""
+        from simulator.storage.sessions.file import SessionFile
+
         lock = _owned(path)
         log.note(f"session opened: {path}")
         try:

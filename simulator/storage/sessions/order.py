@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.text.patterns import pattern
 
 AHEAD = timedelta(minutes=10)
 """How far a session may lie in the future before its clock is taken to have run ahead."""
@@ -15,7 +16,7 @@ AHEAD = timedelta(minutes=10)
 _FURTHEST_WEST = timedelta(hours=12)
 """A name tells local time: it may be that much later in universal time."""
 
-_DATED = re.compile(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
+_DATED = pattern(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
 
 
 def named_moment(stem: str) -> datetime | None:
