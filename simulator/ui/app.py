@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -118,6 +118,19 @@ class SimulatorApp(SafeApp):
         self.theme_variables = readable(self.current_theme, super().get_css_variables())
         return self.theme_variables
 
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read the styles that a screen brings, when it first comes.
+
+        Textual would parse those of all screens again, and style every widget anew.
+        """
+        brought = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        for path in brought:
+            self.stylesheet.read(path)
+        if brought:
+            self.stylesheet.parse()
+            self.stylesheet.update(screen)
+        super()._load_screen_css(screen)
+
     @cached_property
     def _interviews(self) -> InterviewController:
         from simulator.ui.interview.controller import InterviewController
@@ -181,8 +194,8 @@ class SimulatorApp(SafeApp):
             self._say_warnings(warnings)
 
     def on_ready(self) -> None:
-        """Read what is in the folders, in a moment."""
-        self.set_timer(BREATH_SECONDS, self._first_look)
+        """Read what is in the folders, in a moment: the first picture is not there yet."""
+        self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
         screens = len(self.screen_stack)  # None while the app ends.
@@ -193,7 +206,7 @@ class SimulatorApp(SafeApp):
 
     def _say_warnings(self, warnings: Sequence[Fault]) -> None:
         """The first fault of the settings, and how many there are; all are on standard error."""
-        first, more = replace(warnings[0], file=Path(warnings[0].file).name), len(warnings) - 1
+        first, more = warnings[0]._replace(file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)
 

@@ -13,7 +13,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
 from simulator.text.wrapping import wrapped
-from simulator.usecases.look_back import status_words
+from simulator.usecases.session_status import status_words
 
 
 def run(arguments: Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +15,14 @@ from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, summary
 from simulator.system.faults import Fault
 from simulator.text.cleaning import clean
+from simulator.text.patterns import pattern
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 256
-_JOINED = re.compile(r" = \[\n(?: .*\n)*\]")
+_JOINED = pattern(r" = \[\n(?: .*\n)*\]")
 """An array over several lines, read as one line."""
 
-_END = re.compile(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
+_END = pattern(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
 @dataclass(frozen=True, slots=True)

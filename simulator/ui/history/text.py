@@ -34,15 +34,11 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     return Content.assemble((counted(len(heads), "session"), "bold"), " · ", " · ".join(facts))
 
 
-def none_words(
-    rows: Sequence[Listed], wanted: Wanted, trashed: int, undo: str, trash: str
-) -> Content:
-    """What is said where nothing is listed; empty where something is.
+def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
+    """What is said where nothing is listed.
 
     `trashed` sessions are in the trash; `undo` and `trash` are the keys to it.
     """
-    if rows:
-        return Content("")
     if wanted.everything and trashed:
         number = counted(trashed, "session")
         words = f"{number} in the trash: {undo} brings back the newest, {trash} shows all."
