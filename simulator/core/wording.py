@@ -82,10 +82,9 @@ def shelf_words(banks: Sequence[Bank]) -> str:
     return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
 
 
-def bank_titles(names: Sequence[str]) -> str:
-    """The names of banks for people: `deep_learning` is `Deep learning`."""
-    titles = (name.replace("_", " ").strip() for name in names)
-    return and_list([title[:1].upper() + title[1:] for title in titles])
+def bank_titles(names: Sequence[str], titles: Sequence[str]) -> str:
+    """The banks of an interview by their own titles; by name where the file holds none."""
+    return and_list(titles or names)
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:
