@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,10 +14,11 @@ from simulator.core.states import Status
 from simulator.core.times import show_time
 from simulator.core.wording import show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.text.patterns import pattern
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
-from simulator.usecases.look_back import status_words, titles_of
+from simulator.usecases.session_status import status_words, titles_of
 
 Listed = SessionHead | DamagedSession
 
@@ -63,8 +63,8 @@ def _searched(listed: Listed) -> str:
     return f"{moment} {banks} {listed.mode.value} {status}".casefold()
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAYS = re.compile(r"(\d{1,4})\s*d(?:ays?)?")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+_DAYS = pattern(r"(\d{1,4})\s*d(?:ays?)?")
 
 
 def parse_range(text: str, today: date) -> tuple[date, date]:

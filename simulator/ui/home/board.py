@@ -161,11 +161,8 @@ class Board:
         if width >= ROOM_FOR_MORE:
             at = wide + 2 * marks + 2 + min(room, RESULT) + TIME + mark
             lines = [
-                Content.assemble(
-                    line.pad_right(at - line.cell_length),
-                    (f"  {bank_titles(session.setup.banks)}, {session.setup.mode.value}", MUTED),
-                )
-                for session, line in zip(sessions, lines, strict=True)
+                Content.assemble(line.pad_right(at - line.cell_length), (_asked_how(each), MUTED))
+                for each, line in zip(sessions, lines, strict=True)
             ]
         words = Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
         return Card("history", "Last sessions", f"all {self.held}", words)
@@ -238,6 +235,10 @@ def practice(sessions: Sequence[Session], today: date) -> tuple[tuple[int, ...],
 def _day(day: date, today: date) -> str:
     words = show_date(day)
     return words if day.year != today.year else words.removesuffix(f" {day.year}")
+
+
+def _asked_how(session: Session) -> str:
+    return f"  {bank_titles(session.setup.banks, session.titles)}, {session.setup.mode.value}"
 
 
 def _session_line(session: Session, day: str, marks: int, room: int) -> Content:

@@ -241,7 +241,7 @@ async def test_after_a_take_it_comes_first_what_it_is_beside(size: tuple[int, in
     async with showing(screen(after), size) as pilot:
         shown = pilot.app.screen.query(".card")
         tops = {str(card.border_title): card.region.y for card in shown if card.display}
-        assert tops["Beside the take before"] == min(tops.values())
+        assert tops["Compared with the take before"] == min(tops.values())
         assert tops["Points gained and lost"] > tops["Questions"]
         assert "practice, a take" in everything(pilot)
 
@@ -263,7 +263,7 @@ async def test_a_take_stands_beside_the_one_before() -> None:
     )
     async with showing(screen(after), (80, 24)) as pilot:
         words = everything(pilot)
-        assert "Beside the take before" in titles(pilot)
+        assert "Compared with the take before" in titles(pilot)
         assert "1 point gained, 0 lost. 0:15 saved." in words
         assert "1:00 → 0:45" in words
 

@@ -26,6 +26,7 @@ from tests.ui.driver import (
     interview_screen,
     press,
     screen_text,
+    until,
     until_screen,
     wait_until,
 )
@@ -124,10 +125,7 @@ async def test_hostile_titles_are_shown_as_typed(run_app: RunApp) -> None:
 async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         pilot.app.theme = "textual-light"
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
 
 
