@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -56,7 +56,7 @@ BREATH_SECONDS = 0.05
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
 
 
-class Wish(NamedTuple):
+class StartRequest(NamedTuple):
     """What the command line asked for: an interview to begin, or a session to resume."""
 
     setup: Setup | None = None
@@ -88,7 +88,7 @@ class SimulatorApp(SafeApp):
         open_voice: OpenVoice,
         open_recorder: OpenRecorder | None = None,
         clock: Clock | None = None,
-        wish: Wish | None = None,
+        request: StartRequest | None = None,
     ) -> None:
         # Before Textual makes the app, which takes its theme from here; else all is styled twice.
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
@@ -98,7 +98,7 @@ class SimulatorApp(SafeApp):
             self, store, settings, clock or Clock(), open_voice, open_recorder
         )
         self.keeper = SessionKeeper(store, self._save_trouble)
-        self._wish = wish or Wish()
+        self._request = request or StartRequest()
         self._home = HomeController(self.context, self._home_screen)
         self.set_keymap(dict(settings.keys))
 
@@ -117,6 +117,19 @@ class SimulatorApp(SafeApp):
         """The theme's colours, those that would be hard to see mended."""
         self.theme_variables = readable(self.current_theme, super().get_css_variables())
         return self.theme_variables
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read the styles that a screen brings, when it first comes.
+
+        Textual would parse those of all screens again, and style every widget anew.
+        """
+        brought = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        for path in brought:
+            self.stylesheet.read(path)
+        if brought:
+            self.stylesheet.parse()
+            self.stylesheet.update(screen)
+        super()._load_screen_css(screen)
 
     @cached_property
     def _interviews(self) -> InterviewController:
@@ -171,18 +184,18 @@ class SimulatorApp(SafeApp):
         """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.screen_change_signal.subscribe(self, PassingToasts(self).look, immediate=True)
-        if self._wish.resume is not None:
-            self._interviews.resume(self._wish.resume)
-        elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of, self._wish.sound)
-        elif self._wish.setup is not None:
-            self._interviews.begin(self._wish.setup)
-        if doubts := self.context.settings.doubts:
-            self._say_doubts(doubts)
+        if self._request.resume is not None:
+            self._interviews.resume(self._request.resume)
+        elif self._request.take_of is not None:
+            self._interviews.begin_take(self._request.take_of, self._request.sound)
+        elif self._request.setup is not None:
+            self._interviews.begin(self._request.setup)
+        if warnings := self.context.settings.warnings:
+            self._say_warnings(warnings)
 
     def on_ready(self) -> None:
-        """Read what is in the folders, in a moment."""
-        self.set_timer(BREATH_SECONDS, self._first_look)
+        """Read what is in the folders, in a moment: the first picture is not there yet."""
+        self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
         screens = len(self.screen_stack)  # None while the app ends.
@@ -191,9 +204,9 @@ class SimulatorApp(SafeApp):
         elif screens > 1:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
-    def _say_doubts(self, doubts: Sequence[Fault]) -> None:
+    def _say_warnings(self, warnings: Sequence[Fault]) -> None:
         """The first fault of the settings, and how many there are; all are on standard error."""
-        first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
+        first, more = warnings[0]._replace(file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)
 

@@ -101,7 +101,7 @@ async def test_a_step_is_on_disk_before_it_is_shown(
 async def test_a_double_click_on_the_confidence_does_not_rate(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s")
-        line = pilot.app.screen.query("#confidence Line")[2].region.offset
+        line = pilot.app.screen.query("#confidence ClickableLine")[2].region.offset
         for _ in range(2):
             for kind in (events.MouseDown, events.MouseUp):
                 pilot.app.post_message(kind(None, *line, 0, 0, 1, False, False, False, *line))

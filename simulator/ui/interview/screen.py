@@ -161,7 +161,7 @@ class InterviewScreen(BaseScreen):
         """Show what is new of the interview; a step is on disk before that."""
         interview = self.interview
         self.recording.follow(interview, self._ticker.now())
-        if interview.place != before.place:
+        if interview.view_state != before.view_state:
             if interview.after_time_up and before.clocked:
                 self.interviewer.time_is_up()
             self.interviewer.be_silent()

@@ -10,7 +10,7 @@ from simulator.core.states import Phase
 from simulator.speech import NoRecorder, RecorderState, RecorderStatus
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.card import Card
-from simulator.ui.widgets.choices import Line
+from simulator.ui.widgets.choices import ClickableLine
 from simulator.ui.widgets.digits import large
 from tests.ui.driver import RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
@@ -139,5 +139,5 @@ async def test_each_step_of_confidence_has_its_words(
             assert word in shown
             assert f"{step}" in shown
         screen = pilot.app.screen
-        tiles = screen.query("#confidence Line").results(Line)
+        tiles = screen.query("#confidence ClickableLine").results(ClickableLine)
         assert all(screen.region.contains_region(tile.region) for tile in tiles)

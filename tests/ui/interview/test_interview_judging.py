@@ -78,7 +78,7 @@ async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
         await press(pilot, "enter", "enter", "q")
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
-        await pilot.pause(0.2)
+        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert "say why" not in everything_held(pilot)
         await press(pilot, "ctrl+s", "3")
         assert "Last time you promised: say why" in screen_text(pilot)

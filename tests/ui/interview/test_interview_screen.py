@@ -13,7 +13,15 @@ from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.rating_row import Segment
 from simulator.ui.keys.footer import KeyFooter
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 from tests.ui.interview.interviews import bank, saved
 
 
@@ -100,9 +108,9 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
         await pilot.click("#menu", offset=(10, 1))
         await click_key(pilot, "go_on")
         await click_key(pilot, "done")
-        await pilot.click(pilot.app.screen.query("#confidence Line")[4])
+        await pilot.click(pilot.app.screen.query("#confidence ClickableLine")[4])
         await pilot.pause()
-        await pilot.click(pilot.app.screen.query("#points Line")[0])
+        await pilot.click(pilot.app.screen.query("#points ClickableLine")[0])
         await pilot.click("#wrong")
         await pilot.click(pilot.app.screen.query(Segment)[1])
         await pilot.pause()
@@ -116,10 +124,7 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
 async def click_key(pilot: Pilot[int], action: str) -> None:
     """Click the footer's key for an action."""
     footer = pilot.app.screen.query_one(KeyFooter)
-    for _ in range(200):
-        if footer.place_of(action) is not None:
-            break
-        await pilot.pause(0.05)
+    await until(pilot, lambda: footer.place_of(action) is not None)
     place = footer.place_of(action)
     assert place is not None
     await pilot.click(footer, offset=(place, 0))

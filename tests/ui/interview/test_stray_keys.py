@@ -7,17 +7,29 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from simulator.core import interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-async def test_words_typed_while_one_should_breathe_do_nothing(run_app: RunApp, mode: Mode) -> None:
+async def test_words_typed_while_one_should_breathe_do_nothing(
+    run_app: RunApp, mode: Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interview, "BREATH_SECONDS", 600.0)
     async with run_app(bank(), mode=mode) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         if mode is Mode.PRACTICE:
@@ -99,11 +111,8 @@ async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwar
         assert screen.query_one(AnswerBox).text == "one"
         shown = " ".join(screen_text(pilot).split())
         assert "Kept, and put into the answer when you go on: spifxr? two three" in shown
-        for _ in range(100):
-            (path,) = (home / "sessions").glob("*.toml")
-            if "three" in path.read_text():
-                break
-            await pilot.pause(0.02)
+        (path,) = (home / "sessions").glob("*.toml")
+        await until(pilot, lambda: "three" in path.read_text())
         assert read_session(path).answers[0].text == "one spifxr? two\nthree"
         await press(pilot, "enter")
         assert not screen.interview.paused

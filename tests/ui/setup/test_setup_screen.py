@@ -150,10 +150,7 @@ async def test_the_interview_begins_with_the_choices_and_they_are_remembered(
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(pilot.app.screen, InterviewScreen)
         assert len(interview_screen(pilot).interview.session.answers) == 2
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert "questions = 2" in (home / "settings.toml").read_text()
 
 
