@@ -7,11 +7,14 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from simulator.exporters.format import Format
 from simulator.system.terminal import columns_of
 from simulator.text.cleaning import clean, printable
 from simulator.text.wrapping import fitted
+
+if TYPE_CHECKING:
+    from simulator.exporters.format import Format
 
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 """Exit codes. FAULTY: a file is faulty, or there is nothing to do."""

@@ -6,16 +6,17 @@ import re
 
 from simulator.text.formulas import Formulas
 from simulator.text.markdown import joined_lines
+from simulator.text.patterns import pattern
 
 MOST_POINTS = 12
 """Key points taken from one answer; nobody ticks more, so the rest is dropped."""
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_MARKER = re.compile(r"^ {0,3}(?:[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
-_HIDDEN = re.compile("\ue010(\\d+)\ue011")
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
+_FENCE = pattern(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_MARKER = pattern(r"^ {0,3}(?:[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
+_CODE = pattern(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_HIDDEN = pattern("\ue010(\\d+)\ue011")
+_MARKS = pattern(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
+_SENTENCE_END = pattern(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
 
 
 def key_points_from_answer(answer: str) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum, auto
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 LONG = 1e12
 """Seconds; anything longer can only be a mistake."""
@@ -45,8 +45,7 @@ class Kind(Enum):
     RECORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a dataclass as it is kept in files."""
 
     name: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from simulator.core.setup import Mode, Setup
 from simulator.core.times import NO_LIMIT, show_time
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A named set of rules, called what recruiters call it; `meaning` fits on one line."""
 
     name: str

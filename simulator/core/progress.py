@@ -175,8 +175,8 @@ class Progress:
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
         takes = f" and {counted(self.takes, 'take')}" if self.takes else ""
         return (
-            f"{total.solid_or_strong} of {total.rated} solid or strong in "
-            f"{counted(len(self.sessions), 'session')}{takes}. You covered "
+            f"{counted(len(self.sessions), 'session')}{takes}: {total.solid_or_strong} of "
+            f"{total.rated} solid or strong. You covered "
             f"{total.coverage.covered:,} of {total.coverage.of:,} key points. "
             f"{asked} of {counted(len(questions), 'question')} asked."
         )

@@ -170,6 +170,7 @@ class ReportDocument:
     def of(cls, report: Report, today: date, before: Score | None = None) -> ReportDocument:
         """Build the document of a report as seen on `today`; `before` is the previous score."""
         session = report.session
+        banks = bank_titles(session.setup.banks, session.titles)
         coming = report.next_up(today)
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),
@@ -186,7 +187,7 @@ class ReportDocument:
             Part.NEXT: _next(report, coming, today),
         }
         return cls(
-            title=f"{bank_titles(session.setup.banks)}, {show_moment(session.started_at)}",
+            title=f"{banks}, {show_moment(session.started_at)}",
             facts=(
                 session.setup.mode.value,
                 counted(len(session.answers), "question"),

@@ -400,6 +400,8 @@ class Session:
     current: Current | None = None
     take_of: str | None = kept(None, line=True)
     """The file stem of the session that this one repeats; None if it repeats none."""
+    titles: tuple[str, ...] = kept((), line=True, when_set=True)
+    """The titles of the setup's banks when it began, in the same order."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, for a report that shows both; never written to the file."""
     usual: Usual | None = field(default=None, compare=False)
@@ -419,10 +421,12 @@ class Session:
 
         `asked_on` returns the follow-ups to ask after each question.
         """
+        titles = {each.bank.name: each.bank.title for each in drawn}
         return cls(
             setup=setup,
             answers=tuple(Answer.to(each, setup, asked_on(each)) for each in drawn),
             started_at=started_at,
+            titles=tuple(titles.get(name, name) for name in setup.banks),
             current=Current(1, Phase.READY),
         )
 

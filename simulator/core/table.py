@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tone(Enum):
@@ -16,8 +16,7 @@ class Tone(Enum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a table."""
 
     text: str
@@ -27,16 +26,14 @@ class Cell:
 NOTHING = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column heading; `right` aligns numbers."""
 
     name: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Cells in columns. `shares`, if any, are drawn as bars, from 0 to 1."""
 
     columns: tuple[Column, ...]

@@ -31,6 +31,7 @@ def take_of(session: Session, name: str, started_at: datetime) -> Session:
         status=Status.RUNNING,
         current=Current(1, Phase.READY),
         take_of=name,
+        titles=session.titles,
     )
 
 

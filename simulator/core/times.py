@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from simulator.text.patterns import pattern
 
 DEFAULT_TIME_LIMIT = 120.0
 """Seconds for a question if neither it, its bank nor the candidate sets a limit."""
@@ -17,10 +18,8 @@ OWN = "own"
 LONGEST = 86_400.0
 """The longest time that can be chosen: a day, in seconds."""
 
-_TIME = re.compile(
-    r"(?:(?P<hours>\d{1,99})h)?(?:(?P<minutes>\d{1,99})m)?(?:(?P<seconds>\d{1,99})s?)?"
-)
-_CLOCK = re.compile(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
+_TIME = pattern(r"(?:(?P<hours>\d{1,99})h)?(?:(?P<minutes>\d{1,99})m)?(?:(?P<seconds>\d{1,99})s?)?")
+_CLOCK = pattern(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
 
 
 def parse_time(text: str) -> float:

@@ -82,10 +82,9 @@ def shelf_words(banks: Sequence[Bank]) -> str:
     return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
 
 
-def bank_titles(names: Sequence[str]) -> str:
-    """Turn bank names into titles: `deep_learning` becomes `Deep learning`."""
-    titles = (name.replace("_", " ").strip() for name in names)
-    return and_list([title[:1].upper() + title[1:] for title in titles])
+def bank_titles(names: Sequence[str], titles: Sequence[str]) -> str:
+    """List an interview's banks by title, or by name if the file holds no titles."""
+    return and_list(titles or names)
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:

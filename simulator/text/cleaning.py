@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from simulator.text.patterns import pattern
+
 # Controls except newline and tab, DEL, C1, and changes of the reading direction: a terminal obeys
 # them, or shows something other than the text.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -12,20 +14,19 @@ _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Invisible characters, except the joiners that emoji, Persian and Indic scripts need.
 _INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SURROGATE = r"\ud800-\udfff"
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
-# Compiled by `re` on first use, after the first screen, because it takes a while.
-_GONE = f"[{_CONTROL}{_BIDI}{_INVISIBLE}]"
-_LONE = f"[{_SURROGATE}]"
-_UNCLEAN = rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]"
-_UNPRINTABLE = rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]"
-_UNCLEAN_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LINE_ENDS = pattern(r"\r\n?|[\u2028\u2029]")
+_GONE = pattern(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_LONE = pattern(f"[{_SURROGATE}]")
+_UNCLEAN = pattern(rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]")
+_UNPRINTABLE = pattern(rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_UNCLEAN_ASCII = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def is_clean(text: str) -> bool:
     """True if `clean` would leave the text unchanged."""
     if text.isascii():
         return _UNCLEAN_ASCII.search(text) is None
-    return re.search(_UNCLEAN, text) is None
+    return _UNCLEAN.search(text) is None
 
 
 def clean(text: str, *, newlines: bool = True) -> str:
@@ -36,7 +37,7 @@ def clean(text: str, *, newlines: bool = True) -> str:
     stay. Without `newlines`, newlines and tabs become spaces.
     """
     if not is_clean(text):
-        text = re.sub(_LONE, "\ufffd", re.sub(_GONE, "", _LINE_ENDS.sub("\n", text)))
+        text = _LONE.sub("\ufffd", _GONE.sub("", _LINE_ENDS.sub("\n", text)))
     return text if newlines else text.replace("\n", " ").replace("\t", " ")
 
 
@@ -74,8 +75,8 @@ def printable(text: str, *, newlines: bool = False) -> str:
     if text.isprintable() and text.isascii():
         return text
     lines = text.split("\n") if newlines else [text]
-    shown = (re.sub(_UNPRINTABLE, _visible, line) for line in lines)
-    return "\n".join(re.sub(_LONE, "\ufffd", line) for line in shown)
+    shown = (_UNPRINTABLE.sub(_visible, line) for line in lines)
+    return "\n".join(_LONE.sub("\ufffd", line) for line in shown)
 
 
 def _visible(match: re.Match[str]) -> str:

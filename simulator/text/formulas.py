@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from simulator.text.patterns import pattern
+
 # A formula, or code, which contains none. "$5 and $10" is no formula.
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
     r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
     r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
@@ -14,7 +16,7 @@ _FORMULA = re.compile(
 )
 # Private-use characters, which mean nothing to a Markdown parser.
 _MARK, _MARK_END = "\ue000", "\ue001"
-_MARKED = re.compile(f"{_MARK}(\\d+){_MARK_END}")
+_MARKED = pattern(f"{_MARK}(\\d+){_MARK_END}")
 
 
 class Formulas:

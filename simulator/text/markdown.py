@@ -10,35 +10,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.text.cleaning import cell_width, one_line
 from simulator.text.formulas import Formulas
+from simulator.text.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&$!]*")
+_PLAIN = pattern(r"[^\\`*_{}\[\]<>#|~&$!]*")
 """A line that contains no Markdown sign."""
 
-_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~)")
+_BLOCK = pattern(r" {0,3}(?:#{1,6}\s|```|~~~)")
 _STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
 _CLOSING = {"strong_close", "em_close", "s_close"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line; styles are bold, italic, strike, code and soft."""
 
     text: str
     styles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, to be wrapped if too long; `kind` is text, code, row, rule or blank."""
 
     spans: tuple[Span, ...] = ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from simulator.text.cleaning import cell_width
+from simulator.text.patterns import pattern
 
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _NOT_FIRST = "、。，．：；？！）］｝」』】〉》”’%"
-_PIECE = re.compile(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
+_PIECE = pattern(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
 
 
 def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[str]:

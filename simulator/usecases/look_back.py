@@ -9,11 +9,9 @@ from simulator.core.comparison import Comparison
 from simulator.core.figures import Score
 from simulator.core.notes import Reminder, latest_notes, reminders
 from simulator.core.session import Session
-from simulator.core.states import Status
 from simulator.core.track_record import TrackRecord, track_records
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
-from simulator.system.file_lock import is_locked
 
 
 def notes_by_question(store: Store, session: Session) -> Mapping[tuple[str, str], str]:
@@ -29,12 +27,6 @@ def what_to_remember(store: Store) -> tuple[Reminder, ...]:
 def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:
     """Return the record of every question ever asked, by (bank, id)."""
     return track_records(store.sessions.past())
-
-
-def status_words(head: SessionHead) -> str:
-    """Return `running` while a program has the interview open, else `left`, or its status."""
-    left = head.status is Status.RUNNING and not is_locked(head.path)
-    return "left" if left else head.status.value
 
 
 def compare(store: Store, one: Path, other: Path) -> Comparison:

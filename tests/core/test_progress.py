@@ -105,6 +105,6 @@ def test_the_sentence_counts_each_question_once_and_names_takes() -> None:
     take = replace(session(given("a", 4, points="xx"), day=1), take_of="first")
     progress = Progress.of([first, session(given("a", 2, points="x."), day=2), take])
     assert progress.sentence(questions("a", "b", "c")) == (
-        "1 of 3 solid or strong in 2 sessions and 1 take. You covered 2 of 6 key points. "
+        "2 sessions and 1 take: 1 of 3 solid or strong. You covered 2 of 6 key points. "
         "2 of 3 questions asked."
     )

@@ -122,6 +122,14 @@ def test_a_session_begins_ready_for_its_first_question() -> None:
     assert session.answers[0].covered == 0
 
 
+def test_a_session_keeps_what_its_banks_were_called() -> None:
+    """One of which nothing was drawn has its name."""
+    asked = drawn()
+    titled = replace(asked, bank=replace(asked.bank, name="one", title="sQL, by ear"))
+    session = Session.of(Setup(banks=("two_b", "one")), [titled], START)
+    assert session.titles == ("two_b", "sQL, by ear")
+
+
 def test_seconds_are_those_of_thinking_and_answering() -> None:
     session = Session.of(Setup(), [drawn(), drawn()], START)
     used = replace(session.answers[0], think_seconds=4.0, answer_seconds=70.0)

@@ -20,9 +20,9 @@ from simulator.ui.app import SimulatorApp, StartRequest
 from simulator.ui.interview import ticker
 from tests.samples import plain_bank
 from tests.ui.driver import FakeClock, MakeApp, RunApp, ship
-from tests.ui.rest import take_rest_as_rest
+from tests.ui.toolkit import fit_for_tests
 
-take_rest_as_rest()
+fit_for_tests()
 
 
 @pytest.fixture

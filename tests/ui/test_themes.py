@@ -11,7 +11,6 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 
-from simulator.ui.app import theme_for
 from simulator.ui.themes import (
     BEHIND,
     FILLS,
@@ -22,6 +21,7 @@ from simulator.ui.themes import (
     TRACK,
     contrast,
     readable,
+    theme_for,
 )
 from tests.samples import plain_bank
 from tests.ui.driver import MakeApp, RunApp, press, screen_text

@@ -20,14 +20,15 @@ from simulator.storage.toml.table import TableReader, quoted, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.gc_pause import gc_paused
 from simulator.text.cleaning import clean, one_line, printable
+from simulator.text.patterns import pattern
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
 
 DEFAULTS = ("time_limit", "difficulty")
 """The question fields for which a bank may set a default."""
-_HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
-_ANY_HEADER = re.compile(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_HEADER = pattern(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
+_ANY_HEADER = pattern(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
+LANGUAGE = pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_bank(path: Path) -> Bank:

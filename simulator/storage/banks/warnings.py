@@ -10,17 +10,18 @@ from simulator.core.bank import Bank
 from simulator.storage.banks.edit import line_of
 from simulator.storage.toml.parse import decode
 from simulator.system.faults import Fault, FileFault
+from simulator.text.patterns import pattern
 
 # Escapes that are letters: a LaTeX command beginning with one loses its backslash.
-_ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
+_ESCAPE = pattern(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
 # Nobody means form feed or backspace. Plain words often follow the others, as in "one\ntwo", so
 # only LaTeX names count.
-_LATEX = re.compile(
+_LATEX = pattern(
     "r[A-Za-z]+|nabla|neg?|neq|ni|nmid|nolimits|nonumber|not|notin|nu|nexists|ngeq|nleq|nsubseteq|"
     "tanh?|tau|text|textbf|textit|textrm|texttt|textstyle|tfrac|theta|therefore|thickapprox|"
     "thinspace|tilde|times|to|top|tr|triangle|triangleq"
 )
-_MARKS = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_MARKS = pattern(r"^(?:<{7} |>{7} )", re.MULTILINE)
 
 
 def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:

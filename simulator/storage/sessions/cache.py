@@ -249,7 +249,7 @@ def _reader(field: Field) -> _Reader | None:
         case Kind.CHOICE | Kind.RANK:
             members = {each.value: each for each in inner}
             return lambda value, _: members[value]
-        case Kind.FLAGS:
+        case Kind.FLAGS | Kind.TEXTS:
             return lambda value, _: tuple(value)
         case Kind.MOMENT:
             return lambda value, _: datetime.fromisoformat(value)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.system.faults import FileFault
 from simulator.system.listing import state_of
 from simulator.text.cleaning import normal_form
+from simulator.text.patterns import pattern
 
-_OUR_NUMBER = re.compile(r"-\d{1,3}")
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+
+_OUR_NUMBER = pattern(r"-\d{1,3}")
 """The suffix that this program itself adds to a name that is taken."""
 
 _TIME = 17
@@ -20,13 +23,15 @@ _TIME = 17
 
 
 def copies_among(
-    folder: Path, names: Iterable[str], load: Callable[[Path], Session]
+    folder: Path, names: Collection[str], load: Callable[[Path], Session]
 ) -> Mapping[str, str]:
     """Map the names of copies, which don't count, to the name of the one that does.
 
     Copies share the start of their name, the moment they began, and their questions; the one
     written last counts.
     """
+    if len({name[:_TIME] for name in names}) == len(names):  # As nearly always.
+        return {}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[name[:_TIME]].append(name)

@@ -12,9 +12,10 @@ from simulator.storage.sessions.write import SessionWriter, session_toml
 from simulator.system import log
 from simulator.system.atomic_write import PreparedWrite, create_exclusively, make_folder, prepare
 from simulator.system.file_lock import Busy, Lock
+from simulator.text.patterns import pattern
 
 _SLUG_LENGTH = 40
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 
 
 class SessionFile:

@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.storage.sessions import recordings
-from simulator.storage.sessions.cache import HistoryCache
 from simulator.storage.sessions.copies import copies_among
-from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
 from simulator.storage.sessions.order import AHEAD, newest_first
-from simulator.storage.sessions.read import read_session
 from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
 from simulator.system.atomic_write import make_folder, sweep
@@ -27,9 +24,17 @@ from simulator.system.listing import move_into, state_of, toml_files, toml_names
 from simulator.text.cleaning import normal_form
 from simulator.text.suggest import no_such
 
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+    from simulator.storage.sessions.cache import HistoryCache
+    from simulator.storage.sessions.file import SessionFile
+
 
 class SessionFolder:
-    """One file per interview; nothing needs to exist beforehand."""
+    """One file per interview; nothing needs to exist beforehand.
+
+    What reads and writes whole sessions is imported on use: a list needs only heads.
+    """
 
     def __init__(
         self, folder: Path, cache: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -55,14 +60,17 @@ class SessionFolder:
 
     def copies(self) -> Mapping[str, str]:
         """Map the names of files that are mere copies to the name of the one that counts."""
-        names = frozenset(toml_names(self.folder))
+        return self._copies_among(frozenset(toml_names(self.folder)))
+
+    def _copies_among(self, names: frozenset[str]) -> Mapping[str, str]:
         if self._copies[0] != names:
             self._copies = (names, copies_among(self.folder, names, self.load))
         return self._copies[1]
 
-    def _names(self) -> list[str]:
-        copies = self.copies()
-        return [name for name in toml_names(self.folder) if name not in copies]
+    def _names(self) -> frozenset[str]:
+        """The files that count, in no order."""
+        names = frozenset(toml_names(self.folder))
+        return names.difference(self._copies_among(names))
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """Yield the head of each session, newest first, read on demand.
@@ -108,10 +116,14 @@ class SessionFolder:
 
     def history_cache(self) -> HistoryCache:
         """Return the cache of these sessions."""
+        from simulator.storage.sessions.cache import HistoryCache
+
         return HistoryCache(self.folder, self._cache, self.load, self.copies().keys())
 
     def load(self, path: Path) -> Session:
         """Read a whole session. Raises SessionFault."""
+        from simulator.storage.sessions.read import read_session
+
         return read_session(path)
 
     def find(self, which: str = "last") -> Path:
@@ -161,6 +173,8 @@ class SessionFolder:
 
     def create(self, session: Session) -> SessionFile:
         """Create an interview's file; on disk and locked on return. Raises OSError."""
+        from simulator.storage.sessions.file import SessionFile
+
         make_folder(self.folder.parent)
         file = SessionFile.create(self.folder, session)
         for folder in (self.folder, self.folder.parent, self.folder.parent / "banks"):
@@ -179,6 +193,8 @@ class SessionFolder:
 
     def reopen(self, path: Path) -> tuple[SessionFile, Session]:
         """Open a session for writing. Raises SessionBusy if it is open elsewhere, SessionFault."""
+        from simulator.storage.sessions.file import SessionFile
+
         lock = _owned(path)
         log.note(f"session opened: {path}")
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +10,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from simulator.core.fields import fields_of
+from simulator.core.session import Session
 from simulator.core.setup import Mode
 from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, summary
 from simulator.system.faults import Fault
 from simulator.text.cleaning import clean
+from simulator.text.patterns import pattern
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 256
-_JOINED = re.compile(r" = \[\n(?: .*\n)*\]")
+_JOINED = pattern(r" = \[\n(?: .*\n)*\]")
 """An array over several lines, read as one line."""
 
-_END = re.compile(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
+_END = pattern(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class SessionHead:
     """The file's modification time, in epoch seconds."""
     take_of: str | None = None
     """The stem of the session it repeats."""
+    titles: tuple[str, ...] = ()
+    """The titles of the banks when it began; empty in older files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +120,20 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
         finished_at=_moment(top["finished_at"]) if "finished_at" in top else None,
         status=Status(top["status"][1:-1]),
         mode=Mode(setup["mode"][1:-1]),
-        banks=_banks(setup["banks"]),
+        banks=_texts(setup["banks"]),
         **{name: int(counts[name]) for name in COUNTS},
         seconds=float(counts["seconds"]),
-        take_of=_text(top["take_of"]) if "take_of" in top else None,
+        take_of=_texts(f"[{top['take_of']}]")[0] if "take_of" in top else None,
+        titles=_texts(top.get("titles", "[]")),
         current_question=None if current is None else int(current["question"]),
         modified=modified,
     )
 
 
 @lru_cache(maxsize=256)
-def _banks(written: str) -> tuple[str, ...]:
-    """Return the names in an array; cached, as many sessions in a row share them."""
-    return tuple(map(clean, tomllib.loads(f"banks = {written}")["banks"]))
-
-
-def _text(written: str) -> str:
-    return clean(tomllib.loads(f"text = {written}")["text"])
+def _texts(written: str) -> tuple[str, ...]:
+    """Return the texts in an array; cached, as many sessions in a row share them."""
+    return tuple(map(clean, tomllib.loads(f"texts = {written}")["texts"]))
 
 
 def _moment(written: str) -> datetime:
@@ -149,13 +150,10 @@ def _thorough(path: Path) -> SessionHead:
     session = read_session(path)
     return SessionHead(
         path=path,
-        started_at=session.started_at,
-        finished_at=session.finished_at,
-        status=session.status,
+        **{each.name: getattr(session, each.name) for each in fields_of(Session)},
         mode=session.setup.mode,
         banks=session.setup.banks,
         **summary(session),
-        take_of=session.take_of,
         current_question=None if session.current is None else session.current.question,
         modified=path.stat().st_mtime,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.text.patterns import pattern
 
 AHEAD = timedelta(minutes=10)
 """Sessions that lie further in the future than this come from a clock that was ahead."""
@@ -14,11 +16,14 @@ AHEAD = timedelta(minutes=10)
 _FURTHEST_WEST = timedelta(hours=12)
 """Names hold local time, which may be this far behind universal time."""
 
+_DATED = pattern(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
+
 
 def named_moment(stem: str) -> datetime | None:
     """Return the local time in a session's name, as if it were universal; None if absent."""
+    dated = _DATED.match(stem)
     try:
-        return datetime.strptime(stem[:17], "%Y-%m-%dT%H%M%S").replace(tzinfo=UTC)
+        return datetime.fromisoformat(dated[0]).replace(tzinfo=UTC) if dated else None
     except ValueError:
         return None
 
@@ -32,9 +37,9 @@ def newest_first(
 
     What began after `now` comes last: its clock was ahead.
     """
-    moments = [(named_moment(stem), stem) for stem in stems]
-    unnamed = [stem for moment, stem in moments if moment is None]
-    named = sorted(((moment, stem) for moment, stem in moments if moment), reverse=True)
+    # Such names stand in the order of their moments, which are made out one by one.
+    named = sorted(filter(_DATED.match, stems), reverse=True)
+    unnamed = set(stems).difference(named)
     waiting: list[tuple[float, str, SessionHead | DamagedSession]] = []
     ahead: list[SessionHead | DamagedSession] = []
 
@@ -49,10 +54,12 @@ def newest_first(
 
     for stem in unnamed:
         take(stem, None)
-    for moment, stem in named:
-        latest = (moment + _FURTHEST_WEST).timestamp()
-        while waiting and -waiting[0][0] > latest:
-            yield heapq.heappop(waiting)[2]
+    for stem in named:
+        moment = named_moment(stem)
+        if moment is not None:  # A 30th of February has none.
+            latest = (moment + _FURTHEST_WEST).timestamp()
+            while waiting and -waiting[0][0] > latest:
+                yield heapq.heappop(waiting)[2]
         take(stem, moment)
     while waiting:
         yield heapq.heappop(waiting)[2]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulator.core.session import Session
+if TYPE_CHECKING:
+    from simulator.core.session import Session
 
 COUNTS = (
     "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",

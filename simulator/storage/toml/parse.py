@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 import tomllib
@@ -15,10 +14,11 @@ from typing import Any
 from simulator.storage.toml.key_path import DEEPEST, KeyPath, field_name
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import is_clean
+from simulator.text.patterns import pattern
 
 _NAME = r"""\.[ \t]*+(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+"""
-_LOOKS_LONG = re.compile(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
-_MAKES_CONTROLS = re.compile(r"\\[bfruUex]")
+_LOOKS_LONG = pattern(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
+_MAKES_CONTROLS = pattern(r"\\[bfruUex]")
 
 LARGEST = 16 * 1024 * 1024
 """The size in bytes of the largest file that is read."""

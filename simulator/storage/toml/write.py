@@ -9,15 +9,17 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from simulator.text.cleaning import is_clean
+from simulator.text.patterns import pattern
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = pattern(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_HIDDEN = re.compile(
+_UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SPECIAL = re.compile(r'["\\\n\t]|' + _HIDDEN.pattern)
-_LONE = re.compile(r"[\ud800-\udfff]")
+_HIDDEN = pattern(_UNSEEN)
+_SPECIAL = pattern(r'["\\\n\t]|' + _UNSEEN)
+_LONE = pattern(r"[\ud800-\udfff]")
 
 
 def key(name: str) -> str:

@@ -228,8 +228,9 @@ class ReportScreen(ListScreen):
 
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
+        banks = bank_titles(session.setup.banks, session.titles)
         facts = (
-            f"{bank_titles(session.setup.banks)} · {show_moment(session.started_at)} · "
+            f"{banks} · {show_moment(session.started_at)} · "
             f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )

@@ -34,10 +34,6 @@ LEAST_ANSWER = 50
 BORDERED = 8
 """Rows that the bar, the notice and a box for a few lines take at least."""
 
-
-MAIN_ROWS = 2
-"""Rows of the main question above a follow-up, where it is not told whole."""
-
 LEAST_BOX = 4
 """Rows of the bar and a box of one line."""
 
@@ -116,7 +112,6 @@ class QuestionLayout(Layout):
             left = min(max(self.widest + GAP, width * 9 // 20), most)
             parts.put("question-box", area.crop_size(Size(left, area.height)))
             area = area.shrink(Spacing(0, 0, 0, left + GAP)).crop_size(Size(MEASURE, area.height))
-        area = parts.fill(area, "main-question", most=MAIN_ROWS + 1)
         area = self._head(parts, area)
         area = parts.fill_up(area, "notice")
         area = parts.fill_up(area, "commands")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from textual import events
@@ -10,12 +9,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from simulator.text.patterns import pattern
 from simulator.ui.keys.keymap import KeyedScreen
 
 NARROW = 80
 """Columns below which the footer shows only the keys that matter."""
 
-FUNCTION_KEY = re.compile(r"f\d+")
+FUNCTION_KEY = pattern(r"f\d+")
 """A second key that is shown as well: it works where ctrl does not reach the program."""
 
 EDGES = 2

@@ -101,10 +101,9 @@ def _code(lines: Sequence[Line], language: str) -> Iterator[Content]:
     colours = _highlighted(code, language) if language else Content(code)
     rows = colours.split("\n", allow_blank=True)
     for line, row in zip(lines, rows, strict=True):
-        # A question is bold, but not its code.
-        yield Content.assemble(
-            line.lead, (f"{RULE} ", "not bold $primary"), row.stylize_before("not bold")
-        )
+        # A question is bold, but not its code; nor is that muted where the words are.
+        plain = row.stylize_before("not bold $foreground")
+        yield Content.assemble(line.lead, (f"{RULE} ", "not bold $primary"), plain)
 
 
 def _highlighted(code: str, language: str) -> Content:
