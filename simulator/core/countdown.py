@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 AWAY_FROM_SECONDS = 5.0
 """A gap by which the clock that counts sleep outran the other is time away from here on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(NamedTuple):
     """Counts seconds towards a limit; what it shows depends only on the `now` it is given.
 
     All times are seconds; `now` is a reading of any steady clock, the same one for every call.
@@ -32,15 +30,15 @@ class Countdown:
 
     def start(self, now: float) -> Self:
         """Count from now on; a running one runs on."""
-        return self if self.running else replace(self, since=now)
+        return self if self.running else self._replace(since=now)
 
     def stop(self, now: float) -> Self:
         """Stand still, keeping what was used."""
-        return replace(self, used=self.elapsed(now), since=None)
+        return self._replace(used=self.elapsed(now), since=None)
 
     def leave_out(self, seconds: float) -> Self:
         """Do not count `seconds` that went by in the present run."""
-        return self if self.since is None else replace(self, since=self.since + seconds)
+        return self if self.since is None else self._replace(since=self.since + seconds)
 
     def elapsed(self, now: float) -> float:
         """Seconds counted so far, never negative."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from simulator.core.setup import Mode
 from simulator.core.states import Status
@@ -25,8 +24,7 @@ _JOINED = pattern(r" = \[\n(?: .*\n)*\]")
 _END = pattern(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHead:
+class SessionHead(NamedTuple):
     """One session as a list shows it. The counts are those of the file's summary."""
 
     path: Path
@@ -53,8 +51,7 @@ class SessionHead:
     """The stem of the session that it repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedSession:
+class DamagedSession(NamedTuple):
     """A session whose file can't be used, and why."""
 
     path: Path
