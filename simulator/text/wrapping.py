@@ -1,4 +1,4 @@
-"""Text broken into lines of a terminal: by cells, at blanks, and between Chinese letters."""
+"""Wraps text for a terminal: by cells, at blanks, and between Chinese letters."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _PIECE = pattern(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
 
 
 def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[str]:
-    """The text in lines of at most `width` cells, `first` before the first, `indent` before others.
+    """Wrap text to `width` cells, with `first` before the first line and `indent` before others.
 
-    A word longer than a line stays whole: nothing that is copied from it breaks. Without a text,
-    one line with `first`.
+    A word longer than a line stays whole, so that it can be copied. Empty text gives one line with
+    `first`.
     """
     lines: list[str] = []
     line, room = first, cell_width(first)
@@ -37,7 +37,7 @@ def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[st
 
 
 def fitted(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
+    """Wrap each line of a text to `width` cells, under its own indent."""
     lines: list[str] = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]

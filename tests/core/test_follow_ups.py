@@ -255,17 +255,17 @@ def with_ticks(points: int, covered: int, *, bonus: int = 0, follow_up: int = 0)
     ],
 )
 def test_the_proposal(answer: Answer, expected: Rating) -> None:
-    assert answer.proposed is expected
+    assert answer.proposed_rating is expected
 
 
 def test_a_follow_up_without_points_in_the_bank_makes_nothing_strong() -> None:
     answer = with_ticks(4, 4)
     asked = replace(answer.asked_follow_ups[0], key_points=(KeyPoint(ANSWERED_IT, True),))
-    assert replace(answer, asked_follow_ups=(asked,)).proposed is Rating.SOLID
+    assert replace(answer, asked_follow_ups=(asked,)).proposed_rating is Rating.SOLID
 
 
 def test_what_is_not_revealed_is_not_shown() -> None:
     at = asking_on().begin(20.0).finish(21.0)
-    (shown,) = at.answer.shown().asked_follow_ups
+    (shown,) = at.answer.redacted().asked_follow_ups
     assert (shown.key_points, shown.model_answer) == ((), "")
-    assert at.skip(22.0).declare(3).answer.shown().asked_follow_ups[0].key_points
+    assert at.skip(22.0).declare(3).answer.redacted().asked_follow_ups[0].key_points

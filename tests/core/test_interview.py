@@ -68,7 +68,7 @@ def test_the_ticks_and_the_note_are_kept() -> None:
     at = answering().finish(5.0).declare(5).cover(1, True).mark_wrong(True).write_note("slower")
     answer = at.answer
     assert [point.covered for point in answer.key_points] == [False, True]
-    assert (answer.wrong, answer.note, answer.proposed) == (True, "slower", Rating.PARTIAL)
+    assert (answer.wrong, answer.note, answer.proposed_rating) == (True, "slower", Rating.PARTIAL)
     assert at.assess(Rating.SOLID).assess(None).answer.rating is None
 
 

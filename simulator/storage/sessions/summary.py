@@ -1,4 +1,4 @@
-"""What a session amounts to, counted for the head of its file."""
+"""Counts a session's results for the head of its file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECONDS = "seconds"
 
 
 def summary(session: Session) -> dict[str, Any]:
-    """`COUNTS` and `SECONDS`: what the list of sessions shows."""
+    """Return the `COUNTS` and `SECONDS` that the list of sessions shows."""
     counts = dict.fromkeys(COUNTS, 0)
     counts["questions"] = len(session.answers)
     for answer in session.answers:

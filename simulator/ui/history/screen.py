@@ -56,7 +56,7 @@ ROOM_FOR_TREND = 20
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
 
-Drawn = Callable[[int], Content]
+DrawPreview = Callable[[int], Content]
 """Draws a report for a width in cells."""
 
 
@@ -147,7 +147,7 @@ class HistoryScreen(ListScreen):
         self._discarded = discarded
         self._looking: Timer | None = None
         self._seen: Path | None = None
-        self._drawn: Drawn | None = None
+        self._drawn: DrawPreview | None = None
         self._drawn_for: Size | None = None
 
     @property
@@ -199,7 +199,7 @@ class HistoryScreen(ListScreen):
         elif head.path != self._seen:
             self.post_message(self.Looked(head.path))
 
-    def show_report(self, path: Path | None, drawn: Drawn | None) -> None:
+    def show_report(self, path: Path | None, drawn: DrawPreview | None) -> None:
         """Show this report beside the list; None for none."""
         self._seen, self._drawn = path, drawn
         self._fill_preview()

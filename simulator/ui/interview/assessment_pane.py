@@ -32,7 +32,7 @@ from simulator.ui.interview.rating_row import RatingRow
 from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line, StaysFocused
+from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
 from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -46,7 +46,7 @@ BOUND = (
 )  # fmt: skip
 """What can be done only while an answer is being judged."""
 
-NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
+NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
 
 
 class NoteField(Input, StaysFocused):
@@ -316,10 +316,10 @@ class AssessmentPane(Vertical, can_focus=True):
             return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
-            if answer.accepted is None:
+            if answer.default_rating is None:
                 self.ask_for_rating()
                 return interview
-            interview = interview.assess(answer.accepted)
+            interview = interview.assess(answer.default_rating)
         return interview.proceed()
 
     def action_rate(self, number: int) -> None:
@@ -385,8 +385,8 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
         self.action_rate(event.rating)
 
-    @on(Line.Pressed, "#wrong")
-    def _wrong_pressed(self, event: Line.Pressed) -> None:
+    @on(ClickableLine.Pressed, "#wrong")
+    def _wrong_pressed(self, event: ClickableLine.Pressed) -> None:
         event.stop()
         self.action_wrong()
 

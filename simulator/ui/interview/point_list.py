@@ -14,7 +14,7 @@ from simulator.ui.interview.assessment_text import coverage, tick, ticks_title
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line
+from simulator.ui.widgets.choices import Choices, ClickableLine
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -37,7 +37,7 @@ class PointList(Vertical):
         with VerticalScroll(id="points-box", can_focus=False):
             yield Note(id="promise")
             yield Choices(name="points")
-        yield Line(Content(""), Content(""), name="wrong")
+        yield ClickableLine(Content(""), Content(""), name="wrong")
 
     def on_mount(self) -> None:
         """Tell of points that are out of sight, wherever they are scrolled to."""
@@ -83,13 +83,13 @@ class PointList(Vertical):
             [_line(answer, place, place == cursor, read_only) for place in places]
         )
         self.query_one("#points-box").display = bool(places) or self.query_one("#promise").display
-        self.query_one("#wrong", Line).show(
+        self.query_one("#wrong", ClickableLine).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )
 
     def reveal(self, place: int) -> None:
         """Scroll to the point at `place`."""
-        lines = self.query("#points Line")
+        lines = self.query("#points ClickableLine")
         if place < len(lines):
             lines[place].scroll_visible(animate=False)
 

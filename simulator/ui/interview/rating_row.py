@@ -37,7 +37,7 @@ class Segment(Static):
     def show(self, answer: Answer) -> None:
         """Draw it as chosen, as proposed, or as neither."""
         chosen = answer.rating is self._rating
-        proposed = answer.rating is None and answer.accepted is self._rating
+        proposed = answer.rating is None and answer.default_rating is self._rating
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
@@ -72,8 +72,8 @@ class RatingHint(Widget):
             return Content.styled(self._asked, "$text-warning")
         if answer.rating is not None:
             return self._chosen(answer, answer.rating, width)
-        if answer.accepted is not None:
-            return self._proposed(answer, answer.accepted, width)
+        if answer.default_rating is not None:
+            return self._proposed(answer, answer.default_rating, width)
         return Content.styled(ASK, "bold")
 
     @property

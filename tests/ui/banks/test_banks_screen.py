@@ -123,7 +123,7 @@ async def test_new_bank_by_its_name(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one(Input).value == "networks"
         assert file_of(pilot).read_text() == FIRST
         await pilot.press("home", "slash", "enter")
-        await until(pilot, has(pilot, "no path"))
+        await until(pilot, has(pilot, "not a path"))
         assert pilot.app.screen.query_one(Input).value == "/networks"
 
 

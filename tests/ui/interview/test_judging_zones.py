@@ -224,10 +224,8 @@ async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeC
         await press(pilot, "enter", "enter", "q")
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
-        await pilot.pause(0.2)
         await press(pilot, "ctrl+s", "3", "a")
-        await pilot.pause()
-        assert "Last time you promised: say why" in screen_text(pilot)
+        await wait_until(pilot, "Last time you promised: say why")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (120, 20), (80, 24), (60, 15)])

@@ -82,7 +82,8 @@ def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:
 
 
 def test_what_painting_uses_exists() -> None:
-    assert has_parts(TextBox, NarrowCompositor, KeyedScreen)
+    assert has_parts(TextBox, NarrowCompositor, KeyedScreen, SafeApp)
+    assert "self._notifications = Notifications()" in inspect.getsource(App)
     named = [*inspect.signature(Compositor._get_renders).parameters]
     assert named == ["self", "crop"]
     assert "self._get_renders(crop)" in inspect.getsource(Compositor._render_chops)

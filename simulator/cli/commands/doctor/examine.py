@@ -1,4 +1,4 @@
-"""`doctor`: what works here, and what to do about the rest."""
+"""`doctor`: shows what works here, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> int:
 
 
 def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
-    """Print what each check finds as it is found; 1 where anything failed, else 0."""
+    """Print each finding as it comes; 1 if anything failed, else 0."""
     checks: tuple[Check, ...] = (
         machine.check_versions,
         lambda: machine.check_terminal(environ),
