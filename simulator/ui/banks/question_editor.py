@@ -20,6 +20,7 @@ from simulator.core.choices import Difficulty
 from simulator.storage.banks.editor import EditRefused, OpenBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
+from simulator.text.wrapping import wrapped
 from simulator.ui.banks.question_fields import FIELDS, InputKind, QuestionField
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
@@ -37,6 +38,10 @@ LEAVE = (
 COSTLY = {"drop": ("Leave without the changes?", "Yes, they are not kept")}
 
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
+
+
+HINT_EDGES = 23
+"""Cells beside the hint of a box: of the form, the label and the box."""
 
 
 class QuestionEditor(ListScreen):
@@ -114,6 +119,14 @@ class QuestionEditor(ListScreen):
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self.query_one("#editor-trouble").display = False
+
+    def on_resize(self) -> None:
+        """Boxes have the rows that their hints take in this width."""
+        super().on_resize()
+        for field in FIELDS:
+            for box in self.query(f"#field-{field.name}").results(TextBox):
+                rows = wrapped(field.hint, max(10, self.size.width - HINT_EDGES))
+                box.styles.min_height = 1 if self._first[field.name] else len(rows)
 
     # What is in the form
 

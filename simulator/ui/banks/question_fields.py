@@ -166,8 +166,9 @@ _HINTS = {
     "key_points": "One a line: what a good answer must say",
     "mistakes": "One a line: what people often get wrong",
     "follow_ups": FOLLOW_UPS_HINT,
-    "reviewed": "2026-12-01: when its facts were last checked",
-    "id": "Made from the text; the history hangs on it",
+    "reviewed": "2026-12-01: its facts were checked",
+    "say": "What the voice says instead",
+    "id": "From the text; its history hangs on it",
 }
 """What helps with a field, where that is not simply what it is for."""
 

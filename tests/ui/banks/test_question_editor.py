@@ -15,6 +15,7 @@ from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.read import read_bank
 from simulator.storage.toml.table import trimmed
+from simulator.text.wrapping import wrapped
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.question_editor import QuestionEditor
 from simulator.ui.banks.question_fields import (
@@ -70,6 +71,20 @@ async def test_all_fields_are_there_and_can_be_reached(tmp_path: Path) -> None:
             assert focused.id == f"field-{field.name}"
             assert screen.query_one("#form").region.overlaps(focused.region)
             await pilot.press("tab")
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_hints_are_seen_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
+        screen = await edit(pilot, "a")
+        for field in FIELDS:
+            widget = screen.query_one(f"#field-{field.name}")
+            if isinstance(widget, Input):
+                assert len(field.hint) <= widget.content_size.width, field.name
+            elif isinstance(widget, TextArea):
+                # A cell is the cursor's.
+                rows = wrapped(field.hint, widget.content_size.width - 1)
+                assert widget.size.height >= len(rows), field.name
 
 
 async def test_only_what_was_touched_is_written(tmp_path: Path) -> None:
