@@ -328,25 +328,49 @@ class InterviewScreen(BaseScreen):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """After time-up, swallow what the hands are still typing; in a pause, keep it."""
-        in_a_pause = self.interview.paused and isinstance(self.focused, AnswerBox)
+        """Swallow what the hands still type after time-up; keep what is typed too early."""
         if self.interviewer.settling:
             self._ticker.key_pressed()
-        elif in_a_pause and event.key == "backspace":
+        elif event.key == "backspace" and self._keeps_text:
             self.question.keep("\b")
-        elif in_a_pause and event.character and event.is_printable:
-            self.question.type_on(event.character)
+        elif not self._is_text(event):
+            return
+        elif self._keeps_text:
+            self.question.type_on(event.character or "")
+        elif self._on_card:
+            self.interviewer.not_yet()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _is_text(self, event: events.Key) -> bool:
+        """True for a key that types; where no field takes it, a command's own key is none."""
+        if not event.character or not event.is_printable:
+            return False
+        bound = self.active_bindings.get(event.key)
+        return bound is None or not bound.enabled or bound.binding.id == "help"
+
+    @property
+    def _keeps_text(self) -> bool:
+        """True while typed text is kept for a box that takes none: in a pause, or while asked."""
+        if self.interview.paused:
+            return isinstance(self.focused, AnswerBox)
+        return self.interview.being_asked and not self._on_card and self.focused is None
+
+    @property
+    def _on_card(self) -> bool:
+        """True before the question shows: there is nothing yet that an answer could belong to."""
+        return self.interview.phase is Phase.READY or self.interviewer.breathing
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted beside a text field is text all the same."""
         event.stop()
         if isinstance(self.focused, AnswerBox | Input) and not self.interview.paused:
             return  # The field has taken it.
-        if self.interview.acts_like in ANSWERING:
+        if self._on_card:
+            self.interviewer.not_yet()
+        elif self.interview.takes_text:
             self.question.type_on(event.text)
         elif self.interview.phase is Phase.ASSESSING:
             self.assessment.add_to_note(event.text)
