@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 AWAY_FROM_SECONDS = 5.0
 """If the clock that counts sleep gains this many seconds on the other, the user was away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(NamedTuple):
     """Counts seconds towards a limit; its state depends only on the `now` it is given.
 
     All times are seconds; `now` is a reading of a steady clock, the same one for every call. An
@@ -32,15 +30,15 @@ class Countdown:
 
     def start(self, now: float) -> Self:
         """Count from now on; no effect if already running."""
-        return self if self.running else replace(self, since=now)
+        return self if self.running else self._replace(since=now)
 
     def stop(self, now: float) -> Self:
         """Stop counting; the time used is kept."""
-        return replace(self, used=self.elapsed(now), since=None)
+        return self._replace(used=self.elapsed(now), since=None)
 
     def leave_out(self, seconds: float) -> Self:
         """Leave `seconds` of the current run out of the count."""
-        return self if self.since is None else replace(self, since=self.since + seconds)
+        return self if self.since is None else self._replace(since=self.since + seconds)
 
     def elapsed(self, now: float) -> float:
         """Return the seconds counted so far, never negative."""

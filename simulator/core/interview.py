@@ -426,7 +426,7 @@ class Interview:
         return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
 
     def _cut_short(self, now: float) -> Self:
-        """Settle an answer that is cut short; it counts as given if anything was typed."""
+        """Settle an answer that is cut short: it counts as one if something was typed."""
         if self.answering and not self.practice and self.countdown.is_over(now):
             return self._time_out()
         cut = self._settled(now)

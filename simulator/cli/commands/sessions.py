@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import fields
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
@@ -68,7 +67,5 @@ def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
 
 
 _TOLD = [
-    each.name
-    for each in fields(SessionHead)
-    if each.name not in ("path", "current_question", "modified")
+    name for name in SessionHead._fields if name not in ("path", "current_question", "modified")
 ]

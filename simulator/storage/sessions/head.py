@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from simulator.core.fields import fields_of
-from simulator.core.session import Session
 from simulator.core.setup import Mode
 from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, summary
@@ -27,8 +25,7 @@ _JOINED = pattern(r" = \[\n(?: .*\n)*\]")
 _END = pattern(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHead:
+class SessionHead(NamedTuple):
     """A session as a list shows it; the counts come from the file's summary."""
 
     path: Path
@@ -57,8 +54,7 @@ class SessionHead:
     """The titles of the banks when it began; empty in older files."""
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedSession:
+class DamagedSession(NamedTuple):
     """A session whose file is unusable, and why."""
 
     path: Path
@@ -148,9 +144,10 @@ def _thorough(path: Path) -> SessionHead:
     from simulator.storage.sessions.read import read_session
 
     session = read_session(path)
+    kind: Any = type(session)
     return SessionHead(
         path=path,
-        **{each.name: getattr(session, each.name) for each in fields_of(Session)},
+        **{each.name: getattr(session, each.name) for each in fields_of(kind)},
         mode=session.setup.mode,
         banks=session.setup.banks,
         **summary(session),
