@@ -33,10 +33,10 @@ STRAY = b"so it skips, pauses? flags"
 """What hides the letters of all commands, and a question mark."""
 
 
-def on_card(terminal: Terminal, card: str, then: str) -> None:
+def on_card(terminal: Terminal, card: str, then: str, typed: bytes = STRAY) -> None:
     """Type where there is no question yet, and go on."""
     terminal.read_until(card)
-    terminal.send(STRAY)
+    terminal.send(typed)
     terminal.read_until(EARLY)
     terminal.send(ENTER)
     terminal.read_until(lambda text: then in text and ANSWER in text)
@@ -92,7 +92,7 @@ def check(home: Path, text: str, asked_on: str) -> None:
 def test_stray_keys_in_a_whole_interview_cost_nothing(home: Path, mode: str) -> None:
     options = ("-n", "2", "--seed", "1", "--follow-ups", "1", "--time", "5m", "--mode", mode)
     with program(home, "start", *options, size=SMALLEST) as terminal:
-        on_card(terminal, READY, "Question 1 of 2")
+        on_card(terminal, READY, "Question 1 of 2", b"spifh so")
         for number in (1, 2):
             answer(terminal, "one two")
             terminal.send(CTRL_S)

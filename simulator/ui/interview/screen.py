@@ -38,6 +38,7 @@ from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.running import Keeper, RunningInterview, only_typed
+from simulator.ui.interview.stray_text import StrayText
 from simulator.ui.interview.ticker import Ticker
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.level import GOES_ON
@@ -103,6 +104,7 @@ class InterviewScreen(BaseScreen):
             self.running, self._ticker, prompter, self.recording, self._panes
         )
         self._commands = Commands(self.running, self._ticker, self.interviewer, self._panes)
+        self._stray_text = StrayText(self.running, self.interviewer, self._panes)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -331,49 +333,15 @@ class InterviewScreen(BaseScreen):
         """Swallow what the hands still type after time-up; keep what is typed too early."""
         if self.interviewer.settling:
             self._ticker.key_pressed()
-        elif event.key == "backspace" and self._keeps_text:
-            self.question.keep("\b")
-        elif not self._is_text(event):
-            return
-        elif self._keeps_text:
-            self.question.type_on(event.character or "")
-        elif self._on_card:
-            self.interviewer.not_yet()
-        else:
+        elif not self._stray_text.take(event):
             return
         event.stop()
         event.prevent_default()
 
-    def _is_text(self, event: events.Key) -> bool:
-        """True for a key that types; where no field takes it, a command's own key is none."""
-        if not event.character or not event.is_printable:
-            return False
-        bound = self.active_bindings.get(event.key)
-        return bound is None or not bound.enabled or bound.binding.id == "help"
-
-    @property
-    def _keeps_text(self) -> bool:
-        """True while typed text is kept for a box that takes none: in a pause, or while asked."""
-        if self.interview.paused:
-            return isinstance(self.focused, AnswerBox)
-        return self.interview.being_asked and not self._on_card and self.focused is None
-
-    @property
-    def _on_card(self) -> bool:
-        """True before the question shows: there is nothing yet that an answer could belong to."""
-        return self.interview.phase is Phase.READY or self.interviewer.breathing
-
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted beside a text field is text all the same."""
         event.stop()
-        if isinstance(self.focused, AnswerBox | Input) and not self.interview.paused:
-            return  # The field has taken it.
-        if self._on_card:
-            self.interviewer.not_yet()
-        elif self.interview.takes_text:
-            self.question.type_on(event.text)
-        elif self.interview.phase is Phase.ASSESSING:
-            self.assessment.add_to_note(event.text)
+        self._stray_text.paste(event.text)
 
     def action_go_on(self) -> None:
         """Enter: ready, ask now, out of a pause, or on to the next answer."""

@@ -13,6 +13,7 @@ from simulator.core.states import Outcome, Phase, Rating
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
+from simulator.ui.widgets.dialogs import Help
 from tests.ui.driver import (
     FakeClock,
     RunApp,
@@ -56,7 +57,9 @@ async def test_that_what_is_typed_before_a_question_is_not_kept_is_said_in_any_w
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(bank(), mode=Mode.INTERVIEW, follow_ups=1, size=size) as pilot:
-        await press(pilot, "enter", "s")
+        await press(pilot, "enter", "question_mark")
+        assert isinstance(pilot.app.screen, Help)
+        await press(pilot, "escape", "s")
         assert "Not kept yet: Enter begins" in screen_text(pilot)
         assert "Press Enter when you are ready" in screen_text(pilot)
         await press(pilot, "enter", "ctrl+s")
