@@ -137,6 +137,11 @@ class Interview:
         return self.phase in (Phase.THINKING, Phase.ANSWERING)
 
     @property
+    def takes_text(self) -> bool:
+        """True while text can be typed: from the moment it is asked until it is answered."""
+        return self.clocked or self.being_asked
+
+    @property
     def in_debrief(self) -> bool:
         """True while answers are judged one after another at the end."""
         return self.phase is Phase.ASSESSING and self.session.setup.debrief_when is Debrief.END
@@ -194,8 +199,12 @@ class Interview:
         return self if self.practice else self._time_out()
 
     def write(self, text: str) -> Self:
-        """Store the current text of the answer, or of the answer to the follow-up."""
-        self._require_clock()
+        """Store the current text of the answer, or of the answer to the follow-up.
+
+        What is typed while it is still being asked is kept as well.
+        """
+        if not self.takes_text:
+            raise WrongPhase(f"not while {self.phase.value}")
         return self if text == self.asked.text else self._with_asked(text=text)
 
     def finish(self, now: float) -> Self:
@@ -327,10 +336,10 @@ class Interview:
         return replace(self, index=before[-1]) if before else self
 
     def stop(self, now: float) -> Self:
-        """End early; answers not yet judged are judged first."""
+        """End early; what was answered, or typed so far, and is not yet judged is judged first."""
         if self.phase is Phase.FINISHED:
             raise WrongPhase("the interview is finished")
-        stopped = replace(self._settled(now), stopping=True)
+        stopped = replace(self._cut_short(now), stopping=True)
         leaving_debrief = self.stopping or self.phase is Phase.ASSESSING
         return stopped._finished() if leaving_debrief else stopped._to_debrief(0)
 
@@ -415,6 +424,17 @@ class Interview:
         """Time the answer out: exactly the limit was used, however late that is noticed."""
         limit = self.asked.time_limit
         return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
+
+    def _cut_short(self, now: float) -> Self:
+        """Settle an answer that is cut short: it counts as one if something was typed."""
+        if self.answering and not self.practice and self.countdown.is_over(now):
+            return self._time_out()
+        cut = self._settled(now)
+        if cut.phase is Phase.READY:
+            cut = replace(cut, phase=cut.next_phase)
+        if cut.asked.outcome is None and cut.asked.text.strip():
+            return cut._with_asked(outcome=Outcome.ANSWERED)
+        return cut
 
     def _next_question(self) -> Self:
         """Go to the next open question; one taken up again after a skip may be the last."""

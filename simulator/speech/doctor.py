@@ -4,7 +4,7 @@ import queue
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from enum import Enum
+from enum import StrEnum
 
 from simulator.speech.child import Child, Ended, worker_command
 from simulator.speech.messages import Message
@@ -17,12 +17,12 @@ _QUIETEST = 0.005
 _NO_ANSWER = "The microphone did not answer."
 
 
-class Verdict(Enum):
-    """The result of a check."""
+class Verdict(StrEnum):
+    """How a check ended: WARN works with limits, FAIL does not work."""
 
-    PASS = "pass"
-    WARN = "warn"
-    FAIL = "fail"
+    PASS = "PASS"
+    WARN = "WARN"
+    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)

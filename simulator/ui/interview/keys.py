@@ -59,6 +59,7 @@ JUDGING_KEYS: list[BindingType] = [
     *(bind("judging", f"number-{n}", f"rate({n})", show=False) for n in range(2, 5)),
     bind("judging", "note", "note", "Note"),
     bind("judging", "turn-page", "turn_page", "Other text"),
+    bind("judging", "read-on", "turn_to_question", "The whole question", show=False),
     bind("judging", "undo-rating", "undo", "Undo"),
     bind("judging", "wrong", "wrong", "Something wrong", show=False),
     *HEAR_KEYS,

@@ -1,4 +1,7 @@
-"""The four ratings as filled segments, and below them what the ticks propose or what was chosen."""
+"""The four ratings side by side, and below them what the ticks propose or what was chosen.
+
+They are quiet: only one is set off, lightly where it is proposed, filled once it is chosen.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +44,12 @@ class Segment(Static):
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
-        head = Content.styled(f"{sign}{self._rating.value} {self._rating.words}", "bold")
-        self.update(Content("\n").join([head, Content(anchor(self._rating, answer))]))
+        key = (f"{self._rating.value} ", "bold" if chosen else "bold $text-accent")
+        head = Content.assemble(sign, key, self._rating.words).stylize_before(
+            "bold" if sign else ""
+        )
+        means = Content.styled(anchor(self._rating, answer), "not bold" if chosen else MUTED)
+        self.update(Content("\n").join([head, means]))
 
     def on_click(self, event: events.Click) -> None:
         """A click is the digit's key."""
@@ -120,6 +127,7 @@ class RatingRow(Vertical):
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
         """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
+        self.set_class(answer.rating is not None or answer.default_rating is not None, "-decided")
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)

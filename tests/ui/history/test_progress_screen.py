@@ -44,7 +44,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         for part in (
             "You covered 9 of 12 key points. 3 of 5 questions asked.",
             "about to be forgotten  What is b?",
-            "asked but not rated   What is c?",
+            "asked but not rated    What is c?",
             "never asked            What is d?",
             "Concurrency",
             "1 of 2",

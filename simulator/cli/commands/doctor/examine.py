@@ -7,9 +7,10 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.cli.commands.doctor import files, machine
-from simulator.cli.commands.doctor.finding import Finding, Verdict
+from simulator.cli.commands.doctor.finding import Finding
 from simulator.cli.console import FAULTY, FINE
 from simulator.cli.context import open_store
+from simulator.speech.doctor import Verdict
 from simulator.storage.store import Store
 
 Check = Callable[[], Iterable[Finding]]

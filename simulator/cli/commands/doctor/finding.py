@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from simulator.speech.doctor import Verdict
 from simulator.text.cleaning import printable
-
-
-class Verdict(StrEnum):
-    """How a check ended: WARN works with limits, FAIL does not work."""
-
-    PASS = "PASS"
-    WARN = "WARN"
-    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)

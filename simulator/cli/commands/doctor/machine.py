@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata, util
 
 from simulator import __version__, speech
-from simulator.cli.commands.doctor.finding import Finding, Verdict, failed, passed, warned
+from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
+from simulator.speech.doctor import Verdict
 from simulator.storage.settings.model import Settings
 from simulator.system.installation import WEB, install_command
 from simulator.system.terminal import terminal_fault
@@ -128,7 +129,7 @@ def check_voice(settings: Settings) -> Iterator[Finding]:
     """
     chosen = settings.voice
     result = speech.check(speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
-    verdict = Verdict[result.verdict.name]
+    verdict = result.verdict
     if verdict is Verdict.FAIL and not settings.setup.voice:
         verdict = Verdict.WARN
     yield Finding(verdict, "voice", result.what, result.cure)
