@@ -109,7 +109,7 @@ class Learner:
             answer, key_points=points, outcome=Outcome.ANSWERED, answer_seconds=90.0, confidence=3
         )
         self.traces[answer.id] = self.after(answer.id, day)
-        return replace(done, rating=done.proposed)
+        return replace(done, rating=done.proposed_rating)
 
     def knowledge(self, end: float) -> float:
         """Return the mean over all questions."""
