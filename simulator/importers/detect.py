@@ -61,8 +61,11 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
             if _is(Format.NOTEBOOK, stripped[-20_000:] + stripped[:20_000])
             else Format.JSON
         )
-    if _is(Format.CSV, text) and _names_columns(text):
-        return Format.CSV
+    if _is(Format.CSV, text):
+        from simulator.importers.tables.cards import names_columns  # With all of CSV.
+
+        if names_columns(text):
+            return Format.CSV
     if re.match(r"#[a-z ]+:", stripped) and _is(Format.ANKI_TEXT, text):
         return Format.ANKI_TEXT
     for form in _GUESSED:
@@ -73,12 +76,6 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
         return Format.HTML
     last = (Format.CSV, Format.YAML, Format.TWO_SIDES)
     return next((form for form in last if _is(form, text)), Format.TEXT)
-
-
-def _names_columns(text: str) -> bool:
-    from simulator.importers.tables.cards import names_columns  # With all of CSV.
-
-    return names_columns(text)
 
 
 def _is(form: Format, text: str) -> bool:

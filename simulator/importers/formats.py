@@ -39,75 +39,47 @@ class Format(StrEnum):
     PANDOC = "what pandoc reads"
 
 
-_ENDINGS_OF = {
-    Format.MARKDOWN: ".md .markdown .mdx .mkd",
-    Format.HTML: ".html .htm .xhtml",
-    Format.CSV: ".csv .tsv .tab",
-    Format.ANKI_PACKAGE: ".apkg .colpkg",
-    Format.GIFT: ".gift",
-    Format.AIKEN: ".aiken",
-    Format.MOODLE_XML: ".xml",
-    Format.QTI: ".dat .qti",
-    Format.QUIZ_PACKAGE: ".zip .imscc",
-    Format.ORG: ".org",
-    Format.JSON: ".json .jsonl .ndjson",
-    Format.TOML: ".toml",
-    Format.YAML: ".yaml .yml",
-    Format.NOTEBOOK: ".ipynb",
-    Format.ASCIIDOC: ".adoc .asciidoc .asc",
-    Format.WORD: ".docx .docm",
-    Format.EXCEL: ".xlsx .xlsm",
-    Format.PDF: ".pdf",
+_READ_BY = {
+    Format.MARKDOWN: ("markdown.markdown_file", ".md .markdown .mdx .mkd"),
+    Format.TEXT: ("markdown.markdown_file", ""),
+    Format.HTML: ("markdown.from_html", ".html .htm .xhtml"),
+    Format.CSV: ("tables.cards", ".csv .tsv .tab"),
+    Format.ANKI_TEXT: ("anki.text", ""),
+    Format.ANKI_PACKAGE: ("anki.package", ".apkg .colpkg"),
+    Format.GIFT: ("quizzes.gift", ".gift"),
+    Format.AIKEN: ("quizzes.aiken", ".aiken"),
+    Format.MOODLE_XML: ("quizzes.moodle_xml", ".xml"),
+    Format.ORG: ("org.file", ".org"),
+    Format.OBSIDIAN: ("markdown.obsidian", ""),
+    Format.JSON: ("json.cards", ".json .jsonl .ndjson"),
+    Format.TOML: ("own.bank", ".toml"),
+    Format.YAML: ("documents.yaml_cards", ".yaml .yml"),
+    Format.NOTEBOOK: ("documents.notebook", ".ipynb"),
+    Format.LOGSEQ: ("markdown.logseq", ""),
+    Format.QTI: ("quizzes.qti", ".dat .qti"),
+    Format.QUIZ_PACKAGE: ("quizzes.package", ".zip .imscc"),
+    Format.BLACKBOARD: ("quizzes.blackboard", ""),
+    Format.TWO_SIDES: ("tables.two_sides", ""),
+    Format.ASCIIDOC: ("documents.asciidoc", ".adoc .asciidoc .asc"),
+    Format.WORD: ("documents.word", ".docx .docm"),
+    Format.EXCEL: ("documents.excel", ".xlsx .xlsm"),
+    Format.PDF: ("documents.pdf", ".pdf"),
     Format.PANDOC: (
-        ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook"
+        "documents.pandoc",
+        ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook",
     ),
 }
-ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in endings.split()}
+"""Of each format the module that reads it, a `Reader`, and the endings of its files."""
+ENDINGS = {end: form for form, (_, ends) in _READ_BY.items() for end in ends.split()}
 """The format that the ending of a file's name stands for."""
 
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""
 
 BINARY = frozenset(
-    {
-        Format.ANKI_PACKAGE,
-        Format.QUIZ_PACKAGE,
-        Format.WORD,
-        Format.EXCEL,
-        Format.PDF,
-        Format.PANDOC,
-    }
+    {Format.ANKI_PACKAGE, Format.QUIZ_PACKAGE, Format.WORD, Format.EXCEL, Format.PDF, Format.PANDOC}
 )
 """Formats whose readers take the bytes of the file."""
-
-_READERS = {
-    Format.MARKDOWN: "markdown.markdown_file",
-    Format.TEXT: "markdown.markdown_file",
-    Format.HTML: "markdown.from_html",
-    Format.CSV: "tables.cards",
-    Format.ANKI_TEXT: "anki.text",
-    Format.ANKI_PACKAGE: "anki.package",
-    Format.GIFT: "quizzes.gift",
-    Format.AIKEN: "quizzes.aiken",
-    Format.MOODLE_XML: "quizzes.moodle_xml",
-    Format.ORG: "org.file",
-    Format.OBSIDIAN: "markdown.obsidian",
-    Format.JSON: "json.cards",
-    Format.TOML: "own.bank",
-    Format.YAML: "documents.yaml_cards",
-    Format.NOTEBOOK: "documents.notebook",
-    Format.LOGSEQ: "markdown.logseq",
-    Format.QTI: "quizzes.qti",
-    Format.QUIZ_PACKAGE: "quizzes.package",
-    Format.BLACKBOARD: "quizzes.blackboard",
-    Format.TWO_SIDES: "tables.two_sides",
-    Format.ASCIIDOC: "documents.asciidoc",
-    Format.WORD: "documents.word",
-    Format.EXCEL: "documents.excel",
-    Format.PDF: "documents.pdf",
-    Format.PANDOC: "documents.pandoc",
-}
-"""The module of each format, below `simulator.importers`: a `Reader`."""
 
 
 class Reader(Protocol):
@@ -122,4 +94,4 @@ class Reader(Protocol):
 
 def reader(form: Format) -> Reader:
     """What reads a format. Nothing is loaded that another format needs."""
-    return cast(Reader, import_module(f"simulator.importers.{_READERS[form]}"))
+    return cast(Reader, import_module(f"simulator.importers.{_READ_BY[form][0]}"))

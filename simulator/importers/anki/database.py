@@ -44,7 +44,9 @@ def opened(database: bytes, file: str) -> sqlite3.Connection:
     deadline = time.monotonic() + _SECONDS
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), 10_000)
     connection.create_collation("unicase", _unicase)
-    connection.set_authorizer(_authorized)
+    connection.set_authorizer(
+        lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+    )
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 
@@ -52,10 +54,6 @@ def opened(database: bytes, file: str) -> sqlite3.Connection:
 def _unicase(left: str, right: str) -> int:
     a, b = left.casefold(), right.casefold()
     return (a > b) - (a < b)
-
-
-def _authorized(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
 def check_tables(connection: sqlite3.Connection, file: str) -> None:

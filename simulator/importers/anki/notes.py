@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.anki.database import LARGEST_FIELD
 from simulator.importers.anki.decks import Decks
-from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.anki_fields import asked_of, without_marks
 from simulator.importers.common.draft import Draft, DraftItem, LeftOut
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
@@ -68,22 +66,15 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
     if joined.startswith("Please update to the latest Anki version"):
         return _NEEDS_NEWER
     question, answer = _texts(joined, decks.fields.get(kind, []))
-    if not any(letter.isalnum() for letter in question):
-        has_front = joined.split("\x1f")[0].strip()
-        return "the front is only a picture or a sound" if has_front else "no front"
-    sure, remark = (1.0, "") if answer else (0.5, "no answer")
-    if kind in decks.cloze or has_gaps(question):
-        question, answer = with_open_gaps(question, answer)
-        sure, remark = GAPS_SURE, GAPS_NOTE
+    given = clean(str(guid), newlines=False).strip()
     parts = [part for part in decks.home(note).split("::") if part and part != "Default"]
-    made = Question(
-        clean(str(guid), newlines=False).strip(),
-        question,
-        answer,
-        topic=parts[-1] if parts else DEFAULT_TOPIC,
-        tags=tuple(clean(tag, newlines=False) for tag in str(tags).split()),
-    )
-    return DraftItem(made, file, number, number, sure, remark)
+    named = tuple(clean(tag, newlines=False) for tag in str(tags).split())
+    topic = parts[-1] if parts else ""
+    made = asked_of(question, answer, given, topic, named, gaps=kind in decks.cloze)
+    if made is not None:
+        return DraftItem(made[0], file, number, number, *made[1:])
+    has_front = joined.split("\x1f")[0].strip()
+    return "the front is only a picture or a sound" if has_front else "no front"
 
 
 def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:

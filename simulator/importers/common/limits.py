@@ -53,7 +53,12 @@ def _bytes(text: str) -> int:
 
 
 def _cleaned(question: Question) -> Question:
-    made = with_texts(question, _tidy, MOST_IN_LIST)
+    def tidy(field: Field, text: str) -> str:
+        if field.line:
+            return one_line(text)[: _LONGEST_LINE.get(field.name, 200)].strip()
+        return cleaned_text(text)
+
+    made = with_texts(question, tidy, MOST_IN_LIST)
     return replace(
         made,
         id=one_form(made.id),
@@ -62,14 +67,8 @@ def _cleaned(question: Question) -> Question:
         follow_ups=tuple(
             replace(each, time_limit=limit_of(each.time_limit)) for each in made.follow_ups
         ),
-        extra=_plain_table(made.extra),
+        extra={str(key): value for key, value in dict(made.extra).items() if _is_plain(value, 0)},
     )
-
-
-def _tidy(field: Field, text: str) -> str:
-    if field.line:
-        return one_line(text)[: _LONGEST_LINE.get(field.name, 200)].strip()
-    return cleaned_text(text)
 
 
 def cleaned_text(text: str) -> str:
@@ -85,12 +84,8 @@ def limit_of(seconds: float | None) -> float | None:
     return seconds if seconds is not None and 1 <= seconds <= LONGEST else None
 
 
-def _plain_table(table: Any) -> dict[str, Any]:
-    """What TOML can hold of an author's own table."""
-    return {str(key): value for key, value in dict(table).items() if _is_plain(value, 0)}
-
-
 def _is_plain(value: Any, depth: int) -> bool:
+    """Whether TOML can hold a value of an author's own table."""
     if isinstance(value, list):
         return depth < 8 and all(_is_plain(part, depth + 1) for part in value)
     if isinstance(value, dict):

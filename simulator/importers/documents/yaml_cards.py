@@ -30,12 +30,9 @@ def read(text: str, *, file: str) -> Draft:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}" if mark is not None else file
-        raise CannotRead(f"{place}: no valid YAML ({_why(error)}).") from error
+        why = getattr(error, "problem", None) or "damaged"
+        raise CannotRead(f"{place}: no valid YAML ({why}).") from error
     return draft_of(data[0] if len(data) == 1 else data, text, file=file, layout="YAML")
-
-
-def _why(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or "damaged")
 
 
 class _Builder:

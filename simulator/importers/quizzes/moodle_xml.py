@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import Draft, DraftItem, Heading
+from simulator.importers.common.draft import Draft, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import (
-    Option,
-    matched,
-    one_or_list,
-    right_answer,
-    with_options,
-)
+from simulator.importers.common.options import choice, matched, one_or_list
 from simulator.importers.html.text import markdown_of_html
 from simulator.importers.quizzes.gaps import with_brackets, with_cloze, with_numbers
 from simulator.importers.quizzes.xml_tree import Node, tree_of
@@ -27,10 +21,9 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, file: str) -> Draft:
     """The questions of a quiz. Raises CannotRead."""
     root = tree_of(text, file)
-    quiz = root.child("quiz")
     made = Lines(file, text.split("\n"))
     topic = DEFAULT_TOPIC
-    for node in quiz.all("question") if quiz else []:
+    for node in root.all("quiz", "question"):
         kind = node.attributes.get("type", "")
         if kind == "category":
             path = node.child("category")
@@ -44,7 +37,6 @@ def read(text: str, *, file: str) -> Draft:
         "Moodle XML",
         otherwise="markup around the questions",
         refusal="no question in this quiz.",
-        about={},
     )
 
 
@@ -67,16 +59,9 @@ def _question(made: Lines, node: Node, kind: str, topic: str) -> None:
         return
     general = _text(node.child("generalfeedback"))
     prompt, answer = _answered(node, kind, prompt, general)
-    tags_node = node.child("tags")
-    tags = (
-        tuple(tag.content() for tag in tags_node.all("tag") if tag.content()) if tags_node else ()
-    )
-    given = node.content("idnumber")
-    item = Question(given, prompt, answer, topic=topic, tags=tags)
-    note = "" if answer else "no answer"
-    made.items.append(
-        DraftItem(item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note)
-    )
+    tags = tuple(filter(None, (tag.content() for tag in node.all("tags", "tag"))))
+    item = Question(node.content("idnumber"), prompt, answer, topic=topic, tags=tags)
+    made.add(item, node.line, node.last_line, bare=0.9)
 
 
 def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
@@ -89,7 +74,7 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
         words = [_text(word).strip() for word in (*node.all("selectoption"), *node.all("dragbox"))]
         return with_numbers(prompt, words, general)
     if kind == "gapfill":
-        return with_brackets(prompt, node.content("delimitchars") or _own(node), general)
+        return with_brackets(prompt, node.content("delimitchars"), general)
     if kind == "ordering":
         places = [f"{at}. {_text(each)}" for at, each in enumerate(answers, 1)]
         offered = "\n".join(f"- {_text(each)}" for each in sorted(answers, key=_text))
@@ -103,23 +88,10 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
         pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
         return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
     if kind == "multichoice" and len(answers) >= 2:
-        options = [
-            Option(chr(65 + at % 26), _text(a), _fraction(a) > 0) for at, a in enumerate(answers)
-        ]
-        return with_options(prompt, options), right_answer(options, notes)
-    told = one_or_list([_with_tolerance(a) for a in right])
-    return prompt, paragraphs(told, notes)
-
-
-def _with_tolerance(answer: Node) -> str:
-    off = answer.content("tolerance")
-    return f"{_text(answer)} (± {off})" if off and off != "0" else _text(answer)
-
-
-def _own(node: Node) -> str:
-    """The signs around gaps, where they stand in an element itself."""
-    signs = node.child("delimitchars")
-    return "".join(signs.text).strip() if signs else ""
+        return choice(prompt, [(_text(a), _fraction(a) > 0) for a in answers], notes)
+    offs = [off if (off := a.content("tolerance")).strip("0.") else "" for a in right]
+    told = [_text(a) + f" (± {off})" * bool(off) for a, off in zip(right, offs, strict=True)]
+    return prompt, paragraphs(one_or_list(told), notes)
 
 
 def _fraction(answer: Node) -> float:

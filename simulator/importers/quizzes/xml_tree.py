@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -13,8 +14,7 @@ _DEEPEST = 100
 
 def tree_of(text: str, file: str) -> Node:
     """The tree below a root without a name. Raises CannotRead."""
-    if text.lstrip().startswith("<?xml"):
-        text = text[: text.find("<?xml")] + _declared_utf8(text[text.find("<?xml") :])
+    text = re.sub(r"^(\s*<\?xml)[^>]*?\?>", r'\1 version="1.0"?>', text)  # It is UTF-8 by now.
     return _Reader(file).parse(text)
 
 
@@ -33,8 +33,12 @@ class Node:
     def child(self, tag: str) -> Node | None:
         return next((node for node in self.children if node.tag == tag), None)
 
-    def all(self, tag: str) -> list[Node]:
-        return [node for node in self.children if node.tag == tag]
+    def all(self, *path: str) -> list[Node]:
+        """All elements on a path of names below it."""
+        found = [self]
+        for tag in path:
+            found = [node for each in found for node in each.children if node.tag == tag]
+        return found
 
     def below(self, *tags: str) -> Iterator[Node]:
         """All elements in it with one of these names, in order."""
@@ -103,8 +107,3 @@ class _Reader:
     def _data(self, text: str) -> None:
         if self._open[-1].tag != "file":
             self._open[-1].text.append(text)
-
-
-def _declared_utf8(text: str) -> str:
-    end = text.find("?>")
-    return '<?xml version="1.0"' + text[end:] if end >= 0 else text

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 
 from simulator.importers.markdown.document.blocks import Block, BlockFinder, Item, Kind
-from simulator.importers.markdown.document.markup import FenceFinder, Fold, Prepared, prepare
+from simulator.importers.markdown.document.markup import Fold, Prepared, prepare
 
 __all__ = ["Block", "Item", "Kind", "Page", "TooLarge", "parse_page"]
 
@@ -28,6 +28,8 @@ class Page:
 
     source: list[str]
     prepared: Prepared
+    lines: list[str]
+    folds: list[Fold]
     blocks: list[Block] = field(default_factory=list)
     heading_lines: list[int] = field(default_factory=list)
     open_fence: int | None = None
@@ -40,12 +42,10 @@ class Page:
     _depths: list[int] = field(default_factory=list)
 
     @property
-    def lines(self) -> list[str]:
-        return self.prepared.lines
-
-    @property
-    def folds(self) -> list[Fold]:
-        return self.prepared.folds
+    def paragraphs(self) -> list[Block]:
+        """The paragraphs that stand in no list, quote or fold."""
+        free = (b for b in self.blocks if not (b.item or b.quoted or b.fold))
+        return [block for block in free if block.kind is Kind.PARAGRAPH]
 
     def is_code(self, line: int) -> bool:
         """Whether a line is fenced code, where nothing has a meaning to us."""
@@ -80,9 +80,9 @@ def parse_page(text: str) -> Page:
     source = text.split("\n")
     if len(source) > MOST_LINES or len(text) > LONGEST:
         raise TooLarge
-    prepared = prepare(source, FenceFinder())
+    prepared = prepare(source)
     parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
-    page = Page(source, prepared)
+    page = Page(source, prepared, prepared.lines, prepared.folds)
     page._depths = _depths(prepared, len(source))
     finder = BlockFinder(prepared.lines, page.fold_depth)
     page.blocks += finder.blocks(parser.parse("\n".join(prepared.lines)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.importers.common.details import Details, tags_of
 from simulator.importers.common.draft import DraftItem
-from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.questionness import (
     label_of,
     plain,
@@ -44,7 +43,7 @@ def item_of(
         difficulty=details.difficulty or Difficulty.MEDIUM,
         key_points=tuple(parts.key_points),
         mistakes=tuple(parts.mistakes),
-        follow_ups=sentences(parts.follow_ups),
+        follow_ups=tuple(map(FollowUp, parts.follow_ups)),
         references=tuple(parts.references),
     )
     sure = _in_company(marker.sure, ratio) * (1.0 if parts.answer else 0.9)
