@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from simulator.importers.common.anki_fields import asked_of, without_marks
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.importers.tables.rows import Row, rows_of
 from simulator.text.word_list import split_bars
@@ -123,8 +122,8 @@ def _special(head: Mapping[str, str], rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) -> DraftItem | None:
-    front, *others = export.texts(row) or [""]
+    texts = export.texts(row) or [""]
     tags = tuple(filter(None, re.split(r"[\s,]+", export.named(row, "tags"))))
     deck = export.named(row, "deck").split("::")[-1]
-    made = asked_of(front, paragraphs(*others), export.named(row, "guid"), deck, tags)
+    made = asked_of(texts, (), export.named(row, "guid"), deck, tags)
     return DraftItem(made[0], file, line, last, *made[1:]) if made else None

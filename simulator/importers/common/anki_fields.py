@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.columns import is_weak_name, part_named
 from simulator.importers.common.markdown_text import paragraphs
 
 _SOUND = re.compile(r"\[(?:sound:[^\]\n]{0,300}|anki:play[^\]\n]{0,60})\]")
@@ -22,10 +23,28 @@ Asked = tuple[Question, float, str]
 """A question, how sure it is one, and what is in doubt about it."""
 
 
+def front_of(fields: Sequence[str], names: Sequence[str]) -> int:
+    """The field that is named as a question and holds something; else the first."""
+    places = range(min(len(names), len(fields)))
+    asks = [at for at in places if fields[at].strip() and part_named(names[at]) == "question"]
+    return min(asks, key=lambda at: is_weak_name(names[at]), default=0)
+
+
 def asked_of(
-    question: str, answer: str, given: str, topic: str, tags: tuple[str, ...], *, gaps: bool = False
+    fields: Sequence[str],
+    names: Sequence[str],
+    given: str,
+    topic: str,
+    tags: tuple[str, ...],
+    *,
+    gaps: bool = False,
 ) -> Asked | None:
-    """The question of a note with this front and back, its gaps open; None without a front."""
+    """The question of a note with these fields, which are Markdown, its gaps open; None without a
+    front. What is named as an answer comes before all others."""
+    front = front_of(fields, names)
+    told = {at for at, name in enumerate(names) if part_named(name) == "answer"}
+    others = sorted(set(range(len(fields))) - {front}, key=lambda at: (at not in told, at))
+    question, answer = fields[front], paragraphs(*(fields[at] for at in others))
     if not any(letter.isalnum() for letter in question):
         return None
     sure, note = (1.0, "") if answer else (0.5, "no answer")

@@ -31,11 +31,8 @@ _BRACKETED = re.compile(
 
 def difficulty_of(word: str) -> Difficulty | None:
     """The difficulty that a word stands for, in any of the languages known."""
-    bare = word.casefold().strip(" .:*_`()[]")
-    for emoji, level in _EMOJI.items():
-        if emoji in word:
-            return level
-    return _BY_WORD.get(bare)
+    by_sign = next((level for sign, level in _EMOJI.items() if sign in word), None)
+    return by_sign or _BY_WORD.get(word.casefold().strip(" .:*_`()[]"))
 
 
 def tags_of(text: str) -> list[str]:
@@ -114,8 +111,6 @@ class Details:
         if match and (match.start() <= 6 or match.end() >= len(title) - 2):
             self.difficulty = self.difficulty or difficulty_of(match["word"])
             title = title[: match.start()] + title[match.end() :]
-        return (
-            title.replace("\u200d", "").strip()
-            if "\u200d" in title and self.difficulty
-            else title.strip()
-        )
+        if self.difficulty:
+            title = title.replace("\u200d", "")
+        return title.strip()

@@ -68,6 +68,8 @@ def _holds_objects(entry: Mapping[str, Any]) -> bool:
 
 def value_of(entry: Mapping[str, Any], part: str) -> Any:
     """The value of the key that names a part; the plainest name first."""
+    if entry.get(part) not in (None, "", []):
+        return entry[part]
     keys = [key for key in entry if part_of_key(key) == part]
     keys.sort(key=lambda key: (key.casefold() != part, is_weak_name(key)))
     return next((entry[key] for key in keys if entry[key] not in (None, "", [])), None)

@@ -169,6 +169,11 @@ def choice(question: str, offered: Iterable[tuple[str, bool]], why: str) -> tupl
     return with_options(question, options), right_answer(options, why)
 
 
+def with_tolerance(value: str, off: str) -> str:
+    """A number as an answer, and by how much one may be off."""
+    return f"{value} (± {off})" if off.strip(" 0.") else value
+
+
 def one_or_list(texts: Sequence[str]) -> str:
     """A single text as it is, several as a list."""
     return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.importers.common.anki_fields import Asked, asked_of, without_marks
-from simulator.importers.common.columns import part_named
-from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.common.anki_fields import Asked, asked_of, front_of, without_marks
 from simulator.importers.html.text import markdown_of_html
 
-_NO_TEXT = re.compile(r"(?:note )?(?:id|guid|index|number|source|sort.*|audio|image)")
+_NO_TEXT = re.compile(r"(?:note )?(?:id|guid|index|number|source|sort.*|audio|image)", re.I)
 _DEEPEST = 20
 
 
@@ -52,18 +50,14 @@ def _deck(
 def _question(
     note: Mapping[str, Any], fields: list[str], names: list[str], topic: str
 ) -> tuple[Asked, str] | None:
-    parts = [part_named(name) for name in names[: len(fields)]]
-    place = parts.index("question") if "question" in parts else 0
+    kept = [at for at in range(len(fields)) if not _NO_TEXT.fullmatch("".join(names[at : at + 1]))]
+    fields = [fields[at] for at in kept] or [""]
+    names = [names[at] for at in kept if at < len(names)]
     texts = [markdown_of_html(without_marks(text)) for text in fields]
-    rest = [
-        text
-        for at, text in enumerate(texts)
-        if at != place and not (at < len(names) and _NO_TEXT.fullmatch(names[at].casefold()))
-    ]
     tags = note.get("tags")
     named = tuple(map(str, tags)) if isinstance(tags, list) else ()
-    made = asked_of(texts[place], paragraphs(*rest), str(note.get("guid", "")), topic, named)
-    return (made, fields[place]) if made else None
+    made = asked_of(texts, names, str(note.get("guid", "")), topic, named)
+    return (made, fields[front_of(texts, names)]) if made else None
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:

@@ -9,13 +9,7 @@ from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import without_images
-from simulator.importers.common.outline import (
-    Block,
-    cards_of,
-    has_sides,
-    is_attribute,
-    is_card,
-)
+from simulator.importers.common.outline import Block, cards_of, has_sides, is_attribute, is_card
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*+]\s(?P<text>.*)$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")

@@ -14,8 +14,7 @@ from simulator.importers.markdown.document.document import Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
 from simulator.importers.markdown.items.doubts import with_doubts
-from simulator.importers.markdown.items.item import item_of
-from simulator.importers.markdown.items.topics import Topics
+from simulator.importers.markdown.items.item import Topics, item_of
 from simulator.importers.markdown.recognisers.layout import Layout
 from simulator.importers.own import markdown as own_markdown
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulator.core.bank import Question
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.options import choice, matched, one_or_list
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
 from simulator.text.word_list import split_bars
 
@@ -46,6 +46,5 @@ def _parted(kind: str, asked: str, cells: Sequence[str]) -> tuple[str, str]:
     if kind == "TF":
         return asked, cells[0].capitalize() if cells else ""
     if kind == "NUM":
-        off = f" (± {cells[1]})" if len(cells) > 1 and cells[1].strip(" 0.") else ""
-        return asked, f"{cells[0]}{off}" if cells else ""
-    return asked, one_or_list(cells) if cells else ""
+        return asked, with_tolerance(*[*cells, "", ""][:2])
+    return asked, one_or_list(cells)

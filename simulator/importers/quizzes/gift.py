@@ -11,7 +11,7 @@ from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import CannotRead, Draft, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import choice, matched, one_or_list
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
 
 _TITLE = re.compile(r"^\s*::(?P<title>(?:[^:\\]|\\.|:(?!:))*)::", re.DOTALL)
@@ -203,10 +203,5 @@ def _number(text: str, choices: Sequence[_Choice]) -> str:
     texts = [each.text for each in choices if each.weight > 0]
     if not texts:
         texts = [re.split(r"(?<!\\)[~#]", text.strip(), maxsplit=1)[0].strip()]
-    return "\n".join(map(_spread, texts))
-
-
-def _spread(text: str) -> str:
-    """`3:1` is 3, one more or less."""
-    value, colon, off = text.partition(":")
-    return f"{value} (± {off})" if colon and off.strip() not in ("", "0") else value
+    parted = (text.partition(":") for text in texts)
+    return "\n".join(with_tolerance(value, off) for value, _, off in parted)

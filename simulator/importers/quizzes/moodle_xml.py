@@ -1,15 +1,23 @@
-"""Moodle's XML: questions of all types, with DTDs and entities refused."""
+"""Moodle's XML: questions of all types, those with gaps in their text among them."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import choice, matched, one_or_list
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
-from simulator.importers.quizzes.gaps import with_brackets, with_cloze, with_numbers
 from simulator.importers.quizzes.xml_tree import Node, tree_of
+
+_CLOZE = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>(?:\\.|[^{}\\])*)\}")
+_WEIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
+_ESCAPED = re.compile(r"\\([{}~#=\"/\\])")
+_NUMBERED = re.compile(r"\[\[(\d{1,3})\]\]")
+_BLANK = "_____"
 
 
 def looks_like(text: str) -> bool:
@@ -69,12 +77,12 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
     right = [a for a in answers if _fraction(a) > 0]
     notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
     if kind == "cloze":
-        return with_cloze(prompt, general)
+        return _with_cloze(prompt, general)
     if kind in ("gapselect", "ddwtos"):
         words = [_text(word).strip() for word in (*node.all("selectoption"), *node.all("dragbox"))]
-        return with_numbers(prompt, words, general)
+        return _with_numbers(prompt, words, general)
     if kind == "gapfill":
-        return with_brackets(prompt, node.content("delimitchars"), general)
+        return _with_brackets(prompt, node.content("delimitchars"), general)
     if kind == "ordering":
         places = [f"{at}. {_text(each)}" for at, each in enumerate(answers, 1)]
         offered = "\n".join(f"- {_text(each)}" for each in sorted(answers, key=_text))
@@ -89,8 +97,7 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
         return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
     if kind == "multichoice" and len(answers) >= 2:
         return choice(prompt, [(_text(a), _fraction(a) > 0) for a in answers], notes)
-    offs = [off if (off := a.content("tolerance")).strip("0.") else "" for a in right]
-    told = [_text(a) + f" (± {off})" * bool(off) for a, off in zip(right, offs, strict=True)]
+    told = [with_tolerance(_text(each), each.content("tolerance")) for each in right]
     return prompt, paragraphs(one_or_list(told), notes)
 
 
@@ -99,3 +106,48 @@ def _fraction(answer: Node) -> float:
         return float(answer.attributes.get("fraction", "0"))
     except ValueError:
         return 0.0
+
+
+def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:
+    """A text with `{1:SHORTANSWER:=init~=systemd}`, `{1:MC:...}`, `{1:NUMERICAL:=3:0.1}`."""
+    told: list[str] = []
+
+    def opened(match: re.Match[str]) -> str:
+        kind = match["kind"].upper()
+        choices = re.split(r"(?<!\\)~", match["choices"])
+        right = [one for one in choices if re.match(r"=|%(?!-|0%)", one.strip())]
+        numeric = kind.startswith("N")
+        names = [_choice_name(one, numeric=numeric) for one in right]
+        told.append(" or ".join(filter(None, names)) or "-")
+        offered = kind.startswith("M") and [_choice_name(one, numeric=False) for one in choices]
+        return f"[{' / '.join(filter(None, offered))}]" if offered else _BLANK
+
+    asked = _CLOZE.sub(opened, prompt)
+    return asked, paragraphs(one_or_list(told), notes)
+
+
+def _choice_name(choice: str, *, numeric: bool) -> str:
+    """A choice without its weight and its feedback."""
+    text = _WEIGHT.sub("", re.split(r"(?<!\\)#", choice, maxsplit=1)[0]).strip()
+    text = _ESCAPED.sub(r"\1", text)
+    value, _, off = text.partition(":") if numeric else (text, "", "")
+    return with_tolerance(value, off)
+
+
+def _with_numbers(prompt: str, words: Sequence[str], notes: str) -> tuple[str, str]:
+    """A text with `[[1]]`, `[[2]]`, whose numbers are places in the list of words."""
+    told = [
+        words[int(match[1]) - 1]
+        for match in _NUMBERED.finditer(prompt)
+        if 0 < int(match[1]) <= len(words)
+    ]
+    offered = ", ".join(sorted(dict.fromkeys(words), key=str.casefold))
+    asked = paragraphs(_NUMBERED.sub(_BLANK, prompt), f"Words: {offered}" if offered else "")
+    return asked, paragraphs(one_or_list(told), notes)
+
+
+def _with_brackets(prompt: str, signs: str, notes: str) -> tuple[str, str]:
+    """A text with its answers in brackets, `A [cat] sat`; `signs` are the two of them."""
+    begins, ends = (signs or "[]")[:1], (signs or "[]")[-1:]
+    gap = re.compile(rf"{re.escape(begins)}([^\n{re.escape(ends)}]{{1,200}}){re.escape(ends)}")
+    return gap.sub(_BLANK, prompt), paragraphs(one_or_list(gap.findall(prompt)), notes)

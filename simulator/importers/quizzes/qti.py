@@ -13,6 +13,7 @@ from simulator.importers.html.text import markdown_of_html
 from simulator.importers.quizzes.xml_tree import Node, tree_of
 
 _BODIES = ("presentation", "itemBody")
+_GENERAL = ("general_fb", "correct", "correct_fb")
 _OFFERED = ("response_label", "simpleChoice", "inlineChoice")
 
 
@@ -69,8 +70,10 @@ def _asked(item: Node) -> _Asked:
     right = [part for text in named for part in text.split()] if options else named
     for condition in item.below("respcondition"):
         if _scores(condition):
-            right += [node.all_text() for node in condition.below("varequal") if not _denied(node)]
-    feedback = [_words(node) for node in item.below("itemfeedback") if _general(node)]
+            offered = condition.below("varequal")
+            right += [node.all_text() for node in offered if node.within != "not"]
+    said = ((node.attributes.get("ident", ""), node) for node in item.below("itemfeedback"))
+    feedback = [_words(node) for ident, node in said if ident.casefold() in _GENERAL]
     return _Asked(prompt, options, list(dict.fromkeys(right)), paragraphs(*feedback))
 
 
@@ -93,11 +96,3 @@ def _scores(condition: Node) -> bool:
     if scores:
         return any(score.strip() not in ("", "0", "0.0", "0.00") for score in scores)
     return condition.attributes.get("title", "").casefold() in ("correct", "")
-
-
-def _denied(node: Node) -> bool:
-    return node.parent is not None and node.parent.tag == "not"
-
-
-def _general(node: Node) -> bool:
-    return node.attributes.get("ident", "").casefold() in ("general_fb", "correct", "correct_fb")

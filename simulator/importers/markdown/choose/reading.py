@@ -19,30 +19,21 @@ from simulator.importers.markdown.choose.regions import regions
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Page, parse_page
 from simulator.importers.markdown.document.provenance import says_tasks
-from simulator.importers.markdown.recognisers import announced as md_announced
-from simulator.importers.markdown.recognisers import bold as md_bold
-from simulator.importers.markdown.recognisers import folds as md_folds
-from simulator.importers.markdown.recognisers import headings as md_headings
-from simulator.importers.markdown.recognisers import labels as md_labels
-from simulator.importers.markdown.recognisers import lists as md_lists
-from simulator.importers.markdown.recognisers import paragraphs as md_paragraphs
-from simulator.importers.markdown.recognisers import quotes as md_quotes
-from simulator.importers.markdown.recognisers import tables as md_tables
-from simulator.importers.markdown.recognisers import terms as md_terms
+from simulator.importers.markdown.recognisers import (
+    announced,
+    bold,
+    folds,
+    headings,
+    labels,
+    lists,
+    paragraphs,
+    quotes,
+    tables,
+    terms,
+)
 from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker
 
-RECOGNISERS = (
-    md_headings,
-    md_folds,
-    md_labels,
-    md_bold,
-    md_lists,
-    md_tables,
-    md_quotes,
-    md_paragraphs,
-    md_announced,
-    md_terms,
-)
+RECOGNISERS = (headings, folds, labels, bold, lists, tables, quotes, paragraphs, announced, terms)
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
 
 _LEAST, _SHARE = 3, 0.7

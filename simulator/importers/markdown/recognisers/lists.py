@@ -16,11 +16,7 @@ from simulator.importers.common.questionness import (
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Page
-from simulator.importers.markdown.recognisers.company import (
-    is_loose,
-    unlikely,
-    without_minorities,
-)
+from simulator.importers.markdown.recognisers.company import is_loose, unlikely, without_minorities
 from simulator.importers.markdown.recognisers.layout import (
     Layout,
     Marker,
