@@ -16,7 +16,7 @@ _LATEX = re.compile(r"\[latex\](.*?)\[/latex\]", re.DOTALL)
 _DOLLARS = re.compile(r"^\s*(\$\$?)(.*?)\1\s*$", re.DOTALL)
 _GAP = re.compile(r"\{\{c\d+::(?P<text>(?:[^{}]|\{(?!\{)|\}(?!\}))*?)(?:::(?P<hint>[^{}]*))?\}\}")
 _MOST_NESTED = 8
-GAPS_SURE, GAPS_NOTE = 0.6, "a sentence with gaps"
+GAPS_CERTAINTY, GAPS_NOTE = 0.6, "a sentence with gaps"
 """How sure such a card is a question for an interview, and what is said of it."""
 
 Asked = tuple[Question, float, str]
@@ -47,11 +47,15 @@ def asked_of(
     question, answer = fields[front], paragraphs(*(fields[at] for at in others))
     if not any(letter.isalnum() for letter in question):
         return None
-    sure, note = (1.0, "") if answer else (0.5, "no answer")
+    certainty, note = (1.0, "") if answer else (0.5, "no answer")
     if gaps or has_gaps(question):
         question, answer = with_gaps(question), paragraphs(filled(question), answer)
-        sure, note = GAPS_SURE, GAPS_NOTE
-    return Question(given, question, answer, topic=topic or DEFAULT_TOPIC, tags=tags), sure, note
+        certainty, note = GAPS_CERTAINTY, GAPS_NOTE
+    return (
+        Question(given, question, answer, topic=topic or DEFAULT_TOPIC, tags=tags),
+        certainty,
+        note,
+    )
 
 
 def without_marks(text: str) -> str:

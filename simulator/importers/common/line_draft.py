@@ -61,8 +61,8 @@ class Lines:
 
     def add(self, question: Question, line: int, last_line: int, *, bare: float) -> None:
         """A question on these lines; `bare` is how sure it is one where it has no answer."""
-        sure, note = (1.0, "") if question.answer else (bare, "no answer")
-        self.items.append(DraftItem(question, self.file, line, last_line, sure, note))
+        certainty, note = (1.0, "") if question.answer else (bare, "no answer")
+        self.items.append(DraftItem(question, self.file, line, last_line, certainty, note))
 
     def leave(self, line: int, last_line: int, reason: str) -> None:
         """Say why these lines became no question."""

@@ -31,11 +31,11 @@ def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
     """The questions in data that was read from a text, on the lines where they stand in it."""
     made = Lines(file, text.split("\n"))
     place, line = 0, 1
-    for (question, sure, note), needle in _questions(data):
+    for (question, certainty, note), needle in _questions(data):
         if made.is_full:
             break
         place, line = _found(text, needle, place, line)
-        made.items.append(DraftItem(question, file, line, line, sure, note))
+        made.items.append(DraftItem(question, file, line, line, certainty, note))
     _stretch(made)
     program = "CrowdAnki" if is_crowdanki(data) else "Roam cards" if is_roam(data) else ""
     return made.draft(

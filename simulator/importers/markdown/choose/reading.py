@@ -99,7 +99,7 @@ def _lead_away(page: Page, best: Layout) -> bool:
 
 def _is_enough(best: Layout) -> bool:
     """Whether the best layout is one; a single member must look like a question."""
-    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].sure >= 0.6)
+    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].certainty >= 0.6)
 
 
 def _without_sections(page: Page, made: Layout) -> Layout | None:
@@ -139,7 +139,9 @@ def _in_series(made: Layout, *, tasks: bool) -> Layout:
     if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
         return made
     markers = tuple(
-        replace(marker, sure=max(marker.sure, _IN_SERIES)) if marker.sure >= _ASKS else marker
+        replace(marker, certainty=max(marker.certainty, _IN_SERIES))
+        if marker.certainty >= _ASKS
+        else marker
         for marker in made.markers
     )
     return replace(made, markers=markers)

@@ -54,8 +54,8 @@ def _one_a_line(block: Block) -> list[Marker]:
         return []
     first, last = block.start, block.start + 1
     return [
-        Marker(first + at, last + at, last + at, lines[at], max(0.6, sure))
-        for at, sure in zip(places, asks, strict=True)
+        Marker(first + at, last + at, last + at, lines[at], max(0.6, certainty))
+        for at, certainty in zip(places, asks, strict=True)
     ]
 
 
