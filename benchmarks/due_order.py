@@ -114,7 +114,7 @@ class Learner:
             confidence=max(1, min(5, round(1 + 4 * felt))),
         )
         self.traces[answer.id] = self.after(answer.id, day)
-        return replace(done, rating=done.proposed)
+        return replace(done, rating=done.proposed_rating)
 
     def knowledge(self, end: float) -> float:
         """Return the mean over all questions."""

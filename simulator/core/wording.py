@@ -121,6 +121,12 @@ def points_words(answer: Answer) -> str:
     return f"{answer.covered} of {required}" if required and answer.rating is not None else "-"
 
 
+def ticks_words(answer: Answer) -> str:
+    """Ticks while an answer is judged: `3 of 6`, `3 of 6 +1` with one that coverage leaves out."""
+    besides = f" +{answer.covered_besides}" if answer.covered_besides else ""
+    return f"{answer.covered} of {len(answer.required)}{besides}"
+
+
 def rating_words(answer: Answer) -> str:
     """The rating, or the reason why there is none."""
     if answer.rating is not None:

@@ -162,6 +162,7 @@ class ReportScreen(ListScreen):
         self._filter = RowFilter.ALL
         self._filled_for = Size()
         self._rerating: RerateScreen | None = None
+        self._reading: AnswerScreen | None = None
 
     def compose_body(self) -> ComposeResult:
         with Page(id="page", can_focus=False):
@@ -256,7 +257,9 @@ class ReportScreen(ListScreen):
         words = filter_words(self.report, self._filter)
         fill(self.query_one("#report-filter", Static), words)
         table = self.query_one(RowList)
-        table.show(rows, table.cursor)
+        here = None if table.chosen is None else table.chosen.place
+        same = (at for at, row in enumerate(rows) if row.place == here)
+        table.show(rows, next(same, table.cursor))
 
     # What can be done
 
@@ -338,7 +341,8 @@ class ReportScreen(ListScreen):
         self.app.push_screen(self._rerating)
 
     def on_screen_resume(self) -> None:
-        """Take over what was judged again, and announce it to be saved."""
+        """Go on where the answers were read; take over what was judged again, to be saved."""
+        self._go_on_from_answer()
         screen, self._rerating = self._rerating, None
         if screen is None:
             return
@@ -348,14 +352,27 @@ class ReportScreen(ListScreen):
                 self.post_message(self.Rerated(self.path, place, rerating))
             self.show(report)
 
+    def _go_on_from_answer(self) -> None:
+        screen, self._reading = self._reading, None
+        if screen is not None:
+            self.query_one(RowList).cursor = screen.place
+            if screen.judging_wanted:
+                self.action_judge()
+
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
         usual = self.report.session.usual
-        self.app.push_screen(
-            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        self._reading = AnswerScreen(
+            shown,
+            event.place,
+            self._promises,
+            path=self.path,
+            usual=usual,
+            can_judge=self.path is not None,
         )
+        self.app.push_screen(self._reading)
 
 
 def card_id(part: Part) -> str:

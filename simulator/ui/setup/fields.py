@@ -147,6 +147,14 @@ def parse_rate(text: str) -> int:
     return int(text)
 
 
+def parse_volume(text: str) -> float:
+    """Percent of the loudest; raises ValueError with a sentence."""
+    number = text.strip().removesuffix("%").strip()
+    if not number.isdecimal() or not 1 <= int(number) <= 100:
+        raise ValueError("a number from 1 to 100, please")
+    return int(number) / 100
+
+
 def preset_of(setup: Setup) -> Preset | None:
     """The preset that the setup's times and rules are."""
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
@@ -282,6 +290,9 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
         "",
         tuple(step / 10 for step in range(1, 11)),
         words=lambda value: f"{value:.0%}",
+        parse=lambda text, _: parse_volume(text),
+        example="a number from 1 to 100",
+        typed=lambda value: f"{value:.0%}",
     ),
 )
 """Shown only while the voice is on."""

@@ -81,6 +81,23 @@ async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, 
         assert settings.interview_date == date(2026, 12, 1)
 
 
+async def test_the_volume_is_typed_like_the_rate(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        await choose(pilot, "voice_volume", "enter")
+        assert "Volume: now 100%" in screen_text(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await type_text(pilot, "0")
+        await press(pilot, "enter")
+        assert "A number from 1 to 100, please." in screen_text(pilot)
+        await press(pilot, "backspace")
+        await type_text(pilot, "35")
+        await press(pilot, "enter")
+        assert "‹ 35% ›" in screen_text(pilot)
+        path = home / "settings.toml"
+        await until(pilot, lambda: path.exists() and load(path).voice.volume == 0.35)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_tells_what_holds_in_any_window(
     run_app: RunApp, home: Path, size: tuple[int, int]
