@@ -64,6 +64,12 @@ def counted(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def held_words(sessions: int, takes: int) -> str:
+    """How many interviews were held: `40 sessions and 1 take`, which repeats one of them."""
+    also = f" and {counted(takes, 'take')}" if takes else ""
+    return counted(sessions, "session") + also
+
+
 def sentence(words: str) -> str:
     """Make a fault's words a sentence: capital first, full stop last."""
     stop = "" if words.endswith((".", "!", "?")) or not words else "."

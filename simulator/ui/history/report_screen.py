@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report import Report
-from simulator.core.report_document import CLOSING, Part, ReportDocument
+from simulator.core.report_document import CLOSING, Part, ReportDocument, mode_words
 from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, show_moment
@@ -46,10 +46,11 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
 CARDS = {
+    Part.TAKE: "",
     Part.URGENT: "-side",
     Part.QUESTIONS: "",
     Part.NEXT: "-side",
-    Part.TAKE: "",
+    Part.GAINED: "",
     Part.TOPICS: "",
     Part.CONFIDENCE: "-side",
     Part.DIFFICULTIES: "",
@@ -72,6 +73,8 @@ class Around(NamedTuple):
 
     plan: str = ""
     before: Score | None = None
+    among: str = ""
+    """How many of what comes next are in the plan of today."""
 
 
 class ReportScreen(ListScreen):
@@ -232,7 +235,7 @@ class ReportScreen(ListScreen):
         banks = bank_titles(session.setup.banks, session.titles)
         facts = (
             f"{banks} · {show_moment(session.started_at)} · "
-            f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
+            f"{mode_words(session)} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )
         ended = document.hero.ended
@@ -241,6 +244,8 @@ class ReportScreen(ListScreen):
     def _with_key(self, words: Content) -> Content:
         """What comes next, with the key that practises what was missed now."""
         missed = len(self.report.missed)
+        if self._around.among and words.plain:
+            words = Content.assemble(words, "\n", self._around.among)
         if not missed:
             return words
         them = "them" if missed > 1 else "it"

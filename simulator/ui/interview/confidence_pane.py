@@ -13,11 +13,15 @@ from textual.widgets import Static
 
 from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words
+from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, ClickableLine
 
 WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
 """The five steps of confidence, from 1."""
+
+FULL, OPEN = "●", "○"
+"""What a step is made of, so that it is told by more than its tint."""
 
 
 class ConfidencePane(VerticalScroll, can_focus=False):
@@ -34,15 +38,26 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="confidence-text")
-        yield Choices(
-            (Content.styled(str(step), "bold"), Content(word)) for step, word in enumerate(WORDS, 1)
-        )
+        yield Choices(self._steps())
         yield Static(id="settle")
 
     def on_mount(self) -> None:
         """A tint for each step."""
         for step, line in enumerate(self.query(ClickableLine), 1):
             line.add_class(f"-step-{step}")
+
+    def on_resize(self) -> None:
+        """The steps stand beside each other, or in a narrow window below each other."""
+        self.query_one(Choices).show(self._steps())
+
+    def _steps(self) -> list[tuple[Content, Content]]:
+        """The digit of each, as many full circles, and its word."""
+        gap = "  " if self.app.size.width < NARROW else "\n"
+        circles = (FULL * step + OPEN * (len(WORDS) - step) for step in range(1, len(WORDS) + 1))
+        return [
+            (Content.styled(str(step), "bold"), Content(f"{meter}{gap}{word}"))
+            for step, (meter, word) in enumerate(zip(circles, WORDS, strict=True), 1)
+        ]
 
     def show(self, interview: Interview) -> None:
         """Set everything for the answer just given."""

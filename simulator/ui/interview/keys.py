@@ -131,9 +131,11 @@ def allowed(situation: Situation, action: str) -> bool:
 
 
 def as_shown(binding: Binding, interview: Interview) -> Binding:
-    """A binding as the footer words it: a pause that is on is ended."""
+    """A binding as the footer words it: a pause that is on is ended, a note is left."""
     if binding.id == "pause" and interview.paused:
         return replace(binding, description="Go on")
+    if binding.id == "step-out" and interview.phase is Phase.ASSESSING:
+        return replace(binding, description="Back to the ticks")
     return binding
 
 

@@ -164,7 +164,7 @@ FIELDS: tuple[SetupField, ...] = (
     SetupField(
         "preset",
         "Preset",
-        "as recruiters ask",
+        "as recruiters ask; {preset-1} to {preset-4}",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         meaning=lambda preset: "" if preset is None else preset.meaning,
@@ -270,7 +270,7 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "empty: the best one for the bank's language",
+        "empty: fits the bank's language",
         ("",),
         words=lambda value: value or "by itself",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),

@@ -141,3 +141,20 @@ async def test_each_step_of_confidence_has_its_words(
         screen = pilot.app.screen
         tiles = screen.query("#confidence ClickableLine").results(ClickableLine)
         assert all(screen.region.contains_region(tile.region) for tile in tiles)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 50)])
+async def test_the_steps_of_confidence_are_told_by_more_than_a_tint(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(1), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        shown = screen_text(pilot)
+        for meter in ("●○○○○", "●●○○○", "●●●○○", "●●●●○", "●●●●●"):
+            assert meter in shown
+        tints = [line.styles.background for line in pilot.app.screen.query("#confidence Line")]
+        assert len({tint.with_alpha(1.0) for tint in tints}) == 1
+        assert sorted(tint.a for tint in tints) == [tint.a for tint in tints]
+        await pilot.resize_terminal(80 if size[0] == 60 else 60, 24)
+        await pilot.pause()
+        assert ("●●●●●  certain" in screen_text(pilot)) is (size[0] != 60)

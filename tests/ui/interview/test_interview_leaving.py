@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,14 @@ async def test_an_end_at_once_saves_what_no_message_has_told_yet(
         app.save_now()
         assert saved(home).answers[0].note == "Say why."
         assert [answer.text for answer in saved(home).answers] == ["half!", "", ""]
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_no_way_out_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(bank(1), questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "escape")
+        await wait_until(pilot, "Leave the interview?")
+        inside = (re.sub(r"^[^│]*│|│[^│]*$", "", line) for line in screen_text(pilot).splitlines())
+        words = " ".join(" ".join(inside).split())
+        assert "End now; what is not rated can be rated later, from the report" in words
+        assert "Discard it (it goes to the trash)" in words

@@ -330,3 +330,14 @@ async def test_the_ratings_are_quiet_but_for_the_one_that_counts(
         await press(pilot, "2")
         assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
         assert segments[1].styles.background != proposed
+
+
+async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
+    async with run_app(of(4), questions=1, size=(60, 15)) as pilot:
+        await judging(pilot)
+        await press(pilot, "n")
+        footer = screen_text(pilot).splitlines()[-1]
+        assert "Esc Back to the ticks" in footer
+        assert "Commands" not in footer
+        await press(pilot, "escape")
+        assert "1-4 Rate" in screen_text(pilot).splitlines()[-1]
