@@ -201,6 +201,7 @@ def sample_session() -> Session:
         started_at=STARTED,
         status=Status.FINISHED,
         finished_at=STARTED + timedelta(minutes=5),
+        titles=("Plain",),
     )
 
 

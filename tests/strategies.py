@@ -179,5 +179,6 @@ def sessions(draw: st.DrawFn) -> Session:
         finished_at=draw(st.none() | moments),
         current=draw(here) if running else None,
         take_of=draw(st.none() | names),
+        titles=tuple(draw(st.lists(names, max_size=2))),
         extra=draw(extras),
     )

@@ -1,4 +1,4 @@
-"""What to practise today: what gains most, and how long it takes."""
+"""The plan for today: the questions that gain most, and how long they take."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from simulator.core.times import DEFAULT_TIME_LIMIT
 from simulator.core.wording import counted, day_words, sentence
 
 MOST_A_DAY = 12
-"""Questions that a day's plan holds at the most."""
+"""The most questions in one day's plan."""
 
 WORTH_ASKING = 0.02
-"""By how much at least the chance of recall must rise for a question to be due."""
+"""A question is due only if asking it raises the chance of recall by at least this much."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueQuestion:
-    """A question in the plan, why it is there in words, and the seconds that it takes."""
+    """A planned question, the reason in words, and the seconds it takes."""
 
     key: Key
     question: str
@@ -36,26 +36,26 @@ class DueQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to practise today."""
+    """The questions to practise today."""
 
     today: date
     interview_on: date | None
     questions: tuple[DueQuestion, ...]
     coming_on: date | None = None
-    """Where nothing is left today: the next day with something due."""
+    """If nothing is left today, the next day with something due."""
 
     def count(self, *reasons: Reason) -> int:
-        """How many questions are in it for these reasons."""
+        """Return how many questions are planned for these reasons."""
         return sum(question.reason in reasons for question in self.questions)
 
     @property
     def seconds(self) -> float:
-        """About how long it takes, judging included."""
+        """The estimated duration in seconds, judging included."""
         return sum(question.seconds for question in self.questions)
 
     @property
     def interview_words(self) -> str:
-        """`interview in 3 days`; empty without a date ahead."""
+        """`interview in 3 days`; empty if no date lies ahead."""
         ahead = self.interview_on is not None and self.interview_on >= self.today
         if not ahead or self.interview_on is None:
             return ""
@@ -85,9 +85,9 @@ class Plan:
 
 
 def plan(history: History, questions: Sequence[Drawn], interview_on: date | None = None) -> Plan:
-    """The day's questions: those by which most is gained, new or not, the best first.
+    """Plan the day: the questions that gain most, new or not, best first.
 
-    `interview_on` is the date that `replay` was given.
+    `interview_on` is the date that was given to `replay`.
     """
     rng = random.Random(history.today.toordinal())
     chosen = [

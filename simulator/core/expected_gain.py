@@ -1,8 +1,7 @@
-"""What to practise next: the question by which most would be known on the day that counts.
+"""Ranks questions by how much asking them now adds to what is known on the interview day.
 
-What a first attempt covered is the share of the key points that were ticked; where nothing was
-ticked, the rating stands for it: not yet for 0, partial for 0.45, solid for 0.8, strong for 1.
-Measured by `benchmarks/due_order.py`.
+A first attempt counts as the share of key points ticked; if nothing was ticked, as its rating: not
+yet 0, partial 0.45, solid 0.8, strong 1. Measured by `benchmarks/due_order.py`.
 """
 
 from __future__ import annotations
@@ -18,34 +17,34 @@ from simulator.core.spaced_repetition import History, Key, Memory, grade
 from simulator.core.states import Rating
 
 RESTS_DAYS = 3
-"""A question asked less than so many days ago comes after all others."""
+"""Questions asked fewer days ago than this come last."""
 
 LEARNED = 0.7
-"""The share of what was not known of a new question that is still there on the day that counts."""
+"""The share of a new question's unknown part that is still remembered on the interview day."""
 
 FADING = 0.9
-"""The chance of recall under which a question is about to be forgotten."""
+"""Below this chance of recall, a question is about to be forgotten."""
 
 
 class Reason(Enum):
-    """Why a question is asked."""
+    """The reason for asking a question."""
 
     NEVER_ASKED = "never asked"
     FADING = "about to be forgotten"
     WEAK = "missed the last time"
-    NOT_RATED = "asked, and not rated"
+    NOT_RATED = "asked but not rated"
     KNOWN = "known, to keep it"
     JUST_ASKED = "asked a moment ago"
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A question with what asking it now is expected to gain, and why it is asked."""
+    """A question with the expected gain of asking it now, and the reason."""
 
     drawn: Drawn
     reason: Reason
     gain: float
-    """In chances of recall on the day that counts."""
+    """Increase of the chance of recall on the interview day."""
     weak_topic: bool = False
 
     @property
@@ -56,7 +55,7 @@ class Ranked:
 
 
 class Knowledge:
-    """How much of a question never asked will be known, by the first attempts so far."""
+    """Predicts first attempts at new questions from the first attempts so far."""
 
     def __init__(self, history: History) -> None:
         shares = [share for _, share in history.first.values()]
@@ -67,19 +66,19 @@ class Knowledge:
         self._topics = topics
 
     def of(self, topic: str) -> float:
-        """The share of key points, 0.05 to 0.95, expected at a first attempt in a topic."""
+        """Return the share of key points, 0.05 to 0.95, expected at a first attempt in a topic."""
         shares = self._topics.get(topic, [])
         shift = sum(share - self.mean for share in shares) / (len(shares) + 2)
         return min(0.95, max(0.05, self.mean + shift))
 
     def is_weak(self, topic: str) -> bool:
-        """Whether the attempts in a topic went worse than the others, and not well."""
+        """True if first attempts in a topic went worse than in others, and not well."""
         enough = len(self._topics.get(topic, ())) >= 2
         return enough and self.of(topic) < min(self.mean, 0.6)
 
 
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
-    """All questions, the one that gains most first; chance decides between equals."""
+    """Rank all questions by gain, best first; ties are broken at random."""
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
     rng.shuffle(scored)
@@ -87,12 +86,12 @@ def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> 
 
 
 def gain_order(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Key, ...]:
-    """The keys of `ranked`, for drawing in this order."""
+    """Return the keys of `ranked`, for drawing in this order."""
     return tuple(each.drawn.key for each in ranked(history, questions, rng))
 
 
 def free_on(history: History, key: Key) -> date | None:
-    """The day from which a question comes again; None where it was never asked."""
+    """Return the first day on which a question may come again; None if it was never asked."""
     asked = history.asked.get(key)
     return None if asked is None else asked + timedelta(days=RESTS_DAYS)
 
@@ -114,6 +113,6 @@ def _ranked(history: History, knowledge: Knowledge, drawn: Drawn) -> Ranked:
 
 
 def _gain(memory: Memory) -> float:
-    """By how much asking now raises the chance of recall on the day that counts."""
+    """Return how much asking now raises the chance of recall on the interview day."""
     asked = memory.recall * memory.after_good + (1 - memory.recall) * memory.after_again
     return asked - memory.unasked

@@ -35,7 +35,7 @@ def test_totals() -> None:
     assert total.coverage == Coverage(5, 8)
     assert PROGRESS.calibration == Calibration(1, 1, 1, 1)
     assert PROGRESS.time_used.share == pytest.approx(410 / 480)
-    assert PROGRESS.time_used.over == 1
+    assert PROGRESS.time_used.overran == 1
     assert [group.name for group in PROGRESS.by_difficulty] == ["medium"]
 
 
@@ -105,6 +105,6 @@ def test_the_sentence_counts_each_question_once_and_names_takes() -> None:
     take = replace(session(given("a", 4, points="xx"), day=1), take_of="first")
     progress = Progress.of([first, session(given("a", 2, points="x."), day=2), take])
     assert progress.sentence(questions("a", "b", "c")) == (
-        "1 of 3 solid or strong in 2 sessions and 1 take. You covered 2 of 6 key points. "
+        "2 sessions and 1 take: 1 of 3 solid or strong. You covered 2 of 6 key points. "
         "2 of 3 questions asked."
     )

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.core.progress import Progress
 from simulator.core.report import Report
-from simulator.core.report_document import Listing, Part, ReportDocument, Words
+from simulator.core.report_document import Listing, Paragraph, Part, ReportDocument
 from simulator.core.session import Session
 from simulator.core.states import Phase, Rating, Status
 from simulator.core.table import Table
@@ -73,7 +73,7 @@ def test_the_report_shows_both_side_by_side() -> None:
     document = ReportDocument.of(Report(after), date(2026, 11, 22))
     words, table, listed = document.part(Part.TAKE)
     told = "1 point gained, 0 lost. 0:15 saved. 4 words, 5 before."
-    assert words == Words(told)
+    assert words == Paragraph(told)
     assert isinstance(table, Table)
     texts = [cell.text for cell in table.rows[0][1:]]
     assert texts == ["1 of 2 → 2 of 2", "0:44 → 0:29", "5 → 4"]

@@ -39,7 +39,11 @@ def test_numbers_and_lists() -> None:
         "a and b",
         "a, b and c",
     ]
-    assert phrases.bank_titles(["deep_learning", "sQL"]) == "Deep learning and SQL"
+    assert (
+        phrases.bank_titles(["deep_learning", "sQL"], ["deep *learning*", "SQL"])
+        == "deep *learning* and SQL"
+    )
+    assert phrases.bank_titles(["deep_learning", "sQL"], []) == "deep_learning and sQL"
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 

@@ -21,7 +21,7 @@ def test_skip_flag_repeat_time_and_unknown_commands() -> None:
     assert "1 minute 30 seconds left." in shown
     assert "You skipped this question." in shown
     assert "MODEL-one" in shown
-    assert "/etc is no command: it is kept as text. /help lists the commands." in shown
+    assert "/etc is not a command: it is kept as text. /help lists the commands." in shown
 
 
 def test_later_leaves_an_answer_unrated_and_stop_ends_early() -> None:

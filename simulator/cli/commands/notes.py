@@ -20,17 +20,17 @@ def run(arguments: Namespace) -> int:
 
 
 def show_notes(store: Store) -> int:
-    """All notes and missed points on one page; code 1 where there are none."""
+    """Print all notes and missed points on one page; code 1 if there are none."""
     found = what_to_remember(store)
     if not found:
-        complain("there are no notes and no missed points yet.")
+        complain("there are no notes or missed points yet.")
         return FAULTY
     say_fitted(notes_page(found, today()))
     return FINE
 
 
 def notes_page(found: Sequence[Reminder], day: date) -> str:
-    """What was promised and missed, topic by topic, the most urgent topic first."""
+    """Return what was promised and missed, by topic, the most urgent topic first."""
     parts = [f"Before the interview, {show_date(day)}"]
     for topic, each_of in by_topic(found).items():
         parts.append("\n\n".join([topic.upper(), *map(_reminder_text, each_of)]))

@@ -1,4 +1,4 @@
-"""`sessions`: all past interviews, listed."""
+"""`sessions`: lists all past interviews."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
 from simulator.text.wrapping import wrapped
-from simulator.usecases.look_back import status_words
+from simulator.usecases.session_status import status_words
 
 
 def run(arguments: Namespace) -> int:
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
 
 
 def list_sessions(store: Store, *, json: bool = False) -> int:
-    """List every session, the newest first; damaged ones with their fault, and then code 1."""
+    """List every session, newest first; damaged ones with their fault, and then code 1."""
     heads = store.sessions.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
     if json:
@@ -35,13 +35,13 @@ def list_sessions(store: Store, *, json: bool = False) -> int:
 
 
 def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
-    """A session in one line; in a terminal that is narrower in several, its name last."""
+    """Return a session on one line; in a narrower terminal on several, its name last."""
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
-            f"{bank_titles(head.banks)}, {counted(head.questions, 'question')}, "
+            f"{bank_titles(head.banks, head.titles)}, {counted(head.questions, 'question')}, "
             f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"
         )
         name = head.path.stem
@@ -57,22 +57,15 @@ def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
 def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
     if isinstance(head, DamagedSession):
         return {"name": head.path.stem, "faults": [str(fault) for fault in head.faults]}
+    finished = head.finished_at
     return {
         "name": head.path.stem,
-        "status": head.status.value,
+        **{name: getattr(head, name) for name in _TOLD},
         "started_at": head.started_at.isoformat(),
-        "finished_at": head.finished_at.isoformat() if head.finished_at else None,
-        "take_of": head.take_of,
-        "mode": head.mode.value,
-        "banks": list(head.banks),
-        "questions": head.questions,
-        "answered": head.answered,
-        "timed_out": head.timed_out,
-        "skipped": head.skipped,
-        "rated": head.rated,
-        "solid_or_strong": head.solid_or_strong,
-        "key_points": head.key_points,
-        "covered": head.covered,
-        "sure_and_wrong": head.sure_and_wrong,
-        "seconds": head.seconds,
+        "finished_at": None if finished is None else finished.isoformat(),
     }
+
+
+_TOLD = [
+    name for name in SessionHead._fields if name not in ("path", "current_question", "modified")
+]

@@ -8,7 +8,7 @@ from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.anki.database import LARGEST_FIELD
 from simulator.importers.anki.decks import Decks
 from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.cloze import GAPS_CERTAINTY, GAPS_NOTE, has_gaps, with_open_gaps
 from simulator.importers.common.draft import Draft, DraftItem, LeftOut
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
@@ -71,10 +71,10 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
     if not any(letter.isalnum() for letter in question):
         has_front = joined.split("\x1f")[0].strip()
         return "the front is only a picture or a sound" if has_front else "no front"
-    sure, remark = (1.0, "") if answer else (0.5, "no answer")
+    certainty, remark = (1.0, "") if answer else (0.5, "no answer")
     if kind in decks.cloze or has_gaps(question):
         question, answer = with_open_gaps(question, answer)
-        sure, remark = GAPS_SURE, GAPS_NOTE
+        certainty, remark = GAPS_CERTAINTY, GAPS_NOTE
     parts = [part for part in decks.home(note).split("::") if part and part != "Default"]
     made = Question(
         clean(str(guid), newlines=False).strip(),
@@ -83,7 +83,7 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
         topic=parts[-1] if parts else DEFAULT_TOPIC,
         tags=tuple(clean(tag, newlines=False) for tag in str(tags).split()),
     )
-    return DraftItem(made, file, number, number, sure, remark)
+    return DraftItem(made, file, number, number, certainty, remark)
 
 
 def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.cloze import GAPS_CERTAINTY, GAPS_NOTE, has_gaps, with_open_gaps
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
@@ -131,12 +131,12 @@ def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) 
     if not texts or not any(letter.isalnum() for letter in texts[0]):
         return None
     question, answer = texts[0], paragraphs(*texts[1:])
-    sure, note = (1.0, "") if answer else (0.5, "no answer")
+    certainty, note = (1.0, "") if answer else (0.5, "no answer")
     if has_gaps(question):
         question, answer = with_open_gaps(question, answer)
-        sure, note = GAPS_SURE, GAPS_NOTE
+        certainty, note = GAPS_CERTAINTY, GAPS_NOTE
     tags = tuple(filter(None, re.split(r"[\s,]+", export.named(row, "tags"))))
     deck = export.named(row, "deck").split("::")[-1]
     guid = export.named(row, "guid")
     made = Question(guid, question, answer, topic=deck or DEFAULT_TOPIC, tags=tags)
-    return DraftItem(made, file, line, last, sure, note)
+    return DraftItem(made, file, line, last, certainty, note)

@@ -15,7 +15,7 @@ def has_gaps(text: str) -> bool:
     return "{{c" in text and _ANKI.search(text[:100_000]) is not None
 
 
-GAPS_SURE, GAPS_NOTE = 0.6, "a sentence with gaps"
+GAPS_CERTAINTY, GAPS_NOTE = 0.6, "a sentence with gaps"
 """How sure such a card is a question for an interview, and what is said of it."""
 
 

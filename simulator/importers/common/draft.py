@@ -17,7 +17,7 @@ DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
 
 
-SURE_FROM = 0.9
+CERTAIN_FROM = 0.9
 
 
 class CannotRead(Exception):
@@ -30,25 +30,25 @@ class DraftItem:
     """A question as an importer understood it, before anybody agreed to it.
 
     `line` and `last_line` count from 1; in a format without lines they are the number of the
-    card. `sure` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
+    card. `certainty` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
     """
 
     question: Question
     file: str
     line: int
     last_line: int
-    sure: float = 1.0
+    certainty: float = 1.0
     note: str = ""
 
     @property
     def doubtful(self) -> bool:
         """Whether a person should look at it before it is written."""
-        return self.sure < DOUBTFUL_BELOW
+        return self.certainty < DOUBTFUL_BELOW
 
     @property
     def doubt(self) -> str:
         """Why it is not sure, in words; empty where it is."""
-        if self.note or self.sure >= SURE_FROM:
+        if self.note or self.certainty >= CERTAIN_FROM:
             return self.note
         return "its words alone do not ask"
 

@@ -40,12 +40,12 @@ def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
     """The questions in data that was read from a text, on the lines where they stand in it."""
     made = Lines(file, text.split("\n"))
     place, line = 0, 1
-    for question, needle, sure in _questions(data):
+    for question, needle, certainty in _questions(data):
         if made.is_full:
             break
         place, line = _found(text, needle, place, line)
         note = "" if question.answer else "no answer"
-        made.items.append(DraftItem(question, file, line, line, sure, note))
+        made.items.append(DraftItem(question, file, line, line, certainty, note))
     _stretch(made)
     return made.draft(
         _layout(data) or layout,

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.cloze import GAPS_CERTAINTY, has_gaps, with_open_gaps
 from simulator.importers.common.column_names import part_named
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
@@ -59,13 +59,13 @@ def _question(
     question, answer = texts[place], paragraphs(*rest)
     if not any(letter.isalnum() for letter in question):
         return None
-    sure = 1.0 if answer else 0.5
+    certainty = 1.0 if answer else 0.5
     if has_gaps(question):
-        (question, answer), sure = with_open_gaps(question, answer), GAPS_SURE
+        (question, answer), certainty = with_open_gaps(question, answer), GAPS_CERTAINTY
     tags = note.get("tags")
     named = tuple(map(str, tags)) if isinstance(tags, list) else ()
     made = Question(str(note.get("guid", "")), question, answer, topic=topic, tags=named)
-    return made, fields[place], sure
+    return made, fields[place], certainty
 
 
 def _is_text(names: list[str], at: int) -> bool:

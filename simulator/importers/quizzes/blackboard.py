@@ -36,8 +36,10 @@ def read(text: str, *, file: str) -> Draft:
             made.leave(number, number, "no question of a kind that Blackboard has")
             continue
         asked, answer = _parted(kind, cells[0], [cell for cell in cells[1:] if cell])
-        sure, note = (1.0, "") if answer else (0.9, "no answer")
-        made.items.append(DraftItem(Question("", asked, answer), file, number, number, sure, note))
+        certainty, note = (1.0, "") if answer else (0.9, "no answer")
+        made.items.append(
+            DraftItem(Question("", asked, answer), file, number, number, certainty, note)
+        )
     return made.draft("Blackboard", otherwise="no question", refusal="no question in it.")
 
 

@@ -60,8 +60,8 @@ def _item(item: Node, asked: _Asked, file: str) -> DraftItem:
         ]
         prompt, answer = with_options(prompt, options), right_answer(options, asked.why)
     question = Question("", prompt, answer, topic=DEFAULT_TOPIC)
-    sure, note = (1.0, "") if answer else (0.8, "no answer")
-    return DraftItem(question, file, item.line, item.last_line, sure, note)
+    certainty, note = (1.0, "") if answer else (0.8, "no answer")
+    return DraftItem(question, file, item.line, item.last_line, certainty, note)
 
 
 def _asked(item: Node) -> _Asked:

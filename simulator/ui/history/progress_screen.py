@@ -190,7 +190,7 @@ def time_words(progress: Progress) -> Content:
     if time.share is None:
         return Content("")
     of = f" of {counted(time.answers, 'question')}."
-    over = f" You ran over on {time.over}{of}" if time.over else ""
+    over = f" You ran over on {time.overran}{of}" if time.overran else ""
     out = f" Time ran out on {time.timed_out}{'.' if over else of}" if time.timed_out else ""
     return Content(f"{percent(time.share)} of your time used.{over}{out}")
 

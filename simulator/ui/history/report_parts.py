@@ -14,9 +14,9 @@ from simulator.core.report_document import (
     WORTH_TELLING,
     Block,
     Listing,
+    Paragraph,
     Part,
     ReportDocument,
-    Words,
     time_share,
 )
 from simulator.core.session import Answer
@@ -53,7 +53,7 @@ class RowOfReport:
     answer: Answer
 
 
-class Shown(Enum):
+class RowFilter(Enum):
     """Which questions of the session the table lists."""
 
     ALL = "all"
@@ -61,22 +61,23 @@ class Shown(Enum):
     FLAGGED = "flagged"
 
 
-def rows_shown(report: Report, shown: Shown) -> list[RowOfReport]:
+def filtered_rows(report: Report, shown: RowFilter) -> list[RowOfReport]:
     """The rows of the table."""
     missed = report.missed
     return [
         RowOfReport(place, answer)
         for place, answer in enumerate(report.answers)
-        if shown is Shown.ALL or (answer.flagged if shown is Shown.FLAGGED else answer in missed)
+        if shown is RowFilter.ALL
+        or (answer.flagged if shown is RowFilter.FLAGGED else answer in missed)
     ]
 
 
-def filter_words(report: Report, shown: Shown) -> Content:
+def filter_words(report: Report, shown: RowFilter) -> Content:
     """`3 of 10 questions: missed`; empty where all are listed."""
-    if shown is Shown.ALL:
+    if shown is RowFilter.ALL:
         return Content("")
-    number, all_of_them = len(rows_shown(report, shown)), counted(len(report.answers), "question")
-    return Content(f"{number} of {all_of_them}: {shown.value}")
+    number = len(filtered_rows(report, shown))
+    return Content(f"{number} of {counted(len(report.answers), 'question')}: {shown.value}")
 
 
 def _mark(row: RowOfReport) -> Content:
@@ -90,7 +91,7 @@ def _squares(row: RowOfReport) -> Content:
     if row.answer.rating is not None:
         return rating_mark(row.answer.rating, words=False)
     outcome = row.answer.outcome
-    word = "skip" if outcome is Outcome.SKIPPED else "open" if row.answer.given else "-"
+    word = "skip" if outcome is Outcome.SKIPPED else "open" if row.answer.was_answered else "-"
     return Content.styled(word, MUTED)
 
 
@@ -184,6 +185,6 @@ def _coming(blocks: Sequence[Block]) -> Content:
             ]
             if number > MOST_LISTED:
                 lines.append(Content(f"and {counted(number - MOST_LISTED, 'question')} more"))
-        elif isinstance(block, Words) and lines:  # The first is what the title says.
+        elif isinstance(block, Paragraph) and lines:  # The first is what the title says.
             lines.append(Content(block.text))
     return Content("\n").join(lines)

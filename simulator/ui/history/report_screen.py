@@ -28,13 +28,13 @@ from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_hero import lead, score_words
 from simulator.ui.history.report_parts import (
     REPORT_COLUMNS,
+    RowFilter,
     RowOfReport,
-    Shown,
     card_title,
     card_words,
     closing,
     filter_words,
-    rows_shown,
+    filtered_rows,
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.keys.footer import NARROW
@@ -156,7 +156,7 @@ class ReportScreen(ListScreen):
         self._wall = wall
         self._promises = promises or {}
         self._around = around
-        self._filter = Shown.ALL
+        self._filter = RowFilter.ALL
         self._filled_for = Size()
         self._rerating: RerateScreen | None = None
 
@@ -228,8 +228,9 @@ class ReportScreen(ListScreen):
 
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
+        banks = bank_titles(session.setup.banks, session.titles)
         facts = (
-            f"{bank_titles(session.setup.banks)} · {show_moment(session.started_at)} · "
+            f"{banks} · {show_moment(session.started_at)} · "
             f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )
@@ -246,7 +247,7 @@ class ReportScreen(ListScreen):
         return Content.assemble(words, "\n", key, f" practises {them} now")
 
     def _fill_rows(self) -> None:
-        rows = rows_shown(self.report, self._filter)
+        rows = filtered_rows(self.report, self._filter)
         words = filter_words(self.report, self._filter)
         fill(self.query_one("#report-filter", Static), words)
         table = self.query_one(RowList)
@@ -261,7 +262,7 @@ class ReportScreen(ListScreen):
         if action == "take":
             return self.path is not None
         if action == "judge":
-            return self.path is not None and any(each.given for each in self.report.answers)
+            return self.path is not None and any(each.was_answered for each in self.report.answers)
         if action == "rerate":
             return self.path is not None and bool(self.report.rated)
         return True
@@ -269,7 +270,7 @@ class ReportScreen(ListScreen):
     def as_shown(self, binding: Binding) -> Binding:
         """The key that rates is in the footer, before all others, while an answer waits for it."""
         binding = super().as_shown(binding)
-        waits = any(each.given and each.rating is None for each in self.report.answers)
+        waits = any(each.was_answered and each.rating is None for each in self.report.answers)
         return replace(binding, show=waits) if binding.action == "judge" else binding
 
     def action_practise(self) -> None:
@@ -288,7 +289,7 @@ class ReportScreen(ListScreen):
 
     def action_filter(self) -> None:
         """List all questions, the missed ones, the flagged ones, in turn."""
-        kinds = list(Shown)
+        kinds = list(RowFilter)
         self._filter = kinds[(kinds.index(self._filter) + 1) % len(kinds)]
         self._fill_rows()
         self.call_after_refresh(self._show_filter)
@@ -314,7 +315,7 @@ class ReportScreen(ListScreen):
     def action_judge(self) -> None:
         """Rate the answer under the cursor, or change its rating."""
         row = self.query_one(RowList).chosen
-        if row is None or not row.answer.given or self.path is None:
+        if row is None or not row.answer.was_answered or self.path is None:
             self.notify("Choose an answer that was given.", markup=False)
             return
         self.post_message(self.Judge(self.report.session, self.path, row.place))

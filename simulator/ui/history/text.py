@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from simulator.core.wording import bank_titles, counted, show_date, show_moment
+from simulator.core.wording import counted, show_date, show_moment
 from simulator.storage.sessions.head import SessionHead
 from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
@@ -34,15 +34,11 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     return Content.assemble((counted(len(heads), "session"), "bold"), " · ", " · ".join(facts))
 
 
-def none_words(
-    rows: Sequence[Listed], wanted: Wanted, trashed: int, undo: str, trash: str
-) -> Content:
-    """What is said where nothing is listed; empty where something is.
+def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
+    """What is said where nothing is listed.
 
     `trashed` sessions are in the trash; `undo` and `trash` are the keys to it.
     """
-    if rows:
-        return Content("")
     if wanted.everything and trashed:
         number = counted(trashed, "session")
         words = f"{number} in the trash: {undo} brings back the newest, {trash} shows all."
@@ -53,12 +49,12 @@ def none_words(
 
 
 def trash_words(path: Path) -> str:
-    """`23 Nov 2026, 11:05 · Deep learning`, as a session's name tells; any other as it is."""
+    """`23 Nov 2026, 11:05 · deep_learning`, as a session's name tells; any other as it is."""
     try:
         moment = datetime.strptime(path.stem[:17], "%Y-%m-%dT%H%M%S")
     except ValueError:
         return printable(path.stem)
-    return f"{show_moment(moment)} · {printable(bank_titles([path.stem[18:]]))}"
+    return f"{show_moment(moment)} · {printable(path.stem[18:])}"
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:

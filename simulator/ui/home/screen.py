@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
@@ -117,9 +118,11 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.facts = facts
         self._shown: HomeFacts | None = None
+        self._drawn_for: Size | None = None
 
     def compose_body(self) -> ComposeResult:
         self.set_class(self._wide, "-dashboard")
+        self._drawn_for = self.app.size
         yield Static(TITLE, id="home-title")
         yield HomeMenu(id="menu")
 
@@ -131,7 +134,8 @@ class HomeScreen(BaseScreen):
     def on_resize(self) -> None:
         """In a wide window there is more; a part is made for its width."""
         super().on_resize()
-        if self._shown is not None and (self._wide or self.has_class("-dashboard")):
+        resized, self._drawn_for = self._drawn_for != self.app.size, self.app.size
+        if self._shown is not None and resized and (self._wide or self.has_class("-dashboard")):
             self.set_class(self._wide, "-dashboard")
             self.show(self._shown)
 

@@ -33,7 +33,7 @@ from simulator.ui.interview.rating_row import RatingRow
 from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line, StaysFocused
+from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
 from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -48,7 +48,7 @@ BOUND = (
 )  # fmt: skip
 """What can be done only while an answer is being judged."""
 
-NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
+NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
 
 
 class NoteField(Input, StaysFocused):
@@ -175,6 +175,8 @@ class AssessmentPane(Vertical, can_focus=True):
     def _to_points(self) -> None:
         if Page.POINTS in self._pages():
             self._page = Page.POINTS
+        elif self._page is Page.QUESTION and not self.screen.has_class("-wide"):
+            self._page = Page.MODEL  # The question takes the room of the points.
         self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
 
     # Pages
@@ -325,10 +327,10 @@ class AssessmentPane(Vertical, can_focus=True):
             return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
-            if answer.accepted is None:
+            if answer.default_rating is None:
                 self.ask_for_rating()
                 return interview
-            interview = interview.assess(answer.accepted)
+            interview = interview.assess(answer.default_rating)
         return interview.proceed()
 
     def action_rate(self, number: int) -> None:
@@ -394,8 +396,8 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
         self.action_rate(event.rating)
 
-    @on(Line.Pressed, "#wrong")
-    def _wrong_pressed(self, event: Line.Pressed) -> None:
+    @on(ClickableLine.Pressed, "#wrong")
+    def _wrong_pressed(self, event: ClickableLine.Pressed) -> None:
         event.stop()
         self.action_wrong()
 

@@ -67,7 +67,7 @@ def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Cont
 
 
 def _asked_on(asked: AskedFollowUp) -> Content:
-    time = f"  {time_words(asked)}" if asked.given else f"  {outcome_words(asked)}"
+    time = f"  {time_words(asked)}" if asked.was_answered else f"  {outcome_words(asked)}"
     lines = [
         Content.assemble(
             ("▸ ", MUTED), markdown_content(asked.question).stylize("bold"), (time, MUTED)

@@ -17,7 +17,7 @@ from simulator.ui.interview.assessment_text import coverage, tick, ticks_title
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line
+from simulator.ui.widgets.choices import Choices, ClickableLine
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -66,7 +66,7 @@ class PointList(Vertical):
         with VerticalScroll(id="points-box", can_focus=False):
             yield Note(id="promise")
             yield Choices(name="points")
-        yield Line(Content(""), Content(""), name="wrong")
+        yield ClickableLine(Content(""), Content(""), name="wrong")
 
     def on_mount(self) -> None:
         """Tell of points that are out of sight, wherever they are scrolled to."""
@@ -100,7 +100,7 @@ class PointList(Vertical):
         if not box.max_scroll_y or not box.display:
             return ""
         first = points.virtual_region.y
-        lines = [line.virtual_region.translate((0, first)) for line in points.query(Line)]
+        lines = [line.virtual_region.translate((0, first)) for line in points.query(ClickableLine)]
         if below := sum(line.bottom > bottom for line in lines):
             return f"▾ {below} more"
         above = sum(line.y < top for line in lines)
@@ -124,13 +124,13 @@ class PointList(Vertical):
         )
         empty = not places and not self.query_one("#promise").display
         self.set_class(empty, "-empty")
-        self.query_one("#wrong", Line).show(
+        self.query_one("#wrong", ClickableLine).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )
 
     def reveal(self, place: int) -> None:
         """Scroll to the point at `place`."""
-        lines = self.query("#points Line")
+        lines = self.query("#points ClickableLine")
         if place < len(lines):
             lines[place].scroll_visible(animate=False)
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from simulator.ui.interview.clock import LARGE_CELLS
 from simulator.ui.widgets.digits import ROWS
-from simulator.ui.widgets.markdown import Drawn
+from simulator.ui.widgets.markdown import Rendered
 
 MEASURE = 106
 """Cells of the widest column: running text of 100, with a border, blanks and a scrollbar."""
@@ -68,7 +68,7 @@ class Room(NamedTuple):
         return max(2, min(self.height - BORDERED, self.height * 11 // 20))
 
 
-def arrangement(room: Room, drawn: Drawn) -> Arrangement:
+def arrangement(room: Room, drawn: Rendered) -> Arrangement:
     """How a question stands in a room: long ones in a column, what is too wide not by the clock."""
     if room.width >= WIDE and drawn.whole.get_height({}, room.beside) > room.height // 3:
         return Arrangement.COLUMNS

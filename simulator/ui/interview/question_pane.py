@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -31,7 +31,7 @@ from simulator.ui.interview.question_layout import (
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.markdown import Drawn, drawn
+from simulator.ui.widgets.markdown import Rendered, drawn
 from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.text_box import TextBox
 
@@ -79,21 +79,18 @@ class AnswerBox(TextBox, StaysFocused):
 class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
-    def __init__(
-        self,
-        *,
-        stay_hidden: bool,
-        act: Callable[[str], None],
-        type_on: Callable[[str], None],
-    ) -> None:
-        """`act` and `type_on` are the menu's: what it does, and what was typed meanwhile."""
+    class Kept(Message):
+        """What was typed in a pause is kept, and to be saved."""
+
+    def __init__(self, *, stay_hidden: bool, act: Callable[[str], None]) -> None:
+        """`act` does a command of the menu, by its action."""
         super().__init__(id="question")
-        self._menu = CommandMenu(act, type_on)
+        self._menu = CommandMenu(act, self.type_on)
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
         self._places = QuestionLayout()
-        self._asked: Drawn | None = None
+        self._asked: Rendered | None = None
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
@@ -113,6 +110,11 @@ class QuestionPane(Vertical):
         yield self._menu
         yield Static(id="notice")
 
+    @property
+    def box(self) -> AnswerBox:
+        """Where the answer is typed."""
+        return self.query_one(AnswerBox)
+
     def show(self, interview: Interview, now: float, line: str = "") -> None:
         """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
@@ -123,7 +125,7 @@ class QuestionPane(Vertical):
         self._fit()
         if self._held != _answered(interview):
             self.query_one("#question-box").scroll_home(animate=False)
-        box = self.query_one(AnswerBox)
+        box = self.box
         self._held = None
         if not interview.paused or box.text + self._kept != answer.text:
             if box.text != answer.text:
@@ -159,7 +161,7 @@ class QuestionPane(Vertical):
     @property
     def can_read_on(self) -> bool:
         """Whether the question is longer than what shows of it."""
-        return self.query_one("#question-box").max_scroll_y > 0
+        return self._asked is not None and self.query_one("#question-box").max_scroll_y > 0
 
     def read_on(self) -> None:
         """Show the next lines of the question; behind the last ones the first again."""
@@ -196,9 +198,23 @@ class QuestionPane(Vertical):
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
 
+    def open_menu(self, actions: Sequence[str], words: dict[str, str], selected: str) -> None:
+        """Open the menu of commands, one of them selected already; as `CommandMenu.open`."""
+        self._menu.open(actions, words, selected)
+
+    def type_on(self, text: str = "") -> None:
+        """Back into the answer box, with what was typed for it elsewhere."""
+        box = self.box
+        self.screen.set_focus(box if box.display else None)
+        if text and box.read_only:
+            self.keep(text)
+        elif text and box.display:
+            box.insert(text, maintain_selection_offset=False)
+
     def keep(self, text: str) -> None:
         """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
         self._kept = self._kept[:-1] if text == "\b" else self._kept + text
+        self.post_message(self.Kept())
         words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
         short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
         self.say(short if self._kept else "")
@@ -253,7 +269,7 @@ class QuestionPane(Vertical):
         """The interview with the answer that stands in the box, where it is this one's."""
         if not interview.clocked or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text + self._kept)
+        return interview.write(self.box.text + self._kept)
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:
@@ -261,7 +277,7 @@ def _answered(interview: Interview) -> tuple[object, ...]:
     return interview.index, interview.phase is Phase.FOLLOW_UP, interview.follow_up
 
 
-def _above(asked: Drawn, main: Drawn) -> Drawn:
+def _above(asked: Rendered, main: Rendered) -> Rendered:
     """A follow-up with the question that it is about below it, quieter but for its code."""
     blank = Content("\n\n")
 
@@ -271,7 +287,7 @@ def _above(asked: Drawn, main: Drawn) -> Drawn:
     intro, rest = [asked.intro], [asked.rest]
     (rest if asked.rest.plain else intro).append(quiet(main.intro))
     rest.append(quiet(main.rest))
-    return Drawn(
+    return Rendered(
         hanging(blank.join([asked.whole, quiet(main.whole)])),
         hanging(blank.join(part for part in intro if part.plain)),
         hanging(blank.join(part for part in rest if part.plain)),

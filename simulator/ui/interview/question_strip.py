@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.markdown import Drawn, drawn
+from simulator.ui.widgets.markdown import Rendered, drawn
 
 
 class QuestionStrip(Widget):
@@ -16,7 +16,7 @@ class QuestionStrip(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="asked")
-        self._asked: Drawn = drawn("")
+        self._asked: Rendered = drawn("")
         self._tail = Content("")
 
     def show(self, question: str) -> None:

@@ -40,7 +40,7 @@ class Segment(Static):
     def show(self, answer: Answer) -> None:
         """Draw it as chosen, as proposed, or as neither."""
         chosen = answer.rating is self._rating
-        proposed = answer.rating is None and answer.accepted is self._rating
+        proposed = answer.rating is None and answer.default_rating is self._rating
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
@@ -79,8 +79,8 @@ class RatingHint(Widget):
             return Content.styled(self._asked, "$text-warning")
         if answer.rating is not None:
             return self._chosen(answer, answer.rating, width)
-        if answer.accepted is not None:
-            return self._proposed(answer, answer.accepted, width)
+        if answer.default_rating is not None:
+            return self._proposed(answer, answer.default_rating, width)
         return Content.styled(ASK, "bold")
 
     @property
@@ -127,7 +127,7 @@ class RatingRow(Vertical):
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
         """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
-        self.set_class(answer.rating is not None or answer.accepted is not None, "-decided")
+        self.set_class(answer.rating is not None or answer.default_rating is not None, "-decided")
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)

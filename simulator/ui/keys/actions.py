@@ -167,7 +167,7 @@ ACTIONS: dict[str, Action] = {
 """Each action that a key can be given to."""
 
 
-def doubts(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def key_warnings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is doubtful about `[keys]`: the name in it, and a sentence."""
     for name in keys:
         if name not in ACTIONS:

@@ -32,7 +32,7 @@ DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
 
 
 @dataclass(frozen=True)
-class Field:
+class SetupField:
     """One line: `steps` are what left and right go through, `parse` reads what is typed."""
 
     name: str
@@ -85,10 +85,10 @@ def _size(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else -math.inf
 
 
-def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
     """A field that is an attribute of the setup."""
     words: Callable[[Any], str] = more.pop("words", str)
-    return Field(
+    return SetupField(
         name,
         label,
         hint,
@@ -100,10 +100,10 @@ def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) 
     )
 
 
-def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
     """A field that is an attribute of the voice."""
     words: Callable[[Any], str] = more.pop("words", str)
-    return Field(
+    return SetupField(
         name,
         label,
         hint,
@@ -152,8 +152,8 @@ def preset_of(setup: Setup) -> Preset | None:
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
 
 
-FIELDS: tuple[Field, ...] = (
-    Field(
+FIELDS: tuple[SetupField, ...] = (
+    SetupField(
         "preset",
         "Preset",
         "as recruiters ask",
@@ -210,7 +210,7 @@ FIELDS: tuple[Field, ...] = (
         "only practice can pause",
         tuple(Mode),
     ),
-    Field(
+    SetupField(
         "debrief",
         "Debrief",
         "model answers",
@@ -241,7 +241,7 @@ FIELDS: tuple[Field, ...] = (
         (False, True),
         words=lambda value: "on" if value else "off",
     ),
-    Field(
+    SetupField(
         "interview_date",
         "Interview",
         "plans what is due; kept at once",
@@ -258,7 +258,7 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 
-VOICE_FIELDS: tuple[Field, ...] = (
+VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",

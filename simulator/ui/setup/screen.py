@@ -22,7 +22,7 @@ from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
-from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, preset_of, put_setup
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField, preset_of, put_setup
 from simulator.ui.setup.tiles import tile_at, tile_width, tiles
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import ChooseMany
@@ -336,7 +336,7 @@ class SetupScreen(ListScreen):
         return topics
 
     @work(exclusive=True)
-    async def _open_typed(self, field: Field) -> None:
+    async def _open_typed(self, field: SetupField) -> None:
         self._change(await ask_value(self.app, field, self.settings, self._today))
 
     @on(Button.Pressed, "#start-button")
@@ -349,6 +349,6 @@ class SetupScreen(ListScreen):
         self.post_message(self.VoiceTested(self.settings))
 
 
-def field_named(name: str) -> Field:
+def field_named(name: str) -> SetupField:
     """The field of a line."""
     return next(field for field in (*FIELDS, *VOICE_FIELDS) if field.name == name)

@@ -175,7 +175,7 @@ def test_sessions_for_programs(held: Store, capsys: Out) -> None:
 def test_progress(held: Store, capsys: Out) -> None:
     assert show_progress(held) == 0
     out = capsys.readouterr().out
-    assert out.startswith("4 of 6 solid or strong in 3 sessions. You covered 7 of 10 key points. ")
+    assert out.startswith("3 sessions: 4 of 6 solid or strong. You covered 7 of 10 key points. ")
     assert "3 of 5 questions asked.\n" in out
     assert "Judged again, blind: 0 the same, 0 higher, 1 lower." in out
     assert "2 Nov 2026    2  ##" in out

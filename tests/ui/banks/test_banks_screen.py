@@ -119,11 +119,11 @@ async def test_new_bank_by_its_name(tmp_path: Path) -> None:
         row = pilot.app.screen.query_one("#banks-rows", RowList).chosen
         assert row.listed.name == "mine"  # type: ignore[union-attr]
         await pilot.press("n", *"networks", "enter")
-        await until(pilot, has(pilot, "There is a bank of this name already"))
+        await until(pilot, has(pilot, "A bank of this name already exists"))
         assert pilot.app.screen.query_one(Input).value == "networks"
         assert file_of(pilot).read_text() == FIRST
         await pilot.press("home", "slash", "enter")
-        await until(pilot, has(pilot, "no path"))
+        await until(pilot, has(pilot, "not a path"))
         assert pilot.app.screen.query_one(Input).value == "/networks"
 
 

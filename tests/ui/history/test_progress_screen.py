@@ -39,12 +39,12 @@ def screen(*held: Session, day: int = 21, interview: int | None = None) -> Progr
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_progress(size: tuple[int, int]) -> None:
     async with showing(screen(*HELD, interview=24), size) as pilot:
-        assert "4 of 6 solid or strong in 3 sessions." in screen_text(pilot).replace("\n", " ")
+        assert "3 sessions: 4 of 6 solid or strong." in screen_text(pilot).replace("\n", " ")
         words = everything(pilot)
         for part in (
             "You covered 9 of 12 key points. 3 of 5 questions asked.",
             "about to be forgotten  What is b?",
-            "asked, and not rated   What is c?",
+            "asked but not rated    What is c?",
             "never asked            What is d?",
             "Concurrency",
             "1 of 2",

@@ -230,7 +230,7 @@ async def test_a_take_stands_beside_the_one_before() -> None:
     )
     async with showing(screen(after), (80, 24)) as pilot:
         words = everything(pilot)
-        assert "Beside the take before" in titles(pilot)
+        assert "Compared with the take before" in titles(pilot)
         assert "1 point gained, 0 lost. 0:15 saved." in words
         assert "1:00 → 0:45" in words
 

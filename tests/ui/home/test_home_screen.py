@@ -18,7 +18,7 @@ from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.widgets.note import Note
 from tests.histories import given, session
 from tests.samples import hostile_bank, plain_bank, sample_session
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, until, wait_until
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
@@ -113,10 +113,7 @@ async def test_hostile_titles_are_shown_as_typed(run_app: RunApp) -> None:
 async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         pilot.app.theme = "textual-light"
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
 
 

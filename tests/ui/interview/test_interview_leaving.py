@@ -81,7 +81,7 @@ async def test_words_typed_in_the_dialog_discard_nothing(
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
         await press(pilot, *keys, *words, "enter")
-        assert interview_screen(pilot).going_on
+        assert interview_screen(pilot).running.going_on
         assert pilot.app.screen is interview_screen(pilot)
     assert saved(home).status is Status.RUNNING
 

@@ -225,10 +225,8 @@ async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeC
         await press(pilot, "enter", "enter", "q")
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
-        await pilot.pause(0.2)
         await press(pilot, "ctrl+s", "3", "a")
-        await pilot.pause()
-        assert "Last time you promised: say why" in screen_text(pilot)
+        await wait_until(pilot, "Last time you promised: say why")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (120, 20), (80, 24), (60, 15)])
@@ -272,7 +270,7 @@ async def test_what_is_wrong_stands_right_below_few_points(run_app: RunApp) -> N
     async with run_app(of(3), questions=1, size=(120, 40)) as pilot:
         await judging(pilot)
         screen = pilot.app.screen
-        last = screen.query("#points Line").last()
+        last = screen.query("#points ClickableLine").last()
         assert screen.query_one("#wrong").region.y == last.region.bottom
 
 
@@ -343,3 +341,18 @@ async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
         assert "Commands" not in footer
         await press(pilot, "escape")
         assert "1-4 Rate" in screen_text(pilot).splitlines()[-1]
+
+
+async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(
+    run_app: RunApp,
+) -> None:
+    async with run_app(of(8, question=CODE), questions=1, size=(80, 24)) as pilot:
+        await judging(pilot)
+        await press(pilot, "f4")
+        shown = screen_text(pilot)
+        assert "line_9 = 9" in shown
+        assert "Point 1" not in shown
+        assert "w ○ I also said something wrong" in shown
+        await press(pilot, "b")
+        await wait_until(pilot, "b ✓ Point 2")
+        assert "Paragraph 0." in screen_text(pilot)

@@ -17,7 +17,7 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from tests.samples import plain_bank
-from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship
+from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship, until
 
 
 class FakeSpeaker:
@@ -108,11 +108,7 @@ async def test_an_utterance_that_never_ends_is_given_two_seconds(speaking: Speak
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter")
         speaker.become(SpeakerState.SPEAKING, length=-1.9)
-        for _ in range(40):
-            await pilot.pause(0.05)
-            if interview_screen(pilot).interview.phase is Phase.ANSWERING:
-                break
-        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
+        await until(pilot, lambda: interview_screen(pilot).interview.phase is Phase.ANSWERING)
 
 
 async def test_late_news_of_an_older_utterance_starts_nothing(speaking: Speaking) -> None:
@@ -253,4 +249,4 @@ async def test_a_key_starts_the_clock_of_a_follow_up_and_silences_the_voice(
         assert interview_screen(pilot).interview.answering
         assert not speaker.status.busy
         await press(pilot, "x")
-        assert interview_screen(pilot).as_typed().asked.text == "x"
+        assert interview_screen(pilot).running.as_typed().asked.text == "x"

@@ -16,7 +16,7 @@ from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
 from simulator.ui.setup.settings_screen import SettingsScreen
 from tests.samples import plain_bank
-from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text, until
 
 SIZES = [(60, 15), (80, 24), (120, 40)]
 
@@ -35,10 +35,7 @@ def said(pilot: Pilot[int]) -> str:
 async def kept(pilot: Pilot[int], home: Path) -> Settings:
     """What the file says, once it says what the app goes by."""
     path = home / "settings.toml"
-    for _ in range(100):
-        if path.exists() and load(path) == context(pilot):
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: path.exists() and load(path) == context(pilot))
     return load(path)
 
 
@@ -126,10 +123,7 @@ async def test_what_somebody_wrote_in_the_file_meanwhile_stays(run_app: RunApp, 
         path.write_text('[voice]\nrate = 200\nvolume = 0.5\n[keys]\ndone = "f6"\n')
         await press(pilot, "s")
         await choose(pilot, "voice_rate", "right")
-        for _ in range(100):
-            if load(path).voice.rate == 170:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: load(path).voice.rate == 170)
         assert load(path).voice == VoiceSettings(rate=170, volume=0.5)
         assert load(path).keys == {"done": "f6"}
 
@@ -169,9 +163,5 @@ async def test_a_change_in_the_moment_of_quitting_is_kept(run_app: RunApp) -> No
         await pilot.pause()
         for name in ("left", "left", "ctrl+q"):
             pilot.app.post_message(events.Key(name, None))
-        for _ in range(100):
-            if pilot.app._exit:
-                break
-            await pilot.pause(0.01)
-        assert pilot.app._exit
+        await until(pilot, lambda: pilot.app._exit)
         assert context(pilot).voice.rate == 155

@@ -18,7 +18,15 @@ from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
 from simulator.ui.widgets.dialogs import Ask
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text, until_screen
+from tests.ui.driver import (
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+    until_screen,
+)
 
 
 def setup_screen(pilot: object) -> SetupScreen:
@@ -142,10 +150,7 @@ async def test_the_interview_begins_with_the_choices_and_they_are_remembered(
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(pilot.app.screen, InterviewScreen)
         assert len(interview_screen(pilot).interview.session.answers) == 2
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert "questions = 2" in (home / "settings.toml").read_text()
 
 
@@ -224,10 +229,9 @@ async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "n", *["down"] * len(FIELDS))
         await pilot.resize_terminal(60, 15)
-        await pilot.pause(0.2)
         row, rows = setup_screen(pilot).focused, setup_screen(pilot).query_one("#setup-rows")
         assert isinstance(row, SetupRow)
-        assert rows.region.y <= row.region.y < rows.region.bottom
+        await until(pilot, lambda: rows.region.y <= row.region.y < rows.region.bottom <= 15)
 
 
 async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:

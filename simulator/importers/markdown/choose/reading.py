@@ -97,7 +97,7 @@ def _lead_away(page: Page, best: Layout) -> bool:
 
 def _is_enough(best: Layout) -> bool:
     """Whether the best layout is one; a single member must look like a question."""
-    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].sure >= 0.6)
+    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].certainty >= 0.6)
 
 
 def _without_sections(page: Page, made: Layout) -> Layout | None:

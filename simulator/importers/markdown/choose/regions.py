@@ -31,7 +31,7 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
         outside = [
             marker
             for marker in other.markers
-            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.scope)
+            if marker.certainty >= 0.4 and not spans.touch(marker.line, marker.scope)
         ]
         if kept := _series(page, marks, other, outside):
             found.append(replace(other, markers=tuple(kept), size=len(kept)))
@@ -48,7 +48,7 @@ def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
     on_a_line = other.name == ON_A_LINE
     if not other.marked or not (on_a_line or other.name == LABELLED):
         return list(found)
-    starts = [marker.line for marker in other.markers if on_a_line or marker.sure >= 0.9]
+    starts = [marker.line for marker in other.markers if on_a_line or marker.certainty >= 0.9]
     cut = []
     for each in found:
         if each.marked and not on_a_line:
@@ -69,7 +69,7 @@ def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) 
     good = set()
     for group, count in groups.items():
         members = [marker for marker in outside if marker.group == group]
-        asks = sum(marker.sure for marker in members) / count
+        asks = sum(marker.certainty for marker in members) / count
         answered = sum(_has_answer(page, marks, marker) for marker in members) / count
         alone = asks >= 0.9 and all(one.level == 7 and _is_asked(one) for one in members)
         least = 1 if alone and answered == 1 else 2 if other.ratio >= _IN_SERIES else 3

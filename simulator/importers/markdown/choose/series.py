@@ -26,7 +26,9 @@ def in_series(made: Layout, *, tasks: bool) -> Layout:
     if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
         return made
     markers = tuple(
-        replace(marker, sure=max(marker.sure, _IN_SERIES)) if marker.sure >= _ASKS else marker
+        replace(marker, certainty=max(marker.certainty, _IN_SERIES))
+        if marker.certainty >= _ASKS
+        else marker
         for marker in made.markers
     )
     return replace(made, markers=markers)

@@ -68,7 +68,7 @@ def _doubted(item: DraftItem, note: str) -> DraftItem:
     if not note:
         return item
     notes = "; ".join(filter(None, (item.note, note)))
-    return replace(item, sure=min(item.sure, _SURELY), note=notes)
+    return replace(item, certainty=min(item.certainty, _SURELY), note=notes)
 
 
 def _is_value(question: Question) -> bool:

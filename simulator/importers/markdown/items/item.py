@@ -47,9 +47,9 @@ def item_of(
         follow_ups=sentences(parts.follow_ups),
         references=tuple(parts.references),
     )
-    sure = _in_company(marker.sure, ratio) * (1.0 if parts.answer else 0.9)
+    certainty = _in_company(marker.certainty, ratio) * (1.0 if parts.answer else 0.9)
     last = _last_line(page, marker)
-    return DraftItem(made, file, marker.line + 1, last, round(sure, 2), _note(parts))
+    return DraftItem(made, file, marker.line + 1, last, round(certainty, 2), _note(parts))
 
 
 def _note(parts: Parts) -> str:
@@ -71,10 +71,10 @@ def _last_line(page: Page, marker: Marker) -> int:
     return last
 
 
-def _in_company(sure: float, ratio: float) -> float:
+def _in_company(certainty: float, ratio: float) -> float:
     """How sure a question is among others that surely ask: `Describe floats.` by itself says
     little, between thirty questions it is one."""
-    return sure if ratio < WEAK else sure + 0.5 * (1 - sure) * ratio
+    return certainty if ratio < WEAK else certainty + 0.5 * (1 - certainty) * ratio
 
 
 def _prompt_title(title: str) -> str:

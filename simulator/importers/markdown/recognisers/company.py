@@ -24,7 +24,7 @@ def unlikely(
 ) -> list[Marker]:
     """The items that ask nothing where nearly all the others do; where the page says that it holds
     questions, or all have text inside them, the half is enough, also of short lists together."""
-    asking = Counter(marker.group for marker in markers if marker.sure >= SURE)
+    asking = Counter(marker.group for marker in markers if marker.certainty >= SURE)
     taken = {marker.line for marker in markers}
     inside = len(members) >= _LEAST and all(_has_inside(block) for block in members)
     least = _LIKELY_THERE if inside or says_questions(page) else _LIKELY
@@ -67,7 +67,7 @@ def without_minorities(markers: Sequence[Marker], sizes: Mapping[int, int]) -> l
     """The markers without those of lists in which few items ask, and none with a question mark,
     where other lists surely ask."""
     surely = {
-        group: sum(m.sure >= SURE for m in markers if m.group == group) / size
+        group: sum(m.certainty >= SURE for m in markers if m.group == group) / size
         for group, size in sizes.items()
     }
     if not any(share >= _LIKELY and sizes[group] >= _LEAST for group, share in surely.items()):

@@ -57,9 +57,9 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
     by_number = numbered >= max(3, 0.7 * len(leaves)) and not elsewhere
     chosen: dict[int, tuple[Title, float]] = {}
     for title in leaves:
-        sure = _sure(title, marked=marked, by_number=by_number)
-        if sure >= SURE:
-            chosen[title.block.start] = (title, min(1.0, sure))
+        certainty = _sure(title, marked=marked, by_number=by_number)
+        if certainty >= SURE:
+            chosen[title.block.start] = (title, min(1.0, certainty))
     if len(chosen) < _FEW * len(leaves) and (names := only_names(page, leaves, level)):
         return names
     if not chosen:
@@ -67,7 +67,7 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
     if len(chosen) >= (_FEW if says_questions(page) else 0.6) * len(leaves):
         _take_unlikely(page, leaves, chosen, marked=marked and by_number)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
-    markers = [marker_of(page, title, sure) for title, sure in chosen.values()]
+    markers = [marker_of(page, title, certainty) for title, certainty in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())
     share = sum(title.answered for title, _ in chosen.values()) / len(chosen)
     return layout(

@@ -60,9 +60,13 @@ def _one_a_line(block: Block) -> list[Marker]:
         return []
     return [
         Marker(
-            block.start + at, block.start + at + 1, block.start + at + 1, lines[at], max(0.6, sure)
+            block.start + at,
+            block.start + at + 1,
+            block.start + at + 1,
+            lines[at],
+            max(0.6, certainty),
         )
-        for at, sure in zip(places, asks, strict=True)
+        for at, certainty in zip(places, asks, strict=True)
     ]
 
 

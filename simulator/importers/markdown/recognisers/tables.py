@@ -59,7 +59,7 @@ def _two_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns 
     return Columns({"question": 0, "answer": 1}) if asking >= 0.7 * len(rows) else None
 
 
-def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marker | None:
+def _marker(at: int, cells: Sequence[str], found: Columns, certainty: float) -> Marker | None:
     prompt = found.cell(cells, "question")
     if not prompt or (prompt.startswith("[") and "](#" in prompt):
         return None
@@ -73,7 +73,7 @@ def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marke
         at + 1,
         at + 1,
         prompt,
-        sure,
+        certainty,
         lead=paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation")),
         topic=found.cell(cells, "topic"),
         about=" | ".join(about),

@@ -94,7 +94,7 @@ def asked_below(titles: Sequence[Title], parent: Title, level: int) -> list[Titl
     return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
 
 
-def marker_of(page: Page, title: Title, sure: float) -> Marker:
+def marker_of(page: Page, title: Title, certainty: float) -> Marker:
     block = title.block
     column = block.item.column if block.item else 0
     scope = title.scope
@@ -105,4 +105,4 @@ def marker_of(page: Page, title: Title, sure: float) -> Marker:
         below = page.blocks_in(block.end, scope)
         if below and below[0].kind is Kind.PARAGRAPH:
             prompt, end = below[0].text, below[0].end
-    return Marker(block.start, end, scope, prompt, sure, column=column, level=block.level)
+    return Marker(block.start, end, scope, prompt, certainty, column=column, level=block.level)
