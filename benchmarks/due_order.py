@@ -5,7 +5,7 @@
 The candidates' memory is not fsrs. What they know of a question beforehand stays; what they learn
 fades with the days, in one model by a power law, in the other by a half-life. An attempt followed
 by the model answer makes it last longer, especially if it was nearly forgotten. Topics and their
-questions differ.
+questions differ. Everybody is a little too sure.
 
 Each candidate answers the same number of questions a day in three orders: shuffled, as the program
 orders what is due, and by a greedy oracle, which sees the candidate's memory and takes what gains
@@ -105,11 +105,16 @@ class Learner:
         """Answer, tick, rate as proposed, and read the model answer."""
         chance = self.knows(answer.id, day)
         points = tuple(KeyPoint(p.text, self.rng.random() < chance) for p in answer.key_points)
+        felt = random.Random(f"{answer.id} {day} {chance}").gauss(chance + 0.1, 0.25)
         done = replace(
-            answer, key_points=points, outcome=Outcome.ANSWERED, answer_seconds=90.0, confidence=3
+            answer,
+            key_points=points,
+            outcome=Outcome.ANSWERED,
+            answer_seconds=90.0,
+            confidence=max(1, min(5, round(1 + 4 * felt))),
         )
         self.traces[answer.id] = self.after(answer.id, day)
-        return replace(done, rating=done.proposed)
+        return replace(done, rating=done.proposed_rating)
 
     def knowledge(self, end: float) -> float:
         """Return the mean over all questions."""

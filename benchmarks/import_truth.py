@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from simulator.importers import DraftItem
-from simulator.importers.common.cloze import has_gaps, with_gaps
+from simulator.importers.common.anki_fields import has_gaps, with_gaps
 
 Entry = dict[str, Any]
 _ORG_BLOCK = re.compile(r"#\+(?:begin_\w+(?:[ ]+[\w+-]+)?|end_\w+)", re.IGNORECASE)

@@ -63,8 +63,8 @@ def show_history(home: Path, notes: Path) -> None:
     from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.widgets.row_list import RowList
 
-    ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parent
-    screen = HistoryScreen(Store(home, shipped_banks()).iter_heads(), today=date.today)
+    ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parents[1]
+    screen = HistoryScreen(Store(home, shipped_banks()).sessions.iter_heads(), today=date.today)
 
     class Bare(App[None]):
         CSS_PATH = ui / "app.tcss"

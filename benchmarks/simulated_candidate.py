@@ -107,7 +107,7 @@ def _judge(candidate: Candidate, interview: Interview) -> Interview:
             interview = interview.cover(place, True)
     if rng.random() < 0.07:
         interview = interview.mark_wrong(True)
-    proposed = interview.answer.proposed
+    proposed = interview.answer.proposed_rating
     if proposed is not None and rng.random() < 0.96:
         interview = interview.assess(proposed)
     if proposed is not None and proposed <= 2 and rng.random() < 0.6:

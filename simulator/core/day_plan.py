@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,7 @@ class DueQuestion:
     reason: Reason
     why: str
     seconds: float
+    weak_topic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ class Plan:
         return sum(question.reason in reasons for question in self.questions)
 
     @property
+    def topic(self) -> str:
+        """The topic of which it holds most questions, of equals the first; empty without any."""
+        topics = Counter(question.topic for question in self.questions)
+        return max(topics, key=topics.__getitem__, default="")
+
+    @property
     def seconds(self) -> float:
         """The estimated duration in seconds, judging included."""
         return sum(question.seconds for question in self.questions)
@@ -60,6 +68,13 @@ class Plan:
         if not ahead or self.interview_on is None:
             return ""
         return f"interview {day_words(self.interview_on, self.today)}"
+
+    def among(self, keys: Iterable[Key]) -> str:
+        """How many of these questions are in it: `3 of them are among today's 12.`"""
+        chosen = {question.key for question in self.questions}
+        found = sum(key in chosen for key in keys)
+        are = "are" if found > 1 else "is"
+        return f"{found} of them {are} among today's {len(chosen)}." if found else ""
 
     @property
     def sentence(self) -> str:
@@ -76,11 +91,12 @@ class Plan:
 
     @property
     def words(self) -> str:
-        """`5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
+        """`8 questions: 5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
         new = self.count(Reason.NEVER_ASKED)
         due = len(self.questions) - new
         parts = ([f"{due} due"] if due else []) + ([f"{new} never asked"] if new else [])
-        facts = [", ".join(parts) or "nothing due", self.interview_words]
+        number = counted(len(self.questions), "question")
+        facts = [f"{number}: {', '.join(parts)}" if parts else "nothing due", self.interview_words]
         return " · ".join(fact for fact in facts if fact)
 
 
@@ -106,4 +122,12 @@ def _due_question(each: Ranked) -> DueQuestion:
     answering = DEFAULT_TIME_LIMIT if math.isinf(limit) else limit
     question = drawn.question
     seconds = answering + ASSESSMENT_SECONDS
-    return DueQuestion(drawn.key, question.question, question.topic, each.reason, each.why, seconds)
+    return DueQuestion(
+        drawn.key,
+        question.question,
+        question.topic,
+        each.reason,
+        each.why,
+        seconds,
+        each.weak_topic,
+    )

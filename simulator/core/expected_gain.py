@@ -1,13 +1,19 @@
 """Ranks questions by how much asking them now adds to what is known on the interview day.
 
+A few that were sure and wrong come first. Of the new ones that follow, no topic has more than a
+third if there are three topics or more: the weakest topic alone would fill days.
+
 A first attempt counts as the share of key points ticked; if nothing was ticked, as its rating: not
 yet 0, partial 0.45, solid 0.8, strong 1. Measured by `benchmarks/due_order.py`.
 """
 
 from __future__ import annotations
 
+import heapq
+import math
 import random
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -22,6 +28,12 @@ RESTS_DAYS = 3
 LEARNED = 0.7
 """The share of a new question's unknown part that is still remembered on the interview day."""
 
+SURE_AND_WRONG_FIRST = 4
+"""How many that one was sure of and got wrong come before all others."""
+
+TOPICS_AMONG_NEW = 3
+"""Topics that share the new questions at the least, where there are as many."""
+
 FADING = 0.9
 """Below this chance of recall, a question is about to be forgotten."""
 
@@ -31,10 +43,27 @@ class Reason(Enum):
 
     NEVER_ASKED = "never asked"
     FADING = "about to be forgotten"
+    SURE_AND_WRONG = "sure and wrong"
     WEAK = "missed the last time"
-    NOT_RATED = "asked but not rated"
+    NOT_RATED = "not rated"
     KNOWN = "known, to keep it"
     JUST_ASKED = "asked a moment ago"
+
+    @property
+    def brief(self) -> str:
+        """In a word or two, where there is little room."""
+        return _BRIEF[self]
+
+
+_BRIEF = {
+    Reason.NEVER_ASKED: "new",
+    Reason.FADING: "fading",
+    Reason.SURE_AND_WRONG: "sure, wrong",
+    Reason.WEAK: "missed",
+    Reason.NOT_RATED: "not rated",
+    Reason.KNOWN: "keep",
+    Reason.JUST_ASKED: "asked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +75,11 @@ class Ranked:
     gain: float
     """Increase of the chance of recall on the interview day."""
     weak_topic: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never asked."""
+        return self.reason is Reason.NEVER_ASKED
 
     @property
     def why(self) -> str:
@@ -78,11 +112,52 @@ class Knowledge:
 
 
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
-    """Rank all questions by gain, best first; ties are broken at random."""
+    """Rank all questions in the order in which they are worth asking; ties are broken at random.
+
+    A few that were sure and wrong, then by gain with the topics of new ones mixed, last what rests.
+    """
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
     rng.shuffle(scored)
-    return tuple(sorted(scored, key=lambda each: (each.reason is Reason.JUST_ASKED, -each.gain)))
+    scored.sort(key=lambda each: -each.gain)
+    wrong = [each for each in scored if each.reason is Reason.SURE_AND_WRONG]
+    resting = [each for each in scored if each.reason is Reason.JUST_ASKED]
+    first = wrong[:SURE_AND_WRONG_FIRST]
+    apart = {id(each) for each in (*first, *resting)}
+    between = _mixed([each for each in scored if id(each) not in apart])
+    return (*first, *between, *resting)
+
+
+def _mixed(ordered: Sequence[Ranked]) -> Iterator[Ranked]:
+    """The same, but a new one waits while its topic has its share of the new ones before it.
+
+    Everything else waits for nothing. There is always a topic that has less than its share.
+    """
+    waiting: dict[str, deque[int]] = {}
+    topics = [each.drawn.question.topic if each.is_new else "" for each in ordered]
+    for place, topic in enumerate(topics):
+        waiting.setdefault(topic, deque()).append(place)
+    first = [places[0] for places in waiting.values()]
+    heapq.heapify(first)
+    given: Counter[str] = Counter()
+    while first:
+        sharing = max(1, min(TOPICS_AMONG_NEW, len(waiting) - ("" in waiting)))
+        most = math.ceil((given.total() + 1) / sharing)
+        held = []
+        while given[topics[first[0]]] >= most:
+            held.append(heapq.heappop(first))
+        place = heapq.heappop(first)
+        yield ordered[place]
+        topic = topics[place]
+        waiting[topic].popleft()
+        if topic:
+            given[topic] += 1
+        if waiting[topic]:
+            held.append(waiting[topic][0])
+        else:
+            del waiting[topic]
+        for each in held:
+            heapq.heappush(first, each)
 
 
 def gain_order(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Key, ...]:
@@ -107,6 +182,8 @@ def _ranked(history: History, knowledge: Knowledge, drawn: Drawn) -> Ranked:
         return Ranked(drawn, Reason.NEVER_ASKED, gain, knowledge.is_weak(topic))
     if memory is None:
         return Ranked(drawn, Reason.NOT_RATED, gain)
+    if memory.answer.sure_and_wrong:
+        return Ranked(drawn, Reason.SURE_AND_WRONG, gain)
     if (grade(memory.answer) or Rating.SOLID) <= Rating.PARTIAL:
         return Ranked(drawn, Reason.WEAK, gain)
     return Ranked(drawn, Reason.FADING if memory.recall < FADING else Reason.KNOWN, gain)

@@ -427,14 +427,15 @@ class Interview:
 
     def _cut_short(self, now: float) -> Self:
         """Settle an answer that is cut short: it counts as one if something was typed."""
-        if self.answering and not self.practice and self.countdown.is_over(now):
-            return self._time_out()
         cut = self._settled(now)
         if cut.phase is Phase.READY:
             cut = replace(cut, phase=cut.next_phase)
-        if cut.asked.outcome is None and cut.asked.text.strip():
-            return cut._with_asked(outcome=Outcome.ANSWERED)
-        return cut
+        asked = cut.asked
+        if asked.outcome is not None:
+            return cut
+        if not cut.practice and asked.answer_seconds >= asked.time_limit:
+            return cut._time_out()
+        return cut._with_asked(outcome=Outcome.ANSWERED) if asked.text.strip() else cut
 
     def _next_question(self) -> Self:
         """Go to the next open question; one taken up again after a skip may be the last."""

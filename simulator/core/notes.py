@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from simulator.core.session import Answer, Session
-from simulator.core.wording import counted
+from simulator.core.wording import and_list, counted
 
 NEAR_DAYS = 7
 """The page of notes is offered when the interview is at most this many days ahead."""
@@ -38,6 +38,9 @@ class Reminder:
     answer: Answer
     note: str
     missed: tuple[str, ...]
+    """Key points left out."""
+    missed_follow_ups: tuple[str, ...] = ()
+    """Follow-ups of which less than half was covered."""
 
     @property
     def promise(self) -> str:
@@ -61,11 +64,12 @@ def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
         Reminder(
             answer,
             notes.get(key, ""),
-            _missed(answer),
+            tuple(point.text for point in answer.missed_points),
+            tuple(each.question for each in answer.missed_follow_ups),
         )
         for key, answer in last.items()
     ]
-    kept = [each for each in made if each.note or each.missed]
+    kept = [each for each in made if each.note or each.missed or each.missed_follow_ups]
     return tuple(sorted(kept, key=_most_urgent_first))
 
 
@@ -78,25 +82,19 @@ def by_topic(found: Iterable[Reminder]) -> Mapping[str, Sequence[Reminder]]:
 
 
 def summary(found: Iterable[Reminder]) -> str:
-    """`2 promises and 5 missed points`; empty if there are none."""
+    """`2 promises, 5 missed points and 1 missed follow-up`; empty if there are none."""
     kept = tuple(found)
-    promises = sum(bool(each.note) for each in kept)
-    missed = sum(len(each.missed) for each in kept)
-    parts = ([counted(promises, "promise")] if promises else []) + (
-        [counted(missed, "missed point")] if missed else []
+    numbers = (
+        ("promise", sum(bool(each.note) for each in kept)),
+        ("missed point", sum(len(each.missed) for each in kept)),
+        ("missed follow-up", sum(len(each.missed_follow_ups) for each in kept)),
     )
-    return " and ".join(parts)
+    return and_list([counted(number, word) for word, number in numbers if number])
 
 
 def is_near(interview_on: date | None, day: date) -> bool:
     """True if the interview is today or within `NEAR_DAYS`."""
     return interview_on is not None and 0 <= (interview_on - day).days <= NEAR_DAYS
-
-
-def _missed(answer: Answer) -> tuple[str, ...]:
-    """Return the key points left out, and the follow-ups of which less than half was covered."""
-    points = (point.text for point in answer.missed_points)
-    return (*points, *(each.question for each in answer.missed_follow_ups))
 
 
 def _most_urgent_first(reminder: Reminder) -> tuple[bool, int, str, str]:

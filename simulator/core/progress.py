@@ -12,7 +12,7 @@ from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, Session
 from simulator.core.take import without_takes
-from simulator.core.wording import counted
+from simulator.core.wording import counted, held_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class Progress:
         held = tuple(sessions)
         kept = sorted(without_takes(held), key=lambda each: each.started_at)
         return cls(tuple(kept), len(held) - len(kept))
+
+    @property
+    def held(self) -> str:
+        """`40 sessions and 1 take`."""
+        return held_words(len(self.sessions), self.takes)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -173,9 +178,8 @@ class Progress:
     def sentence(self, questions: Sequence[Drawn]) -> str:
         """Summarise in a few words; `questions` is how many could be asked."""
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
-        takes = f" and {counted(self.takes, 'take')}" if self.takes else ""
         return (
-            f"{counted(len(self.sessions), 'session')}{takes}: {total.solid_or_strong} of "
+            f"{self.held}: {total.solid_or_strong} of "
             f"{total.rated} solid or strong. You covered "
             f"{total.coverage.covered:,} of {total.coverage.of:,} key points. "
             f"{asked} of {counted(len(questions), 'question')} asked."

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
+from simulator.core.expected_gain import RESTS_DAYS
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
-from simulator.core.wording import calibration_words, counted, day_words, show_date
+from simulator.core.wording import calibration_words, counted, day_words, sentence, show_date
 
 __all__ = ["Coverage", "NextUp", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
 class NextUp:
-    """What to do next, and when."""
+    """What to do next, and from which day on: then the plan of a day can hold it again."""
 
     on: date
     answers: tuple[Answer, ...]
@@ -28,17 +29,28 @@ class NextUp:
         return f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
 
     def title(self, today: date) -> str:
-        """Return the advice in a few words: `Tomorrow: these 4`."""
-        when = day_words(self.on, today).removeprefix("on ")
+        """Return the advice in a few words: `In 3 days: these 4`; later `Again: these 4`.
+
+        Only the plan of the day says `Today`; it chooses among all questions.
+        """
+        if self.on <= today:
+            return f"{'Again' if self.missed else 'Once more'}: {self._these}"
+        when = _when(self.on, today)
         return f"{when[0].upper()}{when[1:]}: {self._these}{'' if self.missed else ' once more'}"
 
     def sentence(self, today: date) -> str:
         """Return the advice in a sentence, as seen from `today`."""
-        when = day_words(self.on, today).removeprefix("on ")
-        dated = show_date(self.on)
-        when = dated if when == dated else f"{when}, {dated}"
         done = "again" if self.missed else "once more, to keep what you have"
-        return f"{when[0].upper()}{when[1:]}: {self._these} {done}."
+        when, dated = _when(self.on, today), show_date(self.on)
+        if self.on <= today:
+            when = f"since {dated}"
+        elif when != dated:
+            when = f"{when}, {dated}"
+        return sentence(f"{when}: {self._these} {done}")
+
+
+def _when(day: date, today: date) -> str:
+    return day_words(day, today).removeprefix("on ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +148,22 @@ class Report:
         """Time used against the limits."""
         return TimeUsed.over(self.answers)
 
-    def next_up(self, today: date) -> NextUp | None:
-        """Return what to do next: missed questions in one day, otherwise good ones in three.
+    def next_up(self) -> NextUp | None:
+        """Return what to do next: missed questions, otherwise good ones, once they have rested.
 
-        A day already past becomes today. None if nothing was rated or skipped.
+        None if nothing was rated or skipped.
         """
         answers = self.missed or self.rated
         if not answers:
             return None
-        held = self.session.started_at.date()
-        on = held + timedelta(days=1 if self.missed else 3)
-        return NextUp(max(on, today), answers, missed=bool(self.missed))
+        on = self._counted_on + timedelta(days=RESTS_DAYS)
+        return NextUp(on, answers, missed=bool(self.missed))
+
+    @property
+    def _counted_on(self) -> date:
+        """The day from which the questions rest; a repetition does not count."""
+        before = self.session.take_before
+        return (before or self.session).started_at.date()
 
     def with_rerating(self, index: int, rerating: Rerating) -> Self:
         """Add another judgement of the answer at `index`, from 0, beside the first."""

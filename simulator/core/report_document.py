@@ -129,6 +129,7 @@ class Part(Enum):
 
     URGENT = "Sure and wrong"
     TAKE = "Compared with the take before"
+    GAINED = "Points gained and lost"
     QUESTIONS = "Questions"
     TOPICS = "By topic"
     DIFFICULTIES = "By difficulty"
@@ -171,10 +172,11 @@ class ReportDocument:
         """Build the document of a report as seen on `today`; `before` is the previous score."""
         session = report.session
         banks = bank_titles(session.setup.banks, session.titles)
-        coming = report.next_up(today)
+        coming = report.next_up()
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),
             Part.TAKE: _take(session),
+            Part.GAINED: _gained(session),
             Part.QUESTIONS: [_overview(report)],
             Part.TOPICS: _groups("Topic", report.by_topic),
             Part.DIFFICULTIES: _groups("Difficulty", report.by_difficulty),
@@ -189,7 +191,7 @@ class ReportDocument:
         return cls(
             title=f"{banks}, {show_moment(session.started_at)}",
             facts=(
-                session.setup.mode.value,
+                mode_words(session),
                 counted(len(session.answers), "question"),
                 show_time(session.seconds),
                 session.status.words,
@@ -211,6 +213,11 @@ class ReportDocument:
 
 SAID_ALOUD = "Said aloud"
 """Title of the facts of a recorded answer."""
+
+
+def mode_words(session: Session) -> str:
+    """`practice`, `interview`, and of a session that repeats another `practice, a take`."""
+    return session.setup.mode.value + ("" if session.take_of is None else ", a take")
 
 
 def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
@@ -415,31 +422,45 @@ def _take(session: Session) -> list[Block]:
         (
             Cell(first_line(pair.after.question, 32)),
             _change(points_words(pair.before), points_words(pair.after)),
-            _change(*(show_time(each.speaking_seconds) for each in (pair.before, pair.after))),
+            _change(*(show_time(each.answer_seconds) for each in (pair.before, pair.after))),
             _change(*(str(each.words) for each in (pair.before, pair.after))),
         )
         for pair in pairs
     )
+    return [Paragraph(_take_sentence(pairs)), Table(columns, rows)]
+
+
+def _gained(session: Session) -> list[Block]:
+    """The points that a take gained and lost."""
+    if session.take_before is None:
+        return []
+    pairs = Comparison(session.take_before, session).pairs
     changes = (("gained", (p.gained for p in pairs)), ("lost", (p.lost for p in pairs)))
     entries = [
         Entry(f"{word}: {first_line(text)}")
         for word, each in changes
         for text in chain.from_iterable(each)
     ]
-    listed: list[Block] = [Listing(tuple(entries))] if entries else []
-    return [Paragraph(_take_sentence(pairs)), Table(columns, rows), *listed]
+    return [Listing(tuple(entries))] if entries else []
 
 
 def _take_sentence(pairs: Sequence[AnswerPair]) -> str:
-    """`2 points gained, 1 lost. 0:35 saved. 120 words, 160 before.`"""
+    """`2 points gained, 1 lost. 0:35 saved, 0:04 more on follow-ups. 120 words, 160 before.`"""
     gained, lost = sum(len(p.gained) for p in pairs), sum(len(p.lost) for p in pairs)
-    saved = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
+    saved = sum(p.before.answer_seconds - p.after.answer_seconds for p in pairs)
+    spoken = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
     after, before = sum(p.after.words for p in pairs), sum(p.before.words for p in pairs)
-    time = f"{show_time(abs(saved))} {'saved' if saved >= 0 else 'more'}"
+    time = _saved(saved)
+    if abs(spoken - saved) >= WORTH_TELLING:
+        time += f", {_saved(spoken - saved)} on follow-ups"
     return (
         f"{counted(gained, 'point')} gained, {lost} lost. {time}. "
         f"{counted(after, 'word')}, {before:,} before."
     )
+
+
+def _saved(seconds: float) -> str:
+    return f"{show_time(abs(seconds))} {'saved' if seconds >= 0 else 'more'}"
 
 
 def _change(before: str, after: str) -> Cell:

@@ -222,6 +222,11 @@ class Answer:
         return sum(point.covered for point in self.required)
 
     @property
+    def covered_besides(self) -> int:
+        """Ticked points that do not count for coverage: bonus points, and those of follow-ups."""
+        return sum(point.covered for point in self.points) - self.covered
+
+    @property
     def was_answered(self) -> bool:
         """True if there is an answer to judge: answered or timed out."""
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)

@@ -8,6 +8,7 @@ from typing import Self
 
 from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
+from simulator.core.take import without_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class TrackRecord:
 
 
 def track_records(sessions: Iterable[Session]) -> Mapping[tuple[str, str], TrackRecord]:
-    """Return the record of every question ever asked, by (bank, id)."""
+    """Return the record of every question ever asked, by (bank, id); takes don't count."""
     found: dict[tuple[str, str], TrackRecord] = {}
-    for session in sorted(sessions, key=lambda session: session.started_at):
+    for session in sorted(without_takes(sessions), key=lambda session: session.started_at):
         for answer in session.answers:
             found[answer.key] = found.get(answer.key, TrackRecord()).with_answer(answer)
     return {key: asked for key, asked in found.items() if asked.times}

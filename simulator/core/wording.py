@@ -64,6 +64,12 @@ def counted(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def held_words(sessions: int, takes: int) -> str:
+    """How many interviews were held: `40 sessions and 1 take`, which repeats one of them."""
+    also = f" and {counted(takes, 'take')}" if takes else ""
+    return counted(sessions, "session") + also
+
+
 def sentence(words: str) -> str:
     """Make a fault's words a sentence: capital first, full stop last."""
     stop = "" if words.endswith((".", "!", "?")) or not words else "."
@@ -113,6 +119,12 @@ def points_words(answer: Answer) -> str:
     """Key points covered out of all: `3 of 4`; `-` if unjudged or without key points."""
     required = len(answer.required)
     return f"{answer.covered} of {required}" if required and answer.rating is not None else "-"
+
+
+def ticks_words(answer: Answer) -> str:
+    """Ticks while an answer is judged: `3 of 6`, `3 of 6 +1` with one that coverage leaves out."""
+    besides = f" +{answer.covered_besides}" if answer.covered_besides else ""
+    return f"{answer.covered} of {len(answer.required)}{besides}"
 
 
 def rating_words(answer: Answer) -> str:

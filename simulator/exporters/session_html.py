@@ -74,6 +74,7 @@ def _session(document: ReportDocument, report: Report) -> str:
         _boxed("urgent", Part.URGENT, document.part(Part.URGENT)),
         _next(document),
         _titled(Part.TAKE, document),
+        _titled(Part.GAINED, document),
         _titled(Part.QUESTIONS, document),
         _titled(Part.TOPICS, document),
         _titled(Part.DIFFICULTIES, document),

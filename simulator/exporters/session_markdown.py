@@ -32,6 +32,7 @@ _HEADING_SIGNS = re.compile(r"^#{1,6}\s+|\s+#+$")
 _PARTS = (
     Part.URGENT,
     Part.TAKE,
+    Part.GAINED,
     Part.QUESTIONS,
     Part.TOPICS,
     Part.DIFFICULTIES,
@@ -41,7 +42,7 @@ _PARTS = (
     Part.FLAGGED,
     Part.NEXT,
 )
-_WITH_HEADING = (Part.URGENT, Part.TAKE, Part.FLAGGED, Part.NEXT)
+_WITH_HEADING = (Part.URGENT, Part.TAKE, Part.GAINED, Part.FLAGGED, Part.NEXT)
 
 
 def sessions_markdown(sessions: Sequence[Session], today: date) -> str:

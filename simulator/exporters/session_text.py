@@ -31,7 +31,7 @@ NARROWEST = 40
 """The narrowest column prose is wrapped to, however narrow the terminal."""
 
 _INDENT = "   "
-_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE)
+_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE, Part.GAINED)
 _BEHIND_THEM = (
     Part.TOPICS,
     Part.DIFFICULTIES,

@@ -18,18 +18,18 @@ def sessions_toml(sessions: Sequence[Session], today: date) -> str:
 
     Names are those of the session file.
     """
-    documents = [_document(session, today) for session in sessions]
+    documents = [_document(session) for session in sessions]
     return dumps(documents[0] if len(documents) == 1 else {"sessions": documents})
 
 
-def _document(session: Session, today: date) -> dict[str, Any]:
+def _document(session: Session) -> dict[str, Any]:
     tables = redacted_tables(session)
     answers, end = tables.pop("answers"), tables.pop("end")
-    return {**tables, "report": _report(Report(session), today), "answers": answers, "end": end}
+    return {**tables, "report": _report(Report(session)), "answers": answers, "end": end}
 
 
-def _report(report: Report, today: date) -> dict[str, Any]:
-    coming = report.next_up(today)
+def _report(report: Report) -> dict[str, Any]:
+    coming = report.next_up()
     found: dict[str, Any] = {
         "sentence": report.sentence,
         "time": report.time_sentence,

@@ -201,8 +201,13 @@ class SimulatorApp(SafeApp):
         screens = len(self.screen_stack)  # None while the app ends.
         if screens == 1:
             self.refresh_home()
+            self.set_timer(SETTLE_SECONDS, self._load_what_comes_next)
         elif screens > 1:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
+
+    def _load_what_comes_next(self) -> None:
+        """Import what holds interviews and lists sessions before either is asked for."""
+        in_background(self, lambda: (self._history, self._interviews))
 
     def _say_warnings(self, warnings: Sequence[Fault]) -> None:
         """The first fault of the settings, and how many there are; all are on standard error."""

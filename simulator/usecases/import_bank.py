@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.core.bank import Bank, Question
 from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
-from simulator.importers.common.limits import cleaned_text
+from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
     HEAD,
     changes_between,

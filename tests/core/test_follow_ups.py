@@ -141,7 +141,7 @@ def test_stop_leaves_those_not_reached_without_an_outcome() -> None:
     assert (first.outcome, first.text, first.answer_seconds) == (Outcome.ANSWERED, "half", 5.0)
     assert second == AskedFollowUp(**{name: getattr(second, name) for name in (
         "question", "model_answer", "time_limit", "key_points")})  # fmt: skip
-    assert len(at.answer.may_come_next) == 3
+    assert len(at.answer.may_come_next) == 2
 
 
 @pytest.mark.parametrize("used", [0.0, 7.5])

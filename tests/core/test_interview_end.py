@@ -45,6 +45,9 @@ def test_a_stop_too_late_finds_the_answer_timed_out() -> None:
     at = answering(mode=Mode.INTERVIEW).write("late").stop(61.0)
     assert (at.phase, at.answer.outcome) == (Phase.CONFIDENCE, Outcome.TIMED_OUT)
     assert at.answer.answer_seconds == 60.0
+    left = answering(mode=Mode.INTERVIEW).write("late").record(61.0)
+    resumed = Interview.of(left).stop(500.0)
+    assert (resumed.answer.outcome, resumed.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
 
 
 def test_a_stop_in_a_pause_while_thinking_and_before_going_on_judges_what_is_typed() -> None:

@@ -50,7 +50,7 @@ def test_every_part_of_a_session_with_everything() -> None:
         given("b", 1, points="x.", confidence=4, flagged=True, used=130, limit=120),
         skipped("c"),
     )
-    assert set(made.parts) == set(Part) - {Part.TAKE}
+    assert set(made.parts) == set(Part) - {Part.TAKE, Part.GAINED}
     assert made.part(Part.STRONGEST) == (Paragraph("What is a?"),)
     (urgent,) = made.part(Part.URGENT)
     assert isinstance(urgent, Listing)
@@ -187,7 +187,7 @@ def test_all_strong_is_told_warmly_and_only_then() -> None:
 
 def test_what_comes_next_has_a_title_and_results() -> None:
     made = document(given("a", 1), skipped("b"))
-    assert made.next_title == "Today: these 2"
+    assert made.next_title == "In 2 days: these 2"
     listing = made.part(Part.NEXT)[1]
     assert isinstance(listing, Listing)
     assert [entry.result for entry in listing.entries] == [

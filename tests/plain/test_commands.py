@@ -25,11 +25,20 @@ def test_skip_flag_repeat_time_and_unknown_commands() -> None:
 
 
 def test_later_leaves_an_answer_unrated_and_stop_ends_early() -> None:
-    room = Room(["a", ".", "5", "y", "/later", "b", "/stop", "/stop"])
+    room = Room(["a", ".", "5", "y", "/later", "/stop", "/stop"])
     assert room.hold() == 0
     assert room.last.status is Status.STOPPED
     first, second = room.last.answers
     assert (first.confidence, first.rating) == (5, None)
-    assert (second.outcome, second.text) == (None, "b")
+    assert (second.outcome, second.text) == (None, "")
     # The first /stop brought the unrated answer back to be judged.
     assert room.out.getvalue().count("Model answer:\nMODEL-one") == 2
+
+
+def test_stop_judges_what_is_typed_so_far() -> None:
+    room = Room(["half", "/stop", "3", "/later"])
+    assert room.hold() == 0
+    first, second = room.last.answers
+    assert (first.outcome, first.text, first.confidence) == (Outcome.ANSWERED, "half", 3)
+    assert second.outcome is None
+    assert room.last.status is Status.STOPPED

@@ -43,4 +43,5 @@ def _reminder_text(reminder: Reminder) -> str:
     if reminder.promise:
         lines.append(f"  promised: {reminder.promise}")
     lines += [f"  missed:   {first_line(text)}" for text in reminder.missed]
+    lines += [f"  missed follow-up: {first_line(text)}" for text in reminder.missed_follow_ups]
     return "\n".join(lines)

@@ -8,12 +8,12 @@ from typing import Any
 from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.times import show_time
-from simulator.core.wording import bank_titles, counted, first_line, show_moment
+from simulator.core.wording import counted, first_line, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
 from simulator.text.wrapping import wrapped
-from simulator.usecases.session_status import status_words
+from simulator.usecases.session_status import status_words, titles_of
 
 
 def run(arguments: Namespace) -> int:
@@ -41,7 +41,7 @@ def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
-            f"{bank_titles(head.banks, head.titles)}, {counted(head.questions, 'question')}, "
+            f"{titles_of(head)}, {counted(head.questions, 'question')}, "
             f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"
         )
         name = head.path.stem

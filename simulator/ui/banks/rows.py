@@ -126,7 +126,7 @@ def _count(row: ShelfRow) -> Content:
     bank = row.listed.bank
     if bank is None:
         return Content.styled(counted(len(row.listed.faults), "fault"), "$text-error")
-    return Content(counted(len(bank.questions), "question"))
+    return Content(f"{len(bank.questions):,}")
 
 
 def _times(row: ShelfRow | QuestionRow) -> Content:
@@ -160,10 +160,10 @@ def _limit(row: QuestionRow) -> Content:
 
 BANK_COLUMNS: tuple[Column[ShelfRow], ...] = (
     Column("Bank", 0, _title),
-    Column("", 15, _count, right=True),
+    Column("Questions", 10, _count, right=True),
     Column("Asked", 5, _times, right=True, from_width=70),
     Column("Solid or strong", 15, _good, right=True, from_width=76),
-    Column("", 5, _place),
+    Column("From", 5, _place),
 )
 
 QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (

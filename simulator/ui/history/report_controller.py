@@ -73,7 +73,9 @@ class ReportController:
         def around() -> Around:
             day, interview_on = self._day()
             plan = plan_of_day(self._store, day, interview_on)[1]
-            return Around(plan.sentence, last_time(self._store, session))
+            coming = screen.report.next_up()
+            among = plan.among(each.key for each in coming.answers) if coming else ""
+            return Around(plan.sentence, last_time(self._store, session), among)
 
         in_background(self._app, around, screen.show_around, owner=screen)
         return screen

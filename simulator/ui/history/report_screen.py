@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report import Report
-from simulator.core.report_document import CLOSING, Part, ReportDocument
+from simulator.core.report_document import CLOSING, Part, ReportDocument, mode_words
 from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, show_moment
@@ -46,10 +46,11 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
 CARDS = {
+    Part.TAKE: "",
     Part.URGENT: "-side",
     Part.QUESTIONS: "",
     Part.NEXT: "-side",
-    Part.TAKE: "",
+    Part.GAINED: "",
     Part.TOPICS: "",
     Part.CONFIDENCE: "-side",
     Part.DIFFICULTIES: "",
@@ -72,6 +73,8 @@ class Around(NamedTuple):
 
     plan: str = ""
     before: Score | None = None
+    among: str = ""
+    """How many of what comes next are in the plan of today."""
 
 
 class ReportScreen(ListScreen):
@@ -159,6 +162,7 @@ class ReportScreen(ListScreen):
         self._filter = RowFilter.ALL
         self._filled_for = Size()
         self._rerating: RerateScreen | None = None
+        self._reading: AnswerScreen | None = None
 
     def compose_body(self) -> ComposeResult:
         with Page(id="page", can_focus=False):
@@ -231,7 +235,7 @@ class ReportScreen(ListScreen):
         banks = bank_titles(session.setup.banks, session.titles)
         facts = (
             f"{banks} · {show_moment(session.started_at)} · "
-            f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
+            f"{mode_words(session)} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )
         ended = document.hero.ended
@@ -240,6 +244,8 @@ class ReportScreen(ListScreen):
     def _with_key(self, words: Content) -> Content:
         """What comes next, with the key that practises what was missed now."""
         missed = len(self.report.missed)
+        if self._around.among and words.plain:
+            words = Content.assemble(words, "\n", self._around.among)
         if not missed:
             return words
         them = "them" if missed > 1 else "it"
@@ -251,7 +257,9 @@ class ReportScreen(ListScreen):
         words = filter_words(self.report, self._filter)
         fill(self.query_one("#report-filter", Static), words)
         table = self.query_one(RowList)
-        table.show(rows, table.cursor)
+        here = None if table.chosen is None else table.chosen.place
+        same = (at for at, row in enumerate(rows) if row.place == here)
+        table.show(rows, next(same, table.cursor))
 
     # What can be done
 
@@ -333,7 +341,8 @@ class ReportScreen(ListScreen):
         self.app.push_screen(self._rerating)
 
     def on_screen_resume(self) -> None:
-        """Take over what was judged again, and announce it to be saved."""
+        """Go on where the answers were read; take over what was judged again, to be saved."""
+        self._go_on_from_answer()
         screen, self._rerating = self._rerating, None
         if screen is None:
             return
@@ -343,14 +352,27 @@ class ReportScreen(ListScreen):
                 self.post_message(self.Rerated(self.path, place, rerating))
             self.show(report)
 
+    def _go_on_from_answer(self) -> None:
+        screen, self._reading = self._reading, None
+        if screen is not None:
+            self.query_one(RowList).cursor = screen.place
+            if screen.judging_wanted:
+                self.action_judge()
+
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
         usual = self.report.session.usual
-        self.app.push_screen(
-            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        self._reading = AnswerScreen(
+            shown,
+            event.place,
+            self._promises,
+            path=self.path,
+            usual=usual,
+            can_judge=self.path is not None,
         )
+        self.app.push_screen(self._reading)
 
 
 def card_id(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
@@ -14,6 +15,7 @@ from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.running import RunningInterview
 from simulator.ui.interview.ticker import STILL_SECONDS, Ticker
 from simulator.ui.keys.keymap import shown_key
+from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.level import microphone_line
 
 
@@ -60,6 +62,13 @@ class Interviewer:
                 recorded=record and status.works,
             )
         )
+
+    def not_yet(self) -> None:
+        """Say on the card, quietly, that what is typed before there is a question is not kept."""
+        ready = self._running.interview.phase is Phase.READY
+        does = "begins" if ready else "asks the question"
+        words = f"Not kept yet: {shown_key(self._panes, 'go-on')} {does}"
+        self._panes.card.hint(Content.styled(words, MUTED))
 
     def ask(self) -> None:
         """Ask what is next, after a breath where there is one."""

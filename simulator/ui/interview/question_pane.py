@@ -20,6 +20,7 @@ from simulator.core.states import Phase
 from simulator.core.times import show_time
 from simulator.core.wording import notice_words
 from simulator.text.cleaning import one_line
+from simulator.text.markdown import line_join
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.interview.question_layout import (
@@ -40,6 +41,9 @@ SIDES, ABOVE_AND_BELOW = 4, 2
 
 LONGEST_KEPT = 100
 """Letters of the line that tells what is kept."""
+
+CLOSING = ".,;:!?…)]}"
+"""What stands at the word before it."""
 
 
 class AnswerBox(TextBox, StaysFocused):
@@ -80,7 +84,7 @@ class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
     class Kept(Message):
-        """What was typed in a pause is kept, and to be saved."""
+        """What was typed while the box takes nothing is kept, and to be saved."""
 
     def __init__(self, *, stay_hidden: bool, act: Callable[[str], None]) -> None:
         """`act` does a command of the menu, by its action."""
@@ -94,7 +98,7 @@ class QuestionPane(Vertical):
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
-        """What was typed in a pause, and comes into the box when it ends."""
+        """What was typed in a pause, or while it was asked; it comes into the box afterwards."""
 
     @property
     def layout(self) -> Layout:
@@ -127,14 +131,15 @@ class QuestionPane(Vertical):
             self.query_one("#question-box").scroll_home(animate=False)
         box = self.box
         self._held = None
-        if not interview.paused or box.text + self._kept != answer.text:
+        locked = interview.paused or interview.being_asked
+        if not locked or self._text != answer.text:
             if box.text != answer.text:
                 box.load_text(answer.text)
                 box.move_cursor(box.document.end)
             self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
-        box.read_only = interview.paused
+        box.read_only = locked
         box.border_title = self._title(interview)
         self.say(line)
         self.show_time(interview, now)
@@ -208,14 +213,15 @@ class QuestionPane(Vertical):
         self.screen.set_focus(box if box.display else None)
         if text and box.read_only:
             self.keep(text)
-        elif text and box.display:
+        elif text:
             box.insert(text, maintain_selection_offset=False)
 
     def keep(self, text: str) -> None:
-        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        """Keep what is typed while the box takes nothing; a backspace takes a letter back."""
         self._kept = self._kept[:-1] if text == "\b" else self._kept + text
         self.post_message(self.Kept())
-        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        when = "when you go on" if self.box.display else "once it is asked"
+        words = f"Kept, and put into the answer {when}: {one_line(self._kept)}"
         short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
         self.say(short if self._kept else "")
 
@@ -267,9 +273,17 @@ class QuestionPane(Vertical):
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the answer that stands in the box, where it is this one's."""
-        if not interview.clocked or self._held != _answered(interview):
+        if not interview.takes_text or self._held != _answered(interview):
             return interview
-        return interview.write(self.box.text + self._kept)
+        return interview.write(self._text)
+
+    @property
+    def _text(self) -> str:
+        """What stands in the box, and behind it as words of their own what is kept."""
+        text, kept = self.box.text, self._kept
+        apart = text and kept and not text[-1].isspace() and not kept[0].isspace()
+        joint = line_join(text, kept) if apart and kept[0] not in CLOSING else ""
+        return f"{text}{joint}{kept}"
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:

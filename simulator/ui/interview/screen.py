@@ -38,6 +38,7 @@ from simulator.ui.interview.prompter import Prompter
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.interview.recording import Recording
 from simulator.ui.interview.running import Keeper, RunningInterview, only_typed
+from simulator.ui.interview.stray_text import StrayText
 from simulator.ui.interview.ticker import Ticker
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.level import GOES_ON
@@ -103,6 +104,7 @@ class InterviewScreen(BaseScreen):
             self.running, self._ticker, prompter, self.recording, self._panes
         )
         self._commands = Commands(self.running, self._ticker, self.interviewer, self._panes)
+        self._stray_text = StrayText(self.running, self.interviewer, self._panes)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -328,15 +330,10 @@ class InterviewScreen(BaseScreen):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """After time-up, swallow what the hands are still typing; in a pause, keep it."""
-        in_a_pause = self.interview.paused and isinstance(self.focused, AnswerBox)
+        """Swallow what the hands still type after time-up; keep what is typed too early."""
         if self.interviewer.settling:
             self._ticker.key_pressed()
-        elif in_a_pause and event.key == "backspace":
-            self.question.keep("\b")
-        elif in_a_pause and event.character and event.is_printable:
-            self.question.type_on(event.character)
-        else:
+        elif not self._stray_text.take(event):
             return
         event.stop()
         event.prevent_default()
@@ -344,12 +341,7 @@ class InterviewScreen(BaseScreen):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted beside a text field is text all the same."""
         event.stop()
-        if isinstance(self.focused, AnswerBox | Input) and not self.interview.paused:
-            return  # The field has taken it.
-        if self.interview.acts_like in ANSWERING:
-            self.question.type_on(event.text)
-        elif self.interview.phase is Phase.ASSESSING:
-            self.assessment.add_to_note(event.text)
+        self._stray_text.paste(event.text)
 
     def action_go_on(self) -> None:
         """Enter: ready, ask now, out of a pause, or on to the next answer."""

@@ -135,6 +135,7 @@ KEYS: dict[str, dict[str, str]] = {
         **HEARD,
         **BACK,
         **PAGE,
+        "judge-answer": "c",
         "next": "right,n",
         "previous": "left,p",
     },

@@ -147,6 +147,14 @@ def parse_rate(text: str) -> int:
     return int(text)
 
 
+def parse_volume(text: str) -> float:
+    """Percent of the loudest; raises ValueError with a sentence."""
+    number = text.strip().removesuffix("%").strip()
+    if not number.isdecimal() or not 1 <= int(number) <= 100:
+        raise ValueError("a number from 1 to 100, please")
+    return int(number) / 100
+
+
 def preset_of(setup: Setup) -> Preset | None:
     """The preset that the setup's times and rules are."""
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
@@ -156,7 +164,7 @@ FIELDS: tuple[SetupField, ...] = (
     SetupField(
         "preset",
         "Preset",
-        "as recruiters ask",
+        "as recruiters ask; {preset-1} to {preset-4}",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         meaning=lambda preset: "" if preset is None else preset.meaning,
@@ -262,7 +270,7 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "empty: the best one for the bank's language",
+        "empty: fits the bank's language",
         ("",),
         words=lambda value: value or "by itself",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
@@ -282,6 +290,9 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
         "",
         tuple(step / 10 for step in range(1, 11)),
         words=lambda value: f"{value:.0%}",
+        parse=lambda text, _: parse_volume(text),
+        example="a number from 1 to 100",
+        typed=lambda value: f"{value:.0%}",
     ),
 )
 """Shown only while the voice is on."""

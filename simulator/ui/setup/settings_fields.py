@@ -46,7 +46,7 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ..
         SetupField(
             "keep_sessions",
             "Recordings",
-            "how many interviews keep their sound",
+            "interviews that keep their sound",
             KEPT,
             words=lambda value: f"the last {value}" if value else "none: only the facts",
             get=lambda settings: settings.recording.keep_sessions,

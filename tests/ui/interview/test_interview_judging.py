@@ -47,6 +47,17 @@ async def test_a_skipped_question_is_shown_but_cannot_be_judged(run_app: RunApp)
         assert screen.interview.index == 1
 
 
+async def test_a_bonus_point_that_is_ticked_counts_beside_the_key_points(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "0 of 3" in screen_text(pilot)
+        await press(pilot, "d")
+        assert "0 of 3 +1" in screen_text(pilot)
+        await press(pilot, "a", "d")
+        assert "1 of 3" in screen_text(pilot)
+        assert "+1" not in screen_text(pilot)
+
+
 async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "enter")

@@ -13,6 +13,7 @@ from simulator.core.states import Outcome, Phase, Rating
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
+from simulator.ui.widgets.dialogs import Help
 from tests.ui.driver import (
     FakeClock,
     RunApp,
@@ -36,7 +37,11 @@ async def test_words_typed_while_one_should_breathe_do_nothing(
             await press(pilot, "2", "enter")
         screen = interview_screen(pilot)
         assert screen.interviewer.breathing
+        assert "Not kept yet" not in screen_text(pilot)
         await type_text(pilot, "so first of all it skips, I guess")
+        await press(pilot, "question_mark")
+        assert pilot.app.screen is screen
+        assert screen_text(pilot).count("Not kept yet: Enter asks the question") == 1
         await press(pilot, "ctrl+s", "f9", "f2", "f3", "f8", "3")
         assert screen.interviewer.breathing
         assert (screen.interview.index, screen.interview.phase) == (1, Phase.ASKING)
@@ -45,6 +50,28 @@ async def test_words_typed_while_one_should_breathe_do_nothing(
         assert screen.interview.answer.flagged
         await press(pilot, "enter")
         assert screen.interview.phase is Phase.ANSWERING
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_that_what_is_typed_before_a_question_is_not_kept_is_said_in_any_window(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(), mode=Mode.INTERVIEW, follow_ups=1, size=size) as pilot:
+        await press(pilot, "enter", "question_mark")
+        assert isinstance(pilot.app.screen, Help)
+        await press(pilot, "escape", "s")
+        assert "Not kept yet: Enter begins" in screen_text(pilot)
+        assert "Press Enter when you are ready" in screen_text(pilot)
+        await press(pilot, "enter", "ctrl+s")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.FOLLOW_UP
+        assert "Not kept yet" not in screen_text(pilot)
+        pilot.app.post_message(events.Paste("one\ntwo"))
+        await pilot.pause()
+        shown = screen_text(pilot)
+        assert "Not kept yet: Enter asks the question" in shown
+        assert "Breathe." in shown
+        assert screen.interviewer.breathing
 
 
 async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
@@ -121,6 +148,32 @@ async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwar
         assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
         await press(pilot, "f3", "f3")
         assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "whole"),
+    [
+        ("one", "two", "one two"),
+        ("one ", "two", "one two"),
+        ("one", ", two", "one, two"),
+        ("one.", "Two", "one. Two"),
+        ("深い", "層", "深い層"),
+        ("", "two", "two"),
+    ],
+)
+async def test_what_is_typed_in_a_pause_is_a_word_of_its_own(
+    run_app: RunApp, before: str, typed: str, whole: str
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        screen = interview_screen(pilot)
+        screen.query_one(AnswerBox).insert(before)
+        await press(pilot, "f3")
+        pilot.app.post_message(events.Paste(typed))
+        await pilot.pause()
+        assert screen.running.as_typed().answer.text == whole
+        await press(pilot, "f3")
+        assert screen.query_one(AnswerBox).text == whole
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])
