@@ -17,7 +17,7 @@ READY = "Press Enter when you are ready"
 ANSWER = "Your answer: type it"
 FOLLOW_UP = "follow-up 1 of 1"
 SURE = "How sure are you"
-MODEL = "Model answer"
+MODEL = "Tick what you"
 HOME = "Real questions, a real clock"
 LEAVE = "Leave the interview?"
 
