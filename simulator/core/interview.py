@@ -324,8 +324,8 @@ class Interview:
     def proceed(self) -> Self:
         """Go on after a judged or skipped answer."""
         self._require(Phase.ASSESSING)
-        if self.session.setup.debrief_when is Debrief.EACH:
-            return self._finished() if self.stopping else self._next_question()
+        if self.session.setup.debrief_when is Debrief.EACH and not self.stopping:
+            return self._next_question()
         return self._to_debrief(self.index + 1)
 
     def back(self) -> Self:

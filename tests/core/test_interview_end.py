@@ -36,6 +36,14 @@ def test_what_is_typed_so_far_counts_as_answered_when_it_is_stopped() -> None:
     assert at.session.answers[1].rating is Rating.PARTIAL
 
 
+def test_a_stop_has_all_judged_that_was_left_for_later() -> None:
+    at = answering(3).finish(5.0).declare(3).proceed().begin(10.0).write("half").stop(20.0)
+    assert (at.phase, at.index) == (Phase.ASSESSING, 0)
+    at = at.assess(Rating.SOLID).proceed()
+    assert (at.phase, at.index) == (Phase.CONFIDENCE, 1)
+    assert judged(at).session.status is Status.STOPPED
+
+
 def test_blanks_are_no_answer_when_it_is_stopped() -> None:
     at = answering().write(" \n").stop(5.0)
     assert (at.phase, at.answer.outcome) == (Phase.FINISHED, None)

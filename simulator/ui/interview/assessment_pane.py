@@ -175,6 +175,8 @@ class AssessmentPane(Vertical, can_focus=True):
     def _to_points(self) -> None:
         if Page.POINTS in self._pages():
             self._page = Page.POINTS
+        elif self._page is Page.QUESTION and not self.screen.has_class("-wide"):
+            self._page = Page.MODEL  # The question takes the room of the points.
         self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
 
     # Pages

@@ -56,15 +56,15 @@ class JudgeScreen(ListScreen):
         promises: Mapping[tuple[str, str], str],
     ) -> None:
         super().__init__()
-        setup = replace(session.setup, debrief=Debrief.EACH)  # One answer, none before or after.
+        setup = replace(session.setup, debrief=Debrief.EACH)
         answer = session.answers[index]
         unsure = answer.was_answered and answer.confidence is None and answer.rating is None
         self.interview = Interview(
-            replace(session, setup=setup),
+            replace(session, setup=setup, answers=(answer,)),  # None before or after.
             phase=Phase.CONFIDENCE if unsure else Phase.ASSESSING,
-            index=index,
             stopping=True,
         )
+        self._index = index
         self._path = path
         self._ticker = Ticker(clock)
         self._promises = promises
@@ -103,9 +103,9 @@ class JudgeScreen(ListScreen):
 
     def _adopt(self, interview: Interview) -> None:
         before, self.interview = self.interview, interview
-        answer = interview.session.answers[before.index]
+        answer = interview.session.answers[0]
         if answer != before.answer:
-            self.post_message(self.Judged(self._path, before.index, answer))
+            self.post_message(self.Judged(self._path, self._index, answer))
         if interview.phase is Phase.FINISHED:
             self.app.pop_screen()
         elif interview.phase is not before.phase:

@@ -58,7 +58,7 @@ async def test_a_few_sessions(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_the_trend_of_five_and_a_take(size: tuple[int, int]) -> None:
-    take = head(5, take_of="2026-11-10T180000-plain")
+    take = head(5)._replace(take_of="2026-11-10T180000-plain")
     async with showing(screen(*(head(day) for day in range(5)), take), size) as pilot:
         text = screen_text(pilot)
         assert "5 sessions and 1 take · 15 of 25 solid or strong" in text

@@ -65,7 +65,7 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
 async def test_what_is_asked_for_next_is_loaded_while_home_is_at_rest(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.ui.app.SETTLE_SECONDS", 0.001)  # Textual divides by it.
+    monkeypatch.setattr("simulator.ui.app.SETTLE_SECONDS", 0.001)
     async with run_app(plain_bank()) as pilot:
         await until(pilot, lambda: {"_history", "_interviews"} <= vars(pilot.app).keys())
 

@@ -152,7 +152,9 @@ async def test_the_steps_of_confidence_are_told_by_more_than_a_tint(
         shown = screen_text(pilot)
         for meter in ("●○○○○", "●●○○○", "●●●○○", "●●●●○", "●●●●●"):
             assert meter in shown
-        tints = [line.styles.background for line in pilot.app.screen.query("#confidence Line")]
+        tints = [
+            line.styles.background for line in pilot.app.screen.query("#confidence ClickableLine")
+        ]
         assert len({tint.with_alpha(1.0) for tint in tints}) == 1
         assert sorted(tint.a for tint in tints) == [tint.a for tint in tints]
         await pilot.resize_terminal(80 if size[0] == 60 else 60, 24)

@@ -341,3 +341,18 @@ async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
         assert "Commands" not in footer
         await press(pilot, "escape")
         assert "1-4 Rate" in screen_text(pilot).splitlines()[-1]
+
+
+async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(
+    run_app: RunApp,
+) -> None:
+    async with run_app(of(8, question=CODE), questions=1, size=(80, 24)) as pilot:
+        await judging(pilot)
+        await press(pilot, "f4")
+        shown = screen_text(pilot)
+        assert "line_9 = 9" in shown
+        assert "Point 1" not in shown
+        assert "w ○ I also said something wrong" in shown
+        await press(pilot, "b")
+        await wait_until(pilot, "b ✓ Point 2")
+        assert "Paragraph 0." in screen_text(pilot)
