@@ -9,14 +9,14 @@ from collections.abc import Callable
 from simulator.storage.toml.syntax_errors import explain, is_toml
 from simulator.system.faults import Fault
 
-_NEVER_CLOSED = re.compile(r"never closed: a [\]}]")
-
 MOST_FAULTS = 50
 MOST_WORK = 8 * 1024 * 1024
 """Characters that are parsed again in all, before the rest is left for the next time."""
 
 _HEADER = re.compile(r"\s*\[\[?[^\]=]*\]?\]?\s*(?:#.*)?$")
-_PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*=")
+_CUT_HEADER = re.compile(r"\s*\[\[\s*([\w.-]+)\s*\]")
+"""The header of one more table, with its end missing or something behind it."""
+_PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*:?=")
 
 StandIn = Callable[[str, int], str]
 """A value for a key, written in TOML, that can be read in the place of a faulty one; empty for
@@ -45,8 +45,12 @@ def recovered(
         except RecursionError:
             break
         else:
-            return sorted(faults, key=lambda each: each.line or 0), text
-    return sorted(set(faults), key=lambda each: each.line or 0), None
+            return _by_line(faults), text
+    return _by_line(faults), None
+
+
+def _by_line(faults: list[Fault]) -> list[Fault]:
+    return sorted(dict.fromkeys(faults), key=lambda each: each.line or 0)
 
 
 def _begins(line: str) -> bool:
@@ -61,9 +65,10 @@ def _take_out(lines: list[str], fault: Fault, stand_in: StandIn) -> bool:
         # Each of them was meant to be one more question.
         lines[:] = ["[[questions]]" if each.strip() == "[questions]" else each for each in lines]
         return True
+    if (header := _CUT_HEADER.match(lines[line])) and lines[line].strip() != f"[[{header[1]}]]":
+        lines[line] = f"[[{header[1]}]]"
+        return True
     start = line
-    if _NEVER_CLOSED.search(fault.message) and start and _begins(lines[line]):
-        start -= 1  # What stands here is right: the list before it lacks its end.
     end = start + 1
     while start > 0 and not _begins(lines[start]):
         start -= 1
