@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -185,7 +186,9 @@ def _machine(add: AddCommand) -> None:
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="the same in a browser on this machine")
     serve.add_argument("--port", type=port, default=8000)
-    serve.add_argument("--host", default="127.0.0.1", help="another address needs --allow-remote")
+    serve.add_argument(
+        "--host", type=host, default="127.0.0.1", help="another address needs --allow-remote"
+    )
     serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
     completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
@@ -221,6 +224,18 @@ def seed(text: str) -> int:
 def port(text: str) -> int:
     """A port to listen at; 0 for any that is free."""
     return _whole(text, 0, 65_535)
+
+
+def host(text: str) -> str:
+    """An address or a name to listen at."""
+    if not _HOST.fullmatch(text) or len(text) > 253:
+        got = printable(text[:40])
+        raise ValueError(f"expected an address or a name, such as 127.0.0.1, got {got!r}")
+    return text
+
+
+_HEX = r"[\da-fA-F.]*"
+_HOST = re.compile(rf"\w[\w.-]*|\[?{_HEX}:{_HEX}:[\da-fA-F:.]*(?:%\w+)?\]?")
 
 
 def extra_time(text: str) -> float:
