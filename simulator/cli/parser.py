@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def build_parser() -> Arguments:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"mock-interview {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version of the program")
     parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
     add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
@@ -50,6 +51,15 @@ def build_parser() -> Arguments:
     _bank(add("bank", run="bank.list", help="list, check, make, import and export banks"))
     _machine(add)
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; where nobody can take it, that is an OSError and no success."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"mock-interview {__version__}\n")
+        sys.stdout.flush()
+        parser.exit()
 
 
 def _plain_option(parser: argparse.ArgumentParser) -> None:

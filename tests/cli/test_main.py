@@ -169,6 +169,21 @@ def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
     assert result.stderr.count("settings.toml:2") == 1
 
 
+@pytest.mark.parametrize("words", ["--version", "--home x --version", "--help", "bank", "start -h"])
+def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device that is always full")
+    with full.open("w") as nobody:
+        command = [sys.executable, "-m", "simulator", "--home", str(tmp_path), *words.split()]
+        command = command[:3] + command[5:] if words == "--version" else command
+        done = subprocess.run(
+            command, stdout=nobody, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr == "mock-interview: No space left on device\n"
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["bank list", "start --plain", "start", "report", ""])
 def test_closed_descriptors_are_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
