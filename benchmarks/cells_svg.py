@@ -1,4 +1,4 @@
-"""A screen of cells as SVG that needs no font of its own: what is no letter is a shape."""
+"""Draws a screen of cells as SVG without a font of its own: signs other than letters are shapes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from rich.terminal_theme import SVG_EXPORT_THEME
 from textual.strip import Strip
 
 WIDE, HIGH = 9, 20
-"""The size of a cell in pixels; a shape ends where its cell does, so that none falls apart."""
+"""The size of a cell in pixels; shapes end at its edges, so that none falls apart."""
 
 EDGE = 18
-"""What is left around the cells."""
+"""The margin around the cells."""
 
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 _LAST_OF_LATIN = "\u024f"
 
 
 class Cell(NamedTuple):
-    """A character where it stands."""
+    """A character and where it stands."""
 
     x: int
     text: str
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
 
 
 def picture(strips: Sequence[Strip], page: str) -> str:
-    """The lines of a screen on a page of this colour."""
+    """Draw the lines of a screen on a page of this colour."""
     width = max(strip.cell_length for strip in strips) * WIDE + 2 * EDGE
     height = len(strips) * HIGH + 2 * EDGE
     drawn = [part for y, strip in enumerate(strips) for part in _line(strip, EDGE + y * HIGH, page)]
@@ -82,7 +82,7 @@ def _hex(colour: Color | None, default: str) -> str:
 
 
 def _kind(cell: Cell) -> object:
-    """What is drawn at once: letters of one look; each other sign by itself."""
+    """Return what is drawn together: letters of one style; each other sign by itself."""
     if cell.text > _LAST_OF_LATIN:
         return cell.x
     return cell.front, cell.behind, cell.style.bold, cell.style.italic, cell.style.underline
@@ -133,7 +133,7 @@ Shape = Callable[[int, int, str], str]
 
 
 def _part(left: float, top: float, right: float, bottom: float) -> Shape:
-    """A part of the cell filled, as shares of its width and height."""
+    """Return a filled part of the cell, in shares of its width and height."""
     return lambda x, y, colour: (
         f'<rect x="{x + left * WIDE:g}" y="{y + top * HIGH:g}" width="{(right - left) * WIDE:g}" '
         f'height="{(bottom - top) * HIGH:g}" fill="{colour}"/>'
@@ -141,7 +141,7 @@ def _part(left: float, top: float, right: float, bottom: float) -> Shape:
 
 
 def _path(path: str, thick: float = 1, dash: str = "") -> Shape:
-    """A line through the cell; its points in pixels from the top left."""
+    """Return a line through the cell; points in pixels from the top left."""
     more = f' stroke-dasharray="{dash}"' if dash else ""
     return lambda x, y, colour: (
         f'<path transform="translate({x} {y})" d="{path}" fill="none" stroke="{colour}" '
@@ -196,4 +196,4 @@ SHAPES: dict[str, Shape] = {
     "▸": _filled("M2 6.5l5.5 3.5l-5.5 3.5z"),
     "◂": _filled("M7 6.5l-5.5 3.5l5.5 3.5z"),
 }
-"""Signs as shapes: fonts draw them in other widths and heights, or not at all."""
+"""Signs drawn as shapes: fonts draw them in other sizes, or not at all."""

@@ -1,18 +1,17 @@
-"""Is what the program would ask next worth asking? Simulated candidates, the same minutes a day.
+"""Compares the order of due questions with a random one and an oracle, on simulated candidates.
 
     python -m benchmarks.due_order [--learners 60] [--seed 1000]
 
-The candidates' memory is not fsrs. What one knows of a question before the program asks it stays;
-what is learned on top of that falls with the days, in one model by a power law, in the other by a
-half-life. An attempt, with the model answer read behind it, makes it last longer, the more so the
-nearer it was to being forgotten. Topics differ, and so do the questions of a topic.
+The candidates' memory is not fsrs. What they know of a question beforehand stays; what they learn
+fades with the days, in one model by a power law, in the other by a half-life. An attempt followed
+by the model answer makes it last longer, especially if it was nearly forgotten. Topics and their
+questions differ. Everybody is a little too sure.
 
 Each candidate answers the same number of questions a day in three orders: shuffled, as the program
-orders what is due, and by an oracle that sees the candidate's memory and takes what gains most at
-the end: about the most that an order could do, though, being greedy, not quite. What counts is the
-mean chance over all questions on the day of the interview. Printed are the program's ratio to
-shuffled and its share of the oracle's gain over shuffled, each with its standard error over the
-candidates.
+orders what is due, and by a greedy oracle, which sees the candidate's memory and takes what gains
+most at the end: nearly the most that an order can do. What counts is the mean chance over all
+questions on the day of the interview. Printed are the program's ratio to shuffled and its share of
+the oracle's gain over shuffled, with standard errors over the candidates.
 """
 
 from __future__ import annotations
@@ -38,22 +37,22 @@ POINTS, TOPICS, A_DAY = 5, 8, 7
 SPANS, BANKS = (3, 10, 21), (40, 80, 198)
 
 Forgetting = Callable[[float, float], float]
-"""From days gone by and strength in days to the share that is still there, between 0 and 1."""
+"""Maps days gone by and strength in days to the share still known, 0 to 1."""
 
 
 def power_law(days: float, strength: float) -> float:
-    """Falls fast at first, then slowly."""
+    """Forget fast at first, then slowly."""
     return float((1 + days / strength) ** -0.8)
 
 
 def half_life(days: float, strength: float) -> float:
-    """Halved every `strength` days."""
+    """Forget half every `strength` days."""
     return float(2.0 ** (-days / strength))
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What was learned of a question: how much right after an attempt, and how fast it goes."""
+    """What was learned of a question: how much after an attempt, and how fast it fades."""
 
     peak: float
     strength: float
@@ -71,7 +70,7 @@ class Learner:
 
     @classmethod
     def of(cls, pool: Sequence[Drawn], forgetting: Forgetting, seed: int) -> Learner:
-        """Somebody who knows some topics better than others."""
+        """Create somebody who knows some topics better than others."""
         rng = random.Random(seed)
         talent = [rng.betavariate(2.0, 2.5) for _ in range(TOPICS)]
         prior = {
@@ -81,7 +80,7 @@ class Learner:
         return cls(forgetting, prior, random.Random(seed + 1))
 
     def knows(self, question: str, day: float) -> float:
-        """The chance of making a key point of the question on a day."""
+        """Return the chance of making a key point of the question on a day."""
         return self._known(question, self.traces.get(question), day)
 
     def _known(self, question: str, trace: Trace | None, day: float) -> float:
@@ -92,33 +91,38 @@ class Learner:
         return prior + max(0.0, trace.peak - prior) * kept
 
     def after(self, question: str, day: float) -> Trace:
-        """What an attempt on that day would leave."""
+        """Return what an attempt on that day would leave."""
         chance = self.knows(question, day)
         before = self.traces.get(question)
         strength = (before.strength if before else 2.0) * (1.2 + 1.6 * (1 - chance))
         return Trace(1 - 0.3 * (1 - chance), strength, day)
 
     def gain(self, question: str, day: float, end: float) -> float:
-        """How much more would be known at the end if the question were asked on that day."""
+        """Return how much more is known at the end if the question is asked on that day."""
         return self._known(question, self.after(question, day), end) - self.knows(question, end)
 
     def attempt(self, answer: Answer, day: float) -> Answer:
         """Answer, tick, rate as proposed, and read the model answer."""
         chance = self.knows(answer.id, day)
         points = tuple(KeyPoint(p.text, self.rng.random() < chance) for p in answer.key_points)
+        felt = random.Random(f"{answer.id} {day} {chance}").gauss(chance + 0.1, 0.25)
         done = replace(
-            answer, key_points=points, outcome=Outcome.ANSWERED, answer_seconds=90.0, confidence=3
+            answer,
+            key_points=points,
+            outcome=Outcome.ANSWERED,
+            answer_seconds=90.0,
+            confidence=max(1, min(5, round(1 + 4 * felt))),
         )
         self.traces[answer.id] = self.after(answer.id, day)
-        return replace(done, rating=done.proposed)
+        return replace(done, rating=done.proposed_rating)
 
     def knowledge(self, end: float) -> float:
-        """The mean over all questions."""
+        """Return the mean over all questions."""
         return statistics.fmean(self.knows(question, end) for question in self.prior)
 
 
 def bank_of(number: int) -> tuple[Drawn, ...]:
-    """A bank of so many questions over eight topics."""
+    """Create a bank of this many questions over eight topics."""
     questions = tuple(
         Question(
             id=f"q{n}",
@@ -133,11 +137,11 @@ def bank_of(number: int) -> tuple[Drawn, ...]:
 
 
 Choose = Callable[[Learner, list[Session], int, int, random.Random], Sequence[Drawn]]
-"""From the candidate, the past, the day, the last day and chance to the day's questions."""
+"""Chooses a day's questions, given the candidate, the past, the day, the last day and chance."""
 
 
 def orders(pool: tuple[Drawn, ...]) -> dict[str, Choose]:
-    """The three orders over a bank."""
+    """Return the three orders over a bank."""
     known = {drawn.key: drawn for drawn in pool}
 
     def shuffled(
@@ -166,7 +170,7 @@ def orders(pool: tuple[Drawn, ...]) -> dict[str, Choose]:
 def study(
     choose: Choose, *, days: int, pool: tuple[Drawn, ...], forgetting: Forgetting, seed: int
 ) -> float:
-    """What a candidate knows after so many days of one session each."""
+    """Return what a candidate knows after this many days of one session each."""
     learner = Learner.of(pool, forgetting, seed)
     rng = random.Random(seed + 2)
     past: list[Session] = []
@@ -180,7 +184,7 @@ def study(
 
 @dataclass(frozen=True)
 class Cell:
-    """One bank over one span with one memory: what each order comes to, by candidate."""
+    """One bank, span and memory: the result of each order, by candidate."""
 
     shuffled: list[float]
     program: list[float]
@@ -201,12 +205,12 @@ class Cell:
 
 
 def mean_and_error(values: list[float]) -> tuple[float, float]:
-    """The mean, and its standard error."""
+    """Return the mean and its standard error."""
     return statistics.fmean(values), statistics.stdev(values) / math.sqrt(len(values))
 
 
 def main() -> int:
-    """Print a line for each cell; code 1 if shuffled wins somewhere or the share is under 0.35."""
+    """Print a line per cell; code 1 if shuffled wins anywhere or the mean share is under 0.35."""
     parser = argparse.ArgumentParser(description="What to ask next, against chance and an oracle.")
     parser.add_argument("--learners", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1000)

@@ -1,4 +1,4 @@
-"""The homes and banks that are measured with."""
+"""The homes and banks used for measuring."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ mistakes = ["Confusing it with its neighbour"]
 
 
 def small(folder: Path) -> Path:
-    """A home with three sessions in it."""
+    """Create a home with three sessions."""
     home = folder / "small"
     if not home.exists():
         write_history(home, sessions=3, weeks=1, seed=7, end=END)
@@ -41,7 +41,7 @@ def small(folder: Path) -> Path:
 
 
 def large(folder: Path) -> Path:
-    """A home with 10,000 sessions: forty simulated ones, copied under other dates."""
+    """Create a home with 10,000 sessions: forty simulated ones, copied to other dates."""
     home = folder / "large"
     if home.exists():
         return home
@@ -61,7 +61,7 @@ def large(folder: Path) -> Path:
 
 
 def large_bank(folder: Path) -> Path:
-    """A bank of 20,000 questions, of about 15 MB."""
+    """Create a bank of 20,000 questions, about 15 MB."""
     path = folder / "large.toml"
     if not path.exists():
         questions = (

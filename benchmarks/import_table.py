@@ -1,4 +1,4 @@
-"""The table of a measurement of the importers, for people."""
+"""Prints the results of measuring the importers, for people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_MISSES = 60
 
 
 def print_rows(rows: Sequence[Row], *, misses: bool) -> None:
-    """A line a document, the layouts that miss the goal, and the sums."""
+    """Print a line per document, the layouts that miss the goal, and the sums."""
     heads = [f"{'document':26} {'layout':26} {'found':>11}      "]
     heads += [f"{head:>5}" for head in ("own", "ends", "false", "lines", "lost", "tick", "s")]
     print(" ".join(heads))
@@ -49,7 +49,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _worst(rows: Sequence[Row]) -> dict[str, float]:
-    """For each layout the smaller share of questions found and of own answers."""
+    """Return for each layout the smaller share of questions found and of own answers."""
     layouts: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.expect == "import":

@@ -1,4 +1,4 @@
-"""What an import should have given: the truth about a folder of documents, and who is who."""
+"""The truth about a folder of documents, and which item matches which entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from simulator.importers import DraftItem
-from simulator.importers.common.cloze import has_gaps, with_gaps
+from simulator.importers.common.anki_fields import has_gaps, with_gaps
 
 Entry = dict[str, Any]
 _ORG_BLOCK = re.compile(r"#\+(?:begin_\w+(?:[ ]+[\w+-]+)?|end_\w+)", re.IGNORECASE)
@@ -22,7 +22,7 @@ _ORG_BLOCK = re.compile(r"#\+(?:begin_\w+(?:[ ]+[\w+-]+)?|end_\w+)", re.IGNORECA
 
 @dataclass(frozen=True)
 class Source:
-    """One document or folder of documents, and what is known of it."""
+    """A document or folder of documents, and what is known of it."""
 
     name: str
     layout: str
@@ -35,7 +35,7 @@ class Source:
 
 
 def sources_of(folder: Path) -> list[Source]:
-    """All sources of a folder that holds GROUND_TRUTH.toml and TRUTH/<name>.jsonl."""
+    """Return the sources of a folder with GROUND_TRUTH.toml and TRUTH/<name>.jsonl."""
     known = tomllib.loads((folder / "GROUND_TRUTH.toml").read_text("utf-8"))["source"]
     return [
         Source(
@@ -62,7 +62,7 @@ def _entries(path: Path, layout: str) -> list[Entry]:
 
 
 def rules_of(folder: Path) -> ModuleType:
-    """The folder's own rules of comparison."""
+    """Return the folder's own rules of comparison."""
     path = folder / "_tools" / "normalise.py"
     spec = importlib.util.spec_from_file_location("normalise", path)
     if spec is None or spec.loader is None or not path.exists():
@@ -74,7 +74,7 @@ def rules_of(folder: Path) -> ModuleType:
 
 
 class Matches:
-    """Which item is which entry of the truth: one to one, in order where possible."""
+    """Matches items to entries of the truth: one to one, in order where possible."""
 
     def __init__(
         self, items: Sequence[DraftItem], entries: Sequence[Entry], rules: ModuleType
@@ -90,12 +90,12 @@ class Matches:
         self._match(with_answer=False)
 
     def item(self, entry: int) -> DraftItem | None:
-        """The item that is this entry."""
+        """Return the item that matches this entry."""
         return self.items[self._places[entry]] if entry in self._places else None
 
     @property
     def false(self) -> list[DraftItem]:
-        """The items that are no entry."""
+        """The items that match no entry."""
         return [self.items[place] for place in sorted(self._free)]
 
     def _match(self, *, with_answer: bool) -> None:
@@ -119,7 +119,7 @@ class Matches:
         return len(self._texts[at][0]) > longest, at <= last, abs(at - last)
 
     def _names(self, entry: Entry) -> list[str]:
-        """The question as the truth has it; a sentence with gaps also with the gaps open."""
+        """Return the question as in the truth; a sentence with gaps also with open gaps."""
         texts = [entry["question"], *entry.get("question_alt", [])]
         texts += [with_gaps(text) for text in texts if has_gaps(text)]
         return [self._rules.bare(text) for text in texts]

@@ -1,11 +1,11 @@
-"""How well the importers do over a folder of documents whose truth is known.
+"""Measures the importers on a folder of documents whose truth is known.
 
     python -m benchmarks.importers FOLDER [--only NAME ...] [--misses] [--json]
 
-The folder holds GROUND_TRUTH.toml, TRUTH/<name>.jsonl and the documents in <name>/, and its own
-rules of comparison in _tools/normalise.py. Each row of the table is a document: questions found,
-with their own answer, with their answer's end, false ones, lines, lines unaccounted for, answers
-that can be ticked, seconds.
+The folder holds GROUND_TRUTH.toml, TRUTH/<name>.jsonl, the documents in <name>/, and its own rules
+of comparison in _tools/normalise.py. A row of the table is a document: questions found, with their
+own answer, with their answer's end, false ones, lines, lines unaccounted for, answers that can be
+ticked, seconds.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from simulator.system.faults import BankFault
 
 @dataclass
 class Row:
-    """What one document gave."""
+    """The result of one document."""
 
     name: str
     layout: str
@@ -66,7 +66,7 @@ class Row:
 
 
 def main() -> int:
-    """Measure, print, and give 1 where a goal is missed."""
+    """Measure and print; 1 if a goal is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
@@ -162,7 +162,7 @@ def _compare_answer(row: Row, item: DraftItem, entry: dict[str, str], rules: Mod
 
 
 def _account(row: Row, paths: Sequence[Path], draft: Draft) -> None:
-    """Count the lines that no item, heading or left-out part holds."""
+    """Count the lines that no item, heading or left-out part covers."""
     held: defaultdict[str, set[int]] = defaultdict(set)
     parts: list[DraftItem | Heading | LeftOut] = [*draft.items, *draft.headings, *draft.left_out]
     for part in parts:

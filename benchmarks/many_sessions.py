@@ -1,11 +1,11 @@
-"""How late is a history of 10,000 sessions usable, against an empty one? In one run, side by side.
+"""Measures how late a history of 10,000 sessions is usable, compared with an empty one.
 
     python -m benchmarks.many_sessions [--sessions 10000] [--rounds 9]
 
-A process in a pseudo-terminal for each measurement, the two kinds in turn; medians are printed.
-Measured from outside is the history screen in a bare app: from the start of the process until its
-first page is drawn and F1 was answered with the help; from inside, until every session is listed,
-and the memory. Beside it what progress and due need: whole sessions, read for the first time, and
+Each measurement takes a process in a pseudo-terminal, the two kinds in turn; medians are printed.
+From outside: the history screen in a bare app, from the start of the process until its first page
+is drawn and F1 was answered with the help. From inside: the time until every session is listed,
+and the memory. Also what progress and due need: whole sessions, read for the first time and
 through the cache.
 """
 
@@ -27,11 +27,11 @@ from datetime import timedelta
 from pathlib import Path
 
 LIMIT = 1.2
-"""How many times as late as an empty history the full one may be usable."""
+"""How many times later than an empty history the full one may be usable."""
 
 
 def write_many(home: Path, number: int) -> None:
-    """So many sessions of seven questions: forty simulated ones, copied to other dates."""
+    """Write sessions of seven questions: forty simulated ones, copied to other dates."""
     from dataclasses import replace
 
     from benchmarks.simulated_candidate import simulate
@@ -52,7 +52,7 @@ def write_many(home: Path, number: int) -> None:
 
 
 def show_history(home: Path, notes: Path) -> None:
-    """The history screen in a bare app; seconds to complete and MB go into `notes`."""
+    """Run the history screen in a bare app; write seconds to complete and MB to `notes`."""
     began = time.perf_counter()
     from datetime import date
 
@@ -63,8 +63,8 @@ def show_history(home: Path, notes: Path) -> None:
     from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.widgets.row_list import RowList
 
-    ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parent
-    screen = HistoryScreen(Store(home, shipped_banks()).iter_heads(), today=date.today)
+    ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parents[1]
+    screen = HistoryScreen(Store(home, shipped_banks()).sessions.iter_heads(), today=date.today)
 
     class Bare(App[None]):
         CSS_PATH = ui / "app.tcss"
@@ -89,7 +89,7 @@ def show_history(home: Path, notes: Path) -> None:
 
 
 def measure_history(home: Path) -> dict[str, float]:
-    """Seconds until F1 was answered, seconds until complete, and MB, of a process in a pty."""
+    """Measure a process in a pty: seconds until F1 was answered, until complete, and MB."""
     notes = home / "notes.json"
     command = [sys.executable, "-m", "benchmarks.many_sessions", "--measure", "show", str(home)]
     began = time.perf_counter()
@@ -129,7 +129,7 @@ def _drain(terminal: int, seconds: float) -> bytes:
 
 
 def measure_whole(home: Path) -> dict[str, float]:
-    """Seconds for all whole sessions, progress and due, in this process."""
+    """Measure whole sessions, progress and due in this process, in seconds."""
     from simulator.core.progress import Progress
     from simulator.core.spaced_repetition import replay
     from simulator.storage.home import shipped_banks
@@ -150,14 +150,14 @@ def measure_whole(home: Path) -> dict[str, float]:
 
 
 def whole_in_a_process(home: Path) -> dict[str, float]:
-    """`measure_whole` in a process of its own."""
+    """Run `measure_whole` in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.many_sessions", "--measure", "whole", str(home)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return {name: float(value) for name, value in json.loads(done.stdout).items()}
 
 
 def compare(sessions: int, rounds: int) -> int:
-    """Write both homes, measure them in turn, print; code 1 where the limit is missed."""
+    """Write both homes, measure them in turn, print; code 1 if the limit is missed."""
     with tempfile.TemporaryDirectory() as folder:
         full, empty = Path(folder) / "full", Path(folder) / "empty"
         write_many(full, sessions)
@@ -178,7 +178,7 @@ def compare(sessions: int, rounds: int) -> int:
 
 
 def main() -> int:
-    """Run it from the command line."""
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description="A long history against none.")
     parser.add_argument("--sessions", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=9)

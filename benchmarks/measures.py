@@ -1,4 +1,4 @@
-"""What is measured, each beside what it is compared with, in turns and in one run."""
+"""The measurements, each taken in turns with what it is compared with."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HISTORY = "solid or strong"
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: medians, in the unit of `what`, and the goal for `value`."""
+    """A line of the table: medians, in the unit of `what`, and the goal for `value`."""
 
     what: str
     value: float
@@ -34,13 +34,13 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Whether the goal is reached."""
+        """True if the goal is reached."""
         return self.value <= self.goal
 
 
 @dataclass
 class Samples:
-    """Milliseconds measured in turns: ours, and what it is compared with."""
+    """Milliseconds measured in turns: ours, and the reference."""
 
     ours: list[float] = field(default_factory=list)
     reference: list[float] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Samples:
         return statistics.median(self.ours) / statistics.median(self.reference)
 
     def row(self, what: str, goal: float) -> Row:
-        """The line of the table for the ratio."""
+        """Return the table's line for the ratio."""
         return Row(what, self.ratio, goal, *(_median(each) for each in (self.ours, self.reference)))
 
 
@@ -60,14 +60,14 @@ def _median(milliseconds: Iterable[float]) -> str:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` of the values lie."""
+    """Return the value below which `share` of the values lie."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def in_turns(
     times: int, ours: Callable[[], float], reference: Callable[[], float], warm: int = 1
 ) -> Samples:
-    """Measure both, one after the other, so that what else the machine does hits both."""
+    """Measure both in turns, so that other load affects both."""
     samples = Samples()
     for turn in range(times + warm):
         pair = ours(), reference()
@@ -78,20 +78,20 @@ def in_turns(
 
 
 def shown(argv: Sequence[str], text: str) -> float:
-    """Milliseconds from the start of a program to a text on its screen."""
+    """Return the milliseconds from the start of a program to a text on its screen."""
     with Probe(argv) as probe:
         return (probe.until(text) - probe.started) * 1000
 
 
 def exited(argv: Sequence[str]) -> float:
-    """Milliseconds from the start of a program that prints and ends to its end."""
+    """Return the milliseconds that a program takes to print and end."""
     started = now()
     subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
     return (now() - started) * 1000
 
 
 def start(home: Path, times: int) -> Iterator[Row]:
-    """To the home screen, and to its first answered key."""
+    """Measure the start to the home screen, and to the first answered key."""
     argv = [*OURS, "--home", str(home)]
     home_shown = in_turns(times, lambda: shown(argv, HOME), lambda: shown(SMALLEST, "READY"))
     yield home_shown.row("start to home / smallest app", 1.05)
@@ -100,7 +100,7 @@ def start(home: Path, times: int) -> Iterator[Row]:
 
 
 def _first_key(argv: Sequence[str]) -> float:
-    """Milliseconds until the cursor has moved to the next line of the menu."""
+    """Return the milliseconds until the cursor moves to the menu's next line."""
     with Probe(argv) as probe:
         probe.until(HOME)
         before = probe.style_of("Another setup")
@@ -111,7 +111,7 @@ def _first_key(argv: Sequence[str]) -> float:
 
 
 def version(times: int) -> Iterator[Row]:
-    """What the shell waits for where nothing is drawn."""
+    """Measure what the shell waits for if nothing is drawn."""
     samples = in_turns(
         times,
         lambda: exited([*OURS, "--version"]),
@@ -121,12 +121,12 @@ def version(times: int) -> Iterator[Row]:
 
 
 def interview(home: Path) -> list[str]:
-    """The command line of an interview that lasts longer than any measurement."""
+    """Return the command line of an interview longer than any measurement."""
     return [*OURS, "--home", str(home), "start", "-n", "3", "--seed", "1", "--time", "60m"]
 
 
 def at_question(probe: Probe) -> int:
-    """Go on to the first question; returns the height of the answer box in lines."""
+    """Go to the first question; return the height of the answer box in lines."""
     probe.until(READY)
     probe.send(b"\r")
     probe.until(ANSWER)
@@ -138,7 +138,7 @@ def at_question(probe: Probe) -> int:
 
 
 def typing(home: Path, processes: int, keys: int) -> Iterator[Row]:
-    """From a key to its letter on the screen, with a ticking clock, against a bare text area."""
+    """Measure a key to its letter on the screen, with a ticking clock, against a bare text area."""
     ours, reference, near_tick = Keys(), Keys(), list[float]()
     for _ in range(processes):
         with Probe(interview(home)) as probe:
@@ -164,7 +164,7 @@ def typing(home: Path, processes: int, keys: int) -> Iterator[Row]:
 
 
 def recording(home: Path, processes: int, keys: int) -> Iterator[Row]:
-    """The same while the answer is recorded, by the system's microphone, against without."""
+    """Measure the same with and without recording by the system's microphone."""
     recorded, unrecorded = Keys(), Keys()
     for _ in range(processes):
         for option, typed in (("--record", recorded), ("--no-record", unrecorded)):
@@ -182,13 +182,13 @@ def recording(home: Path, processes: int, keys: int) -> Iterator[Row]:
 
 @dataclass
 class Keys:
-    """What letters cost, each from the key to its repaint."""
+    """The cost of letters, each from the key to its repaint."""
 
     milliseconds: list[float] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
 
     def type(self, probe: Probe, keys: int) -> None:
-        """Random letters, so that the last eight of them stand nowhere else on the screen."""
+        """Type random letters, so that the last eight stand nowhere else on the screen."""
         chance, typed = random.Random(1), ""
         for number in range(keys):
             probe.settle(chance.uniform(0.05, 0.11))
@@ -203,7 +203,7 @@ class Keys:
 
 
 def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
-    """Each key is sent within the two milliseconds before the clock's next second."""
+    """Send each key within two milliseconds before the clock's next second."""
     taken = []
     for number in range(keys):
         probe.settle(0.3)
@@ -220,12 +220,12 @@ def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
 
 
 def _clock(text: str) -> list[str]:
-    """The lines that hold the clock."""
+    """Return the lines that hold the clock."""
     return [line[len(line) // 2 :] for line in text.splitlines()[:6]]
 
 
 def _holds(typed: str) -> Callable[[str], bool]:
-    """Whether the typed letters stand there, though a line may have ended between them."""
+    """Return a predicate for the typed letters, which may be wrapped."""
 
     def holds(text: str) -> bool:
         return typed in text or typed in "".join(line.strip(" │▊▎") for line in text.splitlines())
@@ -234,7 +234,7 @@ def _holds(typed: str) -> Callable[[str], bool]:
 
 
 def leaving(home: Path, times: int) -> Iterator[Row]:
-    """Quit to the shell's screen, and a lone Esc."""
+    """Measure quitting to the shell, and a lone Esc."""
     quits, escapes = Samples(), []
     stock_escapes = []
     for _ in range(times):
@@ -264,7 +264,7 @@ def _until_left(probe: Probe) -> float:
 
 
 def at_rest(home: Path, seconds: float) -> Iterator[Row]:
-    """Processor and bytes while nobody types; memory at the question."""
+    """Measure processor and bytes while nobody types; memory at the question."""
     with Probe(interview(home)) as probe:
         probe.until(READY)
         probe.settle(1.0)
@@ -293,7 +293,7 @@ def _bytes(probe: Probe, what: str, seconds: float) -> Row:
 
 
 def large_bank(bank: Path, times: int) -> Iterator[Row]:
-    """20,000 questions checked, against only parsing them."""
+    """Check 20,000 questions, against parsing them."""
     parse = "import sys, tomllib; tomllib.load(open(sys.argv[1], 'rb'))"
     samples = in_turns(
         times,
@@ -305,7 +305,7 @@ def large_bank(bank: Path, times: int) -> Iterator[Row]:
 
 
 def history(full: Path, empty: Path, times: int) -> Iterator[Row]:
-    """The list of 10,000 sessions, to its first page; the cache is warm after the first turn."""
+    """Measure the first page of 10,000 sessions; the cache is warm after the first turn."""
 
     def listed(home: Path, text: str) -> float:
         with Probe([*OURS, "--home", str(home)]) as probe:

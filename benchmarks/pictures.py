@@ -1,10 +1,10 @@
-"""Make the README's pictures: what the program shows, drawn by itself as SVG, dark and light.
+"""Makes the README's pictures: screens that the program draws as SVG, dark and light.
 
     python -m benchmarks.pictures [FOLDER]
 
-The clock stands still but where a picture needs time to go by, so that the same program draws the
-same pictures. Reports and charts are of the simulated candidate alone: the interview that is
-pictured is held in another home.
+The clock stands still unless a picture needs time to pass, so that the same program draws the same
+pictures. Reports and charts show the simulated candidate alone: the pictured interview takes place
+in another home.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from simulator.ui.app import SimulatorApp
 
 SIZE = (112, 34)
 LOOKS = {"dark": "ink", "light": "paper"}
-"""The two versions of each picture, and the theme of each."""
+"""The versions of each picture, and their themes."""
 
 BANK = '''
 title = "Back-end"
@@ -117,27 +117,27 @@ NAMES = {
 
 
 class StillClock(Clock):
-    """Goes on only when it is told to."""
+    """A clock that moves only when told to."""
 
     def __init__(self) -> None:
         self.time = 1000.0
 
     def now(self) -> float:
-        """Seconds."""
+        """Return the time in seconds."""
         return self.time
 
     def waking(self) -> float:
-        """The same: nothing sleeps."""
+        """Return the same: nothing sleeps."""
         return self.time
 
     def wall(self) -> datetime:
-        """The day after the simulated candidate's last session."""
+        """Return the day after the simulated candidate's last session."""
         return END + timedelta(days=1, seconds=int(self.time - 1000.0))
 
 
 @dataclass
 class Camera:
-    """Draws what an app shows into files."""
+    """Draws an app's screens into files."""
 
     app: SimulatorApp
     pilot: Pilot[int]
@@ -146,7 +146,7 @@ class Camera:
     look: str
 
     async def press(self, *keys: str) -> None:
-        """Press keys, with time for what they lead to."""
+        """Press keys, and wait for what they lead to."""
         await self.pilot.press(*keys)
         await self.pilot.pause(0.4)
 
@@ -155,7 +155,7 @@ class Camera:
         await self.press(*(NAMES.get(letter, letter) for letter in text))
 
     async def go_by(self, seconds: float) -> None:
-        """Let time go by."""
+        """Let time pass."""
         self.clock.time += seconds
         await self.pilot.pause(0.6)
 
@@ -169,7 +169,7 @@ class Camera:
 
 
 async def interview(camera: Camera) -> None:
-    """A code question with ten seconds left, after three that went well, half well and badly."""
+    """Draw a code question with ten seconds left, after answers of every kind."""
     await camera.press("enter", "enter")
     for ticks, rating in (("ab", "4"), ("a", "2"), ("", "1")):
         await camera.type("It is about what it costs")
@@ -188,7 +188,7 @@ async def interview(camera: Camera) -> None:
 
 
 async def looking_back(camera: Camera) -> None:
-    """What the simulated candidate sees on a morning."""
+    """Draw what the simulated candidate sees one morning."""
     await camera.pilot.pause(1.5)
     await camera.draw("home")
     await camera.press("g")
@@ -199,7 +199,7 @@ async def looking_back(camera: Camera) -> None:
 
 
 PLACES = ((interview, True), (looking_back, False))
-"""What is pictured, and whether it is in a home of its own."""
+"""The scenes, and whether each needs a home of its own."""
 
 
 async def draw(history: Path, folder: Path, look: str) -> None:
@@ -223,7 +223,7 @@ async def draw(history: Path, folder: Path, look: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Draw into the folder that is named, else into `docs`."""
+    """Draw into the named folder, or into `docs`."""
     folder = Path(arguments[0]) if arguments else Path("docs")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:

@@ -1,13 +1,13 @@
-"""Measure the program against the smallest ones that could do the same.
+"""Measures the program against the smallest ones that could do the same.
 
     python -m benchmarks.run                everything, about five minutes
     python -m benchmarks.run start typing   only these
-    python -m benchmarks.run recording      what needs a microphone, and is left out of everything
+    python -m benchmarks.run recording      needs a microphone; not part of everything
     python -m benchmarks.run --quick        fewer turns, for a first look
 
-Everything is timed from outside, in a pseudo-terminal, in turns with what it is compared with,
-and reported as medians. Other work on the machine makes both sides slower and the ratios
-unsteady: leave it alone meanwhile. The load is printed.
+Everything is timed from outside, in a pseudo-terminal, in turns with its reference, and reported
+as medians. Other work makes both sides slower and the ratios unsteady: leave the machine alone
+meanwhile. The load is printed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benchmarks.measures import Row
 
 
 def groups(folder: Path, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
-    """What can be measured, by name."""
+    """Return everything that can be measured, by name."""
     times, home = (5 if quick else 15), homes.small(folder)
     return {
         "start": lambda: measures.start(home, times),
@@ -42,7 +42,7 @@ def groups(folder: Path, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
 
 
 def main() -> int:
-    """Run the groups that were asked for; 1 where a goal was missed."""
+    """Run the requested groups; 1 if a goal was missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("names", nargs="*", metavar="NAME")

@@ -1,6 +1,6 @@
-"""A candidate who sits down at the interview core: learns, forgets, and is sometimes too sure.
+"""A candidate who takes interviews with the core: learns, forgets, and is sometimes too sure.
 
-Nothing here draws conclusions about people; it only makes histories with everything in them.
+It says nothing about people; it only creates histories with everything in them.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ NOTES = (
 
 @dataclass
 class Candidate:
-    """What is known of each question: a strength in days, and when it was last worked on."""
+    """What is known of each question: a strength in days, and when it was last practised."""
 
     rng: random.Random
     strength: dict[tuple[str, str], float] = field(default_factory=dict)
     seen: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def knows(self, answer: Answer, now: datetime) -> float:
-        """The chance, 0 to 1, of making a key point now: a power law of the days gone by."""
+        """Return the chance, 0 to 1, of making a key point now: a power law of the days gone by."""
         talent = random.Random(f"{answer.topic}").uniform(0.35, 0.9)
         if answer.key not in self.seen:
             return talent
@@ -44,13 +44,13 @@ class Candidate:
         return talent + (0.95 - talent) * kept
 
     def learn(self, answer: Answer, now: datetime) -> None:
-        """Reading the model answer after an attempt makes it last longer."""
+        """Learn from the model answer after an attempt: it lasts longer then."""
         self.strength[answer.key] = self.strength.get(answer.key, 0.8) * 2.2
         self.seen[answer.key] = now
 
 
 def sit(candidate: Candidate, session: Session, *, stop_after: int | None = None) -> Session:
-    """One whole interview through the core, every step of it; stopped early where asked."""
+    """Run one whole interview through the core, step by step; stop early if asked."""
     rng, now = candidate.rng, 1000.0
     interview = Interview.of(session)
     while interview.phase is not Phase.FINISHED:
@@ -107,7 +107,7 @@ def _judge(candidate: Candidate, interview: Interview) -> Interview:
             interview = interview.cover(place, True)
     if rng.random() < 0.07:
         interview = interview.mark_wrong(True)
-    proposed = interview.answer.proposed
+    proposed = interview.answer.proposed_rating
     if proposed is not None and rng.random() < 0.96:
         interview = interview.assess(proposed)
     if proposed is not None and proposed <= 2 and rng.random() < 0.6:
@@ -119,7 +119,7 @@ def _judge(candidate: Candidate, interview: Interview) -> Interview:
 def simulate(
     banks: Sequence[Bank], *, sessions: int, weeks: float, end: datetime, seed: int = 7
 ) -> list[Session]:
-    """A history of whole sessions over the weeks before `end`, oldest first; some are stopped."""
+    """Return sessions over the weeks before `end`, oldest first; some are stopped."""
     rng = random.Random(seed)
     candidate = Candidate(rng)
     pool: tuple[Drawn, ...] = matching(banks)

@@ -1,9 +1,9 @@
-"""Write a simulated candidate's history: 40 sessions over 8 weeks, always the same ones.
+"""Writes a simulated candidate's history: 40 sessions over 8 weeks, always the same ones.
 
     python -m benchmarks.simulated_history HOME [--sessions 40] [--weeks 8] [--seed 7]
 
-Every session goes through the interview core, step by step, and is saved as the program saves it.
-The last one is of 24 November 2026; a home that has sessions already is left alone.
+Every session goes through the interview core step by step, and is saved as the program saves it.
+The last one is of 24 November 2026; a home that already has sessions is left alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ END = datetime(2026, 11, 24, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
 def write_history(home: Path, *, sessions: int, weeks: float, seed: int, end: datetime) -> int:
-    """Write the sessions into the home's folder; returns how many."""
+    """Write the sessions into the home's folder; return how many."""
     store = Store(home, shipped_banks())
     banks = [each.bank for each in store.shelf.listed() if each.bank is not None and each.shipped]
     for session in simulate(banks, sessions=sessions, weeks=weeks, end=end, seed=seed):
@@ -30,7 +30,7 @@ def write_history(home: Path, *, sessions: int, weeks: float, seed: int, end: da
 
 
 def main() -> int:
-    """Run it from the command line."""
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description="Write a simulated history.")
     parser.add_argument("home", type=Path)
     parser.add_argument("--sessions", type=int, default=40)

@@ -1,11 +1,11 @@
-"""The smallest Textual app: what no program built on Textual can be much faster than."""
+"""The smallest Textual app: no Textual program can be much faster."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 
 class SmallestApp(App[None]):
-    """One line of text; q leaves, any other letter is answered."""
+    """One line of text; q quits, any other letter is answered."""
 
     BINDINGS = [("q", "quit", "Quit"), ("escape", "answer", "Answer")]
 

@@ -1,10 +1,10 @@
-"""How fast the voice begins, how fast it is silent, and what it leaves behind.
+"""Measures how fast the voice starts and stops, and what it leaves behind.
 
     python benchmarks/speech.py [utterances]
 
-The player is a stand-in that tells when it was started with the rendered sound and then waits,
-so that this runs on machines without sound; a real player and card add their buffers. Silence
-is the moment at which no process of the voice's group is left to play.
+A stand-in for the player reports when it was started with the rendered sound and then waits, so
+that this runs on machines without sound; a real player and card add their buffers. Silence is the
+moment at which no process of the voice's group is left to play.
 """
 
 import asyncio
@@ -60,7 +60,7 @@ class Watch:
         self.started.set()
 
     def say(self, text: str) -> float:
-        """Returns how long the call took."""
+        """Return how long the call took."""
         self.started.clear()
         self.quiet.clear()
         self.utterance += 1
@@ -69,14 +69,14 @@ class Watch:
         return time.perf_counter() - begun
 
     def stop(self) -> float:
-        """Returns how long the call took."""
+        """Return how long the call took."""
         begun = time.perf_counter()
         self.speaker.stop()
         return time.perf_counter() - begun
 
 
 def members(group: int) -> list[int]:
-    """The processes of a group that run; a zombie plays nothing."""
+    """Return a group's running processes; a zombie plays nothing."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -89,7 +89,7 @@ def members(group: int) -> list[int]:
 
 
 def gone(pid: int) -> "asyncio.Future[float]":
-    """The moment at which a process has ended."""
+    """Return the moment at which a process has ended."""
     loop = asyncio.get_running_loop()
     end: asyncio.Future[float] = loop.create_future()
     try:
@@ -108,7 +108,7 @@ def gone(pid: int) -> "asyncio.Future[float]":
 
 
 async def lateness(found: Times) -> None:
-    """How much later than asked the event loop comes round, in seconds."""
+    """Record how late the event loop comes round, in seconds."""
     while True:
         due = time.perf_counter() + 0.01
         await asyncio.sleep(0.01)
@@ -116,7 +116,7 @@ async def lateness(found: Times) -> None:
 
 
 def show(name: str, values: Times, goal: float | None = None) -> None:
-    """A line: median, 95th percentile and worst, in milliseconds."""
+    """Print median, 95th percentile and worst, in milliseconds."""
     ordered = sorted(values)
     median, high = statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))]
     wanted = f"   goal {1000 * goal:.0f}" if goal else ""
@@ -127,7 +127,7 @@ def show(name: str, values: Times, goal: float | None = None) -> None:
 
 
 async def measure(count: int, folder: Path) -> int:
-    """Everything; returns the number of processes left behind."""
+    """Measure everything; return the number of processes left behind."""
     baseline: Times = []
     task = asyncio.create_task(lateness(baseline))
     await asyncio.sleep(3)
@@ -185,13 +185,13 @@ async def measure(count: int, folder: Path) -> int:
 
 
 async def warm(watch: Watch) -> None:
-    """Until the next process is ready, as it is between two questions."""
+    """Wait until the next process is ready, as between two questions."""
     while watch.speaker._spare is None or not watch.speaker._spare.ready:
         await asyncio.sleep(0.005)
 
 
 def main() -> None:
-    """Set the device up, measure, and fail where something was left behind."""
+    """Set up the device, measure, and fail if anything was left behind."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

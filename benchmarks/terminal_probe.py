@@ -1,10 +1,10 @@
-"""A program in a pseudo-terminal, timed from outside: what a person would see, and when.
+"""Times a program in a pseudo-terminal from outside: what a person would see, and when.
 
-Nothing of this project is imported, and the program does not know that it is measured. The
-probe answers like a modern terminal that knows synchronised output; something is on the screen
-when the frame that holds it has ended. Times are readings of `time.perf_counter`, taken when the
-bytes came; the slow drawing of the screen (pyte) happens in the gaps, in small slices, so that it
-delays no reading by more than about 2 ms.
+It imports nothing of this project, and the program does not know that it is measured. The probe
+answers like a modern terminal with synchronised output; something is on the screen when the frame
+that holds it has ended. Times are readings of `time.perf_counter`, taken when the bytes came; the
+slow drawing of the screen (pyte) happens in the gaps, in small slices, and delays no reading by
+more than about 2 ms.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import pyte
 now = time.perf_counter
 
 SLICE = 2048
-"""Bytes that are drawn between two looks for new ones."""
+"""Bytes drawn between two looks for new ones."""
 
 FRAME_ENDS = b"\x1b[?2026l"
 LEAVES_SCREEN = b"\x1b[?1049l"
@@ -39,11 +39,11 @@ _CUT = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*)?\Z")
 
 
 class NotSeen(Exception):
-    """What was waited for did not come in time; the message holds the screen."""
+    """What was awaited did not come in time; the message holds the screen."""
 
 
 class Probe:
-    """One program in a terminal of its own."""
+    """A program in a terminal of its own."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class Probe:
         os.set_blocking(self._master, False)
 
     def send(self, data: bytes) -> float:
-        """Type something, behind everything that came before; returns when it was written."""
+        """Type after everything that came before; return when it was written."""
         while self._read(0.0) or self._draw_slice() is not None:
             pass
         at = now()
@@ -83,7 +83,7 @@ class Probe:
         return at
 
     def until(self, seen: Callable[[str], bool] | str, timeout: float = 20.0) -> float:
-        """When the screen first held a text, or fulfilled a predicate."""
+        """Return when the screen first held a text, or satisfied a predicate."""
         found = (lambda text: seen in text) if isinstance(seen, str) else seen
         deadline = now() + timeout
         if not self._pending and not self._in_frame and found(self.text):
@@ -96,7 +96,7 @@ class Probe:
         raise NotSeen(f"{seen!r} not within {timeout} s on this screen:\n{self.text}")
 
     def until_bytes(self, data: bytes, timeout: float = 20.0) -> float:
-        """When the program next wrote `data`."""
+        """Return when the program next wrote `data`."""
         self._watched[data] = 0.0
         deadline = now() + timeout
         while not self._watched[data]:
@@ -107,7 +107,7 @@ class Probe:
         return self._watched.pop(data)
 
     def until_exit(self, timeout: float = 20.0) -> float:
-        """When the process was gone."""
+        """Return when the process was gone."""
         deadline = now() + timeout
         while not self.ended():
             if now() > deadline:
@@ -128,14 +128,14 @@ class Probe:
         return "\n".join(self.screen.display)
 
     def style_of(self, text: str) -> object:
-        """How the first letter of a text on the screen is drawn; None where it is not there."""
+        """Return the style of the first letter of a text on the screen; None if absent."""
         for line, shown in enumerate(self.screen.display):
             if text in shown:
                 return self.screen.buffer[line][shown.index(text)]
         return None
 
     def cpu_seconds(self) -> float:
-        """Processor time of all its threads so far."""
+        """Return the processor time of all its threads so far."""
         total = 0
         for task in Path(f"/proc/{self.pid}/task").iterdir():
             with contextlib.suppress(OSError):
@@ -143,7 +143,7 @@ class Probe:
         return total / 1e9
 
     def memory_mb(self) -> float:
-        """Resident memory of the process and of all that it started."""
+        """Return the resident memory of the process and all that it started."""
         kilobytes = 0
         for pid in _tree(self.pid):
             with contextlib.suppress(OSError):
@@ -153,7 +153,7 @@ class Probe:
         return kilobytes / 1024
 
     def ended(self) -> bool:
-        """Whether the process is gone."""
+        """Return whether the process is gone."""
         if self.exit_code is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -161,7 +161,7 @@ class Probe:
         return self.exit_code is not None
 
     def close(self) -> None:
-        """End the program if it still runs."""
+        """Kill the program if it still runs."""
         if not self.ended():
             os.kill(self.pid, signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
@@ -180,7 +180,7 @@ class Probe:
         self.close()
 
     def _read(self, wait: float) -> bool:
-        """Take what is there, with the time; whether there was anything."""
+        """Read what is there, with the time; return whether there was anything."""
         if not select.select([self._master], [], [], wait)[0]:
             return False
         try:
@@ -200,7 +200,7 @@ class Probe:
         return bool(data)
 
     def _draw_slice(self) -> float | None:
-        """Draw a little; the time when it came, or None where nothing waits."""
+        """Draw a little; return when it came, or None if nothing waits."""
         if not self._pending:
             return None
         at, data = self._pending.popleft()

@@ -1,4 +1,4 @@
-"""A bare text area of a given height: what a key costs where nothing else is on the screen."""
+"""A bare text area of a given height: the cost of a key with nothing else on the screen."""
 
 import sys
 
@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 
 
 class TextAreaApp(App[None]):
-    """Its argument is the height in lines, with the border."""
+    """Its argument is the height in lines, border included."""
 
     BINDINGS = [("f10", "quit", "Quit")]
 

@@ -1,1 +1,1 @@
-"""The command line: its parser, its commands, and the way in."""
+"""The command line: the parser, the commands and the entry point."""

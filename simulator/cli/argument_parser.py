@@ -1,4 +1,4 @@
-"""The command line's parser: it guesses nothing, and answers a mistake in one line that helps."""
+"""An argument parser that guesses nothing and answers a mistake in one helpful line."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ _SURPLUS = re.compile(r"ignored explicit argument (?P<value>.*)")
 class Arguments(argparse.ArgumentParser):
     """An argument parser without abbreviations; its commands are parsers of the same kind.
 
-    A wrong command line ends the program with code 2, behind one line on stderr that names the
-    command and, where one is near, the right word. A `type` that raises ValueError is quoted with
-    its own sentence. Arguments that may be given several times are collected from everywhere
-    among the options. `run` names what runs a command, and is parsed with its arguments.
+    A wrong command line exits with code 2 after one line on stderr, which names the command and the
+    nearest right word. ValueErrors of a `type` are quoted. Repeatable arguments are collected from
+    anywhere among the options. `run` names what runs a command, and is parsed with its arguments.
     """
 
     def __init__(self, *args: Any, run: str = "", **kwargs: Any) -> None:
         self.arguments: list[argparse.Action] = []
-        """What `add_argument` has made."""
+        """Everything that `add_argument` created."""
         self._below: argparse._SubParsersAction[Arguments] | None = None
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)
@@ -37,7 +36,7 @@ class Arguments(argparse.ArgumentParser):
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The long options shown in the help, short ones where there is no long one."""
+        """The long options in the help, or short ones if there is no long one."""
         return tuple(
             option
             for action in self.arguments
@@ -57,9 +56,9 @@ class Arguments(argparse.ArgumentParser):
         stream.write(self.format_help())
         stream.flush()
 
-    # The overrides' types are argparse's own: it overloads on the namespace's class.
+    # The overrides keep argparse's types, which overload on the namespace's class.
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:
-        """As in argparse, with a `type` that says in its own words what is wrong."""
+        """Like argparse, but a `type` explains in its own words what is wrong."""
         if "type" in options:
             options["type"] = _explained(options["type"])
         action = super().add_argument(*names, **options)
@@ -67,12 +66,12 @@ class Arguments(argparse.ArgumentParser):
         return action
 
     def add_subparsers(self, **options: Any) -> argparse._SubParsersAction[Arguments]:  # type: ignore[override]
-        """As in argparse; the commands are parsers of this kind."""
+        """Like argparse; the commands are parsers of this kind."""
         self._below = super().add_subparsers(parser_class=Arguments, **options)
         return self._below
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """What was understood; anything else is an error here, where its command is known."""
+        """Parse; leftovers are an error here, where their command is known."""
         found, rest = super().parse_known_args(args, namespace)
         many = next((each for each in self.arguments if _takes_many(each)), None)
         if many and rest and not any(word.startswith("-") for word in rest):
@@ -83,7 +82,7 @@ class Arguments(argparse.ArgumentParser):
         return found, rest
 
     def error(self, message: str) -> NoReturn:
-        """End the program with code 2 and one line."""
+        """Exit with code 2 and one line."""
         needs = _NEEDS.fullmatch(message)
         if needs:
             message = f"{needs['names']} is missing"
@@ -103,8 +102,8 @@ class Arguments(argparse.ArgumentParser):
         name = option.partition("=")[0]
         return f"unknown option '{name}'" + did_you_mean(name, self.options)
 
-    # Private to argparse, which has no other place that knows the value and the choices, and
-    # words its own sentence differently from one Python to the next.
+    # Private to argparse, but nothing else knows both the value and the choices, and argparse's
+    # own message varies between versions of Python.
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
@@ -120,7 +119,7 @@ def _takes_many(action: argparse.Action) -> bool:
 
 
 def _explained(kind: Callable[[str], Any]) -> Callable[[str], Any]:
-    """A type whose ValueError is told in its own sentence, or by what it is for numbers."""
+    """Wrap a type, so that its ValueError's own sentence is shown, or a sentence for numbers."""
     number = _KINDS.get(kind) if isinstance(kind, type) else None
 
     def convert(text: str) -> Any:

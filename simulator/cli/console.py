@@ -1,4 +1,4 @@
-"""What a command says to a terminal, a pipe or a file, and the codes it ends with."""
+"""Output of commands to a terminal, a pipe or a file, and their exit codes."""
 
 from __future__ import annotations
 
@@ -7,61 +7,64 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from simulator.exporters.format import Format
 from simulator.system.terminal import columns_of
 from simulator.text.cleaning import clean, printable
 from simulator.text.wrapping import fitted
+
+if TYPE_CHECKING:
+    from simulator.exporters.format import Format
 
 FINE, FAULTY, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 """Exit codes. FAULTY: a file is faulty, or there is nothing to do."""
 
 
 def say(text: str) -> None:
-    """Print text with nothing in it that a terminal obeys; it ends with one line feed."""
+    """Print text without terminal controls, ending with one line feed."""
     sys.stdout.write(clean(text).rstrip("\n") + "\n")
 
 
 def columns() -> int | None:
-    """How wide the terminal is that `say` prints to; None where it is none."""
+    """Return the width of the terminal that `say` prints to; None if it is none."""
     return columns_of(sys.stdout)
 
 
 def columns_for(output: Path | None) -> int | None:
-    """The same for a text to be delivered there: a file has no width."""
+    """Return the same for text to be delivered there; a file has no width."""
     return columns() if output is None or _is_printed(output) else None
 
 
 def say_fitted(text: str) -> None:
-    """Print text for people: a terminal's lines end between words."""
+    """Print text for people, wrapped between words in a terminal."""
     width = columns()
     say(text if width is None else "\n".join(fitted(clean(text), width)))
 
 
 def say_json(value: object) -> None:
     """Print JSON."""
-    from simulator.text.json_text import json_text  # `json` is for few commands only.
+    from simulator.text.json_text import json_text  # Few commands need `json`.
 
     say(json_text(value))
 
 
 def complain(text: str) -> None:
-    """One line on standard error."""
+    """Print one line on standard error."""
     print(f"mock-interview: {printable(text)}", file=sys.stderr)
 
 
 def show_what_can_be_shown() -> None:
-    """What the encoding of a terminal or pipe lacks becomes a question mark, and no error."""
+    """Replace characters that the output's encoding lacks by question marks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = None) -> int:
-    """Print a text, or write it to a file, which is replaced. Returns FINE; raises OSError.
+    """Print a text, or write it to a file. Returns FINE; raises OSError.
 
-    What another program reads is UTF-8 behind a pipe too, whatever a terminal here could show;
-    `encoding` asks for another.
+    For other programs, output to a pipe is UTF-8 too, whatever the terminal could show; `encoding`
+    asks for another.
     """
     if output is None or _is_printed(output):
         stream = sys.stdout
@@ -82,13 +85,12 @@ def _is_printed(output: Path) -> bool:
 
 
 def today() -> date:
-    """The local date."""
+    """Return the local date."""
     return datetime.now().astimezone().date()
 
 
 class ProgressLine:
-    """A bar on standard error while something takes long; on a terminal only, and gone at the
-    end."""
+    """A progress bar on standard error, on a terminal only; erased at the end."""
 
     _AFTER_SECONDS, _BETWEEN_SECONDS, _WIDTH = 0.5, 0.1, 24
 
@@ -101,7 +103,7 @@ class ProgressLine:
         return self
 
     def show(self, done: int, total: int) -> None:
-        """Draw how much is done, if it is time."""
+        """Draw the progress, unless that was done a moment ago."""
         if monotonic() < self._next or not sys.stderr.isatty():
             return
         self._next = monotonic() + self._BETWEEN_SECONDS

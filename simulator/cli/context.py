@@ -1,4 +1,4 @@
-"""What a command works with, opened as the arguments and the environment say."""
+"""Opens what a command works with, by arguments and environment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.system import log
 
 
 def open_store(home: str | None) -> Store:
-    """The folders that the option, the environment and the current folder name."""
+    """Open the home named by the option, the environment or the current folder."""
     found = find_home(None if home is None else Path(home), os.environ, Path.cwd())
     log.note(f"home: {found}")
     return Store(found, shipped_banks())

@@ -1,4 +1,4 @@
-"""A command line run: its command is found, loaded and called, and its faults become lines."""
+"""Runs a command line: finds, imports and calls the command, and prints its faults."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def dispatch(words: list[str]) -> int:
-    """Run the command that the words name; returns its exit code."""
+    """Run a command line; return the exit code."""
     show_what_can_be_shown()
     try:
         return _run(words)
@@ -37,14 +37,14 @@ def dispatch(words: list[str]) -> int:
 
 
 def command(name: str) -> Callable[[Namespace], int]:
-    """The function `run` of a command, loaded by the module's name below `cli.commands`."""
+    """Import a command below `cli.commands` and return its function `run`."""
     run: Callable[[Namespace], int] = import_module(f"simulator.cli.commands.{name}").run
     return run
 
 
 def _run(words: list[str]) -> int:
     match words:
-        case []:  # The most frequent words need no parser, which takes a while to build.
+        case []:  # Frequent commands skip the parser, which takes a while to build.
             return _open_home(None)
         case ["--home", folder] if not folder.startswith("-"):
             return _open_home(folder)
@@ -82,7 +82,7 @@ def _logged(file: Path, name: str, run: Callable[[], int]) -> int:
 
 
 def _reader_gone() -> int:
-    """Whoever read our output has had enough, as in `report | head`: end in silence."""
+    """End silently: the reader of our output has had enough, as in `report | head`."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     return FAULTY

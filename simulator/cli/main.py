@@ -1,4 +1,4 @@
-"""The way in. Nothing is imported here that `--version` can do without."""
+"""The entry point. It imports nothing that `--version` does not need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator import __version__
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; returns its exit code. Never a traceback for what a person can mend."""
+    """Run a command; return its exit code. Never a traceback for what a person can fix."""
     words = sys.argv[1:] if argv is None else argv
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_closed_streams()
@@ -31,9 +31,9 @@ def _is_told(text: str) -> bool:
 
 
 def _open_closed_streams() -> None:
-    """Give streams that were closed before the start to nobody: `<&-`, `>&-`.
+    """Point streams that were closed before the start (`<&-`, `>&-`) to nothing.
 
-    Else the next file that is opened would take the number, and get what is printed.
+    Otherwise the next opened file would take the number, and receive what is printed.
     """
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:

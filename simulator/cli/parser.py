@@ -1,4 +1,4 @@
-"""What the command line understands."""
+"""The arguments and commands that are understood."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
 """`report` and `export` know the same formats; the default comes first."""
 
 AddCommand = Callable[..., Arguments]
-"""Adds a command: its name, its module below `simulator.cli.commands`, and a line for the help."""
+"""Adds a command: its name, its module below `simulator.cli.commands`, and its help line."""
 
 
 def build_parser() -> Arguments:
-    """The parser of all commands."""
+    """Return the parser of all commands."""
     parser = Arguments(
         prog="mock-interview",
         run="home",
@@ -45,10 +45,10 @@ def build_parser() -> Arguments:
     parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
     add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
-    _start(add("start", run="start", help="begin an interview at once"))
-    _resume(add("resume", run="resume", help="go on with an interview that was left"))
+    _start(add("start", run="start", help="start an interview at once"))
+    _resume(add("resume", run="resume", help="resume an interview that was left"))
     _look_back(add)
-    _bank(add("bank", run="bank.list", help="list, check, make, import and export banks"))
+    _bank(add("bank", run="bank.list", help="list, check, create, import and export banks"))
     _machine(add)
     return parser
 
@@ -69,7 +69,7 @@ def _plain_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _start(parser: argparse.ArgumentParser) -> None:
-    parser.description = "What is not given is as in the last interview."
+    parser.description = "Anything not given is as in the last interview."
     parser.add_argument("banks", nargs="*", metavar="BANK", help="names or files of banks")
     parser.add_argument("-n", "--questions", type=number, metavar="N", help="how many questions")
     parser.add_argument(
@@ -97,15 +97,15 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-of", metavar="SESSION", help="the same interview once more, in less time"
     )
-    parser.add_argument("--order", choices=[*Order], help="in which order questions are drawn")
-    parser.add_argument("--seed", type=seed, metavar="N", help="the same seed draws the same")
+    parser.add_argument("--order", choices=[*Order], help="the order in which questions are drawn")
+    parser.add_argument("--seed", type=seed, metavar="N", help="repeats the same draw")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
     parser.add_argument(
         "--follow-ups",
         type=int,
         choices=range(4),
         metavar="N",
-        help="asked on after each, 0 to 3",
+        help="follow-ups after each answer, 0 to 3",
     )
     parser.add_argument(
         "--voice", action=argparse.BooleanOptionalAction, help="read questions aloud"
@@ -141,11 +141,11 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def _look_back(add: AddCommand) -> None:
     _json(add("sessions", run="sessions", help="list past interviews"))
-    report = add("report", run="report", help="what an interview amounts to")
+    report = add("report", run="report", help="the report of an interview")
     _session(report)
     report.add_argument("--format", choices=_REPORT_FIRST, default="text")
     _output(report)
-    _json(add("progress", run="progress", help="how it goes, over all interviews"))
+    _json(add("progress", run="progress", help="progress over all interviews"))
     _json(add("due", run="due", help="what to practise today"))
     add("notes", run="notes", help="what you promised yourself, on one page")
     export = add("export", run="export", help="sessions in other formats")
@@ -156,13 +156,13 @@ def _look_back(add: AddCommand) -> None:
 
 
 def _bank(parser: Arguments) -> None:
-    parser.set_defaults(json=False)  # Without a word behind it, `bank` is `bank list`.
+    parser.set_defaults(json=False)  # `bank` alone means `bank list`.
     add = parser.add_subparsers(dest="bank_command", metavar="COMMAND").add_parser
     _json(add("list", run="bank.list", help="all banks"))
     check = add("check", run="bank.check", help="every fault of banks, with the cure")
     check.add_argument("files", nargs="*", metavar="FILE", help="default: all banks")
     _json(check)
-    new = add("new", run="bank.new", help="a small commented bank to write on")
+    new = add("new", run="bank.new", help="a small commented bank to start from")
     new.add_argument("name", metavar="NAME")
     importing = add("import", run="bank.import_files", help="questions from other documents")
     importing.add_argument(
@@ -170,12 +170,12 @@ def _bank(parser: Arguments) -> None:
     )
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
-    importing.add_argument("--yes", action="store_true", help="write what is doubtful, too")
+    importing.add_argument("--yes", action="store_true", help="also write what is doubtful")
     importing.add_argument(
-        "--theirs", action="store_true", help="where you edited a question, take the source's"
+        "--theirs", action="store_true", help="for questions you edited, take the source's version"
     )
-    importing.add_argument("--undo", action="store_true", help="take the last import back")
-    importing.add_argument("--encoding", metavar="NAME", help="of the files, where it is not found")
+    importing.add_argument("--undo", action="store_true", help="undo the last import")
+    importing.add_argument("--encoding", metavar="NAME", help="of the files, if it is not detected")
     _json(importing)
     export = add("export", run="bank.export", help="a bank in another format")
     export.add_argument("name", metavar="BANK")
@@ -194,18 +194,18 @@ def _machine(add: AddCommand) -> None:
     _json(add("voices", run="voices", help="the voices of this machine"))
     add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
     add("paths", run="paths", help="where everything is kept")
-    serve = add("serve", run="serve", help="the same in a browser on this machine")
+    serve = add("serve", run="serve", help="run in a browser on this machine")
     serve.add_argument("--port", type=port, default=8000)
     serve.add_argument(
         "--host", type=host, default="127.0.0.1", help="another address needs --allow-remote"
     )
-    serve.add_argument("--allow-remote", action="store_true", help="let other machines in")
+    serve.add_argument("--allow-remote", action="store_true", help="allow other machines")
     completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
 
 
 def encoding(text: str) -> str:
-    """The name of an encoding that Python knows and that holds text."""
+    """Return an encoding that Python knows and that can hold text."""
     try:
         "".encode(text)
     except (LookupError, ValueError):
@@ -222,22 +222,22 @@ def _whole(text: str, least: int, most: int) -> int:
 
 
 def number(text: str) -> int:
-    """How many questions: no bank holds more."""
+    """Return a number of questions, at most as many as a bank can hold."""
     return _whole(text, 1, MOST_QUESTIONS)
 
 
 def seed(text: str) -> int:
-    """A seed, as a session's file can hold it."""
+    """Return a seed that a session's file can hold."""
     return _whole(text, -(2**63), 2**63 - 1)
 
 
 def port(text: str) -> int:
-    """A port to listen at; 0 for any that is free."""
+    """Return a port; 0 for any free one."""
     return _whole(text, 0, 65_535)
 
 
 def host(text: str) -> str:
-    """An address or a name to listen at."""
+    """Return an address or a name to listen at."""
     if not _HOST.fullmatch(text) or len(text) > 253:
         got = printable(text[:40])
         raise ValueError(f"expected an address or a name, such as 127.0.0.1, got {got!r}")
@@ -249,7 +249,7 @@ _HOST = re.compile(rf"\w[\w.-]*|\[?{_HEX}:{_HEX}:[\da-fA-F:.]*(?:%\w+)?\]?")
 
 
 def extra_time(text: str) -> float:
-    """A multiplier from 1 to 10."""
+    """Return a multiplier from 1 to 10."""
     try:
         factor = float(text)
     except ValueError:

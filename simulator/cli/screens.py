@@ -1,4 +1,4 @@
-"""The full screen opened, from the home screen on or with an interview at once."""
+"""Opens the full screen, at home or with an interview."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ def open_screens(
     sound: Mapping[str, bool] | None = None,
     store: Store | None = None,
 ) -> NoReturn:
-    """Show the home screen, begin an interview or a take, or resume one; ends the program.
+    """Show the home screen, begin an interview or a take, or resume one; never returns.
 
-    `sound`: whether a take is spoken and recorded, where that was said. `settings`: where they were
-    read before, and what is wrong with them was said; `store`: where one was opened before.
+    `sound` says whether a take is spoken and recorded, if that was given. `settings` and `store`
+    are passed if they were read before, with problems already reported.
     """
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
-    gc.disable()  # Until the first screen stands: nothing that is loaded until then is garbage.
+    gc.disable()  # Until the first screen stands: nothing loaded before is garbage.
     _import_asyncio_without_ssl()
-    from simulator.ui.app import SimulatorApp, Wish
+    from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave
 
     store = store or open_store(home)
     if settings is None:
         settings = settings_or_defaults(store)
-    wish = Wish(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
+    request = StartRequest(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
     app = SimulatorApp(
-        store, settings, open_voice=open_voice, open_recorder=open_recorder, wish=wish
+        store, settings, open_voice=open_voice, open_recorder=open_recorder, request=request
     )
     code = app.run_safely()
     log.ended(code)
@@ -54,7 +54,7 @@ def open_screens(
 
 
 def _import_asyncio_without_ssl() -> None:
-    """Nothing here speaks over a network, and reading that library takes 7 ms of the start."""
+    """Skip importing ssl: nothing here uses a network, and it takes 7 ms of the start."""
     if "ssl" not in sys.modules:
         sys.modules["ssl"] = None  # type: ignore[assignment]
         try:

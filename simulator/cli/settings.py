@@ -1,4 +1,4 @@
-"""The settings as a command takes them, and the voice that they describe."""
+"""Settings as a command uses them, and the voice and recorder that they describe."""
 
 from __future__ import annotations
 
@@ -17,46 +17,46 @@ if TYPE_CHECKING:
     from simulator.speech import Recorder, Speaker
 
 WEB = "MOCK_INTERVIEW_WEB"
-"""Set in the environment of an interview that is shown in a browser."""
+"""Set in the environment of an interview shown in a browser."""
 
 
 NOT_IN_A_BROWSER = "In a browser nothing is recorded."
 
 
 def load_settings(store: Store) -> Settings:
-    """The settings, with what is doubtful about their keys. Raises SettingsFault."""
+    """Read the settings, with warnings about their keys. Raises SettingsFault."""
     settings = store.read_settings()
     if not settings.keys:
         return settings
-    # Few settings give keys, and only the screens know what they can be given to.
+    # Few settings name keys, and only the screens know the actions.
     from simulator.storage.settings.file import key_faults
-    from simulator.ui.keys.actions import doubts
+    from simulator.ui.keys.actions import key_warnings
 
-    found = key_faults(store.settings_path, tuple(doubts(settings.keys)))
-    return replace(settings, doubts=found)
+    found = key_faults(store.settings_path, tuple(key_warnings(settings.keys)))
+    return replace(settings, warnings=found)
 
 
 def settings_or_defaults(store: Store) -> Settings:
-    """The settings; where the file is faulty, the defaults. Its faults and doubts are said."""
+    """Read the settings, or the defaults if the file is faulty; report faults and warnings."""
     try:
         settings = load_settings(store)
     except SettingsFault as fault:
-        settings = Settings(doubts=fault.faults)
-    for each in settings.doubts:
+        settings = Settings(warnings=fault.faults)
+    for each in settings.warnings:
         log.trouble(f"settings: {each.file}:{each.line}: {each.field}")
         complain(str(each))
     return settings
 
 
 def _speech() -> ModuleType:
-    """Voice and microphone, which are loaded after the first screen, if at all."""
+    """Import voice and microphone, which load after the first screen, if at all."""
     from simulator import speech
 
     return speech
 
 
 def open_voice(settings: Settings, wanted: bool) -> Speaker:
-    """The voice of the settings; a silent one where none is wanted, and always in a browser."""
+    """Return the voice of the settings; a silent one if unwanted, and always in a browser."""
     speech, chosen = _speech(), settings.voice
     voice = speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume)
     speaker: Speaker = speech.open_speaker(voice, enabled=_here(wanted), note=log.note)
@@ -64,7 +64,7 @@ def open_voice(settings: Settings, wanted: bool) -> Speaker:
 
 
 def open_recorder(wanted: bool) -> Recorder:
-    """A recorder; one that does nothing where none is wanted, and always in a browser."""
+    """Return a recorder; one that does nothing if unwanted, and always in a browser."""
     speech = _speech()
     recorder: Recorder
     if wanted and not _here(wanted):
@@ -75,5 +75,5 @@ def open_recorder(wanted: bool) -> Recorder:
 
 
 def _here(wanted: bool) -> bool:
-    """Whether something that is wanted is wanted on this machine: not in a browser."""
+    """True if something is wanted on this machine, not in a browser."""
     return wanted and WEB not in os.environ

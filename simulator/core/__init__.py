@@ -1,1 +1,1 @@
-"""The rules of an interview and what it amounts to: values, without clock, file or screen."""
+"""The rules of an interview as plain values: no clock, no file and no screen."""

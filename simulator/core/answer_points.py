@@ -1,5 +1,4 @@
-"""What can be ticked where a bank names no key points: the list items of the model answer, else its
-sentences."""
+"""Key points for a bank that names none: list items of the model answer, or its sentences."""
 
 from __future__ import annotations
 
@@ -7,25 +6,26 @@ import re
 
 from simulator.text.formulas import Formulas
 from simulator.text.markdown import joined_lines
+from simulator.text.patterns import pattern
 
 MOST_POINTS = 12
-"""More than this nobody ticks; a longer answer is cut there."""
+"""Key points taken from one answer; nobody ticks more, so the rest is dropped."""
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_MARKER = re.compile(r"^ {0,3}(?:[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
-_HIDDEN = re.compile("\ue010(\\d+)\ue011")
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
+_FENCE = pattern(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_MARKER = pattern(r"^ {0,3}(?:[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
+_CODE = pattern(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_HIDDEN = pattern("\ue010(\\d+)\ue011")
+_MARKS = pattern(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
+_SENTENCE_END = pattern(r"(?<=[.!?。！？])[\"')\]]*\s+(?=[^\s\da-z])|(?<=[。！？])|\n\s*\n")
 
 
 def key_points_from_answer(answer: str) -> tuple[str, ...]:
-    """The list items of a model answer in Markdown if it has at least two, else its sentences.
+    """Return the list items of a Markdown model answer if it has at least two, else its sentences.
 
-    Code blocks are left out and marks of emphasis removed, formulas and code kept; at most
-    `MOST_POINTS` come back.
+    Drops code blocks and emphasis marks, keeps formulas and inline code, and returns at most
+    `MOST_POINTS`.
     """
-    # Neither a formula nor code is cut, and no sign in them is a mark.
+    # Formulas and code are never cut, and their signs are not Markdown.
     formulas = Formulas(_FENCE.sub("", answer))
     kept_code: list[str] = []
 
@@ -46,7 +46,7 @@ def key_points_from_answer(answer: str) -> tuple[str, ...]:
 
 
 def _items(prose: str) -> list[str]:
-    """The list items at the outer level, each with the lines that it wraps onto."""
+    """Return the outermost list items, each with its continuation lines."""
     items: list[str] = []
     inside = False
     for line in prose.splitlines():

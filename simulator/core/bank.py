@@ -1,4 +1,4 @@
-"""What can be asked: questions, banks of them, and drawing some for an interview."""
+"""Questions, the banks that hold them, and drawing some for an interview."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ DEFAULT_TOPIC = "General"
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the interviewer may ask on. It is known by its question and its own text.
+    """A follow-up that the interviewer may ask, identified by its question and its own text.
 
-    `time_limit` is in seconds; None where the bank does not say.
+    `time_limit` is in seconds; None if the bank sets none.
     """
 
     question: str = kept(about="What is asked.")
@@ -36,17 +36,17 @@ class FollowUp:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it is no more than its text."""
+        """True if it consists of its text alone."""
         return not (self.key_points or self.answer or self.time_limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, and what a good answer holds.
+    """One question and what a good answer to it contains.
 
-    `time_limit` is in seconds; None where the question does not say. `answer`, the model answer,
-    may be empty: such a question can be asked, and is rated without a model. Reader, writer, cache,
-    schema, tables, importers and the form follow from the fields.
+    `time_limit` is in seconds; None if the question sets none. `answer`, the model answer, may be
+    empty: the question can still be asked and rated. Reader, writer, cache, schema, tables,
+    importers and the form all follow from these fields.
     """
 
     id: str = kept(
@@ -68,7 +68,7 @@ class Question:
         when_set=True,
         about="Interviews can be limited to topics, and progress is shown by topic.",
     )
-    tags: tuple[str, ...] = kept((), line=True, about="Words by which questions can be chosen.")
+    tags: tuple[str, ...] = kept((), line=True, about="Words for choosing questions.")
     difficulty: Difficulty = kept(
         Difficulty.MEDIUM, when_set=True, about="How hard it is meant to be."
     )
@@ -96,7 +96,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Questions that belong together. `name` is its file's stem, by which sessions know it."""
+    """A set of questions. `name` is the stem of its file, by which sessions refer to it."""
 
     name: str
     title: str = kept(line=True, about="What the bank is called on the screen.")
@@ -111,15 +111,15 @@ class Bank:
     license: str = kept(
         "",
         line=True,
-        about="Under which licence others may use them, best as an SPDX name.",
+        about="The licence under which others may use them, preferably an SPDX name.",
     )
-    source: str = kept("", line=True, about="Where they are from: an address or a title.")
-    version: str = kept("", line=True, about="Which version of the bank this is.")
+    source: str = kept("", line=True, about="Where they come from: an address or a title.")
+    version: str = kept("", line=True, about="The version of the bank.")
     time_limit: float | None = None
-    """Seconds for the questions that don't say."""
+    """Seconds for questions that set no limit of their own."""
 
     def time_limit_of(self, question: Question) -> float:
-        """Seconds for this question: its own, else the bank's, else `DEFAULT_TIME_LIMIT`."""
+        """Return the question's limit in seconds, else the bank's, else `DEFAULT_TIME_LIMIT`."""
         return question.time_limit or self.time_limit or DEFAULT_TIME_LIMIT
 
 
@@ -132,12 +132,12 @@ class Drawn:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The bank's name and the question's id: what a history is kept by."""
+        """The bank's name and the question's id: the key of a question's history."""
         return self.bank.name, self.question.id
 
 
 def derived_id(question: str) -> str:
-    """An id for a question that has none: a digest of its text, the same however it is spaced."""
+    """Derive an id for a question that has none: a digest of its text, ignoring white space."""
     import hashlib
 
     words = " ".join(question.split()).casefold()
@@ -151,9 +151,9 @@ def matching(
     difficulties: Sequence[Difficulty] = (),
     tags: Sequence[str] = (),
 ) -> tuple[Drawn, ...]:
-    """Every question that fits, in the banks' order. An empty choice lets all pass.
+    """Return every matching question in bank order; an empty filter matches everything.
 
-    Topics and tags are compared without regard to case; one fitting tag is enough.
+    Topics and tags ignore case; one matching tag is enough.
     """
     wanted_topics = {topic.casefold() for topic in topics}
     wanted_tags = {tag.casefold() for tag in tags}
@@ -177,12 +177,12 @@ def draw(
     first_tags: Collection[str] = (),
     lately: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Drawn, ...]:
-    """Choose `number` of the candidates, or all of them where there are fewer.
+    """Choose `number` of the candidates, or all of them if there are fewer.
 
-    `due` holds keys, most urgent first; in that order they come first with `Order.DUE`, the rest
-    shuffled behind them. But for `Order.BANK`, questions with one of `first_tags`, in lower case,
-    come before all others. With `Order.SHUFFLED` those `lately` asked come last, the higher their
-    number the later. The same arguments give the same questions.
+    `Order.DUE` takes the keys in `due` first, most urgent first, then the rest shuffled.
+    `Order.SHUFFLED` puts the keys in `lately` last, the highest number at the very end. Except with
+    `Order.BANK`, questions with a tag in `first_tags` (lower case) come before all others. The same
+    arguments always give the same questions.
     """
     if order is Order.BANK:
         return tuple(candidates[:number])
@@ -192,7 +192,7 @@ def draw(
         last = lately or {}
         shuffled.sort(key=lambda drawn: last.get(drawn.key, 0))
     else:
-        rank = {key: place for place, key in enumerate(due)}
+        rank = {key: index for index, key in enumerate(due)}
         shuffled.sort(key=lambda drawn: rank.get(drawn.key, len(rank)))
     if first_tags:
         shuffled.sort(

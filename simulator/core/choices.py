@@ -1,4 +1,4 @@
-"""What questions are chosen by."""
+"""The ways to choose questions: by difficulty, and in what order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Difficulty(StrEnum):
-    """How hard a question is meant to be."""
+    """The intended difficulty of a question."""
 
     EASY = "easy"
     MEDIUM = "medium"
@@ -14,7 +14,7 @@ class Difficulty(StrEnum):
 
 
 class Order(StrEnum):
-    """In which order questions are drawn."""
+    """The order in which questions are drawn."""
 
     SHUFFLED = "shuffled"
     BANK = "bank"

@@ -1,4 +1,4 @@
-"""Two sessions side by side: what was gained and lost on the questions that both asked."""
+"""Compares two sessions: what was gained and lost on the questions that both asked."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ class AnswerPair:
 
     @property
     def both_rated(self) -> bool:
-        """Whether both answers were judged, so that they can be compared."""
+        """True if both answers were rated, so that they can be compared."""
         return self.before.rating is not None and self.after.rating is not None
 
     @property
     def steps(self) -> int:
-        """By how many ratings the later answer is better; 0 where one was not rated."""
+        """How many ratings better the later answer is; 0 if either was not rated."""
         if self.before.rating is None or self.after.rating is None:
             return 0
         return int(self.after.rating) - int(self.before.rating)
 
     @property
     def gained(self) -> tuple[str, ...]:
-        """Key points covered later, and not before; none where one was not rated."""
+        """Key points covered later but not before; empty unless both answers were rated."""
         return _only_in(self.after, self.before) if self.both_rated else ()
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Key points covered before, and not later; none where one was not rated."""
+        """Key points covered before but not later; empty unless both answers were rated."""
         return _only_in(self.before, self.after) if self.both_rated else ()
 
 
@@ -48,13 +48,13 @@ class Comparison:
 
     @classmethod
     def of(cls, one: Session, other: Session) -> Self:
-        """The two in the order of time, in whatever order they come."""
+        """Compare two sessions, given in any order."""
         first, second = sorted((one, other), key=lambda session: session.started_at)
         return cls(first, second)
 
     @property
     def pairs(self) -> tuple[AnswerPair, ...]:
-        """The questions that both asked, in the order of the later session."""
+        """The questions asked in both, in the order of the later session."""
         earlier = {answer.key: answer for answer in self.before.answers if answer.outcome}
         return tuple(
             AnswerPair(earlier[answer.key], answer)
@@ -64,12 +64,12 @@ class Comparison:
 
     @property
     def only_before(self) -> tuple[Answer, ...]:
-        """Asked only in the earlier session."""
+        """Questions asked only in the earlier session."""
         return _without(self.before, self.after)
 
     @property
     def only_after(self) -> tuple[Answer, ...]:
-        """Asked only in the later session."""
+        """Questions asked only in the later session."""
         return _without(self.after, self.before)
 
 
@@ -79,17 +79,17 @@ def _without(one: Session, other: Session) -> tuple[Answer, ...]:
 
 
 def _only_in(one: Answer, other: Answer) -> tuple[str, ...]:
-    """Points covered in one answer and not in the other, of those that both could cover."""
+    """Return the points covered in `one` but not in `other`, out of those both could cover."""
     missed = {text for text, covered in _told(other) if not covered}
     return tuple(text for text, covered in _told(one) if covered and text in missed)
 
 
 def _told(answer: Answer) -> Iterator[tuple[str, bool]]:
-    """Every point that could be covered, those of follow-ups under what was asked."""
+    """Yield every point with whether it was covered; a follow-up's points carry its question."""
     for point in answer.key_points:
         yield point.text, point.covered
     for asked in answer.asked_follow_ups:
-        if asked.given:
+        if asked.was_answered:
             for point in asked.key_points:
                 text = f"{asked.question} {point.text}" if asked.has_points else asked.question
                 yield text, point.covered

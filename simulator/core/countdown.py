@@ -1,68 +1,66 @@
-"""A stopwatch that knows its limit."""
+"""A stopwatch with a limit."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 AWAY_FROM_SECONDS = 5.0
-"""A gap by which the clock that counts sleep outran the other is time away from here on."""
+"""If the clock that counts sleep gains this many seconds on the other, the user was away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """Counts seconds towards a limit; what it shows depends only on the `now` it is given.
+class Countdown(NamedTuple):
+    """Counts seconds towards a limit; its state depends only on the `now` it is given.
 
-    All times are seconds; `now` is a reading of any steady clock, the same one for every call.
-    A limit of infinity never ends. Time runs only between `start` and `stop`.
+    All times are seconds; `now` is a reading of a steady clock, the same one for every call. An
+    infinite limit is never reached. Time counts only between `start` and `stop`.
     """
 
     limit: float = math.inf
     used: float = 0.0
-    """Seconds counted before the present run."""
+    """Seconds counted before the current run."""
     since: float | None = None
-    """When the present run began; None while it stands still."""
+    """The reading at which the current run began; None while stopped."""
 
     @property
     def running(self) -> bool:
-        """Whether time is being counted."""
+        """True while time is being counted."""
         return self.since is not None
 
     def start(self, now: float) -> Self:
-        """Count from now on; a running one runs on."""
-        return self if self.running else replace(self, since=now)
+        """Count from now on; no effect if already running."""
+        return self if self.running else self._replace(since=now)
 
     def stop(self, now: float) -> Self:
-        """Stand still, keeping what was used."""
-        return replace(self, used=self.elapsed(now), since=None)
+        """Stop counting; the time used is kept."""
+        return self._replace(used=self.elapsed(now), since=None)
 
     def leave_out(self, seconds: float) -> Self:
-        """Do not count `seconds` that went by in the present run."""
-        return self if self.since is None else replace(self, since=self.since + seconds)
+        """Leave `seconds` of the current run out of the count."""
+        return self if self.since is None else self._replace(since=self.since + seconds)
 
     def elapsed(self, now: float) -> float:
-        """Seconds counted so far, never negative."""
+        """Return the seconds counted so far, never negative."""
         return self.used + (0.0 if self.since is None else max(0.0, now - self.since))
 
     def remaining(self, now: float) -> float:
-        """Seconds left; negative in over-run."""
+        """Return the seconds left; negative in over-run."""
         return self.limit - self.elapsed(now)
 
     def is_over(self, now: float) -> bool:
-        """Whether the limit is reached."""
+        """True once the limit is reached."""
         return self.remaining(now) <= 0.0
 
     def ended_at(self) -> float:
-        """The reading at which a running countdown reaches its limit."""
+        """Return the reading at which a running countdown reaches its limit."""
         if self.since is None:
             raise ValueError("a countdown that stands still has no end")
         return self.since + self.limit - self.used
 
 
 class Notice(IntEnum):
-    """What is said about the time left, each once."""
+    """Announcements of the time left, each made once."""
 
     NONE = 0
     QUARTER = 1
@@ -71,7 +69,7 @@ class Notice(IntEnum):
 
 
 def notice(remaining: float, limit: float) -> Notice:
-    """Which notice holds when `remaining` of `limit` seconds are left; none without a limit."""
+    """Return the notice due with `remaining` of `limit` seconds left; NONE without a limit."""
     if math.isinf(limit):
         return Notice.NONE
     if remaining <= 0:
@@ -82,6 +80,6 @@ def notice(remaining: float, limit: float) -> Notice:
 
 
 def away_between(slept_clock: float, waking_clock: float) -> float:
-    """Seconds of sleep, where both clocks' advance over the same gap is given; 0 if too short."""
+    """Return the seconds slept, from how far both clocks advanced; 0 if too short to count."""
     gap = slept_clock - waking_clock
     return gap if gap > AWAY_FROM_SECONDS else 0.0

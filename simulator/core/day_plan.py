@@ -1,10 +1,11 @@
-"""What to practise today: what gains most, and how long it takes."""
+"""The plan for today: the questions that gain most, and how long they take."""
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,15 +17,15 @@ from simulator.core.times import DEFAULT_TIME_LIMIT
 from simulator.core.wording import counted, day_words, sentence
 
 MOST_A_DAY = 12
-"""Questions that a day's plan holds at the most."""
+"""The most questions in one day's plan."""
 
 WORTH_ASKING = 0.02
-"""By how much at least the chance of recall must rise for a question to be due."""
+"""A question is due only if asking it raises the chance of recall by at least this much."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueQuestion:
-    """A question in the plan, why it is there in words, and the seconds that it takes."""
+    """A planned question, the reason in words, and the seconds it takes."""
 
     key: Key
     question: str
@@ -32,34 +33,48 @@ class DueQuestion:
     reason: Reason
     why: str
     seconds: float
+    weak_topic: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to practise today."""
+    """The questions to practise today."""
 
     today: date
     interview_on: date | None
     questions: tuple[DueQuestion, ...]
     coming_on: date | None = None
-    """Where nothing is left today: the next day with something due."""
+    """If nothing is left today, the next day with something due."""
 
     def count(self, *reasons: Reason) -> int:
-        """How many questions are in it for these reasons."""
+        """Return how many questions are planned for these reasons."""
         return sum(question.reason in reasons for question in self.questions)
 
     @property
+    def topic(self) -> str:
+        """The topic of which it holds most questions, of equals the first; empty without any."""
+        topics = Counter(question.topic for question in self.questions)
+        return max(topics, key=topics.__getitem__, default="")
+
+    @property
     def seconds(self) -> float:
-        """About how long it takes, judging included."""
+        """The estimated duration in seconds, judging included."""
         return sum(question.seconds for question in self.questions)
 
     @property
     def interview_words(self) -> str:
-        """`interview in 3 days`; empty without a date ahead."""
+        """`interview in 3 days`; empty if no date lies ahead."""
         ahead = self.interview_on is not None and self.interview_on >= self.today
         if not ahead or self.interview_on is None:
             return ""
         return f"interview {day_words(self.interview_on, self.today)}"
+
+    def among(self, keys: Iterable[Key]) -> str:
+        """How many of these questions are in it: `3 of them are among today's 12.`"""
+        chosen = {question.key for question in self.questions}
+        found = sum(key in chosen for key in keys)
+        are = "are" if found > 1 else "is"
+        return f"{found} of them {are} among today's {len(chosen)}." if found else ""
 
     @property
     def sentence(self) -> str:
@@ -76,18 +91,19 @@ class Plan:
 
     @property
     def words(self) -> str:
-        """`5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
+        """`8 questions: 5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
         new = self.count(Reason.NEVER_ASKED)
         due = len(self.questions) - new
         parts = ([f"{due} due"] if due else []) + ([f"{new} never asked"] if new else [])
-        facts = [", ".join(parts) or "nothing due", self.interview_words]
+        number = counted(len(self.questions), "question")
+        facts = [f"{number}: {', '.join(parts)}" if parts else "nothing due", self.interview_words]
         return " · ".join(fact for fact in facts if fact)
 
 
 def plan(history: History, questions: Sequence[Drawn], interview_on: date | None = None) -> Plan:
-    """The day's questions: those by which most is gained, new or not, the best first.
+    """Plan the day: the questions that gain most, new or not, best first.
 
-    `interview_on` is the date that `replay` was given.
+    `interview_on` is the date that was given to `replay`.
     """
     rng = random.Random(history.today.toordinal())
     chosen = [
@@ -106,4 +122,12 @@ def _due_question(each: Ranked) -> DueQuestion:
     answering = DEFAULT_TIME_LIMIT if math.isinf(limit) else limit
     question = drawn.question
     seconds = answering + ASSESSMENT_SECONDS
-    return DueQuestion(drawn.key, question.question, question.topic, each.reason, each.why, seconds)
+    return DueQuestion(
+        drawn.key,
+        question.question,
+        question.topic,
+        each.reason,
+        each.why,
+        seconds,
+        each.weak_topic,
+    )

@@ -1,4 +1,4 @@
-"""Days as they are typed: `2026-12-02`, `12-02`, `2 December`, `tomorrow`, `in three days`."""
+"""Parses typed dates: `2026-12-02`, `12-02`, `2 December`, `tomorrow`, `in three days`."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _NAMED = re.compile(
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """A day from today on, or None for no text; without a year it is the next one of that name.
+    """Parse a day not before today; None for empty text. Without a year it is the next such day.
 
-    Raises ValueError with a sentence for anything else, and for a day that is past.
+    Raises ValueError, with a sentence for people, for anything else and for a past day.
     """
     written = " ".join(text.casefold().split())
     if not written or written in ("none", "off", "no date"):
@@ -79,13 +79,13 @@ def _day(written: str, today: date) -> date | None:
 def _number(written: str) -> int | None:
     if written.isdecimal():
         return int(written)
-    words = {"one": 1, "an": 1, **{word: place for place, word in enumerate(_NUMBERS, 1)}}
+    words = {"one": 1, "an": 1, **{word: index for index, word in enumerate(_NUMBERS, 1)}}
     return words.get(written)
 
 
 def _index(word: str, names: Sequence[str]) -> int | None:
-    """The place of the one name that begins so, from three letters on."""
-    found = [place for place, name in enumerate(names) if len(word) > 2 and name.startswith(word)]
+    """Return the index of the only name starting with `word`, of three letters or more."""
+    found = [index for index, name in enumerate(names) if len(word) > 2 and name.startswith(word)]
     return found[0] if len(found) == 1 else None
 
 

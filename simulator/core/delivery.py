@@ -1,4 +1,4 @@
-"""How an answer was said aloud: times that were measured, never marks."""
+"""Facts about how an answer was spoken: measured times, never marks."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from simulator.core.fields import kept
 from simulator.core.times import show_time
 
 PAUSE_SECONDS = 1.0
-"""From how long on a silence between two words is told."""
+"""Silences between two words that last this long are reported."""
 
 ENOUGH_ANSWERS = 5
-"""Recorded answers from which something can be called usual."""
+"""The number of recorded answers needed before anything is called usual."""
 
 MOST_PLACES = 6
-"""Pauses that are named by their places; of more the first ones are."""
+"""Longer lists of pauses name only the first this many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A silence inside an answer: when it begins, and how long it is, in seconds."""
+    """A silence inside an answer: its start and its length in seconds."""
 
     at: float = kept()
     seconds: float = kept()
@@ -29,41 +29,41 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The facts of one recorded answer. Times are seconds of the answer's own clock."""
+    """The facts of one recorded answer, in seconds on the answer's own clock."""
 
     recording: str | None = kept(None, private=True)
-    """The sound's file beside the session's, as `STEM.rec/03.wav`; None once it is deleted."""
+    """The sound file, relative to the session's folder: `STEM.rec/03.wav`; None once deleted."""
     first_word_seconds: float | None = kept(None)
-    """When the first word began; None where none was heard."""
+    """Start of the first word; None if no word was heard."""
     last_word_seconds: float | None = kept(None)
-    """When the last word ended."""
+    """End of the last word."""
     speech_seconds: float = kept(0.0)
-    """Time spoken, the shorter silences between words left out as well."""
+    """Time spent speaking; the shorter silences between words are not counted either."""
     pauses: tuple[Pause, ...] = kept(())
-    """The silences of a second or more between the first word and the last."""
+    """Silences of a second or more between the first word and the last."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Keys of the file that this program does not know, kept as they are."""
+    """Unknown keys of the file, kept as they are."""
 
     @property
     def spoken(self) -> bool:
-        """Whether a word was heard at all."""
+        """True if any word was heard."""
         return self.first_word_seconds is not None
 
     @property
     def longest(self) -> Pause | None:
-        """The longest pause, the first of several."""
+        """The longest pause; the first of equals."""
         return max(self.pauses, key=lambda pause: pause.seconds, default=None)
 
     def without_recording(self) -> Self:
-        """The same facts when the sound is deleted."""
+        """The same facts after the sound is deleted."""
         return replace(self, recording=None)
 
     def pause_after(self, second: float) -> Pause | None:
-        """The next pause that begins after a second; None behind the last."""
+        """Return the first pause that begins after `second`; None after the last."""
         return next((pause for pause in self.pauses if pause.at > second), None)
 
     def speech(self) -> tuple[tuple[float, float], ...]:
-        """From when to when words were said, pauses of a second or more between them."""
+        """Return the stretches of speech (start, end) between pauses of a second or more."""
         if self.first_word_seconds is None:
             return ()
         last = self.first_word_seconds + self.speech_seconds
@@ -73,10 +73,10 @@ class Delivery:
 
 
 def strip(delivery: Delivery, seconds: float, cells: int) -> tuple[bool, ...]:
-    """An answer of so many seconds in so many cells of equal length: whether each holds words.
+    """Divide an answer of `seconds` into equal cells; True for each cell that holds speech.
 
-    A cell that a word touches by half of it at least holds words; so does one that is touched at
-    all where none would else be seen of a stretch.
+    A cell holds speech if at least half of it is speech, or if a stretch of speech touches it and
+    would otherwise not show at all.
     """
     if cells <= 0 or seconds <= 0:
         return ()
@@ -90,16 +90,16 @@ def strip(delivery: Delivery, seconds: float, cells: int) -> tuple[bool, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What a candidate's recorded answers are like: medians over `answers` of them."""
+    """A candidate's typical recorded answer: medians over `answers` of them."""
 
     answers: int
     first_word_seconds: float
     longest_pause_seconds: float
-    """Of the longest pause of each; 0 counts where an answer has none."""
+    """Median of each answer's longest pause; an answer without pauses counts as 0."""
 
     @classmethod
     def of(cls, deliveries: Iterable[Delivery]) -> Self | None:
-        """The usual of these; None where there are too few to call anything so."""
+        """Return the medians, or None if there are too few to call anything usual."""
         spoken = [each for each in deliveries if each.spoken]
         if len(spoken) < ENOUGH_ANSWERS:
             return None
@@ -111,13 +111,13 @@ class Usual:
 
 
 def _median(values: Sequence[float]) -> float:
-    """The middle one of several values, or the mean of the two in the middle."""
+    """Return the median; the mean of the middle two for an even number."""
     ordered, middle = sorted(values), len(values) // 2
     return (ordered[middle] + ordered[-1 - middle]) / 2
 
 
 def delivery_facts(delivery: Delivery, seconds: float) -> tuple[str, ...]:
-    """The facts in a few words each, of an answer that took so many seconds."""
+    """Return the facts of an answer that took `seconds`, in a few words each."""
     if delivery.first_word_seconds is None:
         return ("no word was heard",)
     facts = [
@@ -141,7 +141,7 @@ def _places(pauses: Sequence[Pause]) -> str:
 
 
 def usual_words(usual: Usual | None) -> str:
-    """The candidate's own history beside it; empty where there is not enough of it."""
+    """Return the candidate's own medians in words; empty if there is too little history."""
     if usual is None:
         return ""
     return (
@@ -151,7 +151,7 @@ def usual_words(usual: Usual | None) -> str:
 
 
 def delivery_sentence(delivery: Delivery, seconds: float, usual: Usual | None = None) -> str:
-    """All of it in a sentence or two."""
+    """Return all the facts in a sentence or two."""
     facts = "; ".join(delivery_facts(delivery, seconds))
     return f"{facts[:1].upper()}{facts[1:]}. {usual_words(usual)}".rstrip()
 
@@ -162,5 +162,5 @@ def tenths(seconds: float) -> str:
 
 
 def recording_name(index: int, follow_up: int) -> str:
-    """The file of an answer, by its place from 0; of its follow-ups, which count from 1."""
+    """Return the file name for an answer, `index` from 0, or its follow-up from 1 (0 for none)."""
     return f"{index + 1:02}{f'-{follow_up}' if follow_up else ''}.wav"

@@ -1,4 +1,4 @@
-"""From the candidate's choices to a session with its questions drawn."""
+"""Draws the questions of a session from the candidate's choices."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FollowUpKey = tuple[str, str, str]
 
 
 LATELY_SESSIONS = 10
-"""Sessions whose questions a shuffled draw leaves alone while there are others."""
+"""Shuffled draws avoid the questions of this many recent sessions while others are left."""
 
 
 class NothingToAsk(Exception):
-    """No question fits the choices; the message says which and what to do."""
+    """No question fits the choices; the message says which choices and what to do."""
 
 
 def draw_session(
@@ -38,14 +38,12 @@ def draw_session(
     lately: Mapping[tuple[str, str], int] | None = None,
     newcomer: bool = False,
 ) -> Session:
-    """Draw the questions of an interview. `seed` holds where the setup has none of its own.
+    """Draw the questions of an interview. `seed` is used if the setup has none.
 
-    The order selects them; in which order they are asked is a matter of the interview's shape,
-    but for the order of the bank. A newcomer gets the core questions first. `asked_on` is what
-    `asked_follow_ups` says of the past, `lately` what `asked_lately` does: a shuffled order takes
-    other questions, where there are enough.
-    The session's setup records the seed that was used, so that the same draw can be had again.
-    Raises NothingToAsk where no question fits.
+    `setup.order` selects the questions; except in bank order, they are then arranged into a good
+    interview. Newcomers get the core questions first. `asked_on` comes from `asked_follow_ups`,
+    `lately` from `asked_lately`: a shuffled draw avoids those questions if it can. The returned
+    setup records the seed, so that the draw can be repeated. Raises NothingToAsk.
     """
     candidates = matching(
         banks, topics=setup.topics, difficulties=setup.difficulties, tags=setup.tags
@@ -77,9 +75,9 @@ def session_over(
     seed: int,
     asked_on: Mapping[FollowUpKey, bool] | None = None,
 ) -> Session:
-    """An interview over just these questions, by bank and id, in this order.
+    """Create an interview from exactly these questions (bank, id), in this order.
 
-    Those that the banks hold no more are left out; raises NothingToAsk where none is left.
+    Skips questions that no longer exist; raises NothingToAsk if none is left.
     """
     known = {drawn.key: drawn for drawn in matching(banks)}
     drawn = [known[key] for key in keys if key in known]
@@ -90,7 +88,7 @@ def session_over(
 
 
 def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
-    """The questions asked in the last sessions, from 1 for the earliest of these sessions up."""
+    """Number the questions of the latest sessions by session, from 1 for the earliest."""
     last = sorted(sessions, key=lambda session: session.started_at)[-LATELY_SESSIONS:]
     return {
         answer.key: number
@@ -101,7 +99,7 @@ def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
 
 
 def asked_follow_ups(sessions: Iterable[Session]) -> Mapping[FollowUpKey, bool]:
-    """Every follow-up that was ever asked, and whether it was missed the last time."""
+    """Return every follow-up ever asked, and whether it was missed the last time."""
     known: dict[FollowUpKey, bool] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
         for answer in session.answers:
@@ -128,20 +126,19 @@ def _session(
 def _follow_ups(
     drawn: Drawn, setup: Setup, past: Mapping[FollowUpKey, bool]
 ) -> tuple[FollowUp, ...]:
-    """What is asked on: missed last time, then never asked, then the rest.
+    """Choose the follow-ups: missed last time first, then never asked, then the others.
 
-    Within each those with key points come first, and then the seed decides, for each question by
-    itself.
+    Within each group those with key points come first; the question's own seed decides ties.
     """
     rng = random.Random(f"{setup.seed} {drawn.bank.name} {drawn.question.id}")
     shuffled = list(drawn.question.follow_ups)
     rng.shuffle(shuffled)
 
-    def place(each: FollowUp) -> tuple[int, bool]:
+    def index(each: FollowUp) -> tuple[int, bool]:
         missed = past.get((*drawn.key, each.question))
         return (1 if missed is None else 0 if missed else 2), not each.key_points
 
-    return tuple(sorted(shuffled, key=place)[: setup.follow_ups])
+    return tuple(sorted(shuffled, key=index)[: setup.follow_ups])
 
 
 def _seeded(setup: Setup, seed: int) -> Setup:
@@ -157,7 +154,7 @@ def _nothing(setup: Setup) -> str:
 
 
 def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
-    """How many questions there will be, and about how many seconds it takes."""
+    """Return the number of questions and the estimated duration in seconds."""
     candidates = matching(
         banks, topics=setup.topics, difficulties=setup.difficulties, tags=setup.tags
     )
@@ -170,7 +167,7 @@ def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
 
 
 def _seconds_asking_on(drawn: Drawn, setup: Setup) -> float:
-    """About how long a question's follow-ups take; without a limit a third of the usual one."""
+    """Estimate the seconds for follow-ups; without a limit, a third of the usual one each."""
     limit = setup.follow_up_limit(None, drawn.bank.time_limit_of(drawn.question))
     assumed = DEFAULT_TIME_LIMIT / 3 * setup.extra_time if math.isinf(limit) else limit
     return assumed * min(setup.follow_ups, len(drawn.question.follow_ups))

@@ -1,14 +1,19 @@
-"""What to practise next: the question by which most would be known on the day that counts.
+"""Ranks questions by how much asking them now adds to what is known on the interview day.
 
-What a first attempt covered is the share of the key points that were ticked; where nothing was
-ticked, the rating stands for it: not yet for 0, partial for 0.45, solid for 0.8, strong for 1.
-Measured by `benchmarks/due_order.py`.
+A few that were sure and wrong come first. Of the new ones that follow, no topic has more than a
+third if there are three topics or more: the weakest topic alone would fill days.
+
+A first attempt counts as the share of key points ticked; if nothing was ticked, as its rating: not
+yet 0, partial 0.45, solid 0.8, strong 1. Measured by `benchmarks/due_order.py`.
 """
 
 from __future__ import annotations
 
+import heapq
+import math
 import random
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -18,35 +23,63 @@ from simulator.core.spaced_repetition import History, Key, Memory, grade
 from simulator.core.states import Rating
 
 RESTS_DAYS = 3
-"""A question asked less than so many days ago comes after all others."""
+"""Questions asked fewer days ago than this come last."""
 
 LEARNED = 0.7
-"""The share of what was not known of a new question that is still there on the day that counts."""
+"""The share of a new question's unknown part that is still remembered on the interview day."""
+
+SURE_AND_WRONG_FIRST = 4
+"""How many that one was sure of and got wrong come before all others."""
+
+TOPICS_AMONG_NEW = 3
+"""Topics that share the new questions at the least, where there are as many."""
 
 FADING = 0.9
-"""The chance of recall under which a question is about to be forgotten."""
+"""Below this chance of recall, a question is about to be forgotten."""
 
 
 class Reason(Enum):
-    """Why a question is asked."""
+    """The reason for asking a question."""
 
     NEVER_ASKED = "never asked"
     FADING = "about to be forgotten"
+    SURE_AND_WRONG = "sure and wrong"
     WEAK = "missed the last time"
-    NOT_RATED = "asked, and not rated"
+    NOT_RATED = "not rated"
     KNOWN = "known, to keep it"
     JUST_ASKED = "asked a moment ago"
+
+    @property
+    def brief(self) -> str:
+        """In a word or two, where there is little room."""
+        return _BRIEF[self]
+
+
+_BRIEF = {
+    Reason.NEVER_ASKED: "new",
+    Reason.FADING: "fading",
+    Reason.SURE_AND_WRONG: "sure, wrong",
+    Reason.WEAK: "missed",
+    Reason.NOT_RATED: "not rated",
+    Reason.KNOWN: "keep",
+    Reason.JUST_ASKED: "asked",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A question with what asking it now is expected to gain, and why it is asked."""
+    """A question with the expected gain of asking it now, and the reason."""
 
     drawn: Drawn
     reason: Reason
     gain: float
-    """In chances of recall on the day that counts."""
+    """Increase of the chance of recall on the interview day."""
     weak_topic: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never asked."""
+        return self.reason is Reason.NEVER_ASKED
 
     @property
     def why(self) -> str:
@@ -56,7 +89,7 @@ class Ranked:
 
 
 class Knowledge:
-    """How much of a question never asked will be known, by the first attempts so far."""
+    """Predicts first attempts at new questions from the first attempts so far."""
 
     def __init__(self, history: History) -> None:
         shares = [share for _, share in history.first.values()]
@@ -67,32 +100,73 @@ class Knowledge:
         self._topics = topics
 
     def of(self, topic: str) -> float:
-        """The share of key points, 0.05 to 0.95, expected at a first attempt in a topic."""
+        """Return the share of key points, 0.05 to 0.95, expected at a first attempt in a topic."""
         shares = self._topics.get(topic, [])
         shift = sum(share - self.mean for share in shares) / (len(shares) + 2)
         return min(0.95, max(0.05, self.mean + shift))
 
     def is_weak(self, topic: str) -> bool:
-        """Whether the attempts in a topic went worse than the others, and not well."""
+        """True if first attempts in a topic went worse than in others, and not well."""
         enough = len(self._topics.get(topic, ())) >= 2
         return enough and self.of(topic) < min(self.mean, 0.6)
 
 
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
-    """All questions, the one that gains most first; chance decides between equals."""
+    """Rank all questions in the order in which they are worth asking; ties are broken at random.
+
+    A few that were sure and wrong, then by gain with the topics of new ones mixed, last what rests.
+    """
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
     rng.shuffle(scored)
-    return tuple(sorted(scored, key=lambda each: (each.reason is Reason.JUST_ASKED, -each.gain)))
+    scored.sort(key=lambda each: -each.gain)
+    wrong = [each for each in scored if each.reason is Reason.SURE_AND_WRONG]
+    resting = [each for each in scored if each.reason is Reason.JUST_ASKED]
+    first = wrong[:SURE_AND_WRONG_FIRST]
+    apart = {id(each) for each in (*first, *resting)}
+    between = _mixed([each for each in scored if id(each) not in apart])
+    return (*first, *between, *resting)
+
+
+def _mixed(ordered: Sequence[Ranked]) -> Iterator[Ranked]:
+    """The same, but a new one waits while its topic has its share of the new ones before it.
+
+    Everything else waits for nothing. There is always a topic that has less than its share.
+    """
+    waiting: dict[str, deque[int]] = {}
+    topics = [each.drawn.question.topic if each.is_new else "" for each in ordered]
+    for place, topic in enumerate(topics):
+        waiting.setdefault(topic, deque()).append(place)
+    first = [places[0] for places in waiting.values()]
+    heapq.heapify(first)
+    given: Counter[str] = Counter()
+    while first:
+        sharing = max(1, min(TOPICS_AMONG_NEW, len(waiting) - ("" in waiting)))
+        most = math.ceil((given.total() + 1) / sharing)
+        held = []
+        while given[topics[first[0]]] >= most:
+            held.append(heapq.heappop(first))
+        place = heapq.heappop(first)
+        yield ordered[place]
+        topic = topics[place]
+        waiting[topic].popleft()
+        if topic:
+            given[topic] += 1
+        if waiting[topic]:
+            held.append(waiting[topic][0])
+        else:
+            del waiting[topic]
+        for each in held:
+            heapq.heappush(first, each)
 
 
 def gain_order(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Key, ...]:
-    """The keys of `ranked`, for drawing in this order."""
+    """Return the keys of `ranked`, for drawing in this order."""
     return tuple(each.drawn.key for each in ranked(history, questions, rng))
 
 
 def free_on(history: History, key: Key) -> date | None:
-    """The day from which a question comes again; None where it was never asked."""
+    """Return the first day on which a question may come again; None if it was never asked."""
     asked = history.asked.get(key)
     return None if asked is None else asked + timedelta(days=RESTS_DAYS)
 
@@ -108,12 +182,14 @@ def _ranked(history: History, knowledge: Knowledge, drawn: Drawn) -> Ranked:
         return Ranked(drawn, Reason.NEVER_ASKED, gain, knowledge.is_weak(topic))
     if memory is None:
         return Ranked(drawn, Reason.NOT_RATED, gain)
+    if memory.answer.sure_and_wrong:
+        return Ranked(drawn, Reason.SURE_AND_WRONG, gain)
     if (grade(memory.answer) or Rating.SOLID) <= Rating.PARTIAL:
         return Ranked(drawn, Reason.WEAK, gain)
     return Ranked(drawn, Reason.FADING if memory.recall < FADING else Reason.KNOWN, gain)
 
 
 def _gain(memory: Memory) -> float:
-    """By how much asking now raises the chance of recall on the day that counts."""
+    """Return how much asking now raises the chance of recall on the interview day."""
     asked = memory.recall * memory.after_good + (1 - memory.recall) * memory.after_again
     return asked - memory.unasked

@@ -1,7 +1,7 @@
-"""The fields of what files keep: kind, range, default and presence, each said where it is declared.
+"""Describes the fields that files keep: kind, range, default and presence, each stated once.
 
-A dataclass that is kept in files declares its fields with `kept`; readers, writers, the cache and
-forms ask `fields_of` for them.
+Dataclasses declare such fields with `kept`; readers, writers, the cache and forms ask `fields_of`
+for them.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum, auto
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 LONG = 1e12
-"""Seconds beyond which a time can only be a mistake."""
+"""Seconds; anything longer can only be a mistake."""
 
 LONGEST_TEXT = 100_000
-"""Characters in one field of a bank."""
+"""Characters in one field of a bank, at most."""
 
 MOST_QUESTIONS = 20_000
-"""Questions in one bank."""
+"""Questions in one bank, at most."""
 
 
 class Kind(Enum):
-    """What a file holds for a field."""
+    """The kind of value that a file holds for a field."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -45,34 +45,33 @@ class Kind(Enum):
     RECORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a dataclass, as files keep it."""
+class Field(NamedTuple):
+    """One field of a dataclass as it is kept in files."""
 
     name: str
     kind: Kind
     type: type
-    """The enum of a choice, the dataclass of a record or records; else the plain type."""
+    """The enum of a choice, the dataclass of a record, otherwise the plain type."""
     optional: bool
-    """None stands for what has not happened; it is not written."""
+    """May be None, which means that it has not happened and is not written."""
     default: Any
     required: bool
     when_set: bool
-    """Written only where it differs from the default."""
+    """Written only if it differs from the default."""
     least: float
     most: float
     private: bool
-    """Left out of the cache of sessions: written at length, or of no use among many sessions."""
+    """Left out of the session cache: too long, or of no use across many sessions."""
     line: bool
-    """Each of its texts stands on one line."""
+    """Each of its texts is a single line."""
     label: str
-    """What it is called on the screen."""
+    """Its name on the screen."""
     about: str
-    """What it is for, in a sentence."""
+    """Its purpose in one sentence."""
 
     @property
     def is_list(self) -> bool:
-        """Whether it holds several texts or tables that are more than single words."""
+        """True for a list of tables, or of texts that may span several lines."""
         return self.kind is Kind.RECORDS or (self.kind is Kind.TEXTS and not self.line)
 
 
@@ -88,7 +87,7 @@ def kept(
     label: str = "",
     about: str = "",
 ) -> Any:
-    """Declare a field that files keep; without a default they must hold it, or as `required` says.
+    """Declare a field kept in files; it is required if it has no default, unless `required` says.
 
     `least` and `most` bound a number; an infinite `most` allows `inf` itself. The default `dict`
     stands for an empty table.
@@ -110,7 +109,7 @@ def kept(
 
 @cache
 def fields_of(record: Any) -> tuple[Field, ...]:
-    """The fields that files keep of a dataclass, in the order they are written."""
+    """Return a dataclass's kept fields in the order in which they are written."""
     hints = typing.get_type_hints(record)
     return tuple(
         _field(each.name, hints[each.name], each.default, each.metadata["kept"])

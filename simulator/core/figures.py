@@ -1,4 +1,4 @@
-"""Counts over answers, in the same words for one session and for many."""
+"""Counts over answers, shared by reports of one session and of many."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from simulator.core.session import SURE_FROM, Answer
 from simulator.core.states import Outcome, Rating
 
 RATE_FROM = 20
-"""Judged answers from which a share is worth more than its counts."""
+"""With fewer judged answers, counts say more than a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Key points covered, of those that could be."""
+    """Key points covered, out of those that could be."""
 
     covered: int
     of: int
 
     @classmethod
     def over(cls, answers: Iterable[Answer]) -> Self:
-        """Over the rated ones among the answers."""
+        """Count the rated answers only."""
         rated = [answer for answer in answers if answer.rating is not None]
         return cls(
             sum(answer.covered for answer in rated), sum(len(answer.required) for answer in rated)
@@ -30,20 +30,20 @@ class Coverage:
 
     @property
     def share(self) -> float | None:
-        """Between 0 and 1; None where there was nothing to cover."""
+        """From 0 to 1; None if there was nothing to cover."""
         return self.covered / self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Answers that were solid or strong, of those rated."""
+    """Answers rated solid or strong, out of those rated."""
 
     solid_or_strong: int
     rated: int
 
     @property
     def share(self) -> float:
-        """Between 0 and 1; 0 where nothing was rated."""
+        """From 0 to 1; 0 if nothing was rated."""
         return self.solid_or_strong / self.rated if self.rated else 0.0
 
     @property
@@ -54,7 +54,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The answers that share a topic, a difficulty or a bank."""
+    """The answers of one topic, difficulty or bank."""
 
     name: str
     asked: int
@@ -64,7 +64,7 @@ class Group:
 
     @classmethod
     def of(cls, name: str, answers: Sequence[Answer]) -> Self:
-        """Count the answers; those with an outcome were asked."""
+        """Count the answers; those with an outcome count as asked."""
         return cls(
             name,
             asked=sum(answer.outcome is not None for answer in answers),
@@ -75,12 +75,12 @@ class Group:
 
     @property
     def share(self) -> float | None:
-        """Solid or strong among the rated, between 0 and 1; None where none is rated."""
+        """Share of the rated answers that are solid or strong, 0 to 1; None if none is rated."""
         return self.solid_or_strong / self.rated if self.rated else None
 
 
 def grouped(answers: Iterable[Answer], name: Callable[[Answer], str]) -> tuple[Group, ...]:
-    """The asked answers in groups, the weakest first: least solid or strong, then least covered.
+    """Group the asked answers, weakest group first: fewest solid or strong, then least covered.
 
     Groups without a rated answer come last.
     """
@@ -100,9 +100,9 @@ def _weakest_first(group: Group) -> tuple[float, float, str]:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Confidence against result: how many answers fell into each of four cells.
+    """Confidence against result, as counts in four cells.
 
-    Sure is a confidence of 4 or 5; right is a rating of solid or strong.
+    Sure means a confidence of 4 or 5; right means a rating of solid or strong.
     """
 
     sure_right: int = 0
@@ -112,7 +112,7 @@ class Calibration:
 
     @classmethod
     def over(cls, answers: Iterable[Answer]) -> Self:
-        """Count the answers that have both a confidence and a rating."""
+        """Count the answers with both a confidence and a rating."""
         cells = [
             (answer.confidence >= SURE_FROM, answer.rating >= Rating.SOLID)
             for answer in answers
@@ -132,39 +132,39 @@ class Calibration:
 
     @property
     def fits(self) -> int:
-        """Answers whose result was as expected: sure and right, or unsure and wrong."""
+        """Answers that went as expected: sure and right, or unsure and wrong."""
         return self.sure_right + self.unsure_wrong
 
     @property
     def rate(self) -> float | None:
-        """The share that fits, between 0 and 1; None below `RATE_FROM` answers."""
+        """The share that went as expected, 0 to 1; None below `RATE_FROM` answers."""
         return self.fits / self.total if self.total >= RATE_FROM else None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeUsed:
-    """Seconds used of the limits, over the answers that had a limit and were given."""
+    """Seconds used against the limits, over answers that were given and had a limit."""
 
     used: float = 0.0
     limit: float = 0.0
     answers: int = 0
-    over: int = 0
-    """Answers that went beyond their limit by a second or more, in practice."""
+    overran: int = 0
+    """Answers that exceeded their limit by a second or more, in practice."""
     timed_out: int = 0
 
     @classmethod
-    def over_answers(cls, answers: Iterable[Answer]) -> Self:
-        """Add up; an answer without a limit, skipped, or not reached is left out."""
-        counted = [a for a in answers if a.given and a.time_limit != float("inf")]
+    def over(cls, answers: Iterable[Answer]) -> Self:
+        """Add up the answers that had a limit and were given."""
+        counted = [a for a in answers if a.was_answered and a.time_limit != float("inf")]
         return cls(
             used=sum(answer.answer_seconds for answer in counted),
             limit=sum(answer.time_limit for answer in counted),
             answers=len(counted),
-            over=sum(answer.overrun_seconds >= 1 for answer in counted),
+            overran=sum(answer.overrun_seconds >= 1 for answer in counted),
             timed_out=sum(answer.outcome is Outcome.TIMED_OUT for answer in counted),
         )
 
     @property
     def share(self) -> float | None:
-        """Used of the limits, 1 for all of it, more in over-run; None where no limit was set."""
+        """The share of the limits used, above 1 in over-run; None if there was no limit."""
         return self.used / self.limit if self.limit else None

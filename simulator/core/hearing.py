@@ -1,4 +1,4 @@
-"""Speech and silence told apart in recorded sound, by how loud it is; plain arithmetic."""
+"""Tells speech from silence in recorded sound by loudness alone."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from operator import mul
 from simulator.core.delivery import PAUSE_SECONDS, Delivery, Pause
 
 FRAME_SECONDS = 0.01
-"""How long the pieces are whose loudness is compared."""
+"""Length of the frames whose loudness is compared."""
 
 QUIETEST = 48.0
-"""Root mean square of 16-bit samples below which nothing counts as speech: -57 dB."""
+"""Root mean square of 16-bit samples below which nothing is speech: -57 dB."""
 
 OVER_THE_FLOOR = 3.0
-"""How much louder than the room speech is."""
+"""How many times louder than the room speech must be."""
 
 GAP_SECONDS = 0.3
-"""Silences up to this are part of speech: between words, and before a stop consonant."""
+"""Silences up to this long belong to speech: between words, before a stop consonant."""
 
 SHORTEST_SECONDS = 0.1
-"""A shorter noise by itself is no word: a click, a key, a cough's end."""
+"""A shorter noise is no word: a click, a key, the end of a cough."""
 
 FILLED = 0.35
-"""The share of a stretch that must be loud: speech fills it, the clicks of typing don't."""
+"""The share of a stretch that must be loud: speech reaches it, typing does not."""
 
 _FLOOR, _TOP = 0.10, 0.95
-"""Which of the pieces, in order of loudness, stand for the room and for the voice."""
+"""Percentiles of loudness that stand for the room and for the voice."""
 
 _Frames = tuple[int, int]
 
 
 def heard(samples: array[int], rate: int) -> Delivery:
-    """The facts of 16-bit mono sound, its first sample being the start of the answer's clock."""
+    """Return the facts of 16-bit mono sound that starts with the answer's clock."""
     levels = loudness(samples, rate)
     stretches = _joined(_loud(levels), levels)
     if not stretches:
@@ -55,7 +55,7 @@ def heard(samples: array[int], rate: int) -> Delivery:
 
 
 def loudness(samples: array[int], rate: int) -> list[float]:
-    """Root mean square of each piece; every second sample tells enough."""
+    """Return the root mean square of each frame; every second sample is enough."""
     step = round(rate * FRAME_SECONDS)
     half = step // 2
     pieces = (samples[at : at + step : 2] for at in range(0, len(samples) - step + 1, step))
@@ -63,37 +63,37 @@ def loudness(samples: array[int], rate: int) -> list[float]:
 
 
 def threshold(levels: Sequence[float]) -> float:
-    """The loudness from which a piece is speech; infinite where nothing stands out.
+    """Return the loudness from which a frame is speech; infinite if nothing stands out.
 
-    Three times the room's. In a loud room that would be more than the voice: there it is the
-    geometric mean of both.
+    Three times the room's; in a room so loud that this would exceed the voice, the geometric mean
+    of both.
     """
     ordered = sorted(levels)
     floor = ordered[int(_FLOOR * (len(ordered) - 1))]
     top = ordered[int(_TOP * (len(ordered) - 1))]
-    peak = max(top, ordered[-1] / 2)  # Of a few words in a long silence most pieces are silent.
+    peak = max(top, ordered[-1] / 2)  # Few words may stand in a long silence.
     if peak < max(QUIETEST, 2 * floor):
         return math.inf
     return max(QUIETEST, min(OVER_THE_FLOOR * floor, math.sqrt(floor * peak)))
 
 
 def _loud(levels: Sequence[float]) -> Iterator[_Frames]:
-    """The runs of loud pieces."""
+    """Yield the runs of loud frames."""
     if not levels:
         return
     least, start = threshold(levels), None
-    for place, level in enumerate(levels):
+    for index, level in enumerate(levels):
         if level >= least:
-            start = place if start is None else start
+            start = index if start is None else start
         elif start is not None:
-            yield start, place
+            yield start, index
             start = None
     if start is not None:
         yield start, len(levels)
 
 
 def _joined(runs: Iterator[_Frames], levels: Sequence[float]) -> list[_Frames]:
-    """Runs that lie close together as one; what is too short or too thin is no speech."""
+    """Join runs that lie close together, and drop those that are too short or too thin."""
     gap, shortest = round(GAP_SECONDS / FRAME_SECONDS), round(SHORTEST_SECONDS / FRAME_SECONDS)
     joined: list[tuple[int, int, int]] = []
     for start, end in runs:

@@ -1,4 +1,4 @@
-"""The rules of a timed interview. An interview is a value; every step returns the next one."""
+"""The rules of a timed interview: an immutable value whose every step returns the next one."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ BREATH_SECONDS = 3.0
 
 
 class WrongPhase(Exception):
-    """A step was asked for that the interview's phase does not allow."""
+    """The requested step is not allowed in the current phase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
     """One interview in progress.
 
-    `now` is always a reading, in seconds, of one clock that counts sleep where the system has one.
-    A step in a wrong phase raises `WrongPhase`. `index` counts from 0, and so does `follow_up`,
-    which of the question's follow-ups is asked in FOLLOW_UP: first it is said, then its clock runs.
+    `now` is a reading, in seconds, of a clock that counts sleep if the system has one. Steps not
+    allowed in the phase raise WrongPhase. `index` and `follow_up` count from 0; `follow_up` is the
+    one being asked in FOLLOW_UP, where it is first read out and then timed.
     """
 
     session: Session
@@ -36,13 +36,13 @@ class Interview:
     paused_since: float | None = None
     stopping: bool = False
     next_phase: Phase = Phase.ASKING
-    """The phase that READY leads to: a resumed interview goes on where it was."""
+    """The phase after READY: a resumed interview continues where it was."""
     revealed: frozenset[int] = frozenset()
-    """The skipped questions, by index, whose model answers were shown: they stay skipped."""
+    """Indexes of skipped questions whose model answers were shown: they stay skipped."""
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        """The interview over a session, new or resumed, waiting for the candidate to say go."""
+        """Return the interview over a session, new or resumed, ready to start."""
         current = session.current or Current(1, Phase.READY)
         index = min(max(current.question, 1), len(session.answers)) - 1
         phase = Phase.ASKING if current.phase is Phase.READY else current.phase
@@ -56,43 +56,43 @@ class Interview:
 
     @property
     def answer(self) -> Answer:
-        """The answer whose turn it is."""
+        """The current answer."""
         return self.session.answers[self.index]
 
     @property
     def asked(self) -> Answer | AskedFollowUp:
-        """What is asked now: the question, or in FOLLOW_UP the follow-up."""
+        """What is being asked: the question, or in FOLLOW_UP the follow-up."""
         here = self.next_phase if self.phase is Phase.READY else self.phase
         if here is Phase.FOLLOW_UP:
             return self.answer.asked_follow_ups[self.follow_up]
         return self.answer
 
     @property
-    def place(self) -> tuple[Phase, int, int, bool, bool, bool]:
-        """What a screen shows a state by: two states with the same place look alike."""
+    def view_state(self) -> tuple[Phase, int, int, bool, bool, bool]:
+        """Identifies what a screen shows: states with equal values look alike."""
         asked = self.phase, self.index, self.follow_up, self.being_asked
         return *asked, self.stopping, self.held_back
 
     @property
     def being_asked(self) -> bool:
-        """Whether a question or a follow-up is being said; its clock starts with `begin`."""
+        """True while a question or follow-up is being read out; `begin` starts its clock."""
         return self.phase is Phase.ASKING or (self.phase is Phase.FOLLOW_UP and not self.clocked)
 
     @property
     def answering(self) -> bool:
-        """Whether the clock of an answer runs, to the question or a follow-up."""
+        """True while the clock of an answer runs, to the question or a follow-up."""
         return self.phase is Phase.ANSWERING or (self.phase is Phase.FOLLOW_UP and self.clocked)
 
     @property
     def acts_like(self) -> Phase:
-        """What can be done now, as in this phase: a follow-up is asked, and answered."""
+        """The phase whose actions apply: a follow-up is first asked, then answered."""
         if self.phase is Phase.FOLLOW_UP:
             return Phase.ASKING if self.being_asked else Phase.ANSWERING
         return self.phase
 
     @property
     def after_time_up(self) -> bool:
-        """Whether what comes now comes because time ran out."""
+        """True if the current phase was reached because time ran out."""
         if self.phase is Phase.CONFIDENCE:
             given = self.answer.asked_on
         elif self.phase is Phase.FOLLOW_UP and not self.clocked:
@@ -104,9 +104,9 @@ class Interview:
 
     @property
     def recorded(self) -> tuple[int, int] | None:
-        """What is to be recorded now: the question, from 0, and its follow-up, 0 for none.
+        """What to record now: question index from 0, and follow-up from 1 or 0 for none.
 
-        Only while an answer is being given and its clock runs, where the setup wants it.
+        None unless the setup asks for recording and an answer's clock is running.
         """
         if not self.session.setup.record or not self.answering or self.paused:
             return None
@@ -114,43 +114,48 @@ class Interview:
 
     @property
     def paused(self) -> bool:
-        """Whether the candidate paused the clock."""
+        """True if the candidate paused the clock."""
         return self.paused_since is not None
 
     @property
     def practice(self) -> bool:
-        """Whether pauses and over-run are allowed."""
+        """True if pauses and over-run are allowed."""
         return self.session.setup.mode is Mode.PRACTICE
 
     @property
     def breath(self) -> float:
-        """Seconds for which being asked lasts at the least."""
+        """The minimum number of seconds that a question is shown before its clock starts."""
         if self.phase is Phase.FOLLOW_UP:
             return 0.0 if self.practice else BREATH_SECONDS
         return 0.0 if self.index == 0 else BREATH_SECONDS
 
     @property
     def clocked(self) -> bool:
-        """Whether the phase is one in which time is counted."""
+        """True in phases that count time."""
         if self.phase is Phase.FOLLOW_UP:
             return self.countdown.running or self.paused
         return self.phase in (Phase.THINKING, Phase.ANSWERING)
 
     @property
+    def takes_text(self) -> bool:
+        """True while text can be typed: from the moment it is asked until it is answered."""
+        return self.clocked or self.being_asked
+
+    @property
     def in_debrief(self) -> bool:
-        """Whether answers are being judged one after another, at the end."""
+        """True while answers are judged one after another at the end."""
         return self.phase is Phase.ASSESSING and self.session.setup.debrief_when is Debrief.END
 
     @property
     def read_only(self) -> bool:
-        """Whether the answer being shown is not to be judged: it was skipped."""
+        """True if the answer shown was skipped, so that it is not judged."""
         return self.answer.outcome is Outcome.SKIPPED
 
     @property
     def skipped_follow_up(self) -> int | None:
-        """The follow-up, from 0, asked just before, where it was skipped: it can be taken up again.
+        """The index of the follow-up just skipped, if it can still be taken up again.
 
-        That is so until the confidence is declared.
+        That ends once the confidence is given.
         """
         asked = self.answer.asked_follow_ups
         ends = {Phase.FOLLOW_UP: self.follow_up, Phase.CONFIDENCE: len(asked)}
@@ -160,14 +165,14 @@ class Interview:
 
     @property
     def held_back(self) -> bool:
-        """Whether a skipped question's model answer is still hidden: it can be taken up again."""
+        """True while a skipped question's model answer is hidden and the skip can be undone."""
         judging = self.phase is Phase.ASSESSING
         return judging and self.read_only and self.index not in self.revealed
 
     # Steps: asking and answering
 
     def ask(self, now: float) -> Self:
-        """The candidate is ready: ask the question, or go on in the phase that was left."""
+        """Start asking, or continue in the phase that was left."""
         self._require(Phase.READY)
         entered = replace(self, phase=self.next_phase, next_phase=Phase.ASKING)
         begun = entered.phase is Phase.FOLLOW_UP and entered.asked.answer_seconds > 0
@@ -176,7 +181,7 @@ class Interview:
         return entered
 
     def begin(self, now: float) -> Self:
-        """The question is asked: start the think time, or the answer; or end the think time."""
+        """Start the think time or the answer once the question was asked; or end the think time."""
         if self.phase is Phase.FOLLOW_UP and self.being_asked:
             return self._enter_clocked(Phase.FOLLOW_UP, now)
         self._require(Phase.ASKING, Phase.THINKING)
@@ -185,7 +190,7 @@ class Interview:
         return self._settled(now)._enter_clocked(Phase.ANSWERING, now)
 
     def tick(self, now: float) -> Self:
-        """What time has done by now; the same interview where it has done nothing."""
+        """Return the interview after time has passed; the same object if nothing changed."""
         if not self.clocked or self.paused or not self.countdown.is_over(now):
             return self
         if self.phase is Phase.THINKING:
@@ -194,12 +199,16 @@ class Interview:
         return self if self.practice else self._time_out()
 
     def write(self, text: str) -> Self:
-        """The text as it now stands, of the answer or of the one to the follow-up."""
-        self._require_clock()
+        """Store the current text of the answer, or of the answer to the follow-up.
+
+        What is typed while it is still being asked is kept as well.
+        """
+        if not self.takes_text:
+            raise WrongPhase(f"not while {self.phase.value}")
         return self if text == self.asked.text else self._with_asked(text=text)
 
     def finish(self, now: float) -> Self:
-        """The candidate has answered. In interview mode an answer too late has timed out."""
+        """Submit the answer. In interview mode it has timed out if that comes too late."""
         if not self.answering:
             raise WrongPhase(f"not while {self.phase.value}")
         if not self.practice and self.countdown.is_over(now):
@@ -207,10 +216,10 @@ class Interview:
         return self._settled(now)._with_asked(outcome=Outcome.ANSWERED)._asked_on()
 
     def skip(self, now: float) -> Self:
-        """Leave the question unanswered; its text is kept, and nothing of it is judged.
+        """Skip the question; its text is kept but not judged.
 
-        A follow-up that is skipped leads to the next one. In interview mode a skip too late finds
-        the answer timed out.
+        Skipping a follow-up leads to the next one. In interview mode the answer has timed out if
+        the skip comes too late.
         """
         self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING, Phase.FOLLOW_UP)
         if self.answering and not self.practice and self.countdown.is_over(now):
@@ -223,16 +232,16 @@ class Interview:
         return skipped._next_question()
 
     def reveal(self) -> Self:
-        """Show the model answer of a skipped question, which can't be taken up again then."""
+        """Show the model answer of a skipped question; the skip is final then."""
         if not self.held_back:
             raise WrongPhase("nothing is held back")
         return replace(self, revealed=self.revealed | {self.index})
 
     def take_up(self, now: float) -> Self:
-        """Take a skip back while its model answer is hidden: go on with the time used so far.
+        """Undo a skip while the model answer is hidden; the time used so far still counts.
 
-        A skipped follow-up is taken up again from the next one, or from the confidence. In
-        interview mode too late in the next one finds that timed out.
+        A skipped follow-up can be taken up from the next one or from the confidence. In interview
+        mode the next one times out instead if its time is up.
         """
         if self.skipped_follow_up is not None:
             if self.answering and not self.practice and self.countdown.is_over(now):
@@ -248,20 +257,20 @@ class Interview:
         return open_again._enter(Phase.ASKING)
 
     def pause(self, now: float) -> Self:
-        """Stop the clock, in practice."""
+        """Stop the clock; only in practice."""
         self._require_clock()
         if not self.practice or self.paused:
             raise WrongPhase("only a running clock in practice can be paused")
         return replace(self, countdown=self.countdown.stop(now), paused_since=now)
 
     def resume(self, now: float) -> Self:
-        """Let the paused clock run again; the pause is recorded."""
+        """Restart a paused clock and record the pause."""
         if self.paused_since is None:
             raise WrongPhase("nothing is paused")
         return replace(self._settled(now), countdown=self.countdown.start(now))
 
     def away(self, seconds: float) -> Self:
-        """The machine slept for `seconds` of the present run; in practice they don't count."""
+        """Note that the machine slept for `seconds`; in practice they don't count."""
         if not self.clocked or self.paused:
             return self
         countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
@@ -269,12 +278,12 @@ class Interview:
         return replace(recorded, countdown=countdown)
 
     def deliver(self, index: int, follow_up: int, delivery: Delivery) -> Self:
-        """How the answer at `index` was said; its follow-ups count from 1, and it is 0."""
+        """Store how an answer was spoken; `follow_up` counts from 1, 0 is the answer itself."""
         answer = self.session.answers[index].with_delivery(follow_up, delivery)
         return replace(self, session=self.session.with_answer(index, answer))
 
     def flag(self) -> Self:
-        """Mark the question as one to look at again, or take the mark back."""
+        """Flag the question to be looked at again, or remove the flag."""
         if self.phase is Phase.FINISHED:
             raise WrongPhase("the interview is finished")
         return self._with(flagged=not self.answer.flagged)
@@ -282,7 +291,7 @@ class Interview:
     # Steps: judging
 
     def declare(self, confidence: int) -> Self:
-        """How sure the candidate is, 1 to 5, before anything is revealed; final."""
+        """Give the confidence, 1 to 5, before anything is revealed; it is final."""
         self._require(Phase.CONFIDENCE)
         if not 1 <= confidence <= 5:
             raise ValueError("confidence is 1 to 5")
@@ -291,53 +300,53 @@ class Interview:
             return declared._enter(Phase.ASSESSING)
         return declared._next_question()
 
-    def cover(self, place: int, covered: bool) -> Self:
-        """Whether the point at `place` of the answer's `points`, from 0, was really said."""
+    def cover(self, index: int, covered: bool) -> Self:
+        """Tick or untick the point at `index`, from 0, of the answer's `points`."""
         self._require_judging()
-        answer = self.answer.with_tick(place, covered)
+        answer = self.answer.with_tick(index, covered)
         return replace(self, session=self.session.with_answer(self.index, answer))
 
     def mark_wrong(self, wrong: bool) -> Self:
-        """Whether something said was wrong."""
+        """Note whether something said was wrong."""
         self._require_judging()
         return self._with(wrong=wrong)
 
     def write_note(self, note: str) -> Self:
-        """What the candidate will say next time."""
+        """Store what the candidate will say next time."""
         self._require_judging()
         return self if note == self.answer.note else self._with(note=note)
 
     def assess(self, rating: Rating | None) -> Self:
-        """Rate the answer, or clear the choice."""
+        """Rate the answer; None clears the rating."""
         self._require_judging()
         return self._with(rating=rating)
 
     def proceed(self) -> Self:
-        """Go on behind an assessed, or read-only, answer."""
+        """Go on after a judged or skipped answer."""
         self._require(Phase.ASSESSING)
         if self.session.setup.debrief_when is Debrief.EACH:
             return self._finished() if self.stopping else self._next_question()
         return self._to_debrief(self.index + 1)
 
     def back(self) -> Self:
-        """In the debrief, return to the answer before; the first one stays."""
+        """Return to the previous answer in the debrief; no effect at the first one."""
         if not self.in_debrief:
             raise WrongPhase("only the debrief goes back")
         before = [i for i, each in enumerate(self.session.answers[: self.index]) if each.outcome]
         return replace(self, index=before[-1]) if before else self
 
     def stop(self, now: float) -> Self:
-        """End early: what is answered but not yet judged is judged first."""
+        """End early; what was answered, or typed so far, and is not yet judged is judged first."""
         if self.phase is Phase.FINISHED:
             raise WrongPhase("the interview is finished")
-        stopped = replace(self._settled(now), stopping=True)
+        stopped = replace(self._cut_short(now), stopping=True)
         leaving_debrief = self.stopping or self.phase is Phase.ASSESSING
         return stopped._finished() if leaving_debrief else stopped._to_debrief(0)
 
     # The file
 
     def record(self, now: float) -> Session:
-        """The session as a file should hold it now, with where and when to go on."""
+        """Return the session as it should be saved now, including where to resume."""
         if self.phase is Phase.FINISHED:
             return self.session
         phase = self.next_phase if self.phase is Phase.READY else self.phase
@@ -345,7 +354,7 @@ class Interview:
         follow_up = self.follow_up + 1 if phase is Phase.FOLLOW_UP else None
         return replace(settled.session, current=Current(self.index + 1, phase, follow_up))
 
-    # What the steps are made of
+    # Parts of the steps
 
     def _require(self, *phases: Phase) -> None:
         if self.phase not in phases:
@@ -365,7 +374,7 @@ class Interview:
         return replace(self, session=self.session.with_answer(self.index, answer))
 
     def _with_asked(self, **changes: Any) -> Self:
-        """With changes to what is asked now, the question's answer or the follow-up's."""
+        """Change what is being asked: the answer or the follow-up."""
         if self.phase is not Phase.FOLLOW_UP:
             return self._with(**changes)
         asked = list(self.answer.asked_follow_ups)
@@ -373,14 +382,14 @@ class Interview:
         return self._with(asked_follow_ups=tuple(asked))
 
     def _asked_on(self) -> Self:
-        """Behind an answer: the first follow-up, or the next; behind the last the confidence."""
+        """Go to the next follow-up, or after the last to the confidence."""
         following = self.follow_up + 1 if self.phase is Phase.FOLLOW_UP else 0
         if following < len(self.answer.asked_follow_ups):
             return replace(self._enter(Phase.FOLLOW_UP), follow_up=following)
         return self._enter(Phase.CONFIDENCE)
 
     def _asking_again(self, follow_up: int, now: float) -> Self:
-        """Back in a follow-up that was skipped: it is said again, or its clock runs on."""
+        """Return to a skipped follow-up: it is asked again, or its clock runs on."""
         again = replace(self._enter(Phase.FOLLOW_UP), follow_up=follow_up)
         again = again._with_asked(outcome=None, delivery=None)
         begun = again.asked.answer_seconds > 0
@@ -400,7 +409,7 @@ class Interview:
         return replace(entered, countdown=entered._countdown_for(phase).start(now))
 
     def _settled(self, now: float) -> Self:
-        """The times counted so far written into the answer, an open pause closed."""
+        """Write the times counted so far into the answer, and close an open pause."""
         if not self.clocked:
             return self
         kind = "think_seconds" if self.phase is Phase.THINKING else "answer_seconds"
@@ -412,12 +421,24 @@ class Interview:
         return replace(settled, paused_since=None)
 
     def _time_out(self) -> Self:
-        """Time is up in interview mode: exactly the limit was used, however late it is noticed."""
+        """Time the answer out: exactly the limit was used, however late that is noticed."""
         limit = self.asked.time_limit
         return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
 
+    def _cut_short(self, now: float) -> Self:
+        """Settle an answer that is cut short: it counts as one if something was typed."""
+        cut = self._settled(now)
+        if cut.phase is Phase.READY:
+            cut = replace(cut, phase=cut.next_phase)
+        asked = cut.asked
+        if asked.outcome is not None:
+            return cut
+        if not cut.practice and asked.answer_seconds >= asked.time_limit:
+            return cut._time_out()
+        return cut._with_asked(outcome=Outcome.ANSWERED) if asked.text.strip() else cut
+
     def _next_question(self) -> Self:
-        """The next one still open; a question that was skipped and taken up again may be last."""
+        """Go to the next open question; one taken up again after a skip may be the last."""
         for index, answer in enumerate(self.session.answers[self.index + 1 :], self.index + 1):
             if answer.outcome is None and not self.stopping:
                 return replace(self._enter(Phase.ASKING), index=index)
@@ -427,11 +448,11 @@ class Interview:
         return self._to_debrief(self.index if begun else 0)
 
     def _to_debrief(self, start: int) -> Self:
-        """Judge the next answer from `start` on whose turn it is; none is left: finished."""
+        """Move to the next answer to judge at or after `start`, or finish."""
         at_the_end = self.session.setup.debrief_when is Debrief.END
         for index, answer in enumerate(self.session.answers[start:], start):
-            if answer.outcome and (at_the_end or (answer.given and answer.rating is None)):
-                unsure = answer.given and answer.confidence is None
+            if answer.outcome and (at_the_end or (answer.was_answered and answer.rating is None)):
+                unsure = answer.was_answered and answer.confidence is None
                 phase = Phase.CONFIDENCE if unsure else Phase.ASSESSING
                 return replace(self._enter(phase), index=index)
         return self._finished()

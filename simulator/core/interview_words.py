@@ -1,4 +1,4 @@
-"""What is said of an interview that is going on, the same on screen and line by line."""
+"""Wording for an interview in progress, shared by the screen and plain mode."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.core.interview import Interview
 
 
 def rules_words(interview: Interview) -> str:
-    """What the mode allows, and what happens when time is up, where it can be."""
+    """Return what the mode allows, and what happens when time is up."""
     unlimited = all(math.isinf(answer.time_limit) for answer in interview.session.answers)
     if interview.practice:
         counts = "counts up, without a limit" if unlimited else "counts on when time is up"
@@ -19,7 +19,7 @@ def rules_words(interview: Interview) -> str:
 
 
 def ended_words(interview: Interview) -> str:
-    """What is said behind an answer."""
+    """Return the words that follow the end of an answer."""
     if interview.after_time_up:
         return "Time. Your answer is saved as it stands."
     if interview.skipped_follow_up is not None:
@@ -28,5 +28,5 @@ def ended_words(interview: Interview) -> str:
 
 
 def follow_up_words(interview: Interview) -> str:
-    """Which of the question's follow-ups is asked: `follow-up 1 of 2`."""
+    """Return which follow-up is being asked: `follow-up 1 of 2`."""
     return f"follow-up {interview.follow_up + 1} of {len(interview.answer.asked_follow_ups)}"

@@ -1,4 +1,4 @@
-"""What the candidate promised to say next time, and the points that were left out."""
+"""Notes for next time, and the points that were missed."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from simulator.core.session import Answer, Session
-from simulator.core.wording import counted
+from simulator.core.wording import and_list, counted
 
 NEAR_DAYS = 7
-"""An interview is near this many days ahead: now the page is worth reading."""
+"""The page of notes is offered when the interview is at most this many days ahead."""
 
 
 def latest_notes(
     sessions: Iterable[Session], before: datetime | None = None
 ) -> Mapping[tuple[str, str], str]:
-    """The last note on each question, by bank and id; a time without a note takes none back.
+    """Return the latest note per question, by (bank, id); answering without one keeps the old one.
 
-    With `before`, an aware time, only of sessions that began earlier: what is written down in a
-    session is no promise to the same one.
+    `before`, an aware time, limits this to sessions that began earlier: a session's own notes are
+    no promise to itself.
     """
     notes: dict[tuple[str, str], str] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
@@ -33,22 +33,25 @@ def latest_notes(
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A question as it stands: the last rated answer, the last note, and what was missed then."""
+    """A question's last rated answer, its latest note, and what was missed."""
 
     answer: Answer
     note: str
     missed: tuple[str, ...]
+    """Key points left out."""
+    missed_follow_ups: tuple[str, ...] = ()
+    """Follow-ups of which less than half was covered."""
 
     @property
     def promise(self) -> str:
-        """The note in one line."""
+        """The note on one line."""
         return " ".join(self.note.split())
 
 
 def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
-    """Every question with a note, or with a point missed the last time it was rated.
+    """Return every question with a note, or with a point missed at its last rating.
 
-    Sure and wrong ones first, then by rating, then by topic.
+    Sure and wrong first, then by rating, then by topic.
     """
     known = sorted(sessions, key=lambda session: session.started_at)
     notes = latest_notes(known)
@@ -61,16 +64,17 @@ def reminders(sessions: Iterable[Session]) -> tuple[Reminder, ...]:
         Reminder(
             answer,
             notes.get(key, ""),
-            _missed(answer),
+            tuple(point.text for point in answer.missed_points),
+            tuple(each.question for each in answer.missed_follow_ups),
         )
         for key, answer in last.items()
     ]
-    kept = [each for each in made if each.note or each.missed]
+    kept = [each for each in made if each.note or each.missed or each.missed_follow_ups]
     return tuple(sorted(kept, key=_most_urgent_first))
 
 
 def by_topic(found: Iterable[Reminder]) -> Mapping[str, Sequence[Reminder]]:
-    """The reminders of each topic; the topic of the most urgent one comes first."""
+    """Group the reminders by topic; the most urgent one's topic comes first."""
     topics: dict[str, list[Reminder]] = {}
     for each in found:
         topics.setdefault(each.answer.topic, []).append(each)
@@ -78,25 +82,19 @@ def by_topic(found: Iterable[Reminder]) -> Mapping[str, Sequence[Reminder]]:
 
 
 def summary(found: Iterable[Reminder]) -> str:
-    """`2 promises and 5 missed points`; empty where there are none."""
+    """`2 promises, 5 missed points and 1 missed follow-up`; empty if there are none."""
     kept = tuple(found)
-    promises = sum(bool(each.note) for each in kept)
-    missed = sum(len(each.missed) for each in kept)
-    parts = ([counted(promises, "promise")] if promises else []) + (
-        [counted(missed, "missed point")] if missed else []
+    numbers = (
+        ("promise", sum(bool(each.note) for each in kept)),
+        ("missed point", sum(len(each.missed) for each in kept)),
+        ("missed follow-up", sum(len(each.missed_follow_ups) for each in kept)),
     )
-    return " and ".join(parts)
+    return and_list([counted(number, word) for word, number in numbers if number])
 
 
 def is_near(interview_on: date | None, day: date) -> bool:
-    """Whether the interview is today or within the next days."""
+    """True if the interview is today or within `NEAR_DAYS`."""
     return interview_on is not None and 0 <= (interview_on - day).days <= NEAR_DAYS
-
-
-def _missed(answer: Answer) -> tuple[str, ...]:
-    """The key points left out, and the follow-ups of which less than half was covered."""
-    points = (point.text for point in answer.missed_points)
-    return (*points, *(each.question for each in answer.missed_follow_ups))
 
 
 def _most_urgent_first(reminder: Reminder) -> tuple[bool, int, str, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from simulator.core.setup import Mode, Setup
 from simulator.core.times import NO_LIMIT, show_time
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A ready-made set of rules, named as recruiters name them; `meaning` is one line."""
+class Preset(NamedTuple):
+    """A named set of rules, called what recruiters call it; `meaning` fits on one line."""
 
     name: str
     meaning: str
@@ -22,7 +22,7 @@ class Preset:
 
     @property
     def numbers(self) -> str:
-        """`5 × 0:30 + 2:00`: the questions, the time to think, the limit."""
+        """`5 × 0:30 + 2:00`: questions, think time and limit."""
         if self.time_limit == NO_LIMIT:
             return f"{self.questions}, no clock"
         think = f"{show_time(self.think_seconds)} + " if self.think_seconds else ""
@@ -30,18 +30,18 @@ class Preset:
 
     @property
     def judged(self) -> str:
-        """When it is judged."""
+        """When the answers are judged."""
         return "judged at end" if self.mode is Mode.INTERVIEW else "judged each time"
 
     def differs(self, setup: Setup) -> tuple[str, ...]:
-        """The choices in which a setup is not this preset, by their names."""
+        """Return the names of the choices in which a setup differs from this preset."""
         like = self.applied_to(setup)
         names = ("mode", "questions", "think_seconds", "time_limit", "follow_ups")
         found = [name for name in names if getattr(setup, name) != getattr(like, name)]
         return (*found, *(("debrief",) if setup.debrief_when != like.debrief_when else ()))
 
     def applied_to(self, setup: Setup) -> Setup:
-        """The choices of a setup with these times and rules."""
+        """Return the setup with this preset's times and rules."""
         return replace(
             setup,
             mode=self.mode,
@@ -54,14 +54,14 @@ class Preset:
 
 
 MOST_CHANGED = 3
-"""Choices that may differ from a preset for it to be still the one that is meant."""
+"""A setup with more differences than this no longer belongs to a preset."""
 
 PRESETS = (
     Preset("Phone screen", "7 short questions, each followed up once; you may pause",
            Mode.PRACTICE, 7, 0.0, 120.0, 1),
     Preset("Onsite interview", "no pause, two follow-ups each, judged at the end",
            Mode.INTERVIEW, 7, 0.0, 150.0, 2),
-    Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, nobody asks on",
+    Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, no follow-ups",
            Mode.INTERVIEW, 5, 30.0, 120.0, 0),
     Preset("Fundamentals drill", "many in a row without a clock or follow-ups",
            Mode.PRACTICE, 12, 0.0, NO_LIMIT, 0),
@@ -69,6 +69,6 @@ PRESETS = (
 
 
 def nearest(setup: Setup) -> Preset | None:
-    """The preset that a setup differs from least, in three choices at most."""
+    """Return the preset that differs least, in `MOST_CHANGED` choices at most; else None."""
     near = min(PRESETS, key=lambda preset: len(preset.differs(setup)))
     return near if len(near.differs(setup)) <= MOST_CHANGED else None

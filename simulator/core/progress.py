@@ -1,4 +1,4 @@
-"""What many sessions amount to. Every average is over the answers that were rated."""
+"""Figures over many sessions; every average is over rated answers."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, Session
 from simulator.core.take import without_takes
-from simulator.core.wording import counted
+from simulator.core.wording import counted, held_words
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """A topic: its rated questions, how many were solid or strong the last time, and by week."""
+    """How ready a topic is: its rated questions, how many are solid or strong, and by week."""
 
     topic: str
     ready: int
     rated: int
     by_week: tuple[float | None, ...]
-    """The share ready at the end of each week of the history; None before the first rating."""
+    """The share ready at the end of each week; None before the first rating."""
 
     @property
     def share(self) -> float:
-        """Ready among the rated, between 0 and 1."""
+        """Ready among the rated, from 0 to 1."""
         return self.ready / self.rated
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A calendar week that begins on a Monday."""
+    """A calendar week, starting on Monday."""
 
     monday: date
     sessions: int
     seconds: float
-    """Spent thinking and answering."""
+    """Time spent thinking and answering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class TrendPoint:
 
     @property
     def share(self) -> float:
-        """Solid or strong among the rated, between 0 and 1."""
+        """Solid or strong among the rated, from 0 to 1."""
         return self.solid_or_strong / self.rated
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Answers judged again, blind: how the later rating compares with the first."""
+    """How later blind ratings compare with the first ones."""
 
     same: int
     higher: int
@@ -66,39 +66,44 @@ class Agreement:
 
     @property
     def total(self) -> int:
-        """All judged again."""
+        """All answers judged again."""
         return self.same + self.higher + self.lower
 
 
 @dataclass(frozen=True)
 class Progress:
-    """A view of many sessions, each part computed once; build it with `Progress.of`."""
+    """Figures over many sessions, each computed once; build it with `Progress.of`."""
 
     sessions: tuple[Session, ...]
-    """In the order of time, without takes."""
+    """In order of time, without takes."""
     takes: int = 0
-    """How many sessions are not among them because they repeat another."""
+    """The number of sessions left out because they repeat another."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session]) -> Self:
-        """Over these sessions, in whatever order they come; takes don't count."""
+        """Build it from sessions in any order; takes are left out."""
         held = tuple(sessions)
         kept = sorted(without_takes(held), key=lambda each: each.started_at)
         return cls(tuple(kept), len(held) - len(kept))
 
+    @property
+    def held(self) -> str:
+        """`40 sessions and 1 take`."""
+        return held_words(len(self.sessions), self.takes)
+
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """Everything asked, in the order of time."""
+        """Everything asked, in order of time."""
         return tuple(a for session in self.sessions for a in session.answers if a.outcome)
 
     @cached_property
     def total(self) -> Group:
-        """All answers together."""
+        """All answers as one group."""
         return Group.of("all", self.answers)
 
     @cached_property
     def by_difficulty(self) -> tuple[Group, ...]:
-        """All answers by difficulty, the weakest first."""
+        """All answers by difficulty, weakest first."""
         return grouped(self.answers, lambda answer: answer.difficulty.value)
 
     @cached_property
@@ -109,11 +114,11 @@ class Progress:
     @cached_property
     def time_used(self) -> TimeUsed:
         """Time used against the limits."""
-        return TimeUsed.over_answers(self.answers)
+        return TimeUsed.over(self.answers)
 
     @cached_property
     def trend(self) -> tuple[TrendPoint, ...]:
-        """The sessions with a rated answer, in the order of time."""
+        """Sessions with a rated answer, in order of time."""
         return tuple(
             TrendPoint(session.started_at, group.solid_or_strong, group.rated, group.coverage)
             for session in self.sessions
@@ -122,7 +127,7 @@ class Progress:
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
-        """Every week from the first session to the last, those without a session too."""
+        """Every week from the first session to the last, including empty ones."""
         held: dict[date, list[Session]] = {}
         for session in self.sessions:
             held.setdefault(monday_of(session.started_at.date()), []).append(session)
@@ -137,18 +142,18 @@ class Progress:
 
     @cached_property
     def readiness(self) -> tuple[Readiness, ...]:
-        """Each topic by the last rating of each of its questions, the least ready first."""
+        """Each topic by the latest rating of each of its questions, least ready first."""
         mondays = self._mondays()
         last: dict[tuple[str, str], tuple[str, bool]] = {}
         shares: dict[str, list[float | None]] = {}
         waiting = list(reversed(self.sessions))
-        for place, monday in enumerate(mondays):
+        for index, monday in enumerate(mondays):
             while waiting and waiting[-1].started_at.date() < monday + timedelta(days=7):
                 for answer in waiting.pop().answers:
                     if answer.rating is not None:
                         last[answer.key] = (answer.topic, answer.solid_or_strong)
             for topic, (ready, rated) in _by_topic(last.values()).items():
-                shares.setdefault(topic, [None] * place).append(ready / rated)
+                shares.setdefault(topic, [None] * index).append(ready / rated)
         counts = _by_topic(last.values())
         all_topics = [
             Readiness(topic, ready, rated, tuple(shares[topic]))
@@ -158,7 +163,7 @@ class Progress:
 
     @cached_property
     def agreement(self) -> Agreement:
-        """How the latest blind rating of each answer judged again compares with the first."""
+        """How the latest blind rating of each answer compares with its first rating."""
         pairs = [
             (answer.rerated[-1].rating, answer.rating)
             for answer in self.answers
@@ -171,18 +176,17 @@ class Progress:
         )
 
     def sentence(self, questions: Sequence[Drawn]) -> str:
-        """All of it in a few words; `questions` are all that could be asked."""
+        """Summarise in a few words; `questions` is how many could be asked."""
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
-        takes = f" and {counted(self.takes, 'take')}" if self.takes else ""
         return (
-            f"{counted(len(self.sessions), 'session')}{takes}: {total.solid_or_strong} of "
+            f"{self.held}: {total.solid_or_strong} of "
             f"{total.rated} solid or strong. You covered "
             f"{total.coverage.covered:,} of {total.coverage.of:,} key points. "
             f"{asked} of {counted(len(questions), 'question')} asked."
         )
 
     def never_asked(self, questions: Sequence[Drawn]) -> tuple[Drawn, ...]:
-        """Those of the questions that no session asked."""
+        """Return the questions that no session asked."""
         asked = {answer.key for answer in self.answers}
         return tuple(drawn for drawn in questions if drawn.key not in asked)
 
@@ -195,7 +199,7 @@ class Progress:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of the week that the day is in."""
+    """Return the Monday of the week that contains `day`."""
     return day - timedelta(days=day.weekday())
 
 

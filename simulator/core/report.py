@@ -1,4 +1,4 @@
-"""What a session amounts to: everything here is computed from the session alone."""
+"""Figures of one session, computed from the session alone."""
 
 from __future__ import annotations
 
@@ -6,39 +6,51 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
+from simulator.core.expected_gain import RESTS_DAYS
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
-from simulator.core.wording import calibration_words, counted, day_words, show_date
+from simulator.core.wording import calibration_words, counted, day_words, sentence, show_date
 
 __all__ = ["Coverage", "NextUp", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
 class NextUp:
-    """What to do next, and on which day."""
+    """What to do next, and from which day on: then the plan of a day can hold it again."""
 
     on: date
     answers: tuple[Answer, ...]
     missed: bool
-    """Whether these are the missed ones; else they went well, and are only to be kept."""
+    """True if these were missed; otherwise they went well and are only to be kept."""
 
     @property
     def _these(self) -> str:
         return f"these {len(self.answers)}" if len(self.answers) > 1 else "this one"
 
     def title(self, today: date) -> str:
-        """The advice in a few words: `Tomorrow: these 4`."""
-        when = day_words(self.on, today).removeprefix("on ")
+        """Return the advice in a few words: `In 3 days: these 4`; later `Again: these 4`.
+
+        Only the plan of the day says `Today`; it chooses among all questions.
+        """
+        if self.on <= today:
+            return f"{'Again' if self.missed else 'Once more'}: {self._these}"
+        when = _when(self.on, today)
         return f"{when[0].upper()}{when[1:]}: {self._these}{'' if self.missed else ' once more'}"
 
     def sentence(self, today: date) -> str:
-        """The advice, as seen from `today`."""
-        when = day_words(self.on, today).removeprefix("on ")
-        dated = show_date(self.on)
-        when = dated if when == dated else f"{when}, {dated}"
+        """Return the advice in a sentence, as seen from `today`."""
         done = "again" if self.missed else "once more, to keep what you have"
-        return f"{when[0].upper()}{when[1:]}: {self._these} {done}."
+        when, dated = _when(self.on, today), show_date(self.on)
+        if self.on <= today:
+            when = f"since {dated}"
+        elif when != dated:
+            when = f"{when}, {dated}"
+        return sentence(f"{when}: {self._these} {done}")
+
+
+def _when(day: date, today: date) -> str:
+    return day_words(day, today).removeprefix("on ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +61,47 @@ class Report:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """All questions drawn, in the order asked, without what was not yet revealed of them."""
-        return tuple(answer.shown() for answer in self.session.answers)
+        """All questions drawn, in order, with anything not yet revealed left out."""
+        return tuple(answer.redacted() for answer in self.session.answers)
 
     def count(self, outcome: Outcome) -> int:
-        """How many questions ended so."""
+        """Return how many questions ended this way."""
         return sum(answer.outcome is outcome for answer in self.answers)
 
     @property
     def rated(self) -> tuple[Answer, ...]:
-        """The answers that the candidate rated."""
+        """The rated answers."""
         return tuple(answer for answer in self.answers if answer.rating is not None)
 
     @property
     def unrated(self) -> int:
-        """Answers given but not rated."""
-        return sum(answer.given and answer.rating is None for answer in self.answers)
+        """The number of answers given but not rated."""
+        return sum(answer.was_answered and answer.rating is None for answer in self.answers)
 
     @property
     def solid_or_strong(self) -> int:
-        """Rated answers at 3 or 4."""
+        """The number of answers rated 3 or 4."""
         return sum(answer.solid_or_strong for answer in self.rated)
 
     @property
     def all_strong(self) -> bool:
-        """Whether there was more than one question, and nothing was left to wish for."""
+        """True if there was more than one question and all were strong with nothing wrong."""
         strong = [each for each in self.rated if each.rating is Rating.STRONG and not each.wrong]
         return len(strong) == len(self.answers) > 1
 
     @property
     def coverage(self) -> Coverage:
-        """Over the rated answers whose bank names key points, or whose answer offers some."""
+        """Coverage of the rated answers that have key points."""
         return Coverage.over(self.answers)
 
     @property
     def sure_and_wrong(self) -> tuple[Answer, ...]:
-        """Sure, and weak or wrong all the same: what to look at first."""
+        """Answers that were sure, yet weak or wrong: the first to look at."""
         return tuple(answer for answer in self.answers if answer.sure_and_wrong)
 
     @property
     def missed(self) -> tuple[Answer, ...]:
-        """What to practise again: rated 1 or 2, skipped, or sure and wrong; the latter first."""
+        """What to practise again: sure and wrong first, then those rated 1 or 2, or skipped."""
         missed = [
             answer
             for answer in self.answers
@@ -99,32 +111,31 @@ class Report:
 
     @property
     def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
-        """The follow-ups of which less than half was covered."""
+        """Follow-ups of which less than half was covered."""
         return tuple(each for answer in self.answers for each in answer.missed_follow_ups)
 
     @property
     def flagged(self) -> tuple[Answer, ...]:
-        """The questions marked to be looked at again."""
+        """Flagged questions."""
         return tuple(answer for answer in self.answers if answer.flagged)
 
     @property
     def strongest(self) -> Answer | None:
-        """The best of the solid and strong answers: by rating, then by the key points covered.
+        """The best of the solid and strong answers: by rating, then by key points covered.
 
-        Of equals the one that used less time; None where no answer was solid or strong, and
-        without something wrong in it.
+        Of equals the faster one; None if no answer was solid or strong and free of mistakes.
         """
         good = [answer for answer in self.answers if answer.solid_or_strong and not answer.wrong]
         return max(good, key=_strength, default=None)
 
     @property
     def by_topic(self) -> tuple[Group, ...]:
-        """The asked questions by topic, the weakest first."""
+        """Asked questions by topic, weakest first."""
         return grouped(self.answers, lambda answer: answer.topic)
 
     @property
     def by_difficulty(self) -> tuple[Group, ...]:
-        """The asked questions by difficulty, the weakest first."""
+        """Asked questions by difficulty, weakest first."""
         return grouped(self.answers, lambda answer: answer.difficulty.value)
 
     @property
@@ -135,36 +146,41 @@ class Report:
     @property
     def time_used(self) -> TimeUsed:
         """Time used against the limits."""
-        return TimeUsed.over_answers(self.answers)
+        return TimeUsed.over(self.answers)
 
-    def next_up(self, today: date) -> NextUp | None:
-        """What to do next: the missed ones a day after the session, else what went well in three.
+    def next_up(self) -> NextUp | None:
+        """Return what to do next: missed questions, otherwise good ones, once they have rested.
 
-        A day that is already past becomes today. None where nothing was rated or skipped.
+        None if nothing was rated or skipped.
         """
         answers = self.missed or self.rated
         if not answers:
             return None
-        held = self.session.started_at.date()
-        on = held + timedelta(days=1 if self.missed else 3)
-        return NextUp(max(on, today), answers, missed=bool(self.missed))
+        on = self._counted_on + timedelta(days=RESTS_DAYS)
+        return NextUp(on, answers, missed=bool(self.missed))
 
-    def with_rerating(self, place: int, rerating: Rerating) -> Self:
-        """One more judgement of the answer at `place`, from 0, beside the first."""
-        answer = self.session.answers[place]
+    @property
+    def _counted_on(self) -> date:
+        """The day from which the questions rest; a repetition does not count."""
+        before = self.session.take_before
+        return (before or self.session).started_at.date()
+
+    def with_rerating(self, index: int, rerating: Rerating) -> Self:
+        """Add another judgement of the answer at `index`, from 0, beside the first."""
+        answer = self.session.answers[index]
         judged = replace(answer, rerated=(*answer.rerated, rerating))
-        return replace(self, session=self.session.with_answer(place, judged))
+        return replace(self, session=self.session.with_answer(index, judged))
 
     @property
     def sentence(self) -> str:
-        """The one sentence that the report leads with."""
+        """The sentence that leads the report."""
         if not self.rated:
             return self._sentence_unrated()
         skipped, rated = self.count(Outcome.SKIPPED), len(self.rated)
         passed_over = f"{skipped} of {counted(len(self.answers), 'question')} skipped"
         result = f"{self.solid_or_strong} of {rated} solid or strong."
         if self.all_strong:
-            result = f"All {rated} strong: a good day. Let it be one."
+            result = f"All {rated} strong: a good day."
         parts = [f"{passed_over}. {result}" if skipped > rated else result]
         coverage = self.coverage
         if coverage.of:
@@ -176,28 +192,28 @@ class Report:
         return " ".join(parts)
 
     def _sentence_unrated(self) -> str:
-        given = sum(answer.given for answer in self.answers)
+        given = sum(answer.was_answered for answer in self.answers)
         if given:
             return f"{given} of {len(self.answers)} answered, none rated yet."
         return "No question was answered."
 
     @property
     def time_sentence(self) -> str:
-        """How the time was used; empty where no answer had a limit."""
+        """How the time was used; empty if no answer had a limit."""
         time = self.time_used
         if time.share is None:
             return ""
         parts = [f"You used {round(100 * time.share)} % of your time"]
-        if time.over:
-            parts.append(f"ran over on {counted(time.over, 'question')}")
+        if time.overran:
+            parts.append(f"ran over on {counted(time.overran, 'question')}")
         if time.timed_out:
-            number = time.timed_out if time.over else counted(time.timed_out, "question")
+            number = time.timed_out if time.overran else counted(time.timed_out, "question")
             parts.append(f"time ran out on {number}")
         return ", ".join(parts) + "."
 
     @property
     def calibration_sentence(self) -> str:
-        """What confidence was worth, in counts; a rate only where there are enough answers."""
+        """What confidence was worth, in counts; as a percentage only with enough answers."""
         cells = self.calibration
         if not cells.total:
             return ""

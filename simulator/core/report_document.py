@@ -1,4 +1,4 @@
-"""A report as a document: what it says, in which parts; renderers only decide how that looks."""
+"""A report as a document; renderers only decide what it looks like."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from simulator.core.wording import (
 )
 
 CLOSING = "Self-rated practice, not a prediction."
-"""The sentence that every report ends with."""
+"""The last sentence of every report."""
 
 WORTH_TELLING = 1.0
-"""Seconds from which a time beside the answer's own is told."""
+"""Shorter thinking, pausing or absence, in seconds, is not mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """A sentence or two."""
 
     text: str
@@ -47,7 +47,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list, what belongs under it, and what it came to in a word or two."""
+    """A list item, the text beneath it, and its result in a word or two."""
 
     text: str
     under: str = ""
@@ -56,14 +56,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines below each other."""
+    """A list."""
 
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A key point in Markdown, and whether it was covered; `missed` where it should have been."""
+    """A key point in Markdown; `missed` if it should have been covered and was not."""
 
     text: str
     covered: bool
@@ -81,7 +81,7 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A longer text under its title: in Markdown, or the candidate's own, word for word."""
+    """A longer titled text: Markdown, or the candidate's own words verbatim."""
 
     title: str
     text: str
@@ -90,17 +90,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is to be known of an answer, in a few words each; the rating's by itself."""
+    """Facts about an answer, in a few words each; the rating stands by itself."""
 
     facts: tuple[Cell, ...]
 
 
-Block: TypeAlias = Words | Listing | Table | Ticks | Quote | Facts
+Block: TypeAlias = Paragraph | Listing | Table | Ticks | Quote | Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A share, 0 to 1 and more where something ran over, for a bar, and what it is in words."""
+    """A share for a bar, 0 to 1 or more in over-run, and its value in words."""
 
     share: float
     words: Cell
@@ -108,11 +108,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Hero:
-    """What a session came to, at a glance.
+    """A session's result at a glance.
 
-    `score` is `3/7`, empty where nothing was rated; `change` is how that compares with last time;
-    `ratings` are how many answers got each rating, the best first; `ended` tells of a session that
-    was broken off.
+    `score` is `3/7`, empty if nothing was rated; `change` compares it with last time; `ratings`
+    counts each rating, best first; `ended` tells of a session that was stopped.
     """
 
     score: str
@@ -126,10 +125,11 @@ class Hero:
 
 
 class Part(Enum):
-    """The parts of a report by what they are about."""
+    """The parts of a report."""
 
     URGENT = "Sure and wrong"
-    TAKE = "Beside the take before"
+    TAKE = "Compared with the take before"
+    GAINED = "Points gained and lost"
     QUESTIONS = "Questions"
     TOPICS = "By topic"
     DIFFICULTIES = "By difficulty"
@@ -142,9 +142,9 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One question in Markdown with its number, from 1, and what came of it.
+    """One question in Markdown with its number, from 1, and its result.
 
-    `more` are the blocks under it that only a screen has room for.
+    `more` holds blocks that only a screen has room for.
     """
 
     number: int
@@ -156,32 +156,33 @@ class AnswerPart:
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A whole report; parts that have nothing to say are not in it."""
+    """A whole report; empty parts are left out."""
 
     title: str
     facts: tuple[str, ...]
     sentence: str
     hero: Hero
     next_title: str
-    """`Tomorrow: these 4`, over what comes next; empty where nothing does."""
+    """Heading of what comes next: `Tomorrow: these 4`; empty if nothing does."""
     parts: dict[Part, tuple[Block, ...]]
     answers: tuple[AnswerPart, ...]
 
     @classmethod
     def of(cls, report: Report, today: date, before: Score | None = None) -> ReportDocument:
-        """The document of a report, as seen from `today`; `before` is what last time came to."""
+        """Build the document of a report as seen on `today`; `before` is the previous score."""
         session = report.session
         banks = bank_titles(session.setup.banks, session.titles)
-        coming = report.next_up(today)
+        coming = report.next_up()
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),
             Part.TAKE: _take(session),
+            Part.GAINED: _gained(session),
             Part.QUESTIONS: [_overview(report)],
             Part.TOPICS: _groups("Topic", report.by_topic),
             Part.DIFFICULTIES: _groups("Difficulty", report.by_difficulty),
-            Part.TIME: [Words(report.time_sentence)] if report.time_sentence else [],
+            Part.TIME: [Paragraph(report.time_sentence)] if report.time_sentence else [],
             Part.CONFIDENCE: _confidence(report),
-            Part.STRONGEST: [Words(first_line(report.strongest.question))]
+            Part.STRONGEST: [Paragraph(first_line(report.strongest.question))]
             if report.strongest
             else [],
             Part.FLAGGED: [_listing(report.flagged)] if report.flagged else [],
@@ -190,7 +191,7 @@ class ReportDocument:
         return cls(
             title=f"{banks}, {show_moment(session.started_at)}",
             facts=(
-                session.setup.mode.value,
+                mode_words(session),
                 counted(len(session.answers), "question"),
                 show_time(session.seconds),
                 session.status.words,
@@ -206,17 +207,22 @@ class ReportDocument:
         )
 
     def part(self, part: Part) -> tuple[Block, ...]:
-        """The blocks of a part; none where it has nothing to say."""
+        """Return the blocks of a part; empty if it has nothing to say."""
         return self.parts.get(part, ())
 
 
 SAID_ALOUD = "Said aloud"
-"""The title of the facts of a recorded answer."""
+"""Title of the facts of a recorded answer."""
+
+
+def mode_words(session: Session) -> str:
+    """`practice`, `interview`, and of a session that repeats another `practice, a take`."""
+    return session.setup.mode.value + ("" if session.take_of is None else ", a take")
 
 
 def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
-    """One answer, without what was not yet revealed of it; `usual`: how the candidate speaks."""
-    answer = answer.shown()
+    """Build one answer's part, unrevealed texts left out; `usual` is how the candidate speaks."""
+    answer = answer.redacted()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
         blocks.append(Quote("Your words", answer.text, markdown=False))
@@ -225,12 +231,12 @@ def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> Answ
         blocks.append(Quote("Model answer", answer.model_answer.strip(), markdown=True))
     if answer.key_points:
         blocks.append(ticks_of(answer))
-    for place, asked in enumerate(answer.asked_on, 1):
-        blocks += _asked_on(place, asked, answer)
+    for index, asked in enumerate(answer.asked_on, 1):
+        blocks += _asked_on(index, asked, answer)
     if answer.note.strip():
         blocks.append(Quote("Next time I will say", answer.note, markdown=False))
     blocks += [
-        Words(f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}")
+        Paragraph(f"Judged again, blind, {show_moment(again.at)}: {again.rating.words}")
         for again in answer.rerated
     ]
     more = tuple(
@@ -246,7 +252,7 @@ def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> Answ
 
 
 def answer_facts(answer: Answer) -> tuple[Cell, ...]:
-    """Outcome, times, coverage, rating and confidence of an answer."""
+    """Return outcome, times, coverage, rating and confidence of an answer."""
     facts = [Cell(outcome_words(answer))]
     if answer.outcome is not None:
         facts.append(Cell(time_words(answer)))
@@ -260,7 +266,7 @@ def answer_facts(answer: Answer) -> tuple[Cell, ...]:
         for words, seconds in times
         if seconds >= WORTH_TELLING
     ]
-    if answer.given:
+    if answer.was_answered:
         facts.append(Cell(f"key points {points_words(answer)}"))
         facts.append(Cell(rating_words(answer), tone_of(answer.rating)))
         facts.append(Cell(f"confidence {confidence_words(answer)}"))
@@ -269,11 +275,11 @@ def answer_facts(answer: Answer) -> tuple[Cell, ...]:
     return tuple(facts)
 
 
-def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
-    """A follow-up, what was written to it, its model answer, and its points."""
-    name = f"follow-up {place}"
-    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.given else "")
-    blocks: list[Block] = [Quote(f"Follow-up {place}, {facts}", asked.question, markdown=True)]
+def _asked_on(index: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
+    """Build a follow-up's blocks: the answer to it, its model answer and its points."""
+    name = f"follow-up {index}"
+    facts = outcome_words(asked) + (f", {time_words(asked)}" if asked.was_answered else "")
+    blocks: list[Block] = [Quote(f"Follow-up {index}, {facts}", asked.question, markdown=True)]
     if asked.text.strip():
         blocks.append(Quote(f"Your words to {name}", asked.text, markdown=False))
     blocks += _said(f"{name.capitalize()} said aloud", asked, None)
@@ -285,7 +291,7 @@ def _asked_on(place: int, asked: AskedFollowUp, answer: Answer) -> list[Block]:
 
 
 def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list[Block]:
-    """The facts of an answer that was recorded."""
+    """Return the facts of a recorded answer; none if there is no recording."""
     if part.delivery is None:
         return []
     told = delivery_sentence(part.delivery, part.answer_seconds, usual)
@@ -293,7 +299,7 @@ def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list
 
 
 def ticks_of(answer: Answer) -> Ticks:
-    """The key points of an answer with what was ticked."""
+    """Return the key points of an answer and what was ticked."""
     source = " (from the answer)" if answer.from_answer else ""
     return _ticks(f"Key points{source}", answer.key_points, answer.rating is not None)
 
@@ -314,7 +320,7 @@ def _ticks(title: str, points: Sequence[KeyPoint], judged: bool) -> Ticks:
 
 
 def tone_of(rating: Rating | None) -> Tone:
-    """The tone of a rating; soft for none."""
+    """Return the tone of a rating; SOFT for none."""
     if rating is None:
         return Tone.SOFT
     return {Rating.NOT_YET: Tone.POOR, Rating.PARTIAL: Tone.FAIR}.get(rating, Tone.GOOD)
@@ -341,7 +347,7 @@ def _hero(report: Report, before: Score | None) -> Hero:
 
 
 def _changed(score: Score, before: Score | None) -> Cell:
-    """How a result compares with the one before it: `▲ up from 2/7`."""
+    """Compare a result with the previous one: `▲ up from 2/7`."""
     if before is None or not before.rated or not score.rated:
         return Cell("")
     if score.share > before.share:
@@ -364,13 +370,13 @@ def _time_measure(report: Report) -> Measure | None:
     if time.share is None:
         return None
     words = [percent(time.share)]
-    words += [f"over on {time.over}"] if time.over else []
+    words += [f"over on {time.overran}"] if time.overran else []
     words += [f"ran out on {time.timed_out}"] if time.timed_out else []
-    return Measure(time.share, Cell(", ".join(words), Tone.POOR if time.over else Tone.PLAIN))
+    return Measure(time.share, Cell(", ".join(words), Tone.POOR if time.overran else Tone.PLAIN))
 
 
 def _sure(report: Report) -> tuple[Cell, ...]:
-    """What being sure was worth: `right when sure 3 of 4`, `sure and wrong 1`."""
+    """Say what being sure was worth: `right when sure 3 of 4`, `sure and wrong 1`."""
     cells = report.calibration
     sure = cells.sure_right + cells.sure_wrong
     told = [Cell(f"right when sure {cells.sure_right} of {sure}")] if sure else []
@@ -402,7 +408,7 @@ def _urgent(report: Report) -> list[Block]:
 
 
 def _take(session: Session) -> list[Block]:
-    """What the same questions took and gave before and now."""
+    """Compare the same questions before and now."""
     if session.take_before is None:
         return []
     pairs = Comparison(session.take_before, session).pairs
@@ -416,31 +422,45 @@ def _take(session: Session) -> list[Block]:
         (
             Cell(first_line(pair.after.question, 32)),
             _change(points_words(pair.before), points_words(pair.after)),
-            _change(*(show_time(each.speaking_seconds) for each in (pair.before, pair.after))),
+            _change(*(show_time(each.answer_seconds) for each in (pair.before, pair.after))),
             _change(*(str(each.words) for each in (pair.before, pair.after))),
         )
         for pair in pairs
     )
+    return [Paragraph(_take_sentence(pairs)), Table(columns, rows)]
+
+
+def _gained(session: Session) -> list[Block]:
+    """The points that a take gained and lost."""
+    if session.take_before is None:
+        return []
+    pairs = Comparison(session.take_before, session).pairs
     changes = (("gained", (p.gained for p in pairs)), ("lost", (p.lost for p in pairs)))
     entries = [
         Entry(f"{word}: {first_line(text)}")
         for word, each in changes
         for text in chain.from_iterable(each)
     ]
-    listed: list[Block] = [Listing(tuple(entries))] if entries else []
-    return [Words(_take_sentence(pairs)), Table(columns, rows), *listed]
+    return [Listing(tuple(entries))] if entries else []
 
 
 def _take_sentence(pairs: Sequence[AnswerPair]) -> str:
-    """`2 points gained, 1 lost. 0:35 saved. 120 words, 160 before.`"""
+    """`2 points gained, 1 lost. 0:35 saved, 0:04 more on follow-ups. 120 words, 160 before.`"""
     gained, lost = sum(len(p.gained) for p in pairs), sum(len(p.lost) for p in pairs)
-    saved = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
+    saved = sum(p.before.answer_seconds - p.after.answer_seconds for p in pairs)
+    spoken = sum(p.before.speaking_seconds - p.after.speaking_seconds for p in pairs)
     after, before = sum(p.after.words for p in pairs), sum(p.before.words for p in pairs)
-    time = f"{show_time(abs(saved))} {'saved' if saved >= 0 else 'more'}"
+    time = _saved(saved)
+    if abs(spoken - saved) >= WORTH_TELLING:
+        time += f", {_saved(spoken - saved)} on follow-ups"
     return (
         f"{counted(gained, 'point')} gained, {lost} lost. {time}. "
         f"{counted(after, 'word')}, {before:,} before."
     )
+
+
+def _saved(seconds: float) -> str:
+    return f"{show_time(abs(seconds))} {'saved' if seconds >= 0 else 'more'}"
 
 
 def _change(before: str, after: str) -> Cell:
@@ -497,7 +517,7 @@ def _confidence(report: Report) -> list[Block]:
     cells = report.calibration
     if not cells.total:
         return []
-    return [calibration_table(cells), Words(report.calibration_sentence)]
+    return [calibration_table(cells), Paragraph(report.calibration_sentence)]
 
 
 def calibration_table(cells: Calibration) -> Table:
@@ -518,10 +538,12 @@ def calibration_table(cells: Calibration) -> Table:
 def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     if coming is None:
         return []
-    blocks: list[Block] = [Words(coming.sentence(today)), _listing(coming.answers)]
+    blocks: list[Block] = [Paragraph(coming.sentence(today)), _listing(coming.answers)]
     missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
     if missed:
-        blocks.append(Words(f"Missed follow-ups, asked first when they can come again: {missed}"))
+        blocks.append(
+            Paragraph(f"Missed follow-ups, asked first when they can come again: {missed}")
+        )
     return blocks
 
 
@@ -538,19 +560,19 @@ def _listing(answers: Sequence[Answer]) -> Listing:
 
 
 def _brief(answer: Answer) -> str:
-    """The rating in a word, or what became of the question."""
+    """Return the rating in a word, or what became of the question."""
     return rating_words(answer) if answer.rating is None else answer.rating.words
 
 
 def time_share(answer: Answer) -> float | None:
-    """The time used of the limit, more than 1 in over-run; None where there is no limit."""
-    if not answer.given or math.isinf(answer.time_limit):
+    """Return the share of the limit used, above 1 in over-run; None without a limit."""
+    if not answer.was_answered or math.isinf(answer.time_limit):
         return None
     return answer.answer_seconds / answer.time_limit
 
 
 def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:
-    """Of each answer given: its question, seconds used, its limit or 0, and whether it ran over."""
+    """Return each answer's question, seconds used, limit (0 for none), and if it overran."""
     return tuple(
         (
             f"{number}. {first_line(answer.question)}",
@@ -559,5 +581,5 @@ def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:
             answer.overrun_seconds >= WORTH_TELLING,
         )
         for number, answer in enumerate(report.answers, 1)
-        if answer.given
+        if answer.was_answered
     )

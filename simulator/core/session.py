@@ -1,4 +1,4 @@
-"""What happened in one interview: the facts that its file keeps."""
+"""The facts of one interview, as kept in its file."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from simulator.core.setup import Setup
 from simulator.core.states import Outcome, Phase, Rating, Status
 
 SURE_FROM = 4
-"""The confidence from which a candidate counts as sure."""
+"""The lowest confidence that counts as sure."""
 
 ALL_BUT_ONE_FROM = 5
-"""Key points from which an answer is strong even if one of them is missing."""
+"""With this many key points, an answer may miss one and still be strong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """Where a running interview goes on: which question, counted from 1, and its phase."""
+    """Where to resume a running interview: the question, from 1, and its phase."""
 
     question: int = kept(1, least=1)
     phase: Phase = kept(Phase.READY)
     follow_up: int | None = kept(None, least=1)
-    """Which of the question's follow-ups, counted from 1, in `Phase.FOLLOW_UP`."""
+    """In `Phase.FOLLOW_UP`, the number of the question's follow-up, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """Something a good answer says, and whether this one said it."""
+    """Something a good answer says, and whether this answer said it."""
 
     text: str = kept("", required=True)
     covered: bool = kept(False)
@@ -53,14 +53,14 @@ class Rerating:
 
 
 ANSWERED_IT = "I answered it"
-"""What is ticked of a follow-up to which the bank names no key points."""
+"""The only point of a follow-up for which the bank names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedFollowUp:
-    """A follow-up drawn with its question, and what came of it. Times are seconds.
+    """A follow-up drawn with its question, and its result. Times are in seconds.
 
-    `outcome` None: not reached, or still open.
+    `outcome` is None if it was not reached or is still open.
     """
 
     COMPUTED: ClassVar = ("overrun_seconds",)
@@ -76,11 +76,11 @@ class AskedFollowUp:
     delivery: Delivery | None = kept(None)
     key_points: tuple[KeyPoint, ...] = kept(())
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Keys of the file that this program does not know, kept as they are."""
+    """Unknown keys of the file, kept as they are."""
 
     @classmethod
     def to(cls, follow_up: FollowUp, setup: Setup, question_limit: float) -> Self:
-        """The open answer to a follow-up; `question_limit` is the bank's for its question."""
+        """Create the open answer to a follow-up; `question_limit` is its question's limit."""
         return cls(
             question=follow_up.question,
             model_answer=follow_up.answer,
@@ -90,36 +90,36 @@ class AskedFollowUp:
 
     @property
     def overrun_seconds(self) -> float:
-        """Seconds beyond the limit, 0 where it was kept."""
+        """Seconds over the limit; 0 if it was kept."""
         return max(0.0, self.answer_seconds - self.time_limit)
 
     @property
-    def given(self) -> bool:
-        """Whether there is an answer to judge: answered or timed out."""
+    def was_answered(self) -> bool:
+        """True if there is an answer to judge: answered or timed out."""
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
     @property
     def covered(self) -> int:
-        """How many of its points were ticked."""
+        """The number of points ticked."""
         return sum(point.covered for point in self.key_points)
 
     @property
     def has_points(self) -> bool:
-        """Whether the bank names key points of it."""
+        """True if the bank names key points for it."""
         return bool(self.key_points) and self.key_points[0].text != ANSWERED_IT
 
     @property
     def half_covered(self) -> bool:
-        """Whether at least half of its points were ticked."""
+        """True if at least half of its points were ticked."""
         return 2 * self.covered >= len(self.key_points)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question as it was asked, and what came of it. Times are seconds.
+    """One question as it was asked, and its result. Times are in seconds.
 
-    `outcome` None: not reached, or still open. `think_seconds` and `answer_seconds` leave out
-    pauses, and in practice time away; `answer_seconds` includes over-run.
+    `outcome` is None if it was not reached or is still open. `think_seconds` and `answer_seconds`
+    exclude pauses, and in practice time away; `answer_seconds` includes over-run.
     """
 
     COMPUTED: ClassVar = ("overrun_seconds",)
@@ -133,7 +133,7 @@ class Answer:
     tags: tuple[str, ...] = kept((), private=True)
     mistakes: tuple[str, ...] = kept((), private=True)
     follow_ups: tuple[str, ...] = kept((), private=True)
-    """What may be asked next, but was not drawn to be."""
+    """Follow-ups that were not drawn, but may be asked another time."""
     references: tuple[str, ...] = kept((), private=True)
     say: str = kept("", when_set=True, private=True)
     language: str = kept("en", when_set=True, private=True)
@@ -148,25 +148,25 @@ class Answer:
     confidence: int | None = kept(None, least=1, most=5)
     rating: Rating | None = kept(None)
     first_rating: Rating | None = kept(None, private=True)
-    """What it was rated at first, where that was changed afterwards."""
+    """The first rating, if it was changed afterwards."""
     wrong: bool = kept(False)
     note: str = kept("")
     from_answer: bool = kept(False, when_set=True)
-    """The key points are the model answer's own items or sentences: the bank names none."""
+    """True if the key points come from the model answer because the bank names none."""
     key_points: tuple[KeyPoint, ...] = kept(())
     asked_follow_ups: tuple[AskedFollowUp, ...] = kept((), when_set=True)
-    """What is asked on after the answer, drawn with the question, in the order asked."""
+    """Follow-ups drawn with the question, in the order asked."""
     delivery: Delivery | None = kept(None)
-    """How it was said aloud, where it was recorded."""
+    """How it was spoken, if it was recorded."""
     rerated: tuple[Rerating, ...] = kept((), when_set=True)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Keys of the file that this program does not know, kept as they are."""
+    """Unknown keys of the file, kept as they are."""
 
     @classmethod
     def to(cls, drawn: Drawn, setup: Setup, asked_on: Sequence[FollowUp] = ()) -> Self:
-        """The open answer to a question just drawn, its limit multiplied by the extra time.
+        """Create the open answer to a drawn question; extra time extends its limit.
 
-        `asked_on`: those of its follow-ups that are asked after the answer.
+        `asked_on` holds the follow-ups to ask after the answer.
         """
         question = drawn.question
         named = tuple(KeyPoint(text) for text in question.key_points)
@@ -197,17 +197,17 @@ class Answer:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The bank's name and the question's id: what a history is kept by."""
+        """The bank's name and the question's id: the key of a question's history."""
         return self.bank, self.id
 
     @property
     def overrun_seconds(self) -> float:
-        """Seconds beyond the limit, 0 where it was kept."""
+        """Seconds over the limit; 0 if it was kept."""
         return max(0.0, self.answer_seconds - self.time_limit)
 
     @property
     def seconds(self) -> float:
-        """Seconds spent on it: thinking, answering, answering its follow-ups."""
+        """Seconds spent thinking and answering, follow-ups included."""
         asked_on = sum(each.answer_seconds for each in self.asked_follow_ups)
         return self.think_seconds + self.answer_seconds + asked_on
 
@@ -218,23 +218,28 @@ class Answer:
 
     @property
     def covered(self) -> int:
-        """How many of the required key points were ticked."""
+        """The number of required key points ticked."""
         return sum(point.covered for point in self.required)
 
     @property
-    def given(self) -> bool:
-        """Whether there is an answer to judge: answered or timed out."""
+    def covered_besides(self) -> int:
+        """Ticked points that do not count for coverage: bonus points, and those of follow-ups."""
+        return sum(point.covered for point in self.points) - self.covered
+
+    @property
+    def was_answered(self) -> bool:
+        """True if there is an answer to judge: answered or timed out."""
         return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
     @property
-    def revealed(self) -> bool:
-        """Whether its model answer was to be seen: skipped, or the confidence was declared."""
+    def is_revealed(self) -> bool:
+        """True if its model answer was shown: it was skipped, or the confidence was given."""
         judged = self.confidence is not None or self.rating is not None
-        return self.outcome is Outcome.SKIPPED or (self.given and judged)
+        return self.outcome is Outcome.SKIPPED or (self.was_answered and judged)
 
-    def shown(self) -> Self:
-        """As it may be shown: what is not yet revealed would spoil the question for next time."""
-        if self.revealed:
+    def redacted(self) -> Self:
+        """Return it without anything unrevealed, which would spoil the question for next time."""
+        if self.is_revealed:
             return self
         asked = (each for each in self.asked_follow_ups if each.outcome is not None)
         return replace(
@@ -249,13 +254,13 @@ class Answer:
 
     @property
     def words(self) -> int:
-        """How many words were written, those to follow-ups too."""
+        """The number of words written, follow-ups included."""
         texts = (self.text, *(each.text for each in self.asked_follow_ups))
         return sum(len(text.split()) for text in texts)
 
     @property
     def speaking_seconds(self) -> float:
-        """Seconds spent answering it and its follow-ups."""
+        """Seconds spent answering, follow-ups included."""
         return self.seconds - self.think_seconds
 
     @property
@@ -265,15 +270,15 @@ class Answer:
 
     @property
     def may_come_next(self) -> tuple[str, ...]:
-        """What may be asked next: what was drawn and not reached, then what was not drawn."""
+        """Follow-ups for another time: drawn but not reached, then not drawn."""
         left = (each.question for each in self.asked_follow_ups if each.outcome is None)
         return (*left, *self.follow_ups)
 
     @property
     def missed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
-        """Of a judged answer, the asked ones of which less than half was covered.
+        """Follow-ups of a judged answer of which less than half was covered.
 
-        Where nothing at all was ticked, that says nothing of them.
+        Empty if nothing at all was ticked: that says nothing about them.
         """
         if self.rating is None or not self.ticked:
             return ()
@@ -281,75 +286,75 @@ class Answer:
 
     @property
     def points(self) -> tuple[KeyPoint, ...]:
-        """All that can be ticked, in one list: its own, then those of its answered follow-ups."""
-        asked = (each.key_points for each in self.asked_follow_ups if each.given)
+        """Everything that can be ticked: its own points, then those of answered follow-ups."""
+        asked = (each.key_points for each in self.asked_follow_ups if each.was_answered)
         return tuple(chain(self.key_points, *asked))
 
     @property
     def parts(self) -> tuple[Answer | AskedFollowUp, ...]:
-        """What is answered one after another: itself, then its follow-ups."""
+        """Itself and its follow-ups, in the order answered."""
         return (self, *self.asked_follow_ups)
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """How it and its follow-ups were said, those of them that were recorded."""
+        """How the recorded ones among it and its follow-ups were spoken."""
         return tuple(each.delivery for each in self.parts if each.delivery is not None)
 
     def with_delivery(self, follow_up: int, delivery: Delivery | None) -> Self:
-        """With how it was said; of a follow-up, which count from 1, where it is not 0."""
+        """Return it with a delivery; `follow_up` counts from 1, 0 is the answer itself."""
         if not follow_up:
             return replace(self, delivery=delivery)
         asked = list(self.asked_follow_ups)
         asked[follow_up - 1] = replace(asked[follow_up - 1], delivery=delivery)
         return replace(self, asked_follow_ups=tuple(asked))
 
-    def with_tick(self, place: int, covered: bool) -> Self:
-        """With the point at `place` of `points`, from 0, ticked or not."""
-        if place < len(self.key_points):
-            return replace(self, key_points=_ticked(self.key_points, place, covered))
-        place -= len(self.key_points)
+    def with_tick(self, index: int, covered: bool) -> Self:
+        """Return it with the point at `index`, from 0, of `points` ticked or not."""
+        if index < len(self.key_points):
+            return replace(self, key_points=_ticked(self.key_points, index, covered))
+        index -= len(self.key_points)
         asked = list(self.asked_follow_ups)
         for number, each in enumerate(asked):
-            if not each.given:
+            if not each.was_answered:
                 continue
-            if place < len(each.key_points):
-                points = _ticked(each.key_points, place, covered)
+            if index < len(each.key_points):
+                points = _ticked(each.key_points, index, covered)
                 asked[number] = replace(each, key_points=points)
                 return replace(self, asked_follow_ups=tuple(asked))
-            place -= len(each.key_points)
-        raise IndexError(place)
+            index -= len(each.key_points)
+        raise IndexError(index)
 
     @property
     def ticked(self) -> bool:
-        """Whether any point was ticked; else only the rating says what was covered."""
+        """True if any point was ticked; if not, only the rating tells what was covered."""
         return any(point.covered for point in self.points)
 
     @property
     def missed_points(self) -> tuple[KeyPoint, ...]:
-        """Of a judged answer, the key points left out; none of one that is solid by rating only."""
+        """Key points a judged answer left out; empty if it is solid by its rating alone."""
         if self.rating is None or (self.solid_or_strong and not self.ticked):
             return ()
         return tuple(point for point in self.required if not point.covered)
 
     @property
     def solid_or_strong(self) -> bool:
-        """Whether it was rated 3 or 4."""
+        """True if it was rated 3 or 4."""
         return self.rating is not None and self.rating >= Rating.SOLID
 
     @property
     def sure_and_wrong(self) -> bool:
-        """Whether the candidate was sure (4-5), and then rated it 1 or 2, or found it wrong."""
+        """True if the candidate was sure (4-5) but rated it 1 or 2, or found it wrong."""
         sure = self.confidence is not None and self.confidence >= SURE_FROM
         weak = self.rating is not None and (self.rating <= Rating.PARTIAL or self.wrong)
         return sure and weak
 
     @property
-    def proposed(self) -> Rating | None:
-        """The rating that the ticks propose; None where there are no key points to go by.
+    def proposed_rating(self) -> Rating | None:
+        """The rating proposed by the ticks; None if there are no key points.
 
-        Under a third of the key points 1, under three quarters 2, else 3; 4 for all of them, of
-        five or more all but one, with something more: at least one bonus point and half of them,
-        or half of the points of an asked follow-up. Something wrong caps it at 2.
+        Under a third of the key points 1, under three quarters 2, otherwise 3. Strong (4) takes all
+        of them, or all but one of five or more, plus at least half of the bonus points or half of
+        the points of a follow-up. Something wrong caps it at 2.
         """
         required = self.required
         if not required:
@@ -366,31 +371,31 @@ class Answer:
 
     @property
     def may_miss(self) -> int:
-        """How many key points a strong answer may leave out."""
+        """The number of key points that a strong answer may leave out."""
         return 1 if len(self.required) >= ALL_BUT_ONE_FROM else 0
 
     @property
     def _says_more(self) -> bool:
         bonus = [point.covered for point in self.key_points if point.bonus]
-        asked_on = (each for each in self.asked_follow_ups if each.given and each.has_points)
+        asked_on = (each for each in self.asked_follow_ups if each.was_answered and each.has_points)
         return (any(bonus) and 2 * sum(bonus) >= len(bonus)) or any(
             each.half_covered for each in asked_on
         )
 
     @property
-    def accepted(self) -> Rating | None:
-        """The proposal, once something was ticked: until then there is nothing to accept."""
-        return self.proposed if self.wrong or self.ticked else None
+    def default_rating(self) -> Rating | None:
+        """The rating that Enter takes: the proposal once something was ticked, until then None."""
+        return self.proposed_rating if self.wrong or self.ticked else None
 
 
-def _ticked(points: tuple[KeyPoint, ...], place: int, covered: bool) -> tuple[KeyPoint, ...]:
-    ticked = replace(points[place], covered=covered)
-    return (*points[:place], ticked, *points[place + 1 :])
+def _ticked(points: tuple[KeyPoint, ...], index: int, covered: bool) -> tuple[KeyPoint, ...]:
+    ticked = replace(points[index], covered=covered)
+    return (*points[:index], ticked, *points[index + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One interview: the choices, and an answer for each question drawn, in the order asked."""
+    """One interview: the choices, and an answer for each question drawn, in order."""
 
     setup: Setup
     answers: tuple[Answer, ...]
@@ -399,15 +404,15 @@ class Session:
     finished_at: datetime | None = kept(None)
     current: Current | None = None
     take_of: str | None = kept(None, line=True)
-    """The stem of the session's file that this one repeats; None where it repeats none."""
+    """The file stem of the session that this one repeats; None if it repeats none."""
     titles: tuple[str, ...] = kept((), line=True, when_set=True)
-    """What the banks of the setup were called when it began, in the same order."""
+    """The titles of the setup's banks when it began, in the same order."""
     take_before: Session | None = field(default=None, compare=False)
-    """That session, where a report is to show both; never in the file."""
+    """That session, for a report that shows both; never written to the file."""
     usual: Usual | None = field(default=None, compare=False)
-    """What recorded answers before it were like, where a report is to show both; never kept."""
+    """The candidate's usual delivery before this session, for a report; never written."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Keys of the file that this program does not know, kept as they are."""
+    """Unknown keys of the file, kept as they are."""
 
     @classmethod
     def of(
@@ -417,9 +422,9 @@ class Session:
         started_at: datetime,
         asked_on: Callable[[Drawn], Sequence[FollowUp]] = lambda drawn: (),
     ) -> Self:
-        """A session about to begin: `started_at` is aware wall time.
+        """Create a session about to begin; `started_at` is an aware time.
 
-        `asked_on` tells the follow-ups that are asked after each question.
+        `asked_on` returns the follow-ups to ask after each question.
         """
         titles = {each.bank.name: each.bank.title for each in drawn}
         return cls(
@@ -431,13 +436,13 @@ class Session:
         )
 
     def with_answer(self, index: int, answer: Answer) -> Self:
-        """The same session with the answer at `index`, counted from 0, replaced."""
+        """Return the session with the answer at `index`, from 0, replaced."""
         answers = (*self.answers[:index], answer, *self.answers[index + 1 :])
         return replace(self, answers=answers)
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """How its recorded answers and follow-ups were said."""
+        """How its recorded answers and follow-ups were spoken."""
         return tuple(chain.from_iterable(answer.deliveries for answer in self.answers))
 
     @property

@@ -1,4 +1,4 @@
-"""What the candidate chose: banks, questions, times, mode."""
+"""The candidate's choices: banks, questions, times and mode."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from simulator.core.fields import MOST_QUESTIONS, kept
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 ASSESSMENT_SECONDS = 45.0
-"""What confidence and self-assessment take a practised candidate, for the forecast."""
+"""Seconds that confidence and self-assessment take with practice, for the forecast."""
 
 
 SHORTEST_FOLLOW_UP, LONGEST_FOLLOW_UP = 20.0, 60.0
-"""Seconds for a follow-up whose bank does not say."""
+"""Bounds, in seconds, for follow-ups whose bank sets no limit."""
 
 
 class Mode(StrEnum):
@@ -27,7 +27,7 @@ class Mode(StrEnum):
 
 
 class Debrief(StrEnum):
-    """When the model answers are shown and judged."""
+    """When model answers are shown and judged."""
 
     EACH = "each"
     END = "end"
@@ -37,9 +37,9 @@ class Debrief(StrEnum):
 class Setup:
     """The choices for one interview.
 
-    `time_limit` in seconds: None for each question's own, `NO_LIMIT` for none at all.
-    `think_seconds` and time limits are multiplied by `extra_time` when the questions are drawn.
-    `debrief` None: the mode's default. `seed` None: chance decides, and the draw records it.
+    `time_limit` is in seconds, None for each question's own, `NO_LIMIT` for none. `extra_time`
+    multiplies `think_seconds` and time limits when questions are drawn. `debrief` None is the
+    mode's default; `seed` None leaves the draw to chance, and the draw records it.
     """
 
     mode: Mode = kept(Mode.PRACTICE)
@@ -54,15 +54,15 @@ class Setup:
     debrief: Debrief | None = kept(None)
     order: Order = kept(Order.SHUFFLED)
     follow_ups: int = kept(1, most=3)
-    """How many follow-ups are asked after an answer; a session that does not say asked none."""
+    """Follow-ups asked after an answer; 0 for sessions whose file does not say."""
     seed: int | None = kept(None, least=-(2**63), most=2**63 - 1)
     voice: bool = kept(False)
     record: bool = kept(False)
-    """Whether the answers that are said aloud are recorded."""
+    """True if spoken answers are to be recorded."""
 
     @property
     def debrief_when(self) -> Debrief:
-        """The debrief that holds: the chosen one, else after each in practice, at the end else."""
+        """When to debrief: the explicit choice, or the mode's default."""
         if self.debrief is not None:
             return self.debrief
         return Debrief.EACH if self.mode is Mode.PRACTICE else Debrief.END
@@ -73,14 +73,14 @@ class Setup:
         return self.think_seconds * self.extra_time
 
     def limit_for(self, own: float) -> float:
-        """Seconds for a question whose own limit is `own`, extra time included."""
+        """Return the seconds for a question whose own limit is `own`, extra time included."""
         return (own if self.time_limit is None else self.time_limit) * self.extra_time
 
     def follow_up_limit(self, own: float | None, question: float) -> float:
-        """Seconds for a follow-up with its own limit, or none, to a question with a limit.
+        """Return a follow-up's limit in seconds, extra time included; infinite as its question's.
 
-        Without one it has a third of the question's, at least 20 and at most 60 seconds and never
-        longer than that; none where the question has none. Extra time included.
+        If its own limit is None, it gets a third of the question's, at least 20 and at most 60
+        seconds but never more than the question.
         """
         asked = question if self.time_limit is None else self.time_limit
         if math.isinf(asked):
@@ -89,9 +89,9 @@ class Setup:
         return (third if own is None else own) * self.extra_time
 
     def seconds_for(self, own_limits: Sequence[float]) -> float:
-        """About how long an interview over questions with these own limits takes, in seconds.
+        """Estimate the seconds for an interview over questions with these own limits.
 
-        An answer without a limit is taken to last the default time limit; follow-ups come on top.
+        An answer without a limit counts as the default limit; follow-ups are not included.
         """
         assumed = DEFAULT_TIME_LIMIT * self.extra_time
         limits = [self.limit_for(own) for own in own_limits]

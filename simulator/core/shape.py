@@ -1,4 +1,4 @@
-"""The shape of an interview: an easy way in and out, hard ones apart, topics in turn."""
+"""Arranges an interview: an easy start and end, hard questions apart, topics mixed."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from simulator.core.bank import Drawn
 from simulator.core.choices import Difficulty
 
 FOR_NEWCOMERS = frozenset({"core", "classics"})
-"""The tags of questions that somebody new is asked first."""
+"""Tags of the questions that newcomers are asked first."""
 
 _HARD_AT_AN_END, _HARD_IN_A_ROW, _TOPIC_IN_A_ROW = 40, 30, 1
 _TRIES = 12
 _MOST_ARRANGED = 60
-"""Questions up to which all exchanges are tried; a longer interview is arranged in such parts."""
+"""The most questions arranged at once; longer interviews are arranged in parts."""
 
 
 def arranged(drawn: Sequence[Drawn], rng: random.Random) -> tuple[Drawn, ...]:
-    """The same questions in an order fit for an interview, as far as they allow it.
+    """Return the questions in an order fit for an interview, as far as possible.
 
-    The first and the last are easy or medium, hard ones are not in a row, and no two of one topic
-    are. Chance decides the rest.
+    The first and last are easy or medium, and no two hard ones or two of one topic follow each
+    other. Chance decides the rest.
     """
     if len(drawn) > _MOST_ARRANGED:
         head, rest = drawn[:_MOST_ARRANGED], drawn[_MOST_ARRANGED:]
@@ -40,7 +40,7 @@ def arranged(drawn: Sequence[Drawn], rng: random.Random) -> tuple[Drawn, ...]:
 
 
 def _improve(order: list[Drawn]) -> None:
-    """Exchange two at a time as long as that makes it better."""
+    """Swap pairs of questions as long as that helps."""
     cost, better = _cost(order), True
     while better and cost:
         better = False

@@ -1,4 +1,4 @@
-"""What is remembered of each question: every rating replayed with fsrs, from the sessions alone."""
+"""Estimates what is remembered of each question by replaying every rating with fsrs."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ Key = tuple[str, str]
 """A bank's name and a question's id."""
 
 AHEAD_DAYS = 14
-"""Days ahead for which is practised where no interview has a date."""
+"""Days ahead to practise for if the interview has no date."""
 
 _SHARES = {Rating.NOT_YET: 0.0, Rating.PARTIAL: 0.45, Rating.SOLID: 0.8, Rating.STRONG: 1.0}
-"""The share of the key points that a rating stands for where none was ticked, or there are none."""
+"""The share of key points that a rating stands for if none was ticked or there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the history says about one question that was rated at least once.
+    """The memory of one question that was rated at least once.
 
-    The chances, 0 to 1, are of recall: `recall` on the day asked for, the others `days` after it.
+    Chances of recall, 0 to 1: `recall` on the day asked about, the others `days` after it.
     """
 
     answer: Answer
-    """The last one rated."""
+    """The last rated answer."""
     reviewed_on: date
     recall: float
     unasked: float
-    """If it is not asked now."""
+    """Without asking it now."""
     after_good: float
     """If it is asked now and goes well."""
     after_again: float
@@ -45,23 +45,23 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the sessions say about every question, by its key, as seen on `today`."""
+    """What the sessions tell about every question, by key, as of `today`."""
 
     today: date
     memories: Mapping[Key, Memory]
     asked: Mapping[Key, date]
-    """When each question was asked last, rated or not."""
+    """The day on which each question was last asked, rated or not."""
     first: Mapping[Key, tuple[str, float]]
-    """The topic of each rated question, and the share of its key points covered at first.
+    """For each rated question, its topic and the share of key points covered at first.
 
-    Where nothing was ticked, the share is what the rating says.
+    If nothing was ticked, the rating stands for the share.
     """
     interview_on: date | None = None
-    """The day of the interview that is ahead; None without one."""
+    """The day of the coming interview; None if there is none."""
 
     @property
     def days(self) -> int:
-        """How many days ahead is practised for: until the interview, where there is one."""
+        """Days until the interview, or the default if it has no date."""
         return (
             AHEAD_DAYS
             if self.interview_on is None
@@ -70,19 +70,19 @@ class History:
 
 
 def grade(answer: Answer) -> Rating | None:
-    """The rating that counts for the memory; None for what was not rated, which is no review.
+    """Return the rating that counts as a review; None if the answer was not rated.
 
-    Something wrong, or less than half of the key points, is `NOT_YET` whatever was rated; where
-    nothing was ticked, the key points say nothing.
+    Something wrong, or less than half of the key points, counts as `NOT_YET`. The key points count
+    only if something was ticked.
     """
-    if answer.rating is None or not answer.given:
+    if answer.rating is None or not answer.was_answered:
         return None
     missed = answer.ticked and 2 * answer.covered < len(answer.required)
     return Rating.NOT_YET if answer.wrong or missed else answer.rating
 
 
 def replay(sessions: Iterable[Session], today: date, interview_on: date | None = None) -> History:
-    """Go through every rating in the order of time. The same sessions give the same history.
+    """Replay every rating in order of time; the same sessions give the same history.
 
     Takes are left out: they repeat what was asked a moment before.
     """

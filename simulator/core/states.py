@@ -1,4 +1,4 @@
-"""Where an interview stands, and how its answers ended and were judged."""
+"""The states of an interview, and how its answers ended and were judged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Outcome(StrEnum):
 
 
 class Rating(IntEnum):
-    """The candidate's own judgement: would an interviewer accept the answer?"""
+    """The candidate's own verdict: would an interviewer accept the answer?"""
 
     NOT_YET = 1
     PARTIAL = 2
@@ -23,12 +23,12 @@ class Rating(IntEnum):
 
     @property
     def words(self) -> str:
-        """The rating as it is written for people."""
+        """The rating in words for people."""
         return self.name.lower().replace("_", " ")
 
 
 class Status(StrEnum):
-    """Where an interview stands."""
+    """The state of a session."""
 
     RUNNING = "running"
     FINISHED = "finished"
@@ -36,7 +36,7 @@ class Status(StrEnum):
 
     @property
     def words(self) -> str:
-        """As people say it: whether a program still runs it is not known here."""
+        """The status in words; it can't tell whether a program is still running the interview."""
         return "not finished" if self is Status.RUNNING else self.value
 
 

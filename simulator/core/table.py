@@ -1,13 +1,13 @@
-"""A table of words, and how good what it says is, for screens, charts and reports."""
+"""Tables of words with tones, for screens, charts and reports."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tone(Enum):
-    """How good what is said is, for those who can show it."""
+    """How good a value is."""
 
     PLAIN = ""
     SOFT = "soft"
@@ -16,9 +16,8 @@ class Tone(Enum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a table says in one place."""
+class Cell(NamedTuple):
+    """One value of a table."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -27,17 +26,15 @@ class Cell:
 NOTHING = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column; numbers stand to the right."""
+class Column(NamedTuple):
+    """A column heading; `right` aligns numbers."""
 
     name: str
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells in columns. `shares`, where there are some, are what bars are drawn of, 0 to 1."""
+class Table(NamedTuple):
+    """Cells in columns. `shares`, if any, are drawn as bars, from 0 to 1."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -45,7 +42,7 @@ class Table:
 
 
 def tone_of_share(share: float) -> Tone:
-    """Poor under a third, fair under three quarters, else good: as ticks propose ratings."""
+    """POOR below a third, FAIR below three quarters, else GOOD: the thresholds of the ticks."""
     if share < 1 / 3:
         return Tone.POOR
     return Tone.FAIR if share < 3 / 4 else Tone.GOOD

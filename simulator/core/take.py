@@ -1,4 +1,4 @@
-"""The same interview again, in less time: who repeats a talk faster keeps the fluency.
+"""A take: the same interview again in less time, which builds fluency.
 
 After de Jong and Perfetti 2011, Fluency training in the ESL classroom, Language Learning 61.
 """
@@ -14,14 +14,14 @@ from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint, Ses
 from simulator.core.states import Phase, Status
 
 SHORTER = 0.75
-"""The share of the time before that a take has."""
+"""A take's time limits as a share of the previous ones."""
 
 SHORTEST = 15.0
-"""Seconds that an answer without a limit has in the next take at the least."""
+"""The least seconds for an answer that had no limit."""
 
 
 def take_of(session: Session, name: str, started_at: datetime) -> Session:
-    """The same questions, follow-ups, order and mode, with less time; `name` is the session's."""
+    """Repeat a session with the same questions and mode in less time; `name` is its file stem."""
     limit = session.setup.time_limit
     shorter = None if limit is None or math.isinf(limit) else limit * SHORTER
     return Session(
@@ -36,7 +36,7 @@ def take_of(session: Session, name: str, started_at: datetime) -> Session:
 
 
 def without_takes(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """The sessions that count: a take repeats what was just asked."""
+    """Leave out takes, which only repeat what was just asked."""
     return tuple(session for session in sessions if session.take_of is None)
 
 
@@ -73,7 +73,7 @@ def _shorter(before: Answer | AskedFollowUp) -> float:
     if not math.isinf(before.time_limit):
         return before.time_limit * SHORTER
     used = before.answer_seconds
-    return max(SHORTEST, used * SHORTER) if before.given else before.time_limit
+    return max(SHORTEST, used * SHORTER) if before.was_answered else before.time_limit
 
 
 def _unticked(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:

@@ -1,32 +1,31 @@
-"""Times as they are typed and shown: `90`, `2m`, `1:30`, `no limit`."""
+"""Parses and shows times: `90`, `2m`, `1:30`, `no limit`."""
 
 from __future__ import annotations
 
 import math
-import re
+
+from simulator.text.patterns import pattern
 
 DEFAULT_TIME_LIMIT = 120.0
-"""Seconds for a question where neither it, nor its bank, nor the candidate says another time."""
+"""Seconds for a question if neither it, its bank nor the candidate sets a limit."""
 
 NO_LIMIT = math.inf
-"""The time limit of an answer that may take as long as it wants."""
+"""The limit of an answer that may take any time."""
 
 OWN = "own"
-"""What is typed for each question's own time limit."""
+"""Typed to choose each question's own limit."""
 
 LONGEST = 86_400.0
-"""The longest time that can be chosen, in seconds: a day."""
+"""The longest time that can be chosen: a day, in seconds."""
 
-_TIME = re.compile(
-    r"(?:(?P<hours>\d{1,99})h)?(?:(?P<minutes>\d{1,99})m)?(?:(?P<seconds>\d{1,99})s?)?"
-)
-_CLOCK = re.compile(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
+_TIME = pattern(r"(?:(?P<hours>\d{1,99})h)?(?:(?P<minutes>\d{1,99})m)?(?:(?P<seconds>\d{1,99})s?)?")
+_CLOCK = pattern(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
 
 
 def parse_time(text: str) -> float:
-    """Seconds from `90`, `90s`, `2m`, `1m30s`, `1:30`, `1h`, or `off` for `NO_LIMIT`.
+    """Parse `90`, `90s`, `2m`, `1m30s`, `1:30` or `1h` into seconds, `off` into `NO_LIMIT`.
 
-    Raises ValueError with a sentence for anything else, and for more than a day.
+    Raises ValueError, with a sentence for people, for anything else and for more than a day.
     """
     written = text.strip().casefold()
     if written == "off":
@@ -42,7 +41,7 @@ def parse_time(text: str) -> float:
 
 
 def time_limit(text: str) -> float:
-    """A time limit of at least a second, or `off` for `NO_LIMIT`; raises ValueError as before."""
+    """Parse a time limit of at least a second, or `off`. Raises ValueError like `parse_time`."""
     seconds = parse_time(text)
     if seconds < 1:
         raise ValueError("a time limit is at least one second; off means none")
@@ -50,18 +49,18 @@ def time_limit(text: str) -> float:
 
 
 def chosen_limit(text: str) -> float | str:
-    """A time limit, or `OWN`; raises ValueError as before."""
+    """Parse a time limit, or `OWN`. Raises ValueError like `parse_time`."""
     return OWN if text.strip().casefold() == OWN else time_limit(text)
 
 
 def think_time(text: str) -> float:
-    """A time to think: `off` is none, 0 seconds; raises ValueError as before."""
+    """Parse a think time; `off` is 0 seconds. Raises ValueError like `parse_time`."""
     seconds = parse_time(text)
     return 0.0 if math.isinf(seconds) else seconds
 
 
 def show_time(seconds: float) -> str:
-    """Seconds as `1:30`, `1:02:05`, or `no limit`; fractions are cut off."""
+    """Format seconds as `1:30`, `1:02:05` or `no limit`; fractions are cut off."""
     if math.isinf(seconds):
         return "no limit"
     minutes, rest = divmod(int(seconds), 60)

@@ -8,20 +8,21 @@ from typing import Self
 
 from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
+from simulator.core.take import without_takes
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """What the past holds of a question, or of several."""
+    """The record of one question, or of several together."""
 
     times: int = 0
     rated: int = 0
     solid_or_strong: int = 0
     last: Rating | None = None
-    """The rating that was given last; None before the first."""
+    """The latest rating; None before the first."""
 
     def with_answer(self, answer: Answer) -> Self:
-        """With one more answer, the newest."""
+        """Return the record with one more answer, the newest."""
         if answer.outcome is None:
             return self
         rating = answer.rating
@@ -34,7 +35,7 @@ class TrackRecord:
 
     @classmethod
     def together(cls, each: Iterable[TrackRecord]) -> Self:
-        """Several questions' past as one, without a last rating."""
+        """Combine several records; the result has no latest rating."""
         parts = list(each)
         return cls(
             sum(part.times for part in parts),
@@ -44,9 +45,9 @@ class TrackRecord:
 
 
 def track_records(sessions: Iterable[Session]) -> Mapping[tuple[str, str], TrackRecord]:
-    """The past of each question that was ever asked, by bank and id."""
+    """Return the record of every question ever asked, by (bank, id); takes don't count."""
     found: dict[tuple[str, str], TrackRecord] = {}
-    for session in sorted(sessions, key=lambda session: session.started_at):
+    for session in sorted(without_takes(sessions), key=lambda session: session.started_at):
         for answer in session.answers:
             found[answer.key] = found.get(answer.key, TrackRecord()).with_answer(answer)
     return {key: asked for key, asked in found.items() if asked.times}

@@ -1,4 +1,4 @@
-"""How an interview and its facts are put into words, the same on screen, in print and in files."""
+"""Wording for interviews and their facts, shared by screens, print and files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OUTCOMES = {
     Outcome.SKIPPED: "skipped",
     None: "not reached",
 }
-"""Each outcome for people; see `outcome_words`."""
+"""Words for each outcome; see `outcome_words`."""
 
 ANCHORS = {
     Rating.NOT_YET: "little of it",
@@ -31,64 +31,70 @@ ANCHORS = {
     Rating.SOLID: "nearly every key point",
     Rating.STRONG: "every key point, and something more",
 }
-"""What each rating means."""
+"""The meaning of each rating."""
 
 
 def anchor(rating: Rating, answer: Answer) -> str:
-    """What a rating of this answer means: of many key points a strong one may miss one."""
+    """Return the meaning of a rating; with many key points, a strong answer may miss one."""
     if rating is Rating.STRONG and answer.may_miss:
         return "every key point but one at most, and something more"
     return ANCHORS[rating]
 
 
-def point_kind(answer: Answer, place: int) -> str:
-    """What stands before a point of the answer's `points` that is no key point of its own."""
-    if place < len(answer.key_points):
-        return "bonus: " if answer.key_points[place].bonus else ""
-    place -= len(answer.key_points)
+def point_kind(answer: Answer, index: int) -> str:
+    """Return the prefix for a point of `answer.points` that is not one of its own key points."""
+    if index < len(answer.key_points):
+        return "bonus: " if answer.key_points[index].bonus else ""
+    index -= len(answer.key_points)
     for number, asked in enumerate(answer.asked_follow_ups, 1):
-        place -= len(asked.key_points) if asked.given else 0
-        if place < 0:
+        index -= len(asked.key_points) if asked.was_answered else 0
+        if index < 0:
             return f"follow-up {number}: "
-    raise IndexError(place)
+    raise IndexError(index)
 
 
 def outcome_words(answer: Answer | AskedFollowUp) -> str:
-    """What became of the question; one in which the interview was ended was begun at least."""
+    """Return what became of the question; if the interview ended during it, it counts as begun."""
     begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
     return "broken off" if begun else OUTCOMES[answer.outcome]
 
 
 def counted(number: int, word: str, plural: str = "") -> str:
-    """A number with its word: `1 question`, `3 questions`."""
+    """A number with its noun: `1 question`, `3 questions`."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def held_words(sessions: int, takes: int) -> str:
+    """How many interviews were held: `40 sessions and 1 take`, which repeats one of them."""
+    also = f" and {counted(takes, 'take')}" if takes else ""
+    return counted(sessions, "session") + also
+
+
 def sentence(words: str) -> str:
-    """What a fault says, as a sentence by itself: a capital first, a full stop last."""
+    """Make a fault's words a sentence: capital first, full stop last."""
     stop = "" if words.endswith((".", "!", "?")) or not words else "."
     return words[:1].upper() + words[1:] + stop
 
 
 def and_list(words: Sequence[str]) -> str:
-    """Words as people list them: `a`, `a and b`, `a, b and c`."""
+    """Join words as people do: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
 
 
 def shelf_words(banks: Sequence[Bank]) -> str:
-    """The banks that can be used, and what is in them: `3 banks, 142 questions`."""
+    """Count the usable banks and their questions: `3 banks, 142 questions`."""
     questions = sum(len(bank.questions) for bank in banks)
     return f"{counted(len(banks), 'bank')}, {counted(questions, 'question')}"
 
 
 def bank_titles(names: Sequence[str], titles: Sequence[str]) -> str:
-    """The banks of an interview by their own titles; by name where the file holds none."""
+    """List an interview's banks by title, or by name if the file holds no titles."""
     return and_list(titles or names)
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:
-    """Time used of the limit: `1:34 of 2:30`, and by how much it ran over."""
+    """Time used of the limit, and by how much it ran over: `1:34 of 2:30`."""
     if answer.outcome is None:
         return "-"
     used = show_time(answer.answer_seconds)
@@ -101,29 +107,35 @@ def time_words(answer: Answer | AskedFollowUp) -> str:
 def notice_words(
     level: Notice, left: float, practice: bool, show: Callable[[float], str] = show_time
 ) -> str:
-    """What is said at the moment of a notice, with `left` seconds to go written by `show`."""
+    """Return the words of a notice; `show` formats `left`, the seconds to go."""
     if level is Notice.QUARTER:
         return f"A quarter of your time is left, {show(math.ceil(left))}."
     if level is Notice.TENTH:
         return f"The last {show(math.ceil(left))}: bring it to a close."
-    return "Time. Go on as long as you need; what is over is recorded." if practice else ""
+    return "Time. Go on as long as you need; the overrun is recorded." if practice else ""
 
 
 def points_words(answer: Answer) -> str:
-    """Key points covered of all: `3 of 4`; `-` where nothing was judged or there are none."""
+    """Key points covered out of all: `3 of 4`; `-` if unjudged or without key points."""
     required = len(answer.required)
     return f"{answer.covered} of {required}" if required and answer.rating is not None else "-"
 
 
+def ticks_words(answer: Answer) -> str:
+    """Ticks while an answer is judged: `3 of 6`, `3 of 6 +1` with one that coverage leaves out."""
+    besides = f" +{answer.covered_besides}" if answer.covered_besides else ""
+    return f"{answer.covered} of {len(answer.required)}{besides}"
+
+
 def rating_words(answer: Answer) -> str:
-    """The rating, or why there is none."""
+    """The rating, or the reason why there is none."""
     if answer.rating is not None:
         return answer.rating.words + (", with something wrong" if answer.wrong else "")
-    return "not rated yet" if answer.given else outcome_words(answer)
+    return "not rated yet" if answer.was_answered else outcome_words(answer)
 
 
 def confidence_words(answer: Answer) -> str:
-    """The confidence: `4/5`, or `-`."""
+    """The confidence as `4/5`, or `-`."""
     return "-" if answer.confidence is None else f"{answer.confidence}/5"
 
 
@@ -133,13 +145,13 @@ def percent(share: float | None) -> str:
 
 
 def calibration_words(cells: Calibration) -> str:
-    """In how many answers the confidence fitted the result, where there are enough of them."""
+    """Say how often confidence matched the result; for enough answers."""
     answers = counted(cells.total, "answer")
     return f"Your confidence was right in {percent(cells.rate)} of {answers}."
 
 
 def day_words(day: date, today: date) -> str:
-    """A day as seen from today: `today`, `tomorrow`, `in 3 days`, `yesterday`, `2 Dec 2026`."""
+    """A day relative to today: `today`, `tomorrow`, `in 3 days`, `yesterday`, `on 2 Dec 2026`."""
     days = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     if days in near:
@@ -150,7 +162,7 @@ def day_words(day: date, today: date) -> str:
 
 
 def show_date(day: date) -> str:
-    """A date in words that no locale can turn round: `22 Nov 2026`."""
+    """A date that reads the same in every locale: `22 Nov 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -160,7 +172,7 @@ def show_moment(moment: datetime) -> str:
 
 
 def first_line(text: str, limit: int = 200) -> str:
-    """What the first line or paragraph of a Markdown text says, cut to `limit` characters."""
+    """Return the first line or paragraph of a Markdown text, cut to `limit` characters."""
     return in_one_line(text, limit)
 
 

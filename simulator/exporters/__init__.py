@@ -1,1 +1,1 @@
-"""Banks and sessions in other formats, one file a format."""
+"""Banks and sessions in other formats, one file per format."""

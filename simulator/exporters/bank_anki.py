@@ -1,4 +1,4 @@
-"""A bank as cards in Anki's text format."""
+"""Writes a bank as cards in Anki's text format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.text.formulas import Formulas
 
 
 def bank_anki(bank: Bank) -> str:
-    """Anki's text import: the id as GUID, so that importing again updates the cards."""
+    """Return Anki's text import; ids become GUIDs, so that importing again updates the cards."""
     out = io.StringIO()
     out.write(
         "#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n"
@@ -41,7 +41,7 @@ def bank_anki(bank: Bank) -> str:
 
 
 def _html(text: str) -> str:
-    """Markdown as HTML on one line, formulas as MathJax; HTML in it is shown, not obeyed."""
+    """Return Markdown as one line of HTML with MathJax formulas; its own HTML is escaped."""
     formulas = Formulas(text)
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     tokens = parser.parse(formulas.marked)

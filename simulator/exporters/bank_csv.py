@@ -1,4 +1,4 @@
-"""A bank as CSV, the table that can be imported back without loss."""
+"""Writes a bank as CSV, which can be imported back without loss."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.importers.own.csv import COLUMNS, own_bank_row, own_row
 
 
 def bank_csv(bank: Bank) -> str:
-    """One row for the bank, then one a question; no cell can act as a formula."""
+    """Return a row for the bank and one per question; no cell can act as a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

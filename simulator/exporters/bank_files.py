@@ -1,4 +1,4 @@
-"""The formats that a bank can be written in; every list of them follows from this one."""
+"""The formats for banks; every list of them follows from this one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BANK_FORMATS = by_name(
     Format(
         "csv",
         ".csv",
-        "CSV, one line a question",
+        "CSV, one line per question",
         "exporters.bank_csv:bank_csv",
         encoding="utf-8-sig",
     ),
@@ -26,5 +26,5 @@ BANK_FORMATS = by_name(
 
 
 def export_bank(bank: Bank, fmt: str) -> str:
-    """The bank as text in one of `BANK_FORMATS`."""
+    """Return the bank as text in one of `BANK_FORMATS`."""
     return BANK_FORMATS[fmt].load()(bank)

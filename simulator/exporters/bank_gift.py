@@ -1,4 +1,4 @@
-"""A bank as GIFT, for Moodle."""
+"""Writes a bank as GIFT, for Moodle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.exporters.card_back import card_back
 
 
 def bank_gift(bank: Bank) -> str:
-    """GIFT essays, the model answer as general feedback."""
+    """Return GIFT essays with the model answer as general feedback."""
     blocks = [f"// {_one_line(bank.title)}"]
     topic = ""
     for question in bank.questions:
@@ -32,5 +32,5 @@ def _one_line(text: str) -> str:
 
 
 def _gift_text(text: str) -> str:
-    r"""Escaped for GIFT; line ends as `\n`, so that a blank line ends no question."""
+    r"""Escape text for GIFT; line ends become `\n`, as a blank line would end the question."""
     return re.sub(r"([\\~=#{}:])", r"\\\1", text).replace("\n", "\\n")

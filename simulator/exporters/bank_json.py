@@ -1,4 +1,4 @@
-"""A bank as JSON, under the names of its file."""
+"""Writes a bank as JSON, with the names of its file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.text.json_text import json_text
 
 
 def bank_json(bank: Bank) -> str:
-    """The bank as one object; what says nothing is left out."""
+    """Return the bank as one object, without empty values."""
     data = about(bank)
     if bank.time_limit is not None:
         data["time_limit"] = bank.time_limit

@@ -1,4 +1,4 @@
-"""The back of a card: a question's answer, and all that stands beside it."""
+"""The back of a card: a question's answer and everything that goes with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.core.fields import Kind, fields_of
 
 
 def card_back(question: Question) -> str:
-    """The answer and all that stands beside it, as Markdown."""
+    """Return the answer and everything that goes with it, as Markdown."""
     parts = [question.answer]
     for each in fields_of(Question):
         held = getattr(question, each.name) if each.is_list else ()
@@ -21,7 +21,7 @@ def card_back(question: Question) -> str:
 
 
 def _follow_ups(follow_ups: Sequence[FollowUp]) -> list[str]:
-    """Each with its points below it, and its answer."""
+    """Return each follow-up with its points and its answer."""
     return [
         "\n".join(
             [

@@ -1,4 +1,4 @@
-"""What is known of a format before anything is written in it."""
+"""Describes a format before anything is written in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import import_module
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its name, with the ending of its files and what a person chooses it by."""
+    """A format: its name, its file suffix, and the words by which a person chooses it."""
 
     name: str
     suffix: str
@@ -17,15 +17,15 @@ class Format:
     writer: str
     """The function that writes it, as `module:function` below `simulator`."""
     encoding: str = "utf-8"
-    """How its files are written: a spreadsheet takes UTF-8 only for what begins with its mark."""
+    """The encoding of its files; spreadsheets recognise UTF-8 only by its byte order mark."""
 
     def load(self) -> Callable[..., str]:
-        """The function that writes it. Nothing is loaded that another format needs."""
+        """Import the function that writes it, and nothing that other formats need."""
         module, _, name = self.writer.partition(":")
         writer: Callable[..., str] = getattr(import_module(f"simulator.{module}"), name)
         return writer
 
 
 def by_name(*formats: Format) -> Mapping[str, Format]:
-    """The formats by their names, in the order in which they are offered."""
+    """Return the formats by name, in the order in which they are offered."""
     return {each.name: each for each in formats}

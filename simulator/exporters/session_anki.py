@@ -1,4 +1,4 @@
-"""What was missed as cards in Anki's text format: File, Import takes it as it is."""
+"""Writes missed questions as cards in Anki's text format, for File > Import."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ HEADERS = (
     "#guid column:1",
     "#tags column:4",
 )
-"""What tells Anki how to read the lines below."""
+"""Tells Anki how to read the lines below."""
 
 
 def sessions_anki(sessions: Sequence[Session], _today: date) -> str:
-    """A card for each question that was missed the last time it was asked in these sessions.
+    """Return a card for each question that was missed the last time these sessions asked it.
 
-    Its guid comes from the bank's name and the question's id: importing again updates the card.
+    The GUID comes from the bank's name and the question's id, so importing again updates cards.
     """
     last: dict[tuple[str, str], Answer | None] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
@@ -46,12 +46,12 @@ def sessions_anki(sessions: Sequence[Session], _today: date) -> str:
 
 
 def guid(key: tuple[str, str]) -> str:
-    """The same for the same question for ever, whatever its text."""
+    """Return the GUID of a question, which never depends on its text."""
     return "mi" + hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _with_mathjax(markdown: str) -> str:
-    """The text with its formulas as Anki knows them; in code nothing is a formula."""
+    """Write formulas for MathJax; code has none."""
     formulas = Formulas(markdown)
     return formulas.for_mathjax(formulas.marked)
 

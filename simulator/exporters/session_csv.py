@@ -1,4 +1,4 @@
-"""Sessions as CSV, one line a question, for a spreadsheet."""
+"""Writes sessions as CSV for spreadsheets, one line per question."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAID: dict[str, Callable[[Delivery], object]] = {
     "pauses": lambda said: len(said.pauses),
     "longest_pause_seconds": lambda said: said.longest and said.longest.seconds,
 }
-"""The columns of a recorded answer, empty in others."""
+"""The columns of a recorded answer, empty for others."""
 
 HEAD = (*_FACTS, *_SAID)
 
@@ -39,13 +39,13 @@ _OTHERS: dict[str, Callable[[Session, Answer], object]] = {
     "covered": lambda _, answer: None if answer.rating is None else answer.covered,
     "asked_follow_ups": lambda _, answer: "\n".join(map(_asked_on, answer.asked_on)),
 }
-"""Columns that are no plain fact of an answer."""
+"""Columns that are not plain fields of an answer."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def sessions_csv(sessions: Sequence[Session], _today: date) -> str:
-    """Comma separated, RFC 4180, one line for each question that was reached."""
+    """Return RFC 4180 CSV, one line for each question that was reached."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEAD)
@@ -57,7 +57,7 @@ def sessions_csv(sessions: Sequence[Session], _today: date) -> str:
 
 
 def neutral(value: object) -> object:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Put an apostrophe before text that a spreadsheet would run as a formula."""
     if not isinstance(value, str):
         return value
     value = value.replace("\0", "�")
@@ -84,7 +84,7 @@ def _cell(value: object) -> object:
 
 
 def _asked_on(asked: AskedFollowUp) -> str:
-    """`Why? (answered, 0:21 of 0:40, 1 of 2 points)`, and below it what was written."""
+    """`Why? (answered, 0:21 of 0:40, 1 of 2 points)`, with the answer below it."""
     points = f"{asked.covered} of {len(asked.key_points)} points"
     facts = f"{outcome_words(asked)}, {time_words(asked)}, {points}"
     return f"{asked.question} ({facts})\n{asked.text}".rstrip()

@@ -1,4 +1,4 @@
-"""The formats that sessions can be written in; every list of them follows from this one."""
+"""The formats for sessions; every list of them follows from this one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SESSION_FORMATS = by_name(
     Format(
         "csv",
         ".csv",
-        "CSV, one line a question",
+        "CSV, one line per question",
         "exporters.session_csv:sessions_csv",
         encoding="utf-8-sig",
     ),
@@ -35,16 +35,16 @@ SESSION_FORMATS = by_name(
     ),
     Format("text", ".txt", "Plain text", "exporters.session_text:sessions_text"),
 )
-"""Each writer takes sessions and today's date, and gives text that ends with a line feed."""
+"""Each writer takes sessions and today's date, and returns text ending with a line feed."""
 
 SUFFIXES = {name: each.suffix for name, each in SESSION_FORMATS.items()}
-"""How the names of a format's files end."""
+"""The file suffix of each format."""
 
 
 def render(sessions: Sequence[Session], fmt: str, today: date, columns: int | None = None) -> str:
-    """The sessions, in the order given, in one of `SESSION_FORMATS`.
+    """Render sessions, in the given order, in one of `SESSION_FORMATS`.
 
-    `columns`: those of the terminal where it is printed on one, which plain text keeps to. Raises
+    `columns` is the width of the terminal it is printed on, if any, for plain text. Raises
     ValueError for another format.
     """
     if fmt not in SESSION_FORMATS:

@@ -1,4 +1,4 @@
-"""Sessions as one HTML page: nothing is loaded, no script runs, no text of a file is live."""
+"""Writes sessions as one HTML page that loads nothing, runs nothing and escapes all text."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
     time_bars,
 )
 from simulator.core.session import Session
@@ -32,7 +32,7 @@ from simulator.text.markdown import markdown_html
 
 
 def sessions_html(sessions: Sequence[Session], today: date) -> str:
-    """One page with a report for each session; several begin with the trend over all."""
+    """Return a page with a report per session; several begin with the trend over all."""
     reports = [Report(session) for session in sessions]
     documents = [ReportDocument.of(report, today) for report in reports]
     title = documents[0].title if len(documents) == 1 else "Mock interview"
@@ -74,6 +74,7 @@ def _session(document: ReportDocument, report: Report) -> str:
         _boxed("urgent", Part.URGENT, document.part(Part.URGENT)),
         _next(document),
         _titled(Part.TAKE, document),
+        _titled(Part.GAINED, document),
         _titled(Part.QUESTIONS, document),
         _titled(Part.TOPICS, document),
         _titled(Part.DIFFICULTIES, document),
@@ -113,7 +114,7 @@ def _next(document: ReportDocument) -> str:
 
 
 def _joined(blocks: Sequence[Block]) -> str:
-    texts = [block.text for block in blocks if isinstance(block, Words)]
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     texts += [e.text for block in blocks if isinstance(block, Listing) for e in block.entries]
     return "; ".join(texts)
 
@@ -140,7 +141,7 @@ def _blocks(blocks: Sequence[Block]) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return f"<p>{escape(text)}</p>"
         case Facts(facts):
             return f'<p class="soft">{" · ".join(map(_span, facts))}</p>'

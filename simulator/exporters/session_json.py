@@ -1,4 +1,4 @@
-"""Sessions as JSON, with the names of the session file."""
+"""Writes sessions as JSON, with the names of the session file."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from datetime import date
 from typing import Any
 
 from simulator.core.session import Session
-from simulator.exporters.shown_session import shown_tables
+from simulator.exporters.redacted_tables import redacted_tables
 from simulator.text.json_text import json_text
 
 
 def sessions_json(sessions: Sequence[Session], _today: date) -> str:
-    """One session as an object, any other number as a list; times without a limit are null.
+    """Return an object for one session, else a list; times without a limit are null.
 
-    Model answers and all that goes with them are left out where they were not yet revealed.
+    Model answers and what goes with them are left out unless revealed.
     """
-    objects = [to_json(shown_tables(session)) for session in sessions]
+    objects = [to_json(redacted_tables(session)) for session in sessions]
     return json_text(objects[0] if len(objects) == 1 else objects)
 
 
 def to_json(values: Any) -> Any:
-    """The same values where there is no infinity and no date: null, and text."""
+    """Replace infinities by null and dates by text."""
     if isinstance(values, dict):
         return {str(key): to_json(value) for key, value in values.items()}
     if isinstance(values, (list, tuple)):

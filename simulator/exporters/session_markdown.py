@@ -1,4 +1,4 @@
-"""Sessions as Markdown, to keep in notes or show to somebody."""
+"""Writes sessions as Markdown, for notes or to show somebody."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
 )
 from simulator.core.session import Session
 from simulator.core.table import Table
@@ -32,6 +32,7 @@ _HEADING_SIGNS = re.compile(r"^#{1,6}\s+|\s+#+$")
 _PARTS = (
     Part.URGENT,
     Part.TAKE,
+    Part.GAINED,
     Part.QUESTIONS,
     Part.TOPICS,
     Part.DIFFICULTIES,
@@ -41,16 +42,16 @@ _PARTS = (
     Part.FLAGGED,
     Part.NEXT,
 )
-_WITH_HEADING = (Part.URGENT, Part.TAKE, Part.FLAGGED, Part.NEXT)
+_WITH_HEADING = (Part.URGENT, Part.TAKE, Part.GAINED, Part.FLAGGED, Part.NEXT)
 
 
 def sessions_markdown(sessions: Sequence[Session], today: date) -> str:
-    """The reports one after another, parted by rules."""
+    """Return the reports one after another, separated by rules."""
     return "\n---\n\n".join(session_markdown(session, today) for session in sessions)
 
 
 def session_markdown(session: Session, today: date) -> str:
-    """The whole report of one session."""
+    """Return the whole report of one session."""
     document = ReportDocument.of(Report(session), today)
     facts = ", ".join(document.facts)
     parts = [
@@ -65,13 +66,13 @@ def session_markdown(session: Session, today: date) -> str:
 
 
 def literal(text: str) -> str:
-    """A text from a file as Markdown shows it unchanged, on one line."""
+    """Escape a text onto one line, so that Markdown shows it unchanged."""
     line = " ".join(text.split())
     return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line))
 
 
 def fenced(text: str) -> str:
-    """A text word for word, in a fence longer than any within it."""
+    """Fence a text verbatim; the fence is longer than any within it."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{text.rstrip()}\n{fence}"
@@ -92,7 +93,7 @@ def _answer(answer: AnswerPart) -> str:
 
 
 def _head_and_rest(question: str) -> tuple[str, str]:
-    """The first paragraph of a question for its heading, on one line, and what is below it."""
+    """Split a question into its first paragraph, on one line for a heading, and the rest."""
     lines = question.split("\n")
     end = next((at for at, line in enumerate(lines) if _ENDS_PARAGRAPH.match(line)), len(lines))
     if not end or (len(lines) > 1 and _NO_PARAGRAPH.match(lines[0])):
@@ -103,7 +104,7 @@ def _head_and_rest(question: str) -> tuple[str, str]:
 
 def _block(block: Block, topic: str = "") -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return literal(text)
         case Facts(facts):
             return f"*{literal(topic)}: {', '.join(literal(fact.text) for fact in facts)}*"

@@ -1,4 +1,4 @@
-"""The look of the HTML report: light, dark and print, nothing from elsewhere."""
+"""The style of the HTML report: light, dark and print, with nothing loaded."""
 
 STYLE = """
 :root {

@@ -1,4 +1,4 @@
-"""Charts as inline SVG: pure functions; all text is escaped, all colour comes from classes."""
+"""Draws charts as inline SVG: pure functions; text is escaped, colours come from classes."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from simulator.core.table import tone_of_share
 from simulator.core.times import show_time
 
 WIDTH = 820
-"""The units that a chart is wide; it scales to the page."""
+"""The width of a chart in its own units; it scales to the page."""
 
 _LABEL, _WORDS, _ROW = 230, 150, 26
 _BAR = WIDTH - _LABEL - _WORDS
 
 
 def bars(rows: Sequence[tuple[str, float | None, str]], title: str = "Key points covered") -> str:
-    """Horizontal bars: a label, a share between 0 and 1, and what it says in words."""
+    """Draw horizontal bars, each with a label, a share from 0 to 1, and its value in words."""
     parts = []
-    for place, (label, share, words) in enumerate(rows):
-        y = place * _ROW
+    for index, (label, share, words) in enumerate(rows):
+        y = index * _ROW
         parts.append(_label(label, y))
         parts.append(_rect(_LABEL, y + 7, _BAR, "track"))
         if share:
@@ -29,13 +29,13 @@ def bars(rows: Sequence[tuple[str, float | None, str]], title: str = "Key points
 
 
 def times(rows: Sequence[tuple[str, float, float, bool]]) -> str:
-    """For each answer the time used, and a mark where its limit was; see `time_bars`."""
+    """Draw each answer's time with a mark at its limit; see `time_bars`."""
     longest = max((max(used, limit) for _, used, limit, _ in rows), default=0.0)
     if not longest:
         return ""
     parts = []
-    for place, (label, seconds, limit, over) in enumerate(rows):
-        y, used = place * _ROW, seconds / longest * _BAR
+    for index, (label, seconds, limit, over) in enumerate(rows):
+        y, used = index * _ROW, seconds / longest * _BAR
         parts.append(_label(label, y))
         parts.append(_rect(_LABEL, y + 7, max(1.0, used), "poor" if over else "accent"))
         words = show_time(seconds)
@@ -49,7 +49,7 @@ def times(rows: Sequence[tuple[str, float, float, bool]]) -> str:
 
 
 def trend(shares: Sequence[float], title: str, height: int = 160) -> str:
-    """A line through shares between 0 and 1, oldest first, with a scale."""
+    """Draw a line through shares from 0 to 1, oldest first, with a scale."""
     left, right, top, bottom = 50.0, WIDTH - 10.0, 10.0, height - 12.0
     parts = []
     for share in (0.0, 0.5, 1.0):

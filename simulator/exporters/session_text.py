@@ -1,4 +1,4 @@
-"""A session as plain text, for a terminal or a pipe."""
+"""Writes a session as plain text for a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
 )
 from simulator.core.session import Session
 from simulator.core.table import Table
@@ -25,13 +25,13 @@ from simulator.text.markdown import Line, Span, markdown_lines
 from simulator.text.wrapping import wrapped
 
 WIDTH = 100
-"""Columns that prose is wrapped to, in a file and in a wide terminal."""
+"""The widest column prose is wrapped to, in files and wide terminals."""
 
 NARROWEST = 40
-"""Columns under which it is not wrapped closer, however narrow the terminal is."""
+"""The narrowest column prose is wrapped to, however narrow the terminal."""
 
 _INDENT = "   "
-_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE)
+_BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE, Part.GAINED)
 _BEHIND_THEM = (
     Part.TOPICS,
     Part.DIFFICULTIES,
@@ -44,14 +44,14 @@ _BEHIND_THEM = (
 
 
 def sessions_text(sessions: Sequence[Session], today: date, columns: int | None = None) -> str:
-    """The reports of sessions, one below the other."""
+    """Return the reports of sessions, one below the other."""
     return "\n\n".join(session_text(session, today, columns) for session in sessions)
 
 
 def session_text(session: Session, today: date, columns: int | None = None) -> str:
-    """The whole report of a session; ends with a line feed.
+    """Return the report of a session, ending with a line feed.
 
-    `columns`: those of the terminal where it is printed on one.
+    `columns` is the width of the terminal it is printed on, if any.
     """
     width = WIDTH if columns is None else min(WIDTH, max(NARROWEST, columns))
     document = ReportDocument.of(Report(session), today)
@@ -84,7 +84,7 @@ def _answer(answer: AnswerPart, width: int) -> str:
 
 def _block(block: Block, width: int, indent: str = "") -> str:
     match block:
-        case Words(text):
+        case Paragraph(text):
             return _wrap(text, width, indent)
         case Facts(facts):
             return _wrap(", ".join(fact.text for fact in facts), width, indent)
@@ -112,14 +112,14 @@ def _block(block: Block, width: int, indent: str = "") -> str:
 
 
 def _literal(text: str) -> list[Line]:
-    """A text word for word: its own lines, which may be wrapped."""
+    """Return a text verbatim, by its own lines, which may be wrapped."""
     return [Line((Span(line),)) for line in text.strip("\n").splitlines()]
 
 
 def _lines(lines: Sequence[Line], width: int, first: str, indent: str) -> str:
-    """Lines wrapped under themselves; what is aligned in columns or code is not wrapped.
+    """Wrap lines under themselves, except aligned columns and code.
 
-    What cannot share the line with what stands first begins below it.
+    Content that can't follow `first` on its line begins below it.
     """
     out: list[str] = []
     start = first
@@ -143,7 +143,7 @@ def _lines(lines: Sequence[Line], width: int, first: str, indent: str) -> str:
 
 
 def _wrap(text: str, width: int, first: str = "", indent: str | None = None) -> str:
-    """Every line of the text wrapped, the first behind `first`."""
+    """Wrap every line of a text; `first` precedes the first one."""
     under = first if indent is None else indent
     lines: list[str] = []
     for line in text.split("\n"):
@@ -152,7 +152,7 @@ def _wrap(text: str, width: int, first: str = "", indent: str | None = None) -> 
 
 
 def _table(table: Table, indent: str) -> str:
-    """The columns aligned by cells of a terminal."""
+    """Align the columns by terminal cells."""
     rows = [[column.name for column in table.columns]]
     rows += [[cell.text for cell in row] for row in table.rows]
     wide = [max(cell_width(row[at]) for row in rows) for at in range(len(table.columns))]

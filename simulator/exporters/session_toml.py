@@ -1,4 +1,4 @@
-"""The reports of sessions as TOML: the facts of the session file, and what they amount to."""
+"""Writes reports as TOML: the session file's facts and what they amount to."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import Any
 from simulator.core.figures import Group
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
-from simulator.exporters.shown_session import shown_tables
+from simulator.exporters.redacted_tables import redacted_tables
 from simulator.storage.toml.dump import dumps
 
 
 def sessions_toml(sessions: Sequence[Session], today: date) -> str:
-    """One session as a document with a table `report`; several as `[[sessions]]`.
+    """Return one session with a table `report`, or several as `[[sessions]]`.
 
-    The names are those of the session file.
+    Names are those of the session file.
     """
-    documents = [_document(session, today) for session in sessions]
+    documents = [_document(session) for session in sessions]
     return dumps(documents[0] if len(documents) == 1 else {"sessions": documents})
 
 
-def _document(session: Session, today: date) -> dict[str, Any]:
-    tables = shown_tables(session)
+def _document(session: Session) -> dict[str, Any]:
+    tables = redacted_tables(session)
     answers, end = tables.pop("answers"), tables.pop("end")
-    return {**tables, "report": _report(Report(session), today), "answers": answers, "end": end}
+    return {**tables, "report": _report(Report(session)), "answers": answers, "end": end}
 
 
-def _report(report: Report, today: date) -> dict[str, Any]:
-    coming = report.next_up(today)
+def _report(report: Report) -> dict[str, Any]:
+    coming = report.next_up()
     found: dict[str, Any] = {
         "sentence": report.sentence,
         "time": report.time_sentence,

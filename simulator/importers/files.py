@@ -10,8 +10,7 @@ from pathlib import Path
 from simulator.importers.common.decode import text_of
 from simulator.importers.common.draft import CannotRead, Draft, LeftOut, joined
 from simulator.importers.common.licenses import license_in
-from simulator.importers.detect import format_of
-from simulator.importers.formats import BINARY, ENDINGS, READABLE, Format, reader
+from simulator.importers.formats import BINARY, ENDINGS, READABLE, Format, format_of, reader
 from simulator.text.cleaning import printable
 
 Progress = Callable[[int, int], object]

@@ -22,6 +22,12 @@ from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.markdown_file import draft_of
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 
+_INDEX = re.compile(
+    r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
+    re.IGNORECASE,
+)
+"""Names of files that are about their folder."""
+
 
 def read_pages(
     texts: Mapping[Path, str], names: Mapping[Path, str], progress: Callable[[int], object]
@@ -32,7 +38,7 @@ def read_pages(
     for done, (path, text) in enumerate(texts.items(), 1):
         readings[path] = reading(text)
         progress(done)
-    pages = {path: found for path, found in readings.items() if not _is_index(path.name)}
+    pages = {path: found for path, found in readings.items() if not _INDEX.match(path.stem)}
     each = _are_one_each(pages)
     drafts: dict[Path, Draft] = {}
     for path, found in readings.items():
@@ -104,14 +110,3 @@ def _as_one(found: Reading, path: Path) -> Reading:
     marker = Marker(start, end, len(page.lines), prompt, 0.8, level=1, topic=DEFAULT_TOPIC)
     best = Layout("one file a question", (marker,), 1)
     return Reading(page, found.marks, best, regions=(best,))
-
-
-def _is_index(name: str) -> bool:
-    """Whether a file of a folder is about the folder."""
-    stem = Path(name).stem.casefold()
-    return bool(
-        re.match(
-            r"readme|index|contributing|license|licence|changelog|code_of_conduct|summary|toc|_",
-            stem,
-        )
-    )

@@ -1,7 +1,9 @@
-"""The formats that can be read: their words, the endings of their files, and what reads them."""
+"""The formats that can be read: their words, the endings of their files, what reads them; and which
+one a file is, by its ending and by what stands in it."""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -39,75 +41,64 @@ class Format(StrEnum):
     PANDOC = "what pandoc reads"
 
 
-_ENDINGS_OF = {
-    Format.MARKDOWN: ".md .markdown .mdx .mkd",
-    Format.HTML: ".html .htm .xhtml",
-    Format.CSV: ".csv .tsv .tab",
-    Format.ANKI_PACKAGE: ".apkg .colpkg",
-    Format.GIFT: ".gift",
-    Format.AIKEN: ".aiken",
-    Format.MOODLE_XML: ".xml",
-    Format.QTI: ".dat .qti",
-    Format.QUIZ_PACKAGE: ".zip .imscc",
-    Format.ORG: ".org",
-    Format.JSON: ".json .jsonl .ndjson",
-    Format.TOML: ".toml",
-    Format.YAML: ".yaml .yml",
-    Format.NOTEBOOK: ".ipynb",
-    Format.ASCIIDOC: ".adoc .asciidoc .asc",
-    Format.WORD: ".docx .docm",
-    Format.EXCEL: ".xlsx .xlsm",
-    Format.PDF: ".pdf",
+_READ_BY = {
+    Format.MARKDOWN: ("markdown.markdown_file", ".md .markdown .mdx .mkd"),
+    Format.TEXT: ("markdown.markdown_file", ""),
+    Format.HTML: ("markdown.from_html", ".html .htm .xhtml"),
+    Format.CSV: ("tables.cards", ".csv .tsv .tab"),
+    Format.ANKI_TEXT: ("anki.text", ""),
+    Format.ANKI_PACKAGE: ("anki.package", ".apkg .colpkg"),
+    Format.GIFT: ("quizzes.gift", ".gift"),
+    Format.AIKEN: ("quizzes.aiken", ".aiken"),
+    Format.MOODLE_XML: ("quizzes.moodle_xml", ".xml"),
+    Format.ORG: ("org.file", ".org"),
+    Format.OBSIDIAN: ("markdown.obsidian", ""),
+    Format.JSON: ("json.cards", ".json .jsonl .ndjson"),
+    Format.TOML: ("own.bank", ".toml"),
+    Format.YAML: ("documents.yaml_cards", ".yaml .yml"),
+    Format.NOTEBOOK: ("documents.notebook", ".ipynb"),
+    Format.LOGSEQ: ("markdown.logseq", ""),
+    Format.QTI: ("quizzes.qti", ".dat .qti"),
+    Format.QUIZ_PACKAGE: ("quizzes.package", ".zip .imscc"),
+    Format.BLACKBOARD: ("quizzes.blackboard", ""),
+    Format.TWO_SIDES: ("tables.two_sides", ""),
+    Format.ASCIIDOC: ("documents.asciidoc", ".adoc .asciidoc .asc"),
+    Format.WORD: ("documents.word", ".docx .docm"),
+    Format.EXCEL: ("documents.excel", ".xlsx .xlsm"),
+    Format.PDF: ("documents.pdf", ".pdf"),
     Format.PANDOC: (
-        ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook"
+        "documents.pandoc",
+        ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook",
     ),
 }
-ENDINGS = {ending: form for form, endings in _ENDINGS_OF.items() for ending in endings.split()}
+"""Of each format the module that reads it, a `Reader`, and the endings of its files."""
+ENDINGS = {end: form for form, (_, ends) in _READ_BY.items() for end in ends.split()}
 """The format that the ending of a file's name stands for."""
 
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
 """The endings of files that are looked at in a folder."""
 
 BINARY = frozenset(
-    {
-        Format.ANKI_PACKAGE,
-        Format.QUIZ_PACKAGE,
-        Format.WORD,
-        Format.EXCEL,
-        Format.PDF,
-        Format.PANDOC,
-    }
+    {Format.ANKI_PACKAGE, Format.QUIZ_PACKAGE, Format.WORD, Format.EXCEL, Format.PDF, Format.PANDOC}
 )
 """Formats whose readers take the bytes of the file."""
 
-_READERS = {
-    Format.MARKDOWN: "markdown.markdown_file",
-    Format.TEXT: "markdown.markdown_file",
-    Format.HTML: "markdown.from_html",
-    Format.CSV: "tables.cards",
-    Format.ANKI_TEXT: "anki.text",
-    Format.ANKI_PACKAGE: "anki.package",
-    Format.GIFT: "quizzes.gift",
-    Format.AIKEN: "quizzes.aiken",
-    Format.MOODLE_XML: "quizzes.moodle_xml",
-    Format.ORG: "org.file",
-    Format.OBSIDIAN: "markdown.obsidian",
-    Format.JSON: "json.cards",
-    Format.TOML: "own.bank",
-    Format.YAML: "documents.yaml_cards",
-    Format.NOTEBOOK: "documents.notebook",
-    Format.LOGSEQ: "markdown.logseq",
-    Format.QTI: "quizzes.qti",
-    Format.QUIZ_PACKAGE: "quizzes.package",
-    Format.BLACKBOARD: "quizzes.blackboard",
-    Format.TWO_SIDES: "tables.two_sides",
-    Format.ASCIIDOC: "documents.asciidoc",
-    Format.WORD: "documents.word",
-    Format.EXCEL: "documents.excel",
-    Format.PDF: "documents.pdf",
-    Format.PANDOC: "documents.pandoc",
-}
-"""The module of each format, below `simulator.importers`: a `Reader`."""
+_BLOCK_TAG = re.compile(
+    r"<(?:p|div|li|ul|ol|h[1-6]|br|table|tr|td|dl|dt|dd|section)\b", re.IGNORECASE
+)
+_BY_NAME = frozenset(
+    {
+        Format.ORG, Format.JSON, Format.HTML, Format.TOML, Format.AIKEN, Format.GIFT, Format.YAML,
+        Format.NOTEBOOK, Format.ASCIIDOC,
+    }
+)  # fmt: skip
+"""Formats that the ending of the name alone tells."""
+_GUESSED = (
+    Format.AIKEN, Format.BLACKBOARD, Format.GIFT, Format.ORG, Format.ANKI_TEXT, Format.LOGSEQ,
+    Format.OBSIDIAN, Format.ASCIIDOC,
+)  # fmt: skip
+"""Formats that are looked for in a text whose name tells nothing, in this order."""
+_OWN_TAGS = ("<details", "</details", "<summary", "</summary", "<http")
 
 
 class Reader(Protocol):
@@ -122,4 +113,69 @@ class Reader(Protocol):
 
 def reader(form: Format) -> Reader:
     """What reads a format. Nothing is loaded that another format needs."""
-    return cast(Reader, import_module(f"simulator.importers.{_READERS[form]}"))
+    return cast(Reader, import_module(f"simulator.importers.{_READ_BY[form][0]}"))
+
+
+def format_of(name: str, text: str) -> Format:
+    """The format of a text file. The text is clean; `name` is the file's name."""
+    ending = name[name.rfind(".") :].casefold() if "." in name else ""
+    named = ENDINGS.get(ending)
+    stripped = text.lstrip()
+    head = stripped[:4_000]
+    if re.match(r"(?:<!doctype html|<html\b)", head, re.IGNORECASE):
+        return Format.HTML
+    if named is Format.JSON and _is(Format.NOTEBOOK, stripped[-20_000:] + head):
+        return Format.NOTEBOOK
+    if named in _BY_NAME:
+        return named
+    return _by_content(text, stripped, named)
+
+
+def _by_content(text: str, stripped: str, named: Format | None) -> Format:
+    if stripped.startswith("<") and _is(Format.QTI, stripped):
+        return Format.QTI
+    if named is Format.MOODLE_XML or _is(Format.MOODLE_XML, stripped):
+        return Format.MOODLE_XML
+    if named is Format.MARKDOWN:
+        if _is_mostly_tags(text):
+            return Format.HTML
+        forms = (Format.LOGSEQ, Format.OBSIDIAN)
+        return next((form for form in forms if _is(form, text)), Format.MARKDOWN)
+    if named is Format.CSV:
+        return Format.ANKI_TEXT if stripped.startswith("#separator:") else Format.CSV
+    if named is Format.QTI:
+        return Format.QTI
+    if re.match(r"[\[{]\s*[\[{\"]", stripped):
+        return (
+            Format.NOTEBOOK
+            if _is(Format.NOTEBOOK, stripped[-20_000:] + stripped[:20_000])
+            else Format.JSON
+        )
+    if _is(Format.CSV, text):
+        from simulator.importers.tables.cards import names_columns  # With all of CSV.
+
+        if names_columns(text):
+            return Format.CSV
+    if re.match(r"#[a-z ]+:", stripped) and _is(Format.ANKI_TEXT, text):
+        return Format.ANKI_TEXT
+    for form in _GUESSED:
+        if _is(form, text):
+            return form
+    head = stripped[:20_000]
+    if len(_BLOCK_TAG.findall(head)) * 4 > head.count("\n") + 1:
+        return Format.HTML
+    last = (Format.CSV, Format.YAML, Format.TWO_SIDES)
+    return next((form for form in last if _is(form, text)), Format.TEXT)
+
+
+def _is(form: Format, text: str) -> bool:
+    return reader(form).looks_like(text)
+
+
+def _is_mostly_tags(text: str) -> bool:
+    """Whether most lines of a Markdown file begin with a tag, lists among them; code in fences
+    and folds are Markdown's own."""
+    head = text[:200_000]
+    lines = [line.lstrip() for line in head.split("\n") if line.strip()]
+    tags = sum(line.startswith("<") and not line.startswith(_OWN_TAGS) for line in lines)
+    return "<li" in head and "```" not in head and tags > 0.6 * len(lines)

@@ -1,1 +1,1 @@
-"""The whole interview line by line: for screen readers, pipes and terminals that cannot draw."""
+"""Interviews line by line: for screen readers, pipes and terminals that cannot draw."""

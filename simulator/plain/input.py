@@ -1,4 +1,4 @@
-"""Lines that a person types or a pipe sends, waited for no longer than there is time."""
+"""Reads lines that a person types or a pipe sends, with timeouts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Protocol, TextIO
 
-from simulator.text.cleaning import cells, clean
+from simulator.text.cleaning import cell_width, clean
 
 LONGEST_LINE = 1 << 20
 """Bytes after which a line without an end is taken as it is."""
@@ -23,42 +23,42 @@ _TYPED = re.compile(rb"[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]")
 
 
 class EndOfInput(Exception):
-    """Nothing more comes: the file or pipe is at its end, or ctrl+d was typed."""
+    """No more input: the file or pipe ended, or ctrl+d was typed."""
 
 
 class LineSource(Protocol):
-    """Where an interview in plain mode gets its lines from."""
+    """Where plain mode reads its lines."""
 
     interactive: bool
-    """Whether a person sits at the other end, whose Enter can be waited for."""
+    """True if a person is at the other end, whose Enter can be waited for."""
 
     def read(self, timeout: float | None = None) -> str | None:
-        """The next line without its end; None after `timeout` seconds. Raises EndOfInput."""
+        """Return the next line without its end; None after `timeout` seconds. Raises EndOfInput."""
 
     def give_back(self, line: str) -> None:
-        """Let `line` be the next one read."""
+        """Make `line` the next one read."""
 
     def typed(self) -> str:
-        """What stands on a line that has not been ended yet, taken away from it."""
+        """Remove and return what was typed on an unfinished line."""
 
     def settle(self, seconds: float) -> None:
-        """Drop what is typed on until the hands have been still for `seconds`."""
+        """Drop input until nothing was typed for `seconds`."""
 
     def pause(self, seconds: float) -> None:
-        """Let time pass."""
+        """Wait for `seconds`."""
 
 
-class Lines:
-    """The lines of a stream, cleaned of control characters.
+class LineInput:
+    """Lines of a stream, without control characters.
 
-    A terminal that edits lines itself keeps 4,095 bytes of one and drops the rest. So while a line
-    is waited for it does not: what is typed is echoed here, and taken back by the usual keys.
+    A terminal that edits lines itself drops all but 4,095 bytes of each. So while a line is
+    awaited, its editing is off: typed text is echoed here, and the usual keys delete it.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._encoding = getattr(stream, "encoding", None) or "utf-8"
         self._buffer = b""
-        """The last line, which has no end yet."""
+        """The last, unfinished line."""
         self._lines: deque[bytes] = deque()
         self._given_back: list[str] = []
         self._ended = False
@@ -71,7 +71,7 @@ class Lines:
         self.interactive = self._fd is not None and os.isatty(self._fd)
 
     def read(self, timeout: float | None = None) -> str | None:
-        """See `LineSource.read`. A terminal can be read on behind an end of input."""
+        """See `LineSource.read`. A terminal can be read on after an end of input."""
         if (line := self._next_line()) is not None:
             return line
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -102,7 +102,7 @@ class Lines:
         return self._decode(rest)
 
     def settle(self, seconds: float) -> None:
-        """See `LineSource.settle`; does nothing where there is no terminal."""
+        """See `LineSource.settle`; no effect without a terminal."""
         with self._unedited() as fd:
             while fd is not None and self._ready(seconds) and os.read(fd, _CHUNK):
                 pass
@@ -124,7 +124,7 @@ class Lines:
         return None
 
     def _take(self, data: bytes) -> None:
-        """Add what was read; the last line may go on."""
+        """Add data that was read; its last line may be unfinished."""
         *ended, self._buffer = (self._buffer + data).split(b"\n")
         self._lines.extend(ended)
 
@@ -151,7 +151,7 @@ class Lines:
             self._take(chunk)
 
     def _edit(self, typed: bytes) -> None:
-        """Do what a terminal does with keys while it edits a line."""
+        """Handle keys as a terminal does while a line is edited."""
         match typed:
             case b"\x7f" | b"\b":
                 self._take_back(1)
@@ -160,7 +160,7 @@ class Lines:
             case b"\x17":  # ctrl+w
                 words = self._buffer.decode(self._encoding, "replace")
                 self._take_back(len(words) - (words.rstrip().rfind(" ") + 1))
-            case b"\x04" | b"\0":  # ctrl+d; the second where it was typed between two reads
+            case b"\x04" | b"\0":  # ctrl+d; NUL if it was typed between two reads
                 self._ended = not self._buffer
             case _ if typed >= b" " or typed in (b"\n", b"\t"):
                 self._echo(typed)
@@ -170,7 +170,7 @@ class Lines:
         text = self._buffer.decode(self._encoding, "replace")
         kept, gone = text[: max(0, len(text) - letters)], text[max(0, len(text) - letters) :]
         self._buffer = kept.encode(self._encoding, "replace")
-        self._echo(b"\b \b" * cells(gone))
+        self._echo(b"\b \b" * cell_width(gone))
 
     def _echo(self, shown: bytes) -> None:
         assert self._fd is not None
@@ -179,7 +179,7 @@ class Lines:
 
     @contextlib.contextmanager
     def _unedited(self) -> Iterator[int | None]:
-        """The terminal without line editing and echo for a while; None where there is none."""
+        """Turn off line editing and echo for a while; yields None without a terminal."""
         if not self.interactive or self._fd is None:
             yield None
             return

@@ -1,4 +1,4 @@
-"""The whole interview line by line: for screen readers, pipes and terminals that cannot draw."""
+"""Runs a whole interview line by line."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from simulator.core.interview_words import ended_words
 from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
-from simulator.plain.clocked import Clocked
-from simulator.plain.input import EndOfInput, Lines
+from simulator.plain.conversation import Conversation, InterviewMoved, LeftInterview
+from simulator.plain.input import EndOfInput, LineInput
 from simulator.plain.judging import judge
-from simulator.plain.recording import Recorded
-from simulator.plain.talk import Leave, Moved, Talk
+from simulator.plain.recording import LineRecording
+from simulator.plain.timed_turn import TimedTurn
 from simulator.speech import Recorder, Speaker
 from simulator.system.clock import Clock
 
 STILL_SECONDS = 1.0
-"""How long the hands must be still after time-up before a line counts again."""
+"""After time is up, input is dropped until the keyboard was still this many seconds."""
 
 CONFIDENCES = {str(step): step for step in range(1, 6)}
 
@@ -40,37 +40,37 @@ def run_plain(
     recorder: Recorder | None = None,
     path: Path | None = None,
 ) -> int:
-    """Hold the interview over two streams; returns the program's exit code.
+    """Run an interview over two streams and return the exit code.
 
-    `recorder` follows it where one is given; `path` is the session's file.
+    `recorder`, if given, follows it; `path` is the session's file.
 
-    0 where it was finished, or left to be resumed; 130 for ctrl+c; 1 where nobody reads the
-    output any more, or `save` failed with OSError to the end. `save` always got the last state.
+    Returns 0 if it was finished, or left to be resumed; 130 after ctrl+c; 1 if the output was
+    closed or `save` kept failing with OSError. `save` always got the last state.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
-    talk = Talk(
+    talk = Conversation(
         interview,
         save=save,
         clock=clock,
         speaker=speaker,
-        lines=Lines(stdin),
+        lines=LineInput(stdin),
         out=stdout,
-        recorded=Recorded(recorder, path),
+        recorded=LineRecording(recorder, path),
     )
     return hold_interview(talk, promises)
 
 
-def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
-    """Everything from READY to the report; returns the exit code, as `run_plain`."""
+def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> int:
+    """Run everything from READY to the report; returns the exit code like `run_plain`."""
     try:
         while talk.interview.phase is not Phase.FINISHED:
-            with contextlib.suppress(Moved):
+            with contextlib.suppress(InterviewMoved):
                 _step(talk, promises)
         _finish(talk)
     except KeyboardInterrupt:
         return _left(talk, 130)
-    except (EndOfInput, Leave):
+    except (EndOfInput, LeftInterview):
         return _left(talk, 0)
     except BrokenPipeError:
         with contextlib.suppress(BrokenPipeError):
@@ -82,21 +82,21 @@ def hold_interview(talk: Talk, promises: Mapping[tuple[str, str], str]) -> int:
     return 0 if talk.unsaved is None else 1
 
 
-def _step(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
+def _step(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
     match talk.interview.phase:
         case Phase.READY:
             _get_ready(talk)
         case _ if talk.interview.being_asked:
             _ask(talk)
         case Phase.THINKING | Phase.ANSWERING | Phase.FOLLOW_UP:
-            Clocked(talk).run()
+            TimedTurn(talk).run()
         case Phase.CONFIDENCE:
             _ask_confidence(talk)
         case Phase.ASSESSING:
             judge(talk, promises)
 
 
-def _get_ready(talk: Talk) -> None:
+def _get_ready(talk: Conversation) -> None:
     talk.recorded.follow(talk.interview, talk.clock.now())
     talk.wait_for_microphone()
     talk.say(words.welcome(talk.interview, recorded=talk.recorded.works))
@@ -110,11 +110,11 @@ def _get_ready(talk: Talk) -> None:
     talk.advance(talk.interview.ask(talk.clock.now()))
 
 
-def _ask(talk: Talk) -> None:
+def _ask(talk: Conversation) -> None:
     breath = talk.interview.breath
     if talk.interview.phase is Phase.FOLLOW_UP:
         _say_ended(talk)
-    # A pipe does not read on after its rating; in an interview it is asked at the same pace.
+    # A pipe does not read on after its rating; in interview mode it keeps the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
         talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now.")
@@ -125,7 +125,7 @@ def _ask(talk: Talk) -> None:
     talk.advance(talk.interview.begin(talk.clock.now()))
 
 
-def _ask_confidence(talk: Talk) -> None:
+def _ask_confidence(talk: Conversation) -> None:
     talk.recall_question()
     _say_ended(talk)
     talk.say_once(talk.recorded.about)
@@ -133,15 +133,15 @@ def _ask_confidence(talk: Talk) -> None:
     talk.advance(talk.interview.declare(confidence))
 
 
-def _say_ended(talk: Talk) -> None:
-    """What is said behind an answer; after time-up, drop what the hands are still typing."""
+def _say_ended(talk: Conversation) -> None:
+    """Say that the answer has ended; after time-up, drop what is still being typed."""
     skipped = talk.interview.skipped_follow_up is not None
     talk.say(ended_words(talk.interview) + (" /undo takes that back." if skipped else ""))
     if talk.interview.after_time_up:
         talk.lines.settle(STILL_SECONDS)
 
 
-def _finish(talk: Talk) -> None:
+def _finish(talk: Conversation) -> None:
     from simulator.exporters.session_text import session_text
 
     talk.listen()
@@ -152,11 +152,11 @@ def _finish(talk: Talk) -> None:
     talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
 
 
-def _left(talk: Talk, code: int) -> int:
+def _left(talk: Conversation, code: int) -> int:
     with contextlib.suppress(OSError, ValueError):
         talk.record()
         if talk.unsaved is None:
-            talk.say("\nSaved. Go on where you left with: mock-interview resume")
+            talk.say("\nSaved. Resume it with: mock-interview resume")
         else:
             talk.say(words.lost(talk.interview.answer))
     return code if talk.unsaved is None else 1

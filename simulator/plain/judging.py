@@ -1,4 +1,4 @@
-"""Judging one answer line by line: the model answer, each key point, the rating, a note."""
+"""Judges one answer line by line: model answer, key points, rating and note."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from simulator.core.session import Answer
 from simulator.core.states import Rating
 from simulator.core.wording import point_kind
 from simulator.plain import words
+from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
-from simulator.plain.talk import Talk
 from simulator.text.markdown import markdown_words
 
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
@@ -17,8 +17,8 @@ YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 RATINGS = {str(rating.value): rating for rating in Rating}
 
 
-def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
-    """Everything in ASSESSING for the answer whose turn it is. Raises EndOfInput, Leave, Moved."""
+def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
+    """Judge the current answer, in ASSESSING. Raises EndOfInput, LeftInterview, InterviewMoved."""
     talk.listen()
     answer = talk.interview.answer
     talk.recall_question(again=talk.interview.in_debrief)
@@ -43,19 +43,19 @@ def judge(talk: Talk, promises: Mapping[tuple[str, str], str]) -> None:
     talk.advance(talk.interview.proceed())
 
 
-def _tick(talk: Talk, answer: Answer) -> Rating | None:
-    """Tick point by point; the rating where one was given instead of the rest."""
+def _tick(talk: Conversation, answer: Answer) -> Rating | None:
+    """Tick point by point; return the rating if one was typed instead."""
     if answer.points:
         number = len(answer.points)
         source = ", from the answer" if answer.from_answer else ""
         talk.say(f"What did you really say? {number} point{'' if number == 1 else 's'}{source}.")
     talk.say("Type y or n; Enter leaves it as it is; 1 to 4 rates at once.")
-    for place, point in enumerate(answer.points):
-        kind = point_kind(answer, place).capitalize()
-        said = _ask_yes_no(talk, f"{place + 1}. {kind}{markdown_words(point.text)}", point.covered)
+    for index, point in enumerate(answer.points):
+        kind = point_kind(answer, index).capitalize()
+        said = _ask_yes_no(talk, f"{index + 1}. {kind}{markdown_words(point.text)}", point.covered)
         if isinstance(said, Rating):
             return said
-        talk.advance(talk.interview.cover(place, said))
+        talk.advance(talk.interview.cover(index, said))
     wrong = _ask_yes_no(talk, "Did you also say something wrong?", answer.wrong)
     if isinstance(wrong, Rating):
         return wrong
@@ -63,8 +63,8 @@ def _tick(talk: Talk, answer: Answer) -> Rating | None:
     return None
 
 
-def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | Rating:
-    """Yes or no, `now` for Enter; or the rating that was typed instead."""
+def _ask_yes_no(talk: Conversation, question: str, now: bool) -> bool | Rating:
+    """Ask yes or no, Enter meaning `now`; return the rating if one was typed instead."""
 
     def read(line: str) -> tuple[bool | Rating] | None:
         if line in RATINGS:
@@ -77,16 +77,16 @@ def _ask_yes_no(talk: Talk, question: str, now: bool) -> bool | Rating:
     return answer
 
 
-def _rate(talk: Talk, given: Rating | None) -> None:
-    """Adopt the rating that was given already, or ask for it."""
+def _rate(talk: Conversation, given: Rating | None) -> None:
+    """Adopt the given rating, or ask for one."""
     rating = given or _ask_rating(talk)
     talk.advance(talk.interview.assess(rating))
     talk.say(f"Rated {rating.value}, {rating.words}.")
 
 
-def _ask_rating(talk: Talk) -> Rating:
+def _ask_rating(talk: Conversation) -> Rating:
     answer = talk.interview.answer
-    accepted = answer.rating or answer.accepted
+    accepted = answer.rating or answer.default_rating
 
     def read(line: str) -> Rating | None:
         return RATINGS.get(line) if line else accepted
@@ -94,11 +94,11 @@ def _ask_rating(talk: Talk) -> Rating:
     return talk.ask(words.rating_question(answer), read, "Type 1 to 4, or /later.")
 
 
-def _note(talk: Talk) -> None:
+def _note(talk: Conversation) -> None:
     before = talk.interview.answer.note
     kept = f"Enter keeps: {before}" if before else "Enter for nothing"
     try:
         note = talk.ask(f"Next time I will say: ({kept})", lambda line: line or before, "")
     except EndOfInput:
-        note = before  # Nothing that matters is missing: the answer is rated.
+        note = before  # Nothing important is lost: the answer is rated.
     talk.advance(talk.interview.write_note(note))

@@ -1,4 +1,4 @@
-"""An interview line by line recorded, and heard again."""
+"""Records a plain interview, and plays it back."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from simulator.usecases.recording import AnswerRecording, delivered, hear, track
 GOES_ON = "The interview goes on without it."
 
 
-class Recorded:
-    """What of an interview is recorded. Without a recorder, or a file of the session, nothing."""
+class LineRecording:
+    """The recording of an interview; inactive without a recorder or a session file."""
 
     def __init__(self, recorder: Recorder | None = None, path: Path | None = None) -> None:
-        """`path`: the session's file."""
+        """`path` is the session's file."""
         self._path = path
         self._answers = AnswerRecording(recorder or NoRecorder(), lambda: path)
         self._player = open_player()
 
     def follow(self, interview: Interview, now: float) -> None:
-        """Record what the interview says is to be recorded, and nothing else."""
+        """Record exactly what the interview says is to be recorded."""
         self._answers.follow(interview, now)
 
     def mute_while(self, speaker: Speaker) -> None:
@@ -32,28 +32,28 @@ class Recorded:
 
     @property
     def opening(self) -> bool:
-        """Whether it is not known yet if there is a microphone."""
+        """True until it is known whether there is a microphone."""
         return self._answers.recorder.status.state is RecorderState.OPENING
 
     @property
     def works(self) -> bool:
-        """Whether answers are recorded, as far as is known."""
+        """True if answers are recorded, as far as is known."""
         return self._answers.recorder.status.works
 
     @property
     def about(self) -> str:
-        """Why nothing is recorded; empty where something is, or nothing is to be."""
+        """Why nothing is recorded; empty if something is, or nothing should be."""
         status = self._answers.recorder.status
         return f"{status.reason} {GOES_ON}" if status.reason else ""
 
     def listened(self, session: Session) -> Session:
-        """The session with what was heard of its answers by now."""
+        """Return the session with the facts of the answers recorded so far."""
         if self._path is None or not session.setup.record:
             return session
         return delivered(session, hear(session, self._path))
 
     def play(self, answer: Answer) -> bool:
-        """Play what was recorded of an answer, or stop; False where nothing was."""
+        """Play the recording of an answer, or stop it; False if there is none."""
         files = [track.file for track in tracks_of(answer, self._path) if track.file]
         if self._player.status.busy:
             self._player.stop()
@@ -62,10 +62,10 @@ class Recorded:
         return bool(files)
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop playing."""
         self._player.stop()
 
     def close(self) -> None:
-        """Record and play no more."""
+        """Stop recording and playing for good."""
         self._player.close()
         self._answers.close()

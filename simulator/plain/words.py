@@ -1,4 +1,4 @@
-"""What plain mode says: short sentences for a screen reader, without colour, boxes or marks."""
+"""The words of plain mode: short sentences for screen readers, without colour or boxes."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ HELP = {
     "/repeat": "the question, or after the answer its model answer, once more",
     "/hear": "what was recorded of your answer, when it is judged; again to stop",
     "/time": "how much time is left",
-    "/flag": "look at this question again later; again to take the mark back",
-    "/pause": "stop the clock, in practice; Enter lets it run again",
+    "/flag": "flag this question, to look at it again; again to remove the flag",
+    "/pause": "stop the clock, in practice; Enter restarts it",
     "/skip": "leave the question unanswered",
-    "/undo": "take a skip back, until its model answer is shown",
+    "/undo": "undo a skip, until its model answer is shown",
     "/later": "rate this answer another time",
-    "/back": "in the debrief, the answer before",
+    "/back": "in the debrief, the previous answer",
     "/stop": "end the interview now; what is answered is judged first",
-    "/leave": "go away and resume later",
+    "/leave": "leave, and resume later",
 }
-"""The commands, each on a line of its own, and what they do."""
+"""The commands, one a line, and what they do."""
 
 
 COMMAND = re.compile(r"/[a-z]+")
-"""What a whole line that is meant as a command looks like; a path has more than one slash."""
+"""Matches a whole line meant as a command; a path has more than one slash."""
 
 
 def duration(seconds: float) -> str:
-    """Seconds in words, as `2 minutes 30 seconds`; fractions are cut off."""
+    """Return seconds in words: `2 minutes 30 seconds`; fractions are cut off."""
     if math.isinf(seconds):
         return "no limit"
     hours, rest = divmod(int(seconds), 3600)
@@ -54,12 +54,12 @@ def duration(seconds: float) -> str:
 
 
 def help_lines() -> str:
-    """All commands."""
+    """Return all commands."""
     return "\n".join(f"{name}: {what}" for name, what in HELP.items())
 
 
 def welcome(interview: Interview, *, recorded: bool) -> str:
-    """What lies ahead, before the first question and after a resume; `recorded`: what is said."""
+    """Return what lies ahead, at the start or on resuming; `recorded` is said as well."""
     total, number = len(interview.session.answers), interview.index + 1
     resumed = number > 1 or interview.next_phase is not Phase.ASKING
     first = (
@@ -73,7 +73,7 @@ def welcome(interview: Interview, *, recorded: bool) -> str:
 
 
 def question(interview: Interview) -> str:
-    """The question, and which it is."""
+    """Return the question and its number."""
     answer = interview.answer
     if interview.phase is Phase.FOLLOW_UP:
         which = follow_up_words(interview)
@@ -85,23 +85,23 @@ def question(interview: Interview) -> str:
 
 
 def how_to_answer(interview: Interview, left: float) -> str:
-    """How long there is, and how an answer is ended."""
+    """Return how long there is, and how to end an answer."""
     how = "End your answer with a line that holds only a full stop."
     if math.isinf(left):
         return f"There is no time limit. {how}"
     if left <= 0:
         return f"You are {duration(-left)} over time. {how}"
-    kept = "What you wrote is kept; go on behind it. " if interview.asked.text else ""
+    kept = "What you wrote is kept; go on after it. " if interview.asked.text else ""
     return f"You have {duration(math.ceil(left))}. {kept}{how}"
 
 
 def how_to_think(left: float) -> str:
-    """How long there is to think."""
+    """Return how long there is to think."""
     return f"You have {duration(math.ceil(left))} to think. Enter starts the answer sooner."
 
 
 def time_left(interview: Interview, now: float) -> str:
-    """The answer to `/time`."""
+    """Return the reply to `/time`."""
     if not interview.clocked:
         return "No clock is running."
     left = interview.countdown.remaining(now)
@@ -114,19 +114,19 @@ def time_left(interview: Interview, now: float) -> str:
 
 
 def not_saved(error: OSError) -> str:
-    """What is said when a save fails."""
+    """Return what is said when a save fails."""
     reason = error.strerror or type(error).__name__
     return f"Not saved: {reason}. Go on; it is tried again with each line. Nothing is lost yet."
 
 
 def lost(answer: Answer) -> str:
-    """What is said at the end where nothing could be saved: at least the text can be copied."""
+    """Return the text of an answer that could not be saved, to be copied."""
     texts = "\n".join([answer.text, *(each.text for each in answer.asked_follow_ups if each.text)])
     return f"This could not be saved. Your answer so far, to be copied:\n{texts}"
 
 
 def own_answer(answer: Answer, usual: Usual | None = None) -> str:
-    """The candidate's answer, when it is judged; `usual`: how the candidate speaks."""
+    """Return the candidate's answer, for judging; `usual` is how the candidate speaks."""
     if answer.outcome is Outcome.SKIPPED:
         return "You skipped this question." + (f"\n{answer.text}" if answer.text.strip() else "")
     limit = "" if math.isinf(answer.time_limit) else f" of {duration(answer.time_limit)}"
@@ -138,7 +138,7 @@ def own_answer(answer: Answer, usual: Usual | None = None) -> str:
 
 
 def _asked_on(asked: AskedFollowUp) -> str:
-    """A follow-up, and what was written to it."""
+    """Return a follow-up and the answer to it."""
     if asked.outcome is Outcome.SKIPPED:
         return f"Follow-up, skipped: {markdown_words(asked.question)}\n{asked.text}".rstrip()
     text = asked.text if asked.text.strip() else "Nothing was typed."
@@ -147,15 +147,15 @@ def _asked_on(asked: AskedFollowUp) -> str:
 
 
 def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> str:
-    """How it was said aloud, on a line of its own, where it was recorded."""
+    """Return how a recorded answer was spoken, on a line of its own."""
     if part.delivery is None:
         return ""
     return f"\nSaid aloud: {delivery_sentence(part.delivery, part.answer_seconds, usual)}"
 
 
 def model_answer(answer: Answer) -> str:
-    """The model answer, or that there is none."""
-    own = "The bank gives no model answer to this question; rate it by your own lights."
+    """Return the model answer, or say that there is none."""
+    own = "The bank gives no model answer to this question; rate it by your own judgement."
     if answer.model_answer:
         own = f"Model answer:\n{markdown_words(answer.model_answer)}"
     more = (
@@ -167,10 +167,10 @@ def model_answer(answer: Answer) -> str:
 
 
 def rating_question(answer: Answer) -> str:
-    """The four ratings, and the one that the ticks propose."""
+    """Return the question for a rating, and the one that the ticks propose."""
     lines = ["Would an interviewer accept it?"]
     lines += [f"{each.value} {each.words}: {anchor(each, answer)}" for each in Rating]
-    chosen = answer.rating or answer.accepted
+    chosen = answer.rating or answer.default_rating
     if chosen is not None:
         word = "Chosen" if answer.rating else "Proposed"
         lines.append(f"{word}: {chosen.value} {chosen.words}. Enter accepts it, 1 to 4 chooses.")
@@ -180,7 +180,7 @@ def rating_question(answer: Answer) -> str:
 
 
 def after_rating(answer: Answer) -> Iterable[str]:
-    """What interviewers hear, may ask next, and where to read on."""
+    """Yield what interviewers often hear, what they may ask next, and where to read on."""
     parts = (
         ("Interviewers often hear", map(markdown_words, answer.mistakes)),
         ("They may ask next", map(markdown_words, answer.may_come_next)),

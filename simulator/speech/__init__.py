@@ -1,6 +1,6 @@
-"""The voice and the microphone, each in a process of its own: they can never hurt the interview.
+"""The voice and the microphone, in processes of their own that can never hurt the interview.
 
-Importing this package is cheap; what is heavy is imported by the functions that need it.
+Importing this package is cheap; its functions import what is heavy.
 
     speaker = open_speaker(Voice(language="en"), enabled=True)
     speaker.on_change = listener
@@ -53,17 +53,17 @@ __all__ = [
 ]
 
 ENGINE_VARIABLE = "MOCK_INTERVIEW_SPEECH_ENGINE"
-"""Environment variable that names another engine, `module:Class` (see `engine.Engine`)."""
+"""Environment variable naming another engine as `module:Class` (see `engine.Engine`)."""
 
 MICROPHONE_VARIABLE = "MOCK_INTERVIEW_MICROPHONE"
-"""Environment variable that names another microphone, `module:Class` (see `microphone`)."""
+"""Environment variable naming another microphone as `module:Class` (see `microphone`)."""
 
 
 def open_recorder(*, enabled: bool, note: Callable[[str], None] = ignore) -> Recorder:
-    """A recorder; one that does nothing where recording is not enabled.
+    """Return a recorder; one that does nothing unless enabled.
 
-    `note` is told what is recorded, and what fails, without a word of it. Returns at once; the
-    microphone is opened meanwhile, and what is wrong with it shows in the status.
+    `note` is told what is recorded and what fails, but no words. Returns at once; the microphone is
+    opened meanwhile, and problems show in the status.
     """
     if not enabled:
         return NoRecorder()
@@ -77,7 +77,7 @@ def open_recorder(*, enabled: bool, note: Callable[[str], None] = ignore) -> Rec
 
 
 def open_player() -> "AnswerPlayer":
-    """What plays recordings; nothing is started before the first is to be heard."""
+    """Return a player for recordings; nothing starts before the first one plays."""
     from simulator.speech.answer_player import AnswerPlayer
 
     return AnswerPlayer()
@@ -90,11 +90,11 @@ def open_speaker(
     on_change: StatusListener | None = None,
     note: Callable[[str], None] = ignore,
 ) -> Speaker:
-    """A speaker with these settings; a silent one where the voice is not enabled.
+    """Return a speaker with these settings; a silent one unless enabled.
 
-    `note` is told which engine speaks, and what fails, in lines without a word of what is said.
-    Returns at once. The voice is got ready meanwhile, and the sound device tried without a
-    sound, so that a missing piece shows in the status before the first `say`.
+    `note` is told which engine speaks and what fails, but no words. Returns at once. Meanwhile the
+    voice is prepared and the sound device tried silently, so that problems show in the status
+    before the first `say`.
     """
     if not enabled:
         note("voice: not wanted")
@@ -109,9 +109,9 @@ def open_speaker(
 
 
 def list_voices(timeout: float = 15.0) -> "list[InstalledVoice]":
-    """The voices of this machine; empty where there is none, and `check` says why.
+    """Return this machine's voices; if there are none, `check` says why.
 
-    Blocks for about 0.1 s, at most for `timeout` seconds; never raises.
+    Blocks for about 0.1 s, at most `timeout` seconds; never raises.
     """
     from simulator.speech.doctor import list_voices
 
@@ -119,9 +119,9 @@ def list_voices(timeout: float = 15.0) -> "list[InstalledVoice]":
 
 
 def check(voice: Voice | None = None, timeout: float = 20.0) -> "VoiceCheck":
-    """Really speak, into a buffer, and try the sound device with a moment of silence.
+    """Speak into a buffer, and try the sound device with a moment of silence.
 
-    Blocks for about 0.2 s, at most for `timeout` seconds; never raises.
+    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
     """
     from simulator.speech.doctor import check
 
@@ -129,9 +129,9 @@ def check(voice: Voice | None = None, timeout: float = 20.0) -> "VoiceCheck":
 
 
 def check_microphone(timeout: float = 5.0) -> RecorderStatus:
-    """Really open the microphone, without listening; the status says which it is, or why not.
+    """Open the microphone without listening; the status names it, or says why it fails.
 
-    Blocks for about 0.2 s, at most for `timeout` seconds; never raises.
+    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
     """
     from simulator.speech.doctor import check_microphone
 
@@ -139,7 +139,7 @@ def check_microphone(timeout: float = 5.0) -> RecorderStatus:
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:
-    """The words a person would say for a text that is written in Markdown."""
+    """Return the words that a person would say for a Markdown text."""
     from simulator.speech.spoken import spoken_text
 
     return spoken_text(markdown, language)

@@ -1,4 +1,4 @@
-"""Plays recorded answers from any second on, and knows where it is."""
+"""Plays recorded answers from any second, and knows its position."""
 
 import contextlib
 import threading
@@ -14,7 +14,7 @@ PlayerListener = Callable[["PlayerStatus"], None]
 
 
 class PlayerState(Enum):
-    """What a player is doing."""
+    """The state of a player."""
 
     STOPPED = "stopped"
     STARTING = "starting"
@@ -27,22 +27,22 @@ class PlayerStatus:
 
     state: PlayerState = PlayerState.STOPPED
     reason: str = ""
-    """One calm line: why the last attempt was not heard."""
+    """Why the last attempt was not heard, in one calm line."""
     ended: bool = False
-    """Whether it stopped because all was played."""
+    """True if it stopped at the end of the sound."""
 
     @property
     def busy(self) -> bool:
-        """Whether something is heard, or about to be."""
+        """True if something is heard or about to be."""
         return self.state is not PlayerState.STOPPED
 
 
 class AnswerPlayer:
-    """One sound at a time. All methods return at once, and never raise."""
+    """Plays one sound at a time. All methods return at once and never raise."""
 
     def __init__(self, *, start: Callable[..., Child] = Child) -> None:
         self.on_change: PlayerListener | None = None
-        """Called after each change of the status, on a thread of the player's own."""
+        """Called after each change of the status, on one of the player's threads."""
         self._start = start
         self._lock = threading.Lock()
         self._status = PlayerStatus()
@@ -53,17 +53,17 @@ class AnswerPlayer:
 
     @property
     def status(self) -> PlayerStatus:
-        """The status now."""
+        """The current status."""
         return self._status
 
     @property
     def position(self) -> float:
-        """Which second is heard, or was last."""
+        """The second being heard, or heard last."""
         with self._lock:
             return self._position()
 
     def play(self, paths: Sequence[Path], start: float) -> None:
-        """Play these files, one behind the other, from a second on; what plays is cut off."""
+        """Play these files in order from a second on, instead of what plays now."""
         with self._lock:
             self._silence()
             self._from = max(0.0, start)
@@ -73,7 +73,7 @@ class AnswerPlayer:
         threading.Thread(target=self._begin, args=words, name="player", daemon=True).start()
 
     def stop(self) -> None:
-        """Be silent now; the position stays."""
+        """Stop playing; the position stays."""
         with self._lock:
             self._from = self._position()
             self._silence()
@@ -81,7 +81,7 @@ class AnswerPlayer:
             self._status = PlayerStatus()
 
     def close(self) -> None:
-        """Be silent for ever."""
+        """Stop playing for good."""
         self.on_change = None
         self.stop()
 

@@ -1,4 +1,4 @@
-"""The program's side of one process of sound: one that speaks, records or plays."""
+"""The program's side of a sound process, which speaks, records or plays."""
 
 import contextlib
 import os
@@ -13,13 +13,13 @@ from typing import Any
 
 from simulator.speech.messages import Message, ReportReader, encode_order
 
-# What a pipe takes without anyone reading, on every system.
+# A pipe takes this much without anyone reading, on every system.
 _FITS_A_PIPE = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A voice process is over, and so is everything that it had started."""
+    """A sound process, and everything it started, has ended."""
 
     code: int
     last_words: str
@@ -29,22 +29,22 @@ News = Message | Ended
 
 
 def worker_command(*words: str, module: str = "worker") -> list[str]:
-    """The command of a process; `-P` keeps modules of the current folder out of it."""
+    """Return the command of a process; `-P` keeps modules of the current folder out."""
     return [sys.executable, "-P", "-m", f"simulator.speech.{module}", *words]
 
 
 def worker_environment() -> Mapping[str, str]:
-    """The environment of a voice process: this very package can be imported there."""
+    """Return the environment of a process, in which this package can be imported."""
     root = str(Path(__file__).resolve().parents[2])
     others = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": root + (os.pathsep + others if others else "")}
 
 
 class Child:
-    """A process with a pipe to and fro, and a thread that reads what it says.
+    """A process with pipes both ways, and a thread that reads what it says.
 
-    Raises `OSError` when the process can't be started. `hear` is called on that thread with each
-    report and at last with an `Ended`.
+    Raises `OSError` if the process can't be started. On that thread, `hear` is called with each
+    report, and finally with an `Ended`.
     """
 
     def __init__(self, command: Sequence[str], hear: "Callable[[Child, News], None]") -> None:
@@ -70,11 +70,11 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """The number of the process, and of its group."""
+        """The id of the process, and of its group."""
         return self._process.pid
 
     def order(self, message: Message) -> None:
-        """Send an order without waiting. A process that can't take it ends, and that is news."""
+        """Send an order without waiting. A process that can't take it ends, which is reported."""
         line = encode_order(message)
         if os.name != "posix" and len(line) > _FITS_A_PIPE:
             threading.Thread(target=self._write, args=(line,), daemon=True).start()
@@ -82,7 +82,7 @@ class Child:
             self._write(line)
 
     def kill(self) -> None:
-        """End the process and its player, at once."""
+        """End the process and its player at once."""
         with self._lock:
             if self._over:
                 return
@@ -106,10 +106,10 @@ class Child:
             while chunk := os.read(self._output.fileno(), 1 << 16):
                 for report in reader.feed(chunk):
                     self._hear(self, report)
-        # Whoever closes the pipe has nothing more to say; a player may still be running.
+        # A process that closes the pipe has no more to say, but its player may still run.
         self.kill()
         if hasattr(os, "waitid"):
-            # Wait, but leave the number taken until `kill` knows that it must not be used.
+            # Wait without freeing the id, until `kill` knows not to use it.
             with contextlib.suppress(OSError):
                 os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
         with self._lock:
@@ -122,7 +122,7 @@ class Child:
 
 
 def _apart() -> dict[str, Any]:
-    """Out of reach of the keys and signals of the terminal."""
+    """Detach the process from the terminal's keys and signals."""
     if os.name == "posix":
         return {"start_new_session": True}
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)

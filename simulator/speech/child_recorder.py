@@ -1,4 +1,4 @@
-"""The recorder that lets a process record: one for an interview, and another where it dies."""
+"""Records in a process: one per interview, replaced if it dies."""
 
 import contextlib
 import queue
@@ -20,10 +20,10 @@ from simulator.speech.recorder import (
 from simulator.speech.speaker import ignore
 
 FAILURES_ALLOWED = 3
-"""In a row; what was recorded between two of them breaks the row."""
+"""Failures in a row; anything recorded in between starts the count again."""
 
 CLOSE_SECONDS = 2.0
-"""How long a process may take to complete its file before it is ended."""
+"""How long a process may take to complete its file before it is killed."""
 
 _REST: Message = {"op": "rest"}
 _METER: Message = {"op": "meter"}
@@ -31,7 +31,7 @@ _CLOSE: Message = {"op": "close"}
 
 
 class ChildRecorder:
-    """See `Recorder`. A thread of its own starts the process and reports; nobody waits for it."""
+    """See `Recorder`. A thread of its own starts the process and reports; nothing blocks."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class ChildRecorder:
 
     @property
     def status(self) -> RecorderStatus:
-        """The status now."""
+        """The current status."""
         return self._status
 
     def meter(self) -> None:
@@ -102,7 +102,7 @@ class ChildRecorder:
             else:
                 self._inbox.put(None)
 
-    # All below runs with the lock held, or on the recorder's own thread.
+    # Everything below runs with the lock held, or on the recorder's own thread.
 
     def _want(self, order: Message) -> None:
         with self._lock:
@@ -160,12 +160,12 @@ class ChildRecorder:
     @staticmethod
     def _tell(listener: Callable[[Any], None] | None, said: object) -> None:
         if listener is not None:
-            # A listener may be gone with its screen; that is no reason to stop recording.
+            # A listener may be gone with its screen; recording goes on.
             with contextlib.suppress(Exception):
                 listener(said)
 
     def _open(self) -> None:
-        """Start a process, where one is wanted and none is there."""
+        """Start a process if one is wanted and none is there."""
         if self._child is not None or self._status.state is RecorderState.OFF:
             return
         self._failed = None
@@ -220,7 +220,7 @@ class ChildRecorder:
             self._note(f"recording: its process ended with {end.code}")
             self._fail("Recording stopped unexpectedly.")
         elif self._failed is self._wanted:
-            return  # It has said why; the next `record` tries again.
+            return  # It reported why; the next `record` tries again.
         if self._status.state is not RecorderState.OFF and self._wanted["op"] != "rest":
             self._change(RecorderState.OPENING)
             self._inbox.put(None)

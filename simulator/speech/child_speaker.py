@@ -1,4 +1,4 @@
-"""The speaker that lets a process speak: one for each utterance, and the next one warm."""
+"""Speaks in a process: one per utterance, with the next one kept warm."""
 
 import contextlib
 import queue
@@ -23,7 +23,7 @@ _LONGEST_TEXT = 6000
 
 
 class ChildSpeaker:
-    """See `Speaker`. One thread of its own starts, watches and reports; none is waited for."""
+    """See `Speaker`. One thread of its own starts, watches and reports; nothing blocks."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class ChildSpeaker:
         self._note = ""
         self._player = ""
         self._proven = False
-        # After a failure no process is started in advance until one has spoken.
+        # After a failure, no process is started in advance until one has spoken.
         self._wary = False
         self._spare_failed = False
         self._pending: Message | None = None
@@ -61,11 +61,11 @@ class ChildSpeaker:
 
     @property
     def status(self) -> SpeakerStatus:
-        """The status now."""
+        """The current status."""
         return self._status
 
     def say(self, text: str, language: str = "") -> None:
-        """Give the text to the warm process; where there is none, one is started for it."""
+        """Give the text to the warm process, or start one for it."""
         text = one_line(text, _LONGEST_TEXT)
         with self._lock:
             if self._status.state is SpeakerState.OFF:
@@ -102,7 +102,7 @@ class ChildSpeaker:
                 self._turn_off("")
             self._inbox.put(None)
 
-    # All below runs with the lock held, or on the speaker's own thread.
+    # Everything below runs with the lock held, or on the speaker's own thread.
 
     def _silence(self) -> None:
         self._pending = None
@@ -165,7 +165,7 @@ class ChildSpeaker:
 
     def _tell(self, status: SpeakerStatus) -> None:
         if self.on_change is not None:
-            # A listener may be gone with its screen; that is no reason to fall silent.
+            # A listener may be gone with its screen; speaking goes on.
             with contextlib.suppress(Exception):
                 self.on_change(status)
 
@@ -262,7 +262,7 @@ class ChildSpeaker:
     def _ended(self, job: Job, end: Ended) -> None:
         said = f" ({end.last_words})" if end.last_words else ""
         reason = job.trouble or f"The voice ended unexpectedly, code {end.code}{said}."
-        spoken = job.ready and job is self._speaking  # What failed then may quote the text.
+        spoken = job.ready and job is self._speaking  # A failure may quote the text.
         self._tell_log(f"voice: {f'failed while speaking, code {end.code}' if spoken else reason}")
         if job is self._speaking:
             self._speaking = None
@@ -272,7 +272,7 @@ class ChildSpeaker:
         self._fail(reason)
 
     def _tell_log(self, line: str) -> None:
-        """Each line once in a row: a process is made for every utterance."""
+        """Log a line unless it was the last one: each utterance has a process of its own."""
         if line != self._noted:
             self._noted = line
             self._log(line)
@@ -284,7 +284,7 @@ class ChildSpeaker:
         if failures >= FAILURES_ALLOWED:
             self._turn_off(f"The voice is off now. {reason}", failures)
         elif self._speaking is not None:
-            # Only the next one failed: this one speaks on.
+            # Only the next process failed; this one speaks on.
             self._status = replace(self._status, reason=reason, failures=failures)
             self._inbox.put(self._status)
         else:

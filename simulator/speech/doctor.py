@@ -1,10 +1,10 @@
-"""Questions to a voice process that a command asks: which voices, and does it work?"""
+"""Asks a voice process which voices there are, and whether sound works."""
 
 import queue
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from enum import Enum
+from enum import StrEnum
 
 from simulator.speech.child import Child, Ended, worker_command
 from simulator.speech.messages import Message
@@ -14,15 +14,15 @@ from simulator.speech.voices import InstalledVoice
 
 _SENTENCE = "What is the vanishing gradient problem?"
 _QUIETEST = 0.005
-_NO_ANSWER = "The microphone gave no answer."
+_NO_ANSWER = "The microphone did not answer."
 
 
-class Verdict(Enum):
-    """How a check ended."""
+class Verdict(StrEnum):
+    """How a check ended: WARN works with limits, FAIL does not work."""
 
-    PASS = "pass"
-    WARN = "warn"
-    FAIL = "fail"
+    PASS = "PASS"
+    WARN = "WARN"
+    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class VoiceCheck:
 
     verdict: Verdict
     what: str
-    """One sentence: what was found."""
+    """What was found, in one sentence."""
     cure: str = ""
-    """One sentence: what to install or connect; empty where all is well."""
+    """What to install or connect, in one sentence; empty if all is well."""
 
 
 def list_voices(engine: str, timeout: float) -> list[InstalledVoice]:
@@ -64,9 +64,9 @@ def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
             return VoiceCheck(verdict, str(report["what"]), str(report["cure"]))
         elif report["report"] == "heard" and rendered:
             return _passed(rendered, str(report["player"]))
-    cure = "Try again; if it stays so, install espeak-ng anew."
+    cure = "Try again; if it persists, reinstall espeak-ng."
     verdict = Verdict.WARN if rendered else Verdict.FAIL
-    return VoiceCheck(verdict, "The voice gave no answer.", cure)
+    return VoiceCheck(verdict, "The voice did not answer.", cure)
 
 
 def check_microphone(recorder: Recorder, timeout: float) -> RecorderStatus:
@@ -91,7 +91,7 @@ def _passed(rendered: Message, player: str) -> VoiceCheck:
 
 
 def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterator[Message]:
-    """The reports of a voice process until it ends, fails or takes too long."""
+    """Yield the reports of a voice process until it ends, fails or takes too long."""
     news: queue.SimpleQueue[Message | Ended] = queue.SimpleQueue()
     try:
         child = Child(worker_command(job, engine), lambda _, one: news.put(one))
@@ -111,7 +111,7 @@ def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterat
                 if one.code != 0:
                     said = one.last_words or f"code {one.code}"
                     what = f"The voice ended unexpectedly ({said})."
-                    yield {"report": "failed", "what": what, "cure": "Install espeak-ng anew."}
+                    yield {"report": "failed", "what": what, "cure": "Reinstall espeak-ng."}
                 return
             yield one
     finally:

@@ -1,4 +1,4 @@
-"""What a voice process needs of whatever makes the sound, and the choice for this system."""
+"""What a voice process needs from an engine, and the engine for this system."""
 
 import importlib
 import sys
@@ -16,7 +16,7 @@ _ELSEWHERE = "simulator.speech.espeak_engine:EspeakEngine"
 
 
 class EngineTrouble(Exception):
-    """Speech is impossible: `what` is missing or wrong, and the `cure`, each one sentence."""
+    """Speech is impossible: `what` is missing or wrong, and the `cure`, one sentence each."""
 
     def __init__(self, what: str, cure: str = "") -> None:
         super().__init__(what, cure)
@@ -25,34 +25,34 @@ class EngineTrouble(Exception):
 
 
 class Listener(Protocol):
-    """Told how an utterance goes on."""
+    """Learns how an utterance goes on."""
 
     def started(self, seconds: float | None) -> None:
-        """The sound begins; it lasts so long, where known already."""
+        """The sound begins, and lasts for `seconds` if already known."""
 
     def length(self, seconds: float) -> None:
-        """The length of the whole utterance, known later than its start."""
+        """The length of the whole utterance, known after its start."""
 
 
 class Engine(Protocol):
-    """Speaks in the voice process: one utterance in the life of the process.
+    """Speaks in the voice process, one utterance per process.
 
-    Everything blocks, and raises `EngineTrouble`.
+    All methods block and raise `EngineTrouble`.
     """
 
     name: str
 
     def prepare(self, voice: Voice, player: str) -> str:
-        """Load what is needed; returns a note where the voice asked for is not there.
+        """Load what is needed; return a note if the requested voice is missing.
 
-        `player` is the name of the player that was heard last, to be tried first.
+        `player` names the player that was heard last, to be tried first.
         """
 
     def voices(self) -> list[InstalledVoice]:
-        """The voices that can be chosen."""
+        """Return the voices that can be chosen."""
 
     def probe(self) -> str:
-        """Try the sound device without a sound; returns the name of the player."""
+        """Try the sound device silently; return the name of the player."""
 
     def speak(self, text: str, language: str, listener: Listener) -> None:
         """Speak; returns when the sound is over."""
@@ -62,7 +62,7 @@ class Engine(Protocol):
 
 
 def load_engine(name: str) -> Engine:
-    """The engine `module:Class`; empty: the one for this system."""
+    """Return the engine `module:Class`; if empty, the one for this system."""
     module, _, kind = (name or _BY_PLATFORM.get(sys.platform, _ELSEWHERE)).partition(":")
     engine: Engine = getattr(importlib.import_module(module), kind)()
     return engine

@@ -1,4 +1,4 @@
-"""espeak-ng through pyttsx3: rendered to a WAV, which a player of the system plays.
+"""espeak-ng through pyttsx3, rendered to a WAV for one of the system's players.
 
 pyttsx3's own `say` reports success without a sound device, and returns before the sound is over.
 """
@@ -21,7 +21,7 @@ from simulator.speech.speaker import Voice
 from simulator.speech.voices import InstalledVoice, match_voice
 
 _CURE = "Install espeak-ng, or: pip install 'mock-interview[voice]'."
-# espeak-ng cuts longer paths to its data, and then ends the whole process.
+# espeak-ng truncates longer paths to its data, and then ends the whole process.
 _LONGEST_DATA_PATH = 140
 
 
@@ -38,7 +38,7 @@ class EspeakEngine:
         self._over = threading.Event()
 
     def prepare(self, voice: Voice, player: str) -> str:
-        """Load espeak-ng, choose the voice, find the players."""
+        """Load espeak-ng, choose the voice, and find the players."""
         self._load()
         self._players = find_players(player)
         self._driver.setProperty("rate", voice.words_a_minute)
@@ -47,10 +47,10 @@ class EspeakEngine:
             self._driver.setProperty("voice", voice.id)
             return ""
         note = self._choose(voice.language)
-        return f"There is no voice {voice.id!r} here; another reads." if voice.id else note
+        return f"There is no voice {voice.id!r} here; another one reads." if voice.id else note
 
     def voices(self) -> list[InstalledVoice]:
-        """All but the MBROLA voices, whose sounds espeak-ng does not bring along."""
+        """Return all but the MBROLA voices, whose sounds espeak-ng does not include."""
         self._load()
         return self._voices
 
@@ -61,7 +61,7 @@ class EspeakEngine:
         return player.name
 
     def speak(self, text: str, language: str, listener: Listener) -> None:
-        """Render the first part, and the others while it is heard: a long text begins as soon."""
+        """Render the first part, then the others while it plays: long texts start as fast."""
         if language:
             self._choose(language)
         first, *others = parts(text)
@@ -98,17 +98,17 @@ class EspeakEngine:
         self._engine.save_to_file(text, sound.path)
         self._engine.runAndWait()
         if not self._over.wait(30):
-            raise EngineTrouble("espeak-ng did not come to an end with the text.")
+            raise EngineTrouble("espeak-ng did not finish the text.")
         try:
             sound.seconds()
         except (wave.Error, EOFError) as error:
-            raise EngineTrouble("espeak-ng made no sound of the text.") from error
+            raise EngineTrouble("espeak-ng produced no sound for the text.") from error
         return sound
 
     def _choose(self, language: str) -> str:
         voice = match_voice(self._voices, language)
         if voice is None:
-            return f"No voice here speaks {language!r}; another reads."
+            return f"No voice here speaks {language!r}; another one reads."
         self._driver.setProperty("voice", voice.id)
         return ""
 
@@ -135,9 +135,9 @@ class EspeakEngine:
 
 
 def _make_library_available() -> None:
-    """Load the espeak-ng of the extra `voice` where the system has none.
+    """Load the espeak-ng of the extra `voice` if the system has none.
 
-    pyttsx3 asks for the library by its name, and gets the one that is loaded already.
+    pyttsx3 asks for the library by name, and gets the one already loaded.
     """
     with contextlib.suppress(OSError):
         ctypes.CDLL("libespeak-ng.so.1")
@@ -155,7 +155,7 @@ def _make_library_available() -> None:
 
 
 def _short_path(folder: Path) -> str:
-    """A short name for a folder with a long path, by a link that is made once."""
+    """Return a short path to a folder, through a link that is created once."""
     link = Path(tempfile.gettempdir(), f"mock-interview-espeak-{os.getuid()}", folder.name)
     with contextlib.suppress(OSError):
         link.parent.mkdir(mode=0o700, exist_ok=True)

@@ -1,4 +1,4 @@
-"""One utterance's process, and how long it may take."""
+"""The process of one utterance, and its time limits."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ NEVER = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a voice process may take, in seconds, before it counts as hung."""
+    """Seconds that a voice process may take before it counts as hung."""
 
     prepare: float = 15.0
-    """Until it is ready, the sound device tried. The first start on Windows takes long."""
+    """Until it is ready and has tried the sound device; the first start on Windows is slow."""
     speak: float = 15.0
     """Added to the length of an utterance, or to 2.5 times its estimate."""
 
@@ -24,13 +24,13 @@ class Job:
 
     child: Child
     deadline: float
-    """On the monotonic clock."""
+    """By the monotonic clock."""
     ready: bool = False
     heard: bool = False
     trouble: str = ""
 
 
 def estimated_seconds(text: str, voice: Voice) -> float:
-    """How long a voice takes for a text; scripts without letters take longer."""
+    """Estimate how long a voice takes; scripts without letters take longer."""
     plain = sum(letter.isascii() for letter in text)
     return (plain / 18 + (len(text) - plain) / 3) * 165 / voice.words_a_minute

@@ -12,7 +12,7 @@ from simulator.speech.speaker import Voice
 from simulator.speech.voices import InstalledVoice, match_voice
 
 _VOICE = re.compile(r"^(?P<name>\S.*?)\s+(?P<tag>[a-z]{2,3}(?:[_-][A-Za-z0-9]+)+)\s+#")
-# Voices that are jokes, or long out of date; never chosen for a language.
+# Joke voices and outdated ones, never chosen for a language.
 _JOKES = re.compile(
     "Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Deranged|Fred|Good News|Hysterical|Jester|"
     "Junior|Kathy|Organ|Pipe Organ|Princess|Ralph|Superstar|Trinoids|Whisper|Wobble|Zarvox|"
@@ -43,7 +43,7 @@ class MacEngine:
         return self._choose(voice.language)
 
     def voices(self) -> list[InstalledVoice]:
-        """What `say -v ?` lists."""
+        """Return what `say -v ?` lists."""
         if not self._voices:
             listing = self._run(["-v", "?"], "")
             self._voices = [
@@ -54,18 +54,18 @@ class MacEngine:
         return self._voices
 
     def probe(self) -> str:
-        """`say` can't be tried without being heard."""
+        """Do nothing: `say` can't be tried without being heard."""
         return self.name
 
     def speak(self, text: str, language: str, listener: Listener) -> None:
-        """Let the program speak."""
+        """Let `say` speak."""
         if language:
             self._choose(language)
         listener.started(None)
         self._run(self._options(), self._volume() + text)
 
     def render(self, text: str) -> Sound:
-        """`say` takes the format from the name of the file."""
+        """Render; `say` takes the format from the file name."""
         sound = Sound()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "utterance.wav")
@@ -88,7 +88,7 @@ class MacEngine:
         return "" if voice else f"No voice here speaks {language!r}; the system's own reads."
 
     def _run(self, options: list[str], text: str) -> str:
-        """Run the program; the text goes in by stdin, where it can't be taken for an option."""
+        """Run `say`; text goes in by stdin, where it can't be taken for an option."""
         try:
             done = subprocess.run(
                 [self._program, *options], input=text.encode(), capture_output=True, check=False

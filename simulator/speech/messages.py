@@ -1,14 +1,14 @@
 """The lines that the program and its voice process send each other.
 
-Orders go to the process as JSON, one a line:
+Orders go to the process as JSON, one per line:
 
     {"op": "prepare", "language": ..., "id": ..., "rate": ..., "volume": ...,
      "engine": ..., "player": ..., "probe": true}
     {"op": "say", "text": ..., "language": ..., "limit": seconds}
     {"op": "voices"}      {"op": "check", "text": ...}
 
-Reports come back on the pipe that also takes whatever a library or a player prints, so each
-begins with the record separator of RFC 7464, and the rest is noise:
+Reports share a pipe with whatever a library or a player prints, so each begins with the record
+separator of RFC 7464; everything else is noise:
 
     ready {engine, note, probing}   heard {player}   started {seconds}   length {seconds}
     finished {}   failed {what, cure}   voices {voices}   checked {...}
@@ -25,25 +25,25 @@ _NOISE_KEPT = 400
 
 
 def encode_order(message: Message) -> bytes:
-    """A line for the process. Text that is no valid Unicode is mended, not refused."""
+    """Encode a line for the process; invalid Unicode is repaired, not refused."""
     text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace") + b"\n"
 
 
 def encode_report(message: Message) -> bytes:
-    """A line for the program, told apart from noise by its first byte."""
+    """Encode a line for the program; its first byte tells it from noise."""
     return RECORD + json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 class ReportReader:
-    """Cuts reports out of a stream of bytes and remembers the end of the noise around them."""
+    """Extracts reports from a stream of bytes, and keeps the end of the noise around them."""
 
     def __init__(self) -> None:
         self._rest = b""
         self._noise = b""
 
     def feed(self, chunk: bytes) -> list[Message]:
-        """The reports that are complete with these bytes."""
+        """Return the reports completed by these bytes."""
         noise, *records = (self._rest + chunk).split(RECORD)
         self._rest = b""
         found: list[Message] = []
@@ -59,7 +59,7 @@ class ReportReader:
 
     @property
     def last_words(self) -> str:
-        """The last line of noise: often the best explanation of a process that has died."""
+        """The last line of noise, often the best explanation of a dead process."""
         lines = [line for line in self._noise.splitlines() if line.strip()]
         text = lines[-1].decode("utf-8", "replace") if lines else ""
         return one_line(text)
@@ -79,7 +79,7 @@ class ReportReader:
 
 
 def one_line(text: str, limit: int = 160) -> str:
-    """Text from a program, fit for one line of a screen: no controls, no runs of space."""
+    """Clean a program's text for one line of a screen: no controls, no runs of space."""
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     line = " ".join(printable.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

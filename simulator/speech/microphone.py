@@ -1,4 +1,4 @@
-"""The microphone, as the recording process sees it."""
+"""The microphone as the recording process sees it."""
 
 import importlib
 from collections.abc import Callable, Generator
@@ -8,29 +8,29 @@ from simulator.speech.engine import EngineTrouble
 from simulator.speech.wav import RATE
 
 BLOCK_MILLISECONDS = 50
-"""How much sound comes at a time, and how much can be lost at the most."""
+"""The length of a block of sound, and the most that can be lost."""
 
 Take = Callable[[bytes], None]
-"""Told each block of sound, on a thread of the microphone's own."""
+"""Receives each block of sound, on a thread of the microphone."""
 
 _CURE = "Connect a microphone, or choose one in the system's settings."
 
 
 class Microphone(Protocol):
-    """Gives blocks of 16-bit mono sound at `wav.RATE`, while it is on."""
+    """Delivers blocks of 16-bit mono sound at `wav.RATE` while it is on."""
 
     name: str
-    """What the system calls it."""
+    """The system's name for it."""
 
     def on(self, take: Take) -> None:
-        """Begin to give blocks. Raises `EngineTrouble`."""
+        """Start delivering blocks. Raises `EngineTrouble`."""
 
     def off(self) -> None:
-        """Give none any more; the device may be used by others."""
+        """Stop delivering, and free the device for others."""
 
 
 def open_microphone(name: str) -> Microphone:
-    """The microphone `module:Class`; empty: the system's. Raises `EngineTrouble`."""
+    """Return the microphone `module:Class`, or if empty the system's. Raises `EngineTrouble`."""
     if name:
         module, _, kind = name.partition(":")
         microphone: Microphone = getattr(importlib.import_module(module), kind)()
@@ -39,7 +39,7 @@ def open_microphone(name: str) -> Microphone:
 
 
 class MiniaudioMicrophone:
-    """The system's microphone, by miniaudio."""
+    """The system's microphone, through miniaudio."""
 
     def __init__(self) -> None:
         try:
@@ -77,7 +77,7 @@ class MiniaudioMicrophone:
             self._device.close()
 
     def _find_name(self) -> str:
-        """What the system calls the one that it has chosen."""
+        """Return the system's name for the microphone it chose."""
         try:
             backend = self._miniaudio.Backend[self._device.backend.upper()]
             found = self._miniaudio.Devices([backend])

@@ -1,4 +1,4 @@
-"""The player that comes with the extra `voice`, for machines without any other."""
+"""The player of the extra `voice`, for machines without any other."""
 
 import importlib.util
 import time
@@ -11,23 +11,23 @@ _BUFFER_SECONDS = 0.05
 
 
 class MiniaudioPlayer:
-    """Plays inside this process."""
+    """Plays within this process."""
 
     name = "miniaudio"
 
     def __init__(self) -> None:
-        # Slow to import (about 0.1 s): now, while there is time, not when the sound is due.
+        # Imported now because it takes about 0.1 s, which is too long once the sound is due.
         import miniaudio
 
         self._miniaudio = miniaudio
 
     @staticmethod
     def available() -> bool:
-        """Whether it is installed."""
+        """True if it is installed."""
         return importlib.util.find_spec("miniaudio") is not None
 
     def play(self, sound: Sound) -> "_MiniaudioPlaying":
-        """Open the device and begin."""
+        """Open the device and start."""
         return _MiniaudioPlaying(self._miniaudio, sound)
 
 
@@ -62,7 +62,7 @@ class _MiniaudioPlaying:
         self._over = time.monotonic()
 
     def wait(self) -> str | None:
-        # What was handed over last is still in the device's buffers.
+        # The last sound is still in the device's buffers.
         while not self._over or time.monotonic() - self._over < 3 * _BUFFER_SECONDS:
             time.sleep(0.005)
         self._device.close()

@@ -1,4 +1,4 @@
-"""A long text cut into parts that are rendered one after the other."""
+"""Cuts a long text into parts that are rendered one after another."""
 
 import re
 
@@ -8,9 +8,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:;。！？])\s+")
 
 
 def parts(text: str) -> list[str]:
-    """The text in order, cut at sentence ends: at most `FIRST` letters, then `LATER` each.
+    """Cut a text at sentence ends into parts of at most `FIRST`, then `LATER` letters.
 
-    A short first part lets a long text begin as soon as a short one. Never empty.
+    The short first part lets a long text start as fast as a short one. Never empty.
     """
     found: list[str] = []
     current = ""
@@ -26,7 +26,7 @@ def parts(text: str) -> list[str]:
 
 
 def _sentences(text: str) -> list[str]:
-    """Sentences; those that no one can say in one breath are cut at spaces."""
+    """Return sentences; those too long for one breath are cut at spaces."""
     found: list[str] = []
     for sentence in _SENTENCE_END.split(text.strip()):
         while len(sentence) > FIRST:

@@ -1,6 +1,6 @@
-"""The process that plays recordings: `python -m simulator.speech.play_worker`. Once, then it ends.
+"""The playing process, `python -m simulator.speech.play_worker`; it plays once and ends.
 
-It has a session of its own, so that one signal to its process group silences it and its player.
+It has its own session, so that one signal to its process group silences it and its player.
 """
 
 import queue
@@ -15,7 +15,7 @@ from simulator.speech.wav import BYTES_A_SECOND, RATE, header, read_frames
 
 
 def main() -> None:
-    """Play the files of the first order one behind the other, from its second on."""
+    """Play the files of the first order, one after another, from its second on."""
     yield_to_the_screen()
     pipe = Pipe()
     orders: Orders = queue.SimpleQueue()

@@ -1,4 +1,4 @@
-"""The programs that play a WAV, and the trouble they tell of."""
+"""The programs that play a WAV, and their failures."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from simulator.speech.engine import EngineTrouble
 from simulator.speech.messages import one_line
 from simulator.speech.sound import Sound
 
-# In the order in which they are tried.
+# In the order tried.
 PROGRAMS = {
     "aplay": ("aplay", "-q"),
     "paplay": ("paplay",),
@@ -28,10 +28,10 @@ _CURE = "Install alsa-utils or pulseaudio-utils, or: pip install 'mock-interview
 
 
 class Playing(Protocol):
-    """A sound that is being played."""
+    """A sound that is playing."""
 
     def wait(self) -> str | None:
-        """Until it is over: None, or why it can't be heard."""
+        """Wait for the end; return None, or why it can't be heard."""
 
 
 class Player(Protocol):
@@ -39,10 +39,10 @@ class Player(Protocol):
 
     @property
     def name(self) -> str:
-        """What `MOCK_INTERVIEW_PLAYER` calls it."""
+        """Its name for `MOCK_INTERVIEW_PLAYER`."""
 
     def play(self, sound: Sound) -> Playing:
-        """Begin to play. Raises `OSError` where that is impossible."""
+        """Start playing. Raises `OSError` if that is impossible."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ProgramPlayer:
     command: Sequence[str]
 
     def play(self, sound: Sound) -> Playing:
-        """Start the program. Its words are kept from the screen, and its last ones for us."""
+        """Start the program, keeping its output off the screen; its last words are kept."""
         process = subprocess.Popen(
             [*self.command, sound.path],
             stdin=subprocess.DEVNULL,
@@ -85,9 +85,9 @@ class _ProgramPlaying:
 
 
 def find_players(first: str = "") -> list[Player]:
-    """The players of this machine, the `first` one first. Raises `EngineTrouble` for none.
+    """Return this machine's players, `first` first. Raises `EngineTrouble` if there are none.
 
-    `MOCK_INTERVIEW_PLAYER` names the only one to be used.
+    `MOCK_INTERVIEW_PLAYER` restricts them to one.
     """
     only = os.environ.get(PLAYER_VARIABLE, "")
     players: list[Player] = []
@@ -107,9 +107,9 @@ def find_players(first: str = "") -> list[Player]:
 
 
 def play(players: Sequence[Player], sound: Sound) -> Player:
-    """Play with the first player that can; returns that one when the sound is over.
+    """Play with the first player that works; return it when the sound is over.
 
-    A player that gives up at once (no server, device taken) leaves it to the next.
+    If a player gives up at once (no server, device taken), the next one is tried.
     """
     troubles: list[str] = []
     for player in players:

@@ -1,4 +1,4 @@
-"""What every sound process needs: orders from the program, reports to it, and a sure end."""
+"""What every sound process needs: receiving orders, sending reports, and ending for certain."""
 
 import contextlib
 import json
@@ -16,7 +16,7 @@ Orders = queue.SimpleQueue[Message]
 
 
 class Pipe:
-    """The way back to the program."""
+    """Reports to the program."""
 
     def __init__(self) -> None:
         self._file = os.dup(1)
@@ -31,7 +31,7 @@ class Pipe:
 
 
 def take_orders(orders: Orders, at_end: Callable[[], None]) -> None:
-    """Hand on the orders from a thread of its own; `at_end` when no more can come."""
+    """Pass on orders from a thread of its own; call `at_end` when no more can come."""
 
     def read() -> None:
         with contextlib.suppress(Exception):
@@ -43,23 +43,23 @@ def take_orders(orders: Orders, at_end: Callable[[], None]) -> None:
 
 
 def end() -> None:
-    """End this process, and its player, at once."""
+    """End this process and its player at once."""
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
 
 
 def alarm(seconds: float) -> None:
-    """Let the system end this process after so many seconds; 0: not any more.
+    """Have the system end this process after `seconds`; 0 cancels that.
 
-    A library that never gives Python its turn again can't notice that the program is gone.
+    A library that blocks Python forever would not notice that the program is gone.
     """
     if hasattr(signal, "alarm"):
         signal.alarm(int(seconds))
 
 
 def yield_to_the_screen() -> None:
-    """Where the system can, never push the interview aside at the moment of waking up."""
+    """Become a batch job, if possible, so that waking up never preempts the interview."""
     if hasattr(os, "SCHED_BATCH"):
         with contextlib.suppress(OSError):
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

@@ -1,4 +1,4 @@
-"""What the rest of the program knows of recording: a recorder and its status."""
+"""The program's view of recording: a recorder and its status."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ KeptListener = Callable[[Path], None]
 
 
 class RecorderState(Enum):
-    """What a recorder is doing."""
+    """The state of a recorder."""
 
     OPENING = "opening"
-    """The microphone is being opened; what is to be recorded begins as soon as it is."""
+    """The microphone is being opened; recording begins as soon as it is."""
     RESTING = "resting"
-    """The microphone is there, and off."""
+    """The microphone is available and off."""
     METERING = "metering"
-    """It is on, and nothing is kept."""
+    """The microphone is on, but nothing is kept."""
     RECORDING = "recording"
     FAILED = "failed"
-    """There is none, for the reason in the status; the next `record` tries again."""
+    """There is no microphone, for the reason in the status; the next `record` tries again."""
     OFF = "off"
-    """Nothing is recorded until the program ends: not wanted, closed, or failed too often."""
+    """Nothing more will be recorded: unwanted, closed, or failed too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +32,62 @@ class RecorderStatus:
 
     state: RecorderState
     microphone: str = ""
-    """What the system calls the one in use; empty where it is not known."""
+    """The system's name for the microphone in use; empty if unknown."""
     reason: str = ""
-    """One calm line: why nothing is recorded, and what to do. Empty where all is well."""
+    """Why nothing is recorded and what to do, in one calm line; empty if all is well."""
     level: float = 0.0
-    """How loud it is, 0 to 1 (root mean square; speech has about 0.1), while it is metering."""
+    """While metering, the loudness, 0 to 1 (root mean square; speech has about 0.1)."""
     silent: bool = False
-    """Whether it is on and gives nothing but zeros: muted, or not allowed to this program."""
+    """True if it is on but delivers only zeros: muted, or not allowed to this program."""
 
     @property
     def works(self) -> bool:
-        """Whether what is to be recorded is, as far as is known."""
+        """True if what should be recorded is recorded, as far as is known."""
         return self.state not in (RecorderState.FAILED, RecorderState.OFF)
 
     @property
     def on(self) -> bool:
-        """Whether the microphone listens."""
+        """True if the microphone is listening."""
         return self.state in (RecorderState.METERING, RecorderState.RECORDING)
 
 
 class Recorder(Protocol):
     """A microphone that can never hurt the interview.
 
-    All methods return at once, never raise and may be called in any state. The listeners are
-    called on a thread of the recorder's own.
+    All methods return at once, never raise and may be called in any state. Listeners are called on
+    a thread of the recorder.
     """
 
     on_change: RecorderListener | None
     """Called after each change of the status, in order."""
     on_kept: KeptListener | None
-    """Called with each file when its sound is complete."""
+    """Called with each file once its sound is complete."""
 
     @property
     def status(self) -> RecorderStatus:
-        """The status now."""
+        """The current status."""
 
     def meter(self) -> None:
-        """Listen and tell how loud it is, without keeping anything."""
+        """Measure the loudness without keeping anything."""
 
     def record(self, path: Path, elapsed: float) -> None:
-        """Append to this file what is said from now on; the answer's clock stands at `elapsed`.
+        """Append what is said from now on to a file; the answer's clock stands at `elapsed`.
 
-        Where sound comes late or is missing, silence takes its place.
+        Late or missing sound is replaced by silence.
         """
 
     def mute(self, muted: bool) -> None:
-        """Record silence, for as long as something else speaks; until the next `record`."""
+        """Record silence while something else speaks; until the next `record`."""
 
     def rest(self) -> None:
-        """Switch the microphone off; what was recorded is complete in a moment."""
+        """Turn the microphone off; the recording is complete a moment later."""
 
     def close(self) -> None:
-        """Stop for ever; what was recorded is completed."""
+        """Complete the recording and stop for good."""
 
 
 class NoRecorder:
-    """The recorder of an interview that is not recorded: it does nothing, and is `OFF`."""
+    """The recorder of an interview that is not recorded: always `OFF`."""
 
     def __init__(self, reason: str = "") -> None:
         self.on_change: RecorderListener | None = None
@@ -100,16 +100,16 @@ class NoRecorder:
         return self._status
 
     def meter(self) -> None:
-        """There is nothing to be measured."""
+        """Do nothing."""
 
     def record(self, path: Path, elapsed: float) -> None:
-        """Nothing is recorded."""
+        """Do nothing."""
 
     def mute(self, muted: bool) -> None:
-        """Nothing is recorded."""
+        """Do nothing."""
 
     def rest(self) -> None:
-        """Nothing is on."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing."""

@@ -1,7 +1,7 @@
 """The recording process: `python -m simulator.speech.recorder_worker [MICROPHONE]`.
 
 It lives as long as an interview. When the program that started it is gone, its orders end: it
-finishes what it records, and does away with itself.
+completes its recording and exits.
 """
 
 import os
@@ -16,13 +16,13 @@ from simulator.speech.tape import Tape
 
 _LOOK_SECONDS = 0.5
 _LAST_RESORT = 30
-"""Seconds after which the system ends a process in which nothing moves any more."""
+"""Seconds after which the system ends a process that hangs."""
 
 _NOTHING: Message = {"op": "look"}
 
 
 def main() -> None:
-    """Take orders until they end, or recording fails."""
+    """Take orders until they end or recording fails."""
     yield_to_the_screen()
     pipe = Pipe()
     orders: Orders = queue.SimpleQueue()
@@ -54,7 +54,7 @@ def _next(orders: Orders) -> Message:
 
 
 def _obeyed(tape: Tape, order: Message) -> bool:
-    """Do what is ordered; False where that was the last. Raises EngineTrouble."""
+    """Carry out an order; False if it was the last. Raises EngineTrouble."""
     match order["op"]:
         case "meter":
             tape.meter()

@@ -1,4 +1,4 @@
-"""A recorded utterance in memory, which other programs can open by a path."""
+"""An utterance in memory that other programs can open by a path."""
 
 import array
 import math
@@ -12,7 +12,7 @@ from typing import IO
 
 @dataclass
 class Sound:
-    """A WAV (mono, 16 bit). It has no name in any folder, so nothing is ever left behind."""
+    """A WAV (mono, 16 bit) without a name in any folder, so that nothing is left behind."""
 
     rate: int = 22050
     _file: int = field(default=-1, repr=False)
@@ -26,18 +26,18 @@ class Sound:
 
     @property
     def file(self) -> int:
-        """The descriptor, which a player has to inherit."""
+        """The descriptor, for a player to inherit."""
         return self._file
 
     @property
     def path(self) -> str:
-        """A path to it, for this process and for those that inherit the descriptor."""
+        """A path to it, for this process and those that inherit the descriptor."""
         folder = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
         return f"{folder}/{self._file}"
 
     @classmethod
     def silence(cls, seconds: float) -> "Sound":
-        """So much of nothing, with which a sound device can be tried unheard."""
+        """Return this much silence, to try a sound device unheard."""
         sound = cls()
         with sound._open("wb") as file, wave.open(file, "wb") as out:
             out.setnchannels(1)
@@ -47,19 +47,19 @@ class Sound:
         return sound
 
     def write(self, data: bytes) -> None:
-        """Take over a whole WAV."""
+        """Store a whole WAV."""
         with self._open("wb") as file:
             file.seek(0)
             file.truncate()
             file.write(data)
 
     def seconds(self) -> float:
-        """Its length. Raises `wave.Error` or `EOFError` where nothing was written."""
+        """Return its length. Raises `wave.Error` or `EOFError` if nothing was written."""
         with self._open("rb") as file, wave.open(file) as wav:
             return float(wav.getnframes() / wav.getframerate())
 
     def frames(self) -> bytes:
-        """The samples. Raises like `seconds`."""
+        """Return the samples. Raises like `seconds`."""
         with self._open("rb") as file, wave.open(file) as wav:
             return bytes(wav.readframes(wav.getnframes()))
 
@@ -69,12 +69,12 @@ class Sound:
         return file
 
     def loudness(self) -> float:
-        """Root mean square, 0 to 1; speech has about 0.1."""
+        """Return the root mean square, 0 to 1; speech has about 0.1."""
         return loudness(self.frames())
 
 
 def loudness(frames: bytes) -> float:
-    """Root mean square of 16-bit samples, 0 to 1."""
+    """Return the root mean square of 16-bit samples, 0 to 1."""
     samples = array.array("h", frames[: len(frames) // 2 * 2])
     if sys.byteorder == "big":
         samples.byteswap()

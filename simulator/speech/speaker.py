@@ -1,4 +1,4 @@
-"""What the rest of the program knows of a voice: a speaker, its status, its settings."""
+"""The program's view of a voice: a speaker, its status and its settings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ StatusListener = Callable[["SpeakerStatus"], None]
 
 
 def ignore(line: str) -> None:
-    """What is done with notes where nobody wants them."""
+    """Drop a note that nobody wants."""
 
 
 class SpeakerState(Enum):
-    """What a speaker is doing."""
+    """The state of a speaker."""
 
     IDLE = "idle"
-    """Ready; nothing is being said. An utterance that ends, or is stopped, ends here."""
+    """Ready and silent; every utterance that ends or is stopped leads here."""
     PREPARING = "preparing"
-    """The voice is being got ready, or was told to speak and has not been heard yet."""
+    """The voice is being prepared, or was told to speak and is not heard yet."""
     SPEAKING = "speaking"
     FAILED = "failed"
     """The last attempt failed, for the reason in the status; the next `say` tries again."""
     OFF = "off"
-    """Silent until the program ends: not wanted, closed, or failed three times in a row."""
+    """Silent until the program ends: unwanted, closed, or failed three times in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +34,36 @@ class SpeakerStatus:
 
     state: SpeakerState
     reason: str = ""
-    """One calm line: why there is no voice, and what to install. Empty where all is well."""
+    """Why there is no voice and what to install, in one calm line; empty if all is well."""
     length: float | None = None
-    """Seconds that the utterance now being said lasts, from `SPEAKING` on, where known."""
+    """The length in seconds of the current utterance, from `SPEAKING` on, if known."""
     failures: int = 0
     """Failures in a row; three of them turn the voice off."""
     utterance: int = 0
-    """The number of the latest `say`, from 1: tells late news of an older utterance apart."""
+    """The number of the latest `say`, from 1: identifies late news of an older utterance."""
 
     @property
     def busy(self) -> bool:
-        """Whether something was asked to be said and is not over yet, or the voice is not ready."""
+        """True while an utterance is pending or spoken, or the voice is being prepared."""
         return self.state in (SpeakerState.PREPARING, SpeakerState.SPEAKING)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the interviewer sounds."""
+    """The interviewer's voice."""
 
     language: str = "en"
-    """BCP 47 tag; picks the voice where `id` is empty."""
+    """BCP 47 tag; picks the voice if `id` is empty."""
     id: str = ""
-    """A voice of this machine, as `list_voices` names it; empty: the best one for the language."""
+    """A voice from `list_voices`; if empty, the best one for the language."""
     rate: int = 165
-    """Words a minute, `SLOWEST` to `FASTEST`."""
+    """Words per minute, `SLOWEST` to `FASTEST`."""
     volume: float = 1.0
-    """0 is silence, 1 is full."""
+    """From 0, silent, to 1, full."""
 
     @property
     def words_a_minute(self) -> int:
-        """The rate that engines are given, in their range."""
+        """The rate within the engines' range."""
         return max(SLOWEST, min(int(self.rate), FASTEST))
 
 
@@ -74,29 +74,29 @@ class Speaker(Protocol):
     """
 
     on_change: StatusListener | None
-    """Called after each change of the status, in order, always on a thread of the speaker's own
-    and never from inside `say` or `stop`. A screen hands it on with `call_soon_threadsafe` or
-    `post_message`; by then `status` may have moved on, so compare `utterance`."""
+    """Called after each change of the status, in order, on a thread of the speaker and never inside
+    `say` or `stop`. A screen passes it on with `call_soon_threadsafe` or `post_message`; `status`
+    may have moved on by then, so compare `utterance`."""
 
     @property
     def status(self) -> SpeakerStatus:
-        """The status now; it has already changed when `say` or `stop` returns."""
+        """The current status; already changed when `say` or `stop` returns."""
 
     def say(self, text: str, language: str = "") -> None:
-        """Say plain words (see `spoken_text`); what is being said is cut off.
+        """Say plain words (see `spoken_text`) instead of what is being said.
 
-        `language` is a BCP 47 tag for this utterance only; empty: that of the settings.
+        `language` is a BCP 47 tag for this utterance only; if empty, that of the settings.
         """
 
     def stop(self) -> None:
-        """Be silent now."""
+        """Stop speaking."""
 
     def close(self) -> None:
-        """Be silent for ever and leave no process behind."""
+        """Stop speaking for good and leave no process behind."""
 
 
 class SilentSpeaker:
-    """The speaker of an interview without a voice: it does nothing, and is `OFF`."""
+    """The speaker of an interview without a voice: always `OFF`."""
 
     def __init__(self, reason: str = "") -> None:
         self.on_change: StatusListener | None = None
@@ -108,10 +108,10 @@ class SilentSpeaker:
         return self._status
 
     def say(self, text: str, language: str = "") -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def stop(self) -> None:
-        """Nothing is being said."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing."""

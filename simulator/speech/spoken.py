@@ -1,4 +1,4 @@
-"""Markdown, code and formulas as the words that a person would say."""
+"""Turns Markdown, code and formulas into the words that a person would say."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LONGEST = 1200
-"""Letters that are spoken at most; then the voice says that there is more to read."""
+"""The most letters spoken; then the voice says that there is more to read."""
 
 _LONGEST_SOURCE = 12_000
 _LONGEST_CODE = 60
@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?:;](?=\s)")
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:
-    """See `simulator.speech.spoken_text`. Any text will do; nothing is raised."""
+    """See `simulator.speech.spoken_text`. Accepts any text and never raises."""
     from markdown_it import MarkdownIt
 
     words = wording(language)
@@ -41,7 +41,7 @@ def spoken_text(markdown: str, language: str = "en") -> str:
 
 
 def _blocks(tokens: "Sequence[Token]", words: Wording) -> Iterator[str]:
-    """The text of each block, with the stop that the eye sees as a new line."""
+    """Yield the text of each block, with a full stop where the eye sees a new line."""
     number: list[int | None] = []
     ordinal = ""
     in_table = 0
@@ -84,7 +84,7 @@ def _ended(text: str) -> str:
 
 
 def _plain(text: str, words: Wording) -> str:
-    """Running text: links, names and symbols."""
+    """Return running text: links, names and symbols."""
     text = _URL.sub(words.link, text)
     for name, reading in words.lexicon.items():
         if name in text:
@@ -102,7 +102,7 @@ def _split_camel(found: re.Match[str]) -> str:
 
 
 def _code(code: str, words: Wording) -> str:
-    """Code that is short enough is read out, sign by sign."""
+    """Return code to be read out sign by sign, if short enough."""
     if len(code) > _LONGEST_CODE:
         return words.code.rstrip(".") if words.code else ""
     code = re.sub(r"(?<=[A-Za-z_)\]])\.(?=[A-Za-z_])", " dot ", code)
@@ -115,7 +115,7 @@ def _code(code: str, words: Wording) -> str:
 
 
 def _without_pictures(text: str) -> str:
-    """No emoji, no controls, no direction marks: a voice would read their names."""
+    """Remove emoji, controls and direction marks: a voice would read their names."""
     kept = (c if unicodedata.category(c) not in _DROPPED else " " for c in text)
     return "".join(c for c in kept if not "\ufe00" <= c <= "\ufe0f" and c != "\u20e3")
 

@@ -1,4 +1,4 @@
-"""What runs in the recording process: a microphone, and the file that its sound goes to.
+"""The content of the recording process: a microphone, and the file for its sound.
 
 Reports, beside those of `messages`: ready {microphone}, level {loudness}, silent {}, heard {},
 recording {path}, kept {path, seconds}, failed {what, cure}.
@@ -20,39 +20,38 @@ from simulator.speech.sound import loudness
 from simulator.speech.wav import BYTES_A_SECOND, GrowingWav
 
 LONGEST_SECONDS = 1800.0
-"""Of one recording; an answer that lasts longer is typed on, or said on unrecorded."""
+"""The longest recording; a longer answer continues unrecorded."""
 
 FASTER = 1.1
-"""How much faster than time a device may deliver before it counts as one without pacing."""
+"""A device that delivers this many times faster than time has no pacing."""
 
 AT_ONCE_SECONDS = 1.0
-"""How much sound may come at once: what a device had held back."""
+"""The most sound that may come at once: what a device had held back."""
 
 SILENT_SECONDS = 2.0
-"""After how much sound that is nothing but zeros the microphone counts as silent."""
+"""After this much sound of only zeros, the microphone counts as silent."""
 
 PATIENCE_SECONDS = 3.0
-"""How long a microphone that is on may give nothing before it counts as gone."""
+"""A microphone that is on but delivers nothing for this long counts as gone."""
 
 HOLE_SECONDS = 0.25
-"""From how much missing sound on silence takes its place, so that all the rest keeps its time."""
+"""A gap of this length is filled with silence, so that the rest keeps its time."""
 
 LEVEL_SECONDS = 0.12
 """How often the loudness is reported while nothing is recorded."""
 
 
 class Reports(Protocol):
-    """The way to the program."""
+    """Reports to the program."""
 
     def send(self, report: str, **facts: object) -> None:
-        """Send one report. Raises OSError where nobody listens any more."""
+        """Send one report. Raises OSError if nobody listens any more."""
 
 
 class Tape:
-    """Records what it is told to. `take` is called by the microphone's thread, the rest by one.
+    """Records as told. The microphone's thread calls `take`, another one the rest.
 
-    The first sample of a recording is the start of the answer's clock: what comes late, is missing
-    or is muted is silence in the file.
+    A recording starts with the answer's clock: late, missing or muted sound is silence in the file.
     """
 
     def __init__(
@@ -84,12 +83,12 @@ class Tape:
         self._trouble: EngineTrouble | None = None
 
     def meter(self) -> None:
-        """Listen, and tell how loud it is; nothing is kept. Raises EngineTrouble."""
+        """Measure the loudness without keeping anything. Raises EngineTrouble."""
         self.rest()
         self._switch_on()
 
     def record(self, path: str, elapsed: float, sent: float, muted: bool) -> None:
-        """Append to a file, the answer's clock having stood at `elapsed` seconds at `sent`.
+        """Append to a file; the answer's clock stood at `elapsed` seconds at `sent`.
 
         Raises EngineTrouble.
         """
@@ -110,7 +109,7 @@ class Tape:
             self._muted = muted
 
     def rest(self) -> None:
-        """Stop listening, and finish what is being recorded."""
+        """Stop listening, and complete the recording."""
         if self._on:
             self._on = False
             self._microphone.off()
@@ -121,15 +120,15 @@ class Tape:
             self._tell("kept", path=str(self._path), seconds=wav.seconds)
 
     def check(self) -> None:
-        """See to what the microphone's thread can't. Raises EngineTrouble where it is over."""
+        """Do what the microphone's thread can't. Raises EngineTrouble if recording is over."""
         waited = self._now() - self._last_block
         if self._on and self._trouble is None and waited > PATIENCE_SECONDS:
-            self._trouble = EngineTrouble("The microphone gives nothing any more.")
+            self._trouble = EngineTrouble("The microphone stopped delivering sound.")
         if self._trouble is not None:
             raise self._trouble
 
     def take(self, block: bytes) -> None:
-        """A block of sound."""
+        """Receive a block of sound."""
         with self._lock:
             self._last_block = self._now()
             if not self._on or self._trouble is not None:
@@ -180,7 +179,7 @@ class Tape:
         self._taken += len(block)
         if self._taken > room * BYTES_A_SECOND:
             wav.cut(min(wav.size, _whole((now - self._clock_started) * BYTES_A_SECOND)))
-            raise EngineTrouble("The microphone gives more sound than there was time for.")
+            raise EngineTrouble("The microphone delivers sound faster than real time.")
         missing = _whole((now - self._clock_started) * BYTES_A_SECOND) - wav.size - len(block)
         first = self._taken == len(block)
         if missing > (0 if first else HOLE_SECONDS * BYTES_A_SECOND):
@@ -191,13 +190,13 @@ class Tape:
         wav.write(bytes(len(block)) if self._muted else block)
 
     def _tell(self, report: str, **facts: object) -> None:
-        # Where nobody is there any more, the end of the orders tells so, too.
+        # If nobody is left, the end of the orders tells so, too.
         with contextlib.suppress(OSError):
             self._reports.send(report, **facts)
 
 
 def _whole(size: float) -> int:
-    """So many bytes, in whole samples."""
+    """Round bytes to whole samples."""
     return int(size) // 2 * 2
 
 

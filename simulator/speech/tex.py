@@ -1,4 +1,4 @@
-"""Formulas as a person would read them out: `\\frac{a}{b}` is "a over b"."""
+r"""Reads formulas out as a person would: `\frac{a}{b}` is "a over b"."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _SILENT = frozenset("(){}[]&~|.\\") | {"!", "/", "begin", "end"} | SPACES
 
 
 def spoken_tex(source: str, words: Wording) -> str:
-    """A formula as a person would read it out; what is unknown is read as it is spelled."""
+    """Return the words for a formula; unknown parts are spelled out."""
     return " ".join(_Voice(words).row(read_tex(source).row.items).split())
 
 
@@ -34,7 +34,7 @@ class _Voice:
         return " ".join(said)
 
     def _is_called(self, node: Node) -> bool:
-        """Whether a parenthesis behind it holds what it is a function of."""
+        """True if parentheses after it hold a function's argument."""
         if isinstance(node, Macro):
             return not node.arguments and node.name.isalpha() and node.name not in self._words.tex
         return isinstance(node, Sign) and len(node.text) == 1 and node.text.isalpha()
@@ -75,7 +75,7 @@ class _Voice:
         return " ".join([said, *map(self._said, macro.arguments)])
 
     def _together(self, node: Node) -> str:
-        """Letters that stand together as a word: `\\mathrm{KL}`."""
+        r"""Return letters that form a word: `\mathrm{KL}`."""
         if isinstance(node, Row) and all(isinstance(item, Sign) for item in node.items):
             text = "".join(item.text for item in node.items if isinstance(item, Sign))
             if text.replace(" ", "").isalnum():
@@ -109,7 +109,7 @@ class _Voice:
         return f"{self._word('sqrt')} {radicand}"
 
     def _limits(self, name: str, below: Node | None, above: Node | None) -> str:
-        """A sum from i equals 1 to n of ...; a maximum over ..."""
+        """Return a sum from i equals 1 to n of ...; a maximum over ..."""
         said = self._word(name)
         if below is not None:
             link = _BIG.get(name, "over") if above is not None or name == "lim" else "over"

@@ -1,9 +1,9 @@
-"""The voices of a machine, and the one that fits a language."""
+"""The voices of a machine, and the choice of one for a language."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# What people mean by a tag without a region, and the nearest relative where a region has no voice.
+# The region people mean by a bare tag, and the nearest relative of a region without a voice.
 _USUAL = {
     "en": ("en-us", "en-gb"),
     "en-au": ("en-gb",),
@@ -39,11 +39,11 @@ class InstalledVoice:
 
 
 def match_voice(voices: Iterable[InstalledVoice], language: str) -> InstalledVoice | None:
-    """The voice for a BCP 47 tag, or None where no voice speaks that language.
+    """Return the voice for a BCP 47 tag; None if no voice speaks the language.
 
-    The tag itself first, then the dialect people mean by it ("en" is American, not the first
-    voice that begins with "en"), then the tag without its last part (as in RFC 4647), and at
-    last any voice of the language, the plainest first.
+    Tries the tag itself, then the dialect that people mean by it ("en" is American, not the first
+    voice that begins with "en"), then the tag without its last part (as in RFC 4647), and finally
+    any voice of the language, the plainest first.
     """
     speaking: list[tuple[str, InstalledVoice]] = [
         (normal_tag(tag), voice) for voice in voices for tag in voice.languages
@@ -58,7 +58,7 @@ def match_voice(voices: Iterable[InstalledVoice], language: str) -> InstalledVoi
 
 
 def normal_tag(tag: str) -> str:
-    """A tag in one spelling: "en_US.UTF-8" is "en-us"."""
+    """Normalise a tag: "en_US.UTF-8" becomes "en-us"."""
     return tag.strip().split(".")[0].split("@")[0].replace("_", "-").lower()
 
 
@@ -80,6 +80,6 @@ def _main(tag: str) -> str:
 
 
 def _oddness(tag: str) -> tuple[bool, bool, int]:
-    """Private variants and whole continents (es-419, en-029) come last."""
+    """Return a sort key that puts private variants and whole continents (es-419) last."""
     parts = tag.split("-")
     return "x" in parts, any(part.isdigit() for part in parts), len(parts)

@@ -1,7 +1,7 @@
 """Recordings as WAV files (16 kHz, mono, 16 bit) that grow block by block.
 
-While one grows, its header says that its length is not known, as streams do; the true length is
-written when it is finished. Whoever reads one takes what is there, whatever the header says.
+While one grows, its header gives no length, as in streams; finishing writes the true one. Readers
+take what is there, whatever the header says.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import struct
 from pathlib import Path
 
 RATE = 16_000
-"""Samples a second."""
+"""Samples per second."""
 
 BYTES_A_SECOND = 2 * RATE
 
@@ -21,7 +21,7 @@ HEADER_BYTES = _HEADER.size
 
 
 def header(size: int | None) -> bytes:
-    """The header of so many bytes of sound; None while that is not known."""
+    """Return the header for `size` bytes of sound; None while that is unknown."""
     known = size is not None and size + 36 < _UNKNOWN
     riff, data = (size + 36, size) if size is not None and known else (_UNKNOWN, _UNKNOWN)
     return _HEADER.pack(
@@ -30,19 +30,19 @@ def header(size: int | None) -> bytes:
 
 
 _OURS = header(0)[:4] + header(0)[8:40]
-"""All of a header but the lengths."""
+"""Everything in a header except the lengths."""
 
 
 class GrowingWav:
-    """A file that sound is appended to. It is on its way to the disk when `write` returns."""
+    """A file to append sound to; when `write` returns, the sound is on its way to the disk."""
 
     def __init__(self, path: Path) -> None:
-        """Make the file, or go on behind what is there. Raises OSError."""
+        """Create the file, or continue it. Raises OSError."""
         path.parent.mkdir(mode=0o700, exist_ok=True)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         self._file = os.open(path, flags, 0o600)
         try:
-            # Whatever an end came in the midst of: a header, or a sample.
+            # The last run may have ended within a header or a sample.
             there = os.fstat(self._file).st_size - HEADER_BYTES
             self.size = max(0, there) // 2 * 2
             os.lseek(self._file, 0, os.SEEK_SET)
@@ -55,11 +55,11 @@ class GrowingWav:
 
     @property
     def seconds(self) -> float:
-        """How much sound there is."""
+        """The length of the sound."""
         return self.size / BYTES_A_SECOND
 
     def write(self, block: bytes) -> None:
-        """Append sound. Raises OSError; a part of a sample is then taken back."""
+        """Append sound. Raises OSError; a partial sample is then removed."""
         try:
             self._write(block)
         except OSError:
@@ -69,20 +69,20 @@ class GrowingWav:
         self.size += len(block)
 
     def silence(self, size: int) -> None:
-        """Append so many bytes of silence. Raises OSError."""
+        """Append `size` bytes of silence. Raises OSError."""
         while size > 0:
             block = bytes(min(size // 2 * 2 or 2, BYTES_A_SECOND))
             self.write(block)
             size -= len(block)
 
     def cut(self, size: int) -> None:
-        """Leave only so many bytes of sound. Raises OSError."""
+        """Keep only `size` bytes of sound. Raises OSError."""
         os.ftruncate(self._file, HEADER_BYTES + size)
         os.lseek(self._file, 0, os.SEEK_END)
         self.size = size
 
     def finish(self) -> None:
-        """Write the true length, and let go of the file; may be called twice. Never raises."""
+        """Write the true length and close the file; may be called twice. Never raises."""
         if self._file < 0:
             return
         with contextlib.suppress(OSError):
@@ -99,19 +99,19 @@ class GrowingWav:
 
 
 def read_frames(path: Path, start: float = 0.0) -> bytes:
-    """The samples of a recording from a second on; none where it is shorter.
+    """Return a recording's samples from a second on; empty if it is shorter.
 
-    Raises OSError, also where the file is no such recording.
+    Raises OSError, also if the file is no such recording.
     """
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
         if len(head) == HEADER_BYTES and head[:4] + head[8:40] != _OURS:
-            raise OSError(errno.EINVAL, "it is no recording of this program", str(path))
+            raise OSError(errno.EINVAL, "it is not a recording of this program", str(path))
         file.seek(HEADER_BYTES + int(max(0.0, start) * RATE) * 2)
         frames = file.read()
     return frames[: len(frames) // 2 * 2]
 
 
 def recorded_seconds(path: Path) -> float:
-    """How long a recording is. Raises OSError."""
+    """Return the length of a recording. Raises OSError."""
     return max(0, path.stat().st_size - HEADER_BYTES) // 2 * 2 / BYTES_A_SECOND

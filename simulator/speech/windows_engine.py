@@ -1,7 +1,6 @@
 """Windows: SAPI 5 through pyttsx3, which plays by itself.
 
-An engine speaks one utterance and is thrown away with its process: the second one of the same
-engine would be cut off at once.
+An engine speaks one utterance and ends with its process: its second one would be cut off at once.
 """
 
 import contextlib
@@ -43,16 +42,16 @@ class WindowsEngine:
         return note
 
     def voices(self) -> list[InstalledVoice]:
-        """The voices of SAPI."""
+        """Return SAPI's voices."""
         self._load()
         return self._voices
 
     def probe(self) -> str:
-        """SAPI can't be tried without being heard."""
+        """Do nothing: SAPI can't be tried without being heard."""
         return self.name
 
     def speak(self, text: str, language: str, listener: Listener) -> None:
-        """Speak, and believe only what SAPI says of the end."""
+        """Speak; only SAPI's own word counts for the end."""
         if language:
             self._choose(language)
         self._engine.connect("started-utterance", lambda **_: listener.started(None))
@@ -65,7 +64,7 @@ class WindowsEngine:
             raise EngineTrouble(f"Windows did not speak{why}.", "Is a sound device connected?")
 
     def render(self, text: str) -> Sound:
-        """SAPI writes only to files with a name."""
+        """Render; SAPI writes only to named files."""
         sound = Sound()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "utterance.wav")
@@ -82,7 +81,7 @@ class WindowsEngine:
     def _choose(self, language: str) -> str:
         voice = match_voice(self._voices, language)
         if voice is None:
-            return f"No voice here speaks {language!r}; another reads."
+            return f"No voice here speaks {language!r}; another one reads."
         self._driver.setProperty("voice", voice.id)
         return ""
 
@@ -95,8 +94,8 @@ class WindowsEngine:
             self._engine = Engine("sapi5")
         except ImportError as error:
             raise EngineTrouble("pyttsx3 is not complete.", "pip install pyttsx3.") from error
-        except Exception as error:  # COM has errors of its own kind
-            raise EngineTrouble("Windows gives no voice.", _CURE) from error
+        except Exception as error:  # COM raises its own errors
+            raise EngineTrouble("Windows offers no voice.", _CURE) from error
         self._driver = self._engine.proxy._driver
         with contextlib.suppress(Exception):
             self._voices = [

@@ -1,11 +1,11 @@
-"""The words for what is not a word: structure, symbols, and names that espeak-ng reads wrongly."""
+"""Words for what is not a word: structure, symbols, and names that espeak-ng misreads."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Wording:
-    """How a language says what the eye takes in at once."""
+    """How a language says what the eye sees at once."""
 
     code: str = ""
     table: str = ""
@@ -13,11 +13,11 @@ class Wording:
     rest: str = ""
     either: str = "/"
     symbols: dict[str, str] = field(default_factory=dict)
-    """One character, wherever it stands."""
+    """Single characters, wherever they stand."""
     tex: dict[str, str] = field(default_factory=dict)
-    """TeX commands without their backslash, and characters of formulas."""
+    """TeX commands without the backslash, and characters of formulas."""
     code_symbols: tuple[tuple[str, str], ...] = ()
-    """Pieces of code, the longest first."""
+    """Pieces of code, longest first."""
     lexicon: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ _ENGLISH_CODE = (
     ("%", " mod "), ("<", " less than "), (">", " greater than "), ("/", " slash "), (":", ", "),
     ("@", " at "), ("&", " and "), ("|", " or "), ("!", " not "),
 )  # fmt: skip
-# Only what espeak-ng 1.51 reads wrongly: "A U C" would become "a you see", with the article.
+# Only what espeak-ng 1.51 misreads: "A U C" would become "a you see", with the article.
 _ENGLISH_NAMES = {
     "ReLU": "relloo", "ReLUs": "relloos", "LaTeX": "lay tech", "AUC": "A.U.C.", "GANs": "gans",
     "C#": "C sharp", "F#": "F sharp", "NaN": "nan", "NaNs": "nans", "cos": "cosine",
@@ -91,7 +91,7 @@ ENGLISH = Wording(
     lexicon=_ENGLISH_NAMES,
 )
 
-# Other languages: what must be said is said, and symbols are left to the voice, which knows them.
+# Other languages get the necessary words; symbols are left to the voice, which knows them.
 _OTHERS = {
     "de": Wording(
         code="Ein Stück Code steht auf dem Bildschirm.",
@@ -125,6 +125,6 @@ _OTHERS = {
 
 
 def wording(language: str) -> Wording:
-    """The wording for a BCP 47 tag; an unknown language has no words of its own."""
+    """Return the wording for a BCP 47 tag; unknown languages have no words of their own."""
     main = language.replace("_", "-").split("-")[0].lower()
     return ENGLISH if main in ("en", "") else _OTHERS.get(main, Wording())

@@ -1,7 +1,7 @@
-"""The voice process: `python -m simulator.speech.worker`. One utterance, then it ends.
+"""The voice process, `python -m simulator.speech.worker`; one utterance, then it ends.
 
-It has a session of its own, so that one signal to its process group silences it and its player.
-When the program that started it is gone, its input ends, and it does away with itself.
+It has its own session, so that one signal to its process group silences it and its player. When the
+program that started it is gone, its input ends and it exits.
 """
 
 import os
@@ -14,11 +14,11 @@ from simulator.speech.process import Orders, Pipe, alarm, end, take_orders, yiel
 from simulator.speech.speaker import Voice
 
 _LAST_RESORT = 120
-"""Seconds after which the system ends a process that was given no order."""
+"""Seconds after which the system ends a process that got no order."""
 
 
 class _Pipe(Pipe):
-    """Told how an utterance goes on."""
+    """Reports how an utterance goes on."""
 
     def started(self, seconds: float | None) -> None:
         self.send("started", seconds=seconds)
@@ -87,7 +87,7 @@ def main() -> None:
     except Exception as error:
         what = one_line(f"The voice failed: {type(error).__name__}: {error}")
         pipe.send("failed", what=what, cure="")
-    # Not `sys.exit`: a library's own end could hang, and nothing here needs one.
+    # Not `sys.exit`: a library's cleanup could hang, and none is needed.
     os._exit(0)
 
 

@@ -1,1 +1,1 @@
-"""A home's files: banks, sessions, settings."""
+"""The files of a home: banks, sessions and settings."""

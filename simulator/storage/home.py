@@ -1,4 +1,4 @@
-"""Where a candidate's files are."""
+"""Finds the home: the folder of a candidate's files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ HOME_VARIABLE = "MOCK_INTERVIEW_HOME"
 
 
 def find_home(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
-    """The folder of banks, sessions and settings; it need not exist.
+    """Return the folder of banks, sessions and settings; it need not exist.
 
-    The option, else the environment's, else the current folder if it has `banks/*.toml` and
-    `sessions/`, else the user's data folder.
+    The first of: the option, the environment variable, the current folder if it has `banks/*.toml`
+    and `sessions/`, and the user's data folder.
     """
     if option is not None:
         return _absolute(option, cwd)
@@ -27,7 +27,7 @@ def find_home(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
 
 
 def is_home(folder: Path) -> bool:
-    """Whether a folder looks like a home: it has `banks/*.toml` and `sessions/`."""
+    """True if a folder has `banks/*.toml` and `sessions/`."""
     try:
         return (folder / "sessions").is_dir() and any((folder / "banks").glob("*.toml"))
     except OSError:
@@ -42,7 +42,7 @@ def _absolute(path: Path, cwd: Path) -> Path:
 
 
 def shipped_banks() -> Path:
-    """The folder of the banks that ship: in the installed package, else in the checkout."""
+    """Return the folder of shipped banks, in the installed package or the checkout."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "banks"
     return inside if inside.is_dir() else package.parent / "banks"

@@ -1,4 +1,4 @@
-"""A home's folders: its banks, its sessions, its settings."""
+"""The store over a home's banks, sessions and settings."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ BANK_CACHE = ".bank-cache"
 
 
 class Store:
-    """The files of one home, and the banks that ship. Nothing needs to exist beforehand.
+    """The files of one home, and the shipped banks; nothing needs to exist beforehand.
 
-    Its parts are imported when they are first used: a store is made before the first screen.
+    Its parts are imported on first use: a store is made before the first screen.
     """
 
     def __init__(self, home: Path, shipped: Path) -> None:
@@ -29,22 +29,22 @@ class Store:
 
     @property
     def banks_folder(self) -> Path:
-        """The candidate's own banks."""
+        """The folder of the candidate's own banks."""
         return self.home / "banks"
 
     @property
     def sessions_folder(self) -> Path:
-        """One file per interview."""
+        """The folder with one file per interview."""
         return self.home / "sessions"
 
     @property
     def settings_path(self) -> Path:
-        """The settings' file."""
+        """The settings file."""
         return self.home / "settings.toml"
 
     @property
     def places(self) -> tuple[tuple[str, Path], ...]:
-        """Where everything is kept, each place with its name."""
+        """The name and path of everything that is kept."""
         return (
             ("home", self.home),
             ("banks", self.banks_folder),
@@ -56,7 +56,7 @@ class Store:
 
     @cached_property
     def shelf(self) -> BankShelf:
-        """The banks; a home's bank replaces a shipped one of the same name."""
+        """The banks; one in the home replaces a shipped one of the same name."""
         from simulator.storage.banks.cache import BankCache
         from simulator.storage.banks.shelf import BankShelf
 
@@ -65,13 +65,13 @@ class Store:
 
     @cached_property
     def sessions(self) -> SessionFolder:
-        """The sessions, and the trash."""
+        """The sessions and their trash."""
         from simulator.storage.sessions.folder import SessionFolder
 
         return SessionFolder(self.sessions_folder, self.home / CACHE_NAME)
 
     def read_settings(self) -> Settings:
-        """The settings; the defaults where there is no file. Raises SettingsFault."""
+        """Read the settings; the defaults without a file. Raises SettingsFault."""
         if not is_there(self.settings_path):
             from simulator.storage.settings.model import Settings
 
@@ -81,14 +81,14 @@ class Store:
         return load(self.settings_path)
 
     def change_settings(self, before: Settings, after: Settings) -> None:
-        """Keep what changed from `before` to `after`; all else in the file is as it is there.
+        """Save what changed from `before` to `after`; the rest of the file stays.
 
-        Raises as `write_settings` does.
+        Raises like `write_settings`.
         """
         self.write_settings(self.read_settings().with_changes(before, after))
 
     def write_settings(self, settings: Settings) -> None:
-        """Keep the settings. Raises OSError, or SettingsFault where the file there is faulty."""
+        """Save the settings. Raises OSError, or SettingsFault if the existing file is faulty."""
         from simulator.storage.settings.file import save
         from simulator.system.atomic_write import make_folder
 

@@ -1,1 +1,1 @@
-"""The machine: clock, terminal, log, locks, atomic writes, faults."""
+"""The machine: clock, terminal, log, locks, atomic writes and faults."""

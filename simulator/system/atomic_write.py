@@ -1,4 +1,4 @@
-"""Files of which a reader, a crash or a power cut finds the old content or the new, whole."""
+"""Writes files so that readers, crashes and power cuts leave either the old or the new content."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ _NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 
 
 def atomic_write(path: Path, data: bytes) -> None:
-    """Replace the content of a file, or make it. Raises OSError, and then nothing has changed.
+    """Create a file or replace its content. Raises OSError, with nothing changed.
 
-    A new file is private, an old one keeps its permissions. The target of a symbolic link is
-    replaced, and the link stays. A missing folder is an error.
+    New files are private, existing ones keep their permissions. A symbolic link stays, and its
+    target is replaced. A missing folder is an error.
     """
     prepare(path, data).commit()
 
 
 def create_exclusively(path: Path, data: bytes) -> None:
-    """Make a new file, whole at once; raises FileExistsError where one is there, else OSError."""
+    """Create a new file with its whole content. Raises FileExistsError, or another OSError."""
     with _told_of(path):
         temporary = _written(path, data)
         _put(temporary, path)
@@ -49,7 +49,7 @@ def create_exclusively(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def _told_of(path: Path) -> Iterator[None]:
-    """Errors name the file that was to be written, and not the temporary one beside it."""
+    """Make errors name the intended file instead of the temporary one."""
     try:
         yield
     except OSError as error:
@@ -58,7 +58,7 @@ def _told_of(path: Path) -> Iterator[None]:
 
 
 def _put(temporary: Path, path: Path) -> None:
-    """Give a file its name, which must be free; the temporary one goes in any case."""
+    """Give a file its name, which must be free; the temporary name disappears in any case."""
     try:
         try:
             os.link(temporary, path)
@@ -73,19 +73,19 @@ def _put(temporary: Path, path: Path) -> None:
 
 
 def _claim(path: Path) -> None:
-    """An empty file under the name, where the file system has no hard links to do both at once."""
+    """Create an empty file of this name, on file systems without hard links."""
     os.close(os.open(path, _CREATE, FILE_MODE))
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedWrite:
-    """New content on disk beside the file that it is to replace."""
+    """New content on disk beside the file that it will replace."""
 
     temporary: Path
     target: Path
 
     def commit(self) -> None:
-        """Put it in its place. Raises OSError; FileNotFoundError if it was abandoned."""
+        """Replace the file. Raises OSError; FileNotFoundError if it was abandoned."""
         try:
             with _told_of(self.target):
                 _replace(self.temporary, self.target)
@@ -95,20 +95,20 @@ class PreparedWrite:
         sync_folder(self.target.parent)
 
     def abandon(self) -> None:
-        """Leave the file as it is; a commit that comes later fails. May be called twice."""
+        """Leave the file as it is; a later commit fails. May be called twice."""
         with contextlib.suppress(OSError):
             self.temporary.unlink()
 
 
 def prepare(path: Path, data: bytes) -> PreparedWrite:
-    """Write and sync the new content of a file without touching it. Raises OSError."""
+    """Write and sync a file's new content without touching the file. Raises OSError."""
     target = Path(os.path.realpath(path))
     with _told_of(target):
         return PreparedWrite(_written(target, data, _mode(target)), target)
 
 
 def _mode(target: Path) -> int:
-    """What the owner has allowed on the file; private where there is none yet."""
+    """Return the permissions of an existing file; private for a new one."""
     try:
         return stat.S_IMODE(target.stat().st_mode) & 0o777
     except OSError:
@@ -142,7 +142,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _sync(descriptor: int) -> None:
-    """To the medium: plain fsync stops at the drive's cache on macOS."""
+    """Sync to the medium; on macOS a plain fsync stops at the drive's cache."""
     if sys.platform == "darwin":
         with contextlib.suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
@@ -156,21 +156,21 @@ def _replace(source: Path, target: Path) -> None:
             source.replace(target)
             return
         except PermissionError:
-            # On Windows a virus scanner or an indexer holds new files for a moment.
+            # On Windows, virus scanners and indexers hold new files for a moment.
             if sys.platform != "win32" or attempt == _RETRIES - 1:
                 raise
             time.sleep(0.01 * 2**attempt)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in a folder survive a power cut, where the system can."""
+    """Make new names in a folder survive a power cut, if the system can."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
         os.fsync(descriptor)
     except OSError as error:
-        # Some network file systems can't; the content itself is written.
+        # Some network file systems can't do this; the content itself is on disk.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
             raise
     finally:
@@ -178,14 +178,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for private files, and the ones above it. Raises OSError."""
+    """Create a private folder and its parents. Raises OSError."""
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
 def sweep(folder: Path, now: float) -> None:
-    """Remove what killed programs left half written over an hour before `now`, epoch seconds."""
+    """Remove temporary files that killed programs left over an hour before `now`, epoch seconds."""
     with contextlib.suppress(OSError):
         for path in folder.glob(f".*{SUFFIX}"):
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Where an exception came from, without anything that it quotes."""
+"""Tells where an exception came from, without quoting any data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MOST_LINKS = 10
 
 
 def exception_chain(error: BaseException) -> Iterator[str]:
-    """The exception and what it came from, the last one first."""
+    """Yield the exception and its causes, latest first."""
     link: BaseException | None = error
     for _ in range(_MOST_LINKS):
         if link is None:
@@ -26,7 +26,7 @@ def exception_chain(error: BaseException) -> Iterator[str]:
 
 
 def frames(error: BaseException) -> list[str]:
-    """Its frames as `file:line in function`, the innermost last."""
+    """Return its frames as `file:line in function`, innermost last."""
     return [
         f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_qualname}"
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -41,5 +41,5 @@ def _shortened(frames: list[str]) -> list[str]:
 
 
 def type_name(error: BaseException) -> str:
-    """The exception's type with its module."""
+    """Return the exception's type with its module."""
     return f"{type(error).__module__}.{type(error).__qualname__}"

@@ -1,17 +1,15 @@
-"""What is wrong with a file, in words that a person can act on."""
+"""Describes what is wrong with a file, in words that a person can act on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.text.cleaning import printable
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong. `line` counts from 1; None, and an empty `field`: not known."""
+class Fault(NamedTuple):
+    """One fault. `line` counts from 1; None, or an empty `field`, if unknown."""
 
     file: str
     line: int | None
@@ -25,7 +23,7 @@ class Fault:
 
 
 class FileFault(Exception):
-    """A file can't be used; `faults` holds everything that is wrong with it, at least one."""
+    """A file can't be used; `faults` lists everything wrong with it, at least one."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -33,7 +31,7 @@ class FileFault(Exception):
 
     @classmethod
     def of(cls, file: object, message: str, *, line: int | None = None, field: str = "") -> Self:
-        """The exception for a single fault."""
+        """Create the exception for a single fault."""
         return cls((Fault(str(file), line, field, message),))
 
 

@@ -1,4 +1,4 @@
-"""A lock on a file's name that dies with its process."""
+"""Locks a file's name until the process ends."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Busy(Exception):
 
 
 class Lock:
-    """Held from `take` to `release`, or to the end of the process, however it comes.
+    """A lock, held from `take` to `release` or to the end of the process, even a crash.
 
-    It is on a hidden file beside the one it stands for: that one is replaced with each save, and
-    a lock on it would go with the old content.
+    It lies on a hidden file next to the real one, which every save replaces: a lock on that would
+    disappear with the old content.
     """
 
     def __init__(self, descriptor: int | None, path: Path) -> None:
@@ -32,10 +32,10 @@ class Lock:
 
     @classmethod
     def take(cls, path: Path) -> Lock:
-        """The lock for a file's name. Raises Busy, or OSError where its folder is missing.
+        """Take the lock of a file's name. Raises Busy, or OSError if the folder is missing.
 
-        Where the folder can't be written to, or the file system knows no locks, the lock is
-        granted: nobody else could do harm there, or find out.
+        If the folder is read-only, or the file system has no locks, the lock is granted: nobody
+        else could do harm, or notice.
         """
         side = side_file(path)
         while True:
@@ -54,7 +54,7 @@ class Lock:
             os.close(descriptor)
 
     def release(self) -> None:
-        """Let go; may be called twice."""
+        """Release the lock; may be called twice."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is None:
             return
@@ -68,12 +68,12 @@ class Lock:
 
 
 def side_file(path: Path) -> Path:
-    """The hidden file that carries the lock."""
+    """Return the hidden file that carries the lock."""
     return path.with_name(f".{path.name}{SUFFIX}")
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds the lock for a file's name at this moment, this process included."""
+    """True if anybody, this process included, holds the lock at this moment."""
     try:
         descriptor = os.open(side_file(path), os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
     except OSError:
@@ -85,7 +85,7 @@ def is_locked(path: Path) -> bool:
 
 
 def sweep_locks(folder: Path, now: float) -> None:
-    """Remove the locks that killed programs left over an hour before `now`, epoch seconds."""
+    """Remove locks that killed programs left over an hour before `now`, epoch seconds."""
     with contextlib.suppress(OSError):
         for side in folder.glob(f".*{SUFFIX}"):
             with contextlib.suppress(OSError, Busy):
@@ -99,7 +99,7 @@ def _open(side: Path) -> int:
 
 
 def _try_a_while(descriptor: int) -> bool:
-    """Whoever only looks whether it is locked holds the lock for a moment."""
+    """Try for a while: a mere check holds the lock for a moment, too."""
     for _ in range(5):
         if _try(descriptor):
             return True

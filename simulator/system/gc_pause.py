@@ -1,4 +1,4 @@
-"""Reading without the garbage collector."""
+"""Pauses the garbage collector."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def gc_paused() -> Iterator[None]:
-    """Nothing that is read meanwhile is garbage; looking for some takes a while with much of it."""
+    """Pause garbage collection while reading much that stays: searching it takes time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""How a package is added to the Python that runs this program, wherever it came from."""
+"""Tells how to add a package to the Python that runs this program."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 from importlib import util
 
 WEB = "textual-serve>=1.1.3,<2"
-"""What `serve` needs, as in the extra `web`; a test compares both."""
+"""The packages of `serve`, as in the extra `web`; a test compares them."""
 
 
 def install_command(requirement: str) -> str:
-    """What to type: with this Python's own pip, or with another one for this Python."""
+    """Return the command to type, with this Python's own pip or with another one."""
     python = shlex.quote(sys.executable)
     if util.find_spec("pip") is not None:
         return f"{python} -m pip install {shlex.quote(requirement)}"

@@ -1,4 +1,4 @@
-"""Files in folders: listed, compared with before, moved without replacing anything."""
+"""Lists files, detects changes, and moves files without replacing anything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def toml_names(folder: Path) -> list[str]:
-    """The names of a folder's visible `.toml` files, in no order; none where it is missing."""
+    """Return the names of a folder's visible `.toml` files, unordered; empty if it is missing."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries]
@@ -17,17 +17,17 @@ def toml_names(folder: Path) -> list[str]:
 
 
 def toml_files(folder: Path) -> list[Path]:
-    """The visible `.toml` files of a folder, in no order; none where there is no such folder."""
+    """Return a folder's visible `.toml` files, unordered; empty if it is missing."""
     return [folder / name for name in toml_names(folder)]
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is anything of this name, be it a link that leads nowhere."""
+    """True if anything has this name, even a dangling link."""
     return path.is_symlink() or path.exists()
 
 
 def state_of(path: Path) -> tuple[int, int] | None:
-    """What tells whether a file has changed: its time and size; None where it can't be told."""
+    """Return a file's time and size, to detect changes; None if unavailable."""
     try:
         status = path.stat()
     except OSError:
@@ -36,7 +36,7 @@ def state_of(path: Path) -> tuple[int, int] | None:
 
 
 def move_into(path: Path, folder: Path) -> Path:
-    """Move a file into a folder, under a free name if its own is taken there. Raises OSError."""
+    """Move a file into a folder, renaming it if its name is taken. Raises OSError."""
     number = 1
     while True:
         target = folder / (path.name if number == 1 else f"{path.stem}-{number}.toml")
@@ -45,7 +45,7 @@ def move_into(path: Path, folder: Path) -> Path:
         except FileNotFoundError:
             raise
         except OSError:
-            # Taken; or the file system has no hard links, which make sure that nothing is lost.
+            # The name is taken, or the file system lacks hard links, which prevent any loss.
             if target.exists() or target.is_symlink():
                 number += 1
                 continue

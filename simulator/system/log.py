@@ -1,6 +1,6 @@
-"""What the program does, told to a log where one is kept. Never a word of an interview.
+"""Logs what the program does, if a log is kept, but never a word of an interview.
 
-Without a log nothing is loaded for it: `logging` is imported where one is begun.
+Without a log, `logging` is not even imported.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ _logger: Logger | None = None
 
 
 def note(message: str) -> None:
-    """One line; nothing where no log is kept. No text of a question or an answer may be in it."""
+    """Log one line, if a log is kept. It must not quote a question or an answer."""
     if _logger is not None:
         _logger.info(message)
 
 
 def trouble(message: str) -> None:
-    """One line about what did not work."""
+    """Log a line about something that failed."""
     if _logger is not None:
         _logger.warning(message)
 
 
 def fault(error: BaseException) -> None:
-    """Where an exception came from. Its message is left out: it often quotes its data."""
+    """Log where an exception came from, without its message, which often quotes data."""
     if _logger is not None:
         from simulator.system.exception_trace import exception_chain
 
@@ -39,7 +39,7 @@ def fault(error: BaseException) -> None:
 
 
 def begin(path: Path) -> None:
-    """Keep a log in a file from now on, behind what is there. Raises OSError."""
+    """Start logging, appending to a file. Raises OSError."""
     global _logger
     from simulator.system.log_file import open_log
 
@@ -48,7 +48,7 @@ def begin(path: Path) -> None:
 
 
 def end() -> None:
-    """Keep no log any more."""
+    """Stop logging."""
     global _logger
     if _logger is not None:
         for handler in list(_logger.handlers):
@@ -58,7 +58,7 @@ def end() -> None:
 
 
 def logged(command: str, run: Callable[[], int]) -> int:
-    """Run a command with its beginning and its end in the log; what it raises is noted, too."""
+    """Run a command and log its start, its end and anything it raises."""
     import platform
 
     system = f"{platform.system()} {platform.release()}"
@@ -84,5 +84,5 @@ def logged(command: str, run: Callable[[], int]) -> int:
 
 
 def ended(code: int) -> None:
-    """The last line of a command."""
+    """Log the last line of a command."""
     note(f"ended with code {code}")

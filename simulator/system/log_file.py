@@ -1,4 +1,4 @@
-"""The file of a log: plain lines with time, process and level."""
+"""The log's file: plain lines with time, process and level."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from simulator.text.cleaning import printable
 
 NAME = "mock_interview"
-"""The logger's name. It hands nothing on, so that other logs, Textual's too, are as without it."""
+"""The logger's name. It does not propagate, so other logs, such as Textual's, are unaffected."""
 
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 
@@ -20,7 +20,7 @@ class LogFormatter(logging.Formatter):
     """`2026-11-22T18:30:05.120+01:00 4711 INFO saved ...`; further lines are indented."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as lines that no terminal obeys."""
+        """Format a record as lines free of terminal controls."""
         at = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
         first, *rest = map(printable, record.getMessage().split("\n"))
         head = f"{at} {record.process} {record.levelname} {first}"
@@ -28,14 +28,14 @@ class LogFormatter(logging.Formatter):
 
 
 class AppendHandler(logging.Handler):
-    """Writes each record at once, by one call of the system.
+    """Appends each record at once, in a single system call.
 
-    So it may be used in a signal handler, nothing is lost by an end without farewell, and several
-    programs can share the file. What can't be written is not missed.
+    So it works in signal handlers, survives abrupt ends, and lets several programs share the file.
+    Records that can't be written are dropped.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises OSError. A new file is private."""
+        """Open the file, private if new. Raises OSError."""
         self._file = os.open(path, _FLAGS, 0o600)
         super().__init__()
         self.setFormatter(LogFormatter())
@@ -46,7 +46,7 @@ class AppendHandler(logging.Handler):
             os.write(self._file, self.format(record).encode("utf-8", "backslashreplace"))
 
     def close(self) -> None:
-        """Let go of the file; may be called twice."""
+        """Close the file; may be called twice."""
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
@@ -54,7 +54,7 @@ class AppendHandler(logging.Handler):
 
 
 def open_log(path: Path) -> logging.Logger:
-    """A logger that appends to a file. Raises OSError."""
+    """Return a logger that appends to a file. Raises OSError."""
     handler = AppendHandler(path)
     logger = logging.getLogger(NAME)
     logger.propagate = False

@@ -1,4 +1,4 @@
-"""The terminal that the program was started in: whether it will do, and how to give it back."""
+"""The terminal that the program started in: whether it will do, and how to restore it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _GIVE_BACK = (
     b"\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1003l\x1b[?1000l"
     b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-# CAN: what was cut off in the middle of an escape sequence is not one.
+# CAN cancels an escape sequence that was cut off.
 _CANCEL = b"\x18"
 
 
 def terminal_fault() -> str | None:
-    """Why the full screen can't be opened here, in one sentence that names `--plain`; or None.
+    """Return why the full screen can't open here, in a sentence naming `--plain`; or None.
 
-    With `TEXTUAL_DRIVER` set the screen is somewhere else (a browser), and all is well here.
+    With `TEXTUAL_DRIVER` set, the screen is elsewhere (in a browser), so this is fine.
     """
     if os.environ.get("TEXTUAL_DRIVER"):
         return None
@@ -43,7 +43,7 @@ def terminal_fault() -> str | None:
 
 
 def columns_of(stream: TextIO) -> int | None:
-    """How wide the terminal behind a stream is; None where there is none."""
+    """Return the width of the terminal behind a stream; None if it is no terminal."""
     try:
         return os.get_terminal_size(stream.fileno()).columns or None
     except (OSError, ValueError, AttributeError):
@@ -55,7 +55,7 @@ def _fault(reason: str) -> str:
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
-    # A stream that was closed before the start is None; one closed later raises ValueError.
+    # A stream closed before the start is None; one closed later raises ValueError.
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -70,7 +70,7 @@ def _is_utf8(encoding: str) -> bool:
 
 
 class TerminalState(NamedTuple):
-    """A terminal's settings before the full screen, for an end that can't wait for Textual."""
+    """A terminal's settings from before the full screen, for ends that can't wait for Textual."""
 
     settings: list[Any] | None
     keyboard: int = 0
@@ -78,7 +78,7 @@ class TerminalState(NamedTuple):
 
     @classmethod
     def read(cls, keyboard: int = 0, screen: int = 2) -> TerminalState:
-        """Remember the settings of the descriptors' terminal; nothing where there is none."""
+        """Remember the settings of the descriptors' terminal; nothing if there is none."""
         settings: list[Any] | None = None
         if sys.platform != "win32":
             with contextlib.suppress(OSError, ValueError, termios.error):
@@ -86,7 +86,7 @@ class TerminalState(NamedTuple):
         return cls(settings, keyboard, screen)
 
     def restore(self) -> None:
-        """Give the terminal back as it was; never waits for it, never raises."""
+        """Restore the terminal; never blocks, never raises."""
         if self.settings is None:
             return
         with contextlib.suppress(OSError, termios.error):
@@ -95,14 +95,14 @@ class TerminalState(NamedTuple):
 
 
 def leave_full_screen(screen: int) -> None:
-    """Put the modes of the descriptor's terminal back; never waits for it, never raises."""
+    """Reset the terminal's modes; never blocks, never raises."""
     with contextlib.suppress(OSError, termios.error):
         own = open_without_blocking(screen)
         try:
             with contextlib.suppress(BlockingIOError):
                 if os.write(own, _CANCEL + _GIVE_BACK) > len(_GIVE_BACK):
                     return
-            # Nobody reads. What waits is of no use to anybody; these few bytes are.
+            # Nobody is reading: drop what waits in favour of these few bytes.
             termios.tcflush(own, termios.TCOFLUSH)
             os.write(own, _CANCEL + _GIVE_BACK)
         finally:
@@ -110,10 +110,10 @@ def leave_full_screen(screen: int) -> None:
 
 
 def open_without_blocking(descriptor: int) -> int:
-    """A new descriptor for the same terminal whose writes never wait.
+    """Return a descriptor for the same terminal whose writes never block.
 
-    Not by a flag on the old one: it is shared with the shell. What is no terminal, or can't be
-    opened again, is duplicated as it is.
+    A flag on the old one would affect the shell that shares it. If it is no terminal, or can't be
+    reopened, it is simply duplicated.
     """
     with contextlib.suppress(OSError):
         return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)

@@ -1,1 +1,1 @@
-"""Text cleaned, counted and worded; formulas."""
+"""Cleans, wraps and reads text; Markdown and formulas."""

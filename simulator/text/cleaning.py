@@ -1,81 +1,82 @@
-"""Text from outside made harmless: for the screen, for one line, and for messages."""
+"""Makes text from outside safe for the screen, for a single line and for messages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Controls but newline and tab, DEL, C1, and what changes the reading direction: a terminal obeys
-# these, or shows something else than what is there.
+from simulator.text.patterns import pattern
+
+# Controls except newline and tab, DEL, C1, and changes of the reading direction: a terminal obeys
+# them, or shows something other than the text.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-# Characters nobody sees, but for the joiners that emoji, Persian and Indic scripts are made with.
+# Invisible characters, except the joiners that emoji, Persian and Indic scripts need.
 _INVISIBLE = r"\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _SURROGATE = r"\ud800-\udfff"
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
-# Compiled by `re` when first used: that is not before the first screen, and takes a while.
-_GONE = f"[{_CONTROL}{_BIDI}{_INVISIBLE}]"
-_LONE = f"[{_SURROGATE}]"
-_UNCLEAN = rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]"
-_UNPRINTABLE = rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]"
-_UNCLEAN_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LINE_ENDS = pattern(r"\r\n?|[\u2028\u2029]")
+_GONE = pattern(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_LONE = pattern(f"[{_SURROGATE}]")
+_UNCLEAN = pattern(rf"[\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]")
+_UNPRINTABLE = pattern(rf"[\n\t\r\u2028\u2029{_CONTROL}{_BIDI}{_INVISIBLE}]")
+_UNCLEAN_ASCII = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def is_clean(text: str) -> bool:
-    """Whether `clean` would leave the text as it is."""
+    """True if `clean` would leave the text unchanged."""
     if text.isascii():
         return _UNCLEAN_ASCII.search(text) is None
-    return re.search(_UNCLEAN, text) is None
+    return _UNCLEAN.search(text) is None
 
 
 def clean(text: str, *, newlines: bool = True) -> str:
-    """The text without anything that a terminal obeys or that hides what is read.
+    """Remove everything that a terminal obeys or that hides what is read.
 
-    C0 controls but newline and tab, DEL, C1, bidi controls and invisible characters go; every
-    kind of line end becomes a newline; a lone surrogate becomes U+FFFD. The joiners (U+200C,
-    U+200D) stay. Without `newlines`, newlines and tabs become spaces.
+    Removes control characters except newline and tab, bidi controls and invisible characters; turns
+    every line end into a newline and a lone surrogate into U+FFFD. The joiners U+200C and U+200D
+    stay. Without `newlines`, newlines and tabs become spaces.
     """
     if not is_clean(text):
-        text = re.sub(_LONE, "\ufffd", re.sub(_GONE, "", _LINE_ENDS.sub("\n", text)))
+        text = _LONE.sub("\ufffd", _GONE.sub("", _LINE_ENDS.sub("\n", text)))
     return text if newlines else text.replace("\n", " ").replace("\t", " ")
 
 
 def one_line(text: str, width: int | None = None) -> str:
-    """Clean text on one line, white space collapsed; cut to `width` terminal cells with `…`."""
+    """Clean text onto one line, collapse white space, and cut it to `width` cells with `…`."""
     line = " ".join(clean(text).split())
     if width is None or (line.isascii() and len(line) <= width):
         return line
     cells, fits = 0, 0
-    for place, letter in enumerate(line):
+    for index, letter in enumerate(line):
         cells += _cells(letter)
         if cells < width:
-            fits = place + 1
+            fits = index + 1
         elif cells > width:
             return line[:fits].rstrip() + "…" if width > 0 else ""
     return line
 
 
 def normal_form(name: str) -> str:
-    """A name in the one form in which names are compared: some systems take letters apart."""
+    """Return the NFC form in which names are compared; some systems decompose letters."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def cell_width(text: str) -> int:
-    """How many cells of a terminal a line takes: wide letters two, marks over others none."""
+    """Return the terminal cells a line takes: wide letters take two, combining marks none."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def printable(text: str, *, newlines: bool = False) -> str:
-    r"""Text for a message: what `clean` would remove is shown, as `\x1b` or `\u202e`.
+    r"""Show what `clean` would remove, as `\x1b` or `\u202e`.
 
-    For file names, arguments and the environment, where nothing may silently disappear. Bytes
-    that are not UTF-8 become U+FFFD. With `newlines`, newlines stay; else they are shown as well.
+    For file names, arguments and the environment, where nothing may silently disappear. Bytes that
+    are not UTF-8 become U+FFFD. `newlines` keeps newlines as they are.
     """
     if text.isprintable() and text.isascii():
         return text
     lines = text.split("\n") if newlines else [text]
-    shown = (re.sub(_UNPRINTABLE, _visible, line) for line in lines)
-    return "\n".join(re.sub(_LONE, "\ufffd", line) for line in shown)
+    shown = (_UNPRINTABLE.sub(_visible, line) for line in lines)
+    return "\n".join(_LONE.sub("\ufffd", line) for line in shown)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -84,11 +85,6 @@ def _visible(match: re.Match[str]) -> str:
     if named is not None:
         return named
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-def cells(text: str) -> int:
-    """Terminal cells that a text takes."""
-    return sum(map(_cells, text))
 
 
 def _cells(letter: str) -> int:

@@ -1,27 +1,29 @@
-"""Where a Markdown text has formulas, and how they pass unharmed through its parser."""
+"""Finds formulas in Markdown and protects them from its parser."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-# A formula, or code, in which nothing is a formula. "$5 and $10" is none.
-_FORMULA = re.compile(
+from simulator.text.patterns import pattern
+
+# A formula, or code, which contains none. "$5 and $10" is no formula.
+_FORMULA = pattern(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
     r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
     r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
     re.DOTALL | re.MULTILINE,
 )
-# Private-use characters, which no Markdown parser takes for anything.
+# Private-use characters, which mean nothing to a Markdown parser.
 _MARK, _MARK_END = "\ue000", "\ue001"
-_MARKED = re.compile(f"{_MARK}(\\d+){_MARK_END}")
+_MARKED = pattern(f"{_MARK}(\\d+){_MARK_END}")
 
 
 class Formulas:
     """The formulas of one text, as TeX without dollar signs."""
 
     def __init__(self, markdown: str) -> None:
-        """`marked` is the text with a mark in the place of each; private-use characters go."""
+        """Find them; in `marked` a mark stands for each. Private-use characters are removed."""
         self.tex: list[str] = []
         self._sources: list[str] = []
         source = "".join(c for c in markdown if not "\ue000" <= c <= "\uf8ff")
@@ -35,20 +37,20 @@ class Formulas:
         return f"{_MARK}{len(self.tex) - 1}{_MARK_END}"
 
     def for_mathjax(self, text: str, write: Callable[[str], str] = str) -> str:
-        r"""A part of the marked text, each formula between `\(` and `\)`, or `\[` and `\]`."""
+        r"""Put the formulas back into marked text as `\(...\)` or `\[...\]`."""
 
         def formula(found: re.Match[str]) -> str:
-            place = int(found[1])
-            large = self._sources[place].startswith(("$$", "\\["))
+            index = int(found[1])
+            large = self._sources[index].startswith(("$$", "\\["))
             start, end = ("\\[", "\\]") if large else ("\\(", "\\)")
-            return write(f"{start}{self.tex[place].strip()}{end}")
+            return write(f"{start}{self.tex[index].strip()}{end}")
 
         return _MARKED.sub(formula, text)
 
     def put_back(self, text: str, write: Callable[[str], str]) -> str:
-        """A part of the marked text, each formula in it as `write` writes it."""
+        """Put the formulas back into marked text, each as `write` returns it."""
         return _MARKED.sub(lambda found: write(self.tex[int(found[1])]), text)
 
     def restored(self, text: str) -> str:
-        """A part of the marked text as it was written: in code nothing is a formula."""
+        """Put the formulas back into marked text as they were written, for code."""
         return _MARKED.sub(lambda found: self._sources[int(found[1])], text)

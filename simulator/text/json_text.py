@@ -1,4 +1,4 @@
-"""JSON as this program writes it, for people and programs."""
+"""Writes JSON for people and programs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 
 
 def json_text(value: object, *, strict: bool = True) -> str:
-    """Indented, UTF-8 as it is; ends with a line feed.
+    """Return indented JSON with non-ASCII characters as they are and a final line feed.
 
-    `strict` raises ValueError for NaN and infinities, which JSON does not have; without it they
-    are written as most programs read them.
+    `strict` raises ValueError for NaN and infinities, which JSON lacks; otherwise they are written
+    as most programs read them.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=not strict, default=str)
     return text + "\n"

@@ -1,8 +1,8 @@
-"""Markdown read once, for every place that shows it: screens, reports, plain mode and pages.
+"""Reads Markdown once for all that show it: screens, reports, plain mode and pages.
 
-What it means is the same everywhere: formulas are written as characters, a link is its text and its
-address, a picture is named, a line break between Chinese or Japanese letters is no space, and HTML
-is text. What looks like a list in a text of one line is none.
+Everywhere formulas become characters, a link its text and address, a picture its name, and HTML
+stays text. A line break between Chinese or Japanese letters is no space, and a one-line text is
+never a list.
 """
 
 from __future__ import annotations
@@ -10,74 +10,67 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.text.cleaning import cell_width, one_line
 from simulator.text.formulas import Formulas
+from simulator.text.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_PLAIN = re.compile(r"[^\\`*_{}\[\]<>#|~&$!]*")
-"""A line of this has no sign of Markdown in it."""
+_PLAIN = pattern(r"[^\\`*_{}\[\]<>#|~&$!]*")
+"""A line that contains no Markdown sign."""
 
-_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~)")
+_BLOCK = pattern(r" {0,3}(?:#{1,6}\s|```|~~~)")
 _STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
 _CLOSING = {"strong_close", "em_close", "s_close"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a line: its styles are bold, italic, strike, code and soft."""
+class Span(NamedTuple):
+    """A piece of a line; styles are bold, italic, strike, code and soft."""
 
     text: str
     styles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line to be wrapped where it is too long; `kind` is text, code, row, rule or blank."""
+class Line(NamedTuple):
+    """A line, to be wrapped if too long; `kind` is text, code, row, rule or blank."""
 
     spans: tuple[Span, ...] = ()
     lead: str = ""
-    """The blanks and the sign of a list before it."""
+    """Indent and list marker before the text."""
     kind: str = "text"
     language: str = ""
-    """Of a line of code, as its fence names it."""
+    """For a line of code, the language its fence names."""
 
     @property
     def text(self) -> str:
-        """What it says, without what stands before it."""
+        """The text without `lead`."""
         return "".join(span.text for span in self.spans)
 
 
 def _written_tex(tex: str) -> str:
-    # Most texts have no formula, and what reads them takes time to load.
+    # Most texts have no formula, and their reader takes time to import.
     from simulator.text.tex_unicode import written_tex
 
     return written_tex(tex)
 
 
 def markdown_lines(markdown: str) -> list[Line]:
-    """The lines and wrapped paragraphs of a text, with empty ones between its blocks."""
+    """Return the lines and unwrapped paragraphs of a text, with blank lines between blocks."""
     return _Lines().all(read_markdown(markdown))
 
 
-def markdown_text(markdown: str) -> str:
-    """The text as it is read in a window: lists with a point, tables in columns."""
-    return "\n".join(line.lead + line.text for line in markdown_lines(markdown))
-
-
 def markdown_words(markdown: str) -> str:
-    """The text as it is read out by a screen reader: no signs and no columns."""
+    """Return the text for a screen reader: no signs and no columns."""
     return "\n".join(_spoken(read_markdown(markdown)))
 
 
 def in_one_line(markdown: str, limit: int = 200) -> str:
-    """What the first paragraph or line says, in one line of `limit` characters at most."""
+    """Return the first paragraph or line as one line, cut to `limit` characters."""
     if _PLAIN.fullmatch(markdown[: 2 * limit]):
         text = next((line for line in markdown.split("\n") if line.strip()), "")
         if len(text) < len(markdown.strip()):
@@ -96,9 +89,9 @@ def _first(markdown: str) -> str:
 
 
 def markdown_html(markdown: str) -> str:
-    """The text as HTML in which nothing is live: no tag, link or picture of it comes through.
+    """Return harmless HTML: no tag, link or picture of the text survives.
 
-    Cells that stand to the right are of class `n`.
+    Right-aligned cells have class `n`.
     """
     parser, tokens = _parser(), read_markdown(markdown)
     for token in tokens:
@@ -108,7 +101,7 @@ def markdown_html(markdown: str) -> str:
 
 
 def read_markdown(markdown: str) -> list[Token]:
-    """The tokens of markdown-it, in which formulas, links, pictures and line ends are text."""
+    """Return markdown-it's tokens, with formulas, links, pictures and line ends made text."""
     formulas = Formulas(markdown)
     parser, marked = _parser(), formulas.marked.strip("\n")
     if "\n" in marked or _BLOCK.match(marked):
@@ -138,9 +131,9 @@ def _paragraph(parser: MarkdownIt, text: str) -> list[Token]:
 
 
 def _settled(tokens: Sequence[Token], formulas: Formulas) -> Iterator[Token]:
-    """The tokens of a line without links, pictures and line ends."""
+    """Replace links, pictures and line ends among the tokens of a line."""
     address, said = "", ""
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         match token.type:
             case "link_open":
                 address, said = str(token.attrGet("href") or ""), ""
@@ -153,7 +146,7 @@ def _settled(tokens: Sequence[Token], formulas: Formulas) -> Iterator[Token]:
             case "image":
                 token = _text(f"[picture: {formulas.put_back(token.content, _written_tex)}]")
             case "softbreak":
-                token = _text(_join(tokens, place, formulas))
+                token = _text(_join(tokens, index, formulas))
             case "code_inline":
                 token.content = formulas.restored(token.content)
             case _:
@@ -168,20 +161,20 @@ def _text(text: str) -> Token:
     return Token("text", "", 0, content=text)
 
 
-def _join(tokens: Sequence[Token], place: int, formulas: Formulas) -> str:
-    """What a line end becomes, by the letters on both sides."""
-    before = next((each.content for each in reversed(tokens[:place]) if each.content), "")
-    after = next((each.content for each in tokens[place + 1 :] if each.content), "")
+def _join(tokens: Sequence[Token], index: int, formulas: Formulas) -> str:
+    """Return what a line end becomes, given the letters around it."""
+    before = next((each.content for each in reversed(tokens[:index]) if each.content), "")
+    after = next((each.content for each in tokens[index + 1 :] if each.content), "")
     return line_join(before.rstrip(" "), after.lstrip(" "))
 
 
 def line_join(before: str, after: str) -> str:
-    """A space between two joined lines; none between Chinese or Japanese letters."""
+    """Return the space between two joined lines; none between Chinese or Japanese letters."""
     return "" if _is_unspaced(before[-1:]) and _is_unspaced(after[:1]) else " "
 
 
 def joined_lines(text: str) -> str:
-    """The words of a text on one line, as its writing joins lines."""
+    """Join the lines of a text as its script requires."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     made = ""
     for line in filter(None, lines):
@@ -190,7 +183,7 @@ def joined_lines(text: str) -> str:
 
 
 def _is_unspaced(letter: str) -> bool:
-    """Whether a letter stands in a writing without spaces; Korean has them."""
+    """True for letters of scripts without spaces; Korean has them."""
     wide = bool(letter) and unicodedata.east_asian_width(letter) in "WF"
     korean = "\u1100" <= letter <= "\u11ff" or "\u3130" <= letter <= "\u318f"
     korean = korean or "\ua960" <= letter <= "\ua97f" or "\uac00" <= letter <= "\ud7ff"
@@ -199,7 +192,7 @@ def _is_unspaced(letter: str) -> bool:
 
 
 class _Lines:
-    """Tokens as lines."""
+    """Builds lines from tokens."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
@@ -210,7 +203,7 @@ class _Lines:
         self._right: list[bool] = []
 
     def all(self, tokens: Sequence[Token]) -> list[Line]:
-        """The lines of all tokens."""
+        """Return the lines of all tokens."""
         for token in tokens:
             self._take(token)
         return self._lines
@@ -253,7 +246,7 @@ class _Lines:
                 self._lines.append(Line((Span("―" * 8),), kind="rule"))
 
     def _space(self) -> None:
-        """An empty line before a block, but not within a list."""
+        """Add a blank line before a block, except within a list."""
         if self._lines and not self._lists:
             self._lines.append(Line(kind="blank"))
 
@@ -294,7 +287,7 @@ def _spans(token: Token, around: str) -> tuple[Span, ...]:
 
 
 def table_lines(rows: Sequence[Sequence[tuple[Span, ...]]], right: Sequence[bool]) -> list[Line]:
-    """Rows as lines whose columns are aligned by the cells that they take in a terminal."""
+    """Return rows as lines with columns aligned by terminal cells."""
     columns = max((len(row) for row in rows), default=0)
     wide = [
         max(
@@ -321,7 +314,7 @@ def _row(
 
 
 def _spoken(tokens: Sequence[Token]) -> Iterator[str]:
-    """The blocks in words, each on a line."""
+    """Yield each block in words, on a line of its own."""
     lists: list[int | None] = []
     number = ""
     heads: list[str] = []

@@ -1,12 +1,12 @@
-"""Markdown that is given away: nothing in it runs, loads or leads where a reader would not go."""
+"""Makes Markdown safe to give away: nothing in it runs, loads or misleads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-# Code in which no sign has a meaning: a fence at the edge, or a span within one line. What a parser
-# could take for something else is not counted as code.
+# Code, in which no sign has a meaning: a fence at the margin, or a span within one line. Anything
+# that a parser might read differently does not count as code.
 _CODE = re.compile(
     r"(^(?P<fence>```+(?=[^`\n]*$)|~~~+)[^\n]*$.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?<![`\\])(?P<tick>`+)(?!`)[^\n|]+?(?<!`)(?P=tick)(?!`))",
@@ -20,19 +20,19 @@ _LINK_TO_WEB = re.compile(r"\](?=:)(?=:\s*(?:https?://|mailto:))")
 
 
 def without_tags(markdown: str) -> str:
-    """The text with no tag live: `<` has a backslash before it. `with_tags` takes it back."""
+    """Escape every `<`, so that no tag is live; `with_tags` undoes it."""
     return _outside_code(markdown, lambda text: _TAG.sub(r"\1\1\\<", text))
 
 
 def with_tags(markdown: str) -> str:
-    """What `without_tags` was made from."""
+    """Undo `without_tags`."""
     return _outside_code(
         markdown, lambda text: _ESCAPED_TAG.sub(lambda m: m[1][: len(m[1]) // 2] + "<", text)
     )
 
 
 def harmless(markdown: str) -> str:
-    """The text for a reader elsewhere: no tags, no pictures, no links but plain ones."""
+    """Remove tags, pictures and all but plain links, for readers elsewhere."""
 
     def disarmed(text: str) -> str:
         text = _TAG.sub(lambda m: m[1] + ("\\" if len(m[1]) % 2 == 0 else "") + "<", text)

@@ -1,4 +1,4 @@
-"""How fast a voice may read: what the settings take and what the engines speak."""
+"""The range of reading speeds that settings accept and voices speak."""
 
 SLOWEST, FASTEST = 80, 450
-"""Words a minute."""
+"""Words per minute."""

@@ -1,16 +1,16 @@
-"""The known word that a misspelt one was probably meant to be."""
+"""Suggests the known word that a misspelt one was probably meant to be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 CUTOFF = 0.6
-"""How like two words must be, from 0 to 1, for one to be taken for the other."""
+"""The least similarity, 0 to 1, of a suggestion."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is most likely a misspelling of; None where none is near."""
-    from difflib import get_close_matches  # Only a mistake needs it.
+    """Return the known word most similar to `word`, or None."""
+    from difflib import get_close_matches  # Needed only after a mistake.
 
     folded = {each.casefold(): each for each in known}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=CUTOFF)
@@ -18,12 +18,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'start'?`, or nothing where no known word is near."""
+    """Return `; did you mean 'start'?`, or nothing if no known word is similar."""
     near = nearest(word, known)
     return f"; did you mean '{near}'?" if near else ""
 
 
 def no_such(kind: str, name: str, known: Iterable[str]) -> str:
-    """The sentence for a name that is not there, with the nearest one that is."""
+    """Return the sentence for an unknown name, with the most similar known one."""
     near = nearest(name, known)
     return f"there is no such {kind}" + (f"; did you mean {near}?" if near else "")

@@ -1,4 +1,4 @@
-"""TeX formulas as a tree: the one reader, whose trees are written as characters and as words."""
+"""Reads TeX formulas into a tree, which is then written as characters or as words."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from typing import TypeAlias
 from simulator.text.word_list import split_bars
 
 DEEPEST = 30
-"""Groups within groups; what lies deeper is not read."""
+"""The deepest nesting of groups that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One character, or a number, as it stands; a space where the source has one."""
+    """One character or number; a space if the source has one."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A macro by its name without the backslash, with what it takes.
+    r"""A macro, without the backslash, and its arguments.
 
-    `starred` tells `\\operatorname*` from `\\operatorname`; `option` is what stands in square
-    brackets.
+    `starred` tells `\operatorname*` from `\operatorname`; `option` is the argument in brackets.
     """
 
     name: str
@@ -35,14 +34,14 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text within a formula, spaces and all: what `\\text{...}` holds."""
+    r"""Text within a formula, spaces included: the content of `\text{...}`."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """What is lowered and raised, and what it hangs on; a base may be missing."""
+    """A base with its subscript and superscript; the base may be missing."""
 
     base: Node | None
     below: Node | None = None
@@ -51,7 +50,7 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Things side by side: a formula, or a group in braces."""
+    """Nodes side by side: a formula, or a group in braces."""
 
     items: tuple[Node, ...] = ()
 
@@ -61,7 +60,7 @@ Node: TypeAlias = Sign | Macro | Words | Scripts | Row
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What was read; `whole` tells whether every group and argument was there and closed."""
+    """The result; `whole` tells whether every group and argument was present and closed."""
 
     row: Row
     whole: bool
@@ -73,7 +72,7 @@ ACCENTS = frozenset(
     grave|mathring|underline"""
     )
 )
-"""Macros that put a mark over, or a line under, what they take."""
+"""Macros that put a mark over or under their argument."""
 
 FONTS = frozenset(
     split_bars(
@@ -81,14 +80,14 @@ FONTS = frozenset(
     bm|pmb|mathop|mathbin|mathrel|mathord|boxed"""
     )
 )
-"""Macros that only change how what they take looks."""
+"""Macros that only change the look of their argument."""
 
 TEXTS = frozenset(
     split_bars(
         "text|textrm|textbf|textit|textsf|texttt|textnormal|mbox|hbox|emph|operatorname|begin|end"
     )
 )
-"""Macros whose argument is words."""
+"""Macros whose argument is text."""
 
 SILENT = frozenset(
     split_bars(
@@ -97,7 +96,7 @@ SILENT = frozenset(
     nonumber|notag|strut|mathstrut|rm|bf|it|cal"""
     )
 )
-"""Macros that change nothing of what is meant."""
+"""Macros without a meaning of their own."""
 
 _ARGUMENTS = {
     **dict.fromkeys(split_bars("frac|dfrac|tfrac|cfrac|binom|dbinom|tbinom"), 2),
@@ -111,7 +110,7 @@ _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 
 
 def read_tex(source: str) -> Formula:
-    """The formula that TeX source stands for, without its dollar signs. Nothing is raised."""
+    """Read the TeX source of a formula, without its dollar signs; never raises."""
     reader = _Reader(source)
     row = reader.row(until="")
     return Formula(row, reader.whole)
@@ -137,7 +136,7 @@ class _Reader:
             self._at += 1
 
     def row(self, until: str) -> Row:
-        """Everything up to the token `until`, which is taken away; to the end for an empty one."""
+        """Read up to and including the token `until`; to the end if it is empty."""
         items: list[Node] = []
         self._depth += 1
         while (token := self._peek()) and token != until:
@@ -196,20 +195,20 @@ class _Reader:
             self._at = ahead
 
     def _argument(self) -> Node:
-        """A group in braces, or one token with what that takes."""
+        """Read a group in braces, or one token with its arguments."""
         self._skip_space()
         token = self._peek()
         if not token or token in ("}", "^", "_", "&"):
             self.whole = False
             return Row()
         if token[0].isdigit() and len(token) > 1:
-            # Without braces one digit is taken, not the number.
+            # Without braces the argument is one digit, not the number.
             self._tokens[self._at] = token[1:]
             return Sign(token[0])
         return self._atom() or Row()
 
     def _atom(self) -> Node | None:
-        """One thing, without what stands above and below it; None for what means nothing."""
+        """Read one node without its scripts; None if it means nothing."""
         token = self._take()
         if token == "{":
             return self.row(until="}")
@@ -237,7 +236,7 @@ class _Reader:
         return Macro(name, arguments, option, starred)
 
     def _silent(self, name: str) -> Node | None:
-        """A delimiter that is left out, as in `\\right.`, is left out."""
+        r"""Drop a delimiter that is left blank, as in `\right.`."""
         if name in ("left", "right", "middle"):
             self._skip_space()
             if self._peek() == ".":
@@ -254,7 +253,7 @@ class _Reader:
         return self.row(until="]")
 
     def _text(self, name: str, starred: bool) -> Node:
-        """Letters that stand together as words; within them only escapes are known."""
+        """Read letters that stand together as text; only escapes are known within it."""
         self._skip_space()
         if self._peek() != "{":
             return Words(self._take())

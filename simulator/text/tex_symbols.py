@@ -1,4 +1,4 @@
-"""The characters that TeX's macros stand for."""
+"""The characters for TeX macros."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FUNCTIONS = {
     Cov|E"""
     )
 } | {"liminf": "lim inf", "limsup": "lim sup"}
-"""Names that stand apart from what they are of."""
+"""Function names, set apart from their argument."""
 
 BIG = frozenset(
     split_bars(
@@ -25,7 +25,7 @@ BIG = frozenset(
 """Operators over all that follows, with limits below and above."""
 
 RELATIONS = frozenset("=←→⇒⟶⟹⟸⟺⇔↔↦≈∼∝≤≥≠≡∈∉∋⊂⊆⊃⊇⊙·⋅≪≫≜≔⊢⊨⊥∧∨∩∪≃≅×÷±∓⊕⊗∘")
-"""Signs with a space at either side."""
+"""Signs with a space on either side."""
 
 SPACES = frozenset([",", ":", ";", " ", ">", "quad", "qquad", "enspace", "thinspace", "\n"])
 
@@ -61,14 +61,14 @@ ACCENTED = {
 """The combining character of each accent."""
 
 _ALPHABETS = {
-    # Name: the capital A, the small a, the digit 0; 0 where there is none.
+    # Name: code points of A, a and 0; 0 if missing.
     "mathbb": (0x1D538, 0x1D552, 0x1D7D8),
     "mathbf": (0x1D400, 0x1D41A, 0x1D7CE),
     "mathcal": (0x1D49C, 0, 0),
     "mathscr": (0x1D49C, 0, 0),
     "mathfrak": (0x1D504, 0x1D51E, 0),
 }
-# The places of these letters in Unicode are empty: they were there before.
+# These letters already existed elsewhere in Unicode.
 _ELSEWHERE = {
     "mathbb": dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True)),
     "mathcal": dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True)),
@@ -78,7 +78,7 @@ _ELSEWHERE = {
 
 
 def symbol(name: str) -> str | None:
-    """The characters of a macro without arguments; None where it is not known."""
+    """Return the characters for a macro without arguments, or None."""
     if name in SPACES:
         return " "
     ours = _OURS.get(name)
@@ -86,20 +86,20 @@ def symbol(name: str) -> str | None:
 
 
 def in_alphabet(font: str, letter: str) -> str:
-    """A letter or digit in the alphabet of a font, where Unicode has one; else as it is."""
+    """Return a letter or digit in a font's Unicode alphabet; unchanged if there is none."""
     if letter in _ELSEWHERE.get(font, {}):
         return _ELSEWHERE[font][letter]
     starts = _ALPHABETS.get(font)
     if starts is None or not letter.isascii() or not letter.isalnum() or len(letter) != 1:
         return letter
-    place = 2 if letter.isdigit() else 1 if letter.islower() else 0
-    first = (ord("A"), ord("a"), ord("0"))[place]
-    return chr(starts[place] + ord(letter) - first) if starts[place] else letter
+    index = 2 if letter.isdigit() else 1 if letter.islower() else 0
+    first = (ord("A"), ord("a"), ord("0"))[index]
+    return chr(starts[index] + ord(letter) - first) if starts[index] else letter
 
 
 @lru_cache(maxsize=1)
 def _library() -> dict[str, str]:
-    """The symbols that pylatexenc knows: macros that are one character, or two."""
+    """Return pylatexenc's symbols: macros for one or two characters."""
     from pylatexenc.latex2text import get_default_latex_context_db
 
     known = get_default_latex_context_db()

@@ -1,7 +1,6 @@
-"""TeX as characters that can be read in a line: `\\frac{a + b}{x_1^2}` as `(a + b)/x₁²`.
+r"""Writes TeX as readable characters: `\frac{a + b}{x_1^2}` becomes `(a + b)/x₁²`.
 
-A formula is written right or not at all: where something in it is not known, or cannot be told in a
-line, it stays the TeX that it was.
+All or nothing: if any part is unknown, or does not fit on a line, the whole stays TeX.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from simulator.text.tex import (
 from simulator.text.tex_symbols import ACCENTED, BIG, FUNCTIONS, RELATIONS, in_alphabet, symbol
 
 LONGEST = 600
-"""Characters of TeX; a longer formula is shown as it is."""
+"""Characters; a longer formula is shown as TeX."""
 
 _RAISED = dict(
     zip(
@@ -64,22 +63,22 @@ _KINDS = {"lvert": "opening", "lVert": "opening", "rvert": "closing", "rVert": "
 
 
 class _NotInALine(Exception):
-    """Something is not known, or has no place in a line."""
+    """Part of the formula is unknown or does not fit on a line."""
 
 
 @dataclass(slots=True)
 class _Piece:
-    """Something written, and what it needs where it meets its neighbours."""
+    """Written characters, and what they need beside their neighbours."""
 
     text: str
     kind: str = ""
-    """`name` stands apart from letters; `fraction` and `root` must not take neighbours in;
-    `open` has a raised or lowered end that a letter would run into."""
+    """`name` stands apart from letters; `fraction` and `root` must not absorb neighbours; `open`
+    ends in a script that a letter would run into."""
 
 
 @lru_cache(maxsize=512)
 def written_tex(tex: str) -> str:
-    """The formula in one line; as it is where it is too long or not understood."""
+    """Return the formula on one line; unchanged if it is too long or not understood."""
     raw = " ".join(tex.split())
     formula = read_tex(tex) if len(tex) <= LONGEST else Formula(Row(), whole=False)
     if not formula.whole:
@@ -95,8 +94,8 @@ def written_tex(tex: str) -> str:
 def _row(items: Sequence[Node]) -> str:
     pieces = [_piece(item) for item in items]
     out = ""
-    for place, piece in enumerate(pieces):
-        rest = pieces[place + 1 :]
+    for index, piece in enumerate(pieces):
+        rest = pieces[index + 1 :]
         after = next((each.text.lstrip()[:1] for each in rest if each.text.strip()), "")
         touching = rest[0].text[:1] if rest else ""
         text = piece.text
@@ -117,12 +116,12 @@ def _row(items: Sequence[Node]) -> str:
 
 
 def _needs_space(kind: str, following: str) -> bool:
-    """Whether a letter, or behind a name another sign, would be read as a part of it."""
+    """True if what follows would be read as part of a piece of this kind."""
     return following.isalnum() or (kind == "name" and following in tuple("√∑∏∫∂∇‖|"))
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Whether what stands beside a fraction would be read as a part of it."""
+    """True if neighbours of a fraction would be read as part of it."""
     last = before.rstrip()[-1:]
     beside = last.isalnum() or last in tuple(")]/^!′") or last in tuple(_RAISED.values())
     return beside or last in _LOWERED.values() or after.isalnum() or after in tuple("([√∑∏∫∂∇‖|")
@@ -182,7 +181,7 @@ def _macro(macro: Macro) -> _Piece:
 
 
 def _is_function(node: Node) -> bool:
-    """Whether it is the name of a function, or of two as in `arg max`."""
+    """True for the name of a function, or of two as in `arg max`."""
     if isinstance(node, Row):
         named = [item for item in node.items if item != Sign(" ")]
         return bool(named) and all(map(_is_function, named))
@@ -202,7 +201,7 @@ def _negated(sign: str) -> str:
 
 
 def _part(node: Node, alone: re.Pattern[str]) -> str:
-    """Above or below a line: in parentheses, unless it is one thing."""
+    """Write a numerator or denominator; in parentheses unless it is one thing."""
     text = _text(node)
     if not text:
         raise _NotInALine
@@ -282,7 +281,7 @@ def _scripts(node: Scripts) -> _Piece:
 
 
 def _script(sign: str, node: Node | None) -> str:
-    """Small characters where there are some for all of it, else the sign and what it raises."""
+    """Use small characters if all exist, otherwise the sign and the script."""
     if node is None:
         return ""
     text = _text(node)

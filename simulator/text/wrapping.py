@@ -1,21 +1,20 @@
-"""Text broken into lines of a terminal: by cells, at blanks, and between Chinese letters."""
+"""Wraps text for a terminal: by cells, at blanks, and between Chinese letters."""
 
 from __future__ import annotations
 
-import re
-
 from simulator.text.cleaning import cell_width
+from simulator.text.patterns import pattern
 
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _NOT_FIRST = "、。，．：；？！）］｝」』】〉》”’%"
-_PIECE = re.compile(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
+_PIECE = pattern(rf"\s+|[{_WIDE}][{_NOT_FIRST}]*|[^\s{_WIDE}]+[{_NOT_FIRST}]*")
 
 
 def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[str]:
-    """The text in lines of at most `width` cells, `first` before the first, `indent` before others.
+    """Wrap text to `width` cells, with `first` before the first line and `indent` before others.
 
-    A word longer than a line stays whole: nothing that is copied from it breaks. Without a text,
-    one line with `first`.
+    A word longer than a line stays whole, so that it can be copied. Empty text gives one line with
+    `first`.
     """
     lines: list[str] = []
     line, room = first, cell_width(first)
@@ -38,7 +37,7 @@ def wrapped(text: str, width: int, first: str = "", indent: str = "") -> list[st
 
 
 def fitted(text: str, width: int) -> list[str]:
-    """The lines of a text, none wider than `width` cells, each wrapped under its own indent."""
+    """Wrap each line of a text to `width` cells, under its own indent."""
     lines: list[str] = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -20,9 +20,10 @@ from simulator.system.clock import Clock
 from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
-from simulator.ui.themes import DEFAULT_THEME, OUR_THEMES, readable
+from simulator.ui.themes import OUR_THEMES, readable, theme_for
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.toasts import PassingToasts
 from simulator.usecases.keep import SessionKeeper
@@ -30,7 +31,6 @@ from simulator.usecases.keep import SessionKeeper
 if TYPE_CHECKING:
     from simulator.core.session import Session
     from simulator.core.setup import Setup
-    from simulator.speech import Speaker, SpeakerStatus
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
     from simulator.system.faults import Fault
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.notes.controller import NotesController
     from simulator.ui.notes.screen import NotesScreen
+    from simulator.ui.setup.controller import SetupController
     from simulator.ui.setup.screen import SetupScreen
     from simulator.ui.setup.settings_screen import SettingsScreen
 
@@ -54,23 +55,8 @@ SETTLE_SECONDS = 2.0
 BREATH_SECONDS = 0.05
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
 
-KEY_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "backspace": "Backspace",
-    **{f"f{number}": f"F{number}" for number in range(1, 13)},
-}
 
-
-class Wish(NamedTuple):
+class StartRequest(NamedTuple):
     """What the command line asked for: an interview to begin, or a session to resume."""
 
     setup: Setup | None = None
@@ -78,16 +64,6 @@ class Wish(NamedTuple):
     take_of: Path | None = None
     sound: Mapping[str, bool] = {}
     """Whether that take is to be spoken and recorded, where that was said."""
-
-
-def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
-    """The theme to begin with: the wanted one if there is one of that name.
-
-    Without colours an ANSI theme would be black on black, so it is not taken then.
-    """
-    plain = bool(environ.get("NO_COLOR"))
-    usable = wanted in known and not (plain and wanted.startswith("ansi"))
-    return wanted if usable else DEFAULT_THEME
 
 
 class SimulatorApp(SafeApp):
@@ -112,7 +88,7 @@ class SimulatorApp(SafeApp):
         open_voice: OpenVoice,
         open_recorder: OpenRecorder | None = None,
         clock: Clock | None = None,
-        wish: Wish | None = None,
+        request: StartRequest | None = None,
     ) -> None:
         # Before Textual makes the app, which takes its theme from here; else all is styled twice.
         theme = theme_for(settings.ui.theme, {*OUR_THEMES, *BUILTIN_THEMES}, os.environ)
@@ -122,20 +98,38 @@ class SimulatorApp(SafeApp):
             self, store, settings, clock or Clock(), open_voice, open_recorder
         )
         self.keeper = SessionKeeper(store, self._save_trouble)
-        self._wish = wish or Wish()
+        self._request = request or StartRequest()
         self._home = HomeController(self.context, self._home_screen)
-        self._tested: Speaker | None = None
         self.set_keymap(dict(settings.keys))
 
-    @property
+    @cached_property  # It is asked for the theme of every piece of text that is drawn.
     def available_themes(self) -> dict[str, Theme]:
-        """Ours, which are known before anything is styled, and Textual's."""
-        return {**OUR_THEMES, **super().available_themes}
+        """Ours, which are known before anything is styled, and Textual's.
+
+        Without colours the ANSI themes are left out: they would be black on black.
+        """
+        themes = {**OUR_THEMES, **super().available_themes}
+        if not os.environ.get("NO_COLOR"):
+            return themes
+        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those that would be hard to see mended."""
         self.theme_variables = readable(self.current_theme, super().get_css_variables())
         return self.theme_variables
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Read the styles that a screen brings, when it first comes.
+
+        Textual would parse those of all screens again, and style every widget anew.
+        """
+        brought = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        for path in brought:
+            self.stylesheet.read(path)
+        if brought:
+            self.stylesheet.parse()
+            self.stylesheet.update(screen)
+        super()._load_screen_css(screen)
 
     @cached_property
     def _interviews(self) -> InterviewController:
@@ -172,6 +166,16 @@ class SimulatorApp(SafeApp):
             begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
         )
 
+    @cached_property
+    def _setup(self) -> SetupController:
+        from simulator.ui.setup.controller import SetupController
+
+        return SetupController(
+            self.context,
+            begin=lambda setup: self._interviews.begin(setup),
+            changed=self.refresh_home,
+        )
+
     def get_default_screen(self) -> Screen[None]:
         """Home."""
         return HomeScreen(HomeFacts())
@@ -180,29 +184,34 @@ class SimulatorApp(SafeApp):
         """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.screen_change_signal.subscribe(self, PassingToasts(self).look, immediate=True)
-        if self._wish.resume is not None:
-            self._interviews.resume(self._wish.resume)
-        elif self._wish.take_of is not None:
-            self._interviews.begin_take(self._wish.take_of, self._wish.sound)
-        elif self._wish.setup is not None:
-            self._interviews.begin(self._wish.setup)
-        if doubts := self.context.settings.doubts:
-            self._say_doubts(doubts)
+        if self._request.resume is not None:
+            self._interviews.resume(self._request.resume)
+        elif self._request.take_of is not None:
+            self._interviews.begin_take(self._request.take_of, self._request.sound)
+        elif self._request.setup is not None:
+            self._interviews.begin(self._request.setup)
+        if warnings := self.context.settings.warnings:
+            self._say_warnings(warnings)
 
     def on_ready(self) -> None:
-        """Read what is in the folders, in a moment."""
-        self.set_timer(BREATH_SECONDS, self._first_look)
+        """Read what is in the folders, in a moment: the first picture is not there yet."""
+        self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
         screens = len(self.screen_stack)  # None while the app ends.
         if screens == 1:
             self.refresh_home()
+            self.set_timer(SETTLE_SECONDS, self._load_what_comes_next)
         elif screens > 1:  # What was opened at once is not to be kept waiting.
             self.set_timer(SETTLE_SECONDS, self.refresh_home)
 
-    def _say_doubts(self, doubts: Sequence[Fault]) -> None:
+    def _load_what_comes_next(self) -> None:
+        """Import what holds interviews and lists sessions before either is asked for."""
+        in_background(self, lambda: (self._history, self._interviews))
+
+    def _say_warnings(self, warnings: Sequence[Fault]) -> None:
         """The first fault of the settings, and how many there are; all are on standard error."""
-        first, more = replace(doubts[0], file=Path(doubts[0].file).name), len(doubts) - 1
+        first, more = warnings[0]._replace(file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)
 
@@ -238,20 +247,9 @@ class SimulatorApp(SafeApp):
     def action_resume(self) -> None:
         """Go on with the interview that was left running."""
         home = self._home_screen()
-        if home is None or home.facts.resumable is None:
-            return
-        left = [home.facts.resumable, *home.facts.others]
-        if len(left) == 1:
-            self._interviews.resume(left[0].path)
-            return
-        from simulator.ui.widgets.dialogs import Choose
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self._interviews.resume(Path(name))
-
-        choices = [(str(each.path), each.words) for each in left]
-        self.push_screen(Choose("Resume which interview?", "", choices), chosen)
+        if home is not None and home.facts.resumable is not None:
+            left = [home.facts.resumable, *home.facts.others]
+            self._interviews.resume_one_of([(each.path, each.words) for each in left])
 
     def on_home_screen_stale(self) -> None:
         self._home.refresh()
@@ -263,11 +261,7 @@ class SimulatorApp(SafeApp):
 
     def action_setup(self) -> None:
         """Choose another interview."""
-        from simulator.ui.setup.screen import SetupScreen
-
-        context = self.context
-        banks, now = context.store.shelf.good(), context.clock.wall()
-        self.push_screen(SetupScreen(context.settings, banks, now))
+        self._setup.open_setup()
 
     def action_history(self) -> None:
         """All past sessions."""
@@ -285,18 +279,7 @@ class SimulatorApp(SafeApp):
 
     def action_settings(self) -> None:
         """What holds for every interview."""
-        from simulator.ui.setup.settings_screen import SettingsScreen
-
-        context = self.context
-        self.push_screen(
-            SettingsScreen(
-                context.settings,
-                themes=list(self.available_themes),
-                default_theme=DEFAULT_THEME,
-                places=context.store.places,
-                today=context.clock.wall().date(),
-            )
-        )
+        self._setup.open_settings()
 
     def action_banks(self) -> None:
         """All banks; how often their questions were asked follows."""
@@ -318,60 +301,25 @@ class SimulatorApp(SafeApp):
         self._interviews.begin(chosen)
 
     def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
-        self.pop_screen()
-        self._keep_from_setup(event.settings, event.settings.setup)
-        self._interviews.begin(event.settings.setup)
+        self._setup.start(event.settings)
 
     def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
-        """Keep what is no matter of the one interview, whether it begins or not."""
-        self._keep_from_setup(event.settings)
-        self.refresh_home()
-
-    def _keep_from_setup(self, chosen: Settings, setup: Setup | None = None) -> None:
-        """What a setup is for; a theme, say, may be another by now."""
-        settings = self.context.settings
-        settings = replace(
-            settings,
-            setup=setup or settings.setup,
-            interview_date=chosen.interview_date,
-            voice=chosen.voice,
-        )
-        self.context.remember(settings)
+        self._setup.keep_beside(event.settings)
 
     def on_settings_screen_kept(self, event: SettingsScreen.Kept) -> None:
-        """Keep what was changed, and look as it says."""
-        self.context.remember(event.settings, aloud=True)
-        self.theme = theme_for(event.settings.ui.theme, self.available_themes, os.environ)
-        self.refresh_home()
+        self._setup.keep_settings(event.settings)
 
     def on_settings_screen_voice_tested(self, event: SettingsScreen.VoiceTested) -> None:
-        self._test_voice(event.settings)
+        self._setup.test_voice(event.settings)
 
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
-        self._test_voice(event.settings)
+        self._setup.test_voice(event.settings)
 
     def on_notes_screen_practise(self, event: NotesScreen.Practise) -> None:
         self._notes.practise(event.keys)
 
     def on_notes_screen_stale(self, event: NotesScreen.Stale) -> None:
         self._notes.read_anew(event.screen)
-
-    def _test_voice(self, settings: Settings) -> None:
-        """Let the voice say a sentence, or say why it can't."""
-        if self._tested is not None:
-            self._tested.close()
-        speaker = self._tested = self.context.open_voice(settings, True)
-
-        def tell(status: SpeakerStatus) -> None:
-            if status.reason:
-                self.call_later(self.context.say, status.reason)
-            if not status.busy and status.utterance:
-                self.call_later(speaker.close)
-
-        speaker.on_change = tell
-        speaker.say("Hello. Tell me about a project that you are proud of.")
-        if reason := speaker.status.reason:
-            self.context.say(reason)
 
     async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
         await self._interviews.finish(event.session)
@@ -469,7 +417,7 @@ class SimulatorApp(SafeApp):
         """Let it stand on the interview while saving fails; toasts go away."""
         screen = self.interview_screen()
         if screen is not None:
-            screen.show_unsaved(reason)
+            screen.whereabouts.show_unsaved(reason)
 
     def interview_screen(self) -> InterviewScreen | None:
         """The interview that is going on, whatever lies above it."""
@@ -478,8 +426,8 @@ class SimulatorApp(SafeApp):
     def save_now(self) -> None:
         """Put the running interview on disk before the process ends, and what was set."""
         screen = self.interview_screen()
-        if screen is not None and screen.going_on:
-            self.keeper.save_now(screen.as_typed().record(self.context.clock.now()))
+        if screen is not None and screen.running.going_on:
+            self.keeper.save_now(screen.running.as_typed().record(self.context.clock.now()))
         else:
             self.keeper.save_now()
         self.context.write_now()
@@ -507,11 +455,7 @@ class SimulatorApp(SafeApp):
         """How a key is written in footers and help."""
         if binding.key_display:
             return binding.key_display
-        if binding.key in KEY_NAMES:
-            return KEY_NAMES[binding.key]
-        shown = super().get_key_display(binding).replace("shift+", "Shift+")
-        head, plus, key = shown.rpartition("+")
-        return f"{head}{plus}{KEY_NAMES.get(key, key)}"
+        return key_name(binding.key, super().get_key_display(binding))
 
     def _ways(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Pages that can be opened from anywhere but an interview, in which they'd tell too much.

@@ -32,7 +32,6 @@ from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
-from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from simulator.system.terminal import TerminalState
@@ -154,14 +153,6 @@ class SafeApp(OrderedKeys):
                 yield
         finally:
             signal.signal(signal.SIGINT, before)
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Textual's; without colours the ANSI themes would be black on black."""
-        themes = super().available_themes
-        if not os.environ.get("NO_COLOR"):
-            return themes
-        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
 
     def action_redraw(self) -> None:
         """Send every cell again: only those that change are sent, whatever else wrote on them."""

@@ -8,7 +8,7 @@ own colours, which nobody here knows, and stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from textual.color import BLACK, WHITE, Color
@@ -79,6 +79,16 @@ def _luminance(colour: Color) -> float:
         for part in colour.normalized
     )
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
+    """The theme to begin with: the wanted one if there is one of that name.
+
+    Without colours an ANSI theme would be black on black, so it is not taken then.
+    """
+    plain = bool(environ.get("NO_COLOR"))
+    usable = wanted in known and not (plain and wanted.startswith("ansi"))
+    return wanted if usable else DEFAULT_THEME
 
 
 def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:

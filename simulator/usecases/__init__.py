@@ -1,1 +1,1 @@
-"""What the program can do, whoever asks."""
+"""What the program can do, whether asked by a screen, a line or a command."""

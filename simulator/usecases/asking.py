@@ -1,4 +1,4 @@
-"""What is said aloud when something is asked."""
+"""The words spoken when something is asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.speech import spoken_text
 
 
 def spoken_question(interview: Interview) -> str:
-    """The question, or the follow-up, as the voice says it."""
+    """Return the question or follow-up as the voice says it."""
     asked = interview.asked
     own = asked.say if isinstance(asked, Answer) else ""
     return own or spoken_text(asked.question, interview.answer.language)

@@ -1,4 +1,4 @@
-"""Writing a session or a bank in another format into the home's `exports` folder."""
+"""Writes a session in another format into the home's `exports` folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.usecases.take import beside_the_past
 
 
 def export_session(store: Store, session: Session, fmt: str, now: datetime) -> Path:
-    """Write one session in a format of `SUFFIXES`; returns the file. Raises OSError."""
+    """Write one session in a format of `SUFFIXES`; return the file. Raises OSError."""
     name = f"{session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[fmt]}"
     target = store.home / "exports" / name
     text = render([beside_the_past(store, session)], fmt, now.date())

@@ -1,4 +1,4 @@
-"""A draft on its way into a bank: under which name, what is new, and then written."""
+"""Turns a draft into a bank: its name, what is new, and the writing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.core.bank import Bank, Question
 from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
-from simulator.importers.common.limits import cleaned_text
+from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
     HEAD,
     changes_between,
@@ -30,7 +30,7 @@ from simulator.system.faults import BankFault
 
 
 class Standing(StrEnum):
-    """How a question of the source stands to the bank that it goes into."""
+    """How a question of the source relates to the bank that it goes into."""
 
     NEW = "new"
     SAME = "as it is in the bank"
@@ -47,7 +47,7 @@ _KEPT = (Standing.MINE, Standing.BOTH)
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A question of the source beside the bank's own form of it, if there is one."""
+    """A question of the source and the bank's own version, if there is one."""
 
     theirs: Question
     mine: Question | None
@@ -56,22 +56,22 @@ class Compared:
 
     @property
     def by_itself(self) -> bool:
-        """Whether it is taken where nobody chooses."""
+        """True if it is taken when nobody chooses."""
         return self.standing in (*_TAKEN_UNASKED, Standing.SAME)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would write. Nothing is on disk before `write`."""
+    """What an import would write; nothing is on disk before `write`."""
 
     path: Path
     bank: Bank
     data: bytes
     compared: Mapping[int, Compared]
-    """By the place of the item in the draft, from 0."""
+    """By the item's index in the draft, from 0."""
     record: ImportRecord
     old: bytes | None
-    """The content of the bank that is brought up to date; None for a new one."""
+    """The content of the bank being updated; None for a new one."""
     old_path: Path | None
 
     @property
@@ -80,7 +80,7 @@ class ImportPlan:
 
     @property
     def updated(self) -> int:
-        """Questions of the bank that are changed."""
+        """The number of the bank's questions that change."""
         return sum(
             each.taken and each.mine is not None and each.standing is not Standing.SAME
             for each in self.compared.values()
@@ -88,34 +88,34 @@ class ImportPlan:
 
     @property
     def unchanged(self) -> int:
-        """Questions that are the same on both sides, or stay as they are."""
+        """The number of questions that are equal on both sides or stay as they are."""
         return sum(
             each.mine is not None and (each.standing is Standing.SAME or not each.taken)
             for each in self.compared.values()
         )
 
     def kept(self) -> tuple[Compared, ...]:
-        """Where the bank's own form differs and stays."""
+        """Return those whose version in the bank differs and stays."""
         every = self.compared.values()
         return tuple(each for each in every if each.standing in _KEPT and not each.taken)
 
     def out(self) -> tuple[Compared, ...]:
-        """What was deleted or left out before, and stays away."""
+        """Return those that were deleted or left out before, and stay out."""
         away = (Standing.GONE, Standing.LEFT_OUT)
         every = self.compared.values()
         return tuple(each for each in every if each.standing in away and not each.taken)
 
     def write(self, store: Store) -> None:
-        """Write the bank. Raises BankFault where the file has changed meanwhile, and OSError."""
+        """Write the bank. Raises BankFault if the file changed meanwhile, and OSError."""
         make_folder(store.home)
         make_folder(self.path.parent)
         if self.old is None:
             write_schema(self.path.parent)
         elif self.old_path is not None and read_bytes(self.old_path) != self.old:
-            raise BankFault.of(self.path, "has changed on disk meanwhile; import again")
+            raise BankFault.of(self.path, "changed on disk meanwhile; import again")
         before = self.old if self.old_path == self.path else None
         if before is None and self.path.exists():
-            raise BankFault.of(self.path, "is there already; import again")
+            raise BankFault.of(self.path, "already exists; import again")
         Imports(store.banks_folder).keep(self.bank.name, self.record, self.path, before)
         if before is not None:
             if self.data != before:
@@ -124,12 +124,12 @@ class ImportPlan:
         try:
             create_exclusively(self.path, self.data)
         except FileExistsError:
-            raise BankFault.of(self.path, "is there already; import again") from None
+            raise BankFault.of(self.path, "already exists; import again") from None
 
 
 def without_items(draft: Draft, left: Collection[int]) -> Draft:
-    """The draft without the items at these places, from 0."""
-    kept = tuple(item for place, item in enumerate(draft.items) if place not in left)
+    """Return the draft without the items at these indexes, from 0."""
+    kept = tuple(item for index, item in enumerate(draft.items) if index not in left)
     return replace(draft, items=kept)
 
 
@@ -141,13 +141,13 @@ def plan_import(
     ticked: Collection[int] | None = None,
     theirs: bool = False,
 ) -> ImportPlan:
-    """How a draft becomes a bank: a new one, or an old one brought up to date.
+    """Plan how a draft becomes a new bank, or updates an existing one.
 
-    Without a name one is made from the title; a bank that has it already is taken only if it
-    knows one of the questions. A question that was edited in the bank stays as it is; `theirs`
-    takes the source's form all the same. `ticked` are the places, from 0, of those that a person
-    chose: these are taken however they stand, and the others are remembered as left out. Raises
-    BankFault where the named bank is faulty, and EditRefused where it can't be added to.
+    Without a name, one is made from the title; a bank that already has it is updated only if it
+    shares a question. Questions edited in the bank stay as they are, unless `theirs` prefers the
+    source. `ticked` holds the indexes, from 0, that a person chose: those are taken in any case,
+    and the others remembered as left out. Raises BankFault if the named bank is faulty, and
+    EditRefused if it can't be added to.
     """
     making = _Making(store, draft, ticked, theirs)
     listed = {each.name: each for each in store.shelf.listed()}
@@ -186,10 +186,10 @@ class _Making:
     theirs: bool
 
     def new(self, name: str) -> ImportPlan:
-        """A bank of this name that is not there yet."""
+        """Plan a new bank of this name."""
         path = self.store.banks_folder / f"{name}.toml"
         fresh = bank_of(self.draft, name)
-        known = ImportRecord()  # A bank that was deleted as a whole begins anew.
+        known = ImportRecord()  # A deleted bank starts over.
         compared = self._compared(replace(fresh, questions=()), fresh, known)
         wanted = tuple(each.theirs for each in compared.values() if each.taken)
         bank = replace(fresh, questions=wanted)
@@ -198,7 +198,7 @@ class _Making:
         return ImportPlan(path, bank, data, compared, self._record(compared, known), None, None)
 
     def update(self, listed: ListedBank) -> ImportPlan:
-        """A bank that is there, brought up to date."""
+        """Plan the update of an existing bank."""
         if listed.bank is None:
             raise BankFault(listed.faults)
         old_data = read_bytes(listed.path)
@@ -219,22 +219,22 @@ class _Making:
     def _compared(self, old: Bank, fresh: Bank, known: ImportRecord) -> dict[int, Compared]:
         held = {question.id for question in old.questions}
         gone = known.questions.keys() - held
-        places = [
-            place
-            for place, item in enumerate(self.draft.items)
+        indexes = [
+            index
+            for index, item in enumerate(self.draft.items)
             if cleaned_text(item.question.question).strip()
         ]
         compared: dict[int, Compared] = {}
         found = zip(fresh.questions, partners(old, fresh.questions, gone), strict=True)
-        for place, (theirs, mine) in zip(places, found, strict=False):
+        for index, (theirs, mine) in zip(indexes, found, strict=False):
             record = known.questions.get(theirs.id if mine is None else mine.id)
             standing = _standing(theirs, mine, record)
-            compared[place] = Compared(theirs, mine, standing, self._takes(place, standing))
+            compared[index] = Compared(theirs, mine, standing, self._takes(index, standing))
         return compared
 
-    def _takes(self, place: int, standing: Standing) -> bool:
+    def _takes(self, index: int, standing: Standing) -> bool:
         if self.ticked is not None:
-            return place in self.ticked
+            return index in self.ticked
         return standing in _TAKEN_UNASKED or (self.theirs and standing in _KEPT)
 
     def _record(self, compared: Mapping[int, Compared], known: ImportRecord) -> ImportRecord:
@@ -250,7 +250,7 @@ class _Making:
 
 
 def _standing(theirs: Question, mine: Question | None, known: str | None) -> Standing:
-    """How the two stand to each other; `known` is the digest of the last import, if any."""
+    """Relate two versions; `known` is the digest of the last import, if any."""
     if mine is None:
         if known is None:
             return Standing.NEW
@@ -264,7 +264,7 @@ def _standing(theirs: Question, mine: Question | None, known: str | None) -> Sta
 
 
 def _after(each: Compared) -> Question:
-    """The bank's form of a question after the import."""
+    """Return the bank's version of a question after the import."""
     mine = each.mine
     assert mine is not None
     if not each.taken or each.standing is Standing.SAME:
@@ -280,10 +280,10 @@ def _after(each: Compared) -> Question:
 
 
 def _written(data: bytes, old: Bank, new: Bank) -> bytes:
-    """The old bank's file, saying what the new one says."""
+    """Return the old bank's file, edited to match the new bank."""
     changes = {
-        place: changed
-        for place, (was, now) in enumerate(zip(old.questions, new.questions, strict=False))
+        index: changed
+        for index, (was, now) in enumerate(zip(old.questions, new.questions, strict=False))
         if (changed := changes_between(was, now))
     }
     data = with_all_changes(data, changes) if changes else data
@@ -292,7 +292,7 @@ def _written(data: bytes, old: Bank, new: Bank) -> bytes:
 
 
 def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
-    """The file with the bank's questions from `start` on behind its own."""
+    """Append the bank's questions from `start` on to the file."""
     more = bank.questions[start:]
     if not more:
         return data
@@ -300,26 +300,26 @@ def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
     end = b"\r\n" if b"\r\n" in data else b"\n"
     rest = "".join("\n" + question_toml(question) for question in more[1:]).encode()
     data += rest.replace(b"\n", end)
-    # What is not written is what the bank's own defaults say, which may be something else.
+    # A field that is not written takes the bank's own default, which may differ.
     read = parse_bank(data, file=bank.name, name=bank.name)
     pairs = enumerate(zip(read.questions, bank.questions, strict=True))
     changes = {
-        place: changed
-        for place, (is_, wanted) in pairs
+        index: changed
+        for index, (is_, wanted) in pairs
         if (changed := changes_between(is_, wanted))
     }
     return with_all_changes(data, changes) if changes else data
 
 
 def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
-    """The items that a person should look at first."""
+    """Return the items that a person should look at first."""
     return tuple(item for item in draft.items if item.doubtful)
 
 
 def undo_import(store: Store, name: str = "") -> tuple[str, Path | None]:
-    """Bring a bank back as it was before its last import; without a name, the last of all.
+    """Undo a bank's last import; without a name, the latest import of any bank.
 
-    Returns the bank's name, and where what it was until now is kept. Raises BankFault where there
+    Returns the bank's name and the file that keeps its content until now. Raises BankFault if there
     is nothing to undo, and OSError.
     """
     imports = Imports(store.banks_folder)

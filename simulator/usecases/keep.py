@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from simulator.storage.store import Store
 
 FLUSH_SECONDS = 5.0
-"""How long a last save may take before the person is told; a shorter time if it failed before."""
+"""How long the last save may take before the person is told; shorter after a failure."""
 
 AGAIN_SECONDS = 1.0
 
 KEEP_SECONDS = 0.1
-"""How long a step waits for its save; a slow disk must not make the screen slow."""
+"""The longest wait for the save of a step, so that a slow disk can't slow the screen."""
 
 RETRY_SECONDS = 3.0
-"""How long after a file could not be made it is tried again at the earliest."""
+"""The shortest time before creating the file is tried again."""
 
 
 class SessionKeeper:
-    """Saves one interview at a time. A file that can't be made is tried again with later saves."""
+    """Saves one interview at a time; if its file can't be created, later saves try again."""
 
     def __init__(self, store: Store, on_trouble: Callable[[OSError | None], None]) -> None:
         self._store = store
@@ -38,36 +38,36 @@ class SessionKeeper:
 
     @property
     def path(self) -> Path | None:
-        """Where the interview is kept; None while it can't be."""
+        """The interview's file; None while it can't be created."""
         return None if self._saver is None else self._saver.path
 
     @property
     def safe(self) -> bool:
-        """Whether the newest state is on disk."""
+        """True if the newest state is on disk."""
         return self._saver is not None and self._saver.saved
 
     @property
     def running(self) -> bool:
-        """Whether an interview is being kept."""
+        """True while an interview is being kept."""
         return self._latest is not None
 
     @property
     def trouble(self) -> OSError | None:
-        """Why saving fails at the moment."""
+        """Why saving currently fails; None if it works."""
         return self._trouble if self._saver is None else self._saver.trouble
 
     def begin(self, session: Session) -> None:
-        """Make a file for a new interview."""
+        """Create the file of a new interview."""
         self._latest = session
         self._create()
 
     def adopt(self, file: SessionFile, session: Session) -> None:
-        """Go on with the file of a resumed interview."""
+        """Continue in the file of a resumed interview."""
         self._latest = session
         self._open(file)
 
     def save(self, session: Session) -> None:
-        """Save soon, and return at once; nothing where nothing is kept any more."""
+        """Save soon and return at once; no effect after `forget`."""
         if not self.running:
             return
         self._latest = session
@@ -77,23 +77,23 @@ class SessionKeeper:
             self._create()
 
     def keep(self, session: Session) -> None:
-        """Save, and wait a moment for it; not while saving does not work anyway."""
+        """Save and wait briefly for it, unless saving is failing anyway."""
         if self.running:
             self.save(session)
             if self._saver is not None and self._saver.trouble is None:
                 self._saver.flush(KEEP_SECONDS)
 
     def save_now(self, session: Session | None = None) -> None:
-        """Save before returning, from wherever this is called; nothing where nothing is kept."""
+        """Save before returning, from any thread; no effect after `forget`."""
         if self._latest is not None:
             self._latest = session or self._latest
         if self._saver is not None and self._latest is not None:
             self._saver.save_now(self._latest)
 
     def finish(self, session: Session) -> bool:
-        """The last save; waits for it, and says whether all is on disk. `forget` comes next.
+        """Save for the last time and wait; return whether all is on disk. Call `forget` next.
 
-        If it is not, saving goes on until `save_elsewhere` or `forget`.
+        If not, saving goes on until `save_elsewhere` or `forget`.
         """
         self._latest = session
         if self._saver is None:
@@ -105,9 +105,9 @@ class SessionKeeper:
         return self.safe
 
     def save_elsewhere(self, path: Path) -> Path:
-        """Write what could not be saved to a new file of the person's choice, or into a folder.
+        """Write what could not be saved to another new file, or into another folder.
 
-        Returns the file. Raises OSError; FileExistsError where there is one already.
+        Returns the file. Raises OSError; FileExistsError if it already exists.
         """
         from simulator.storage.sessions.file import encoded, file_name
         from simulator.system.atomic_write import create_exclusively
@@ -121,7 +121,7 @@ class SessionKeeper:
         return path
 
     def forget(self) -> None:
-        """Let go of the file; nothing is to be kept any more."""
+        """Let go of the file."""
         self._latest, self._trouble = None, None
         if self._saver is not None:
             self._saver.close()

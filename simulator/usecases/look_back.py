@@ -1,4 +1,4 @@
-"""What past sessions tell: notes, how often a question was asked, two sessions compared."""
+"""Looks back on past sessions: notes, track records and comparisons."""
 
 from __future__ import annotations
 
@@ -9,43 +9,35 @@ from simulator.core.comparison import Comparison
 from simulator.core.figures import Score
 from simulator.core.notes import Reminder, latest_notes, reminders
 from simulator.core.session import Session
-from simulator.core.states import Status
 from simulator.core.track_record import TrackRecord, track_records
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
-from simulator.system.file_lock import is_locked
 
 
 def notes_by_question(store: Store, session: Session) -> Mapping[tuple[str, str], str]:
-    """The latest note on each question before a session, by bank and id."""
+    """Return the latest note per question before a session, by (bank, id)."""
     return latest_notes(store.sessions.past(), session.started_at)
 
 
 def what_to_remember(store: Store) -> tuple[Reminder, ...]:
-    """What was promised and what was missed, the most urgent first."""
+    """Return promised notes and missed points, most urgent first."""
     return reminders(store.sessions.past())
 
 
 def records_by_question(store: Store) -> Mapping[tuple[str, str], TrackRecord]:
-    """The past of each question that was ever asked, by bank and id."""
+    """Return the record of every question ever asked, by (bank, id)."""
     return track_records(store.sessions.past())
 
 
-def status_words(head: SessionHead) -> str:
-    """The status for people: `running` only while a program has the interview open, else `left`."""
-    left = head.status is Status.RUNNING and not is_locked(head.path)
-    return "left" if left else head.status.value
-
-
 def compare(store: Store, one: Path, other: Path) -> Comparison:
-    """Two sessions side by side. Raises FileFault."""
+    """Compare two sessions. Raises FileFault."""
     return Comparison.of(store.sessions.load(one), store.sessions.load(other))
 
 
 def last_time(store: Store, session: Session) -> Score | None:
-    """What the newest session before this one came to, over the same banks; None for the first.
+    """Return the score of the previous session over the same banks; None for the first.
 
-    Repetitions don't count. Meant for a background thread.
+    Takes don't count. For a background thread.
     """
     for head in store.sessions.iter_heads():
         if (

@@ -1,4 +1,4 @@
-"""Answers recorded while they are given, what was heard of them, and for how long it is kept."""
+"""Records answers, extracts their facts, and deletes old recordings."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ from simulator.system.faults import FileFault
 if TYPE_CHECKING:
     from simulator.speech import Recorder
 
-Place = tuple[int, int]
-"""A question of a session, from 0, and its follow-up, from 1; 0 for the answer itself."""
+PartIndex = tuple[int, int]
+"""A question of a session, from 0, and its follow-up, from 1, or 0 for the answer itself."""
 
 
 class AnswerRecording:
-    """Lets a recorder follow an interview: it listens exactly while an answer is being given."""
+    """Lets a recorder follow an interview: it records exactly while an answer is given."""
 
     def __init__(self, recorder: Recorder, session_path: Callable[[], Path | None]) -> None:
-        """`session_path`: the session's file; nothing is recorded while there is none."""
+        """`session_path` returns the session's file; nothing is recorded while there is none."""
         self.recorder = recorder
         self._session_path = session_path
         self._now: object = None
 
     def follow(self, interview: Interview, now: float) -> None:
-        """See to it that what is recorded is what the interview says. Returns at once.
+        """Make the recorder do what the interview says; returns at once.
 
-        Before an interview goes on the microphone only tells how loud it is.
+        Before the interview starts, the microphone only shows its level.
         """
-        place, path = interview.recorded, self._session_path()
-        wanted: object = place if path is not None else None
+        part, path = interview.recorded, self._session_path()
+        wanted: object = part if path is not None else None
         if interview.phase is Phase.READY and interview.session.setup.record:
             wanted = Phase.READY
         if wanted == self._now:
@@ -51,19 +51,19 @@ class AnswerRecording:
         self._now = wanted
         if wanted is Phase.READY:
             self.recorder.meter()
-        elif place is not None and path is not None:
-            file = recordings.folder_of(path) / recording_name(*place)
+        elif part is not None and path is not None:
+            file = recordings.folder_of(path) / recording_name(*part)
             self.recorder.record(file, interview.countdown.elapsed(now))
         else:
             self.recorder.rest()
 
     def close(self) -> None:
-        """Stop for ever."""
+        """Stop for good."""
         self.recorder.close()
 
 
-def unheard(session: Session, path: Path) -> Iterator[tuple[Place, Path]]:
-    """The answers over whose recordings nobody has listened to yet, with their files."""
+def unheard(session: Session, path: Path) -> Iterator[tuple[PartIndex, Path]]:
+    """Yield the recorded answers without facts, and their sound files."""
     for index, answer in enumerate(session.answers):
         for follow_up, part in enumerate(answer.parts):
             if part.outcome is None or part.delivery is not None:
@@ -73,18 +73,18 @@ def unheard(session: Session, path: Path) -> Iterator[tuple[Place, Path]]:
                 yield (index, follow_up), file
 
 
-def hear(session: Session, path: Path) -> Mapping[Place, Delivery]:
-    """What is heard of the answers that were recorded and have no facts yet.
+def hear(session: Session, path: Path) -> Mapping[PartIndex, Delivery]:
+    """Return the facts of recorded answers that have none yet.
 
-    20 ms a minute of sound: for a background thread. A recording that holds nothing but zeros is
-    deleted; one that can't be read is passed over.
+    Takes 20 ms per minute of sound: for a background thread. A recording of nothing but zeros is
+    deleted; an unreadable one is skipped.
     """
-    heard_now: dict[Place, Delivery] = {}
-    for place, file in unheard(session, path):
+    heard_now: dict[PartIndex, Delivery] = {}
+    for part, file in unheard(session, path):
         with contextlib.suppress(OSError):
             if (delivery := _listen(file)) is not None:
                 named = recordings.name_in_session(path, file.name)
-                heard_now[place] = replace(delivery, recording=named)
+                heard_now[part] = replace(delivery, recording=named)
     return heard_now
 
 
@@ -99,8 +99,8 @@ def _listen(file: Path) -> Delivery | None:
     return heard(samples, RATE)
 
 
-def delivered(session: Session, found: Mapping[Place, Delivery]) -> Session:
-    """The session with what was heard, where it says nothing of that yet."""
+def delivered(session: Session, found: Mapping[PartIndex, Delivery]) -> Session:
+    """Return the session with these facts, where it has none yet."""
     for (index, follow_up), delivery in found.items():
         answer = session.answers[index]
         part = answer.parts[follow_up]
@@ -111,7 +111,7 @@ def delivered(session: Session, found: Mapping[Place, Delivery]) -> Session:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What was recorded of an answer or a follow-up, in seconds; the file is None once deleted."""
+    """The recording of an answer or follow-up, in seconds; the file is None once deleted."""
 
     file: Path | None
     delivery: Delivery
@@ -119,7 +119,7 @@ class Track:
 
 
 def tracks_of(answer: Answer, path: Path | None) -> tuple[Track, ...]:
-    """What was recorded of an answer and its follow-ups, in order; `path`: the session's file."""
+    """Return the recordings of an answer and its follow-ups; `path` is the session's file."""
     return tuple(
         _track(part.delivery, part.answer_seconds, path)
         for part in answer.parts
@@ -136,16 +136,16 @@ def _track(delivery: Delivery, seconds: float, path: Path | None) -> Track:
 
 
 def usual_before(store: Store, session: Session) -> Usual | None:
-    """What the recorded answers of earlier sessions were like; None where there are too few."""
+    """Return the candidate's usual delivery before a session; None with too few recordings."""
     before = (past for past in store.sessions.past() if past.started_at < session.started_at)
     return Usual.of(delivery for past in before for delivery in past.deliveries)
 
 
 def prune(store: Store, keep: int) -> int:
-    """Delete the recordings of all but the `keep` newest sessions; returns of how many.
+    """Delete the recordings of all but the `keep` newest sessions; return of how many.
 
-    Their facts stay. Sessions that some program has open, and files that can't be read, are left
-    alone. For a background thread.
+    Their facts stay. Sessions open in a program and unreadable files are left alone. For a
+    background thread.
     """
     dated = []
     for folder in recordings.folders(store.sessions_folder):

@@ -1,4 +1,4 @@
-"""Judging an answer of a past session again, beside the first judgement."""
+"""Judges an answer of a past session again, beside the first judgement."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def keep_rerating(store: Store, path: Path, index: int, rerating: Rerating) -> N
 
 
 def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Session:
-    """Keep how the answer at `index` is judged after its session; returns the session.
+    """Store a judgement made after the session at `index`; return the session.
 
-    What it was rated at first stays beside it, and a confidence that was given stays as it is.
-    Raises FileFault and OSError.
+    The first rating is kept beside it, and an existing confidence stays. Raises FileFault and
+    OSError.
     """
     file, session = store.sessions.reopen(path)
     with closing(file):
@@ -46,8 +46,8 @@ def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Sess
 
 
 def may_judge(store: Store, path: Path, answer: Answer) -> bool:
-    """Whether an answer can be rated now: an unrated one, or one of the newest session."""
+    """True if an answer can be rated now: it is unrated, or in the newest session."""
     if answer.rating is None:
-        return answer.given
+        return answer.was_answered
     newest = store.sessions.heads(1)
     return bool(newest) and newest[0].path.name == path.name

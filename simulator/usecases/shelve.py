@@ -1,4 +1,4 @@
-"""Banks taken off the shelf, or put there under another name."""
+"""Deletes and renames banks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ TRASH = ".trash"
 
 
 def delete_bank(store: Store, name: str) -> Path:
-    """Move a bank's file into the trash beside the banks; returns where it is now.
+    """Move a bank's file into the trash beside the banks; return its new path.
 
-    Raises BankFault where there is no such bank, or it ships, and OSError.
+    Raises BankFault if there is no such bank or it ships with the program, and OSError.
     """
     listed = _own(store, name)
     trash = store.banks_folder / TRASH
@@ -27,10 +27,10 @@ def delete_bank(store: Store, name: str) -> Path:
 
 
 def rename_bank(store: Store, name: str, written: str) -> str:
-    """Give a bank's file another name in its folder; returns the bank's name.
+    """Rename a bank's file within its folder; return the bank's name.
 
-    Past interviews go on knowing it by its old one. Raises ValueError for what can't be a name,
-    BankFault where there is no such bank, it ships, or the name is taken, and OSError.
+    Past interviews keep its old name. Raises ValueError for an impossible name, BankFault if there
+    is no such bank, it ships with the program, or the name is taken, and OSError.
     """
     listed = _own(store, name)
     wanted = chosen_name(written)
@@ -38,18 +38,18 @@ def rename_bank(store: Store, name: str, written: str) -> str:
     folder = name.rpartition("/")[0]
     new = f"{folder}/{wanted}" if folder else wanted
     if is_there(path) or new in store.shelf.names():
-        raise BankFault.of(new, "there is a bank of this name already; choose another name")
+        raise BankFault.of(new, "a bank of this name already exists; choose another name")
     listed.path.rename(path)
     Imports(store.banks_folder).rename(name, new)
     return new
 
 
 def _own(store: Store, name: str) -> ListedBank:
-    """The bank, also a faulty one, if it is the person's own. Raises BankFault."""
+    """Return the person's own bank, even a faulty one. Raises BankFault."""
     listed = next((each for each in store.shelf.listed() if each.name == name), None)
     if listed is None:
         store.shelf.bank(name)  # Raises, with the nearest name.
         raise BankFault.of(name, "there is no such bank")
     if listed.shipped:
-        raise BankFault.of(name, "ships with the program, and stays; an own bank can replace it")
+        raise BankFault.of(name, "ships with the program; a bank of your own can replace it")
     return listed

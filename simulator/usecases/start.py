@@ -1,4 +1,4 @@
-"""Starting an interview: draw the questions, remember the choices."""
+"""Starts interviews: draws the questions and remembers the choices."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from simulator.storage.store import Store
 from simulator.usecases.today import due_keys
 
 NEWCOMER_SESSIONS = 3
-"""Interviews after which a candidate is new no more."""
+"""After this many interviews a candidate is no longer new."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A session that was drawn, and the sentence to say where fewer questions fit than wanted."""
+class DrawnSession:
+    """A drawn session, and the sentence to say if fewer questions fit than wanted."""
 
     session: Session
     shortfall: str = ""
@@ -31,11 +31,11 @@ class Drawn:
 
 def draw_interview(
     store: Store, setup: Setup, *, now: datetime, interview_on: date | None
-) -> Drawn:
-    """A session over the banks of the setup, in its order.
+) -> DrawnSession:
+    """Draw a session from the banks of a setup, in its order.
 
-    `now` is aware wall time. Raises NothingToAsk where no question fits, and FileFault where a
-    bank is missing or faulty.
+    `now` is an aware time. Raises NothingToAsk if no question fits, and FileFault if a bank is
+    missing or faulty.
     """
     banks = [store.shelf.bank(name) for name in setup.banks]
     seed = _seed() if setup.seed is None else setup.seed
@@ -44,7 +44,7 @@ def draw_interview(
         due = due_keys(store, banks, now.date(), interview_on, seed)
     past = store.sessions.past()
     counting = without_takes(past)
-    held = sum(any(answer.given for answer in session.answers) for session in counting)
+    held = sum(any(answer.was_answered for answer in session.answers) for session in counting)
     session = draw_session(
         banks,
         setup,
@@ -52,7 +52,7 @@ def draw_interview(
         seed=seed,
         due=due,
         asked_on=asked_follow_ups(past),
-        # A seed of one's own draws the same whatever was asked before.
+        # An explicit seed always draws the same, whatever was asked before.
         lately=asked_lately(counting) if setup.seed is None else None,
         newcomer=setup.seed is None and held < NEWCOMER_SESSIONS,
     )
@@ -60,7 +60,7 @@ def draw_interview(
     fewer = f"Only {counted(number, 'question')} fit; all are asked."
     if number == 1:
         fewer = "Only 1 question fits; it is asked."
-    return Drawn(session, fewer if number < setup.questions else "")
+    return DrawnSession(session, fewer if number < setup.questions else "")
 
 
 def draw_chosen(
@@ -71,9 +71,9 @@ def draw_chosen(
     *,
     now: datetime,
 ) -> Session:
-    """A session over just these questions, by the rules of a setup.
+    """Create a session of exactly these questions by the rules of a setup.
 
-    Raises NothingToAsk where the banks hold none of them any more.
+    Raises NothingToAsk if the banks no longer hold any of them.
     """
     used = tuple(dict.fromkeys(name for name, _ in keys))
     chosen = replace(setup, banks=used, topics=(), difficulties=(), tags=(), seed=None)
@@ -82,10 +82,10 @@ def draw_chosen(
 
 
 def remembered(store: Store, setup: Setup, last: Setup) -> Setup:
-    """The setup as the next start proposes it: the same choices, another draw.
+    """Return the setup to propose next time: the same choices, another draw.
 
-    The banks stay those of the `last` one where some were there for this run only. Whether to
-    record stays as well: beginning one interview with it is no consent to the next.
+    Keeps the banks of `last` if some were there for this run only. Keeps its choice of recording,
+    too: recording one interview is no consent to record the next.
     """
     lent = store.shelf.lent.intersection(setup.banks)
     banks = last.banks if lent else setup.banks

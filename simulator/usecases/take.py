@@ -1,4 +1,4 @@
-"""A session held again in less time, and its report beside the one before."""
+"""Holds a session again in less time, and reports both takes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from simulator.usecases.recording import usual_before
 def draw_take(
     store: Store, path: Path, now: datetime, sound: Mapping[str, Any] | None = None
 ) -> Session:
-    """A take of the session in a file.
+    """Create a take of the session in a file.
 
-    `sound`: whether it is spoken, `voice`, and recorded, `record`; else as before. Raises
-    FileFault, and NothingToAsk where the interview is not over.
+    `sound` may set `voice` and `record`; otherwise they stay as before. Raises FileFault, and
+    NothingToAsk if the interview is not over.
     """
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
@@ -35,10 +35,10 @@ def draw_take(
 
 
 def beside_the_past(store: Store, session: Session) -> Session:
-    """The session with what its report compares it with.
+    """Return the session with what its report compares it to.
 
-    That is the one that it repeats, where that can still be read, and how the candidate usually
-    speaks, where it was recorded.
+    That is the session it repeats, if still readable, and the candidate's usual delivery, if
+    recorded.
     """
     if session.setup.record or session.deliveries:
         session = replace(session, usual=usual_before(store, session))

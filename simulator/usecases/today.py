@@ -1,4 +1,4 @@
-"""What is due today, from all past sessions."""
+"""Finds what is due today from all past sessions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.storage.store import Store
 def plan_of_day(
     store: Store, day: date, interview_on: date | None
 ) -> tuple[tuple[Session, ...], Plan]:
-    """All past sessions, and what they make due on a day. Meant for a background thread."""
+    """Return all past sessions, and the plan that follows for a day. For a background thread."""
     sessions = store.sessions.past()
     known = matching(store.shelf.good())
     return sessions, plan(replay(sessions, day, interview_on), known, interview_on)
@@ -26,6 +26,6 @@ def plan_of_day(
 def due_keys(
     store: Store, banks: Sequence[Bank], day: date, interview_on: date | None, seed: int
 ) -> tuple[tuple[str, str], ...]:
-    """The questions of these banks, what gains most first, by bank and id."""
+    """Return the (bank, id) of these banks' questions, greatest gain first."""
     history = replay(store.sessions.past(), day, interview_on)
     return gain_order(history, matching(banks), random.Random(seed))

@@ -30,7 +30,7 @@ def test_a_follow_up_is_asked_and_then_answered() -> None:
     begun = being_asked.begin(6.0)
     assert (begun.being_asked, begun.answering) == (False, True)
     assert begun.acts_like is Phase.ANSWERING
-    assert begun.place != being_asked.place
+    assert begun.view_state != being_asked.view_state
     assert interview().acts_like is Phase.READY
 
 

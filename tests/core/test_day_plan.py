@@ -28,7 +28,7 @@ def test_eight_questions_twenty_minutes() -> None:
     # Five due and three new, 105 seconds and 45 for judging each: 8 times 150 seconds.
     made = planned(WEAK, 3, "abcdexyz", interview=6)
     assert made.sentence == "Interview in 3 days. Today: 8 questions, 20 minutes."
-    assert made.words == "5 due, 3 never asked · interview in 3 days"
+    assert made.words == "8 questions: 5 due, 3 never asked · interview in 3 days"
     assert made.count(Reason.NEVER_ASKED) == 3
     assert made.seconds == 1200
 
@@ -42,8 +42,24 @@ def test_new_ones_have_no_limit_but_that_of_the_day() -> None:
     names = [f"n{n}" for n in range(40)]
     made = plan(replay([], on(0)), questions(*names))
     assert [each.reason for each in made.questions] == [Reason.NEVER_ASKED] * MOST_A_DAY
-    assert made.words == f"{MOST_A_DAY} never asked"
+    assert made.words == f"{MOST_A_DAY} questions: {MOST_A_DAY} never asked"
     assert made == plan(replay([], on(0)), questions(*names))
+
+
+def test_how_many_of_some_questions_are_in_it() -> None:
+    made = planned(WEAK, 3, "abcdexyz")
+    assert made.among([("bank", name) for name in "abz?"]) == "3 of them are among today's 8."
+    assert made.among([("bank", "a")]) == "1 of them is among today's 8."
+    assert made.among([("bank", "?")]) == ""
+
+
+def test_its_topic_is_the_one_of_which_it_has_most() -> None:
+    pool = questions(*"abcd", topics=["Nets", "Sums", "Sums", "Nets"])
+    made = plan(replay([], on(0)), pool)
+    assert made.topic == made.questions[0].topic
+    more = plan(replay([], on(0)), questions(*"abc", topics=["Nets", "Sums", "Sums"]))
+    assert more.topic == "Sums"
+    assert planned([], 0, "").topic == ""
 
 
 def test_what_was_asked_in_the_last_days_is_left_out() -> None:

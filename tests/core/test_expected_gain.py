@@ -12,6 +12,7 @@ from simulator.core.bank import Drawn
 from simulator.core.expected_gain import (
     LEARNED,
     RESTS_DAYS,
+    SURE_AND_WRONG_FIRST,
     Knowledge,
     Ranked,
     Reason,
@@ -92,6 +93,64 @@ def test_what_was_asked_in_the_last_days_comes_after_everything_else() -> None:
     assert found["b"].reason is Reason.FADING
     assert found["b"].why == "about to be forgotten"
     assert ranks([session(given("b", 4))], 4, questions("b"))["b"].reason is Reason.KNOWN
+
+
+def test_what_was_sure_and_wrong_comes_first_a_few_at_a_time() -> None:
+    wrong = [given(f"w{n}", 1, confidence=5) for n in range(6)]
+    held = [session(*wrong, given("m", 1, confidence=2), given("r", 3, confidence=5))]
+    pool = questions(*"xyz", "m", "r", *(f"w{n}" for n in range(6)))
+    found = ranks(held, RESTS_DAYS, pool)
+    first = list(found)[:SURE_AND_WRONG_FIRST]
+    assert {found[name].why for name in first} == {"sure and wrong"}
+    others = [found[name] for name in list(found)[SURE_AND_WRONG_FIRST:]]
+    assert [each.gain for each in others] == sorted((e.gain for e in others), reverse=True)
+    assert found["m"].reason is Reason.WEAK
+    # It rests like all others.
+    assert ranks(held, 1, pool)["w0"].reason is Reason.JUST_ASKED
+
+
+def weak_in(topic: str, others: Sequence[str]) -> list[Session]:
+    bad = [given(f"{topic} {n}", 1, points="....", topic=topic) for n in range(4)]
+    good = [given(f"{each} {n}", 4, points="xxxx", topic=each) for each in others for n in range(2)]
+    return [session(*bad, *good)]
+
+
+def topics_in_order(held: Sequence[Session], names: str, day: int = 1) -> list[str]:
+    pool = questions(*(f"n{place}" for place in range(len(names))), topics=names)
+    return [each.drawn.question.topic for each in ranks(held, day, pool).values()]
+
+
+def test_no_topic_has_more_than_a_third_of_the_new_ones() -> None:
+    order = topics_in_order(weak_in("A", "BCD"), "A" * 8 + "B" * 8 + "C" * 8 + "D" * 8)
+    assert order[0] == "A"
+    for number in range(1, 13):
+        most = -(-number // 3)
+        assert all(order[:number].count(topic) <= most for topic in "ABCD"), number
+    assert order[:12].count("A") == 4
+    assert sorted(order) == sorted("A" * 8 + "B" * 8 + "C" * 8 + "D" * 8)
+
+
+def test_two_topics_take_turns_and_one_alone_is_not_held_up() -> None:
+    assert topics_in_order(weak_in("A", "B"), "AAAABB") == list("ABABAA")
+    assert topics_in_order([], "AAAA") == list("AAAA")
+
+
+def test_new_ones_that_wait_let_by_what_gains_more_than_other_topics_do() -> None:
+    known = [
+        given(f"{topic} {n}", 4, points="xxxx", topic=topic) for n in range(20) for topic in "BC"
+    ]
+    held = [*weak_in("A", "BC"), session(*known), session(given("old", 1, topic="A"), day=-1)]
+    pool = questions("a1", "a2", "b1", "b2", "c1", "c2", "old", topics="AABBCCA")
+    found = ranks(held, RESTS_DAYS - 1, pool)
+    order = list(found)
+    assert order[0] in ("a1", "a2")
+    assert order[1] == "old"
+    assert sorted(found[name].drawn.question.topic for name in order[2:4]) == ["B", "C"]
+
+
+def test_every_reason_has_a_brief_word() -> None:
+    assert len({each.brief for each in Reason}) == len(Reason)
+    assert max(len(each.brief) for each in Reason) <= 11
 
 
 def test_chance_decides_between_equals() -> None:

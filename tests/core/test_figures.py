@@ -66,7 +66,7 @@ def test_a_rate_only_from_twenty_answers_on() -> None:
 
 
 def test_time_is_counted_where_there_was_a_limit() -> None:
-    time = TimeUsed.over_answers(
+    time = TimeUsed.over(
         [
             given("a", used=60, limit=120),
             given("b", used=150, limit=100),
@@ -76,9 +76,15 @@ def test_time_is_counted_where_there_was_a_limit() -> None:
             unreached("f"),
         ]
     )
-    assert (time.used, time.limit, time.answers, time.over, time.timed_out) == (300, 310, 3, 1, 1)
+    assert (time.used, time.limit, time.answers, time.overran, time.timed_out) == (
+        300,
+        310,
+        3,
+        1,
+        1,
+    )
     assert time.share == pytest.approx(0.967742, abs=1e-6)
-    assert TimeUsed.over_answers([skipped("e")]).share is None
+    assert TimeUsed.over([skipped("e")]).share is None
 
 
 def test_difficulties_are_groups_too() -> None:

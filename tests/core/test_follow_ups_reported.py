@@ -9,7 +9,7 @@ from simulator.core.comparison import Comparison
 from simulator.core.drawing import asked_follow_ups
 from simulator.core.notes import reminders
 from simulator.core.report import Report
-from simulator.core.report_document import Part, Quote, ReportDocument, Ticks, Words
+from simulator.core.report_document import Paragraph, Part, Quote, ReportDocument, Ticks
 from simulator.core.session import Session
 from simulator.core.states import Rating
 from tests.core.interviews import answering
@@ -45,12 +45,13 @@ def test_the_missed_ones_are_named_in_what_comes_next() -> None:
     for covered, expected in ((0, True), (1, False)):
         report = Report(held(covered))
         document = ReportDocument.of(report, date(2026, 11, 22))
-        told = " ".join(b.text for b in document.part(Part.NEXT) if isinstance(b, Words))
+        told = " ".join(b.text for b in document.part(Part.NEXT) if isinstance(b, Paragraph))
         (answer,) = report.answers
         why = next(each for each in answer.asked_on if each.question.startswith("Why"))
         assert (why.question in told) is expected
         (reminder,) = reminders([report.session])
-        assert (why.question in reminder.missed) is expected
+        assert (why.question in reminder.missed_follow_ups) is expected
+        assert why.question not in reminder.missed
 
 
 def test_where_nothing_was_ticked_nothing_counts_as_missed() -> None:

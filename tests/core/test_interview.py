@@ -55,6 +55,17 @@ def test_a_skipped_question_keeps_its_text_and_is_shown_but_not_judged() -> None
     assert (at.proceed().phase, at.proceed().index) == (Phase.ASKING, 1)
 
 
+def test_what_is_typed_while_a_question_is_asked_is_its_answer() -> None:
+    at = interview().ask(0.0).write("so")
+    assert Interview.of(at.record(1.0)).answer.text == "so"
+    at = at.begin(5.0)
+    assert (at.phase, at.answer.text, at.countdown.elapsed(5.0)) == (Phase.ANSWERING, "so", 0.0)
+    asked_on = answering(follow_ups=1).write("one").finish(5.0).write("two").begin(9.0)
+    assert (asked_on.answer.text, asked_on.asked.text) == ("one", "two")
+    with pytest.raises(WrongPhase):
+        asked_on.finish(10.0).write("three")
+
+
 def test_skipped_questions_wait_for_the_debrief() -> None:
     at = interview(2, mode=Mode.INTERVIEW).ask(0.0).skip(0.0)
     assert (at.phase, at.index) == (Phase.ASKING, 1)
@@ -68,7 +79,7 @@ def test_the_ticks_and_the_note_are_kept() -> None:
     at = answering().finish(5.0).declare(5).cover(1, True).mark_wrong(True).write_note("slower")
     answer = at.answer
     assert [point.covered for point in answer.key_points] == [False, True]
-    assert (answer.wrong, answer.note, answer.proposed) == (True, "slower", Rating.PARTIAL)
+    assert (answer.wrong, answer.note, answer.proposed_rating) == (True, "slower", Rating.PARTIAL)
     assert at.assess(Rating.SOLID).assess(None).answer.rating is None
 
 

@@ -9,19 +9,66 @@ import pytest
 from simulator.core.interview import Interview, WrongPhase
 from simulator.core.session import Current
 from simulator.core.setup import Mode
-from simulator.core.states import Phase, Rating, Status
+from simulator.core.states import Outcome, Phase, Rating, Status
 from tests.core.interviews import answering, finished, interview, judged
 
 
 def test_stopping_first_judges_what_was_answered() -> None:
-    at = answering(3, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0).write("open")
+    at = answering(3, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0)
     at = at.stop(20.0)
     assert (at.phase, at.index) == (Phase.ASSESSING, 0)
     at = at.assess(Rating.SOLID).proceed()
     assert at.index == 0 or at.phase is Phase.FINISHED
     assert at.session.status is Status.STOPPED
     left = at.session.answers[1]
-    assert (left.outcome, left.text, left.answer_seconds) == (None, "open", 10.0)
+    assert (left.outcome, left.text, left.answer_seconds) == (None, "", 10.0)
+
+
+def test_what_is_typed_so_far_counts_as_answered_when_it_is_stopped() -> None:
+    begun = answering(2, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0).write("open")
+    at = begun.stop(20.0)
+    assert at.session.answers[1].outcome is Outcome.ANSWERED
+    assert at.session.answers[1].answer_seconds == 10.0
+    at = at.assess(Rating.SOLID).proceed()
+    assert (at.phase, at.index) == (Phase.CONFIDENCE, 1)
+    at = at.declare(2).assess(Rating.PARTIAL).proceed()
+    assert at.session.status is Status.FINISHED
+    assert at.session.answers[1].rating is Rating.PARTIAL
+
+
+def test_blanks_are_no_answer_when_it_is_stopped() -> None:
+    at = answering().write(" \n").stop(5.0)
+    assert (at.phase, at.answer.outcome) == (Phase.FINISHED, None)
+
+
+def test_a_stop_too_late_finds_the_answer_timed_out() -> None:
+    at = answering(mode=Mode.INTERVIEW).write("late").stop(61.0)
+    assert (at.phase, at.answer.outcome) == (Phase.CONFIDENCE, Outcome.TIMED_OUT)
+    assert at.answer.answer_seconds == 60.0
+    left = answering(mode=Mode.INTERVIEW).write("late").record(61.0)
+    resumed = Interview.of(left).stop(500.0)
+    assert (resumed.answer.outcome, resumed.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
+
+
+def test_a_stop_in_a_pause_while_thinking_and_before_going_on_judges_what_is_typed() -> None:
+    paused = answering().write("half").pause(10.0).stop(30.0)
+    assert paused.answer.outcome is Outcome.ANSWERED
+    assert (paused.answer.answer_seconds, paused.answer.paused_seconds) == (10.0, 20.0)
+    thinking = interview(think_seconds=30.0).ask(0.0).begin(0.0).write("note").stop(4.0)
+    assert (thinking.answer.outcome, thinking.answer.think_seconds) == (Outcome.ANSWERED, 4.0)
+    left = Interview.of(answering().write("half").record(10.0)).stop(500.0)
+    assert (left.answer.outcome, left.answer.answer_seconds) == (Outcome.ANSWERED, 10.0)
+    assert left.phase is Phase.CONFIDENCE
+    asked_on = answering(1, follow_ups=2).finish(5.0).begin(5.0).write("why").record(9.0)
+    left = Interview.of(asked_on).stop(500.0)
+    assert left.answer.asked_follow_ups[0].outcome is Outcome.ANSWERED
+    assert (left.answer.answer_seconds, left.phase) == (5.0, Phase.CONFIDENCE)
+
+
+def test_a_follow_up_counts_as_answered_with_what_is_typed_so_far() -> None:
+    at = answering(1, follow_ups=2).finish(5.0).begin(5.0).write("because").stop(9.0)
+    assert [each.outcome for each in at.answer.asked_follow_ups] == [Outcome.ANSWERED, None]
+    assert at.phase is Phase.CONFIDENCE
 
 
 def test_stopping_before_anything_was_answered_ends_at_once() -> None:

@@ -133,7 +133,7 @@ def check_follow_ups(before: Answer, after: Answer, mode: Mode) -> None:
     for place, (was, now) in enumerate(zip(before.asked_follow_ups, asked, strict=True)):
         begun = now.outcome is not None or now.text or now.answer_seconds or now.paused_seconds
         if begun:
-            assert after.given
+            assert after.was_answered
             assert all(each.outcome is not None or each is open_again for each in asked[:place])
         taken_up = was.outcome is Outcome.SKIPPED and now.outcome is None
         if taken_up:
@@ -163,7 +163,7 @@ def check(before: Interview, at: Interview, now: float) -> None:
         if answer.outcome is Outcome.TIMED_OUT:
             assert answer.answer_seconds == answer.time_limit
         if answer.rating is not None:
-            assert answer.given
+            assert answer.was_answered
             assert answer.confidence is not None
         if was.confidence is not None:
             assert answer.confidence == was.confidence

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from simulator.core.notes import by_topic, is_near, latest_notes, reminders, summary
+from simulator.core.notes import Reminder, by_topic, is_near, latest_notes, reminders, summary
 from tests.histories import given, session, skipped, unreached
 
 
@@ -48,6 +48,8 @@ def test_the_page_is_by_topic_and_begins_with_the_most_urgent() -> None:
     assert summary(found) == "1 promise and 4 missed points"
     assert summary(found[:1]) == "1 missed point"
     assert summary(()) == ""
+    missed = Reminder(given("a", 1), "", ("one",), ("Why?", "And?"))
+    assert summary([missed]) == "1 missed point and 2 missed follow-ups"
 
 
 def test_an_interview_is_near_in_its_week() -> None:

@@ -35,7 +35,7 @@ def test_totals() -> None:
     assert total.coverage == Coverage(5, 8)
     assert PROGRESS.calibration == Calibration(1, 1, 1, 1)
     assert PROGRESS.time_used.share == pytest.approx(410 / 480)
-    assert PROGRESS.time_used.over == 1
+    assert PROGRESS.time_used.overran == 1
     assert [group.name for group in PROGRESS.by_difficulty] == ["medium"]
 
 

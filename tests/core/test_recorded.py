@@ -50,4 +50,4 @@ def test_what_was_heard_is_kept_with_its_answer() -> None:
     assert answer.deliveries == (SAID, SAID)
     assert told.session.deliveries == (SAID, SAID)
     assert answer.with_delivery(0, None).deliveries == (SAID,)
-    assert told.place == asked_on.place
+    assert told.view_state == asked_on.view_state

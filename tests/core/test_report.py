@@ -1,13 +1,16 @@
 """What a session amounts to."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from simulator.core.choices import Difficulty
+from simulator.core.expected_gain import free_on
 from simulator.core.figures import Calibration, Coverage
 from simulator.core.report import Report
 from simulator.core.session import Rerating, Session
+from simulator.core.spaced_repetition import replay
 from simulator.core.states import Outcome, Rating, Status
 from tests.histories import given, session, skipped, unreached
 
@@ -92,31 +95,47 @@ def test_the_strongest_is_the_best_rated_then_best_covered_then_quickest() -> No
     assert Report(session(given("a", 2))).strongest is None
 
 
-def test_the_missed_ones_tomorrow() -> None:
-    coming = Report(WHOLE).next_up(TODAY)
+def test_the_missed_ones_once_they_have_rested() -> None:
+    coming = Report(WHOLE).next_up()
     assert coming is not None
     assert names(coming.answers) == ["b", "d", "f"]
-    assert coming.sentence(TODAY) == "Tomorrow, 3 Nov 2026: these 3 again."
+    assert coming.on == free_on(replay([WHOLE], TODAY), WHOLE.answers[1].key)
+    assert coming.sentence(TODAY) == "In 3 days, 5 Nov 2026: these 3 again."
+    assert coming.title(TODAY) == "In 3 days: these 3"
 
 
 def test_what_went_well_is_kept_in_three_days() -> None:
-    coming = Report(session(given("a", 4))).next_up(TODAY)
+    coming = Report(session(given("a", 4))).next_up()
     assert coming is not None
     words = "In 3 days, 5 Nov 2026: this one once more, to keep what you have."
     assert coming.sentence(TODAY) == words
+    assert coming.title(TODAY) == "In 3 days: this one once more"
+    assert coming.title(coming.on) == "Once more: this one"
 
 
-def test_a_day_that_is_past_is_today_and_a_far_one_is_a_date() -> None:
-    later = date(2026, 12, 24)
-    coming = Report(WHOLE).next_up(later)
+@pytest.mark.parametrize("later", [date(2026, 11, 5), date(2026, 12, 24)])
+def test_once_it_is_time_it_says_since_when_and_nothing_of_today(later: date) -> None:
+    coming = Report(WHOLE).next_up()
     assert coming is not None
-    assert coming.on == later
-    assert coming.sentence(later) == "Today, 24 Dec 2026: these 3 again."
-    assert coming.sentence(date(2026, 11, 20)) == "24 Dec 2026: these 3 again."
+    assert coming.title(later) == "Again: these 3"
+    assert coming.sentence(later) == "Since 5 Nov 2026: these 3 again."
+
+
+def test_a_far_day_is_a_date() -> None:
+    coming = Report(WHOLE).next_up()
+    assert coming is not None
+    assert coming.sentence(date(2026, 10, 20)) == "5 Nov 2026: these 3 again."
+
+
+def test_what_a_take_repeats_rests_from_the_day_it_was_asked() -> None:
+    take = replace(session(given("a", 1), day=2), take_of="x", take_before=session(given("a", 1)))
+    coming = Report(take).next_up()
+    assert coming is not None
+    assert coming.on == date(2026, 11, 5)
 
 
 def test_nothing_next_after_nothing() -> None:
-    assert Report(session(unreached("a"), given("b"))).next_up(TODAY) is None
+    assert Report(session(unreached("a"), given("b"))).next_up() is None
 
 
 def test_time_in_one_sentence() -> None:

@@ -15,11 +15,11 @@ from simulator.core.report_document import (
     Facts,
     Listing,
     Measure,
+    Paragraph,
     Part,
     Quote,
     ReportDocument,
     Ticks,
-    Words,
     answer_facts,
     answer_part,
     time_bars,
@@ -50,8 +50,8 @@ def test_every_part_of_a_session_with_everything() -> None:
         given("b", 1, points="x.", confidence=4, flagged=True, used=130, limit=120),
         skipped("c"),
     )
-    assert set(made.parts) == set(Part) - {Part.TAKE}
-    assert made.part(Part.STRONGEST) == (Words("What is a?"),)
+    assert set(made.parts) == set(Part) - {Part.TAKE, Part.GAINED}
+    assert made.part(Part.STRONGEST) == (Paragraph("What is a?"),)
     (urgent,) = made.part(Part.URGENT)
     assert isinstance(urgent, Listing)
     assert urgent.entries[0].under.startswith("missed: ")
@@ -66,7 +66,7 @@ def test_every_part_of_a_session_with_everything() -> None:
     square, words = made.part(Part.CONFIDENCE)
     assert isinstance(square, Table)
     assert [[cell.text for cell in row[1:]] for row in square.rows] == [["1", "1"], ["0", "0"]]
-    assert words == Words("Sure on 2: 1 solid or strong.")
+    assert words == Paragraph("Sure on 2: 1 solid or strong.")
 
 
 def test_certain_and_ticked_wrong_is_sure_and_wrong_whatever_the_rating() -> None:
@@ -187,7 +187,7 @@ def test_all_strong_is_told_warmly_and_only_then() -> None:
 
 def test_what_comes_next_has_a_title_and_results() -> None:
     made = document(given("a", 1), skipped("b"))
-    assert made.next_title == "Today: these 2"
+    assert made.next_title == "In 2 days: these 2"
     listing = made.part(Part.NEXT)[1]
     assert isinstance(listing, Listing)
     assert [entry.result for entry in listing.entries] == [

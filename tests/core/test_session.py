@@ -40,22 +40,22 @@ def answer(required: int, covered: int, bonus: int = 0, said: int = 0, **more: o
 def test_the_ticks_propose_a_rating(
     required: int, covered: int, bonus: int, said: int, rating: Rating
 ) -> None:
-    assert answer(required, covered, bonus, said).proposed is rating
+    assert answer(required, covered, bonus, said).proposed_rating is rating
 
 
 def test_something_wrong_caps_the_proposal_at_partial() -> None:
-    assert answer(4, 4, 1, 1, wrong=True).proposed is Rating.PARTIAL
-    assert answer(4, 0, wrong=True).proposed is Rating.NOT_YET
+    assert answer(4, 4, 1, 1, wrong=True).proposed_rating is Rating.PARTIAL
+    assert answer(4, 0, wrong=True).proposed_rating is Rating.NOT_YET
 
 
 def test_without_required_points_nothing_is_proposed() -> None:
-    assert answer(0, 0, bonus=2, said=2).proposed is None
+    assert answer(0, 0, bonus=2, said=2).proposed_rating is None
 
 
 def test_a_proposal_is_accepted_only_after_a_tick() -> None:
-    assert answer(3, 0).accepted is None
-    assert answer(3, 1).accepted is Rating.PARTIAL
-    assert answer(3, 0, wrong=True).accepted is Rating.NOT_YET
+    assert answer(3, 0).default_rating is None
+    assert answer(3, 1).default_rating is Rating.PARTIAL
+    assert answer(3, 0, wrong=True).default_rating is Rating.NOT_YET
 
 
 def test_overrun_is_what_goes_beyond_the_limit() -> None:
@@ -137,6 +137,6 @@ def test_seconds_are_those_of_thinking_and_answering() -> None:
 
 
 def test_given_is_answered_or_timed_out() -> None:
-    assert answer(0, 0, outcome=Outcome.TIMED_OUT).given
-    assert not answer(0, 0, outcome=Outcome.SKIPPED).given
-    assert not answer(0, 0).given
+    assert answer(0, 0, outcome=Outcome.TIMED_OUT).was_answered
+    assert not answer(0, 0, outcome=Outcome.SKIPPED).was_answered
+    assert not answer(0, 0).was_answered

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.core.progress import Progress
 from simulator.core.report import Report
-from simulator.core.report_document import Listing, Part, ReportDocument, Words
+from simulator.core.report_document import Listing, Paragraph, Part, ReportDocument, mode_words
 from simulator.core.session import Session
 from simulator.core.states import Phase, Rating, Status
 from simulator.core.table import Table
@@ -71,12 +71,33 @@ def test_the_report_shows_both_side_by_side() -> None:
         take_before=before,
     )
     document = ReportDocument.of(Report(after), date(2026, 11, 22))
-    words, table, listed = document.part(Part.TAKE)
+    words, table = document.part(Part.TAKE)
+    (listed,) = document.part(Part.GAINED)
     told = "1 point gained, 0 lost. 0:15 saved. 4 words, 5 before."
-    assert words == Words(told)
+    assert words == Paragraph(told)
     assert isinstance(table, Table)
     texts = [cell.text for cell in table.rows[0][1:]]
-    assert texts == ["1 of 2 → 2 of 2", "0:44 → 0:29", "5 → 4"]
+    assert texts == ["1 of 2 → 2 of 2", "0:40 → 0:25", "5 → 4"]
     assert isinstance(listed, Listing)
     assert listed.entries[0].text.startswith("gained: ")
     assert judged(answering(1).finish(1.0)).session.take_before is None
+    assert mode_words(after) == "practice, a take"
+    assert mode_words(before) == "practice"
+
+
+def test_what_follow_ups_took_is_told_apart() -> None:
+    before = held("one two", 40.0, 1)
+    (answer,) = held("one two", 50.0, 1).answers
+    longer = replace(answer.asked_follow_ups[0], answer_seconds=9.0)
+    after = replace(
+        before,
+        answers=(replace(answer, asked_follow_ups=(longer,)),),
+        take_of="x",
+        take_before=before,
+    )
+    document = ReportDocument.of(Report(after), date(2026, 11, 22))
+    words, _ = document.part(Part.TAKE)
+    assert words == Paragraph(
+        "0 points gained, 0 lost. 0:10 more, 0:05 more on follow-ups. 3 words, 3 before."
+    )
+    assert document.part(Part.GAINED) == ()

@@ -9,6 +9,7 @@ import pytest
 from simulator.core import wording as phrases
 from simulator.core.bank import Bank, Question
 from simulator.core.countdown import Notice
+from simulator.core.session import AskedFollowUp, KeyPoint
 from simulator.core.states import Outcome
 from tests.histories import MONDAY, given, skipped, unreached
 
@@ -52,6 +53,17 @@ def test_times() -> None:
     assert phrases.time_words(given(used=130, limit=120)) == "2:10 of 2:00 (+0:10)"
     assert phrases.time_words(given(used=94, limit=math.inf)) == "1:34"
     assert phrases.time_words(unreached("a")) == "-"
+
+
+def test_ticks_count_what_coverage_leaves_out_beside_it() -> None:
+    assert phrases.ticks_words(given(points="xx.", bonus=".")) == "2 of 3"
+    assert phrases.ticks_words(given(points="..", bonus="xx.")) == "0 of 2 +2"
+    asked_on = AskedFollowUp("And?", key_points=(KeyPoint("so", covered=True), KeyPoint("thus")))
+    followed = replace(
+        given(points="x.", bonus="x"),
+        asked_follow_ups=(replace(asked_on, outcome=Outcome.ANSWERED), asked_on),
+    )
+    assert phrases.ticks_words(followed) == "1 of 2 +2"
 
 
 def test_judgements() -> None:

@@ -103,3 +103,17 @@ def test_punctuation_is_plain(questions: list[Question]) -> None:
         if (found := odd.search(text))
     ]
     assert problems == []
+
+
+def test_english_has_no_translated_turns(questions: list[Question]) -> None:
+    """Turns that readers of earlier drafts stumbled over, as they are not English."""
+    translated = re.compile(
+        r"\b(looks? whether|mails|\d+-billion model|what is it with|some thousand)\b"
+    )
+    problems = [
+        f"{question['id']}: {found[0]}"
+        for question in questions
+        for text in texts(question)
+        if (found := translated.search(text))
+    ]
+    assert problems == []

@@ -44,7 +44,7 @@ def test_the_text_report() -> None:
         "  Concurrency           1 of 2      3 of 5     60 %",
         "  sure (4-5)                  1                1",
         "  unsure (1-3)                1                0",
-        "Today, 23 Nov 2026: these 2 again.",
+        "In 2 days, 25 Nov 2026: these 2 again.",
     ):
         assert line in text.splitlines(), line
 
@@ -109,7 +109,7 @@ def test_markdown_has_every_part() -> None:
         "- [x] A lock",
         "- [ ] Everyone waits for another.",
         "**Next time I will say:** Name a library.",
-        "Today, 23 Nov 2026: these 2 again.",
+        "In 2 days, 25 Nov 2026: these 2 again.",
         "Judged again, blind, 1 Dec 2026, 09:00: solid",
     ):
         assert line in markdown.splitlines(), line

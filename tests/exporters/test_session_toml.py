@@ -34,7 +34,7 @@ def test_a_report_says_what_the_session_came_to() -> None:
     found = written(sample_session())
     assert found["report"]["sentence"].startswith("2 of 3 solid or strong.")
     assert found["report"]["sure_and_wrong"] == ["deadlock"]
-    assert found["report"]["next_on"] == TODAY
+    assert found["report"]["next_on"] == date(2026, 11, 25)
     assert found["report"]["topics"][0]["solid_or_strong"] == 1
     assert found["answers"][0]["model_answer"].startswith("A lock that")
     assert found["summary"]["covered"] == 4

@@ -59,7 +59,7 @@ def test_an_item_says_where_it_stands_and_how_sure_it_is() -> None:
     draft = draft_of(SAMPLES[0])
     first = draft.items[0]
     assert (first.file, first.line, first.last_line) == ("page.md", 8, 12)
-    assert first.sure == 1.0
+    assert first.certainty == 1.0
     assert not first.doubtful
 
 

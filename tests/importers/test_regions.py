@@ -102,7 +102,7 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
     )
     item = read(text).items[0]
     if item.question.answer != "A body.":
-        assert item.sure <= 0.75
+        assert item.certainty <= 0.75
         assert "further question" in item.note
 
 
@@ -128,15 +128,15 @@ def test_an_answer_that_may_hold_a_question_is_told_and_less_sure() -> None:
 def test_what_may_be_no_question_is_never_sure_and_says_why(text: str, note: str) -> None:
     told = [item for item in read(text).items if note in item.note]
     assert told
-    assert all(item.sure <= 0.75 for item in told)
+    assert all(item.certainty <= 0.75 for item in told)
 
 
 def test_an_answer_three_times_as_long_as_the_others_is_told() -> None:
     cards = "".join(f"## What is rope {n}?\n\n{'Hemp. ' * 40}\n\n" for n in range(1, 9))
     draft = read(f"{cards}## What is a knot?\n\n{'Turns. ' * 200}\n")
-    assert [item.sure < 0.8 and "longer" in item.note for item in draft.items] == [False] * 8 + [
-        True
-    ]
+    assert [item.certainty < 0.8 and "longer" in item.note for item in draft.items] == [
+        False
+    ] * 8 + [True]
 
 
 def test_a_guide_below_a_list_of_questions_adds_none() -> None:

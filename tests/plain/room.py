@@ -10,10 +10,10 @@ from simulator.core.bank import Bank, Drawn, FollowUp, Question
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
+from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
 from simulator.plain.interview import hold_interview
-from simulator.plain.recording import Recorded
-from simulator.plain.talk import Talk
+from simulator.plain.recording import LineRecording
 from simulator.speech import Recorder, SilentSpeaker, Speaker
 from tests.clocks import StillClock
 
@@ -117,7 +117,7 @@ class Room:
         self.saved: list[Session] = []
         self.said: list[tuple[float, str]] = []
         self.out = io.StringIO()
-        self.talk = Talk(
+        self.talk = Conversation(
             Interview.of(
                 session
                 or Session.of(
@@ -129,7 +129,7 @@ class Room:
             speaker=speaker or SilentSpeaker(),
             lines=self.candidate,
             out=self.out,
-            recorded=Recorded(recorder),
+            recorded=LineRecording(recorder),
         )
         say = self.talk.say
 

@@ -21,15 +21,23 @@ def test_skip_flag_repeat_time_and_unknown_commands() -> None:
     assert "1 minute 30 seconds left." in shown
     assert "You skipped this question." in shown
     assert "MODEL-one" in shown
-    assert "/etc is no command: it is kept as text. /help lists the commands." in shown
+    assert "/etc is not a command: it is kept as text. /help lists the commands." in shown
 
 
 def test_later_leaves_an_answer_unrated_and_stop_ends_early() -> None:
-    room = Room(["a", ".", "5", "y", "/later", "b", "/stop", "/stop"])
+    room = Room(["a", ".", "5", "y", "/later", "/stop", "/stop"])
     assert room.hold() == 0
     assert room.last.status is Status.STOPPED
     first, second = room.last.answers
     assert (first.confidence, first.rating) == (5, None)
-    assert (second.outcome, second.text) == (None, "b")
+    assert (second.outcome, second.text) == (None, "")
     # The first /stop brought the unrated answer back to be judged.
     assert room.out.getvalue().count("Model answer:\nMODEL-one") == 2
+
+
+def test_stop_judges_what_is_typed_so_far() -> None:
+    room = Room(["a", ".", "5", "y", "/later", "b", "/stop", "/later", "3", "/later"])
+    assert room.hold() == 0
+    second = room.last.answers[1]
+    assert (second.outcome, second.text) == (Outcome.ANSWERED, "b")
+    assert second.confidence == 3

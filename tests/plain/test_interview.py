@@ -8,7 +8,7 @@ import pytest
 
 from simulator.core.setup import Setup
 from simulator.core.states import Rating, Status
-from simulator.plain.talk import MICROPHONE_PATIENCE_SECONDS
+from simulator.plain.conversation import MICROPHONE_PATIENCE_SECONDS
 from simulator.speech import NoRecorder, RecorderState, RecorderStatus
 from tests.plain.room import INTERVIEW, STARTED, WHOLE, Room
 

@@ -9,20 +9,20 @@ from contextlib import contextmanager
 
 import pytest
 
-from simulator.plain.input import EndOfInput, Lines
+from simulator.plain.input import EndOfInput, LineInput
 
 
 @contextmanager
-def piped(data: bytes) -> Iterator[Lines]:
+def piped(data: bytes) -> Iterator[LineInput]:
     """Lines from a pipe that holds `data` and is closed."""
     read_end, write_end = os.pipe()
     os.write(write_end, data)
     os.close(write_end)
     with os.fdopen(read_end, encoding="utf-8") as stream:
-        yield Lines(stream)
+        yield LineInput(stream)
 
 
-def all_of(lines: Lines) -> list[str]:
+def all_of(lines: LineInput) -> list[str]:
     read: list[str] = []
     try:
         while (line := lines.read(5.0)) is not None:
@@ -50,13 +50,13 @@ def test_lines_of_a_pipe(data: bytes, expected: list[str]) -> None:
 
 
 def test_lines_of_a_stream_without_a_descriptor() -> None:
-    assert all_of(Lines(io.StringIO("one\ntwo"))) == ["one", "two"]
+    assert all_of(LineInput(io.StringIO("one\ntwo"))) == ["one", "two"]
 
 
 def test_a_terminal_hands_out_its_unfinished_line() -> None:
     master, slave = os.openpty()
     with os.fdopen(slave, encoding="utf-8") as stream, os.fdopen(master, "wb", buffering=0) as keys:
-        lines = Lines(stream)
+        lines = LineInput(stream)
         assert lines.interactive
         keys.write(b"whole\nhalf a l")
         assert lines.read(5.0) == "whole"

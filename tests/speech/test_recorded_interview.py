@@ -43,8 +43,8 @@ def test_a_recorded_interview_keeps_sound_and_facts(tmp_path: Path) -> None:
         ("Missing", "ready", "No microphone was found. Connect one."),
         ("Busy", "ready", "The microphone can't be used now. Close what uses it."),
         ("Zeros", "ready", "Microphone: Zeros gives only silence"),
-        ("Runaway", "answer", "The microphone gives more sound than there was time for."),
-        ("Unplugged", "answer", "The microphone gives nothing any more."),
+        ("Runaway", "answer", "The microphone delivers sound faster than real time."),
+        ("Unplugged", "answer", "The microphone stopped delivering sound."),
         ("Crashes", "answer", "Recording stopped unexpectedly."),
     ],
 )

@@ -124,8 +124,8 @@ def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
     [
         ("Missing", "No microphone was found. Connect one."),
         ("Busy", "The microphone can't be used now. Close what uses it."),
-        ("Unplugged", "The microphone gives nothing any more."),
-        ("Runaway", "The microphone gives more sound than there was time for."),
+        ("Unplugged", "The microphone stopped delivering sound."),
+        ("Runaway", "The microphone delivers sound faster than real time."),
     ],
 )
 def test_what_is_wrong_is_one_line(

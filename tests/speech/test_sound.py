@@ -132,9 +132,9 @@ def test_a_voice_that_is_not_there_is_replaced_and_noted(
     speaker = open_watched("", Voice(id="gmw/nobody"))
     status = speaker.wait_quiet()
     assert status.state is SpeakerState.IDLE
-    assert status.reason == "There is no voice 'gmw/nobody' here; another reads."
+    assert status.reason == "There is no voice 'gmw/nobody' here; another one reads."
     other = open_watched("", Voice(language="tlh"))
-    assert other.wait_quiet().reason == "No voice here speaks 'tlh'; another reads."
+    assert other.wait_quiet().reason == "No voice here speaks 'tlh'; another one reads."
 
 
 @pytest.mark.parametrize("player", ["play", "miniaudio"])

@@ -97,7 +97,7 @@ def test_a_check_warns_of_a_language_without_a_voice(device: Path) -> None:
     [
         ("NoPyttsx3", "pyttsx3 is not installed."),
         ("ExitsInPrepare", "phontab"),
-        ("HangsInPrepare", "no answer"),
+        ("HangsInPrepare", "The voice did not answer."),
         ("Quick", "quick made no sound."),
     ],
 )

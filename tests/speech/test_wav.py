@@ -85,7 +85,7 @@ def test_a_header_with_a_wrong_length_is_not_believed(path: Path, told: int | No
 def test_another_kind_of_file_is_not_played(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\x7fELF" + bytes(200))
-    with pytest.raises(OSError, match="no recording of this program"):
+    with pytest.raises(OSError, match="not a recording of this program"):
         read_frames(path)
 
 

@@ -122,8 +122,10 @@ class VirtualMicrophone:
 
     def play(self, path: Path) -> subprocess.Popen[bytes]:
         """Let a WAV be heard; returns its player."""
+        # As much as half a second waits in the server, so that a player who gets no share of a busy
+        # machine makes no pauses.
         return subprocess.Popen(
-            ["paplay", "--latency-msec=20", str(path)], env={**os.environ, **self.env}
+            ["paplay", "--latency-msec=500", str(path)], env={**os.environ, **self.env}
         )
 
     def heard_at(self, since: float) -> float:

@@ -52,6 +52,14 @@ def test_many_days_come_in_order_and_no_head_is_read_long_before_it_is_needed(
     assert len(fresh._heads) <= 3
 
 
+def test_names_that_tell_no_moment_are_listed_by_what_stands_in_the_files(tmp_path: Path) -> None:
+    sessions = folder(tmp_path)
+    paths = [held(sessions, NOW - timedelta(days=day)) for day in range(4)]
+    names = ("notes.toml", "2026-11-31T101010-x.toml", "2026-13-01T101010-x.toml")
+    renamed = [path.rename(path.with_name(name)) for path, name in zip(paths, names, strict=False)]
+    assert folder(tmp_path).paths() == [*renamed, paths[3]]
+
+
 def test_a_clock_that_ran_ahead_rules_nothing(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     ahead = held(sessions, NOW + timedelta(days=400))

@@ -9,7 +9,7 @@ from simulator.text.markdown import (
     in_one_line,
     joined_lines,
     markdown_html,
-    markdown_text,
+    markdown_lines,
     markdown_words,
 )
 
@@ -33,7 +33,8 @@ SHOWN = {
 
 @pytest.mark.parametrize("written", SHOWN)
 def test_it_is_shown_as_meant(written: str) -> None:
-    assert markdown_text(written) == SHOWN[written]
+    lines = markdown_lines(written)
+    assert "\n".join(line.lead + line.text for line in lines) == SHOWN[written]
 
 
 def test_a_screen_reader_gets_words() -> None:
@@ -58,7 +59,7 @@ def test_one_line_of_it() -> None:
 
 @given(st.text("ab*_`[]()<>$\\\n|-#1. ", max_size=80))
 def test_any_text_is_shown_and_no_tag_is_live(text: str) -> None:
-    markdown_text(text)
+    markdown_lines(text)
     markdown_words(text)
     assert "<script" not in markdown_html(text + "<script>")
 

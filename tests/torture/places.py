@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from simulator.core.bank import Bank, Drawn
 from simulator.core.session import Answer
 from simulator.core.setup import Setup
 from simulator.storage.sessions.file import encoded
 from tests.samples import STARTED, sample_session
+from tests.ui.driver import until
 
 INTERVIEW = ("enter", "enter")
 PLACES: dict[str, tuple[tuple[str, ...], str]] = {
@@ -95,15 +99,16 @@ async def go_to(pilot: Pilot[int], place: str) -> None:
     """From the home screen to a place, waiting for what is read in the background."""
     keys, screen = PLACES[place]
     for name in keys:
-        before = len(pilot.app.screen_stack)
+        before = pilot.app.screen
         await send(pilot, [name])
-        for _ in range(20 if name in "hgbp" else 0):
-            if len(pilot.app.screen_stack) != before:
-                break
-            await pilot.pause(0.05)
-        await pilot.pause()
+        if name in "hgbp":
+            await until(pilot, partial(_has_left, pilot, before))
     if screen:
         assert type(pilot.app.screen).__name__ == screen, place
+
+
+def _has_left(pilot: Pilot[int], before: Screen[Any]) -> bool:
+    return pilot.app.screen is not before
 
 
 def check_alive(pilot: Pilot[int], what: object) -> None:

@@ -109,7 +109,9 @@ def in_the_middle(
         assert terminal.faults() == []
     kept = only_session(home).answers[0]
     assert kept.text == "before, during, still,"
-    assert [(each.text, each.given) for each in kept.asked_follow_ups] == [("asked on", True)]
+    assert [(each.text, each.was_answered) for each in kept.asked_follow_ups] == [
+        ("asked on", True)
+    ]
     assert kept.confidence == 4
     assert not list(home.rglob("crash-*"))
     assert not list((home / "sessions").glob(".*"))

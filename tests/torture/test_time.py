@@ -144,7 +144,7 @@ async def test_sleep_before_a_question_is_not_its_own(run_app: RunApp, clock: Wr
         await press(pilot, "enter", "enter", "ctrl+s")
         clock.sleep(3600.0)
         await press(pilot, "3")
-        interview_screen(pilot).ask_aloud()
+        interview_screen(pilot).interviewer.ask_now()
         interview_screen(pilot).tick()
         answer = interview_screen(pilot).interview.answer
         assert answer.away_seconds == 0.0

@@ -101,7 +101,7 @@ async def test_a_step_is_on_disk_before_it_is_shown(
 async def test_a_double_click_on_the_confidence_does_not_rate(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s")
-        line = pilot.app.screen.query("#confidence Line")[2].region.offset
+        line = pilot.app.screen.query("#confidence ClickableLine")[2].region.offset
         for _ in range(2):
             for kind in (events.MouseDown, events.MouseUp):
                 pilot.app.post_message(kind(None, *line, 0, 0, 1, False, False, False, *line))
@@ -114,7 +114,7 @@ async def test_an_answer_begun_before_its_box_is_there(run_app: RunApp) -> None:
     async with run_app(plain_bank(), mode=Mode.PRACTICE) as pilot:
         await press(pilot, "enter")
         await at_once(pilot, ["enter", *"spin"])
-        answer = interview_screen(pilot).as_typed().answer
+        answer = interview_screen(pilot).running.as_typed().answer
         assert (answer.text, answer.outcome) == ("spin", None)
 
 
@@ -123,7 +123,7 @@ async def test_a_note_begun_before_its_field_has_the_focus(run_app: RunApp) -> N
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         ticked = [point.covered for point in interview_screen(pilot).interview.answer.key_points]
         await at_once(pilot, ["n", *"abc"])
-        answer = interview_screen(pilot).as_typed().answer
+        answer = interview_screen(pilot).running.as_typed().answer
         assert answer.note == "abc"
         assert [point.covered for point in answer.key_points] == ticked
 
@@ -140,7 +140,7 @@ async def test_going_on_with_the_answer_before_its_box_has_the_focus(run_app: Ru
     async with run_app(plain_bank(), mode=Mode.PRACTICE) as pilot:
         await press(pilot, "enter", "enter")
         await at_once(pilot, ["escape", "i", "enter", *"sap"])
-        answer = interview_screen(pilot).as_typed().answer
+        answer = interview_screen(pilot).running.as_typed().answer
         assert (answer.text, answer.outcome) == ("sap", None)
 
 

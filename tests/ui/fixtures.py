@@ -16,13 +16,13 @@ from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker, Speaker
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.ui.app import SimulatorApp, Wish
+from simulator.ui.app import SimulatorApp, StartRequest
 from simulator.ui.interview import ticker
 from tests.samples import plain_bank
 from tests.ui.driver import FakeClock, MakeApp, RunApp, ship
-from tests.ui.rest import take_rest_as_rest
+from tests.ui.toolkit import fit_for_tests
 
-take_rest_as_rest()
+fit_for_tests()
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
         bank: Bank,
         *,
         size: tuple[int, int] = (80, 24),
-        wish: Wish | None = None,
+        request: StartRequest | None = None,
         **choices: object,
     ) -> AsyncIterator[Pilot[int]]:
         ship(home, bank)
@@ -65,7 +65,7 @@ def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
             Settings(setup=setup),
             open_voice=open_voice,
             clock=clock,
-            wish=wish,
+            request=request,
         )
         async with app.run_test(size=size, tooltips=False) as pilot:
             await pilot.pause()

@@ -11,7 +11,6 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 
-from simulator.ui.app import theme_for
 from simulator.ui.themes import (
     BEHIND,
     FILLS,
@@ -22,6 +21,7 @@ from simulator.ui.themes import (
     TRACK,
     contrast,
     readable,
+    theme_for,
 )
 from tests.samples import plain_bank
 from tests.ui.driver import MakeApp, RunApp, press, screen_text
@@ -152,6 +152,15 @@ async def test_all_themes_are_offered_ours_first(make_app: MakeApp) -> None:
         assert list(app.available_themes)[:2] == ["ink", "paper"]
         assert set(BUILTIN_THEMES) < set(app.available_themes)
         assert (app.theme, app.theme_variables["background"]) == ("ink", "#10131A")
+
+
+async def test_without_colours_no_theme_is_black_on_black(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app()
+    async with app.run_test(tooltips=False):
+        assert set(BUILTIN_THEMES) - set(app.available_themes) == {"ansi-dark", "ansi-light"}
 
 
 def test_nothing_is_styled_twice_at_the_start(make_app: MakeApp) -> None:

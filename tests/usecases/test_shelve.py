@@ -42,7 +42,7 @@ def test_a_bank_is_renamed_in_its_folder_and_never_onto_another(store: Store) ->
     (store.banks_folder / "taken.toml").write_text(BANK)
     with pytest.raises(BankFault, match="already"):
         rename_bank(store, "own", "taken")
-    with pytest.raises(ValueError, match="no path"):
+    with pytest.raises(ValueError, match="not a path"):
         rename_bank(store, "own", "a/b")
 
 

@@ -1,4 +1,4 @@
-"""`completion`: a script that teaches a shell the commands and options."""
+"""`completion`: prints a script that completes commands and options in a shell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.cli.console import FINE
 from simulator.cli.parser import build_parser
 
 FILES = ("FILE", "SESSION", "BANK")
-"""What is shown in the help for arguments that may be files."""
+"""Metavars of arguments that may be files."""
 
 FOLDERS = ("DIR",)
 
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def completion_script(parser: Arguments, shell: str) -> str:
-    """The script; it offers file names where the parser expects files, and words for a limit."""
+    """Return the script; it completes file names and words for a limit where they fit."""
     for action in _actions(parser):
         if action.metavar in FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]

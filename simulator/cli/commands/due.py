@@ -1,4 +1,4 @@
-"""`due`: what to practise today, printed."""
+"""`due`: prints what to practise today."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
 
 LONGEST_QUESTION = 100
-"""Letters of a question that are shown."""
+"""The most letters of a question shown."""
 
 LEAST_FOR_A_QUESTION = 44
-"""Columns that must be left of a terminal for questions to stand beside their reasons."""
+"""Columns that must be left for questions to stand beside their reasons."""
 
 
 def run(arguments: Namespace) -> int:
-    """Show what is due today, with the date of the interview that the settings name."""
+    """Show what is due today, with the interview date of the settings."""
     store = open_store(arguments.home)
     day = settings_or_defaults(store).interview_date
     return show_due(store, interview_date=day, json=arguments.json)
 
 
 def show_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
-    """Today's plan; code 1 where nothing is left to do today."""
+    """Print today's plan; code 1 if nothing is left to do today."""
     _, made = plan_of_day(store, today(), interview_date)
     if json:
         say_json(plan_object(made))
@@ -40,7 +40,7 @@ def show_due(store: Store, *, interview_date: date | None = None, json: bool = F
 
 
 def plan_text(plan: Plan, columns: int | None = None) -> str:
-    """The day's plan for people; why a question comes stands beside it, where there is room."""
+    """Return the day's plan for people, with the reasons if there is room."""
     lines = [plan.sentence]
     wide = max((len(each.why) for each in plan.questions), default=0)
     beside = columns is None or wide + LEAST_FOR_A_QUESTION <= columns
@@ -52,12 +52,12 @@ def plan_text(plan: Plan, columns: int | None = None) -> str:
         else:
             lines += [f"  {question}", f"    {each.why}"]
     if plan.questions:
-        lines.append("Begin with: mock-interview start --order due -n " + str(len(plan.questions)))
+        lines.append("Start with: mock-interview start --order due -n " + str(len(plan.questions)))
     return "\n".join(lines)
 
 
 def plan_object(plan: Plan) -> dict[str, Any]:
-    """The day's plan for programs."""
+    """Return the day's plan as an object."""
     return {
         "today": plan.today.isoformat(),
         "interview_date": plan.interview_on.isoformat() if plan.interview_on else None,

@@ -1,4 +1,4 @@
-"""`export`: sessions in other formats."""
+"""`export`: writes sessions in other formats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
 def export_all(store: Store, fmt: str, output: Path | None, encoding: str | None = None) -> int:
     """Print or write all sessions, oldest first.
 
-    Sessions that can't be read are named on standard error and left out; then the code is 1.
+    Unreadable sessions are named on standard error and left out; then the code is 1.
     """
     sessions, faulty = _read_all(store)
     if not sessions and not faulty:
@@ -37,7 +37,7 @@ def export_all(store: Store, fmt: str, output: Path | None, encoding: str | None
 
 
 def _read_all(store: Store) -> tuple[list[Session], int]:
-    """Every session that can be read, oldest first, and how many can't; those are complained of."""
+    """Return the readable sessions, oldest first, and the number of others, which are reported."""
     sessions, faulty = [], 0
     for head in store.sessions.iter_heads():
         try:

@@ -1,4 +1,4 @@
-"""Without a command the home screen opens."""
+"""Opens the home screen, without a command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def run(arguments: Namespace) -> int:
 
 
 def open_home(home: str | None) -> int:
-    """Open the home screen over a home; 1 where there is no terminal for it."""
+    """Open the home screen over a home; 1 if there is no terminal for it."""
     if fault := terminal_fault():
         complain(fault)
         return FAULTY

@@ -20,17 +20,17 @@ def run(arguments: Namespace) -> int:
 
 
 def show_notes(store: Store) -> int:
-    """All notes and missed points on one page; code 1 where there are none."""
+    """Print all notes and missed points on one page; code 1 if there are none."""
     found = what_to_remember(store)
     if not found:
-        complain("there are no notes and no missed points yet.")
+        complain("there are no notes or missed points yet.")
         return FAULTY
     say_fitted(notes_page(found, today()))
     return FINE
 
 
 def notes_page(found: Sequence[Reminder], day: date) -> str:
-    """What was promised and missed, topic by topic, the most urgent topic first."""
+    """Return what was promised and missed, by topic, the most urgent topic first."""
     parts = [f"Before the interview, {show_date(day)}"]
     for topic, each_of in by_topic(found).items():
         parts.append("\n\n".join([topic.upper(), *map(_reminder_text, each_of)]))
@@ -43,4 +43,5 @@ def _reminder_text(reminder: Reminder) -> str:
     if reminder.promise:
         lines.append(f"  promised: {reminder.promise}")
     lines += [f"  missed:   {first_line(text)}" for text in reminder.missed]
+    lines += [f"  missed follow-up: {first_line(text)}" for text in reminder.missed_follow_ups]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`mock-interview paths`: where everything is kept."""
+"""`paths`: prints where everything is kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from simulator.text.cleaning import printable
 
 
 def run(arguments: Namespace) -> int:
-    """Print the places, one a line."""
+    """Print each name and path on a line."""
     for name, place in open_store(arguments.home).places:
         say(f"{name:<14} {printable(str(place))}")
     return FINE

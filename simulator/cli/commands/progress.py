@@ -1,4 +1,4 @@
-"""`progress`: what all interviews amount to."""
+"""`progress`: figures over all interviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulator.core.wording import calibration_words, percent, show_date
 from simulator.storage.store import Store
 
 MOST_TOPICS = 40
-"""Topics that the printed progress names."""
+"""The most topics that the printed progress names."""
 
 
 def run(arguments: Namespace) -> int:
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
 
 
 def show_progress(store: Store, *, json: bool = False) -> int:
-    """What all sessions amount to; code 1 where there are none."""
+    """Print the figures over all sessions; code 1 if there are none."""
     progress = Progress.of(store.sessions.past())
     questions = matching(store.shelf.good())
     if json:
@@ -36,7 +36,7 @@ def show_progress(store: Store, *, json: bool = False) -> int:
 
 
 def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:
-    """Progress for people, without colour; bars made of plain characters."""
+    """Return the progress for people, with bars made of plain characters."""
     time, cells = progress.time_used, progress.calibration
     lines = [progress.sentence(questions)]
     if time.share is not None:
@@ -70,7 +70,7 @@ def progress_text(progress: Progress, questions: Sequence[Drawn]) -> str:
 
 
 def progress_object(progress: Progress, questions: Sequence[Drawn]) -> dict[str, Any]:
-    """Progress for programs, in the words of the session file."""
+    """Return the progress as an object, in the words of the session file."""
     total, time, cells = progress.total, progress.time_used, progress.calibration
     return {
         "sessions": len(progress.sessions),
@@ -91,7 +91,7 @@ def progress_object(progress: Progress, questions: Sequence[Drawn]) -> dict[str,
             "unsure_wrong": cells.unsure_wrong,
             "rate": cells.rate,
         },
-        "time": {"used": time.used, "limit": time.limit, "over": time.over,
+        "time": {"used": time.used, "limit": time.limit, "over": time.overran,
                  "timed_out": time.timed_out},
         "rerated": {"same": progress.agreement.same, "higher": progress.agreement.higher,
                     "lower": progress.agreement.lower},

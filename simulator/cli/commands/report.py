@@ -1,4 +1,4 @@
-"""`report`: what an interview amounts to, to be read or taken elsewhere."""
+"""`report`: prints or writes the report of an interview."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def run(arguments: Namespace) -> int:
 def report(
     store: Store, which: str, fmt: str, output: Path | None, encoding: str | None = None
 ) -> int:
-    """Print the report of the session that `which` names, or write it to `output`.
+    """Print the report of the session named by `which`, or write it to `output`.
 
-    Raises FileFault where there is no such session, or it can't be read.
+    Raises FileFault if there is no such session or it can't be read.
     """
     path = store.sessions.find(which)
     session = beside_the_past(store, store.sessions.load(path))

@@ -1,4 +1,4 @@
-"""`resume`: an interview that was left, gone on with on the screen or line by line."""
+"""`resume`: continues an interview that was left, on screen or line by line."""
 
 from __future__ import annotations
 
@@ -14,18 +14,16 @@ from simulator.storage.store import Store
 
 
 def run(arguments: Namespace) -> int:
-    """Go on with the session that the arguments name; 1 where none was left running."""
+    """Resume the session that the arguments name; 1 if none was left running."""
     store = open_store(arguments.home)
     path = _running(store, arguments.session)
     if path is None:
-        complain("no interview was left running.")
+        complain("there is no interview to resume.")
         return FAULTY
     if goes_in_lines(arguments):
         settings = settings_or_defaults(store)
         return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
-    store.sessions.resume(path)[
-        0
-    ].close()  # What forbids it is said here, in a line, not on a screen.
+    store.sessions.resume(path)[0].close()  # A reason against it is reported here, not on a screen.
     open_screens(arguments.home, resume=path)
 
 

@@ -1,4 +1,4 @@
-"""`serve`: the same program in a browser on this machine."""
+"""`serve`: the program in a browser on this machine."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 INSTALL = f"mock-interview serve needs one more package: {install_command(WEB)}"
 
 NOT_HERE_ONLY = (
-    "Warning: whoever has the address below, token and all, can use this program from any "
-    "machine that reaches this one, and it is not encrypted. Put it behind TLS, or use "
+    "Warning: anyone with the address below, which holds the token, can use this program from "
+    "any machine that reaches this one, unencrypted. Put it behind TLS, or use "
     "ssh -L 8000:localhost:8000 instead."
 )
 
 REFUSED = (
     "{host} can be reached from other machines; use ssh -L to this one, "
-    "or add --allow-remote if you know what you do"
+    "or add --allow-remote if you know what you are doing"
 )
 
 SHUTDOWN_SECONDS = 8.0
@@ -40,7 +40,7 @@ SHUTDOWN_SECONDS = 8.0
 
 
 def run(arguments: Namespace) -> int:
-    """Serve over the home that the arguments name."""
+    """Serve the home that the arguments name."""
     return serve(
         home=open_store(arguments.home).home,
         log_file=arguments.log_file,
@@ -59,17 +59,16 @@ def serve(
     allow_remote: bool = False,
     argv: Sequence[str] = (),
 ) -> int:
-    """Serve until ctrl+c or a signal; returns the exit code.
+    """Serve until ctrl+c or a signal; return the exit code.
 
     Each tab runs `argv`, by default this program with the same home and log. `port` 0 takes a free
-    one.
-    1: a package or the port is missing; 2: an address that needs `allow_remote`.
+    one. Returns 1 if a package or the port is missing, 2 if an address needs `allow_remote`.
     """
     if not is_loopback(host) and not allow_remote:
         _complain(REFUSED.format(host=host))
         return WRONG_ARGUMENTS
     try:
-        from simulator.ui.browser.server import WebServer  # With an extra package.
+        from simulator.ui.browser.server import WebServer  # Needs an extra package.
     except ImportError:
         print(INSTALL, file=sys.stderr)
         return FAULTY
@@ -88,7 +87,7 @@ def _complain(text: str) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
+    """True if only this machine can reach the address."""
     if host.casefold() == "localhost":
         return True
     try:
@@ -126,7 +125,7 @@ def _in_url(host: str) -> str:
 
 
 async def _signalled() -> int:
-    """The exit code for the signal that ends the server."""
+    """Return the exit code for the signal that ended the server."""
     loop = asyncio.get_running_loop()
     got: asyncio.Future[int] = loop.create_future()
 

@@ -1,20 +1,19 @@
-"""`sessions`: all past interviews, listed."""
+"""`sessions`: lists all past interviews."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import fields
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.times import show_time
-from simulator.core.wording import bank_titles, counted, first_line, show_moment
+from simulator.core.wording import counted, first_line, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
 from simulator.text.wrapping import wrapped
-from simulator.usecases.look_back import status_words
+from simulator.usecases.session_status import status_words, titles_of
 
 
 def run(arguments: Namespace) -> int:
@@ -23,7 +22,7 @@ def run(arguments: Namespace) -> int:
 
 
 def list_sessions(store: Store, *, json: bool = False) -> int:
-    """List every session, the newest first; damaged ones with their fault, and then code 1."""
+    """List every session, newest first; damaged ones with their fault, and then code 1."""
     heads = store.sessions.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
     if json:
@@ -36,13 +35,13 @@ def list_sessions(store: Store, *, json: bool = False) -> int:
 
 
 def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
-    """A session in one line; in a terminal that is narrower in several, its name last."""
+    """Return a session on one line; in a narrower terminal on several, its name last."""
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
         points = f"{head.covered} of {head.key_points}" if head.rated else "-"
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
-            f"{bank_titles(head.banks, head.titles)}, {counted(head.questions, 'question')}, "
+            f"{titles_of(head)}, {counted(head.questions, 'question')}, "
             f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"
         )
         name = head.path.stem
@@ -68,7 +67,5 @@ def _head_object(head: SessionHead | DamagedSession) -> dict[str, Any]:
 
 
 _TOLD = [
-    each.name
-    for each in fields(SessionHead)
-    if each.name not in ("path", "current_question", "modified")
+    name for name in SessionHead._fields if name not in ("path", "current_question", "modified")
 ]

@@ -1,4 +1,4 @@
-"""`start`: an interview begun at once, on the screen or line by line."""
+"""`start`: begins an interview at once, on screen or line by line."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ NOT_FOR_A_TAKE = (
     "banks", "questions", "topic", "difficulty", "tag", "time", "think", "mode", "debrief", "order",
     "seed", "extra_time", "follow_ups",
 )  # fmt: skip
-"""The arguments that say what a take has from the interview before."""
+"""The arguments that a take inherits from the previous interview."""
 
 OpenVoice = Callable[[bool], Speaker]
-"""Makes a speaker, silent where the argument says that none is wanted."""
+"""Returns a speaker, silent if the argument says that none is wanted."""
 
 
 def run(arguments: Namespace) -> int:
-    """Begin an interview by the last setup, with what the arguments say otherwise."""
+    """Start an interview with the last setup, as changed by the arguments."""
     store = open_store(arguments.home)
     settings = settings_or_defaults(store)
     if arguments.take_of is not None:
@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
-    """Hold a past interview once more, with less time; 2 where it is to be another one."""
+    """Repeat a past interview in less time; 2 if the arguments ask for another one."""
     if refused := _refused(arguments):
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
@@ -81,14 +81,14 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
 
 
 def _refused(arguments: Namespace) -> str:
-    """The given arguments that a take can't honour, as they are typed: `--mode and --seed`."""
+    """Return the given arguments that a take can't honour: `--mode and --seed`."""
     given = [name for name in NOT_FOR_A_TAKE if getattr(arguments, name) not in (None, [])]
     typed = ["the bank" if each == "banks" else f"--{each.replace('_', '-')}" for each in given]
     return " and ".join(filter(None, (", ".join(typed[:-1]), *typed[-1:])))
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
-    """The last setup, with what the arguments say otherwise."""
+    """Return the last setup, as changed by the arguments."""
     given = {
         "banks": tuple(arguments.banks) or None,
         "questions": arguments.questions,
@@ -114,7 +114,7 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
 
 
 def goes_in_lines(arguments: Namespace) -> bool:
-    """Whether to go line by line: it was asked for, or there is no terminal to draw on."""
+    """True to go line by line: on request, or if there is no terminal to draw on."""
     if arguments.plain:
         return True
     if fault := terminal_fault():
@@ -124,14 +124,14 @@ def goes_in_lines(arguments: Namespace) -> bool:
 
 
 def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
-    """Draw an interview and hold it line by line; returns the exit code."""
+    """Draw an interview and run it line by line; return the exit code."""
     clock = Clock()
     try:
         drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
-    with suppress(OSError, SettingsFault):  # No reason not to hold the interview.
+    with suppress(OSError, SettingsFault):  # The interview goes ahead anyway.
         store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
@@ -139,7 +139,7 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
 
 
 def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
-    """Go on with a session that was left running, line by line; returns the exit code."""
+    """Resume a session line by line; return the exit code."""
     file, session = store.sessions.resume(path)
     return _hold(store, file, session, open_voice, Clock())
 

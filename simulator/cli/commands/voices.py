@@ -1,4 +1,4 @@
-"""`voices`: the voices of this machine."""
+"""`voices`: lists this machine's voices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.text.cleaning import printable
 
 
 def run(arguments: Namespace) -> int:
-    """Print the voices that can speak here; 1 where there is none."""
+    """Print the voices that can speak here; 1 if there are none."""
     voices = list_voices()
     if arguments.json:
         say_json([asdict(each) for each in voices])

@@ -1,35 +1,20 @@
-"""Anki's notes as questions: which field is the front, which the back, and what is no question."""
+"""Anki's notes as questions, and which of them are none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.anki.database import LARGEST_FIELD
 from simulator.importers.anki.decks import Decks
-from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.anki_fields import asked_of, without_marks
 from simulator.importers.common.draft import Draft, DraftItem, LeftOut
-from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.text.cleaning import clean
 
+LARGEST_FIELD = 1024 * 1024
+"""Characters of all fields of a note together."""
 Note = tuple[int, str, int, str, str]
 """Its number, its global id, its type, its tags and its fields."""
 
-_FRONT = ("front", "question", "prompt", "term", "q", "expression", "text", "vorderseite", "recto")
-_BACK = (
-    "back",
-    "answer",
-    "definition",
-    "response",
-    "a",
-    "meaning",
-    "rückseite",
-    "verso",
-    "extra",
-    "back extra",
-)
 _NEEDS_NEWER = "only a word that a newer Anki is needed"
 
 
@@ -67,40 +52,14 @@ def _item(row: Note, decks: Decks, file: str, number: int) -> DraftItem | str:
         return "a note of more than 1 MiB"
     if joined.startswith("Please update to the latest Anki version"):
         return _NEEDS_NEWER
-    question, answer = _texts(joined, decks.fields.get(kind, []))
-    if not any(letter.isalnum() for letter in question):
-        has_front = joined.split("\x1f")[0].strip()
-        return "the front is only a picture or a sound" if has_front else "no front"
-    sure, remark = (1.0, "") if answer else (0.5, "no answer")
-    if kind in decks.cloze or has_gaps(question):
-        question, answer = with_open_gaps(question, answer)
-        sure, remark = GAPS_SURE, GAPS_NOTE
+    fields = [clean(markdown_of_html(without_marks(text))) for text in joined.split("\x1f")]
+    names = decks.fields.get(kind, [])
+    given = clean(str(guid), newlines=False).strip()
     parts = [part for part in decks.home(note).split("::") if part and part != "Default"]
-    made = Question(
-        clean(str(guid), newlines=False).strip(),
-        question,
-        answer,
-        topic=parts[-1] if parts else DEFAULT_TOPIC,
-        tags=tuple(clean(tag, newlines=False) for tag in str(tags).split()),
-    )
-    return DraftItem(made, file, number, number, sure, remark)
-
-
-def _texts(joined: str, names: Sequence[str]) -> tuple[str, str]:
-    """The front, and the back with all further fields below it."""
-    texts = [clean(markdown_of_html(without_marks(text))) for text in joined.split("\x1f")]
-    front, back = _sides(names, texts)
-    others = [text for place, text in enumerate(texts) if place not in (front, back)]
-    answer = texts[back] if 0 <= back < len(texts) else ""
-    return texts[front], paragraphs(answer, *others)
-
-
-def _sides(names: Sequence[str], texts: Sequence[str]) -> tuple[int, int]:
-    """Which fields are the question and the answer: by name, else the first two."""
-    plain = [name.casefold().strip() for name in names]
-    front = next((plain.index(name) for name in _FRONT if name in plain), 0)
-    if front >= len(texts) or not texts[front].strip():
-        front = 0
-    named = (plain.index(name) for name in _BACK if name in plain and plain.index(name) != front)
-    back = next(named, 1 if front == 0 else 0)
-    return front, back if back < len(texts) else -1
+    named = tuple(clean(tag, newlines=False) for tag in str(tags).split())
+    topic = parts[-1] if parts else ""
+    made = asked_of(fields, names, given, topic, named, gaps=kind in decks.cloze)
+    if made is not None:
+        return DraftItem(made[0], file, number, number, *made[1:])
+    has_front = joined.split("\x1f")[0].strip()
+    return "the front is only a picture or a sound" if has_front else "no front"

@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, has_gaps, with_open_gaps
+from simulator.importers.common.anki_fields import asked_of, without_marks
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.importers.tables.rows import Row, rows_of
 from simulator.text.word_list import split_bars
@@ -117,26 +114,16 @@ def _special(head: Mapping[str, str], rows: Sequence[Row]) -> dict[str, int]:
             found[key] = int(value) - 1
     thirds = [row[2].strip() for _, _, row in rows if len(row) == 3]
     mostly = bool(thirds) and len(thirds) >= 0.6 * len(rows)
-    if not found and "columns" not in head and mostly and all(map(_are_tags, thirds)):
+    short = all(0 < len(cell) < 60 and cell.count(" ") <= 3 for cell in thirds)
+    plain = not any("<" in cell for cell in thirds)
+    if not found and "columns" not in head and mostly and short and plain:
         found["tags"] = 2
     return found
 
 
-def _are_tags(cell: str) -> bool:
-    return bool(cell) and len(cell) < 60 and cell.count(" ") <= 3 and "<" not in cell
-
-
 def _item(row: Sequence[str], export: _Export, file: str, line: int, last: int) -> DraftItem | None:
-    texts = export.texts(row)
-    if not texts or not any(letter.isalnum() for letter in texts[0]):
-        return None
-    question, answer = texts[0], paragraphs(*texts[1:])
-    sure, note = (1.0, "") if answer else (0.5, "no answer")
-    if has_gaps(question):
-        question, answer = with_open_gaps(question, answer)
-        sure, note = GAPS_SURE, GAPS_NOTE
+    texts = export.texts(row) or [""]
     tags = tuple(filter(None, re.split(r"[\s,]+", export.named(row, "tags"))))
     deck = export.named(row, "deck").split("::")[-1]
-    guid = export.named(row, "guid")
-    made = Question(guid, question, answer, topic=deck or DEFAULT_TOPIC, tags=tags)
-    return DraftItem(made, file, line, last, sure, note)
+    made = asked_of(texts, (), export.named(row, "guid"), deck, tags)
+    return DraftItem(made[0], file, line, last, *made[1:]) if made else None

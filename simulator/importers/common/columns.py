@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by its name, or by what stands in it."""
+"""Which column of a table, or key of an object, holds what: by its name, or by what is in it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from simulator.importers.common.column_names import is_weak_name, part_named
 from simulator.importers.common.questionness import questionness
+from simulator.importers.common.vocabulary import by_word
 
+_BY_NAME = by_word("columns") | {"": "number"}
+_HEADS = {
+    "question": ("question", "questions", "frage", "fragen", "pregunta", "pergunta", "вопрос"),
+    "answer": ("answer", "answers", "antwort", "respuesta", "resposta", "ответ", "solution"),
+}
+"""The words that name a column when they stand last in it, or first before one of `_AFTER`."""
+_AFTER = frozenset(["asked", "given", "body", "stem", "title", "text", "statement", "description"])
 _OPTION = re.compile(
     r"(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)"
     r"[ _-]?\(?[a-h1-8]\)?|[a-h]|answer [1-8] -.*"
@@ -17,6 +24,35 @@ _OPTION = re.compile(
 _MERE_NAMES = ("name", "item", "card", "entry", "nombre", "nom")
 """What names a question only beside an answer."""
 _ABOUT = ("topic", "tags", "difficulty")
+
+
+def part_named(name: str) -> str | None:
+    """The part of a question that a column or a key names: `Model Answer (short)` is an answer."""
+    whole = " ".join(name.casefold().replace("\ufeff", "").replace("_", " ").split())
+    if whole in _BY_NAME:
+        return _BY_NAME[whole]
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", whole).strip(" :?*.")
+    if bare in _BY_NAME and bare:
+        return _BY_NAME[bare]
+    words = bare.split()
+    if not words or len(words) > 5 or len(bare) > 40:
+        return None
+    for part, heads in _HEADS.items():
+        if words[-1] in heads or (len(words) == 2 and words[0] in heads and words[1] in _AFTER):
+            return part
+        if len(words) == 1 and bare.endswith(("frage", "antwort")) and bare.endswith(heads):
+            return part
+    return None
+
+
+_WEAK = frozenset(
+    ["title", "name", "text", "word", "term", "statement", "front", "begriff", "problem"]
+)
+
+
+def is_weak_name(name: str) -> bool:
+    """Whether a name means a question only where no other does: `Title` beside `Question`."""
+    return name.casefold().strip(" _:?") in _WEAK
 
 
 @dataclass(slots=True)

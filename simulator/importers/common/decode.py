@@ -79,16 +79,12 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     head = data[:65_536]
-    if head.count(0) * 50 > len(head) or _controls(head) * 20 > len(head):
+    controls = sum(map(head.count, [*range(1, 9), *range(14, 32)]))  # which no text has
+    if head.count(0) * 50 > len(head) or controls * 20 > len(head):
         raise CannotRead(f"{file}: this is not text.")
     encoding = _legacy_encoding(data)
     note = f"{file}:{line}: not UTF-8; read as {encoding}"
     return data.decode(encoding, "replace"), note
-
-
-def _controls(head: bytes) -> int:
-    """How many control characters stand there that no text has."""
-    return sum(head.count(code) for code in [*range(1, 9), *range(14, 32)])
 
 
 def _legacy_encoding(data: bytes) -> str:

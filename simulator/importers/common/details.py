@@ -1,4 +1,5 @@
-"""What a source says about a question besides its text: difficulty, tags, topic, time."""
+"""What a source says about a question besides its text: difficulty, tags, topic, and times as
+people write them: `90`, `2 min`, `1:30`, with the unit in a table's header."""
 
 from __future__ import annotations
 
@@ -6,42 +7,32 @@ import re
 from dataclasses import dataclass, field
 
 from simulator.core.choices import Difficulty
+from simulator.core.times import LONGEST
 from simulator.importers.common.questionness import label_of, plain
-from simulator.importers.common.vocabulary import Part
-from simulator.text.word_list import split_bars
+from simulator.importers.common.vocabulary import Part, by_word
 
-_WORDS = {
-    Difficulty.EASY: """easy|beginner|basic|junior|simple|fácil|facil|básico|basico|einfach|leicht|
-        facile|débutant|легко|лёгкий|легкий|простой|简单|初级|容易|쉬움|하|初級|begin|entry|low|e|1|0""",
-    Difficulty.MEDIUM: """medium|intermediate|moderate|mid|middle|regular|normal|medio|media|médio|
-        mittel|moyen|средний|средне|中等|中级|보통|중|中級|m|2""",
-    Difficulty.HARD: """hard|advanced|expert|difficult|senior|difícil|dificil|avançado|avanzado|
-        schwer|difficile|avancé|сложный|сложно|трудный|困难|高级|难|어려움|상|上級|high|h|3""",
-}
-_BY_WORD = {word: level for level, words in _WORDS.items() for word in split_bars(words)}
+_BY_WORD = {word: Difficulty(name) for word, name in by_word("difficulty").items()}
 _EMOJI = {
-    "👶": Difficulty.EASY,
-    "⭐": Difficulty.MEDIUM,
-    "🚀": Difficulty.HARD,
-    "🟢": Difficulty.EASY,
-    "🟡": Difficulty.MEDIUM,
-    "🟠": Difficulty.MEDIUM,
-    "🔴": Difficulty.HARD,
+    sign: level
+    for level, signs in zip(Difficulty, ("👶🟢", "⭐🟡🟠", "🚀🔴"), strict=True)
+    for sign in signs
 }
+_MINUTES = re.compile(
+    r"(?<![^\W\d_])(?:min(?:s|\.|ute[ns]?|utos?|uti)?|минут\w*|мин|分钟?|分|분)(?![^\W\d_])"
+)
+_HOURS = re.compile(r"(?<![^\W\d_])(?:h|hours?|std|stunden?|horas?|heures?)(?![^\W\d_])")
+_NUMBER = re.compile(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\W*")
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 _BRACKETED = re.compile(
     r"[\[(](?P<word>E|M|H|easy|medium|hard|beginner|intermediate|advanced|junior|senior|middle)[\])]",
     re.IGNORECASE,
 )
-_TAG_WORD = re.compile(r"#?([^\s,;#|`\[\]()]+(?: [^\s,;#|`\[\]()]+)*)")
 
 
 def difficulty_of(word: str) -> Difficulty | None:
     """The difficulty that a word stands for, in any of the languages known."""
-    bare = word.casefold().strip(" .:*_`()[]")
-    for emoji, level in _EMOJI.items():
-        if emoji in word:
-            return level
-    return _BY_WORD.get(bare)
+    by_sign = next((level for sign, level in _EMOJI.items() if sign in word), None)
+    return by_sign or _BY_WORD.get(word.casefold().strip(" .:*_`()[]"))
 
 
 def tags_of(text: str) -> list[str]:
@@ -56,6 +47,25 @@ def tags_of(text: str) -> list[str]:
     else:
         found = [text]
     return [tag.strip(" \"'*_#") for tag in found if tag.strip(" \"'*_#") and len(tag) < 60]
+
+
+def unit_of(text: str) -> float:
+    """The seconds of the unit that a header or a cell names; 1 where it names none."""
+    words = text.casefold()
+    return 60.0 if _MINUTES.search(words) else 3_600.0 if _HOURS.search(words) else 1.0
+
+
+def seconds_in(cell: str, unit: float) -> float | None:
+    """The seconds that a cell gives; `unit` counts where it names none itself."""
+    cell = cell.strip()
+    if clock := _CLOCK.fullmatch(cell):
+        limit = float(clock[1] or 0) * 3_600 + float(clock[2]) * 60 + float(clock[3])
+    elif number := _NUMBER.fullmatch(cell):
+        own = unit if not number[2] else unit_of(number[2])
+        limit = float(number[1].replace(",", ".")) * own
+    else:
+        return None
+    return limit if 1 <= limit <= LONGEST else None
 
 
 @dataclass(slots=True)
@@ -101,8 +111,6 @@ class Details:
         if match and (match.start() <= 6 or match.end() >= len(title) - 2):
             self.difficulty = self.difficulty or difficulty_of(match["word"])
             title = title[: match.start()] + title[match.end() :]
-        return (
-            title.replace("\u200d", "").strip()
-            if "\u200d" in title and self.difficulty
-            else title.strip()
-        )
+        if self.difficulty:
+            title = title.replace("\u200d", "")
+        return title.strip()

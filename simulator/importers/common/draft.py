@@ -4,6 +4,7 @@ reason."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,7 +18,7 @@ DOUBTFUL_BELOW = 0.5
 """An item less sure than this is shown first, and not written without a yes."""
 
 
-SURE_FROM = 0.9
+CERTAIN_FROM = 0.9
 
 
 class CannotRead(Exception):
@@ -30,25 +31,25 @@ class DraftItem:
     """A question as an importer understood it, before anybody agreed to it.
 
     `line` and `last_line` count from 1; in a format without lines they are the number of the
-    card. `sure` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
+    card. `certainty` runs from 0 to 1; `note` says in words what is in doubt, or is empty.
     """
 
     question: Question
     file: str
     line: int
     last_line: int
-    sure: float = 1.0
+    certainty: float = 1.0
     note: str = ""
 
     @property
     def doubtful(self) -> bool:
         """Whether a person should look at it before it is written."""
-        return self.sure < DOUBTFUL_BELOW
+        return self.certainty < DOUBTFUL_BELOW
 
     @property
     def doubt(self) -> str:
         """Why it is not sure, in words; empty where it is."""
-        if self.note or self.sure >= SURE_FROM:
+        if self.note or self.certainty >= CERTAIN_FROM:
             return self.note
         return "its words alone do not ask"
 
@@ -129,14 +130,17 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     items, again = without_twins([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
+    names = (*(each.name for each in fields_of(Bank)), "time_limit")
+    said = ((name, getattr(part, name)) for part in reversed(parts) for name in names)
+    languages = Counter(part.language for part in parts if part.items)
     return Draft(
         items=tuple(items),
         left_out=(*(left for part in parts for left in part.left_out), *again),
         headings=tuple(heading for part in parts for heading in part.headings),
-        **_first_said(parts)
+        **{name: value for name, value in said if value}
         | {
             "title": _common_title(parts),
-            "language": _commonest(part.language for part in parts if part.items),
+            "language": max(languages, key=languages.__getitem__, default=""),
         },
         layout=", ".join(dict.fromkeys(part.layout for part in parts if part.layout)),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
@@ -144,13 +148,6 @@ def joined(drafts: Iterable[Draft]) -> Draft:
         doubt=doubts[0] if len(doubts) * 2 > len(parts) else None,
         files=tuple(file for part in parts for file in part.files),
     )
-
-
-def _first_said(parts: Sequence[Draft]) -> dict[str, Any]:
-    """What the first draft that says it says of the bank."""
-    names = (*(each.name for each in fields_of(Bank)), "time_limit")
-    said = ((name, getattr(part, name)) for part in reversed(parts) for name in names)
-    return {name: value for name, value in said if value}
 
 
 def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
@@ -186,11 +183,3 @@ def _with_topics(part: Draft, parts: Sequence[Draft]) -> tuple[DraftItem, ...]:
         else item
         for item in part.items
     )
-
-
-def _commonest(words: Iterable[str]) -> str:
-    """The word that occurs most, of equals the first; empty for none."""
-    counted: dict[str, int] = {}
-    for word in words:
-        counted[word] = counted.get(word, 0) + 1
-    return max(counted, key=lambda word: counted[word], default="")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from simulator.importers.common.vocabulary import WORDS
+
 _SCRIPTS = (
     ("ko", "\uac00", "\ud7a3"),
     ("ja", "\u3040", "\u30ff"),
@@ -16,21 +18,7 @@ _SCRIPTS = (
     ("el", "\u0370", "\u03ff"),
     ("ru", "\u0400", "\u04ff"),
 )
-_WORDS = {
-    "en": "the is a of and to what how in are you it that for with",
-    "de": "der die das und ist was wie ein eine nicht mit für zu den von",
-    "es": "el la los que de en una qué es y para con se las cómo",
-    "pt": "o os que de em uma é e para com não do da como um",
-    "fr": "le la les des est une que et pour dans qu'est-ce du un au sur",
-    "it": "il di che è un una per con sono come del della cosa non gli",
-    "nl": "de het een van is wat en hoe niet met voor zijn dat op",
-    "pl": "jest co jak w i na do nie to z się są czym od",
-    "cs": "je co jak se v na a které jaké kdo byl z do jako",
-    "tr": "bir ve nedir bu için ile ne nasıl olan olarak da de",
-    "vi": "là gì và của có cho một các được trong như thế nào",
-    "id": "apa yang dan itu adalah di dengan untuk dari ini bagaimana",
-}
-_SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+_WORDS = {name: frozenset(words.split()) for name, words in WORDS["languages"].items()}
 
 
 def language_of(text: str) -> str:
@@ -54,6 +42,6 @@ def language_of(text: str) -> str:
             return "fa"
         return "uk" if name == "ru" and sum(map(sample.count, "іїєґ")) * 30 > most else name
     words = Counter(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sample.casefold()))
-    found = {name: sum(words[word] for word in known) for name, known in _SETS.items()}
+    found = {name: sum(words[word] for word in known) for name, known in _WORDS.items()}
     best = max(found, key=lambda one: found[one])
     return best if found[best] > found["en"] * 1.3 else "en"

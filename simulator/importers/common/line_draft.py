@@ -1,16 +1,38 @@
-"""The draft of a format that is read line by line, with every line accounted for."""
+"""The draft of a format that is read line by line, every line accounted for; and of one that was
+made Markdown, put back onto its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
+from simulator.core.bank import Question
 from simulator.core.fields import MOST_QUESTIONS
 from simulator.importers.common.draft import Draft, DraftItem, Heading, LeftOut, about_of
-from simulator.importers.common.line_runs import runs, taken_lines
 
 _LONGEST_TEXT = 20_000
+Placed = TypeVar("Placed", DraftItem, Heading)
+
+
+def taken_lines(length: int, parts: Sequence[DraftItem | Heading | LeftOut]) -> list[bool]:
+    """For each line of a source, whether one of the parts holds it."""
+    taken = [False] * length
+    for part in parts:
+        for at in range(part.line - 1, min(part.last_line, length)):
+            taken[at] = True
+    return taken
+
+
+def runs(lines: Sequence[str], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are neither blank nor taken, half open."""
+    start = -1
+    for at, line in enumerate([*lines, ""]):
+        if line.strip() and not taken[at]:
+            start = at if start < 0 else start
+        elif start >= 0:
+            yield start, at
+            start = -1
 
 
 def with_text(part: LeftOut, lines: Sequence[str]) -> LeftOut:
@@ -36,6 +58,11 @@ class Lines:
     def is_full(self) -> bool:
         """Whether a bank can hold no more."""
         return len(self.items) >= MOST_QUESTIONS
+
+    def add(self, question: Question, line: int, last_line: int, *, bare: float) -> None:
+        """A question on these lines; `bare` is how sure it is one where it has no answer."""
+        certainty, note = (1.0, "") if question.answer else (bare, "no answer")
+        self.items.append(DraftItem(question, self.file, line, last_line, certainty, note))
 
     def leave(self, line: int, last_line: int, reason: str) -> None:
         """Say why these lines became no question."""
@@ -68,3 +95,42 @@ class Lines:
             files=(self.file,),
             refused=None if self.items else f"{self.file}: {refusal}",
         )
+
+
+def put_back(
+    draft: Draft,
+    source: Sequence[str],
+    origins: Sequence[int],
+    *,
+    otherwise: str,
+    reasons: Mapping[int, str] | None = None,
+) -> Draft:
+    """The draft of a document that was written as Markdown first, with the lines of its `source`;
+    `origins` has one for each line of the Markdown.
+
+    `reasons` and `otherwise` say why lines that became no Markdown are left out.
+    """
+    file = draft.files[0]
+    places = [*origins, len(source)]
+    made = Lines(file, source, reasons=dict(reasons or {}))
+    made.items = [_moved(item, places) for item in draft.items]
+    made.headings = [_moved(heading, places) for heading in draft.headings]
+    for left in draft.left_out:
+        start, end = _at(places, left.line), _at(places, left.last_line)
+        for line in range(start, end + 1):
+            made.reasons.setdefault(line, left.reason)
+    return replace(
+        draft,
+        items=tuple(made.items),
+        headings=tuple(made.headings),
+        left_out=tuple(made.left_out(otherwise)),
+    )
+
+
+def _moved(part: Placed, places: Sequence[int]) -> Placed:
+    line = _at(places, part.line)
+    return replace(part, line=line, last_line=max(line, _at(places, part.last_line)))
+
+
+def _at(places: Sequence[int], line: int) -> int:
+    return places[min(line - 1, len(places) - 1)]

@@ -10,9 +10,8 @@ from typing import Any, TypeVar, cast
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.fields import MOST_QUESTIONS, Kind, fields_of
 from simulator.importers.common.draft import Draft
-from simulator.importers.common.limits import MOST_IN_LIST
 from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.to_bank import bank_of, with_ids
+from simulator.importers.common.to_bank import MOST_IN_LIST, bank_of, with_ids
 
 Said = TypeVar("Said", Question, FollowUp)
 

@@ -4,7 +4,7 @@ once they are known."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from simulator.importers.common.markdown_text import letters_of, paragraphs
@@ -69,8 +69,7 @@ def _run(
     found = Options(start, start, numeric=pattern is _LETTER and first["letter"].isdigit())
     deepest = _indent(lines[start]) + 3
     blank = False
-    for at in range(start, len(lines)):
-        line = lines[at]
+    for at, line in enumerate(lines[start:], start):
         match = None if code[at] or _indent(line) > deepest else pattern.match(line)
         if match and _next_letter(found, match, pattern):
             letter = chr(ord("A") + len(found.options))
@@ -126,7 +125,7 @@ def chosen_letter(text: str, options: Sequence[Option]) -> tuple[str, str]:
 
 def mark_right(options: Sequence[Option], correct: str) -> None:
     """Mark the right options, named by their text, by letters or by numbers from 1 on."""
-    for alike in (_spaced, letters_of):
+    for alike in (lambda text: " ".join(text.split()).casefold(), letters_of):
         wanted = alike(correct)
         same = [option for option in options if wanted and alike(option.text) == wanted]
         for option in same:
@@ -144,21 +143,11 @@ def mark_right(options: Sequence[Option], correct: str) -> None:
             option.right = option.right or (bool(letter) and option.letter == letter)
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def with_options(question: str, options: Sequence[Option]) -> str:
     """The question's text with its options below it."""
-    rows = "\n".join(_row(option) for option in options)
+    texts = [option.text.strip("\n").replace("\n", "\n  ") for option in options]
+    rows = "\n".join(f"- {each.letter}) {text}" for each, text in zip(options, texts, strict=True))
     return f"{question}\n\n{rows}"
-
-
-def _row(option: Option) -> str:
-    text = option.text.strip("\n")
-    if "\n" in text:
-        text = text.replace("\n", "\n  ")
-    return f"- {option.letter}) {text}"
 
 
 def right_answer(options: Sequence[Option], explanation: str) -> str:
@@ -172,6 +161,17 @@ def right_answer(options: Sequence[Option], explanation: str) -> str:
         first = "\n".join(f"- {option.text.strip()}" for option in right)
         first += "\n\n**" + ", ".join(f"{option.letter})" for option in right) + "**"
     return paragraphs(first, explanation)
+
+
+def choice(question: str, offered: Iterable[tuple[str, bool]], why: str) -> tuple[str, str]:
+    """A question with the texts that are offered, and its answer: which of them are right, why."""
+    options = [Option(chr(65 + at % 26), text, right) for at, (text, right) in enumerate(offered)]
+    return with_options(question, options), right_answer(options, why)
+
+
+def with_tolerance(value: str, off: str) -> str:
+    """A number as an answer, and by how much one may be off."""
+    return f"{value} (± {off})" if off.strip(" 0.") else value
 
 
 def one_or_list(texts: Sequence[str]) -> str:

@@ -58,11 +58,8 @@ def without_links(text: str) -> str:
     if "[[" not in text and "((" not in text:
         return text
     pieces = re.split(r"(```.*?```|`[^`\n]*`)", text, flags=re.DOTALL)
-    return "".join(piece if at % 2 else _linked(piece) for at, piece in enumerate(pieces))
-
-
-def _linked(text: str) -> str:
-    return _LINKS.sub(lambda match: match[2] or match[1] or "", text)
+    pieces[::2] = [_LINKS.sub(lambda link: link[2] or link[1] or "", text) for text in pieces[::2]]
+    return "".join(pieces)
 
 
 def cards_of(blocks: Sequence[Block], topic: str = "", *, sides: bool = False) -> Iterator[Card]:

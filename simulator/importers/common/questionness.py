@@ -13,8 +13,8 @@ from simulator.importers.common.vocabulary import (
     STARTS,
     STOP_TITLES,
     Part,
+    words_of,
 )
-from simulator.text.word_list import split_bars
 
 _LONGEST = 2_000
 """Characters. Longer text is judged by its beginning and its end."""
@@ -37,6 +37,7 @@ _LABELLED = re.compile(
 _RULED = re.compile(r"^(?:[=*_~#-]{3,}\s+)+")
 _SHORTCODES = re.compile(r"^\s*(?::[a-z][a-z0-9_+-]{1,40}:\s*)+")
 _SIGNS = "?？؟⁇"
+QUESTION_MARKS = ("?", "？", "؟")
 _VERSUS = re.compile(r"^\S[^.!?]{0,80}\s(?:vs\.?|versus)\s\S", re.IGNORECASE)
 _GREEK = re.compile("[\u0370-\u03ff]")
 """In Greek text a semicolon is the question mark."""
@@ -143,23 +144,20 @@ def _part_among(words: str) -> Part | None:
     return None
 
 
-_OPENERS = frozenset(
-    split_bars(
-        """show|see|view|click|reveal|open|toggle|hide|display|expand|check|read|
-        unfold|ver|mostrar|haz|clique|clic|voir|afficher|cliquez|zeige|anzeigen|
-        klicken|показать|посмотреть|нажмите|zobrazit|mostra|tap|press|here|the|
-        reference"""
-    )
-)
+_OPENERS = words_of("titles", "openers")
 _LONG_WORDS = {
     part: frozenset(w for w, p in LABELS.items() if p is part and " " not in w and len(w) > 1)
     for part in (Part.EXPLANATION, Part.ANSWER, Part.HINT)
 }
 
 
+def _bare_words(title: str) -> str:
+    return without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
+
+
 def is_about_the_document(title: str) -> bool:
     """Whether a section's title says that it holds nothing but words on the document itself."""
-    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
+    words = _bare_words(title)
     return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or words.startswith(_CALLS)
 
 
@@ -176,8 +174,7 @@ _CALLS = (
 
 def is_stop_title(title: str) -> bool:
     """Whether a title belongs to the document (`License`) and never to a question."""
-    words = without_signs(plain(title)).casefold().strip(" .:：!*_-–—()[]")
-    _, rest = without_number(words)
+    _, rest = without_number(_bare_words(title))
     return (
         rest in STOP_TITLES
         or rest.startswith(_CALLS)

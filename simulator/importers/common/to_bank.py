@@ -1,18 +1,26 @@
-"""A draft made a bank."""
+"""A draft made a bank: its questions cleaned, and cut to what a bank may hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from simulator.core.bank import Bank, Question, derived_id
+from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fields_of
+from simulator.core.times import LONGEST
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.language import language_of
-from simulator.importers.common.limits import cleaned_text, limit_of, within_limits
-from simulator.text.cleaning import one_line
+from simulator.storage.banks.values import one_form, with_texts
+from simulator.storage.toml.table import trimmed
+from simulator.text.cleaning import clean, one_line
 
+MOST_IN_LIST = 200
+_LARGEST_BANK = 15 * 1024 * 1024
+_LONGEST_LINE = {"topic": 300}
+"""Characters in a field of one line; 200 in others."""
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -22,7 +30,7 @@ def bank_of(draft: Draft, name: str) -> Bank:
     A question keeps the id that its source gives it; else it is derived from the text, and a
     second one with the same text gets `-2`, so that the same source always gives the same ids.
     """
-    questions = within_limits(item.question for item in draft.items)
+    questions = _within_limits(item.question for item in draft.items)
     title = one_line(draft.title) or one_line(_title_from(draft, name))
     return Bank(
         name=name,
@@ -34,7 +42,7 @@ def bank_of(draft: Draft, name: str) -> Bank:
         license=one_line(draft.license)[:500],
         source=one_line(draft.source)[:2_000],
         version=one_line(draft.version)[:500],
-        time_limit=limit_of(draft.time_limit),
+        time_limit=_limit_of(draft.time_limit),
     )
 
 
@@ -70,3 +78,79 @@ def _language(draft: Draft) -> str:
         f"{item.question.question}\n{item.question.answer[:300]}" for item in draft.items[:200]
     )
     return language_of(words)
+
+
+def _within_limits(questions: Iterable[Question]) -> list[Question]:
+    kept: list[Question] = []
+    size = 0
+    for question in questions:
+        made = _cleaned(question)
+        if not made.question:
+            continue
+        size += _size(made)
+        if len(kept) >= MOST_QUESTIONS or size > _LARGEST_BANK:
+            break
+        kept.append(made)
+    return kept
+
+
+def _size(record: Any) -> int:
+    """About how many bytes a question or a follow-up takes in a file."""
+    kind: Any = type(record)
+    size = 200
+    for each in fields_of(kind):
+        value = getattr(record, each.name)
+        if each.kind is Kind.TEXT:
+            size += _bytes(value)
+        elif each.kind is Kind.TEXTS:
+            size += sum(map(_bytes, value))
+        elif each.kind is Kind.RECORDS:
+            size += sum(map(_size, value))
+    return size
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace")) + 20
+
+
+def _cleaned(question: Question) -> Question:
+    def tidy(field: Field, text: str) -> str:
+        if field.line:
+            return one_line(text)[: _LONGEST_LINE.get(field.name, 200)].strip()
+        return cleaned_text(text)
+
+    made = with_texts(question, tidy, MOST_IN_LIST)
+    return replace(
+        made,
+        id=one_form(made.id),
+        question=made.question.strip(),
+        time_limit=_limit_of(made.time_limit),
+        follow_ups=tuple(
+            replace(each, time_limit=_limit_of(each.time_limit)) for each in made.follow_ups
+        ),
+        extra={str(key): value for key, value in dict(made.extra).items() if _is_plain(value, 0)},
+    )
+
+
+def cleaned_text(text: str) -> str:
+    """Clean, trimmed, and cut at the limit with a sign that it was."""
+    done = trimmed(clean(text))
+    if len(done) > LONGEST_TEXT:
+        done = done[: LONGEST_TEXT - 2].rstrip() + " …"
+    return done
+
+
+def _limit_of(seconds: float | None) -> float | None:
+    """The time limit, where a bank may hold it."""
+    return seconds if seconds is not None and 1 <= seconds <= LONGEST else None
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether TOML can hold a value of an author's own table."""
+    if isinstance(value, list):
+        return depth < 8 and all(_is_plain(part, depth + 1) for part in value)
+    if isinstance(value, dict):
+        return depth < 8 and all(
+            isinstance(k, str) and _is_plain(v, depth + 1) for k, v in value.items()
+        )
+    return isinstance(value, str | int | float | bool)

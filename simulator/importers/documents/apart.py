@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import subprocess
 import sys
+import warnings
+from importlib import import_module
 from pathlib import Path
 
 from simulator.importers.common.decode import LARGEST_TEXT
 from simulator.importers.common.draft import CannotRead
 
-REFUSED = 3
+_REFUSED = 3
 """The exit code for a file that can't be used; standard error says why."""
+_MEMORY = 200 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[3]
 _LEAST_SECONDS, _MOST_SECONDS = 2, 30
 PATIENCE = 10
@@ -43,7 +47,7 @@ def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
     seconds = seconds_for(data)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "simulator.importers.documents.worker", kind, str(seconds)],
+            [sys.executable, "-m", __name__, kind, str(seconds)],
             input=data,
             capture_output=True,
             timeout=seconds * PATIENCE,
@@ -54,9 +58,48 @@ def converted(kind: str, data: bytes, *, file: str, cure: str) -> str:
         raise CannotRead(f"{file}: takes too long to read; it may be damaged: {cure}") from None
     except OSError as error:
         raise CannotRead(f"{file}: can't be read here ({error.strerror}).") from None
-    if done.returncode == REFUSED:
+    if done.returncode == _REFUSED:
         why = done.stderr.decode("utf-8", "replace").strip()
         raise CannotRead(f"{file}: {why or f'damaged: {cure}'}")
     if done.returncode or len(done.stdout) > LARGEST_TEXT:
         raise CannotRead(f"{file}: damaged, or too large to be read safely: {cure}")
     return done.stdout.decode("utf-8", "replace")
+
+
+def main() -> int:
+    """In that process: `KIND SECONDS`, a file comes in, its text goes out."""
+    _limit(int(sys.argv[2]))
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
+    data = sys.stdin.buffer.read()
+    try:
+        module = import_module(f"simulator.importers.documents.{sys.argv[1]}")
+        with contextlib.redirect_stdout(sys.stderr):
+            text = module.convert(data)
+    except ImportError as error:
+        return _refused(f"needs the package {error.name}: pip install 'mock-interview[documents]'.")
+    except ValueError as error:
+        return _refused(str(error))
+    except (Exception, RecursionError):
+        return _refused("")  # Damaged.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    return 0
+
+
+def _refused(why: str) -> int:
+    sys.stderr.write(why[:500])
+    return _REFUSED
+
+
+def _limit(seconds: int) -> None:
+    """No more than this much time and memory, where the system can say so."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from simulator.importers.common.draft import Draft
-from simulator.importers.common.via_markdown import put_back
+from simulator.importers.common.line_draft import put_back
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
 _HEADING = re.compile(r"^(={1,6})\s+(\S.*?)(?:\s+=+)?$")
@@ -39,13 +39,8 @@ def read(text: str, *, file: str) -> Draft:
         style = _STYLE.match(line.strip())
         language = style[1] if style else language
         lines.append(_line(line))
-    draft = put_back(
-        read_markdown("\n".join(lines), file=file),
-        source,
-        range(1, len(source) + 1),
-        reasons={},
-        otherwise="markup without text",
-    )
+    draft = read_markdown("\n".join(lines), file=file)
+    draft = put_back(draft, source, range(1, len(source) + 1), otherwise="markup without text")
     return replace(draft, layout=f"AsciiDoc, {draft.layout}" if draft.layout else "AsciiDoc")
 
 

@@ -19,19 +19,11 @@ _OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"']
 
 
 def sound_parts(data: bytes, file: str) -> bytes:
-    """The same. Raises CannotRead."""
-    try:
-        return text_parts(data)
-    except ValueError as error:
-        raise CannotRead(f"{file}: {error}") from None
-
-
-def text_parts(data: bytes) -> bytes:
-    """The file with nothing in it but the parts that hold text. Raises ValueError."""
+    """The file with nothing in it but the parts that hold text. Raises CannotRead."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as kept:
-        for name, part in members(data, lambda name: _PARTS.fullmatch(name) is not None):
+        for name, part in members(data, lambda name: _PARTS.fullmatch(name) is not None, file):
             if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\x00<" in part[:200]:
-                raise ValueError("a DTD or entities in XML are not read, for safety.")
+                raise CannotRead(f"{file}: a DTD or entities in XML are not read, for safety.")
             kept.writestr(name, _OUTSIDE.sub(b"", part))
     return made.getvalue()

@@ -26,54 +26,39 @@ def read(text: str, *, file: str) -> Draft:
     if len(text) > _LONGEST:
         raise CannotRead(f"{file}: too large for YAML, more than 4 MiB.")
     try:
-        data = _Builder(file).build(text)
+        data = _documents(text, file)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{file}:{mark.line + 1}" if mark is not None else file
-        raise CannotRead(f"{place}: no valid YAML ({_why(error)}).") from error
+        why = getattr(error, "problem", None) or "damaged"
+        raise CannotRead(f"{place}: no valid YAML ({why}).") from error
     return draft_of(data[0] if len(data) == 1 else data, text, file=file, layout="YAML")
 
 
-def _why(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or "damaged")
-
-
-class _Builder:
-    """Makes values of a parser's events: texts, lists and mappings, nothing else."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._open: list[tuple[Any, list[Any]]] = []
-        self._done: list[Any] = []
-
-    def build(self, text: str) -> list[Any]:
-        """The documents. Raises CannotRead and YAMLError."""
-        for event in yaml.parse(text, Loader=_LOADER):
-            line = event.start_mark.line + 1
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise CannotRead(f"{self._file}:{line}: anchors and aliases in YAML are not read.")
-            tag = getattr(event, "tag", None)
-            if tag and not tag.startswith("tag:yaml.org,2002:str"):
-                raise CannotRead(f"{self._file}:{line}: tags in YAML ({tag[:40]}) are not read.")
-            self._take(event, line)
-        return self._done
-
-    def _take(self, event: Any, line: int) -> None:
+def _documents(text: str, file: str) -> list[Any]:
+    """The values of a parser's events: texts, lists and mappings, nothing else. Raises CannotRead
+    and YAMLError."""
+    opened: list[list[Any]] = [[]]
+    for event in yaml.parse(text, Loader=_LOADER):
+        place = f"{file}:{event.start_mark.line + 1}"
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise CannotRead(f"{place}: anchors and aliases in YAML are not read.")
+        tag = getattr(event, "tag", None)
+        if tag and not tag.startswith("tag:yaml.org,2002:str"):
+            raise CannotRead(f"{place}: tags in YAML ({tag[:40]}) are not read.")
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if len(self._open) >= _DEEPEST:
-                raise CannotRead(f"{self._file}:{line}: nested too deeply.")
-            self._open.append((event, []))
+            if len(opened) > _DEEPEST:
+                raise CannotRead(f"{place}: nested too deeply.")
+            opened.append([])
         elif isinstance(event, yaml.MappingEndEvent):
-            parts = self._open.pop()[1]
+            parts = opened.pop()
             keys = (key if isinstance(key, str) else str(key) for key in parts[::2])
-            self._put(dict(zip(keys, parts[1::2], strict=True)))
+            opened[-1].append(dict(zip(keys, parts[1::2], strict=True)))
         elif isinstance(event, yaml.SequenceEndEvent):
-            self._put(self._open.pop()[1])
+            opened[-2].append(opened.pop())
         elif isinstance(event, yaml.ScalarEvent):
-            self._put(_scalar(event))
-
-    def _put(self, value: Any) -> None:
-        (self._open[-1][1] if self._open else self._done).append(value)
+            opened[-1].append(_scalar(event))
+    return opened[0]
 
 
 def _scalar(event: Any) -> Any:

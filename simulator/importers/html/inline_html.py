@@ -10,7 +10,6 @@ _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:
 _CODE = re.compile(r"(`+[^`]+`+)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
-_BR = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 _GONE = frozenset(
     split_bars(
@@ -62,7 +61,10 @@ def _simplified(text: str) -> str:
     links: list[str] = []
     place = 0
     for match in _TAG.finditer(text):
-        new = None if _is_placeholder(match, text) else _tag(match, links)
+        tag = match["tag"]
+        bare = len(tag) > 2 and tag.isupper() and not match["rest"] and not match["end"]
+        is_word = bare and f"</{tag}" not in text  # A word in angle brackets, `GET <PATH>`.
+        new = None if is_word else _tag(match, links)
         if new is None:
             continue
         out.append(text[place : match.start()])
@@ -70,13 +72,6 @@ def _simplified(text: str) -> str:
         place = match.end()
     out.append(text[place:])
     return "".join(out) + "".join(f"]({link})" for link in reversed(links) if link)
-
-
-def _is_placeholder(match: re.Match[str], text: str) -> bool:
-    """Whether it is a word of the text in angle brackets, `GET <PATH>`, and no tag."""
-    tag = match["tag"]
-    bare = len(tag) > 2 and tag.isupper() and not match["rest"]
-    return bare and not match["end"] and f"</{tag}" not in text
 
 
 def _tag(match: re.Match[str], links: list[str]) -> str | None:

@@ -116,7 +116,6 @@ class LineWriter:
         self._prefix = self._indent()
 
     def close_list(self) -> None:
-        """The end of the innermost list."""
         self.break_block(1)
         if self._lists:
             self._lists.pop()
@@ -125,28 +124,21 @@ class LineWriter:
             self.break_block()
 
     def open_item(self) -> None:
-        """A list item."""
         self.break_block(1)
-        self._bullet = "- "
-        if self._lists:
-            self._lists[-1].in_item = False
+        innermost = self._lists[-1] if self._lists else _List(0)
+        innermost.in_item = False
         self._prefix = self._indent()
-        if self._lists:
-            innermost = self._lists[-1]
-            if innermost.next_number:
-                self._bullet = f"{innermost.next_number}. "
-                innermost.next_number += 1
-            innermost.in_item = True
+        self._bullet = f"{innermost.next_number}. " if innermost.next_number else "- "
+        innermost.next_number += bool(innermost.next_number)
+        innermost.in_item = True
 
     def close_item(self) -> None:
-        """The end of a list item."""
         self.break_block(1)
         if self._lists:
             self._lists[-1].in_item = False
             self._prefix = self._indent()
 
     def open_code(self, at: int) -> None:
-        """A block of code."""
         self.break_block()
         self.in_code = True
         self.put("```", at)
@@ -158,30 +150,25 @@ class LineWriter:
             self.lines[-1] += name
 
     def close_code(self) -> None:
-        """The end of a block of code."""
         self.break_block(1)
         self._emit("```")
         self.in_code = False
         self.break_block()
 
     def open_table(self) -> None:
-        """A table."""
         self.break_block()
         self._rows = 0
 
     def open_row(self) -> None:
-        """A row of a table."""
         self.break_block(1)
         self._row = []
 
     def open_cell(self) -> None:
-        """A cell, where a row is open."""
         if self._row is not None:
             self.close_cell()
             self._row.append("")
 
     def close_cell(self) -> None:
-        """The end of a cell."""
         if self._row:
             self._row[-1] = f"{self._row[-1]} {self.line.strip()}".strip()
         self.line = ""
@@ -199,6 +186,5 @@ class LineWriter:
                 self._emit("|" + " --- |" * len(row))
 
     def close_table(self) -> None:
-        """The end of a table."""
         self._row = None
         self.break_block()

@@ -1,6 +1,10 @@
-"""The tags of HTML by what they do to the text in them."""
+"""The tags of HTML by what they do to the text in them, and which elements of a page are questions
+by what its author calls them, whatever their tag."""
 
 from __future__ import annotations
+
+import re
+from enum import Enum, auto
 
 from simulator.text.word_list import split_bars
 
@@ -16,3 +20,40 @@ BLOCKS = frozenset(
 HEADS = frozenset(split_bars("html|link|head|meta"))
 VOID = frozenset(split_bars("br|hr|img|input|meta|link|source|area|base|col|embed|track|wbr"))
 CODE = frozenset(split_bars("code|kbd|tt|samp"))
+_TAGS = (BLOCKS - {"html", "body", "main", "header"}) | {"span", "a"}
+_PART = r"(?:title|head(?:er|ing)?|name|text|question|button|trigger|summary)"
+_CLASSES = re.compile(
+    rf"""(?:^|[\s_-])(?:question|frage|pregunta|pergunta|domanda|q)(?:[_-]+{_PART})?(?:\s|$)
+    |(?:accordion|collaps\w{{1,6}}|toggle|faq)s?[_-]+(?:item[_-]+)?{_PART}(?:\s|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OWN = re.compile(
+    r"-(?:question|prompt|front|term|answer|solution|back|response|definition|pair|item|card|qa|q|a)$"
+)
+_OWN_QUESTION = re.compile(r"-(?:question|prompt|front|term|q)$")
+
+
+def is_own_element(tag: str) -> bool:
+    """Whether it is an element of the page's own, `my-answer`, that holds a part of a question."""
+    return "-" in tag and _OWN.search(tag) is not None
+
+
+class Asked(Enum):
+    """How far an element that is a question has been written."""
+
+    NO = auto()
+    AWAITED = auto()
+    """It is open, and its first words are still to come."""
+    OPEN = auto()
+    """Its first words are being written, in bold."""
+
+
+def is_question(tag: str, given: dict[str, str]) -> bool:
+    """Whether a class (`faq__question`) or schema.org's Question says so. Headings need neither."""
+    if is_own_element(tag):
+        return _OWN_QUESTION.search(tag) is not None
+    if tag not in _TAGS or tag[1:].isdigit():
+        return False
+    if given.get("itemtype", "").rstrip("/").endswith("schema.org/Question"):
+        return True
+    return bool(_CLASSES.search(given.get("class", "")[:200]))

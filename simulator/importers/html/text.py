@@ -7,45 +7,55 @@ from html.parser import HTMLParser
 
 from simulator.importers.html.inline_html import MARKS, image_text
 from simulator.importers.html.lines import LineWriter
-from simulator.importers.html.questions import is_own_element
-from simulator.importers.html.tags import BLOCKS, CODE, HEADS, SKIPPED, VOID
+from simulator.importers.html.tags import (
+    BLOCKS,
+    CODE,
+    HEADS,
+    SKIPPED,
+    VOID,
+    Asked,
+    is_own_element,
+    is_question,
+)
 from simulator.importers.html.tame import tamed
 
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
 _TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
+_CODE_INDENT = re.compile(r" *\xa0[ \xa0]+(?=\S)")
+"""The non-breaking spaces before a line of code; Markdown would not see common ones."""
 _MOST_NESTED = 2_000
 
 
 class MarkdownWriter(HTMLParser):
-    """Feed it HTML, then `finish`; `lines` and their `origins` (from 1) hold the Markdown."""
+    """Feed it HTML, then `finish`; `lines` and their `origins` (from 1) hold the Markdown.
 
-    blank_lines_part = False
-    """Whether a blank line in the text begins a new block, as people mean it who write pages."""
+    Of a whole `page` it knows the title, language, address and license too; there a blank line
+    begins a new block, as people mean it who write pages, and the first words of an element that is
+    called a question are bold, as a title would be.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, page: bool = False) -> None:
         super().__init__(convert_charrefs=True)
+        self.title = self.language = self.canonical = self.license = ""
+        self._page = page
+        self._in_title = False
+        self._asked, self._asked_tag = Asked.NO, ""
         self._out = LineWriter()
+        self.lines, self.origins = self._out.lines, self._out.origins
         self._skip: list[str] = []
         self._pre = 0
         self._code = 0
         self._links: list[str] = []
         self._marks: list[tuple[str, int]] = []
 
-    @property
-    def lines(self) -> list[str]:
-        return self._out.lines
-
-    @property
-    def origins(self) -> list[int]:
-        return self._out.origins
-
     def _put(self, text: str) -> None:
         self._out.put(text, self.getpos()[0])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._opened(tag, {name: value or "" for name, value in attrs})
-
-    def _opened(self, tag: str, given: dict[str, str]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if self._page and not self._skip:
+            self._head(tag, given)
+            self._ask(tag, given)
         if self._skip:
             if tag == self._skip[-1] and len(self._skip) < _MOST_NESTED:
                 self._skip.append(tag)
@@ -54,9 +64,41 @@ class MarkdownWriter(HTMLParser):
         elif tag not in HEADS and not self._opened_block(tag, given):
             self._open_inline(tag, given)
 
-    def _folds(self, given: dict[str, str]) -> bool:
-        """Whether a button is the title of what it folds."""
-        return "aria-expanded" in given or bool(_TITLED.search(given.get("class", "")))
+    def _head(self, tag: str, given: dict[str, str]) -> None:
+        relation = given.get("rel", "").casefold() if tag == "link" else ""
+        if tag == "title":
+            self._in_title = True
+        elif tag == "html":
+            self.language = given.get("lang", "")
+        elif relation == "canonical":
+            self.canonical = given.get("href", "")
+        elif relation == "license":
+            self.license = given.get("href", "")
+
+    def _ask(self, tag: str, given: dict[str, str]) -> None:
+        if tag in BLOCKS or tag == "dt" or is_own_element(tag):
+            self._end_asked()
+            if tag[1:].isdigit():  # A heading says as much.
+                self._asked = Asked.NO
+        if is_question(tag, given):
+            self._asked, self._asked_tag = Asked.AWAITED, tag
+        if tag in CODE or tag in MARKS or tag == "a":
+            self._begin_asked()
+
+    def _begin_asked(self) -> None:
+        if self._asked is not Asked.AWAITED:
+            return
+        if self._out.line.strip() or self._out.in_row:
+            self._asked = Asked.NO
+        else:
+            self._open_mark("**")
+            self._asked = Asked.OPEN
+
+    def _end_asked(self) -> None:
+        if self._asked is Asked.OPEN:
+            self._asked = Asked.NO
+            self._close_mark("**")
+            self._out.break_block()
 
     def _opened_block(self, tag: str, given: dict[str, str]) -> bool:
         """Open a block; False for a tag that opens none."""
@@ -69,16 +111,13 @@ class MarkdownWriter(HTMLParser):
             self._pre += 1
             if self._pre == 1:
                 out.open_code(self.getpos()[0])
-        elif tag == "dt":
+        elif tag == "dt" or (tag == "button" and _folds(given)):
             out.break_block()
             self._open_mark("**")
         elif tag == "hr":
             out.break_block()
             self._put("---")
             out.break_block()
-        elif tag == "button" and self._folds(given):
-            out.break_block()
-            self._open_mark("**")
         elif tag in ("details", "summary"):
             out.break_block(2 if tag == "details" else 1)
             self._put(f"<{tag}>")
@@ -114,10 +153,14 @@ class MarkdownWriter(HTMLParser):
             self._put("[" if good else "")
 
     def _open_mark(self, mark: str) -> None:
+        mark = "" if self._asked is Asked.OPEN else mark
         self._put(mark)
         self._marks.append((mark, len(self._out.line)))
 
     def handle_endtag(self, tag: str) -> None:
+        if not self._skip and (tag in BLOCKS or tag == self._asked_tag):
+            self._end_asked()
+        self._in_title = self._in_title and tag != "title"
         if self._skip:
             if tag == self._skip[-1]:
                 self._skip.pop()
@@ -163,6 +206,7 @@ class MarkdownWriter(HTMLParser):
         """End an emphasis; one around nothing goes altogether."""
         if not self._marks or self._pre:
             return
+        mark = "" if self._asked is Asked.OPEN else mark
         opened, place = self._marks.pop()
         line = self._out.line
         if line[place - len(opened) : place] == opened and not line[place:].strip():
@@ -172,6 +216,8 @@ class MarkdownWriter(HTMLParser):
             self._out.line = kept + mark + line[len(kept) :]
 
     def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
         if self._skip:
             return
         if self._pre and not self._out.in_row:
@@ -184,15 +230,18 @@ class MarkdownWriter(HTMLParser):
 
     def _text(self, data: str) -> None:
         """Text outside code blocks, its line ends kept where they may be."""
+        if data.strip():
+            self._begin_asked()
         out, first = self._out, self.getpos()[0]
         pieces = data.split("\n")
         for place, piece in enumerate(pieces):
             if place:
                 on_one_line = out.line.lstrip().startswith(("#", "<summary"))
                 out.soft_break(first + place, joined=bool(self._code) or on_one_line)
-                if self.blank_lines_part and not piece.strip() and place < len(pieces) - 1:
+                if self._page and not piece.strip() and place < len(pieces) - 1:
                     out.break_block()
-            indent = "" if out.line.strip() else _indent(piece)
+            code = None if out.line.strip() else _CODE_INDENT.match(piece)
+            indent = code[0].replace(" ", "\xa0") if code else ""
             text = indent + re.sub(r"[ \t\r\f\xa0]+", " ", piece[len(indent) :])
             if text.strip() or (text and out.line and not out.line.endswith(" ")):
                 self._put(text if self._code else text.replace("<", "\\<"))
@@ -200,6 +249,7 @@ class MarkdownWriter(HTMLParser):
     def finish(self) -> None:
         """Write what is still open."""
         self.close()
+        self._end_asked()
         self._out.close_row()
         if self._pre:
             self._out.close_code()
@@ -207,13 +257,11 @@ class MarkdownWriter(HTMLParser):
         self._out.without_break()
 
 
-def _indent(piece: str) -> str:
-    """The non-breaking spaces before a line of code; Markdown would not see common ones."""
-    match = _CODE_INDENT.match(piece)
-    return match[0].replace(" ", "\xa0") if match else ""
+def _folds(given: dict[str, str]) -> bool:
+    """Whether a button is the title of what it folds."""
+    return "aria-expanded" in given or bool(_TITLED.search(given.get("class", "")))
 
 
-_CODE_INDENT = re.compile(r" *\xa0[ \xa0]+(?=\S)")
 _OPENERS = {
     "table": LineWriter.open_table,
     "tr": LineWriter.open_row,

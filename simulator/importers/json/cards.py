@@ -8,27 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.anki_fields import Asked
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
+from simulator.importers.common.named_values import own_question_of, prompt_of
 from simulator.importers.json.crowdanki import is_crowdanki
 from simulator.importers.json.crowdanki import questions_of as crowdanki_questions
 from simulator.importers.json.entries import entries_of
-from simulator.importers.json.question import prompt_of, question_of
 from simulator.importers.json.roam import cards, is_roam
 from simulator.text.cleaning import clean
 
-_TOP = {
-    "title": "title",
-    "name": "title",
-    "license": "license",
-    "licence": "license",
-    "source": "source",
-    "url": "source",
-    "version": "version",
-    "language": "language",
-    "lang": "language",
-    "description": "description",
-}
+_TOP = {name: name for name in ("title", "license", "source", "version", "language", "description")}
+_TOP |= {"name": "title", "licence": "license", "url": "source", "lang": "language"}
 
 
 def read(text: str, *, file: str) -> Draft:
@@ -40,23 +31,23 @@ def draft_of(data: Any, text: str, *, file: str, layout: str) -> Draft:
     """The questions in data that was read from a text, on the lines where they stand in it."""
     made = Lines(file, text.split("\n"))
     place, line = 0, 1
-    for question, needle, sure in _questions(data):
+    for (question, certainty, note), needle in _questions(data):
         if made.is_full:
             break
         place, line = _found(text, needle, place, line)
-        note = "" if question.answer else "no answer"
-        made.items.append(DraftItem(question, file, line, line, sure, note))
+        made.items.append(DraftItem(question, file, line, line, certainty, note))
     _stretch(made)
+    program = "CrowdAnki" if is_crowdanki(data) else "Roam cards" if is_roam(data) else ""
     return made.draft(
-        _layout(data) or layout,
+        program or layout,
         otherwise="belongs to no question",
         refusal="no list of questions and answers in it.",
         about=_about(data),
     )
 
 
-def _questions(data: Any) -> Iterator[tuple[Question, str, float]]:
-    """Each question, the text that stands for it in the source, and how sure it is."""
+def _questions(data: Any) -> Iterator[tuple[Asked, str]]:
+    """Each question, and the text that stands for it in the source."""
     if is_crowdanki(data):
         yield from crowdanki_questions(data)
     elif is_roam(data):
@@ -64,16 +55,16 @@ def _questions(data: Any) -> Iterator[tuple[Question, str, float]]:
             topic = card.topic or DEFAULT_TOPIC
             question = Question("", card.question, card.answer, topic=topic, tags=card.tags)
             if any(map(str.isalnum, card.question)):
-                yield question, card.block.text, 1.0 if card.answer else 0.6
+                yield _asked(question, 0.6), card.block.text
     else:
         for entry, topic in entries_of(data):
-            if (found := question_of(entry, topic)) is not None:
-                yield found, prompt_of(entry), 1.0 if found.answer else 0.7
+            if (found := own_question_of(entry, topic)) is not None:
+                yield _asked(found, 0.7), prompt_of(entry)
 
 
-def _layout(data: Any) -> str:
-    """The program that wrote such data, where it can be told."""
-    return "CrowdAnki" if is_crowdanki(data) else "Roam cards" if is_roam(data) else ""
+def _asked(question: Question, bare: float) -> Asked:
+    """`bare` is how sure it is one where it has no answer."""
+    return (question, 1.0, "") if question.answer else (question, bare, "no answer")
 
 
 def _about(data: Any) -> dict[str, Any]:
@@ -96,18 +87,14 @@ def _parsed(text: str, file: str) -> Any:
     ):
         stripped = "[" + ",".join(lines) + "]"
     try:
-        return json.loads(stripped, parse_int=_whole)
+        # A number of thousands of digits, which Python refuses, is cut.
+        return json.loads(stripped, parse_int=lambda digits: int(digits[:4_000]))
     except RecursionError as error:
         raise CannotRead(f"{file}: nested too deeply.") from error
     except json.JSONDecodeError as error:
         raise CannotRead(f"{file}:{error.lineno}: no valid JSON ({error.msg}).") from error
     except ValueError as error:
         raise CannotRead(f"{file}: no valid JSON ({error}).") from error
-
-
-def _whole(digits: str) -> int:
-    """A whole number; one of thousands of digits, which Python refuses, is cut."""
-    return int(digits[:4_000])
 
 
 def _found(text: str, prompt: str, place: int, line: int) -> tuple[int, int]:

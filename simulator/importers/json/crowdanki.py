@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.anki_marks import without_marks
-from simulator.importers.common.cloze import GAPS_SURE, has_gaps, with_open_gaps
-from simulator.importers.common.column_names import part_named
-from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.common.anki_fields import Asked, asked_of, front_of, without_marks
 from simulator.importers.html.text import markdown_of_html
 
+_NO_TEXT = re.compile(r"(?:note )?(?:id|guid|index|number|source|sort.*|audio|image)", re.I)
 _DEEPEST = 20
 
 
@@ -21,23 +18,24 @@ def is_crowdanki(data: Any) -> bool:
     return isinstance(data, Mapping) and data.get("__type__") == "Deck" and "notes" in data
 
 
-def questions_of(data: Mapping[str, Any]) -> Iterator[tuple[Question, str, float]]:
-    """The questions, each with the text that stands for it in the file, and how sure it is."""
+def questions_of(data: Mapping[str, Any]) -> Iterator[tuple[Asked, str]]:
+    """The questions, each with the text that stands for it in the file."""
     yield from _deck(data, _models(data, {}), 0)
 
 
 def _models(deck: Mapping[str, Any], known: dict[str, list[str]]) -> dict[str, list[str]]:
     """The names of the fields of each note model, by its id."""
     for model in _objects(deck.get("note_models")):
-        fields = sorted(_objects(model.get("flds")), key=lambda each: _whole(each.get("ord")))
+        fields = _objects(model.get("flds"))
+        fields.sort(key=lambda each: place if isinstance(place := each.get("ord"), int) else 0)
         known[str(model.get("crowdanki_uuid"))] = [str(each.get("name", "")) for each in fields]
     return known
 
 
 def _deck(
     deck: Mapping[str, Any], models: dict[str, list[str]], depth: int
-) -> Iterator[tuple[Question, str, float]]:
-    topic = str(deck.get("name", "")).split("::")[-1] if depth else DEFAULT_TOPIC
+) -> Iterator[tuple[Asked, str]]:
+    topic = str(deck.get("name", "")).split("::")[-1] if depth else ""
     models = _models(deck, models)
     for note in _objects(deck.get("notes")):
         fields = note.get("fields")
@@ -51,31 +49,16 @@ def _deck(
 
 def _question(
     note: Mapping[str, Any], fields: list[str], names: list[str], topic: str
-) -> tuple[Question, str, float] | None:
-    parts = [part_named(name) for name in names[: len(fields)]]
-    place = parts.index("question") if "question" in parts else 0
+) -> tuple[Asked, str] | None:
+    kept = [at for at in range(len(fields)) if not _NO_TEXT.fullmatch("".join(names[at : at + 1]))]
+    fields = [fields[at] for at in kept] or [""]
+    names = [names[at] for at in kept if at < len(names)]
     texts = [markdown_of_html(without_marks(text)) for text in fields]
-    rest = [text for at, text in enumerate(texts) if at != place and _is_text(names, at)]
-    question, answer = texts[place], paragraphs(*rest)
-    if not any(letter.isalnum() for letter in question):
-        return None
-    sure = 1.0 if answer else 0.5
-    if has_gaps(question):
-        (question, answer), sure = with_open_gaps(question, answer), GAPS_SURE
     tags = note.get("tags")
     named = tuple(map(str, tags)) if isinstance(tags, list) else ()
-    made = Question(str(note.get("guid", "")), question, answer, topic=topic, tags=named)
-    return made, fields[place], sure
-
-
-def _is_text(names: list[str], at: int) -> bool:
-    name = names[at].casefold() if at < len(names) else ""
-    return not re.fullmatch(r"(?:note )?(?:id|guid|index|number|source|sort.*|audio|image)", name)
+    made = asked_of(texts, names, str(note.get("guid", "")), topic, named)
+    return (made, fields[front_of(texts, names)]) if made else None
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
-
-
-def _whole(value: Any) -> int:
-    return value if isinstance(value, int) else 0

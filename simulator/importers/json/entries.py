@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from simulator.importers.common.named_values import is_question
 from simulator.importers.common.questionness import questionness
-from simulator.importers.json.question import is_question
-from simulator.importers.json.values import part_of_key
+from simulator.importers.common.values import part_of_key
 from simulator.text.word_list import split_bars
 
 Entry = tuple[Mapping[str, Any], str]

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft
 from simulator.importers.common.licenses import license_in
-from simulator.importers.common.via_markdown import put_back
+from simulator.importers.common.line_draft import put_back
 from simulator.importers.html.tame import tamed
-from simulator.importers.html.writer import PageWriter
+from simulator.importers.html.text import MarkdownWriter
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
 _LONGEST = 8 * 1024 * 1024
@@ -21,16 +21,12 @@ def read(text: str, *, file: str) -> Draft:
         raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
     if text.count("<") > _MOST_TAGS:
         raise CannotRead(f"{file}: too large for a page, more than {_MOST_TAGS} tags.")
-    writer = PageWriter()
+    writer = MarkdownWriter(page=True)
     writer.feed(tamed(text))
     writer.finish()
-    draft = put_back(
-        read_markdown("\n".join(writer.lines), file=file),
-        text.split("\n"),
-        writer.origins,
-        reasons={},
-        otherwise="markup, menus and scripts of the page",
-    )
+    draft = read_markdown("\n".join(writer.lines), file=file)
+    aside = "markup, menus and scripts of the page"
+    draft = put_back(draft, text.split("\n"), writer.origins, otherwise=aside)
     return replace(
         draft,
         title=draft.title or " ".join(writer.title.split())[:200],

@@ -6,16 +6,10 @@ from __future__ import annotations
 import re
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import without_images
-from simulator.importers.common.outline import (
-    Block,
-    cards_of,
-    has_sides,
-    is_attribute,
-    is_card,
-)
+from simulator.importers.common.outline import Block, cards_of, has_sides, is_attribute, is_card
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*+]\s(?P<text>.*)$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
@@ -43,16 +37,9 @@ def read(text: str, *, file: str) -> Draft:
             continue
         answer, _ = without_images(card.answer)
         question, _ = without_images(card.question)
-        made.items.append(
-            DraftItem(
-                Question("", question, answer, topic=card.topic or DEFAULT_TOPIC, tags=card.tags),
-                file,
-                card.block.line,
-                _last(card.block),
-                1.0 if answer else 0.6,
-                "" if answer else "no answer",
-            )
-        )
+        topic = card.topic or DEFAULT_TOPIC
+        asked = Question("", question, answer, topic=topic, tags=card.tags)
+        made.add(asked, card.block.line, _last(card.block), bare=0.6)
     return made.draft(
         "Logseq cards" if marked else "RemNote cards",
         otherwise="a block that is no card",

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_twins
-from simulator.importers.common.line_draft import with_text
-from simulator.importers.common.line_runs import taken_lines
+from simulator.importers.common.line_draft import taken_lines, with_text
 from simulator.importers.common.questionness import questionness
-from simulator.importers.markdown.account.line_account import account
+from simulator.importers.markdown.account import account
 from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.cut.body import habits_of, split
 from simulator.importers.markdown.document.document import Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
 from simulator.importers.markdown.items.doubts import with_doubts
-from simulator.importers.markdown.items.item import item_of
-from simulator.importers.markdown.items.topics import Topics
-from simulator.importers.markdown.recognisers.layout import Layout, Marker
+from simulator.importers.markdown.items.item import Topics, item_of
+from simulator.importers.markdown.recognisers.layout import Layout
 from simulator.importers.own import markdown as own_markdown
 
 _FEW = 2
@@ -71,17 +69,14 @@ def _items(found: Reading, region: Layout, topics: Topics, file: str) -> list[Dr
     items = []
     for marker, following in zip(region.markers, [*region.markers[1:], None], strict=True):
         parts = split(page, found.marks, marker, habits)
-        if not parts.answer and following is not None and _share(marker, following):
+        next_to = following is not None and marker.end == following.line
+        if not parts.answer and following and next_to and marker.level == following.level < 7:
+            # Two headings without a line between them share what is below the second.
             parts.answer = split(page, found.marks, following, habits).answer
         item = item_of(page, marker, parts, topics, file=file, ratio=ratio)
         if item is not None:
             items.append(item)
     return items
-
-
-def _share(marker: Marker, following: Marker) -> bool:
-    """Whether two headings without a line between them share the answer below the second."""
-    return marker.end == following.line and marker.level == following.level < 7
 
 
 def _open_fence(page: Page, file: str) -> str:

@@ -114,13 +114,8 @@ def read(text: str, *, file: str) -> Draft:
         else:
             at += 1
     made.lines = source
-    draft = made.draft(
-        "Obsidian flash cards",
-        otherwise="no card",
-        refusal="no flash card in it.",
-        about={"title": title},
-    )
-    return draft
+    about, refusal = {"title": title}, "no flash card in it."
+    return made.draft("Obsidian flash cards", otherwise="no card", refusal=refusal, about=about)
 
 
 def _after_front_matter(made: Lines) -> int:
@@ -145,13 +140,11 @@ def _block(made: Lines, start: int, topic: str) -> int:
         elif not fenced and line.strip() in ("?", "??") and not parted and end > start:
             parted = end
         end += 1
+    inline = [at for at in range(start, parted) if _is_inline(made.lines[at])]
+    front = inline[-1] + 1 if inline and inline[-1] + 1 < parted else start
+    _lines(made, start, front if parted else end, topic)
     if parted:
-        inline = [at for at in range(start, parted) if _is_inline(made.lines[at])]
-        front = inline[-1] + 1 if inline and inline[-1] + 1 < parted else start
-        _lines(made, start, front, topic)
         _card(made, front, end, made.lines[front:parted], made.lines[parted + 1 : end], topic)
-    else:
-        _lines(made, start, end, topic)
     return end
 
 
@@ -172,10 +165,8 @@ def _card(
     made: Lines, start: int, end: int, front: Sequence[str], back: Sequence[str], topic: str
 ) -> None:
     tags = [m["tag"] for line in front for m in _TAG.finditer(line)]
-    question = tidy([_TAG.sub("", line) if _TAG.search(line) else line for line in front]).strip()
-    answer = tidy([_SCHEDULE.sub("", line) for line in back]).strip()
-    question, _ = without_images(question)
-    answer, pictures = without_images(answer)
+    question, _ = without_images(tidy([_TAG.sub("", line) for line in front]).strip())
+    answer, pictures = without_images(tidy([_SCHEDULE.sub("", line) for line in back]).strip())
     question, answer = without_links(question), without_links(answer)
     if not any(letter.isalnum() for letter in question):
         made.leave(start + 1, end, "a card without a front")
@@ -183,12 +174,7 @@ def _card(
     deck = next(
         (tag.split("/")[-1] for tag in tags if tag.startswith("flashcard") and "/" in tag), ""
     )
-    item = Question(
-        "",
-        question,
-        answer,
-        topic=deck or topic,
-        tags=tuple(t for t in tags if not t.startswith("flashcard")),
-    )
+    named = tuple(tag for tag in tags if not tag.startswith("flashcard"))
+    item = Question("", question, answer, topic=deck or topic, tags=named)
     note = "a picture stays out" if pictures else "" if answer else "no answer"
     made.items.append(DraftItem(item, made.file, start + 1, end, 1.0 if answer else 0.6, note))

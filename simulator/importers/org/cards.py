@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.cloze import GAPS_NOTE, GAPS_SURE, filled, has_gaps, with_gaps
+from simulator.importers.common.anki_fields import (
+    GAPS_CERTAINTY,
+    GAPS_NOTE,
+    filled,
+    has_gaps,
+    with_gaps,
+)
 from simulator.importers.common.draft import DraftItem
 from simulator.importers.common.markdown_text import paragraphs, tidy
 from simulator.importers.common.questionness import questionness
@@ -28,17 +34,14 @@ def is_card(node: Node) -> bool:
         return True
     if node.child(*_BACKS) is None or node.level == 0:
         return False
-    return bool(node.child(*_FRONTS) or _has_body(node) or questionness(node.title) > 0)
+    body = any(line.strip() for _, line in node.body)
+    return bool(node.child(*_FRONTS) or body or questionness(node.title) > 0)
 
 
 def own_tags(node: Node) -> tuple[str, ...]:
     """The tags of a heading that are not the state of a card."""
     named = node.properties.get("ANKI_TAGS", "").split()
     return tuple(tag for tag in [*node.tags, *named] if tag.casefold() not in _STATES)
-
-
-def _has_body(node: Node) -> bool:
-    return any(line.strip() for _, line in node.body)
 
 
 class Cards:
@@ -53,14 +56,15 @@ class Cards:
         question, answer = self._sides(node)
         if not any(letter.isalnum() for letter in question):
             return None
-        sure, note = (1.0, "") if answer else (0.5, "no answer")
+        certainty, note = (1.0, "") if answer else (0.5, "no answer")
         open_gaps = self._open_gaps(node, question, answer)
         if open_gaps is not None:
-            (question, answer), sure, note = open_gaps, GAPS_SURE, GAPS_NOTE
-        given = node.properties.get("ID") or node.properties.get("CUSTOM_ID", "")
+            (question, answer), certainty, note = open_gaps, GAPS_CERTAINTY, GAPS_NOTE
         above = self._inline(node.parent.title) if node.parent else ""
-        made = Question(given, question, answer, topic=above or DEFAULT_TOPIC, tags=own_tags(node))
-        return DraftItem(made, self._file, node.line, last_line(node), sure, note)
+        made = Question(
+            node.id, question, answer, topic=above or DEFAULT_TOPIC, tags=own_tags(node)
+        )
+        return DraftItem(made, self._file, node.line, last_line(node), certainty, note)
 
     def _sides(self, node: Node) -> tuple[str, str]:
         """Front and back, by the headings below, else the title and what stands below it."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.common.licenses import license_in
-from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.via_markdown import put_back
+from simulator.importers.common.line_draft import Lines, put_back
 from simulator.importers.markdown.markdown_file import read as read_markdown
 from simulator.importers.org.cards import Cards, is_card, last_line, own_tags
 from simulator.importers.org.markdown import OrgWriter
@@ -68,11 +67,10 @@ def _cards(tree: Tree, nodes: list[Node], lines: list[str], file: str) -> Draft:
 def _page(tree: Tree, lines: list[str], file: str) -> Draft:
     """A file without cards, by way of Markdown."""
     writer = OrgWriter(tree.footnotes)
-    nodes = list(tree.root.walk())
     below = 1 if tree.title_line else 0
     if below:
         writer.heading(tree.title_line, 1, tree.about["title"])
-    for node in nodes:
+    for node in tree.root.walk():
         if node.level:
             writer.heading(node.line, node.level + below, node.title)
         writer.body(node.body, boxes=not node.counted)
@@ -80,18 +78,17 @@ def _page(tree: Tree, lines: list[str], file: str) -> Draft:
     draft = put_back(
         draft, lines, writer.origins, reasons=tree.reasons, otherwise="belongs to no question"
     )
-    by_line = {node.line: node for node in nodes if node.level}
-    items = tuple(_with_own(item, by_line.get(item.line)) for item in draft.items)
+    by_line = {node.line: node for node in tree.root.walk() if node.level}
+    items = tuple(
+        _with_own(item, by_line[item.line]) if item.line in by_line else item
+        for item in draft.items
+    )
     layout = f"Org, {draft.layout}" if draft.layout else "Org"
     title = draft.title if len(tree.root.children) == 1 else ""
     return replace(draft, items=items, layout=layout, title=title)
 
 
-def _with_own(item: DraftItem, node: Node | None) -> DraftItem:
+def _with_own(item: DraftItem, node: Node) -> DraftItem:
     """The item with the id and the tags of its heading."""
-    if node is None:
-        return item
-    given = node.properties.get("ID") or node.properties.get("CUSTOM_ID", "")
-    tags = dict.fromkeys([*item.question.tags, *own_tags(node)])
-    question = replace(item.question, id=given, tags=tuple(tags))
-    return replace(item, question=question)
+    tags = tuple(dict.fromkeys([*item.question.tags, *own_tags(node)]))
+    return replace(item, question=replace(item.question, id=node.id, tags=tags))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from simulator.importers.common.vocabulary import LABELS
@@ -52,10 +51,9 @@ class OrgWriter:
         while at < len(dedented):
             number, line = dedented[at]
             block = _BLOCK.match(line) if "#+" in line else None
-            end = _end_of(block, at, ends) if block else 0
-            if block and end and depth < _DEEPEST:
-                self._block(dedented[at + 1 : end], number, block, depth)
-                at = end + 1
+            if block and at in ends and depth < _DEEPEST:
+                self._block(dedented[at + 1 : ends[at]], number, block, depth)
+                at = ends[at] + 1
             elif block:
                 at += 1
             elif _FIXED.match(line):
@@ -77,7 +75,7 @@ class OrgWriter:
             for number, line in inner:
                 self._put(number, markdown_of_tags(line) if html else line)
         elif kind in _LITERAL:
-            self._code(inner, start, (block["word"] or "") if kind == "src" else "", line_of=None)
+            self._code(_dedented(inner), start, (block["word"] or "") if kind == "src" else "")
         elif kind == "quote":
             for number, line in inner:
                 self._put(number, f"> {self._line(line)}".rstrip())
@@ -86,27 +84,22 @@ class OrgWriter:
                 self._put(start, "", f"**{kind.capitalize()}:**", "")
             self.body(inner, depth=depth + 1)
 
-    def _code(
-        self,
-        inner: Sequence[Line],
-        start: int,
-        language: str,
-        line_of: re.Pattern[str] | None,
-    ) -> None:
+    def _code(self, inner: Sequence[Line], start: int, language: str = "") -> None:
         fence = "~~~~" if any("```" in line for _, line in inner) else "```"
         self._put(start, f"{fence}{language}")
-        for number, line in inner if line_of else _dedented(inner):
-            match = line_of.match(line) if line_of else None
-            self._put(number, (match["text"] or "") if match else line)
+        for number, line in inner:
+            self._put(number, line)
         self._put(inner[-1][0] if inner else start, fence)
 
     def _fixed(self, lines: Sequence[Line], at: int) -> int:
         """Lines behind colons, as code; gives the line after them."""
-        end = at
-        while end < len(lines) and _FIXED.match(lines[end][1]):
-            end += 1
-        self._code(lines[at:end], lines[at][0], "", _FIXED)
-        return end
+        inner = []
+        for number, line in lines[at:]:
+            if not (match := _FIXED.match(line)):
+                break
+            inner.append((number, match["text"] or ""))
+        self._code(inner, lines[at][0])
+        return at + len(inner)
 
     def _table(self, lines: Sequence[Line], at: int) -> int:
         """A table with the one rule that Markdown wants; gives the line after it."""
@@ -136,15 +129,12 @@ class OrgWriter:
         """The marks in a line; what stands in code stays as it is."""
         if len(text) > _LONGEST:
             return text
-        out: list[str] = []
-        place = 0
+        out, place = "", 0
         for match in _CODE.finditer(text):
-            out.append(self._marks(text[place : match.start()]))
             tick = "``" if "`" in match["text"] else "`"
-            out.append(f"{tick}{match['text']}{tick}")
+            out += f"{self._marks(text[place : match.start()])}{tick}{match['text']}{tick}"
             place = match.end()
-        out.append(self._marks(text[place:]))
-        return "".join(out)
+        return out + self._marks(text[place:])
 
     def _marks(self, text: str) -> str:
         text = re.sub(r"<(?!https?://)", r"\\<", text)
@@ -173,22 +163,18 @@ def _link(match: re.Match[str]) -> str:
     return text or re.sub(r"^(?:file|id|attachment):", "", link)
 
 
-def _block_ends(lines: Sequence[Line]) -> dict[str, list[int]]:
-    """Where blocks of each kind end, in order."""
-    ends: dict[str, list[int]] = {}
-    for place, (_, line) in enumerate(lines):
-        found = _BLOCK.match(line) if "#+" in line else None
+def _block_ends(lines: Sequence[Line]) -> dict[int, int]:
+    """Where the blocks end that begin on some of these lines."""
+    ends: dict[int, int] = {}
+    following: dict[str, int] = {}
+    for at in range(len(lines) - 1, -1, -1):
+        found = _BLOCK.match(lines[at][1]) if "#+" in lines[at][1] else None
+        kind = found["kind"].casefold() if found else ""
         if found and found["end"].casefold() == "end":
-            ends.setdefault(found["kind"].casefold(), []).append(place)
+            following[kind] = at
+        elif kind in following:
+            ends[at] = following[kind]
     return ends
-
-
-def _end_of(block: re.Match[str], at: int, ends: Mapping[str, Sequence[int]]) -> int:
-    """The place where a block that begins here ends; 0 where none begins, or none ends."""
-    known = ends.get(block["kind"].casefold(), ())
-    place = bisect_right(known, at)
-    begins = block["end"].casefold() == "begin"
-    return known[place] if begins and place < len(known) else 0
 
 
 def _dedented(lines: Sequence[Line]) -> list[Line]:

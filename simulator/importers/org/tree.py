@@ -41,6 +41,10 @@ class Node:
     counted: bool = False
     """Whether the heading counts its check boxes, which then are things to do."""
 
+    @property
+    def id(self) -> str:
+        return self.properties.get("ID") or self.properties.get("CUSTOM_ID", "")
+
     def child(self, *names: str) -> Node | None:
         """The first heading right below that has one of these names."""
         return next((node for node in self.children if node.title.casefold() in names), None)
@@ -125,10 +129,7 @@ def _drawer_end(lines: Sequence[str], at: int, ends: Sequence[int]) -> int:
     if not opened or opened["name"].upper() == "END" or place == len(ends):
         return 0
     end = ends[place]
-    inside = range(at + 1, end)
-    holds = end - at > 2_000 or any(
-        lines[one].startswith("*") and _HEADING.match(lines[one]) for one in inside
-    )
+    holds = end - at > 2_000 or any(map(_HEADING.match, lines[at + 1 : end]))
     return 0 if holds else end
 
 

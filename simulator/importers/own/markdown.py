@@ -40,7 +40,7 @@ from typing import Any
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.fields import fields_of
-from simulator.importers.common.draft import Draft, DraftItem, Heading, about_of
+from simulator.importers.common.draft import Draft, DraftItem, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.storage.banks.values import record_of, values_of
 from simulator.storage.banks.write import about
@@ -179,14 +179,11 @@ def read(text: str, *, file: str) -> Draft:
     made.headings.append(Heading(file, start + 1, max(start + 2, first), title))
     for place, end in zip(places, [*places[1:], len(made.lines)], strict=True):
         made.items.append(_read_question(made.lines[place:end], file, place + 1, escaped))
-    return Draft(
-        items=tuple(made.items),
-        left_out=tuple(made.left_out("belongs to no question")),
-        headings=tuple(made.headings),
-        **about_of({**said, "title": title, "description": description}),
-        layout="a bank as Markdown",
-        files=(file,),
-        refused=None if made.items else f"{file}: a bank without questions.",
+    return made.draft(
+        "a bank as Markdown",
+        otherwise="belongs to no question",
+        refusal="a bank without questions.",
+        about={**said, "title": title, "description": description},
     )
 
 

@@ -41,7 +41,9 @@ def read(text: str, *, file: str) -> Draft:
             _add(made, start, number, stem, options, answer[1])
             stem, options = [], []
         elif feedback and made.items and not stem:
-            _explain(made, number, feedback[1])
+            last = made.items[-1]
+            told = replace(last.question, answer=paragraphs(last.question.answer, feedback[1]))
+            made.items[-1] = replace(last, question=told, last_line=number)
         elif option and stem and len(options) < 26 and option[1].upper() == chr(65 + len(options)):
             options.append(Option(option[1].upper(), option[2].strip()))
         elif options and line.strip():
@@ -54,12 +56,8 @@ def read(text: str, *, file: str) -> Draft:
             stem = []
     if stem:
         made.leave(start, len(made.lines), "the ANSWER line is missing")
-    return made.draft(
-        "Aiken",
-        otherwise="belongs to no question",
-        refusal="no question with an ANSWER line.",
-        about={},
-    )
+    refusal = "no question with an ANSWER line."
+    return made.draft("Aiken", otherwise="belongs to no question", refusal=refusal)
 
 
 def _add(
@@ -72,9 +70,3 @@ def _add(
     question = Question("", with_options(prompt, options), right_answer(options, ""))
     note = "" if any(option.right for option in options) else "ANSWER names no option"
     made.items.append(DraftItem(question, made.file, start, number, 0.3 if note else 1.0, note))
-
-
-def _explain(made: Lines, number: int, text: str) -> None:
-    last = made.items[-1]
-    question = replace(last.question, answer=paragraphs(last.question.answer, text))
-    made.items[-1] = replace(last, question=question, last_line=number)

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.core.bank import Question
-from simulator.importers.common.draft import Draft, DraftItem
+from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.options import (
-    Option,
-    matched,
-    one_or_list,
-    right_answer,
-    with_options,
-)
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
 from simulator.text.word_list import split_bars
 
@@ -36,19 +30,15 @@ def read(text: str, *, file: str) -> Draft:
             made.leave(number, number, "no question of a kind that Blackboard has")
             continue
         asked, answer = _parted(kind, cells[0], [cell for cell in cells[1:] if cell])
-        sure, note = (1.0, "") if answer else (0.9, "no answer")
-        made.items.append(DraftItem(Question("", asked, answer), file, number, number, sure, note))
+        made.add(Question("", asked, answer), number, number, bare=0.9)
     return made.draft("Blackboard", otherwise="no question", refusal="no question in it.")
 
 
 def _parted(kind: str, asked: str, cells: Sequence[str]) -> tuple[str, str]:
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     if kind in ("MC", "MA", "OP"):
-        options = [
-            Option(chr(65 + at % 26), words, said.casefold() == "correct")
-            for at, (words, said) in enumerate(pairs)
-        ]
-        return (with_options(asked, options), right_answer(options, "")) if options else (asked, "")
+        offered = [(words, said.casefold() == "correct") for words, said in pairs]
+        return choice(asked, offered, "") if offered else (asked, "")
     if kind == "MAT":
         return matched(asked, pairs)
     if kind == "ORD":
@@ -56,6 +46,5 @@ def _parted(kind: str, asked: str, cells: Sequence[str]) -> tuple[str, str]:
     if kind == "TF":
         return asked, cells[0].capitalize() if cells else ""
     if kind == "NUM":
-        off = f" (± {cells[1]})" if len(cells) > 1 and cells[1].strip(" 0.") else ""
-        return asked, f"{cells[0]}{off}" if cells else ""
-    return asked, one_or_list(cells) if cells else ""
+        return asked, with_tolerance(*[*cells, "", ""][:2])
+    return asked, one_or_list(cells)

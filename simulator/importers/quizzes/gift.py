@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
+from simulator.importers.common.draft import CannotRead, Draft, Heading
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.quizzes.gift_answers import gift_text, question_and_answer
+from simulator.importers.common.markdown_text import paragraphs
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
+from simulator.importers.html.text import markdown_of_html
 
 _TITLE = re.compile(r"^\s*::(?P<title>(?:[^:\\]|\\.|:(?!:))*)::", re.DOTALL)
 _FORMAT = re.compile(r"^\s*\[(?P<format>html|markdown|plain|moodle)\]\s*", re.IGNORECASE)
 _CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(?P<name>.+?)\s*$")
 _TAGS = re.compile(r"\[(?P<key>id|tag):(?P<value>[^\]\n]*)\]")
 _ESCAPED = re.compile(r"\\.")
+_WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
+_UNESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_TRUTH = re.compile(r"^(TRUE|FALSE|T|F)\s*(?:#|$)")
+_HASH = re.compile(r"(?<!\\)#")
 _LONGEST = 200_000
 """Characters of one question."""
 
@@ -41,6 +49,16 @@ class _Block:
         self.size += len(line)
         if self.size > _LONGEST:
             raise CannotRead(f"{file}:{self.start}: a brace {{ is opened and not closed for long.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    kind: str
+    """`=` or `~`"""
+    text: str
+    feedback: str
+    weight: float
+    """Per cent; above 0 it is right."""
 
 
 def looks_like(text: str) -> bool:
@@ -111,10 +129,10 @@ def _question(made: Lines, block: _Block, end: int) -> None:
     closed = bare.find("}", opened)
     before, inside, after = body[:opened], body[opened + 1 : closed], body[closed + 1 :]
     gap = " _____ " if after.strip() else ""
-    asked = gift_text(before.rstrip() + gap + after.lstrip(), form)
-    prompt, answer = question_and_answer(asked, inside, form)
+    asked = _text(before.rstrip() + gap + after.lstrip(), form)
+    prompt, answer = _question_and_answer(asked, inside, form)
     if not any(letter.isalnum() for letter in prompt) and title:
-        prompt = gift_text(title["title"], "plain")
+        prompt = _text(title["title"], "plain")
     if not prompt.strip():
         made.leave(start, end, "a question without text")
         return
@@ -125,7 +143,65 @@ def _add(made: Lines, block: _Block, end: int, prompt: str, answer: str) -> None
     said = _TAGS.findall(block.comment)
     tags = tuple(value.strip() for key, value in said if key == "tag")
     given = next((value.strip() for key, value in said if key == "id"), "")
-    sure, note = (1.0, "") if answer else (0.9, "no answer")
     question = Question(given, prompt, answer, topic=block.topic, tags=tags)
-    item = DraftItem(question, made.file, block.start, end, sure, note)
-    made.items.append(item)
+    made.add(question, block.start, end, bare=0.9)
+
+
+def _text(text: str, form: str) -> str:
+    """Text in one of GIFT's forms (html, moodle, markdown, plain) as Markdown."""
+    text = _UNESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], text)
+    # What all lines below the first are indented by is the file's; what is more is the code's.
+    first, newline, below = text.strip().partition("\n")
+    text = first + newline + textwrap.dedent(below)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return markdown_of_html(text) if form in ("html", "moodle") else text
+
+
+def _question_and_answer(question: str, inside: str, form: str) -> tuple[str, str]:
+    """The question's text, with its options if it has any, and what the braces answer."""
+    bare = inside.strip()
+    general_at = re.search(r"(?<!\\)####", inside)
+    general = _text(inside[general_at.end() :], form) if general_at else ""
+    choices = _choices(inside[: general_at.start()] if general_at else inside)
+    if truth := _TRUTH.match(bare):
+        notes = [_text(part, form) for part in _HASH.split(bare)[1:] if part.strip()]
+        return question, paragraphs("True" if truth[1][0] == "T" else "False", *notes[-1:])
+    if bare.startswith("#"):
+        return question, paragraphs(_number(bare[1:], choices), general)
+    if not choices:
+        return question, paragraphs(_text(bare.split("####")[0], form), general)
+    if any("->" in each.text for each in choices):
+        parted = (_text(each.text, form).partition("->") for each in choices)
+        asked, told = matched(question, [(left, right) for left, arrow, right in parted if arrow])
+        return asked, paragraphs(told, general)
+    return _chosen(question, choices, general, form)
+
+
+def _choices(body: str) -> list[_Choice]:
+    """The choices: each begins with `=` or `~` that no backslash escapes."""
+    found = []
+    places = [m.start() for m in re.finditer(r"(?<!\\)[=~]", body)]
+    for start, end in zip(places, [*places[1:], len(body)], strict=False):
+        piece = body[start + 1 : end].strip()
+        weight = _WEIGHT.match(piece)
+        text, *feedback = _HASH.split(piece[weight.end() :] if weight else piece, maxsplit=1)
+        share = float(weight[1]) if weight else (100.0 if body[start] == "=" else 0.0)
+        found.append(_Choice(body[start], text.strip(), "".join(feedback).strip(), share))
+    return found
+
+
+def _chosen(question: str, choices: Sequence[_Choice], general: str, form: str) -> tuple[str, str]:
+    right = [each for each in choices if each.weight > 0]
+    notes = paragraphs(*(_text(each.feedback, form) for each in right), general)
+    offered = [(_text(each.text, form), each.weight > 0) for each in choices]
+    if all(each.kind == "=" for each in choices):
+        return question, paragraphs(one_or_list([text for text, _ in offered]), notes)
+    return choice(question, [(text or "(nothing)", right) for text, right in offered], notes)
+
+
+def _number(text: str, choices: Sequence[_Choice]) -> str:
+    texts = [each.text for each in choices if each.weight > 0]
+    if not texts:
+        texts = [re.split(r"(?<!\\)[~#]", text.strip(), maxsplit=1)[0].strip()]
+    parted = (text.partition(":") for text in texts)
+    return "\n".join(with_tolerance(value, off) for value, _, off in parted)

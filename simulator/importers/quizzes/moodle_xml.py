@@ -1,21 +1,23 @@
-"""Moodle's XML: questions of all types, with DTDs and entities refused."""
+"""Moodle's XML: questions of all types, those with gaps in their text among them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import Draft, DraftItem, Heading
+from simulator.importers.common.draft import Draft, Heading
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import (
-    Option,
-    matched,
-    one_or_list,
-    right_answer,
-    with_options,
-)
+from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
-from simulator.importers.quizzes.gaps import with_brackets, with_cloze, with_numbers
 from simulator.importers.quizzes.xml_tree import Node, tree_of
+
+_CLOZE = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>(?:\\.|[^{}\\])*)\}")
+_WEIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
+_ESCAPED = re.compile(r"\\([{}~#=\"/\\])")
+_NUMBERED = re.compile(r"\[\[(\d{1,3})\]\]")
+_BLANK = "_____"
 
 
 def looks_like(text: str) -> bool:
@@ -27,10 +29,9 @@ def looks_like(text: str) -> bool:
 def read(text: str, *, file: str) -> Draft:
     """The questions of a quiz. Raises CannotRead."""
     root = tree_of(text, file)
-    quiz = root.child("quiz")
     made = Lines(file, text.split("\n"))
     topic = DEFAULT_TOPIC
-    for node in quiz.all("question") if quiz else []:
+    for node in root.all("quiz", "question"):
         kind = node.attributes.get("type", "")
         if kind == "category":
             path = node.child("category")
@@ -44,7 +45,6 @@ def read(text: str, *, file: str) -> Draft:
         "Moodle XML",
         otherwise="markup around the questions",
         refusal="no question in this quiz.",
-        about={},
     )
 
 
@@ -67,16 +67,9 @@ def _question(made: Lines, node: Node, kind: str, topic: str) -> None:
         return
     general = _text(node.child("generalfeedback"))
     prompt, answer = _answered(node, kind, prompt, general)
-    tags_node = node.child("tags")
-    tags = (
-        tuple(tag.content() for tag in tags_node.all("tag") if tag.content()) if tags_node else ()
-    )
-    given = node.content("idnumber")
-    item = Question(given, prompt, answer, topic=topic, tags=tags)
-    note = "" if answer else "no answer"
-    made.items.append(
-        DraftItem(item, made.file, node.line, node.last_line, 1.0 if answer else 0.9, note)
-    )
+    tags = tuple(filter(None, (tag.content() for tag in node.all("tags", "tag"))))
+    item = Question(node.content("idnumber"), prompt, answer, topic=topic, tags=tags)
+    made.add(item, node.line, node.last_line, bare=0.9)
 
 
 def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
@@ -84,12 +77,12 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
     right = [a for a in answers if _fraction(a) > 0]
     notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
     if kind == "cloze":
-        return with_cloze(prompt, general)
+        return _with_cloze(prompt, general)
     if kind in ("gapselect", "ddwtos"):
         words = [_text(word).strip() for word in (*node.all("selectoption"), *node.all("dragbox"))]
-        return with_numbers(prompt, words, general)
+        return _with_numbers(prompt, words, general)
     if kind == "gapfill":
-        return with_brackets(prompt, node.content("delimitchars") or _own(node), general)
+        return _with_brackets(prompt, node.content("delimitchars"), general)
     if kind == "ordering":
         places = [f"{at}. {_text(each)}" for at, each in enumerate(answers, 1)]
         offered = "\n".join(f"- {_text(each)}" for each in sorted(answers, key=_text))
@@ -103,23 +96,9 @@ def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, st
         pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
         return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
     if kind == "multichoice" and len(answers) >= 2:
-        options = [
-            Option(chr(65 + at % 26), _text(a), _fraction(a) > 0) for at, a in enumerate(answers)
-        ]
-        return with_options(prompt, options), right_answer(options, notes)
-    told = one_or_list([_with_tolerance(a) for a in right])
-    return prompt, paragraphs(told, notes)
-
-
-def _with_tolerance(answer: Node) -> str:
-    off = answer.content("tolerance")
-    return f"{_text(answer)} (± {off})" if off and off != "0" else _text(answer)
-
-
-def _own(node: Node) -> str:
-    """The signs around gaps, where they stand in an element itself."""
-    signs = node.child("delimitchars")
-    return "".join(signs.text).strip() if signs else ""
+        return choice(prompt, [(_text(a), _fraction(a) > 0) for a in answers], notes)
+    told = [with_tolerance(_text(each), each.content("tolerance")) for each in right]
+    return prompt, paragraphs(one_or_list(told), notes)
 
 
 def _fraction(answer: Node) -> float:
@@ -127,3 +106,48 @@ def _fraction(answer: Node) -> float:
         return float(answer.attributes.get("fraction", "0"))
     except ValueError:
         return 0.0
+
+
+def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:
+    """A text with `{1:SHORTANSWER:=init~=systemd}`, `{1:MC:...}`, `{1:NUMERICAL:=3:0.1}`."""
+    told: list[str] = []
+
+    def opened(match: re.Match[str]) -> str:
+        kind = match["kind"].upper()
+        choices = re.split(r"(?<!\\)~", match["choices"])
+        right = [one for one in choices if re.match(r"=|%(?!-|0%)", one.strip())]
+        numeric = kind.startswith("N")
+        names = [_choice_name(one, numeric=numeric) for one in right]
+        told.append(" or ".join(filter(None, names)) or "-")
+        offered = kind.startswith("M") and [_choice_name(one, numeric=False) for one in choices]
+        return f"[{' / '.join(filter(None, offered))}]" if offered else _BLANK
+
+    asked = _CLOZE.sub(opened, prompt)
+    return asked, paragraphs(one_or_list(told), notes)
+
+
+def _choice_name(choice: str, *, numeric: bool) -> str:
+    """A choice without its weight and its feedback."""
+    text = _WEIGHT.sub("", re.split(r"(?<!\\)#", choice, maxsplit=1)[0]).strip()
+    text = _ESCAPED.sub(r"\1", text)
+    value, _, off = text.partition(":") if numeric else (text, "", "")
+    return with_tolerance(value, off)
+
+
+def _with_numbers(prompt: str, words: Sequence[str], notes: str) -> tuple[str, str]:
+    """A text with `[[1]]`, `[[2]]`, whose numbers are places in the list of words."""
+    told = [
+        words[int(match[1]) - 1]
+        for match in _NUMBERED.finditer(prompt)
+        if 0 < int(match[1]) <= len(words)
+    ]
+    offered = ", ".join(sorted(dict.fromkeys(words), key=str.casefold))
+    asked = paragraphs(_NUMBERED.sub(_BLANK, prompt), f"Words: {offered}" if offered else "")
+    return asked, paragraphs(one_or_list(told), notes)
+
+
+def _with_brackets(prompt: str, signs: str, notes: str) -> tuple[str, str]:
+    """A text with its answers in brackets, `A [cat] sat`; `signs` are the two of them."""
+    begins, ends = (signs or "[]")[:1], (signs or "[]")[-1:]
+    gap = re.compile(rf"{re.escape(begins)}([^\n{re.escape(ends)}]{{1,200}}){re.escape(ends)}")
+    return gap.sub(_BLANK, prompt), paragraphs(one_or_list(gap.findall(prompt)), notes)

@@ -13,13 +13,10 @@ from simulator.importers.quizzes import qti
 def read(data: bytes, *, file: str) -> Draft:
     """The questions of all quizzes and pools in a package. Raises CannotRead."""
     drafts = []
-    try:
-        for name, part in members(data, lambda name: name.endswith((".xml", ".dat", ".qti"))):
-            text, _ = text_of(part, file=f"{file}/{name}")
-            if qti.looks_like(text) and not name.endswith("imsmanifest.xml"):
-                drafts.append(qti.read(text, file=f"{file}/{name}"))
-    except ValueError as error:
-        raise CannotRead(f"{file}: {error}") from None
+    for name, part in members(data, lambda name: name.endswith((".xml", ".dat", ".qti")), file):
+        text, _ = text_of(part, file=f"{file}/{name}")
+        if qti.looks_like(text) and not name.endswith("imsmanifest.xml"):
+            drafts.append(qti.read(text, file=f"{file}/{name}"))
     if not drafts:
         raise CannotRead(
             f"{file}: a zip without a quiz (QTI) or a pool in it; unpack it, and import the folder."

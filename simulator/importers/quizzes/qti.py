@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.importers.common.draft import Draft, DraftItem
+from simulator.core.bank import Question
+from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import Option, one_or_list, right_answer, with_options
+from simulator.importers.common.options import choice, one_or_list
 from simulator.importers.html.text import markdown_of_html
 from simulator.importers.quizzes.xml_tree import Node, tree_of
 
 _BODIES = ("presentation", "itemBody")
+_GENERAL = ("general_fb", "correct", "correct_fb")
 _OFFERED = ("response_label", "simpleChoice", "inlineChoice")
 
 
@@ -41,7 +42,7 @@ def read(text: str, *, file: str) -> Draft:
         if made.is_full or not any(map(str.isalnum, asked.prompt)):
             made.leave(item.line, item.last_line, "an item without text")
         else:
-            made.items.append(_item(item, asked, file))
+            made.add(_question(asked), item.line, item.last_line, bare=0.8)
     name = next((node.attributes.get("title", "") for node in root.below("assessment")), "")
     return made.draft(
         "QTI",
@@ -51,17 +52,11 @@ def read(text: str, *, file: str) -> Draft:
     )
 
 
-def _item(item: Node, asked: _Asked, file: str) -> DraftItem:
-    prompt, answer = asked.prompt, paragraphs(one_or_list(asked.right), asked.why)
-    if len(asked.options) >= 2:
-        options = [
-            Option(chr(65 + at % 26), text, name in asked.right)
-            for at, (name, text) in enumerate(asked.options.items())
-        ]
-        prompt, answer = with_options(prompt, options), right_answer(options, asked.why)
-    question = Question("", prompt, answer, topic=DEFAULT_TOPIC)
-    sure, note = (1.0, "") if answer else (0.8, "no answer")
-    return DraftItem(question, file, item.line, item.last_line, sure, note)
+def _question(asked: _Asked) -> Question:
+    if len(asked.options) < 2:
+        return Question("", asked.prompt, paragraphs(one_or_list(asked.right), asked.why))
+    offered = [(text, name in asked.right) for name, text in asked.options.items()]
+    return Question("", *choice(asked.prompt, offered, asked.why))
 
 
 def _asked(item: Node) -> _Asked:
@@ -75,8 +70,10 @@ def _asked(item: Node) -> _Asked:
     right = [part for text in named for part in text.split()] if options else named
     for condition in item.below("respcondition"):
         if _scores(condition):
-            right += [node.all_text() for node in condition.below("varequal") if not _denied(node)]
-    feedback = [_words(node) for node in item.below("itemfeedback") if _general(node)]
+            offered = condition.below("varequal")
+            right += [node.all_text() for node in offered if node.within != "not"]
+    said = ((node.attributes.get("ident", ""), node) for node in item.below("itemfeedback"))
+    feedback = [_words(node) for ident, node in said if ident.casefold() in _GENERAL]
     return _Asked(prompt, options, list(dict.fromkeys(right)), paragraphs(*feedback))
 
 
@@ -99,11 +96,3 @@ def _scores(condition: Node) -> bool:
     if scores:
         return any(score.strip() not in ("", "0", "0.0", "0.00") for score in scores)
     return condition.attributes.get("title", "").casefold() in ("correct", "")
-
-
-def _denied(node: Node) -> bool:
-    return node.parent is not None and node.parent.tag == "not"
-
-
-def _general(node: Node) -> bool:
-    return node.attributes.get("ident", "").casefold() in ("general_fb", "correct", "correct_fb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -9,13 +10,6 @@ from xml.parsers import expat
 from simulator.importers.common.draft import CannotRead
 
 _DEEPEST = 100
-
-
-def tree_of(text: str, file: str) -> Node:
-    """The tree below a root without a name. Raises CannotRead."""
-    if text.lstrip().startswith("<?xml"):
-        text = text[: text.find("<?xml")] + _declared_utf8(text[text.find("<?xml") :])
-    return _Reader(file).parse(text)
 
 
 @dataclass(slots=True)
@@ -28,13 +22,18 @@ class Node:
     text: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     last_line: int = 0
-    parent: Node | None = None
+    within: str = ""
+    """The name of the element that it stands in."""
 
     def child(self, tag: str) -> Node | None:
         return next((node for node in self.children if node.tag == tag), None)
 
-    def all(self, tag: str) -> list[Node]:
-        return [node for node in self.children if node.tag == tag]
+    def all(self, *path: str) -> list[Node]:
+        """All elements on a path of names below it."""
+        found = [self]
+        for tag in path:
+            found = [node for each in found for node in each.children if node.tag == tag]
+        return found
 
     def below(self, *tags: str) -> Iterator[Node]:
         """All elements in it with one of these names, in order."""
@@ -59,52 +58,36 @@ class Node:
         return "".join(node.text).strip() if node else ""
 
 
-class _Reader:
-    """Builds the tree; attached files are dropped on the way."""
+def tree_of(text: str, file: str) -> Node:
+    """The tree below a root without a name; attached files are dropped. Raises CannotRead."""
+    text = re.sub(r"^(\s*<\?xml)[^>]*?\?>", r'\1 version="1.0"?>', text)  # It is UTF-8 by now.
+    parser = expat.ParserCreate()
+    opened = [Node("", {}, 0)]
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.root = Node("", {}, 0)
-        self._open = [self.root]
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.EntityDeclHandler = self._refuse
-        self._parser.buffer_text = True
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        line, parent = parser.CurrentLineNumber, opened[-1]
+        if len(opened) > _DEEPEST:
+            raise CannotRead(f"{file}:{line}: nested too deeply.")
+        parent.children.append(Node(tag.rpartition(":")[2], attributes, line, within=parent.tag))
+        opened.append(parent.children[-1])
 
-    def parse(self, text: str) -> Node:
-        """The tree. Raises CannotRead."""
-        try:
-            self._parser.Parse(text.encode("utf-8", "replace"), True)
-        except expat.ExpatError as error:
-            what = expat.errors.messages.get(error.code, "damaged")
-            raise CannotRead(
-                f"{self.file}:{error.lineno}: not well-formed XML ({what})."
-            ) from error
-        return self.root
+    def end(_: str) -> None:
+        opened.pop().last_line = parser.CurrentLineNumber
 
-    def _refuse(self, *_: object) -> None:
-        line = self._parser.CurrentLineNumber
-        raise CannotRead(f"{self.file}:{line}: a DTD or entities in XML are not read, for safety.")
+    def data(piece: str) -> None:
+        if opened[-1].tag != "file":
+            opened[-1].text.append(piece)
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self._open) > _DEEPEST:
-            raise CannotRead(f"{self.file}:{self._parser.CurrentLineNumber}: nested too deeply.")
-        node = Node(tag.rpartition(":")[2], attributes, self._parser.CurrentLineNumber)
-        node.parent = self._open[-1]
-        self._open[-1].children.append(node)
-        self._open.append(node)
+    def refuse(*_: object) -> None:
+        line = parser.CurrentLineNumber
+        raise CannotRead(f"{file}:{line}: a DTD or entities in XML are not read, for safety.")
 
-    def _end(self, _tag: str) -> None:
-        self._open.pop().last_line = self._parser.CurrentLineNumber
-
-    def _data(self, text: str) -> None:
-        if self._open[-1].tag != "file":
-            self._open[-1].text.append(text)
-
-
-def _declared_utf8(text: str) -> str:
-    end = text.find("?>")
-    return '<?xml version="1.0"' + text[end:] if end >= 0 else text
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.buffer_text = data, True
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(text.encode("utf-8", "replace"), True)
+    except expat.ExpatError as error:
+        what = expat.errors.messages.get(error.code, "damaged")
+        raise CannotRead(f"{file}:{error.lineno}: not well-formed XML ({what}).") from error
+    return opened[0]

@@ -7,20 +7,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
-from simulator.core.choices import Difficulty
 from simulator.importers.common.columns import Columns, columns_named, columns_of
-from simulator.importers.common.details import difficulty_of, tags_of
+from simulator.importers.common.details import seconds_in, unit_of
 from simulator.importers.common.draft import Draft, DraftItem
-from simulator.importers.common.durations import seconds_in, unit_of
-from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.line_draft import Lines
-from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import Option, mark_right, right_answer, with_options
+from simulator.importers.common.named_values import question_of
+from simulator.importers.common.options import Option
 from simulator.importers.own.csv import is_own_header, own_about, own_question
 from simulator.importers.tables.rows import Row, delimiter_of, rows_of, separator_line
 
 _NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 _LETTER = re.compile(r"^\s*[(\[]?[A-Ha-h][.):\]]\s+")
+_LISTS = ("key_points", "bonus_points", "mistakes", "follow_ups")
 _OTHERWISE = "no question recognised"
 
 
@@ -87,11 +85,11 @@ def read_rows(
         if made.is_full:
             made.leave(line, rows[-1][1], "more than 20,000 questions")
             break
-        item = _item(row, columns, file, line, last, unit)
-        if item is None:
+        question = _question(row, columns, unit)
+        if question is None:
             made.leave(line, last, "a row without a question")
         else:
-            made.items.append(item)
+            made.add(question, line, last, bare=0.7)
     return made.draft(
         layout, otherwise=_OTHERWISE, refusal="a table without any question.", about=title
     )
@@ -130,61 +128,27 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
     return made.draft("table of this program", otherwise=_OTHERWISE, refusal=refusal, about=about)
 
 
-def _item(
-    row: Sequence[str], columns: Columns, file: str, line: int, last: int, unit: float
-) -> DraftItem | None:
-    text, answer = _texts(row, columns)
-    if not text:
-        return None
-    question = Question(
-        id=columns.cell(row, "id"),
-        question=text,
-        answer=answer,
-        topic=columns.cell(row, "topic") or DEFAULT_TOPIC,
-        tags=tuple(tags_of(columns.cell(row, "tags"))),
-        difficulty=difficulty_of(columns.cell(row, "difficulty")) or Difficulty.MEDIUM,
-        time_limit=seconds_in(columns.cell(row, "time_limit"), unit),
-        key_points=_list(columns.cell(row, "key_points")),
-        bonus_points=_list(columns.cell(row, "bonus_points")),
-        mistakes=_list(columns.cell(row, "mistakes")),
-        follow_ups=sentences(_list(columns.cell(row, "follow_ups"))),
-        references=tuple(
-            part for part in columns.cell(row, "references").split() if part.startswith("http")
-        ),
-    )
-    note = "" if answer else "no answer"
-    return DraftItem(question, file, line, last, 1.0 if answer else 0.7, note)
-
-
-def _texts(row: Sequence[str], columns: Columns) -> tuple[str, str]:
-    """A row's question, with its options if it has any, and its answer."""
-    text, answer = columns.cell(row, "question"), columns.cell(row, "answer")
-    correct, explanation = columns.cell(row, "correct"), columns.cell(row, "explanation")
-    options = _options(row, columns)
-    if not text or len(options) < 2:
-        return text, paragraphs(answer or correct, explanation)
-    mark_right(options, correct or answer)
-    if any(option.right for option in options):
-        answer = right_answer(options, explanation)
-    return with_options(text, options), answer
-
-
-def _options(row: Sequence[str], columns: Columns) -> list[Option]:
-    """The options, each in a column of its own or all in one cell."""
+def _question(row: Sequence[str], columns: Columns, unit: float) -> Question | None:
+    entry: dict[str, Any] = {name: columns.cell(row, name) for name in columns.at}
+    entry |= {name: _list(entry[name]) for name in _LISTS if name in entry}
+    links = [part for part in entry.get("references", "").split() if part.startswith("http")]
     cells = [row[place] for place in columns.options if place < len(row)]
     if not cells:
         cells = [_LETTER.sub("", cell) for cell in _list(columns.cell(row, "options"))]
-    return [
+    offered = [
         Option(chr(65 + at), cell.strip())
         for at, cell in enumerate(cells)
         if cell.strip("\u2800 \t")
     ]
+    limit = seconds_in(columns.cell(row, "time_limit"), unit)
+    entry |= {"references": links, "options": offered, "time_limit": limit}
+    return question_of(entry, DEFAULT_TOPIC)
 
 
-def _list(cell: str) -> tuple[str, ...]:
+def _list(cell: str) -> list[str]:
     """The parts of a cell that holds several: by lines, else by semicolons, else by bars."""
     for sign in ("\n", ";", "|"):
         if sign in cell:
             parts = (part.strip(" -*•\t\r") for part in cell.split(sign))
-            return tuple(part for part in parts if any(map(str.isalnum, part)))
-    return (cell,) if any(map(str.isalpha, cell)) else ()
+            return [part for part in parts if any(map(str.isalnum, part))]
+    return [cell] if any(map(str.isalpha, cell)) else []

@@ -1,1 +1,1 @@
-"""Banks as files: read, checked, written, edited, shelved."""
+"""Bank files: reading, checking, writing, editing and listing them."""

@@ -1,4 +1,4 @@
-"""Banks in folders below a folder of banks: a cloned repository, say."""
+"""Finds banks in subfolders of a folder of banks, such as a cloned repository."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _LARGEST = 16 * 1024 * 1024
 
 
 class BanksBelow:
-    """Finds the files that hold `[[questions]]`; one is looked into again when it has changed.
+    """Finds files that contain `[[questions]]`; a file is read again only after it changed.
 
-    Hidden folders are passed over, and symbolic links are not followed.
+    Skips hidden folders, and does not follow symbolic links.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -25,12 +25,12 @@ class BanksBelow:
         self._known: dict[Path, tuple[tuple[int, int] | None, bool]] = {}
 
     def paths(self) -> list[Path]:
-        """The files, sorted."""
+        """Return the files, sorted."""
         found = (path for path in self._files() if self._holds_questions(path))
         return sorted(found)
 
     def name_of(self, path: Path) -> str:
-        """`folder/name` of a file below; the bare stem of any other."""
+        """Return `folder/name` for a file in a subfolder, else the bare stem."""
         try:
             inner = path.relative_to(self._folder)
         except ValueError:

@@ -1,7 +1,7 @@
-"""Banks that were read, remembered between runs: a large one takes a quarter of a second to parse.
+"""Caches parsed banks between runs: a large one takes a quarter of a second to parse.
 
-The cache is never the truth: an entry holds for one path, size and time of change, and may be
-deleted at any time.
+The cache is never authoritative: an entry holds for one path, size and modification time, and may
+be deleted at any time.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from simulator.core.fields import Field, Kind, fields_of
 VERSION = " ".join(
     each.name for kind in (Bank, Question, FollowUp) for each in dataclasses.fields(kind)
 )
-"""The fields of a bank; where they change, older entries are made anew."""
+"""A digest of a bank's fields; if they change, older entries are rebuilt."""
 
 
 class BankCache:
-    """One file per bank in `folder`, which is made where its parent exists."""
+    """One file per bank in `folder`, which is created if its parent exists."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def get(self, path: Path, state: tuple[int, int]) -> Bank | None:
-        """The bank that was read from this file in this state; None where it is not known."""
+        """Return the bank parsed from this file in this state; None if unknown."""
         try:
             entry = json.loads(self._file(path).read_bytes())
             if entry["key"] == self._key(path, state):
@@ -42,9 +42,9 @@ class BankCache:
         return None
 
     def put(self, path: Path, state: tuple[int, int], bank: Bank) -> None:
-        """Remember a bank; a folder that can't be written only costs time the next time."""
+        """Store a bank; an unwritable folder only costs time later."""
         if any(question.extra for question in bank.questions):
-            return  # An author's own table may hold what JSON does not.
+            return  # An author's extra table may hold what JSON can't.
         with contextlib.suppress(OSError, TypeError, ValueError):
             entry = {"key": self._key(path, state), "bank": dataclasses.asdict(bank)}
             text = json.dumps(entry, separators=(",", ":"), allow_nan=False, default=_date)
@@ -86,7 +86,7 @@ _SPECIAL: dict[Kind, Callable[[Any, Any], Any]] = {
     Kind.DAY: lambda field, held: date.fromisoformat(held) if held else None,
     Kind.RECORDS: lambda field, held: tuple(field.type(**_with_tuples(each)) for each in held),
 }
-"""What JSON can't hold as it is, and how it is read back."""
+"""Values that JSON can't hold directly, and how to read them back."""
 
 
 def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:

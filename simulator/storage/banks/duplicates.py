@@ -1,4 +1,4 @@
-"""The same question twice: in one bank, or in two."""
+"""Finds duplicate questions, within a bank or across banks."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from simulator.core.bank import Bank, Question
 
 ALIKE = 88.0
-"""Of 100: from here on two questions are pointed out."""
+"""The similarity, out of 100, from which two questions are reported."""
 
 _MOST_COMPARED = 60
-"""Questions with a word in common that one is compared with: more would take the square of time."""
+"""The most candidates that one question is compared with; without it, time grows quadratically."""
 
 _CAREFUL = 120
-"""Letters. A longer question is compared by its beginning too, for speed."""
+"""Letters; longer questions are first compared by their beginnings, for speed."""
 
 _LITTLE = frozenset(
     [
@@ -61,8 +61,8 @@ _LITTLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question stands."""
+class LocatedQuestion:
+    """A question and the name of its bank."""
 
     bank: str
     question: Question
@@ -70,37 +70,43 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SimilarPair:
-    """Two questions that are nearly the same; `alike` is 100 where they are word for word."""
+    """Two nearly equal questions; `alike` is 100 if they match word for word."""
 
-    first: Place
-    second: Place
+    first: LocatedQuestion
+    second: LocatedQuestion
     alike: float
 
 
-def near_duplicates(places: Iterable[Place], *, alike: float = ALIKE) -> tuple[SimilarPair, ...]:
-    """The pairs among these questions that say nearly the same, the most alike first.
+def near_duplicates(
+    places: Iterable[LocatedQuestion], *, alike: float = ALIKE
+) -> tuple[SimilarPair, ...]:
+    """Return the pairs of questions that say nearly the same, most similar first.
 
-    Word order and small words don't count; a number or a word that one has and the other lacks
-    does: `L1` and `L2`, `abstract` and `concrete` are no duplicates.
+    Word order and small words are ignored; a number or a word that only one of them has is not:
+    `L1` and `L2`, `abstract` and `concrete` are no duplicates.
     """
     known = list(places)
     return _pairs(known, range(len(known)), alike)
 
 
 def duplicates_of(
-    new: Sequence[Place], old: Iterable[Place], *, alike: float = ALIKE
+    new: Sequence[LocatedQuestion], old: Iterable[LocatedQuestion], *, alike: float = ALIKE
 ) -> tuple[SimilarPair, ...]:
-    """The pairs of a new question with an old one, or with another new one."""
+    """Return the pairs of a new question with an old one, or with another new one."""
     known = [*new, *old]
     return _pairs(known, range(len(new)), alike)
 
 
-def places_of(banks: Iterable[Bank]) -> tuple[Place, ...]:
-    """Every question of the banks with the bank's name."""
-    return tuple(Place(bank.name, question) for bank in banks for question in bank.questions)
+def located_questions(banks: Iterable[Bank]) -> tuple[LocatedQuestion, ...]:
+    """Return every question of the banks with its bank's name."""
+    return tuple(
+        LocatedQuestion(bank.name, question) for bank in banks for question in bank.questions
+    )
 
 
-def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[SimilarPair, ...]:
+def _pairs(
+    known: Sequence[LocatedQuestion], wanted: range, alike: float
+) -> tuple[SimilarPair, ...]:
     texts = [_plain(place.question.question) for place in known]
     found: list[SimilarPair] = []
     singles: list[int] = []
@@ -117,7 +123,7 @@ def _pairs(known: Sequence[Place], wanted: range, alike: float) -> tuple[Similar
 
 
 def _same(texts: Sequence[str]) -> Iterable[list[int]]:
-    """The places of each text."""
+    """Return the positions of each text."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(texts):
         places[text].append(at)
@@ -125,13 +131,13 @@ def _same(texts: Sequence[str]) -> Iterable[list[int]]:
 
 
 def _near(
-    known: Sequence[Place],
+    known: Sequence[LocatedQuestion],
     texts: Sequence[str],
     singles: Sequence[int],
     wanted: range,
     alike: float,
 ) -> list[SimilarPair]:
-    """The pairs of different texts that say nearly the same, each text taken once."""
+    """Return pairs of different but similar texts, each text considered once."""
     words = {at: frozenset(texts[at].split()) - _LITTLE for at in singles}
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for at in singles:
@@ -151,7 +157,7 @@ def _near(
 
 
 def _candidates(at: int, words: Iterable[str], by_word: Mapping[str, Sequence[int]]) -> set[int]:
-    """Later questions that share one of this one's three rarest words, some of each at the most."""
+    """Return some later questions that share one of this question's three rarest words."""
     found: set[int] = set()
     for word in sorted(words, key=lambda word: len(by_word[word]))[:3]:
         places = by_word[word]
@@ -161,12 +167,12 @@ def _candidates(at: int, words: Iterable[str], by_word: Mapping[str, Sequence[in
 
 
 def _plain(text: str) -> str:
-    """The question's words, without signs and capitals."""
+    """Return the question's words, without punctuation and capitals."""
     return " ".join(re.findall(r"[^\W_]+[+#]*", text[:4_000].casefold()))
 
 
 def _alike(left: str, right: str, some: frozenset[str], other: frozenset[str]) -> float:
-    """From 0 to 100."""
+    """Return the similarity, 0 to 100."""
     if left == right:
         return 100.0
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
@@ -187,7 +193,7 @@ def _content(text: str) -> str:
 
 
 def _differ(some: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether each has a word of weight that nothing in the other resembles."""
+    """True if each has a significant word that nothing in the other resembles."""
     from rapidfuzz import fuzz
 
     lone = some - other

@@ -1,7 +1,7 @@
-"""Edits of a bank's file that leave every other byte as it is.
+"""Edits a bank's file and leaves every other byte as it is.
 
-Not done with tomlkit: it moves a table that stands between the questions to the end, and refuses
-a byte order mark.
+Not done with tomlkit, which moves a table between questions to the end and refuses a byte order
+mark.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from simulator.storage.toml.write import key, value
 from simulator.text.cleaning import one_line
 
 FIELDS = tuple(each.name for each in fields_of(Question) if each.name != "extra")
-"""What can be changed in a question, in the order in which it is written."""
+"""The editable fields of a question, in the order written."""
 
 _LINES = {each.name for each in (*fields_of(Question), *fields_of(Bank)) if each.line}
 
 HEAD = ("format", *(each.name for each in fields_of(Bank)))
-"""What a bank says about itself, in order."""
+"""A bank's metadata fields, in order."""
 
 INLINE = "This bank keeps its questions inside one value, questions = [...]: edit the file itself."
 
 
 class EditRefused(Exception):
-    """An edit was not made; the text is the reason, in a sentence. The file is as it was."""
+    """An edit was refused and the file left as it was; the message is a sentence."""
 
 
 def changes_between(old: Question, new: Question) -> dict[str, Any]:
-    """The fields in which a question differs; None for what need not be written any more."""
+    """Return the changed fields of a question; None for those that need not be written."""
     changes: dict[str, Any] = {}
     for name in FIELDS:
         now = getattr(new, name)
@@ -50,32 +50,32 @@ def changes_between(old: Question, new: Question) -> dict[str, Any]:
     return changes
 
 
-def with_changes(data: bytes, place: int, changes: Mapping[str, Any]) -> bytes:
-    """The file with other values for some fields of a question, counted from 0; None removes one.
+def with_changes(data: bytes, index: int, changes: Mapping[str, Any]) -> bytes:
+    """Change fields of the question at `index`, from 0; None removes a field.
 
-    A question without an id that gets another text also gets the id it had, so that its history
-    stays. Raises EditRefused.
+    If a question without an id gets another text, its derived id is written too, so that its
+    history stays. Raises EditRefused.
     """
-    return with_all_changes(data, {place: changes})
+    return with_all_changes(data, {index: changes})
 
 
 def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
-    """`with_changes` for several questions at once, in one pass over the file."""
+    """Change several questions like `with_changes`, in one pass over the file."""
     text = data.decode("utf-8")
     tables = _questions(text)
-    for place in sorted(changes, reverse=True):
-        changed = dict(changes[place])
+    for index in sorted(changes, reverse=True):
+        changed = dict(changes[index])
         follow_ups = changed.pop("follow_ups", ...)
-        start, end = tables[place].start, tables[place].end
+        start, end = tables[index].start, tables[index].end
         part = _question_changed(text[start:end], changed, _line_end(text))
         text = text[:start] + part + text[end:]
         if follow_ups is not ...:
-            text = _put_follow_ups(text, place, follow_ups or ())
+            text = _put_follow_ups(text, index, follow_ups or ())
     return text.encode("utf-8")
 
 
 def with_head(data: bytes, changes: Mapping[str, Any]) -> bytes:
-    """The file with other values for what it says about the bank itself. Raises EditRefused."""
+    """Change the bank's own fields. Raises EditRefused."""
     text = data.decode("utf-8")
     for name in HEAD:
         if name in changes:
@@ -84,7 +84,7 @@ def with_head(data: bytes, changes: Mapping[str, Any]) -> bytes:
 
 
 def _question_changed(part: str, changes: dict[str, Any], end: str) -> str:
-    """The text of one `[[questions]]` table with other values."""
+    """Change values within the text of one `[[questions]]` table."""
     section = sections(part)[1]
     if "question" in changes and "id" not in changes and section.pair("id") is None:
         held = section.pair("question")
@@ -97,13 +97,13 @@ def _question_changed(part: str, changes: dict[str, Any], end: str) -> str:
 
 
 def with_question(data: bytes, question: Question, after: int | None = None) -> bytes:
-    """The file with one more question, behind another, counted from 0, or at the end.
+    """Insert a question after another, counted from 0, or at the end.
 
     Raises EditRefused.
     """
     text = data.decode("utf-8")
     tables = _questions(text)
-    place = len(tables) if after is None else after + 1
+    index = len(tables) if after is None else after + 1
     at = len(text) if after is None else _block(text, after)[1]
     end = _line_end(text)
     before, behind = text[:at], text[at:]
@@ -113,15 +113,15 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
         before += end
     block = question_toml(question).replace("\n", end)
     gap = end if behind.strip() else ""
-    # A bank's own default would make another difficulty of what is not written: so it is.
+    # Unwritten, the difficulty would become the bank's own default: so it is written.
     written = (before + block + gap + behind).encode("utf-8")
     if question.difficulty is Difficulty.MEDIUM and _default_difficulty(text):
-        written = with_changes(written, place, {"difficulty": question.difficulty})
+        written = with_changes(written, index, {"difficulty": question.difficulty})
     return written
 
 
-def without_question(data: bytes, place: int) -> bytes:
-    """The file without a question, counted from 0, and without the comment that stands on it.
+def without_question(data: bytes, index: int) -> bytes:
+    """Remove the question at `index`, from 0, and the comment attached to it.
 
     Raises EditRefused.
     """
@@ -129,7 +129,7 @@ def without_question(data: bytes, place: int) -> bytes:
     _questions(text)
     tables = sections(text)
     kept = text
-    for section in reversed(_parts(tables, place)):
+    for section in reversed(_parts(tables, index)):
         start, end = _lead(text, section.start), _end(text, tables, section)
         if not kept[end:].strip():
             start = len(kept[:start].rstrip()) + len(_line_end(text))
@@ -138,9 +138,9 @@ def without_question(data: bytes, place: int) -> bytes:
 
 
 def blocks(data: bytes) -> list[bytes] | None:
-    """The file cut at its questions: what stands before the first, then each of them.
+    """Split the file before each question: the head first, then one block per question.
 
-    None where it can't be cut so: another table stands behind a question, or they are no tables.
+    None if that is impossible: another table follows a question, or they are not tables.
     """
     text = data.decode("utf-8")
     tables = sections(text)
@@ -159,17 +159,17 @@ def blocks(data: bytes) -> list[bytes] | None:
     return [piece.encode("utf-8") for piece in cut]
 
 
-def line_of(data: bytes, place: int) -> int:
-    """The line, from 1, on which a question, counted from 0, begins; 1 where it can't be told."""
+def line_of(data: bytes, index: int) -> int:
+    """Return the first line, from 1, of the question at `index`, from 0; 1 if unknown."""
     try:
         text = data.decode("utf-8")
-        return text.count("\n", 0, _questions(text)[place].start) + 1
+        return text.count("\n", 0, _questions(text)[index].start) + 1
     except (EditRefused, IndexError):
         return 1
 
 
 def copied(question: Question, taken: frozenset[str]) -> Question:
-    """The same question under an id that is not taken yet."""
+    """Copy a question, with an id that is not taken."""
     stem, number = f"{question.id}-copy", 2
     name = stem
     while name in taken:
@@ -178,41 +178,41 @@ def copied(question: Question, taken: frozenset[str]) -> Question:
 
 
 def _questions(text: str) -> list[Section]:
-    """The headers `[[questions]]` with what stands under each."""
+    """Return the `[[questions]]` sections."""
     tables = sections(text)
     if tables[0].pair("questions") is not None:
         raise EditRefused(INLINE)
     return [table for table in tables if table.many and table.key == ("questions",)]
 
 
-def _parts(tables: tuple[Section, ...], place: int) -> list[Section]:
-    """Everything of one question: its header's section, and the tables inside it."""
+def _parts(tables: tuple[Section, ...], index: int) -> list[Section]:
+    """Return the sections of one question: its own, and the tables inside it."""
     parts: list[Section] = []
     number = -1
     for table in tables:
         if table.key[:1] == ("questions",):
             number += table.many and len(table.key) == 1
-            if number == place:
+            if number == index:
                 parts.append(table)
     return parts
 
 
-def _block(text: str, place: int) -> tuple[int, int]:
-    """From a question's first line to where what follows it begins."""
+def _block(text: str, index: int) -> tuple[int, int]:
+    """Return the offsets at which a question's block starts and ends."""
     tables = sections(text)
-    parts = _parts(tables, place)
+    parts = _parts(tables, index)
     return _lead(text, parts[0].start), _end(text, tables, parts[-1])
 
 
 def _end(text: str, tables: tuple[Section, ...], section: Section) -> int:
-    """Where a section ends: before the comment that stands on the next one."""
+    """Return the end of a section: before the comment attached to the next one."""
     return len(text) if section is tables[-1] else max(section.body, _lead(text, section.end))
 
 
 def _lead(text: str, header: int) -> int:
-    """Where the comment that stands directly on a header begins; the header itself without one.
+    """Return where the comment directly above a header begins; the header itself if none.
 
-    A comment with no blank line above it belongs to what it follows.
+    A comment without a blank line above it belongs to what precedes it.
     """
     start = header
     while start:
@@ -227,7 +227,7 @@ def _lead(text: str, header: int) -> int:
 def _put(
     text: str, section: Section, name: str, item: Any, order: Sequence[str], line_end: str
 ) -> str:
-    """The text with one key of a section set, or removed for None; a new key comes in order."""
+    """Set one key of a section, or remove it if None; a new key is inserted in order."""
     pair = section.pair(name)
     if item is None:
         return text if pair is None else text[: pair.start] + text[pair.end :]
@@ -245,10 +245,10 @@ def _put(
     return text[:at] + line + text[at:]
 
 
-def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
-    """The text with other follow-ups of a question, in the form in which they stand there."""
+def _put_follow_ups(text: str, index: int, new: tuple[FollowUp, ...]) -> str:
+    """Replace a question's follow-ups, in the form the file already uses."""
     everything = sections(text)
-    parts = _parts(everything, place)
+    parts = _parts(everything, index)
     tables = [part for part in parts if part.many and part.key == ("questions", "follow_ups")]
     pair, end = parts[0].pair("follow_ups"), _line_end(text)
     sentences = all(each.is_sentence for each in new)
@@ -272,12 +272,12 @@ def _put_follow_ups(text: str, place: int, new: tuple[FollowUp, ...]) -> str:
 
 
 def _held_follow_ups(items: list[Any]) -> tuple[FollowUp, ...]:
-    """Follow-ups as a valid file holds them, in the form that reading gives them."""
+    """Return follow-ups of a valid file as reading would return them."""
     return tuple(with_texts(each, lambda _, text: trimmed(text)) for each in follow_ups_of(items))
 
 
 def _joined(before: str, blocks: Sequence[str], behind: str, end: str) -> str:
-    """Tables between what stands before and behind, a blank line between each two."""
+    """Join tables with what precedes and follows them, separated by blank lines."""
     gap = end * 2
     made = ""
     for block in blocks:

@@ -1,4 +1,4 @@
-"""A bank that is being edited: its file as it was read, and the way back."""
+"""An editable bank: its file as it was read, and the edits that can be undone."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ __all__ = ["EditRefused", "OpenBank"]
 
 CHANGED = "The file has changed on disk meanwhile. Nothing was written; look at it again first."
 MOST_STEPS = 50
-"""Edits that can be undone."""
+"""The number of edits that can be undone."""
 
 
 class OpenBank:
-    """Edits one bank, each edit written at once; a bank that ships is copied into the home first.
+    """Edits one bank, writing each edit at once; a shipped bank is copied into the home first.
 
-    Every edit raises EditRefused, and then the file is as it was.
+    An edit that raises EditRefused leaves the file as it was.
     """
 
     def __init__(
         self, path: Path, home_path: Path, held: Pieces, shelf: BankShelf | None = None
     ) -> None:
-        """`path` is where the bank was read; `home_path` is where edits are written.
+        """`path` is where the bank was read, `home_path` where edits are written.
 
-        The shelf learns of each edit, and remembers those that can be undone, unless others made
-        some since.
+        The shelf is told of each edit, and keeps the undo steps until somebody else changes the
+        file.
         """
         self.path = path
         self.home_path = home_path
@@ -54,9 +54,9 @@ class OpenBank:
 
     @classmethod
     def read(cls, listed: ListedBank, own_banks: Path, shelf: BankShelf | None = None) -> OpenBank:
-        """The bank as it is on disk now; one that ships is to be copied into the folder.
+        """Open a bank as it is on disk; a shipped one will be copied into `own_banks`.
 
-        Where the shelf that it stands on is given, it knows of the edits. Raises BankFault.
+        The shelf, if given, is told of the edits. Raises BankFault.
         """
         known = None if shelf is None else shelf.known(listed.path)
         try:
@@ -64,77 +64,77 @@ class OpenBank:
         except FileFault as fault:
             raise BankFault(fault.faults) from fault
         bank = None if shelf is None else shelf.known(listed.path)
-        if bank is None or bank is not known:  # The file may be another meanwhile.
+        if bank is None or bank is not known:  # The file may have changed meanwhile.
             bank = parse_bank(data, file=str(listed.path), name=listed.name)
         home = own_banks / listed.path.name if listed.shipped else listed.path
         return cls(listed.path, home, Pieces.of(data, bank), shelf)
 
     @property
     def data(self) -> bytes:
-        """The file as it was read or written last."""
+        """The file's content when last read or written."""
         return self._held.data
 
     @property
     def bank(self) -> Bank:
-        """The bank in it."""
+        """The bank in that content."""
         return self._held.bank
 
     @property
     def copies(self) -> bool:
-        """Whether the next edit makes a copy in the home, because the bank ships."""
+        """True if the next edit creates a copy in the home, because the bank ships."""
         return self.path != self.home_path
 
     @property
     def undoes(self) -> str:
-        """What the next `undo` takes back, in words; empty for nothing."""
+        """The edit that `undo` would revert, in words; empty if there is none."""
         return self._steps[-1][2] if self._steps else ""
 
     def place_of(self, id: str) -> int | None:  # noqa: A002
-        """Where the question of this id stands, from 0."""
-        places = (place for place, each in enumerate(self.bank.questions) if each.id == id)
-        return next(places, None)
+        """Return the index of the question with this id, or None."""
+        indexes = (index for index, each in enumerate(self.bank.questions) if each.id == id)
+        return next(indexes, None)
 
-    def line_of(self, place: int) -> int:
-        """The line of a question in the file, from 1."""
-        return line_of(self.data, place)
+    def line_of(self, index: int) -> int:
+        """Return the line of a question in the file, from 1."""
+        return line_of(self.data, index)
 
     # Edits
 
-    def faults_of(self, question: Question, place: int | None) -> tuple[Fault, ...]:
-        """What would be wrong with the bank if this question stood at `place`, or at the end.
+    def faults_of(self, question: Question, index: int | None) -> tuple[Fault, ...]:
+        """Return the faults the bank would have with this question at `index`, or at the end.
 
-        Raises EditRefused where the bank can't be edited in a form.
+        Raises EditRefused if the bank can't be edited in a form.
         """
         try:
-            self._with(question, place)
+            self._with(question, index)
         except BankFault as fault:
             return fault.faults
         return ()
 
-    def save(self, question: Question, place: int | None, after: int | None = None) -> None:
-        """Write a question at its place, or as a new one, at the end or behind another."""
-        made = self._valid(lambda: self._with(question, place, after))
-        if place is None:
+    def save(self, question: Question, index: int | None, after: int | None = None) -> None:
+        """Write a question at its index, or a new one after another or at the end."""
+        made = self._valid(lambda: self._with(question, index, after))
+        if index is None:
             self._write(made, "the new question")
         elif made.data != self.data:
             self._write(made, "the change")
 
-    def duplicate(self, place: int) -> int:
-        """Put a copy with another id behind a question; returns the place of the copy."""
+    def duplicate(self, index: int) -> int:
+        """Insert a copy with another id after a question; return the index of the copy."""
         taken = frozenset(each.id for each in self.bank.questions)
-        copy = copied(self.bank.questions[place], taken)
-        self._write(self._valid(lambda: self._with(copy, None, place)), "the copy")
-        return place + 1
+        copy = copied(self.bank.questions[index], taken)
+        self._write(self._valid(lambda: self._with(copy, None, index)), "the copy")
+        return index + 1
 
-    def delete(self, place: int) -> None:
-        """Take a question out of the file; `undo` brings it back, byte for byte."""
-        made = self._held.deleted(place)
+    def delete(self, index: int) -> None:
+        """Remove a question from the file; `undo` restores it byte for byte."""
+        made = self._held.deleted(index)
         if made is None:
-            made = self._valid(lambda: self._parsed(without_question(self.data, place)))
+            made = self._valid(lambda: self._parsed(without_question(self.data, index)))
         self._write(made, "the deletion")
 
     def undo(self) -> str:
-        """Take back the last edit; returns what it was, in words, or empty if there is none."""
+        """Undo the last edit; return it in words, or an empty text if there is none."""
         if not self._steps:
             return ""
         before, after, what = self._steps[-1]
@@ -145,24 +145,24 @@ class OpenBank:
         self._steps.pop()
         return what
 
-    def _with(self, question: Question, place: int | None, after: int | None = None) -> Pieces:
-        """The file with a question at a place, or a new one. Raises BankFault, EditRefused.
+    def _with(self, question: Question, index: int | None, after: int | None = None) -> Pieces:
+        """Make the file with a question changed or added. Raises BankFault, EditRefused.
 
-        What was looked through last is not made again.
+        The last result is reused.
         """
-        if self._made is not None and self._made[:2] == (question, place) and after is None:
+        if self._made is not None and self._made[:2] == (question, index) and after is None:
             return self._made[2]
-        if place is None:
+        if index is None:
             made = self._held.added(question, after)
             if made is None:
                 made = self._parsed(with_question(self.data, question, after))
         else:
-            made = self._held.changed(place, question)
+            made = self._held.changed(index, question)
             if made is None:
-                changes = changes_between(self.bank.questions[place], question)
-                made = self._parsed(with_changes(self.data, place, changes))
+                changes = changes_between(self.bank.questions[index], question)
+                made = self._parsed(with_changes(self.data, index, changes))
         if after is None:
-            self._made = question, place, made
+            self._made = question, index, made
         return made
 
     @staticmethod
@@ -201,7 +201,7 @@ class OpenBank:
             raise EditRefused(CHANGED) from None
 
     def _parsed(self, data: bytes) -> Pieces:
-        """What these bytes hold. Raises BankFault."""
+        """Parse these bytes. Raises BankFault."""
         if len(data) > LARGEST:
             raise BankFault.of(self.home_path, too_large())
         bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
@@ -210,16 +210,16 @@ class OpenBank:
     # The file, changed by others
 
     def is_current(self) -> bool:
-        """Whether the file still holds what was read."""
+        """Return whether the file still holds what was read."""
         try:
             return read_bytes(self.path) == self.data
         except FileFault:
             return False
 
     def refresh(self) -> None:
-        """Take over what the file holds now; what was edited before can't be undone then.
+        """Read the file again, which ends the undo steps.
 
-        Raises EditRefused where it holds no bank.
+        Raises EditRefused if it holds no bank.
         """
         try:
             self._held, self._made = self._parsed(read_bytes(self.path)), None
@@ -228,9 +228,9 @@ class OpenBank:
         self._steps.clear()
 
     def copy_home(self) -> Callable[[], None]:
-        """Make the file one of the home, to be edited elsewhere. Raises EditRefused.
+        """Copy the file into the home, for an external editor. Raises EditRefused.
 
-        Returns what removes the copy again if nothing was changed in it.
+        Returns a function that deletes the copy again if it was not changed.
         """
         if not self.copies:
             return lambda: None

@@ -1,6 +1,6 @@
-"""What is known of a bank's imports: where from, what came, what was left out, and what was before.
+"""Records each bank's imports: the source, what came, what was left out, and the bank before.
 
-It stands in `banks/.imports`, a file for each bank; losing it makes the next import ask more.
+Kept in `banks/.imports`, one file per bank; without it, the next import asks more.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from simulator.system.faults import BankFault
 
 FOLDER = ".imports"
 LEFT_OUT = "left out"
-"""Stands in place of a digest where a person did not want the question."""
+"""Stands instead of a digest for a question that a person did not want."""
 _NO_BANK = b"# There was no bank of this name before the import.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """Where a bank was imported from, and a digest of each question by its id, as it came."""
+    """The source of a bank, and by id a digest of each question as it came."""
 
     source: str = ""
     questions: Mapping[str, str] = field(default_factory=dict)
 
 
 def digest(question: Question) -> str:
-    """What a source can say about a question, in sixteen digits; its id is not part of it."""
+    """Return sixteen digits for what a source can say about a question, its id excluded."""
     held = {name: value for name, value in asdict(question).items() if name not in _OWN}
     text = json.dumps(_bare(held), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
@@ -45,7 +45,7 @@ _OWN = ("id", "extra", "reviewed")
 
 
 def _bare(value: Any) -> Any:
-    """Without what is empty, and without white space at the ends of lines."""
+    """Drop empty values and trailing white space."""
     if isinstance(value, str):
         return "\n".join(map(str.rstrip, value.split("\n"))).strip()
     if isinstance(value, float) and value == int(value):
@@ -56,13 +56,13 @@ def _bare(value: Any) -> Any:
 
 
 class Imports:
-    """The records of all banks in a folder."""
+    """The import records of all banks in a folder."""
 
     def __init__(self, banks_folder: Path) -> None:
         self._folder = banks_folder / FOLDER
 
     def record(self, name: str) -> ImportRecord:
-        """What is known of a bank; nothing where the record is missing or damaged."""
+        """Return the record of a bank; an empty one if it is missing or damaged."""
         try:
             read = tomllib.loads(self._file(name).read_text("utf-8"))
         except (OSError, ValueError, RecursionError):
@@ -72,7 +72,7 @@ class Imports:
         return ImportRecord(str(source), {id_: str(each) for id_, each in questions})
 
     def keep(self, name: str, record: ImportRecord, bank: Path, before: bytes | None) -> None:
-        """Write the record, and what undo puts back in the bank's place. Raises OSError."""
+        """Write the record, and the content that undo restores. Raises OSError."""
         make_folder(self._folder.parent)
         make_folder(self._folder)
         old = self._read(self._file(name))
@@ -84,7 +84,7 @@ class Imports:
         )
 
     def last(self) -> str:
-        """The bank that was imported into last and not undone; empty for none."""
+        """Return the bank of the latest import not yet undone; empty if none."""
         newest: tuple[int, str] = (0, "")
         with contextlib.suppress(OSError):
             for path in self._folder.glob("*.before"):
@@ -92,14 +92,14 @@ class Imports:
         return newest[1]
 
     def can_undo(self, name: str) -> bool:
-        """Whether the last import into a bank can be taken back."""
+        """Return whether the last import into a bank can be undone."""
         return self._file(name, ".before").is_file()
 
     def undo(self, name: str, bank: Path) -> Path | None:
-        """Bring a bank back as it was before its last import, byte for byte, or take it away.
+        """Restore a bank from before its last import, byte for byte, or remove a new one.
 
-        What it was until now stays beside the record, in the file that is returned; None where
-        there was no bank any more. Raises BankFault where there is nothing to undo, and OSError.
+        Its current content moves into the returned file beside the record; None if there was none.
+        Raises BankFault if there is nothing to undo, and OSError.
         """
         before = self._read(self._file(name, ".before"))
         if before is None:
@@ -122,7 +122,7 @@ class Imports:
         return kept if now is not None else None
 
     def rename(self, old: str, new: str) -> None:
-        """Keep what is known of a bank under another name. Raises OSError."""
+        """Move a bank's record to another name. Raises OSError."""
         for ending in (".toml", ".before", ".record-before", ".undone"):
             with contextlib.suppress(FileNotFoundError):
                 self._file(old, ending).replace(self._file(new, ending))

@@ -1,4 +1,4 @@
-"""Names of banks, which are names of files on every system."""
+"""Names of banks, which must be file names on every system."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 
 
 def chosen_name(written: str) -> str:
-    """The name that a person asked for, white space made `_` and a `.toml` taken off.
+    """Return a usable name: white space becomes `_`, and `.toml` is dropped.
 
-    Raises ValueError, with a sentence, for what can't be a file's name everywhere.
+    Raises ValueError, with a sentence, for what can't be a file name everywhere.
     """
     name = "_".join(unicodedata.normalize("NFC", written).removesuffix(".toml").split())
     if not name:
         raise ValueError("a bank needs a name.")
     if _FORBIDDEN.search(name) or not name.isprintable():
-        raise ValueError("a bank's name is no path, and has none of < > : \" / \\ | ? * in it.")
+        raise ValueError("a bank's name is not a path, and has none of < > : \" / \\ | ? *.")
     if name.startswith((".", "-")) or name.endswith("."):
         raise ValueError("a bank's name begins with a letter or a digit, and ends with one.")
     if _RESERVED.fullmatch(name):
-        raise ValueError(f"{name} is a name that Windows keeps for itself.")
+        raise ValueError(f"{name} is a name that Windows reserves.")
     if len(name.encode()) > LONGEST_NAME:
         raise ValueError(f"a bank's name has at most {LONGEST_NAME} bytes.")
     return name
 
 
 def name_from(title: str) -> str:
-    """A name made from any text: lower case, `_` between the words, or `bank`."""
+    """Derive a name from any text: lower case with `_`, or `bank`."""
     words = "".join(
         letter if letter.isalnum() else " "
         for letter in unicodedata.normalize("NFC", title).casefold()
@@ -48,13 +48,13 @@ def name_from(title: str) -> str:
 
 
 def title_from(name: str) -> str:
-    """A name as a title: `system_design` is `System design`."""
+    """Turn a name into a title: `system_design` becomes `System design`."""
     words = " ".join(re.split(r"[_\s-]+", name)).strip()
     return words[:1].upper() + words[1:] or "Bank"
 
 
 def free_name(name: str, taken: Container[str]) -> str:
-    """The name, or the first of `name_2`, `name_3`, ... that is not taken."""
+    """Return the name, or the first of `name_2`, `name_3`, ... that is free."""
     number, free = 2, name
     while free in taken:
         free, number = f"{name}_{number}", number + 1

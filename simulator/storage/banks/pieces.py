@@ -1,4 +1,4 @@
-"""A bank's file in pieces, one for each question: an edit reads only the one that it changes."""
+"""A bank's file in pieces, one per question: an edit parses only the piece that it changes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from simulator.system.faults import BankFault
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a file holds: the bank, and the bytes of its head and of each of its questions.
+    """A bank, and the bytes of its head and of each question.
 
-    Where something else stands between the questions, all of it is the head, and not `cut`.
+    If other tables stand between the questions, everything is head, and `cut` is False.
     """
 
     bank: Bank
@@ -32,7 +32,7 @@ class Pieces:
 
     @classmethod
     def of(cls, data: bytes, bank: Bank) -> Pieces:
-        """A valid file, cut up."""
+        """Cut up a valid file."""
         cuts = blocks(data)
         if cuts is None or len(cuts) - 1 != len(bank.questions):
             return cls(bank, data, cut=False)
@@ -43,43 +43,43 @@ class Pieces:
         """The whole file."""
         return self.head + b"".join(self.questions)
 
-    def changed(self, place: int, question: Question) -> Pieces | None:
-        """With another question at a place.
+    def changed(self, index: int, question: Question) -> Pieces | None:
+        """Replace the question at `index`.
 
-        This and the other ways to change return None where the whole file has to be looked at: to
-        say what is wrong with it, say. They raise EditRefused.
+        This and the other changes return None if the whole file must be checked instead, for
+        example to list its faults. They raise EditRefused.
         """
         if not self.cut:
             return None
-        changes = changes_between(self.bank.questions[place], question)
-        small = with_changes(self.head + self.questions[place], 0, changes)
-        return self._with(place, place + 1, small)
+        changes = changes_between(self.bank.questions[index], question)
+        small = with_changes(self.head + self.questions[index], 0, changes)
+        return self._with(index, index + 1, small)
 
     def added(self, question: Question, after: int | None) -> Pieces | None:
-        """With one more question behind another, or at the end."""
+        """Insert a question after another, or at the end."""
         if not self.cut:
             return None
-        place = len(self.questions) if after is None else after + 1
-        before = self.questions[place - 1 : place] if place else ()
-        behind = self.questions[place : place + 1]
+        index = len(self.questions) if after is None else after + 1
+        before = self.questions[index - 1 : index] if index else ()
+        behind = self.questions[index : index + 1]
         around = self.head + b"".join((*before, *behind))
         small = with_question(around, question, len(before) - 1 if behind else None)
         begin, end = self.head + b"".join(before), b"".join(behind)
         if not small.startswith(begin) or not small.endswith(end):
             return None
-        return self._with(place, place, self.head + small[len(begin) : len(small) - len(end)])
+        return self._with(index, index, self.head + small[len(begin) : len(small) - len(end)])
 
-    def deleted(self, place: int) -> Pieces | None:
-        """Without the question at a place."""
-        if not self.cut or place + 1 == len(self.questions):
-            return None  # White space before it may go, too.
-        around = self.head + b"".join(self.questions[place : place + 2])
-        if without_question(around, 0) != self.head + self.questions[place + 1]:
+    def deleted(self, index: int) -> Pieces | None:
+        """Remove the question at `index`."""
+        if not self.cut or index + 1 == len(self.questions):
+            return None  # White space before it may be removed, too.
+        around = self.head + b"".join(self.questions[index : index + 2])
+        if without_question(around, 0) != self.head + self.questions[index + 1]:
             return None
-        return self._replaced(place, place + 1, (), ())
+        return self._replaced(index, index + 1, (), ())
 
     def _with(self, start: int, end: int, small: bytes) -> Pieces | None:
-        """With the one question of a small file in the place of others."""
+        """Put the one question of a small file in the place of others."""
         if not small.startswith(self.head):
             return None
         try:
@@ -109,4 +109,4 @@ class Pieces:
 
 
 Steps = list[tuple[Pieces, Pieces, str]]
-"""Edits that can be undone: the file before and after each, and what it was."""
+"""Undo steps: the file before and after each edit, and the edit in words."""

@@ -1,4 +1,4 @@
-"""Banks read from their files, checked with every fault at once."""
+"""Reads banks from files, reporting all faults at once."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fie
 from simulator.storage.banks.values import one_form
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.banks.write import FORMAT, bank_toml
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document, decode, parse, read_bytes
-from simulator.storage.toml.place import KeyPath
-from simulator.storage.toml.table import Table, shown, trimmed
+from simulator.storage.toml.table import TableReader, quoted, trimmed
 from simulator.system.faults import BankFault, Fault, FileFault
 from simulator.system.gc_pause import gc_paused
 from simulator.text.cleaning import clean, one_line, printable
+from simulator.text.patterns import pattern
 
 __all__ = ["bank_toml", "bank_warnings", "parse_bank", "read_bank"]
 
 DEFAULTS = ("time_limit", "difficulty")
-"""The fields of a question for which a bank may have a default of its own."""
-_HEADER = re.compile(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
-_ANY_HEADER = re.compile(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The question fields for which a bank may set a default."""
+_HEADER = pattern(r"^[ \t]*+\[\[questions\]\]", re.MULTILINE)
+_ANY_HEADER = pattern(r"^[ \t]*+\[\[?questions\]\]?", re.MULTILINE)
+LANGUAGE = pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_bank(path: Path) -> Bank:
-    """The bank in a file, named by the file's stem. Raises BankFault with all that is wrong."""
+    """Read the bank in a file, named by the file's stem. Raises BankFault with all faults."""
     try:
         data = read_bytes(path)
     except FileFault as fault:
@@ -40,7 +41,7 @@ def read_bank(path: Path) -> Bank:
 
 
 def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
-    """The bank in a file's content; `file` is what faults call it. Raises BankFault."""
+    """Parse a bank; `file` is its name in faults. Raises BankFault with all faults."""
     with gc_paused():
         try:
             _refuse_too_many(data, file)
@@ -55,7 +56,7 @@ def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
 
 
 def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
-    """All that is wrong with a file whose syntax is, also behind the first mistake."""
+    """Return all faults of a file with syntax errors, those after the first included."""
     from simulator.storage.toml.recover import recovered
 
     error = first.__cause__
@@ -71,27 +72,27 @@ def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
     if not document.values:
         return tuple(faults)
     _bank(document, "")
-    # What is missing may be what was taken out.
+    # A missing value may be one that was blanked out.
     others = [fault for fault in document.faults if fault.message != "is missing"]
     return tuple(sorted((*faults, *others), key=lambda fault: fault.line or 0))
 
 
 def _stand_in(key: str, line: int) -> str:
-    """What is read for a key whose value is faulty, so that it does not count as missing."""
+    """Return a stand-in for the faulty value of a key, so that the key is not missing."""
     if key in ("title", "question", "id"):
         return f'"line {line}"'
     return ""
 
 
 def number_of_questions(data: bytes) -> int:
-    """How many questions a file holds, be it faulty."""
+    """Count the questions of a file, even a faulty one."""
     from simulator.storage.toml.positions import without_texts
 
     return len(_ANY_HEADER.findall(without_texts(data.decode("utf-8", "replace"))))
 
 
 def _bank(document: Document, name: str) -> Bank | None:
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     if foreign := _no_bank(document):
         top.note(None, foreign)
         return None
@@ -113,18 +114,18 @@ def _bank(document: Document, name: str) -> Bank | None:
 
 
 def _no_bank(document: Document) -> str:
-    """What the file is instead of a bank; empty where it may be one."""
+    """Say what the file is instead of a bank; empty if it may be one."""
     if not document.text.strip():
-        return "is empty; `mock-interview bank new NAME` makes a bank to write on"
+        return "is empty; `mock-interview bank new NAME` creates a bank to start from"
     if not document.values:
-        return "holds nothing but comments; `mock-interview bank new NAME` makes a bank to write on"
+        return "holds only comments; `mock-interview bank new NAME` creates a bank to start from"
     if {"answers", "setup"} <= document.values.keys():
         return "this is a session, not a bank; `mock-interview report FILE` shows it"
     return ""
 
 
 def _refuse_too_many(data: bytes, file: str) -> None:
-    """Count the questions before they are parsed, where they are so many that it takes seconds."""
+    """Refuse too many questions before parsing, which would take seconds."""
     if data.count(b"[[questions]]") <= MOST_QUESTIONS:
         return
     from simulator.storage.toml.positions import line_at, without_texts
@@ -140,7 +141,7 @@ def _too_many(number: int) -> str:
     return f"{number:,} questions are too many: at most {MOST_QUESTIONS:,} in a bank"
 
 
-def _is_known_format(top: Table) -> bool:
+def _is_known_format(top: TableReader) -> bool:
     version = top.whole("format", FORMAT, least=1, most=1_000_000)
     if version > FORMAT:
         top.note(
@@ -151,7 +152,7 @@ def _is_known_format(top: Table) -> bool:
     return version == FORMAT
 
 
-def _is_of_size(top: Table) -> bool:
+def _is_of_size(top: TableReader) -> bool:
     questions = top.values.get("questions")
     if isinstance(questions, list) and len(questions) > MOST_QUESTIONS:
         top.note("questions", _too_many(len(questions)))
@@ -159,7 +160,7 @@ def _is_of_size(top: Table) -> bool:
     return True
 
 
-def _question(table: Table, difficulty: Difficulty) -> Question:
+def _question(table: TableReader, difficulty: Difficulty) -> Question:
     values = _values(table, Question)
     text = values["question"] = values["question"].strip()
     values["id"] = one_form(values.get("id", "")) or derived_id(text)
@@ -168,10 +169,10 @@ def _question(table: Table, difficulty: Difficulty) -> Question:
     return Question(**values)
 
 
-def _values(table: Table, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
-    """What a table says of a question, a follow-up or a bank; `more` are further keys it may have.
+def _values(table: TableReader, kind: Any, more: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the values of a question, follow-up or bank; `more` are further allowed keys.
 
-    A text that is required is there in any case.
+    Required texts are always present.
     """
     readers = _readers(kind)
     values: dict[str, Any] = {}
@@ -193,7 +194,7 @@ def _values(table: Table, kind: Any, more: tuple[str, ...] = ()) -> dict[str, An
 
 @cache
 def _elsewhere(kind: Any) -> Mapping[str, str]:
-    """Keys that belong to another table, and where that is."""
+    """Return the keys that belong to another table, and where that is."""
     bank, question = _readers(Bank).keys(), _readers(Question).keys()
     if kind is Bank:
         below = "belongs to a question, below a line [[questions]]"
@@ -202,7 +203,7 @@ def _elsewhere(kind: Any) -> Mapping[str, str]:
     return dict.fromkeys(bank - question, above) if kind is Question else {}
 
 
-def _no_text(table: Table, key: str) -> None:
+def _no_text(table: TableReader, key: str) -> None:
     written = table.values.get(key)
     if written is None:
         table.note(key, "is missing")
@@ -216,16 +217,16 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _readers(kind: Any) -> dict[str, Callable[[Table], Any]]:
-    """The keys of a question, a follow-up or a bank, and how each is read."""
+def _readers(kind: Any) -> dict[str, Callable[[TableReader], Any]]:
+    """Return the keys of a question, follow-up or bank, and the reader of each."""
     return {each.name: _reader(each) for each in fields_of(kind)}
 
 
-def _reader(field: Field) -> Callable[[Table], Any]:
+def _reader(field: Field) -> Callable[[TableReader], Any]:
     name, kind, default = field.name, field.kind, field.default
     tidy = one_line if field.line else trimmed
     choices: Any = field.type
-    readers: dict[Kind, Callable[[Table], Any]] = {
+    readers: dict[Kind, Callable[[TableReader], Any]] = {
         Kind.TEXT: lambda table: tidy(table.text(name)) or default or "",
         Kind.TEXTS: lambda table: table.texts(name, tidy),
         Kind.CHOICE: lambda table: table.choice(name, choices),
@@ -239,28 +240,28 @@ def _reader(field: Field) -> Callable[[Table], Any]:
     return readers[kind]
 
 
-def _follow_ups(table: Table, key: str) -> tuple[FollowUp, ...]:
-    """Sentences and tables, in one list or under headers of their own."""
+def _follow_ups(table: TableReader, key: str) -> tuple[FollowUp, ...]:
+    """Read sentences and tables, in one list or under headers of their own."""
     written = table.values[key]
     if not isinstance(written, list):
-        table.note(key, f'expected a list like ["What if ...?"], got {shown(written)}')
+        table.note(key, f'expected a list like ["What if ...?"], got {quoted(written)}')
         return ()
-    read = (_follow_up(table, (*table.place, key, i), each) for i, each in enumerate(written))
+    read = (_follow_up(table, (*table.path, key, i), each) for i, each in enumerate(written))
     return tuple(each for each in read if each is not None)
 
 
-def _follow_up(table: Table, place: KeyPath, written: object) -> FollowUp | None:
+def _follow_up(table: TableReader, path: KeyPath, written: object) -> FollowUp | None:
     document = table.document
     if isinstance(written, str):
-        text = trimmed(Table(document, {"question": written}, place).text("question"))
+        text = trimmed(TableReader(document, {"question": written}, path).text("question"))
         return FollowUp(text) if text else None
     if not isinstance(written, dict):
-        document.note(place, f"expected a sentence in quotes or a table, got {shown(written)}")
+        document.note(path, f"expected a sentence in quotes or a table, got {quoted(written)}")
         return None
-    return FollowUp(**_values(Table(document, written, place), FollowUp))
+    return FollowUp(**_values(TableReader(document, written, path), FollowUp))
 
 
-def _refuse_repeated_ids(top: Table, questions: tuple[Question, ...]) -> None:
+def _refuse_repeated_ids(top: TableReader, questions: tuple[Question, ...]) -> None:
     if len({question.id for question in questions}) == len(questions):
         return
     first: dict[str, int] = {}

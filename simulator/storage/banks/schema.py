@@ -1,4 +1,4 @@
-"""The JSON Schema of a bank, by which editors help who writes one; it follows from the fields."""
+"""The JSON Schema of banks, which helps people in their editors; it follows from the fields."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
     (Bank, "version"): {"examples": ["1.0", "2026-12"]},
     (Question, "time_limit"): {"default": DEFAULT_TIME_LIMIT},
 }
-"""What only editors are told."""
+"""Parts of the schema that only editors use."""
 
 
 def schema_text() -> str:
-    """The schema as its file holds it."""
+    """Return the schema as its file holds it."""
     return json.dumps(_schema(), indent=2) + "\n"
 
 
@@ -39,7 +39,7 @@ def _schema() -> dict[str, Any]:
         "format": {"description": about, "type": "integer", "enum": [FORMAT], "default": FORMAT},
         **bank["properties"],
         "defaults": {
-            "description": "For the questions that don't say.",
+            "description": "For questions that set none.",
             "type": "object",
             "additionalProperties": False,
             "properties": defaults,
@@ -58,8 +58,7 @@ def _schema() -> dict[str, Any]:
         **bank,
         "definitions": {
             "follow_up": {
-                "description": "What is asked on after the answer; also as "
-                "[[questions.follow_ups]].",
+                "description": "What is asked after the answer; also as [[questions.follow_ups]].",
                 **_table(FollowUp),
             },
             "question": question,

@@ -1,4 +1,4 @@
-"""The banks that are there: those that ship, and the candidate's own."""
+"""Lists the available banks: those that ship, and the candidate's own."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from simulator.storage.banks.pieces import Steps
 
 WORTH_REMEMBERING = 50_000
-"""Bytes; a smaller bank is parsed as quickly as it is remembered."""
+"""Bytes; parsing a smaller bank is as fast as reading it from the cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedBank:
-    """One bank that is there; `bank` is None where its file is faulty."""
+    """An available bank; `bank` is None if its file is faulty."""
 
     name: str
     path: Path
@@ -37,8 +37,8 @@ class ListedBank:
 class BankShelf:
     """Two folders of banks; one in `own` replaces its namesake in `shipped`.
 
-    Those in folders below `own` are named `folder/name`, and replace none. A file is read again
-    only when it has changed.
+    Banks in subfolders of `own` are named `folder/name` and replace none. A file is read again only
+    after it changed.
     """
 
     def __init__(self, shipped: Path, own: Path, cache: BankCache | None = None) -> None:
@@ -48,23 +48,23 @@ class BankShelf:
         self._below = BanksBelow(own)
         self._lent: dict[str, Path] = {}
         self.edits: dict[Path, Steps] = {}
-        """What was edited since the program began, and can be undone, by file."""
+        """By file, the edits since the program started that can be undone."""
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
 
     def listed(self) -> tuple[ListedBank, ...]:
-        """All banks, the good ones first, by title."""
+        """Return all banks, good ones first, by title."""
         return tuple(sorted((self._look(*each) for each in self._paths()), key=_good_first))
 
     def good(self) -> list[Bank]:
-        """The banks that can be used, by title."""
+        """Return the usable banks, by title."""
         return good_banks(self.listed())
 
     def names(self) -> tuple[str, ...]:
-        """The names of all banks, sorted; none is opened."""
+        """Return the names of all banks, sorted, without opening any."""
         return tuple(sorted(self._name(path) for path, _ in self._paths()))
 
     def bank(self, name: str) -> Bank:
-        """The bank of this name. Raises BankFault where there is none, or it is faulty."""
+        """Return the bank of this name. Raises BankFault if it is missing or faulty."""
         for path, shipped in self._paths():
             if normal_form(self._name(path)) == normal_form(name):
                 listed = self._look(path, shipped)
@@ -74,9 +74,9 @@ class BankShelf:
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
 
     def lend(self, path: Path) -> str:
-        """Put the bank of a file on the shelf for this run; returns its name.
+        """Add the bank in a file for this run; return its name.
 
-        Raises BankFault where the file is no bank.
+        Raises BankFault if the file is no bank.
         """
         there = path.resolve()
         for known, _ in self._paths():
@@ -88,16 +88,16 @@ class BankShelf:
 
     @property
     def lent(self) -> frozenset[str]:
-        """The names of banks that are there for this run only."""
+        """The names of banks added for this run only."""
         return frozenset(printable(path.stem) for path in self._lent.values())
 
     def known(self, path: Path) -> Bank | None:
-        """The bank that was read from a file, if the file is no other since."""
+        """Return the bank read from a file, if the file has not changed since."""
         known = self._known.get(path)
         return known[1].bank if known is not None and known[0] == state_of(path) else None
 
     def adopt(self, path: Path, bank: Bank, size: int) -> None:
-        """Take over what was just written into a file of this size, without reading it again."""
+        """Remember what was just written to a file of this size, without reading it."""
         state = state_of(path)
         if state is not None and state[1] == size:
             self._known[path] = state, ListedBank(bank.name, path, False, bank)
@@ -138,7 +138,7 @@ class BankShelf:
 
 
 def good_banks(banks: Iterable[ListedBank]) -> list[Bank]:
-    """Those that can be used."""
+    """Return the usable ones."""
     return [each.bank for each in banks if each.bank is not None]
 
 

@@ -1,4 +1,4 @@
-"""A new bank to write on, with the schema that lets editors help with it."""
+"""Creates new banks, with the schema that helps people in their editors."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from simulator.text.cleaning import one_line
 
 SCHEMA_NAME = "bank.schema.json"
 SCHEMA_LINE = f"#:schema ./{SCHEMA_NAME}\n"
-"""The first line of a bank, by which editors find the schema beside it."""
+"""The first line of a bank, which points editors to the schema."""
 
 _TEMPLATE = """\
 # A bank of questions. Everything behind a # is for you only.
-# Only a title and each question's text are required; `mock-interview bank check` names mistakes.
+# Only a title and each question's text are required; `mock-interview bank check` reports mistakes.
 format = 1
 title = {title}
 # description = "What these questions are for."
@@ -69,33 +69,32 @@ One [[questions]] block for each question. Copy this one, give it another id, an
 
 
 def template(title: str) -> str:
-    """The text of a new bank, which passes `bank check`."""
+    """Return the text of a new bank, which passes `bank check`."""
     return SCHEMA_LINE + _TEMPLATE.format(title=short_string(title))
 
 
 def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
-    """Make a bank of this name in a folder, unless the name is taken; returns its file.
+    """Create a bank in a folder, unless its name is taken; return its file.
 
-    Raises ValueError for what can't be a name, BankFault where there is a bank of this name, and
-    OSError.
+    Raises ValueError for an impossible name, BankFault if the name is taken, and OSError.
     """
     name = chosen_name(written)
     title = title_from(name) if written.strip() == name else one_line(written)
     path = folder / f"{name}.toml"
     if name in taken:
-        raise BankFault.of(name, "there is a bank of this name already; choose another name")
+        raise BankFault.of(name, "a bank of this name already exists; choose another name")
     make_folder(folder.parent)
     make_folder(folder)
     write_schema(folder)
     try:
         create_exclusively(path, template(title).encode())
     except FileExistsError:
-        raise BankFault.of(path, "there is a file of this name already") from None
+        raise BankFault.of(path, "a file of this name already exists") from None
     return path
 
 
 def write_schema(folder: Path) -> None:
-    """Put the schema beside the banks, where their first line looks for it. Raises OSError."""
+    """Write the schema where the first line of a bank points. Raises OSError."""
     path, schema = folder / SCHEMA_NAME, schema_text().encode()
     try:
         if path.read_bytes() == schema:

@@ -1,4 +1,4 @@
-"""Questions, follow-ups and what banks say of themselves, as plain values under their names."""
+"""Questions, follow-ups and bank metadata as plain values by name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Record = TypeVar("Record")
 
 
 def values_of(record: Any) -> dict[str, Any]:
-    """What a record says, in the order of its fields; what says nothing is left out."""
+    """Return the values of a record in field order, without empty ones."""
     kind: Any = type(record)
     values = {}
     for each in fields_of(kind):
@@ -27,7 +27,7 @@ def values_of(record: Any) -> dict[str, Any]:
 
 
 def plain(field: Field, value: Any) -> Any:
-    """The value of a field as a file holds it; a date stays one."""
+    """Return a field's value as a file holds it; a date stays a date."""
     match field.kind:
         case Kind.TEXTS:
             return list(value)
@@ -43,22 +43,22 @@ def plain(field: Field, value: Any) -> Any:
 
 
 def seconds(limit: float) -> float:
-    """Seconds without a fraction where there is none."""
+    """Return seconds as an int if they are whole."""
     return int(limit) if limit == int(limit) else limit
 
 
 def item_of(follow_up: FollowUp) -> str | dict[str, Any]:
-    """A follow-up as it stands in a list: its sentence where that is all, else its values."""
+    """Return a follow-up as a list holds it: its sentence if that is all, else its values."""
     return follow_up.question if follow_up.is_sentence else values_of(follow_up)
 
 
 def record_of(kind: Callable[..., Record], values: Mapping[str, Any]) -> Record:
-    """The record that such values say; one of the wrong kind counts as absent."""
+    """Build a record from such values; a value of the wrong type counts as absent."""
     return kind(**{each.name: read_value(each, values.get(each.name)) for each in fields_of(kind)})
 
 
 def follow_ups_of(items: Any) -> tuple[FollowUp, ...]:
-    """The follow-ups of a list as `item_of` gives them; what is none is left out."""
+    """Build follow-ups from a list of `item_of` values; others are left out."""
     return tuple(_follow_ups(items)) if isinstance(items, list) else ()
 
 
@@ -73,7 +73,7 @@ def _follow_ups(items: Iterable[Any]) -> Iterable[FollowUp]:
 def with_texts(
     record: Record, tidy: Callable[[Field, str], str], most: int | None = None
 ) -> Record:
-    """The record with all its texts tidied; lists keep at most so many, and nothing empty."""
+    """Apply `tidy` to all texts; lists lose empty texts, and all beyond `most`."""
     kind: Any = type(record)
     values: dict[str, Any] = {}
     for each in fields_of(kind):
@@ -90,14 +90,14 @@ def with_texts(
 
 
 def one_form(id: str) -> str:  # noqa: A002
-    """An id in one form only: two that look the same are the same."""
+    """Normalise an id, so that two that look the same are equal."""
     if id.isascii():
         return id
     return unicodedata.normalize("NFC", id.replace("\u200c", "").replace("\u200d", "")).strip()
 
 
 def read_value(field: Field, value: Any) -> Any:
-    """What such a value says of a field; its default where it is of the wrong kind."""
+    """Read such a value for a field; its default if the type is wrong."""
     match field.kind:
         case Kind.TEXTS:
             return tuple(map(str, value)) if isinstance(value, list) else field.default
@@ -116,7 +116,7 @@ def read_value(field: Field, value: Any) -> Any:
 
 
 def day_of(written: Any) -> date | None:
-    """A date, or one written as 2026-12-01; None for anything else."""
+    """Return a date, also from text like 2026-12-01; None for anything else."""
     with suppress(ValueError):
         return date.fromisoformat(str(written).strip())
     return None

@@ -1,4 +1,4 @@
-"""What is valid in a bank and still not meant: for `bank check`."""
+"""Finds what is valid in a bank but probably not meant, for `bank check`."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from datetime import date
 from simulator.core.bank import Bank
 from simulator.storage.toml.parse import decode
 from simulator.system.faults import Fault, FileFault
+from simulator.text.patterns import pattern
 
-# Escapes that are letters: what begins with one of them in LaTeX loses its backslash.
-_ESCAPE = re.compile(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
-# Form feed and backspace nobody means. After the others plain words are likely, as in "one\ntwo":
-# only the names of LaTeX count.
-_LATEX = re.compile(
+# Escapes that are letters: a LaTeX command beginning with one loses its backslash.
+_ESCAPE = pattern(r"\\(?:\\|(?P<letters>[bfnrt][A-Za-z]*))")
+# Nobody means form feed or backspace. Plain words often follow the others, as in "one\ntwo", so
+# only LaTeX names count.
+_LATEX = pattern(
     "r[A-Za-z]+|nabla|neg?|neq|ni|nmid|nolimits|nonumber|not|notin|nu|nexists|ngeq|nleq|nsubseteq|"
     "tanh?|tau|text|textbf|textit|textrm|texttt|textstyle|tfrac|theta|therefore|thickapprox|"
     "thinspace|tilde|times|to|top|tr|triangle|triangleq"
 )
-_MARKS = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_MARKS = pattern(r"^(?:<{7} |>{7} )", re.MULTILINE)
 
 
 def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:
-    """What a bank's author should look at, in the order of the lines; empty if it can't be read.
+    r"""Return warnings for a bank's author, by line; empty if the bank can't be read.
 
-    Backslashes that TOML took for escapes, which silently turns `\\frac` and `\\theta` into a
-    control character and the rest; marks that git left in a text.
+    Warns of backslashes that TOML took for escapes, which turns `\frac` and `\theta` into control
+    characters, and of conflict markers left by git.
     """
     try:
         text = decode(data, file=file).replace("\r\n", "\n")
@@ -37,11 +38,11 @@ def bank_warnings(data: bytes, *, file: str = "") -> tuple[Fault, ...]:
 
 
 STALE_YEARS = 2
-"""After this long the facts of a question should be checked again."""
+"""Years after which a question's facts should be checked again."""
 
 
 def stale_questions(bank: Bank, data: bytes, today: date, *, file: str = "") -> tuple[Fault, ...]:
-    """The questions whose facts were last checked more than `STALE_YEARS` ago."""
+    """Return a warning for each question last checked more than `STALE_YEARS` ago."""
     stale = [
         (place, question)
         for place, question in enumerate(bank.questions)
@@ -92,7 +93,7 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 
 
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:  # Finding the texts takes a while.
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:  # Finding the strings is slow.
         return
     from simulator.storage.toml.positions import Lines, strings
 
@@ -100,4 +101,4 @@ def _conflicts(text: str, file: str) -> Iterator[Fault]:
     for string in strings(text):
         for mark in _MARKS.finditer(string[0]):
             line = lines.at(string.start() + mark.start())
-            yield Fault(file, line, "", "a conflict that git left behind in this text")
+            yield Fault(file, line, "", "a merge conflict that git left in this text")

@@ -1,4 +1,4 @@
-"""A bank written as its file."""
+"""Writes banks as files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 def bank_toml(bank: Bank) -> str:
-    """The file of a bank; reading it gives an equal bank, if its texts are clean and trimmed."""
+    """Return a bank's file; reading it gives an equal bank if its texts are clean and trimmed."""
     parts = ["".join(pair(name, item) for name, item in about(bank).items())]
     if bank.time_limit is not None:
         parts.append("[defaults]\n" + pair("time_limit", seconds(bank.time_limit)))
@@ -22,13 +22,13 @@ def bank_toml(bank: Bank) -> str:
 
 
 def about(bank: Bank) -> dict[str, Any]:
-    """What a bank says of itself, under the names of its file, in order; nothing that is empty."""
+    """Return the bank's non-empty metadata, keyed and ordered as in its file."""
     return {"format": FORMAT, **values_of(bank)}
 
 
 def question_toml(question: Question) -> str:
-    """One `[[questions]]` table; what says no more than the default is left out."""
-    # The id also where it follows from the text: who edits the text later keeps the history.
+    """Return a `[[questions]]` table; values equal to the default are left out."""
+    # A derived id is written, too, so that editing the text later keeps the history.
     values = values_of(question)
     extra, asked = values.pop("extra", {}), values.pop("follow_ups", [])
     sentences = all(each.is_sentence for each in question.follow_ups)
@@ -43,13 +43,13 @@ def question_toml(question: Question) -> str:
 
 
 def follow_up_toml(follow_up: FollowUp) -> str:
-    """One `[[questions.follow_ups]]` table."""
+    """Return a `[[questions.follow_ups]]` table."""
     pairs = (_pair(name, item) for name, item in values_of(follow_up).items())
     return "[[questions.follow_ups]]\n" + "".join(pairs)
 
 
 def _pair(name: str, item: Any) -> str:
     if isinstance(item, str) and "\n" in item:
-        # A line end more puts the closing quotes on a line of their own; reading takes it off.
+        # The extra line end puts the closing quotes on their own line; reading removes it.
         item += "\n"
     return pair(name, item)

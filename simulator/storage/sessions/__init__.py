@@ -1,1 +1,1 @@
-"""Sessions as files: written as they happen, read back, listed, remembered."""
+"""Session files: writing them as they happen, reading, listing and caching them."""

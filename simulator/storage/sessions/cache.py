@@ -1,7 +1,7 @@
-"""What whole sessions hold, remembered between runs so that 10,000 need not be read again.
+"""Caches sessions between runs, so that 10,000 need not be read again.
 
-The cache is never the truth: it is keyed by each file's name, size and time of change, and may be
-deleted at any time. The candidate's answers and the model answers are left out of it.
+The cache is never authoritative: entries are keyed by file name, size and modification time, and
+may be deleted at any time. It holds no answers and no model answers.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
 VERSION = "5 " + " ".join(
     each.name for kind in _KINDS for each in fields_of(kind) if not each.private
 )
-"""What is remembered; where that changes, an older cache is made anew."""
+"""A digest of what is cached; if that changes, an older cache is rebuilt."""
 
 
 class HistoryCache:
-    """The sessions of one folder, without the texts of the answers."""
+    """The sessions of one folder, without the texts of answers."""
 
     def __init__(
         self,
@@ -40,10 +40,10 @@ class HistoryCache:
         read: Callable[[Path], Session],
         left_out: Collection[str] = (),
     ) -> None:
-        """`folder` holds the session files, `cache` is the file to remember them in.
+        """`folder` holds the session files, `cache` is the file of the cache.
 
-        `read` reads one session, and raises FileFault or OSError where it can't; `left_out` are the
-        names of files that don't count.
+        `read` reads one session and raises FileFault or OSError; `left_out` are names of files that
+        don't count.
         """
         self._left_out = left_out
         self._folder = folder
@@ -51,9 +51,9 @@ class HistoryCache:
         self._read = read
 
     def sessions(self, *, between: Callable[[], None] = lambda: None) -> tuple[Session, ...]:
-        """Every readable session, oldest first; only files that changed are read.
+        """Return every readable session, oldest first; only changed files are read.
 
-        `between` is called after each file read: to let others run, or to raise and give up.
+        `between` is called after each file read, to let others run or to give up by raising.
         """
         with gc_paused():
             return self._sessions(between)
@@ -84,7 +84,7 @@ class HistoryCache:
     def _without_leftovers(
         table: _Strings, known: dict[str, list[Any]], kept: dict[str, list[Any]]
     ) -> tuple[list[str], dict[str, list[Any]]]:
-        """Nothing of a file that is gone, or was changed, may stay behind among the strings."""
+        """Drop the strings of files that were deleted or changed."""
         if all(kept.get(name) == entry for name, entry in known.items()):
             return table.texts, kept
         fresh = _Strings([])
@@ -108,7 +108,7 @@ class HistoryCache:
             return None
 
     def _load(self) -> tuple[list[str], dict[str, list[Any]]]:
-        """The strings and the entries by file name; nothing where the cache can't be used."""
+        """Return the strings, and the entries by file name; empty if the cache is unusable."""
         try:
             stored = json.loads(self._cache.read_bytes())
             if stored["version"] == VERSION and all(type(t) is str for t in stored["strings"]):
@@ -118,7 +118,7 @@ class HistoryCache:
         return [], {}
 
     def _save(self, strings: list[str], files: dict[str, list[Any]]) -> None:
-        """Replace the cache whole; a folder that can't be written only costs time."""
+        """Replace the cache; an unwritable folder only costs time."""
         stored = {"version": VERSION, "strings": strings, "files": files}
         beside = self._cache.with_name(f".{self._cache.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
@@ -129,7 +129,7 @@ class HistoryCache:
 
 
 def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session | None:
-    """The session of an entry that still holds; None where it does not, or makes no sense."""
+    """Return the session of an entry; None if the entry is stale or senseless."""
     try:
         if entry[:2] != [size, mtime] or entry[2] is None:
             return None
@@ -139,12 +139,12 @@ def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session |
 
 
 def _is_faulty(entry: Any, size: int, mtime: int) -> bool:
-    """Whether the file is known to be one that can't be read."""
+    """True if the file is known to be unreadable."""
     return bool(entry == [size, mtime, None])
 
 
 class _Strings:
-    """Texts that come again and again, each kept once."""
+    """Stores recurring texts once."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
@@ -152,18 +152,18 @@ class _Strings:
         self._points: dict[int, KeyPoint] = {}
 
     def place(self, text: str) -> int:
-        """The number that stands for the text."""
+        """Return the number of a text."""
         place = self._places.setdefault(text, len(self.texts))
         if place == len(self.texts):
             self.texts.append(text)
         return place
 
     def number(self, point: KeyPoint) -> int:
-        """The number that stands for the key point, its tick and its kind."""
+        """Return the number of a key point with its tick and kind."""
         return 4 * self.place(point.text) + 2 * point.covered + point.bonus
 
     def point(self, number: int) -> KeyPoint:
-        """The key point that the number stands for; the same object each time."""
+        """Return the key point of a number, always the same object."""
         point = self._points.get(number)
         if point is None:
             point = KeyPoint(self.texts[number // 4], bool(number & 2), bool(number & 1))
@@ -190,7 +190,7 @@ def _session(row: list[Any], table: _Strings) -> Session:
 
 
 def _record_row(record: Any, table: _Strings) -> Any:
-    """What is remembered of an answer, or of what belongs to it, as JSON holds it."""
+    """Return what is cached of a record, as JSON values."""
     if isinstance(record, KeyPoint):
         return table.number(record)
     kind: Any = type(record)
@@ -216,7 +216,7 @@ def _written(kind: Kind, value: Any, table: _Strings) -> Any:
 
 
 def _record(kind: Any, row: Any, table: _Strings) -> Any:
-    """The record of such a row."""
+    """Build the record of such a row."""
     return kind(**_values(kind, row, table))
 
 
@@ -235,7 +235,7 @@ _Reader = Callable[[Any, _Strings], Any]
 
 @cache
 def _shape(kind: Any) -> tuple[list[str], list[tuple[str, _Reader]]]:
-    """The names of what is remembered, and how that is read which JSON can't hold."""
+    """Return the names of the cached fields, and readers for those that JSON can't hold."""
     fields = [each for each in fields_of(kind) if not each.private]
     readers = ((each.name, _reader(each)) for each in fields)
     return [each.name for each in fields], [(name, read) for name, read in readers if read]

@@ -1,32 +1,37 @@
-"""Copies of a session that a synchroniser or a person left beside it: one interview."""
+"""Recognises copies of a session, left by a synchroniser or a person, as one interview."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.system.faults import FileFault
 from simulator.system.listing import state_of
 from simulator.text.cleaning import normal_form
+from simulator.text.patterns import pattern
 
-_OUR_NUMBER = re.compile(r"-\d{1,3}")
-"""What this program itself puts behind a name that is taken."""
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+
+_OUR_NUMBER = pattern(r"-\d{1,3}")
+"""The suffix that this program itself adds to a name that is taken."""
 
 _TIME = 17
-"""Letters of a name that tell when the interview began."""
+"""The letters of a file name that tell when the interview began."""
 
 
 def copies_among(
-    folder: Path, names: Iterable[str], load: Callable[[Path], Session]
+    folder: Path, names: Collection[str], load: Callable[[Path], Session]
 ) -> Mapping[str, str]:
-    """The names of copies that do not count, each with the name of the one that does.
+    """Map the names of copies, which don't count, to the name of the one that does.
 
-    Copies share the start of their name, the moment at which they began, and their questions; the
-    one written last counts.
+    Copies share the start of their name, the moment they began, and their questions; the one
+    written last counts.
     """
+    if len({name[:_TIME] for name in names}) == len(names):  # As nearly always.
+        return {}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[name[:_TIME]].append(name)

@@ -12,13 +12,14 @@ from simulator.storage.sessions.write import SessionWriter, session_toml
 from simulator.system import log
 from simulator.system.atomic_write import PreparedWrite, create_exclusively, make_folder, prepare
 from simulator.system.file_lock import Busy, Lock
+from simulator.text.patterns import pattern
 
 _SLUG_LENGTH = 40
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+_RESERVED = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
 
 
 class SessionFile:
-    """A session's file that no other program may write, until it is closed."""
+    """A session's file, locked against other programs until it is closed."""
 
     def __init__(self, path: Path, lock: Lock) -> None:
         self.path = path
@@ -27,7 +28,7 @@ class SessionFile:
 
     @classmethod
     def create(cls, folder: Path, session: Session) -> SessionFile:
-        """A new file in a folder, under a name that nobody has. Raises OSError."""
+        """Create a file under a free name in a folder. Raises OSError."""
         make_folder(folder)
         data = encoded(session)
         for path in _names(folder, session):
@@ -48,34 +49,34 @@ class SessionFile:
         raise AssertionError("there is always one more name")
 
     def save(self, session: Session) -> None:
-        """Replace the file's content; on disk when this returns. Raises OSError."""
+        """Replace the file's content; on disk on return. Raises OSError."""
         self.prepare(session).commit()
         log.note(saved_line(self.path, session))
 
     def prepare(self, session: Session) -> PreparedWrite:
-        """The new content written beside the file, to be committed or abandoned. Raises OSError."""
+        """Write the new content beside the file, to be committed or abandoned. Raises OSError."""
         data = self._writer.text(session).encode("utf-8")
         try:
             return prepare(self.path, data)
         except FileNotFoundError:
-            # The folder was removed under a running interview: make it again, but nothing above.
+            # The folder was removed during the interview: create it again, but no parents.
             self.path.parent.mkdir(mode=0o700)
             return prepare(self.path, data)
 
     def close(self) -> None:
-        """Let others have it; may be called twice."""
+        """Release the file; may be called twice."""
         self._lock.release()
 
 
 def saved_line(path: Path, session: Session) -> str:
-    """What the log says of a save: where, and how far the interview is."""
+    """Return the log line of a save: the file, and how far the interview is."""
     here = session.current
     where = f"question {here.question}, {here.phase.value}" if here else session.status.value
     return f"saved {path}: {where}"
 
 
 def encoded(session: Session) -> bytes:
-    """The bytes of a session's file."""
+    """Return the bytes of a session's file."""
     return session_toml(session).encode("utf-8")
 
 
@@ -89,12 +90,12 @@ def _names(folder: Path, session: Session) -> Iterator[Path]:
 
 
 def file_name(session: Session) -> str:
-    """What its file is called, where nobody has the name: the start, and the first bank."""
+    """Return the preferred file name: the start, and the first bank."""
     return f"{session.started_at:%Y-%m-%dT%H%M%S}-{slug(session)}.toml"
 
 
 def slug(session: Session) -> str:
-    """The first bank's name as a file name may hold it anywhere."""
+    """Return the first bank's name in a form allowed in file names."""
     first = next((answer.bank for answer in session.answers), "")
     name = first or next(iter(session.setup.banks), "")
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

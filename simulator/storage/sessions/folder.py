@@ -1,4 +1,4 @@
-"""The folder of the sessions: listed, read, owned, put into the trash and taken out."""
+"""The folder of sessions: listing, reading, locking, trash."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.core.session import Session
 from simulator.core.states import Status
 from simulator.storage.sessions import recordings
-from simulator.storage.sessions.cache import HistoryCache
 from simulator.storage.sessions.copies import copies_among
-from simulator.storage.sessions.file import SessionFile
 from simulator.storage.sessions.head import DamagedSession, SessionHead, read_head
 from simulator.storage.sessions.order import AHEAD, newest_first
-from simulator.storage.sessions.read import read_session
 from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
 from simulator.system.atomic_write import make_folder, sweep
@@ -27,16 +24,24 @@ from simulator.system.listing import move_into, state_of, toml_files, toml_names
 from simulator.text.cleaning import normal_form
 from simulator.text.suggest import no_such
 
+if TYPE_CHECKING:
+    from simulator.core.session import Session
+    from simulator.storage.sessions.cache import HistoryCache
+    from simulator.storage.sessions.file import SessionFile
+
 
 class SessionFolder:
-    """One file per interview. Nothing needs to exist beforehand."""
+    """One file per interview; nothing needs to exist beforehand.
+
+    What reads and writes whole sessions is imported on use: a list needs only heads.
+    """
 
     def __init__(
         self, folder: Path, cache: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        """`cache` is the file that holds what was read of past sessions; safe to delete.
+        """`cache` is the file that caches past sessions, safe to delete.
 
-        `now` tells which sessions come from a clock that ran ahead.
+        `now` tells which sessions come from a clock that was ahead.
         """
         self._now = now
         self._copies: tuple[frozenset[str], Mapping[str, str]] = (frozenset(), {})
@@ -46,26 +51,29 @@ class SessionFolder:
         self._heads: dict[str, tuple[tuple[int, int], SessionHead | DamagedSession]] = {}
 
     def paths(self) -> list[Path]:
-        """The files of all sessions, the newest first."""
+        """Return all session files, newest first."""
         return [head.path for head in self.iter_heads()]
 
     def count(self) -> int:
-        """How many sessions there are."""
+        """Count the sessions."""
         return len(self._names())
 
     def copies(self) -> Mapping[str, str]:
-        """The files that are only copies of another, by name, each with the one that counts."""
-        names = frozenset(toml_names(self.folder))
+        """Map the names of files that are mere copies to the name of the one that counts."""
+        return self._copies_among(frozenset(toml_names(self.folder)))
+
+    def _copies_among(self, names: frozenset[str]) -> Mapping[str, str]:
         if self._copies[0] != names:
             self._copies = (names, copies_among(self.folder, names, self.load))
         return self._copies[1]
 
-    def _names(self) -> list[str]:
-        copies = self.copies()
-        return [name for name in toml_names(self.folder) if name not in copies]
+    def _names(self) -> frozenset[str]:
+        """The files that count, in no order."""
+        names = frozenset(toml_names(self.folder))
+        return names.difference(self._copies_among(names))
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
-        """The head of each session, the newest first, read as they are asked for.
+        """Yield the head of each session, newest first, read on demand.
 
         Those that lie in the future come last.
         """
@@ -75,11 +83,11 @@ class SessionFolder:
         )
 
     def lies_ahead(self, head: SessionHead) -> bool:
-        """Whether it began in the future, by a clock that ran ahead."""
+        """True if it began in the future, by a clock that was ahead."""
         return head.started_at > self._now() + AHEAD
 
     def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
-        """The heads of the newest sessions, all of them without a limit."""
+        """Return the newest heads; all of them without a limit."""
         return tuple(islice(self.iter_heads(), limit))
 
     def _head(self, path: Path) -> SessionHead | DamagedSession:
@@ -97,25 +105,29 @@ class SessionFolder:
         return head
 
     def past(self) -> tuple[Session, ...]:
-        """Every readable session, oldest first, without the texts of the answers.
+        """Return every readable session, oldest first, without the texts of answers.
 
-        One that lies in the future says nothing of the past: it is left out. Meant for a
-        background thread: between two files it lets the others run.
+        Sessions in the future are left out. For a background thread: it lets others run between
+        files.
         """
         latest = self._now() + AHEAD
         sessions = self.history_cache().sessions(between=lambda: time.sleep(0))
         return tuple(session for session in sessions if session.started_at <= latest)
 
     def history_cache(self) -> HistoryCache:
-        """The cache over these sessions."""
+        """Return the cache of these sessions."""
+        from simulator.storage.sessions.cache import HistoryCache
+
         return HistoryCache(self.folder, self._cache, self.load, self.copies().keys())
 
     def load(self, path: Path) -> Session:
-        """A whole session. Raises SessionFault."""
+        """Read a whole session. Raises SessionFault."""
+        from simulator.storage.sessions.read import read_session
+
         return read_session(path)
 
     def find(self, which: str = "last") -> Path:
-        """The file of a session: a path, the stem of its name, or `last`. Raises SessionFault."""
+        """Find a session's file by path, stem or `last`. Raises SessionFault."""
         if which == "last":
             return self._last()
         stem = normal_form(which.removesuffix(".toml"))
@@ -132,7 +144,7 @@ class SessionFolder:
         raise SessionFault.of(which, no_such("session", stem, sorted(path.stem for path in paths)))
 
     def _last(self) -> Path:
-        """The newest session that can be read; the newest of all where none can."""
+        """Return the newest readable session, or the newest of all if none is readable."""
         newest: Path | None = None
         for head in self.iter_heads():
             newest = newest or head.path
@@ -147,9 +159,9 @@ class SessionFolder:
         return newest
 
     def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
-        """The interviews that can be resumed: running, and open in no program; the newest first.
+        """Return the resumable interviews, newest first: running, and open in no program.
 
-        `elsewhere`: those that some program has open, instead.
+        `elsewhere` returns those open in some program instead.
         """
         return tuple(
             head
@@ -160,7 +172,9 @@ class SessionFolder:
         )
 
     def create(self, session: Session) -> SessionFile:
-        """A new file for an interview, on disk and owned when this returns. Raises OSError."""
+        """Create an interview's file; on disk and locked on return. Raises OSError."""
+        from simulator.storage.sessions.file import SessionFile
+
         make_folder(self.folder.parent)
         file = SessionFile.create(self.folder, session)
         for folder in (self.folder, self.folder.parent, self.folder.parent / "banks"):
@@ -169,7 +183,7 @@ class SessionFolder:
         return file
 
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
-        """Go on with an interview. Raises as `reopen`, and SessionFault where it is over."""
+        """Resume an interview. Raises like `reopen`, and SessionFault if it is over."""
         file, session = self.reopen(path)
         if session.status is not Status.RUNNING:
             file.close()
@@ -178,7 +192,9 @@ class SessionFolder:
         return file, session
 
     def reopen(self, path: Path) -> tuple[SessionFile, Session]:
-        """Go on with a session. Raises SessionBusy where another has it open, or SessionFault."""
+        """Open a session for writing. Raises SessionBusy if it is open elsewhere, SessionFault."""
+        from simulator.storage.sessions.file import SessionFile
+
         lock = _owned(path)
         log.note(f"session opened: {path}")
         try:
@@ -188,7 +204,7 @@ class SessionFolder:
             raise
 
     def discard(self, path: Path) -> Path:
-        """Put a session into the trash; returns where it is now. Raises SessionBusy, OSError."""
+        """Move a session into the trash; return its new path. Raises SessionBusy, OSError."""
         lock = _owned(path)
         try:
             make_folder(self.trash)
@@ -197,12 +213,12 @@ class SessionFolder:
             lock.release()
 
     def restore(self, trashed: Path) -> Path:
-        """Take a session out of the trash; returns where it is now. Raises OSError."""
+        """Move a session out of the trash; return its new path. Raises OSError."""
         return self._move(trashed, self.folder)
 
     @staticmethod
     def _move(path: Path, folder: Path) -> Path:
-        """Move a session with its recordings, which no trouble may separate it from for long."""
+        """Move a session with its recordings; a failure must not leave them apart."""
         moved = move_into(path, folder)
         try:
             recordings.move_along(path, moved)
@@ -211,11 +227,11 @@ class SessionFolder:
         return moved
 
     def trashed(self) -> tuple[Path, ...]:
-        """What is in the trash, the newest first by name."""
+        """Return the sessions in the trash, newest first by name."""
         return tuple(sorted(toml_files(self.trash), key=lambda path: path.name, reverse=True))
 
     def empty_trash(self) -> int:
-        """Delete what is in the trash for good; returns how many sessions. Raises OSError."""
+        """Delete everything in the trash; return the number of sessions. Raises OSError."""
         paths = self.trashed()
         for path in paths:
             path.unlink()

@@ -1,35 +1,32 @@
-"""What a list of sessions shows of each, read from the two ends of its file."""
+"""Reads what a list shows of a session from the two ends of its file."""
 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from simulator.core.fields import fields_of
-from simulator.core.session import Session
 from simulator.core.setup import Mode
 from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, summary
 from simulator.system.faults import Fault
 from simulator.text.cleaning import clean
+from simulator.text.patterns import pattern
 
 _HEAD_BYTES = 4096
 _TAIL_BYTES = 256
-_JOINED = re.compile(r" = \[\n(?: .*\n)*\]")
-"""An array over several lines, which is read as one line."""
+_JOINED = pattern(r" = \[\n(?: .*\n)*\]")
+"""An array over several lines, read as one line."""
 
-_END = re.compile(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
+_END = pattern(rb"(?:\A|\n)\[end\]\n(?:[^\[\n]*\n)*?answers = (\d{1,6})\n?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SessionHead:
-    """One session as a list shows it. The counts are those of the file's summary."""
+class SessionHead(NamedTuple):
+    """A session as a list shows it; the counts come from the file's summary."""
 
     path: Path
     started_at: datetime
@@ -48,27 +45,26 @@ class SessionHead:
     sure_and_wrong: int
     seconds: float
     current_question: int | None
-    """Where a running one goes on, counted from 1."""
+    """Where a running one resumes, from 1."""
     modified: float
-    """When the file was last written, in seconds of the wall clock's epoch."""
+    """The file's modification time, in epoch seconds."""
     take_of: str | None = None
-    """The stem of the session that it repeats."""
+    """The stem of the session it repeats."""
     titles: tuple[str, ...] = ()
-    """What the banks were called when it began; empty in older files."""
+    """The titles of the banks when it began; empty in older files."""
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedSession:
-    """A session whose file can't be used, and why."""
+class DamagedSession(NamedTuple):
+    """A session whose file is unusable, and why."""
 
     path: Path
     faults: tuple[Fault, ...]
 
 
 def read_head(path: Path) -> SessionHead:
-    """The head of a session. Reads the whole file only where its ends are not as written by us.
+    """Read a session's head; reads the whole file only if its ends were not written by us.
 
-    Raises SessionFault. Damage between the ends is not seen.
+    Raises SessionFault. Damage between the ends goes unnoticed.
     """
     try:
         head = _quick(path)
@@ -78,7 +74,7 @@ def read_head(path: Path) -> SessionHead:
 
 
 def _quick(path: Path) -> SessionHead | None:
-    """The head of a file as this program writes it: one value a line; None for any other."""
+    """Read the head of a file in this program's form, one value per line; else None."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     try:
@@ -99,17 +95,17 @@ def _quick(path: Path) -> SessionHead | None:
 
 
 def _tables(head: str) -> dict[str, dict[str, str]]:
-    """The values of each table as they are written, those before the first table under ``."""
+    """Return the raw values of each table; those before the first table are under ``."""
     tables: dict[str, dict[str, str]] = {}
     for part in _JOINED.sub(lambda array: array[0].replace("\n", " "), f"]\n{head}").split("\n["):
         name, _, body = part.partition("]\n")
         lines = [line.split(" = ", 1) for line in body.split("\n") if line]
-        tables[name] = dict(cast("list[tuple[str, str]]", lines))  # ValueError where one is not
+        tables[name] = dict(cast("list[tuple[str, str]]", lines))  # ValueError if one is not
     return tables
 
 
 def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> SessionHead:
-    """Raises ValueError or KeyError for what this program would have written otherwise."""
+    """Build the head. Raises ValueError or KeyError for what this program would not write."""
     top, setup, counts = tables[""], tables["setup"], tables["summary"]
     if top["format"] != "1":
         raise ValueError("another format")
@@ -132,7 +128,7 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
 
 @lru_cache(maxsize=256)
 def _texts(written: str) -> tuple[str, ...]:
-    """The texts in an array, the same for many sessions in a row."""
+    """Return the texts in an array; cached, as many sessions in a row share them."""
     return tuple(map(clean, tomllib.loads(f"texts = {written}")["texts"]))
 
 
@@ -144,13 +140,14 @@ def _moment(written: str) -> datetime:
 
 
 def _thorough(path: Path) -> SessionHead:
-    """The head computed from the whole session: somebody else has written the file."""
+    """Compute the head from the whole session, for a file written by something else."""
     from simulator.storage.sessions.read import read_session
 
     session = read_session(path)
+    kind: Any = type(session)
     return SessionHead(
         path=path,
-        **{each.name: getattr(session, each.name) for each in fields_of(Session)},
+        **{each.name: getattr(session, each.name) for each in fields_of(kind)},
         mode=session.setup.mode,
         banks=session.setup.banks,
         **summary(session),

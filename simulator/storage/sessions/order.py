@@ -1,24 +1,29 @@
-"""The order of sessions: by the instant at which they began, whatever their names say."""
+"""Orders sessions by the instant at which they began, whatever their names say."""
 
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.text.patterns import pattern
 
 AHEAD = timedelta(minutes=10)
-"""How far a session may lie in the future before its clock is taken to have run ahead."""
+"""Sessions that lie further in the future than this come from a clock that was ahead."""
 
 _FURTHEST_WEST = timedelta(hours=12)
-"""A name tells local time: it may be that much later in universal time."""
+"""Names hold local time, which may be this far behind universal time."""
+
+_DATED = pattern(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
 
 
 def named_moment(stem: str) -> datetime | None:
-    """The local time in a session's name, as if it were universal; None where there is none."""
+    """Return the local time in a session's name, as if it were universal; None if absent."""
+    dated = _DATED.match(stem)
     try:
-        return datetime.strptime(stem[:17], "%Y-%m-%dT%H%M%S").replace(tzinfo=UTC)
+        return datetime.fromisoformat(dated[0]).replace(tzinfo=UTC) if dated else None
     except ValueError:
         return None
 
@@ -28,13 +33,13 @@ def newest_first(
     head: Callable[[str], SessionHead | DamagedSession],
     now: datetime,
 ) -> Iterator[SessionHead | DamagedSession]:
-    """The heads by the instant at which they began, read little sooner than they are asked for.
+    """Yield heads by the instant they began, newest first, read on demand.
 
-    What began after `now` comes last: a clock ran ahead.
+    What began after `now` comes last: its clock was ahead.
     """
-    moments = [(named_moment(stem), stem) for stem in stems]
-    unnamed = [stem for moment, stem in moments if moment is None]
-    named = sorted(((moment, stem) for moment, stem in moments if moment), reverse=True)
+    # Such names stand in the order of their moments, which are made out one by one.
+    named = sorted(filter(_DATED.match, stems), reverse=True)
+    unnamed = set(stems).difference(named)
     waiting: list[tuple[float, str, SessionHead | DamagedSession]] = []
     ahead: list[SessionHead | DamagedSession] = []
 
@@ -44,15 +49,17 @@ def newest_first(
         if began > now + AHEAD and isinstance(one, SessionHead):
             ahead.append(one)
         else:
-            # Of two that began at once the later name comes first, as names are given.
+            # Of two that began at the same time, the later name is the newer session.
             heapq.heappush(waiting, (-began.timestamp(), _reversed(stem), one))
 
     for stem in unnamed:
         take(stem, None)
-    for moment, stem in named:
-        latest = (moment + _FURTHEST_WEST).timestamp()
-        while waiting and -waiting[0][0] > latest:
-            yield heapq.heappop(waiting)[2]
+    for stem in named:
+        moment = named_moment(stem)
+        if moment is not None:  # A 30th of February has none.
+            latest = (moment + _FURTHEST_WEST).timestamp()
+            while waiting and -waiting[0][0] > latest:
+                yield heapq.heappop(waiting)[2]
         take(stem, moment)
     while waiting:
         yield heapq.heappop(waiting)[2]
@@ -60,7 +67,7 @@ def newest_first(
 
 
 def _guess(stem: str, now: datetime) -> datetime:
-    """Where a damaged file belongs whose name tells no more than a year, or nothing."""
+    """Guess the date of a damaged file whose name gives at most a year."""
     year = int(stem[:4]) if stem[:4].isdecimal() else 0
     return datetime(year, 12, 31, tzinfo=UTC) if 1970 < year < now.year else now
 
@@ -70,5 +77,5 @@ def _began(head: SessionHead | DamagedSession) -> float:
 
 
 def _reversed(text: str) -> str:
-    """Sorts the other way round than the text does."""
+    """Return a key that sorts the other way round than the text."""
     return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)

@@ -1,4 +1,4 @@
-"""Sessions read from their files, checked with every fault at once."""
+"""Reads sessions from files, reporting all faults at once."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from simulator.storage.sessions.summary import COUNTS, SECONDS
 from simulator.storage.sessions.table import FORMAT, INNER, TOP_KEYS
 from simulator.storage.toml.parse import parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, read_values
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 from simulator.system.faults import FileFault, SessionFault
 
 LARGEST_SESSION = 64 * 1024 * 1024
-"""Bytes: a session copies what its banks say, and holds what was pasted into the answers."""
+"""Bytes; a session copies its questions, and holds whatever was pasted into the answers."""
 
 
 def read_session(path: Path) -> Session:
-    """The session in a file. Raises SessionFault with all that is wrong."""
+    """Read the session in a file. Raises SessionFault with all faults."""
     try:
         data = read_bytes(path, largest=LARGEST_SESSION)
     except FileFault as fault:
@@ -29,16 +29,16 @@ def read_session(path: Path) -> Session:
 
 
 def parse_session(text: str | bytes, *, file: str = "session") -> Session:
-    """The session in a file's content; `file` is what faults call it. Raises SessionFault.
+    """Parse a session; `file` is its name in faults. Raises SessionFault.
 
-    Text comes out clean. Keys that are not known are kept in `extra`.
+    Texts come out clean. Unknown keys are kept in `extra`.
     """
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     try:
         document = parse(data, file=file)
     except FileFault as fault:
         raise SessionFault(fault.faults) from fault
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     if not _is_known_format(top) or not _is_complete(top):
         raise SessionFault(document.faults)
     session = _session(top)
@@ -47,15 +47,15 @@ def parse_session(text: str | bytes, *, file: str = "session") -> Session:
     return session
 
 
-def _is_known_format(top: Table) -> bool:
+def _is_known_format(top: TableReader) -> bool:
     version = top.whole("format", FORMAT, least=1, most=1_000_000)
     if version > FORMAT:
         top.note("format", f"{version} is newer than this program, which reads format {FORMAT}")
     return version == FORMAT
 
 
-def _is_complete(top: Table) -> bool:
-    """Whether the table that is written last is there, and counts the answers rightly."""
+def _is_complete(top: TableReader) -> bool:
+    """True if the table that is written last exists and counts the answers correctly."""
     end, answers = top.values.get("end"), top.values.get("answers", [])
     if not isinstance(end, dict):
         top.note(None, "the file is incomplete: its last table [end] is missing")
@@ -69,7 +69,7 @@ def _is_complete(top: Table) -> bool:
     return True
 
 
-def _session(top: Table) -> Session | None:
+def _session(top: TableReader) -> Session | None:
     values = read_values(top, Session)
     extra = top.unknown(TOP_KEYS)
     extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
@@ -89,19 +89,19 @@ _KNOWN_IN = {
 }
 
 
-def _setup(table: Table) -> Setup | None:
-    """The choices; a session that says nothing of follow-ups is from before there were any."""
+def _setup(table: TableReader) -> Setup | None:
+    """Read the choices; sessions from before there were follow-ups have none."""
     setup = read_record(table, Setup)
     if setup is not None and "follow_ups" not in table.values:
         setup = replace(setup, follow_ups=0)
     return setup
 
 
-def _unknown_in(top: Table, name: str) -> dict[str, Any]:
+def _unknown_in(top: TableReader, name: str) -> dict[str, Any]:
     return top.table(name).unknown(_KNOWN_IN[name])
 
 
-def _current(top: Table) -> Current | None:
+def _current(top: TableReader) -> Current | None:
     if "current" not in top.values:
         return None
     current = read_record(top.table("current"), Current)

@@ -1,4 +1,4 @@
-"""The recordings of sessions: a folder beside each file that has some, which goes where it goes."""
+"""Recordings of sessions: a folder beside the session's file, moved along with it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SUFFIX = ".rec"
-"""Of the folder; its stem is that of the session's file."""
+"""The folder's suffix; its stem is that of the session's file."""
 
 
 def folder_of(session: Path) -> Path:
-    """Where the recordings of a session are, whether there are any or not."""
+    """Return the folder for a session's recordings, whether it exists or not."""
     return session.with_name(session.stem + SUFFIX)
 
 
 def recording_path(session: Path, named: str) -> Path:
-    """The file that a session names, beside that session: never one elsewhere."""
+    """Return a recording named by a session; always a path beside that session."""
     return folder_of(session) / Path(named.replace("\\", "/")).name
 
 
 def name_in_session(session: Path, name: str) -> str:
-    """How a session's file names a recording of this name."""
+    """Return how a session's file names a recording."""
     return f"{folder_of(session).name}/{name}"
 
 
 def move_along(session: Path, moved: Path) -> None:
-    """Move a session's recordings to where its file is now. Raises OSError."""
+    """Move a session's recordings to its new place. Raises OSError."""
     folder = folder_of(session)
     if folder.is_dir() and not folder.is_symlink():
         folder.rename(folder_of(moved))
@@ -43,7 +43,7 @@ def delete(session: Path) -> None:
 
 
 def folders(sessions: Path) -> Iterator[Path]:
-    """The folders of recordings among the sessions of a folder."""
+    """Yield the folders of recordings in a folder of sessions."""
     with contextlib.suppress(OSError), os.scandir(sessions) as entries:
         for entry in entries:
             if entry.name.endswith(SUFFIX) and entry.is_dir(follow_symlinks=False):
@@ -51,7 +51,7 @@ def folders(sessions: Path) -> Iterator[Path]:
 
 
 def room(sessions: Path) -> tuple[int, int]:
-    """How many sessions of a folder have recordings, and the bytes they take."""
+    """Return how many sessions have recordings, and the bytes these take."""
     number = size = 0
     for folder in folders(sessions):
         number += 1

@@ -1,4 +1,4 @@
-"""Keeps the newest state of an interview on disk without making anybody wait."""
+"""Keeps the newest state of an interview on disk without blocking anyone."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from simulator.system import log
 from simulator.system.atomic_write import PreparedWrite
 
 RETRY_SECONDS = 3.0
-"""How long to wait after a save that failed."""
+"""How long to wait after a failed save."""
 
 PATIENCE_SECONDS = 1.0
-"""How long `save_now` waits for a write under way before it overtakes it."""
+"""How long `save_now` waits for a running write before it overtakes it."""
 
 _POLL_SECONDS = 0.002
 
 
 class Saver:
-    """Writes sessions in a thread of its own. The newest state wins, and is the one that stays.
+    """Writes sessions in its own thread; the newest state always wins.
 
-    `on_trouble` is called from that thread: with the error when saving begins to fail, with None
+    `on_trouble` is called on that thread, with the error when saving begins to fail and with None
     when it works again.
 
-    There is no lock in here, because `save_now` may be called from a signal handler that has
-    interrupted any of these methods. Instead, whoever has newer content abandons what others have
-    prepared: their commit then fails, so that older content never follows newer.
+    There is no lock, because `save_now` may run in a signal handler that interrupted any of these
+    methods. Instead, whoever has newer content abandons what others have prepared: their commit
+    then fails, so that older content never replaces newer.
     """
 
     def __init__(
@@ -48,34 +48,34 @@ class Saver:
         self._writers: list[int] = []
         self._trouble: OSError | None = None
         self._closing = False
-        # Its `put` is safe wherever a signal may interrupt it, which an Event's `set` is not.
+        # Unlike an Event's `set`, its `put` is safe wherever a signal interrupts it.
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
     @property
     def path(self) -> Path:
-        """The file that is written."""
+        """The file being written."""
         return self._file.path
 
     @property
     def trouble(self) -> OSError | None:
-        """Why saving fails at the moment."""
+        """Why saving currently fails; None if it works."""
         return self._trouble
 
     @property
     def saved(self) -> bool:
-        """Whether the newest state is on disk."""
+        """True if the newest state is on disk."""
         latest = self._latest
         return latest is None or self._saved >= latest[0]
 
     def save(self, session: Session) -> None:
-        """Have this state on disk soon. Returns at once; never raises. Not after `close`."""
+        """Save this state soon; returns at once and never raises. Not after `close`."""
         self._set_latest(session)
         self._wake.put(None)
 
     def flush(self, timeout: float) -> bool:
-        """Wait for at most `timeout` seconds until the newest state is on disk; whether it is."""
+        """Wait up to `timeout` seconds for the newest state; return whether it is on disk."""
         deadline = time.monotonic() + timeout
         self._wake.put(None)
         while not self.saved and self._thread.is_alive() and time.monotonic() < deadline:
@@ -83,10 +83,10 @@ class Saver:
         return self.saved
 
     def save_now(self, session: Session) -> bool:
-        """Write this state before returning; whether it is on disk. Never raises OSError.
+        """Write this state before returning; return whether it is on disk. Never raises OSError.
 
-        Safe in a signal handler, whatever it has interrupted. A write under way is waited for,
-        and overtaken where it takes long.
+        Safe in a signal handler, whatever it interrupted. Waits for a running write, and overtakes
+        it if that takes long.
         """
         self._set_latest(session)
         me = threading.get_ident()
@@ -100,7 +100,7 @@ class Saver:
         return self.saved
 
     def close(self) -> None:
-        """Try once more to save, end the thread, and let go of the file; may be called twice."""
+        """Try a last save, end the thread, and release the file; may be called twice."""
         self._closing = True
         self._wake.put(None)
         self._thread.join(PATIENCE_SECONDS)
@@ -127,7 +127,7 @@ class Saver:
         if (before is None) != (trouble is None):
             log.note("saving works again" if trouble is None else f"can't save: {trouble.strerror}")
         if (before is None) != (trouble is None) and self._on_trouble is not None:
-            # Saving goes on even if telling fails.
+            # Saving goes on even if the report fails.
             with contextlib.suppress(Exception):
                 self._on_trouble(trouble)
 
@@ -154,7 +154,7 @@ class Saver:
                 self._saved = max(self._saved, version)
                 log.note(saved_line(self.path, session))
         except FileNotFoundError:
-            # Abandoned by a newer write that came between: that one counts.
+            # Abandoned by a newer write, which counts.
             if self._is_newest(version) and self._saved < version:
                 raise
         finally:

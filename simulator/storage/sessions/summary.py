@@ -1,10 +1,11 @@
-"""What a session amounts to, counted for the head of its file."""
+"""Counts a session's results for the head of its file."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulator.core.session import Session
+if TYPE_CHECKING:
+    from simulator.core.session import Session
 
 COUNTS = (
     "questions", "answered", "timed_out", "skipped", "rated", "solid_or_strong", "key_points",
@@ -14,7 +15,7 @@ SECONDS = "seconds"
 
 
 def summary(session: Session) -> dict[str, Any]:
-    """`COUNTS` and `SECONDS`: what the list of sessions shows."""
+    """Return the `COUNTS` and `SECONDS` that the list of sessions shows."""
     counts = dict.fromkeys(COUNTS, 0)
     counts["questions"] = len(session.answers)
     for answer in session.answers:

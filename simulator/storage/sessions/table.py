@@ -1,4 +1,4 @@
-"""A session as the tables of its file, in the order they are written."""
+"""A session as the tables of its file, in the order written."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ FORMAT = 1
 """The version of the session format that this program reads and writes."""
 
 INNER = ("setup", "current", "summary", "end")
-"""The tables whose unknown keys are kept under their names in `Session.extra`."""
+"""Tables whose unknown keys are kept under their names in `Session.extra`."""
 
 TOP_KEYS = {"format", "answers", *INNER, *keys_of(Session)}
 
 
 def session_tables(session: Session) -> dict[str, Any]:
-    """All values by the names of the file; what has not happened is left out."""
+    """Return all values under the file's names; what has not happened is left out."""
     answers = [record_table(answer) for answer in session.answers]
     return head_tables(session) | {"answers": answers, "end": end_table(session)}
 
 
 def head_tables(session: Session) -> dict[str, Any]:
-    """What stands before the answers; unknown tables of the file are among it."""
+    """Return everything before the answers, unknown tables included."""
     values = {key: each for key, each in record_table(session).items() if key not in INNER}
     top = {"format": FORMAT, "status": session.status.value, **values}
     top["setup"] = record_table(session.setup) | _inner(session, "setup")
@@ -35,7 +35,7 @@ def head_tables(session: Session) -> dict[str, Any]:
 
 
 def end_table(session: Session) -> dict[str, Any]:
-    """The table that is written last: a file without it is incomplete."""
+    """Return the table that is written last: a file without it is incomplete."""
     return _inner(session, "end") | {"answers": len(session.answers)}
 
 

@@ -1,4 +1,4 @@
-"""Sessions written as their files, by tomli-w."""
+"""Writes sessions as files, with tomli-w."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from simulator.storage.toml.record import record_table
 
 
 def session_toml(session: Session) -> str:
-    """The file of a session: head, answers, and the table that says it is complete."""
+    """Return a session's file: head, answers, and the table that marks it complete."""
     return SessionWriter().text(session)
 
 
 class SessionWriter:
-    """Writes one session again and again; answers that have not changed are not written anew."""
+    """Writes one session repeatedly, reusing the text of unchanged answers."""
 
     def __init__(self) -> None:
         self._written: dict[int, tuple[Answer, str]] = {}
 
     def text(self, session: Session) -> str:
-        """The whole file.
+        """Return the whole file.
 
-        The strings before the first answer are on one line each, so that the head of the file can
-        be found without reading the rest.
+        Strings before the first answer take one line each, so that the head can be read alone.
         """
         head, later = head_tables(session), dict[str, Any]()
         for name in [name for name, each in head.items() if isinstance(each, dict)]:

@@ -1,4 +1,4 @@
-"""settings.toml read with its faults, and edited without losing what a person wrote in it."""
+"""Reads settings.toml with all faults, and edits it without losing a person's comments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulator.storage.settings.model import (
 )
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 from simulator.system.atomic_write import atomic_write
 from simulator.system.faults import Fault, FileFault, SettingsFault
 from simulator.system.listing import is_there
@@ -26,9 +26,9 @@ LARGEST_SETTINGS = 1024 * 1024
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file that exists. Raises SettingsFault with all that is wrong."""
+    """Read the settings in an existing file. Raises SettingsFault with all faults."""
     document = _document(path)
-    top = Table(document, document.values)
+    top = TableReader(document, document.values)
     settings = Settings(
         setup=read_record(top.table("setup"), Setup) or Setup(),
         interview_date=_date(top),
@@ -43,7 +43,7 @@ def load(path: Path) -> Settings:
 
 
 def key_faults(path: Path, sentences: Iterable[tuple[str, str]]) -> tuple[Fault, ...]:
-    """Sentences about names in `[keys]`, each with the line of its name. Raises SettingsFault."""
+    """Give each sentence about a name in `[keys]` the line of that name. Raises SettingsFault."""
     document = _document(path)
     for name, sentence in sentences:
         document.note(("keys", name), sentence)
@@ -57,7 +57,7 @@ def _document(path: Path) -> Document:
         raise SettingsFault(fault.faults) from fault
 
 
-def _date(top: Table) -> date | None:
+def _date(top: TableReader) -> date | None:
     value = top.values.get("interview_date")
     if isinstance(value, datetime):
         return value.date()
@@ -67,7 +67,7 @@ def _date(top: Table) -> date | None:
     return None
 
 
-def _keys(table: Table) -> dict[str, str]:
+def _keys(table: TableReader) -> dict[str, str]:
     keys = {}
     for action, value in table.values.items():
         named = table.texts(action) if isinstance(value, list) else table.text(action).split(",")
@@ -76,9 +76,9 @@ def _keys(table: Table) -> dict[str, str]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings into their file; comments and keys that are not known stay.
+    """Write the settings into their file; comments and unknown keys stay.
 
-    Raises OSError, and SettingsFault where the file that is there can't be read: it is left alone.
+    Raises OSError, or SettingsFault, leaving the file alone, if it can't be read.
     """
     import tomlkit
 
@@ -106,7 +106,7 @@ def _existing(document: Any, name: str) -> list[str]:
 
 
 def _edit(table: Any, values: Mapping[str, Any], *, known: tuple[str, ...]) -> None:
-    """Set what differs and take out what is known and no longer set, so that the rest stays."""
+    """Set the values that differ and remove known keys that are no longer set."""
     for key in known:
         if values.get(key) is None and key in table:
             del table[key]

@@ -1,4 +1,4 @@
-"""What the candidate has set for good, and the last choices."""
+"""The candidate's permanent settings, and the last choices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.text.speech_rate import FASTEST, SLOWEST
 
 
 class HideClock(StrEnum):
-    """What a hidden clock does when time runs short."""
+    """When a hidden clock shows itself as time runs short."""
 
     UNTIL_WARNED = "until_warned"
     STAY_HIDDEN = "stay_hidden"
@@ -23,7 +23,7 @@ class HideClock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """How questions are spoken: the voice's name, or the system's; words a minute; 0 to 1."""
+    """How questions are spoken: a voice, or the system's; words per minute; volume 0 to 1."""
 
     name: str = kept("", line=True)
     rate: int = kept(165, least=SLOWEST, most=FASTEST)
@@ -32,7 +32,7 @@ class VoiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class RecordingSettings:
-    """For how long recordings are kept: those of the last so many sessions."""
+    """How long recordings are kept: those of this many latest sessions."""
 
     keep_sessions: int = kept(10, most=10_000)
 
@@ -47,7 +47,7 @@ class UiSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in settings.toml. `keys` maps the id of an action to its keys, with commas."""
+    """Everything in settings.toml. `keys` maps action ids to keys, separated by commas."""
 
     setup: Setup = field(default_factory=Setup)
     interview_date: date | None = None
@@ -55,14 +55,14 @@ class Settings:
     recording: RecordingSettings = field(default_factory=RecordingSettings)
     ui: UiSettings = field(default_factory=UiSettings)
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
-    doubts: tuple[Fault, ...] = field(default=(), compare=False)
-    """What in the file is not as it should be, though nothing is lost by it; to be said.
+    warnings: tuple[Fault, ...] = field(default=(), compare=False)
+    """Problems in the file that lose nothing, to be reported.
 
-    Reading the file leaves it empty: only the screens know what keys can be given to.
+    Reading leaves this empty: only the screens know which keys are possible.
     """
 
     def with_changes(self, before: Settings, after: Settings) -> Settings:
-        """These settings, and what differs between two others: field by field, as set there."""
+        """Apply the differences between two other settings to these, field by field."""
         return replace(
             self,
             **_changes(before, after, ("setup", "interview_date", "keys")),
@@ -72,7 +72,7 @@ class Settings:
 
 
 def _changes(before: Any, after: Any, names: Sequence[str] = ()) -> dict[str, Any]:
-    """The values of `after` that differ; of all fields, where none are named."""
+    """Return the values of `after` that differ; of all fields if none are named."""
     names = names or [each.name for each in fields(after)]
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
     return {name: new for name, old, new in pairs if new != old}

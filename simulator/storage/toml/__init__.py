@@ -1,1 +1,1 @@
-"""TOML from anybody: read, each trouble told as a fault of a line; written; changed in place."""
+"""TOML from anybody: parsed with line faults, written, and edited in place."""

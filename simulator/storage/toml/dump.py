@@ -1,4 +1,4 @@
-"""TOML written by tomli-w, with what it can't write made writable, so that no character is lost."""
+"""Writes TOML with tomli-w, and makes writable what tomli-w can't write."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _HIDDEN = re.compile(
     r"[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""What a terminal would obey, or nobody would see in an editor; it stands in strings only."""
+"""What a terminal would obey, or an editor would not show; it occurs in strings only."""
 
 
 def dumps(values: Mapping[str, Any], *, lines: bool = True) -> str:
-    """A document; text of several lines stands on several lines where `lines` allows it.
+    """Return a document; long texts span several lines if `lines` allows it.
 
-    What nobody would see is written as an escape. Lone surrogates, which no file can hold, become
-    U+FFFD; moments lose their microseconds.
+    Invisible characters become escapes. Lone surrogates, which no file can hold, become U+FFFD;
+    times lose their microseconds.
     """
     carriage_returns = lines and _any_text(values, "\r\n")  # tomli-w would make them "\n".
     text = tomli_w.dumps(_writable(values), multiline_strings=lines and not carriage_returns)
@@ -49,7 +49,7 @@ class _Moment(datetime):
 
 
 class _Hexadecimal(int):
-    """Python refuses to write some numbers that it read: those that came as hexadecimal."""
+    """A number that Python could read as hexadecimal but refuses to write."""
 
     def __str__(self) -> str:
         return hex(self)
@@ -68,7 +68,7 @@ def _writable(item: Any) -> Any:
 
 
 def _moment(value: datetime) -> datetime:
-    """The same moment to the second, with an offset that TOML can hold: whole minutes."""
+    """Drop the microseconds, and give an offset that TOML can hold: whole minutes."""
     offset = value.utcoffset()
     if offset is not None and offset % timedelta(minutes=1):
         value = value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))

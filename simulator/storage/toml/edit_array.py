@@ -1,4 +1,4 @@
-"""A list in a TOML text changed item by item: what stays keeps its bytes and its comments."""
+"""Edits a list in TOML text item by item: the rest keeps its bytes and comments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """One item with what belongs to it: `lead`, the item, and `trail` with the comma if any."""
+    """An item with its surroundings: `lead`, the item, and `trail` with any comma."""
 
     lead: str
     item: str
@@ -30,10 +30,9 @@ def changed_array(
     new: Sequence[Hashable],
     plain: Callable[[Any], Any] = lambda item: item,
 ) -> str | None:
-    """The text of an array that held `old`, holding `new`; None where that can't be done in place.
+    """Turn the text of an array from `old` into `new`; None if impossible in place.
 
-    `plain` makes of an item what TOML can hold.
-    Items that are in both keep their text, in their lines, with the comments beside and above.
+    `plain` turns an item into a TOML value. Items in both keep their text, lines and comments.
     """
     spans = array_items(array)
     if not spans or len(spans) != len(old) or not new:
@@ -57,7 +56,7 @@ def changed_array(
     if kept[0] is not chunks[0] and not kept[0].lead.strip() and "\n" not in kept[0].lead:
         opening = "" if chunks[0].lead.strip() else chunks[0].lead
         kept[0] = _Chunk(opening, kept[0].item, kept[0].trail)
-    parts = [_text(chunk, place == 0, place == last) for place, chunk in enumerate(kept)]
+    parts = [_text(chunk, at == 0, at == last) for at, chunk in enumerate(kept)]
     return "[" + "".join(parts) + tail
 
 
@@ -68,7 +67,7 @@ def _chunks(array: str, spans: Sequence[tuple[int, int]]) -> list[_Chunk]:
         rest = _REST_OF_LINE.match(array, end)
         after = rest.end() if rest else end
         if rest and not rest[0].endswith("\n"):
-            # Others follow on the line: only the comma belongs to this one.
+            # More items follow on the line: only the comma belongs to this one.
             after = end + (len(rest[0].rstrip()) if "," in rest[0] else 0)
         chunks.append(_Chunk(array[at:start], array[start:end], array[end:after]))
         at = after
@@ -76,7 +75,7 @@ def _chunks(array: str, spans: Sequence[tuple[int, int]]) -> list[_Chunk]:
 
 
 def _fresh(like: _Chunk) -> _Chunk:
-    """White space as around another item, without that one's comments."""
+    """Copy the white space around an item, without its comments."""
     lead = like.lead[like.lead.rfind("\n") + 1 :] if "\n" in like.lead else like.lead
     if lead.strip():
         lead = ""

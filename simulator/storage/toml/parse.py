@@ -1,10 +1,9 @@
-"""TOML files from anybody: read, and parsed, with every trouble told as a fault of a line."""
+"""Reads and parses TOML from anybody, reporting each problem as a fault of a line."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 import tomllib
@@ -12,22 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.storage.toml.place import DEEPEST, KeyPath, field_name
+from simulator.storage.toml.key_path import DEEPEST, KeyPath, field_name
 from simulator.system.faults import Fault, FileFault
 from simulator.text.cleaning import is_clean
+from simulator.text.patterns import pattern
 
 _NAME = r"""\.[ \t]*+(?:[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+"""
-_LOOKS_LONG = re.compile(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
-_MAKES_CONTROLS = re.compile(r"\\[bfruUex]")
+_LOOKS_LONG = pattern(rf"{_NAME}(?:{_NAME}){{{DEEPEST - 1}}}")
+_MAKES_CONTROLS = pattern(r"\\[bfruUex]")
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes of the largest file that is read."""
+"""The size in bytes of the largest file that is read."""
 
 
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
-    """The content of a regular file; raises FileFault for anything else, and for what fails.
+    """Read a regular file. Raises FileFault for anything else and for errors.
 
-    Nothing that blocks is opened (a FIFO), and nothing endless is read (a device).
+    Never opens what blocks (a FIFO) or reads what is endless (a device).
     """
     try:
         _require_regular(path, path.stat(), largest)
@@ -52,13 +52,13 @@ def _require_regular(path: Path, status: os.stat_result, largest: int) -> None:
 
 
 def too_large(largest: int = LARGEST) -> str:
-    """What is said of a file of more bytes."""
+    """Return the message for a file with too many bytes."""
     return f"is too large: at most {largest // (1024 * 1024)} MiB are read"
 
 
 _TROUBLES = {
     errno.ENOENT: "there is no such file",
-    errno.EACCES: "may not be read: permission denied",
+    errno.EACCES: "can't be read: permission denied",
     errno.ELOOP: "is a symbolic link that leads back to itself",
     errno.ENAMETOOLONG: "has a name that is too long",
     errno.ENOTDIR: "there is no such file: a part of the path is not a folder",
@@ -66,62 +66,62 @@ _TROUBLES = {
 
 
 def os_trouble(error: Exception) -> str:
-    """Why a file could not be read, in words."""
+    """Say in words why a file could not be read."""
     if isinstance(error, OSError) and error.errno is not None:
         return _TROUBLES.get(error.errno, f"can't be read: {error.strerror}")
     return f"can't be read: {error}"
 
 
 _WRITE_TROUBLES = {
-    errno.EACCES: "may not be written to: permission denied",
-    errno.EPERM: "may not be written to: permission denied",
+    errno.EACCES: "can't be written to: permission denied",
+    errno.EPERM: "can't be written to: permission denied",
     errno.EROFS: "can't be written to: the disk is read-only",
     errno.ENOSPC: "can't be written to: the disk is full",
-    errno.EDQUOT: "can't be written to: no more room is allowed on this disk",
+    errno.EDQUOT: "can't be written to: the disk quota is used up",
     errno.ENOENT: "can't be written to: there is no such folder",
 }
 
 
 def write_trouble(error: OSError) -> str:
-    """Why a file or folder could not be written to, in words."""
+    """Say in words why a file or folder could not be written."""
     words = _WRITE_TROUBLES.get(error.errno or 0)
     return words or f"can't be written to: {error.strerror or type(error).__name__}"
 
 
 @dataclass(slots=True)
 class Document:
-    """A parsed file that remembers where everything stood. Faults are collected by place."""
+    """A parsed file that knows where everything stands, and collects faults."""
 
     file: str
     text: str
     values: dict[str, Any]
     is_clean: bool = False
-    """Whether no string in it can need cleaning."""
+    """True if no string in it can need cleaning."""
     longest_text: int = sys.maxsize
-    """Characters allowed in one string."""
+    """The most characters in one string."""
     _noted: list[tuple[KeyPath, str]] = field(default_factory=list)
 
-    def note(self, place: KeyPath, message: str) -> None:
-        """Something is wrong at this place."""
-        self._noted.append((place, message))
+    def note(self, path: KeyPath, message: str) -> None:
+        """Note a fault at this path."""
+        self._noted.append((path, message))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What was noted, in the order of the lines."""
+        """The faults noted, by line."""
         if not self._noted:
             return ()
         from simulator.storage.toml.positions import key_lines, line_of
 
         lines = key_lines(self.text)
         faults = [
-            Fault(self.file, line_of(lines, place), field_name(place), message)
-            for place, message in self._noted
+            Fault(self.file, line_of(lines, path), field_name(path), message)
+            for path, message in self._noted
         ]
         return tuple(sorted(faults, key=lambda fault: fault.line or 0))
 
 
 def parse(data: bytes, *, file: str, longest_text: int = sys.maxsize) -> Document:
-    """Parse a TOML file. Raises FileFault with a line for whatever is wrong with its syntax."""
+    """Parse a TOML file. Raises FileFault, with a line, for syntax errors."""
     text = decode(data, file=file)
     if _has_long_key(text):
         raise _too_deep(text, file)
@@ -139,10 +139,10 @@ def parse(data: bytes, *, file: str, longest_text: int = sys.maxsize) -> Documen
 
 
 def _has_long_key(text: str) -> bool:
-    """Whether a key has more names than allowed; a parser needs seconds and gigabytes for 40 kB.
+    """True if a key has too many names; a parser needs seconds and gigabytes for 40 kB of it.
 
-    Asked first, in a hundredth of the time that parsing takes: the quick look knows nothing of
-    strings and comments, but gives few false alarms.
+    Checked first, in a hundredth of the parsing time. It ignores strings and comments, but false
+    alarms are rare.
     """
     if _LOOKS_LONG.search(text) is None:
         return False
@@ -189,7 +189,7 @@ _BINARY = {
 
 
 def decode(data: bytes, *, file: str) -> str:
-    """UTF-8, with or without a byte order mark; raises FileFault with the line otherwise."""
+    """Decode UTF-8 with or without a byte order mark. Raises FileFault with the line."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0" or data[:1] == b"\0":
         raise FileFault.of(file, "is not UTF-8 but UTF-16, or not text; save it as UTF-8")
     if kind := next((kind for start, kind in _BINARY.items() if data.startswith(start)), ""):
@@ -199,6 +199,6 @@ def decode(data: bytes, *, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         byte = data[error.start]
-        message = f"not UTF-8: a byte 0x{byte:02x} that can't stand there; save the file as UTF-8"
+        message = f"not UTF-8: byte 0x{byte:02x} is not allowed there; save the file as UTF-8"
         raise FileFault.of(file, message, line=line) from error
     return text.removeprefix("\ufeff")

@@ -1,4 +1,4 @@
-"""The one tokeniser of TOML text: how deep it nests, and where each key and value stands."""
+"""The one tokeniser of TOML: how deep text nests, and where keys and values stand."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from simulator.storage.toml.place import DEEPEST, KeyPath
+from simulator.storage.toml.key_path import DEEPEST, KeyPath
 
-# Possessive throughout, and closed by the end of the text as well: linear, whatever is in there.
-# Nothing looks ahead within a possessive group: Python before 3.11.5 loses the match then.
+# Possessive throughout, and closed by the end of the text as well, so that any text takes linear
+# time. No lookahead within a possessive group: Python before 3.11.5 loses the match.
 _MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.)*+(?:"{3,5}+|"{0,2}\\?\Z)'
 _MULTI_LITERAL = r"'''(?:[^']++|'[^']|''[^'])*+(?:'{3,5}+|'{0,2}\Z)"
 _BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+(?:"|(?=\\?(?:\n|\Z)))'
@@ -26,12 +26,12 @@ _SHAPE = re.compile(
 
 
 def has_long_key(text: str) -> bool:
-    """Whether a key of more than `DEEPEST` names is in the text; any text may be asked for."""
+    """True if any text, valid or not, has a key of more than `DEEPEST` names."""
     return any(match["dots"] for match in _SHAPE.finditer(text))
 
 
 def deep_line(text: str) -> int | None:
-    """The line on which a text first nests deeper than `DEEPEST`; None where it does not."""
+    """Return the line on which nesting first exceeds `DEEPEST`, or None."""
     depth = 0
     for match in _SHAPE.finditer(text):
         if match["opaque"]:
@@ -45,7 +45,7 @@ def deep_line(text: str) -> int | None:
 
 
 def line_at(text: str, offset: int) -> int:
-    """The line, counted from 1, of a position in the text."""
+    """Return the line, from 1, of an offset."""
     return text.count("\n", 0, offset) + 1
 
 
@@ -56,17 +56,17 @@ class Lines:
         self._ends = [match.start() for match in re.finditer("\n", text)]
 
     def at(self, offset: int) -> int:
-        """The line of a position, counted from 1."""
+        """Return the line of a position, counted from 1."""
         return bisect_right(self._ends, offset - 1) + 1
 
 
 def strings(text: str) -> Iterator[re.Match[str]]:
-    """Every string of a document with its quotes, comments left out; unclosed ones too."""
+    """Yield every string with its quotes, even unclosed, but none in comments."""
     return (match for match in _OPAQUE.finditer(text) if match[0][0] != "#")
 
 
 def without_texts(text: str) -> str:
-    """The document with strings and comments blanked out; every line stays where it is."""
+    """Blank out strings and comments; every line stays where it is."""
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
@@ -76,13 +76,13 @@ _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line of every key, table and array item of a text that is valid TOML."""
+    """Return the line of every key, table and array item of valid TOML."""
     lines = Lines(text)
-    return {place: lines.at(offset) for place, offset in Walk(text).read().places.items()}
+    return {place: lines.at(offset) for place, offset in Walk(text).read().offsets.items()}
 
 
 def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
-    """The line of a place, of the nearest table around it, or of the first thing inside it.
+    """Return the line of a path, of the nearest table around it, or of the first thing inside it.
 
     None for the document itself.
     """
@@ -99,16 +99,16 @@ Span = tuple[int, int]
 class Walk:
     """Walks through a valid document once and notes where everything stands.
 
-    `places` has the offset of every key, table and array item; `headers` has those of `[name]` and
-    `[[name]]` with their keys, and whether they have two brackets; `pairs` the offset of every line
-    `key = value` outside of values, its key, and from where to where its value stands.
+    `offsets` has the offset of every key, table and array item. `headers` has the offset of every
+    `[name]` and `[[name]]`, with its keys and whether it has two brackets. `pairs` has the offset
+    of every line `key = value` outside of values, its key, and the start and end of its value.
     """
 
     def __init__(self, text: str, at: int = 0) -> None:
         self._text = text
         self._at = at
         self._tables: dict[KeyPath, int] = {}
-        self.places: dict[KeyPath, int] = {}
+        self.offsets: dict[KeyPath, int] = {}
         self.headers: list[tuple[int, KeyPath, bool]] = []
         self.pairs: list[tuple[int, KeyPath, Span]] = []
 
@@ -122,7 +122,7 @@ class Walk:
             else:
                 self.pairs.append((start, *self._pair(base)))
             if self._at == start:
-                break  # Not valid after all: what was found so far is still right.
+                break  # Not valid after all, but what was found so far is right.
         return self
 
     def _skip(self) -> int:
@@ -131,7 +131,7 @@ class Walk:
         return self._at
 
     def _note(self, path: KeyPath, offset: int) -> None:
-        self.places.setdefault(path, offset)
+        self.offsets.setdefault(path, offset)
 
     def _header(self) -> KeyPath:
         start, many = self._at, self._text.startswith("[[", self._at)
@@ -191,7 +191,7 @@ class Walk:
         return start, self._at
 
     def inside(self, closing: str, path: KeyPath = ()) -> list[Span]:
-        """Walk through a list or an inline table; returns where the items of a list stand."""
+        """Walk through a list or inline table; return where a list's items stand."""
         self._at += 1
         items: list[Span] = []
         while self._skip() < len(self._text) and self._text[self._at] != closing:

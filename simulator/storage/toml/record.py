@@ -1,4 +1,4 @@
-"""Dataclasses read from tables and written as tables, by what `core.fields` knows of them."""
+"""Reads dataclasses from tables and writes them, using `core.fields`."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from simulator.core.fields import Field, Kind, fields_of
-from simulator.storage.toml.table import Table
+from simulator.storage.toml.table import TableReader
 
 Record = TypeVar("Record")
 
 
 @cache
 def keys_of(record: Any) -> frozenset[str]:
-    """The keys that a table of this kind may have."""
+    """Return the keys that a table of this kind may have."""
     return frozenset(each.name for each in fields_of(record))
 
 
-def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
-    """A record of this kind; None, and faults noted, where something required is missing.
+def read_record(table: TableReader, kind: Callable[..., Record]) -> Record | None:
+    """Read a record; None, with faults noted, if something required is missing.
 
-    Where the kind has a field `extra`, keys that are not known are kept in it, those of nested
-    records that have none under the name of their list. What the kind names as `COMPUTED` is
-    written, but never read.
+    If the kind has a field `extra`, unknown keys are kept there, those of nested records without
+    one under the name of their list. Fields named by `COMPUTED` are written but never read.
     """
     extra: dict[str, Any] = {}
     values = read_values(table, kind, extra)
@@ -36,11 +35,11 @@ def read_record(table: Table, kind: Callable[..., Record]) -> Record | None:
 
 
 def read_values(
-    table: Table, kind: Any, extra: dict[str, Any] | None = None
+    table: TableReader, kind: Any, extra: dict[str, Any] | None = None
 ) -> dict[str, Any] | None:
-    """The fields of a record by name; None, and faults noted, where a required one is missing.
+    """Read a record's fields by name; None, with faults noted, if a required one is missing.
 
-    What nested records can't keep is put into `extra`.
+    Unknown keys of nested records go into `extra`.
     """
     extra = {} if extra is None else extra
     values: dict[str, Any] = {}
@@ -69,7 +68,7 @@ def read_values(
 
 
 def record_table(record: object) -> dict[str, Any]:
-    """The values of a record by their keys, in order; what is not to be written is left out."""
+    """Return a record's values by key, in order, without those that are not written."""
     values: dict[str, Any] = {}
     extra: Mapping[str, Any] = getattr(record, "extra", {})
     kind: Any = type(record)
@@ -94,7 +93,7 @@ def _keeps_extra(kind: Any) -> bool:
 
 
 def _computed(kind: Any) -> Sequence[str]:
-    """The seconds that are written for people, though they follow from other fields."""
+    """Return seconds that are written for people but follow from other fields."""
     named: Sequence[str] = getattr(kind, "COMPUTED", ())
     return named
 
@@ -117,28 +116,28 @@ def _plain(value: Any, kind: Kind) -> Any:
 
 
 def seconds(value: float) -> float:
-    """Seconds as they are kept: to the millisecond."""
+    """Round seconds to milliseconds, as they are kept."""
     return round(float(value), 3)
 
 
-def _absent(table: Table, field: Field) -> bool:
+def _absent(table: TableReader, field: Field) -> bool:
     return field.name not in table.values
 
 
-def _text(table: Table, field: Field) -> Any:
+def _text(table: TableReader, field: Field) -> Any:
     text = table.line(field.name) if field.line else table.text(field.name)
     return text or field.default or (None if field.optional else "")
 
 
-def _texts(table: Table, field: Field) -> Any:
+def _texts(table: TableReader, field: Field) -> Any:
     return field.default if _absent(table, field) else table.texts(field.name)
 
 
-def _flag(table: Table, field: Field) -> Any:
+def _flag(table: TableReader, field: Field) -> Any:
     return table.flag(field.name, bool(field.default))
 
 
-def _flags(table: Table, field: Field) -> Any:
+def _flags(table: TableReader, field: Field) -> Any:
     found = table.values.get(field.name, [])
     if isinstance(found, list) and all(isinstance(each, bool) for each in found):
         return tuple(found)
@@ -146,29 +145,29 @@ def _flags(table: Table, field: Field) -> Any:
     return ()
 
 
-def _whole(table: Table, field: Field) -> Any:
+def _whole(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     default = field.default if field.default is not None else int(field.least)
     return table.whole(field.name, default, least=int(field.least), most=int(field.most))
 
 
-def _number(table: Table, field: Field) -> Any:
+def _number(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     default = field.default if field.default is not None else field.least
     return table.number(field.name, default, least=field.least, most=field.most)
 
 
-def _choice(table: Table, field: Field) -> Any:
+def _choice(table: TableReader, field: Field) -> Any:
     return table.choice(field.name, field.type) or field.default
 
 
-def _choices(table: Table, field: Field) -> Any:
+def _choices(table: TableReader, field: Field) -> Any:
     return table.choices(field.name, field.type)
 
 
-def _rank(table: Table, field: Field) -> Any:
+def _rank(table: TableReader, field: Field) -> Any:
     if _absent(table, field):
         return field.default
     ranks = list(cast("type[IntEnum]", field.type))
@@ -176,11 +175,11 @@ def _rank(table: Table, field: Field) -> Any:
     return field.type(number)
 
 
-def _moment(table: Table, field: Field) -> Any:
+def _moment(table: TableReader, field: Field) -> Any:
     return table.moment(field.name)
 
 
-_READERS: dict[Kind, Callable[[Table, Field], Any]] = {
+_READERS: dict[Kind, Callable[[TableReader, Field], Any]] = {
     Kind.TEXT: _text,
     Kind.TEXTS: _texts,
     Kind.FLAG: _flag,

@@ -1,4 +1,4 @@
-"""Every mistake in a document's syntax: each is taken out, and reading goes on."""
+"""Finds every syntax error of a document: each is blanked out, and parsing goes on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.system.faults import Fault
 
 MOST_FAULTS = 50
 MOST_WORK = 8 * 1024 * 1024
-"""Characters that are parsed again in all, before the rest is left for the next time."""
+"""The most characters parsed again in all; further errors wait for the next run."""
 
 _HEADER = re.compile(r"\s*\[\[?[^\]=]*\]?\]?\s*(?:#.*)?$")
 _CUT_HEADER = re.compile(r"\s*\[\[\s*([\w.-]+)\s*\]")
@@ -19,14 +19,13 @@ _CUT_HEADER = re.compile(r"\s*\[\[\s*([\w.-]+)\s*\]")
 _PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*:?=")
 
 StandIn = Callable[[str, int], str]
-"""A value for a key, written in TOML, that can be read in the place of a faulty one; empty for
-none. The number is that of the line."""
+"""Returns a TOML value in place of a key's faulty one, or an empty text; takes the line, too."""
 
 
 def recovered(
     text: str, error: ValueError, file: str, stand_in: StandIn
 ) -> tuple[list[Fault], str | None]:
-    """The faults of the syntax by line, and the text without them; None where nothing is left.
+    """Return the syntax faults by line, and the text without them; None if nothing is left.
 
     Every line stays where it was. `error` is what tomllib raised for the text.
     """
@@ -54,15 +53,15 @@ def _by_line(faults: list[Fault]) -> list[Fault]:
 
 
 def _begins(line: str) -> bool:
-    """Whether a statement begins on a line."""
+    """True if a statement begins on a line."""
     return _PAIR.match(line) is not None or _HEADER.match(line) is not None
 
 
 def _take_out(lines: list[str], fault: Fault, stand_in: StandIn) -> bool:
-    """Blank the statement on a fault's line; False where there is nothing left to blank."""
+    """Blank the statement on a fault's line; False if nothing is left to blank."""
     line = (fault.line or 1) - 1
     if lines[line].strip() == "[questions]":
-        # Each of them was meant to be one more question.
+        # Each was meant to be a further question.
         lines[:] = ["[[questions]]" if each.strip() == "[questions]" else each for each in lines]
         return True
     if (header := _CUT_HEADER.match(lines[line])) and lines[line].strip() != f"[[{header[1]}]]":

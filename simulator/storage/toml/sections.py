@@ -1,17 +1,17 @@
-"""Where in a TOML text each table and value stands: to change one and leave all else as it is."""
+"""Locates tables and values in TOML text, so that one can change and the rest stay."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.storage.toml.place import KeyPath
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.positions import Walk
 
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
-    """A line `key = value`, or several. Offsets count characters; `end` is behind the line end."""
+    """A `key = value` on one or more lines, as character offsets; `end` follows the line end."""
 
     key: KeyPath
     start: int
@@ -22,9 +22,9 @@ class KeyValue:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A header and what follows it, up to the next. The first section has no header.
+    """A header and its content up to the next one. The first section has no header.
 
-    `many` tells `[[name]]` from `[name]`; the body begins behind the header's line.
+    `many` tells `[[name]]` from `[name]`; the body begins after the header's line.
     """
 
     key: KeyPath
@@ -35,19 +35,19 @@ class Section:
     pairs: tuple[KeyValue, ...]
 
     def pair(self, name: str) -> KeyValue | None:
-        """The line of a key, also the first of those that begin with `name.`; None without one."""
+        """Return a key's line, or the first of those beginning with `name.`; None if absent."""
         return next((pair for pair in self.pairs if pair.key[0] == name), None)
 
 
 NO_HEADER: tuple[int, tuple[str | int, ...], bool] = (0, (), False)
-"""What the keys before the first table stand under."""
+"""The header of keys before the first table."""
 
 
 @lru_cache(maxsize=2)
 def sections(text: str) -> tuple[Section, ...]:
-    """The tables of a text that is valid TOML, in the order of the file.
+    """Return the tables of valid TOML in file order.
 
-    Remembered for the last texts: an edit asks for the same ones again and again.
+    Cached for the latest texts: an edit asks for the same ones repeatedly.
     """
     walk = Walk(text).read()
     pairs = [_pair(text, *each) for each in walk.pairs]
@@ -73,10 +73,10 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    """Behind the end of the line."""
+    """Return the offset after the end of the line."""
     return text.find("\n", at) + 1 or len(text)
 
 
 def array_items(array: str) -> list[tuple[int, int]]:
-    """Where the items of an array stand, white space and comments left out."""
+    """Return where an array's items stand, without white space and comments."""
     return Walk(array).inside("]")

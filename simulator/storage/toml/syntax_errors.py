@@ -1,4 +1,4 @@
-"""What a parser's complaint means to a person, and where the mistake really is."""
+"""Explains a parser's error to a person, and finds where the mistake really is."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LONG_NUMBER = re.compile(r"(?<![\w.])[+-]?\d[\d_]{4000,}")
 
 _WORDS = (
     ("Invalid statement", "expected a line like key = \"value\", or a [table]"),
-    ("Expected '=' after a key", "expected = behind the key"),
+    ("Expected '=' after a key", "expected = after the key"),
     ("Invalid initial character for a key", "expected a key here"),
     ("Invalid value", "the value can't be read; text belongs in quotes"),
-    ("Cannot overwrite a value", "this key is already there"),
+    ("Cannot overwrite a value", "this key already exists"),
     ("Cannot mutate immutable", "this table is already complete and can't be added to"),
     ("Unclosed array", "the list that opens here is never closed: a ] is missing"),
     ("Expected ']]'", "the header is never closed: ]] is missing"),
@@ -40,7 +40,7 @@ _WORDS = (
 
 
 def explain(text: str, error: Exception, file: str) -> Fault:
-    """The fault behind an exception that tomllib raised for `text`."""
+    """Return the fault behind an exception that tomllib raised for `text`."""
     if isinstance(error, RecursionError):
         return Fault(file, None, "", "nested too deeply")
     found = _WHERE.search(str(error))
@@ -68,12 +68,12 @@ def explain(text: str, error: Exception, file: str) -> Fault:
 
 
 def is_toml(text: str) -> bool:
-    """Whether a file with a mistake was meant to be TOML at all."""
+    """True if a file with a mistake was meant to be TOML at all."""
     return _other_format(text, 1) is None
 
 
 def _lacks_comma(text: str, line: int, message: str) -> int | None:
-    """The line behind which a comma is missing in a list or table, if that is the mistake."""
+    """Return the line after which a list or table lacks a comma, if that is the mistake."""
     if not message.startswith(("Unclosed array", "Unclosed inline table", "Invalid value")):
         return None
     if _STATEMENT.match(_line(text, line)) and "=" not in _line(text, line):
@@ -89,7 +89,7 @@ def _lacks_comma(text: str, line: int, message: str) -> int | None:
 
 
 def _opening(text: str, line: int, message: str) -> int | None:
-    """The line on which a list begins that is never closed, if that is the mistake."""
+    """Return the line on which a list begins that is never closed, if that is the mistake."""
     if not message.startswith(("Unclosed array", "Invalid value")):
         return None
     depth = 0
@@ -104,7 +104,7 @@ def _opening(text: str, line: int, message: str) -> int | None:
 
 
 def _shapes(text: str, last: int) -> list[str]:
-    """The lines up to one of them without comments, each string in them as one sign."""
+    """Return the lines so far without comments, each string reduced to one sign."""
     lines = text.split("\n")[:last]
     return [
         re.sub(r"#.*", "", re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "§", each)) for each in lines
@@ -112,7 +112,7 @@ def _shapes(text: str, last: int) -> list[str]:
 
 
 def _last_line(text: str, message: str) -> int:
-    """The line that is meant where the parser only says that the document ended."""
+    """Return the line that is meant if the parser only says that the document ended."""
     if message == 'Expected "\'"':
         for match in strings(text):
             if re.fullmatch(r"'[^']*", match[0]):
@@ -126,14 +126,14 @@ def _plain(message: str) -> str:
             return words
     twice = re.match(r"Cannot declare \((.*?),?\) twice", message)
     if twice and twice[1].strip("',") == "questions":
-        return "[questions] is already there: each question begins with [[questions]]"
+        return "[questions] already exists: each question begins with [[questions]]"
     if twice:
-        return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] is already there"
+        return f"the table [{twice[1].replace(chr(39), '').replace(', ', '.')}] already exists"
     illegal = re.match(r"(?:Found invalid character|Illegal character) (.*)", message)
     if illegal and illegal[1] == r"'\n'":
         return "the text is not closed on this line: a quote is missing"
     if illegal:
-        return f"a character that may not stand there: {illegal[1]}"
+        return f"a character that is not allowed there: {illegal[1]}"
     return message[:1].lower() + message[1:]
 
 
@@ -142,19 +142,19 @@ def _line(text: str, number: int) -> str:
 
 
 def _long_number(text: str, error: Exception, file: str) -> Fault:
-    """Python refuses to read numbers beyond some thousand digits, and does not say where."""
+    """Find the number that is too long: Python refuses thousands of digits without a line."""
     number = _LONG_NUMBER.search(without_texts(text))
     if number is None:
         return Fault(file, None, "", f"can't be read: {error}")
     line = line_at(text, number.start())
     key = _KEY.match(_line(text, line))
     return Fault(
-        file, line, key["key"].strip("\"'") if key else "", "a number of far too many digits"
+        file, line, key["key"].strip("\"'") if key else "", "a number with far too many digits"
     )
 
 
 def _other_format(text: str, line: int) -> tuple[int, str] | None:
-    """The line and the sentence for a file that is no TOML at all."""
+    """Return the line and the sentence for a file that is not TOML at all."""
     lines = text.split("\n")
     first = next((i for i, each in enumerate(lines) if each.strip()[:1] not in ("", "#")), 0)
     start = "\n".join(lines[first : first + 3]).lstrip()
@@ -180,7 +180,7 @@ def _other_format(text: str, line: int) -> tuple[int, str] | None:
 
 
 def _is_table(lines: list[str]) -> bool:
-    """Whether the first lines have as many cells, and nothing of TOML."""
+    """True if the first lines have equally many cells and nothing of TOML."""
     if not lines or re.match(r"\s*\[|\s*[\w.\"'-]+\s*=", lines[0]):
         return False
     cells = [[line.count(sign) for sign in ";,\t"] for line in lines if line.strip()]
@@ -188,10 +188,10 @@ def _is_table(lines: list[str]) -> bool:
 
 
 def _open_string(text: str, line: int, at_end: bool) -> int | None:
-    """The line of the multi-line string that was forgotten to be closed, if that is the mistake.
+    """Return the line of a multi-line string that was not closed, if that is the mistake.
 
-    Either it runs to the end of the file, or it was closed by the quotes meant to open the next
-    one: then it has swallowed whole statements.
+    It either runs to the end of the file, or was closed by the opening quotes of the next one and
+    so swallowed whole statements.
     """
     last = None
     behind = sum(len(each) + 1 for each in text.split("\n", line)[:line])

@@ -1,4 +1,4 @@
-"""A table of a parsed file, asked for one value after another; what does not fit is noted."""
+"""Reads one table of a parsed file value by value, noting what does not fit."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from simulator.core.times import parse_time
+from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document
-from simulator.storage.toml.place import KeyPath
 from simulator.text.cleaning import clean, one_line
 from simulator.text.suggest import nearest
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-class Table:
-    """The values of one table. Every reading method returns its default where it notes a fault.
+class TableReader:
+    """The values of one table. A reading method that notes a fault returns its default.
 
-    All text comes out clean.
+    All texts come out clean.
     """
 
-    __slots__ = ("document", "place", "values")
+    __slots__ = ("document", "path", "values")
 
-    def __init__(self, document: Document, values: dict[str, Any], place: KeyPath = ()) -> None:
+    def __init__(self, document: Document, values: dict[str, Any], path: KeyPath = ()) -> None:
         self.document = document
         self.values = values
-        self.place = place
+        self.path = path
 
     def note(self, key: str | None, message: str) -> None:
-        """Something is wrong with the value of a key, or with the table itself."""
-        self.document.note(self.place if key is None else (*self.place, key), message)
+        """Note a fault in a key's value, or in the table itself."""
+        self.document.note(self.path if key is None else (*self.path, key), message)
 
     def _wrong(self, key: str, expected: str) -> None:
-        self.note(key, f"expected {expected}, got {shown(self.values[key])}")
+        self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
 
     def text(self, key: str, *, required: bool = False) -> str:
-        """Text of any number of lines, clean, and exactly as it is otherwise."""
+        """Return clean text of any number of lines, otherwise unchanged."""
         value = self.values.get(key)
         if value is None:
             if required:
@@ -51,26 +51,26 @@ class Table:
     def _text(self, value: object, *where: str | int) -> str:
         document = self.document
         if not isinstance(value, str):
-            wrong = f"expected text in quotes, got {shown(value)}"
+            wrong = f"expected text in quotes, got {quoted(value)}"
         elif len(value) > document.longest_text:
             wrong = f"too long: at most {document.longest_text:,} characters"
         else:
             return value if document.is_clean else clean(value)
-        document.note((*self.place, *where), wrong)
+        document.note((*self.path, *where), wrong)
         return ""
 
     def prose(self, key: str) -> str:
-        """Text without blank lines around it."""
+        """Return text without surrounding blank lines."""
         return trimmed(self.text(key))
 
     def line(self, key: str, default: str = "", *, required: bool = False) -> str:
-        """Text on one line; the default where it is absent or blank."""
+        """Return text on one line; the default if absent or blank."""
         if key not in self.values and not required:
             return default
         return one_line(self.text(key, required=required)) or default
 
     def texts(self, key: str, tidy: Callable[[str], str] | None = None) -> tuple[str, ...]:
-        """A list of texts, each tidied; those of which nothing is left then are left out."""
+        """Return a list of texts after `tidy`, without empty ones."""
         value = self.values.get(key)
         if value is None:
             return ()
@@ -83,7 +83,7 @@ class Table:
     def number(
         self, key: str, default: float, *, least: float = 0.0, most: float = math.inf
     ) -> float:
-        """A finite number in a range; the greatest may be infinity, then `inf` is allowed too."""
+        """Return a number in a range; an infinite maximum allows `inf`."""
         value = self.values.get(key, default)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if least <= value <= most:
@@ -97,7 +97,7 @@ class Table:
         return default
 
     def whole(self, key: str, default: int, *, least: int, most: int) -> int:
-        """A whole number in a range."""
+        """Return a whole number in a range."""
         value = self.values.get(key)
         if value is None:
             return default
@@ -107,7 +107,7 @@ class Table:
         return default
 
     def flag(self, key: str, default: bool = False) -> bool:
-        """true or false."""
+        """Return true or false."""
         value = self.values.get(key, default)
         if isinstance(value, bool):
             return value
@@ -115,35 +115,35 @@ class Table:
         return default
 
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
-        """One of an enum's values; None where it is absent or wrong."""
+        """Return an enum's value; None if absent or wrong."""
         value = self.values.get(key)
         if value is None:
             return None
-        return self._choice(value, kind, (*self.place, key))
+        return self._choice(value, kind, (*self.path, key))
 
     def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
-        """A list of an enum's values."""
+        """Return a list of an enum's values."""
         value = self.values.get(key)
         if value is None:
             return ()
         if not isinstance(value, list):
             self._wrong(key, "a list of " + ", ".join(kind))
             return ()
-        read = (self._choice(v, kind, (*self.place, key, i)) for i, v in enumerate(value))
+        read = (self._choice(v, kind, (*self.path, key, i)) for i, v in enumerate(value))
         return tuple(choice for choice in read if choice is not None)
 
-    def _choice(self, value: object, kind: type[Choice], place: KeyPath) -> Choice | None:
+    def _choice(self, value: object, kind: type[Choice], path: KeyPath) -> Choice | None:
         if isinstance(value, str):
             try:
                 return kind(value)
             except ValueError:
                 pass
         allowed = ", ".join(kind)
-        self.document.note(place, f"expected one of {allowed}; got {shown(value)}")
+        self.document.note(path, f"expected one of {allowed}; got {quoted(value)}")
         return None
 
     def moment(self, key: str) -> datetime | None:
-        """A date with time and offset; one without offset is taken as local time."""
+        """Return a date with time and offset; without an offset it is local time."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -156,42 +156,42 @@ class Table:
         return None
 
     def day(self, key: str) -> date | None:
-        """A date without a time."""
+        """Return a date without a time."""
         value = self.values.get(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         self._wrong(key, "a date like 2026-12-01, without quotes")
         return None
 
-    def table(self, key: str) -> Table:
-        """The table under a key; an empty one where it is absent or wrong."""
+    def table(self, key: str) -> TableReader:
+        """Return the table under a key; an empty one if absent or wrong."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             self._wrong(key, f"a table [{key}]")
             value = {}
-        return Table(self.document, value, (*self.place, key))
+        return TableReader(self.document, value, (*self.path, key))
 
-    def tables(self, key: str) -> Iterator[Table]:
-        """The tables of a list [[key]]."""
+    def tables(self, key: str) -> Iterator[TableReader]:
+        """Yield the tables of a list [[key]]."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             self._wrong(key, f"a list of tables [[{key}]]")
             return
         for index, each in enumerate(value):
-            place = (*self.place, key, index)
+            path = (*self.path, key, index)
             if isinstance(each, dict):
-                yield Table(self.document, each, place)
+                yield TableReader(self.document, each, path)
             else:
-                self.document.note(place, f"expected a table [[{key}]], got {shown(each)}")
+                self.document.note(path, f"expected a table [[{key}]], got {quoted(each)}")
 
     def unknown(self, known: Collection[str]) -> dict[str, Any]:
-        """The values under keys that are not among the known ones."""
+        """Return the values under unknown keys."""
         return {key: value for key, value in self.values.items() if key not in known}
 
     def refuse_unknown(
         self, known: frozenset[str], elsewhere: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        """Note every key that is not known, with where it belongs or the nearest one that is."""
+        """Note every unknown key, with where it belongs or the nearest known one."""
         for key, value in self.unknown(known).items():
             table = isinstance(value[0] if isinstance(value, list) and value else value, dict)
             place = "" if table else elsewhere.get(key)
@@ -200,13 +200,13 @@ class Table:
 
 @lru_cache(maxsize=64)
 def _hint(key: str, known: frozenset[str]) -> str:
-    """Which key was meant; the same slip comes again and again."""
+    """Return which key was meant; the same slip comes again and again."""
     near = nearest(key, sorted(known))
     return f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
 
 
 def _number_for(value: object) -> str:
-    """What is expected instead of another value; of `"2m"` the number of seconds."""
+    """Return what is expected instead of a value; for `"2m"` the number of seconds."""
     try:
         seconds = parse_time(value) if isinstance(value, str) else math.inf
     except ValueError:
@@ -215,7 +215,7 @@ def _number_for(value: object) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Without blank lines before and white space behind; the first line keeps its indentation."""
+    """Remove leading blank lines and trailing white space; the first line keeps its indent."""
     kept = text.rstrip()
     if kept[:1] not in (" ", "\n", "\t"):
         return kept
@@ -230,12 +230,12 @@ def _as_float(value: float) -> float:
         return math.inf
 
 
-def shown(value: object) -> str:
-    """A value as a message shows it: short, and safe for numbers of any length."""
+def quoted(value: object) -> str:
+    """Return a value for a message: short, and safe for numbers of any length."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 64:
-        return "a number of far too many digits"
+        return "a number with far too many digits"
     if isinstance(value, str):
         line = one_line(value, 40)
         return f'the text "{line}"' if line else "a blank text"

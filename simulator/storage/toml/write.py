@@ -1,4 +1,4 @@
-"""Values written as TOML, so that a person can read them and every character comes back."""
+"""Writes values as readable TOML that reads back to the same characters."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from simulator.text.cleaning import is_clean
+from simulator.text.patterns import pattern
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = pattern(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_HIDDEN = re.compile(
+_UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SPECIAL = re.compile(r'["\\\n\t]|' + _HIDDEN.pattern)
-_LONE = re.compile(r"[\ud800-\udfff]")
+_HIDDEN = pattern(_UNSEEN)
+_SPECIAL = pattern(r'["\\\n\t]|' + _UNSEEN)
+_LONE = pattern(r"[\ud800-\udfff]")
 
 
 def key(name: str) -> str:
-    """A key, in quotes where it needs them."""
+    """Return a key, quoted if needed."""
     return name if _BARE.fullmatch(name) else short_string(name)
 
 
 def short_string(text: str) -> str:
-    """A string on one line. What nobody would see in an editor is written as an escape.
+    """Return a one-line string with invisible characters escaped.
 
     Lone surrogates, which no file can hold, become U+FFFD.
     """
@@ -34,9 +36,9 @@ def short_string(text: str) -> str:
 
 
 def string(text: str) -> str:
-    """A string as a person would write it: in several lines, and with backslashes left alone.
+    """Return a string as a person would write it: over several lines, backslashes unescaped.
 
-    `'''` where that can hold the text, else an escaped form.
+    Uses `'''` if that can hold the text, else an escaped form.
     """
     text = _LONE.sub("\ufffd", text)
     if "\n" not in text:
@@ -58,9 +60,9 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def number(value: float) -> str:
-    """A number; times are kept to the millisecond."""
+    """Return a number; times are kept to the millisecond."""
     if isinstance(value, int):
-        # Python refuses to write some numbers that it read: those that came as hexadecimal.
+        # Python refuses to write some numbers that it could read as hexadecimal.
         return hex(value) if value.bit_length() > 10_000 else str(value)
     if math.isinf(value) or math.isnan(value):
         return str(value)
@@ -68,12 +70,12 @@ def number(value: float) -> str:
 
 
 def moment(value: datetime) -> str:
-    """An aware date and time, to the second."""
+    """Return an aware date and time, to the second."""
     return with_offset(value).isoformat(timespec="seconds")
 
 
 def with_offset(value: datetime) -> datetime:
-    """The same moment with an offset that TOML can hold: whole minutes."""
+    """Return the same moment with an offset that TOML can hold: whole minutes."""
     offset = value.utcoffset()
     if offset is None or not offset % timedelta(minutes=1):
         return value
@@ -81,7 +83,7 @@ def with_offset(value: datetime) -> datetime:
 
 
 def value(item: Any, *, lines: bool = True) -> str:
-    """Any value that a TOML file can hold; strings in several lines only where `lines` allows.
+    """Return any TOML value; strings span several lines only if `lines` allows.
 
     Raises TypeError for anything else.
     """
@@ -111,5 +113,5 @@ def _array(items: list[str], lines: bool) -> str:
 
 
 def pair(name: str, item: Any, *, lines: bool = True) -> str:
-    """A line `name = value`, or several."""
+    """Return `name = value`, on one line or several."""
     return f"{key(name)} = {value(item, lines=lines)}\n"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from simulator.core.bank import Bank
 from simulator.core.wording import and_list
 from simulator.storage.banks.duplicates import (
-    Place,
+    LocatedQuestion,
     SimilarPair,
     duplicates_of,
+    located_questions,
     near_duplicates,
-    places_of,
 )
 from simulator.text.cleaning import one_line
 from simulator.text.markdown import in_one_line
@@ -26,7 +26,7 @@ MOST_COMPARED = 5_000
 def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
     """What to say of each bank, by name: which questions it has twice, or another bank has too."""
     titles = {bank.name: one_line(bank.title, 40) for bank in banks}
-    places = places_of(banks)
+    places = located_questions(banks)
     pairs = near_duplicates(places) if len(places) <= MOST_COMPARED else ()
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for group in _within_banks(pairs):
@@ -39,9 +39,9 @@ def twins_words(banks: Sequence[Bank]) -> dict[str, str]:
     return {name: _words([*told]) for name, told in found.items()}
 
 
-def _within_banks(pairs: Sequence[SimilarPair]) -> list[list[Place]]:
+def _within_banks(pairs: Sequence[SimilarPair]) -> list[list[LocatedQuestion]]:
     """The questions of one bank that are nearly the same, all of them together."""
-    group_of: dict[int, list[Place]] = {}
+    group_of: dict[int, list[LocatedQuestion]] = {}
     for pair in pairs:
         if pair.first.bank == pair.second.bank:
             group = group_of.setdefault(id(pair.first), [pair.first])
@@ -52,7 +52,7 @@ def _within_banks(pairs: Sequence[SimilarPair]) -> list[list[Place]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _quoted(place: Place) -> str:
+def _quoted(place: LocatedQuestion) -> str:
     return f"“{in_one_line(place.question.question, 60)}”"
 
 
@@ -70,10 +70,10 @@ def _words(told: Sequence[str]) -> str:
 def twins_of(new: Bank, others: Sequence[Bank]) -> dict[str, str]:
     """What to say of the questions of a bank that is not among the others, by their text."""
     titles = {bank.name: one_line(bank.title, 40) for bank in others}
-    mine = places_of([new])
+    mine = located_questions([new])
     own = {id(place) for place in mine}
     found: dict[str, str] = {}
-    theirs = places_of(others)
+    theirs = located_questions(others)
     few = len(mine) * (len(mine) + len(theirs)) <= MOST_COMPARED**2
     for pair in duplicates_of(mine, theirs) if few else ():
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):

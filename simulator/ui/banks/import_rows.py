@@ -82,9 +82,9 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
 
 
 def _sure(row: ItemRow) -> Content:
-    if not row.item.sure:
+    if not row.item.certainty:
         return Content.styled("–", MUTED)
-    words = f"{round(row.item.sure * 100)} %"
+    words = f"{round(row.item.certainty * 100)} %"
     return Content.styled(words, "bold $text-warning") if row.item.doubtful else Content(words)
 
 
@@ -179,7 +179,7 @@ def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None
         f"{place_words(item)} · {one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
     )
     lines = [Content.styled(facts, MUTED)]
-    sure = f"{round(item.sure * 100)} % sure: " if item.sure else ""
+    sure = f"{round(item.certainty * 100)} % sure: " if item.certainty else ""
     doubt = f"{sure}{item.doubt}" if item.doubt else ""
     lines += [Content.styled(one_line(note), "$text-warning") for note in (doubt, twin) if note]
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]

@@ -20,7 +20,7 @@ from simulator.core.choices import Difficulty
 from simulator.storage.banks.editor import EditRefused, OpenBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
-from simulator.ui.banks.question_fields import FIELDS, Field, Kind
+from simulator.ui.banks.question_fields import FIELDS, InputKind, QuestionField
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.colours import MUTED
@@ -83,18 +83,18 @@ class QuestionEditor(ListScreen):
             (one_line(bank.title, 60), "bold $text-primary"), (f" · {where}", MUTED)
         )
 
-    def _row(self, field: Field) -> ComposeResult:
+    def _row(self, field: QuestionField) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Static(field.label, classes="field-label")
             with Vertical(classes="field-body"):
                 yield self._widget(field)
 
-    def _widget(self, field: Field) -> Widget:
+    def _widget(self, field: QuestionField) -> Widget:
         name, text = f"field-{field.name}", self._first[field.name]
-        if field.kind is Kind.CHOICE:
+        if field.kind is InputKind.CHOICE:
             options = [(kind.value, kind.value) for kind in Difficulty]
             return Select(options, value=text, allow_blank=False, id=name, compact=True)
-        if field.kind is Kind.LINE:
+        if field.kind is InputKind.LINE:
             known = dict.fromkeys(each.topic for each in self._editing.bank.questions)
             suggester = (
                 SuggestFromList(known, case_sensitive=False) if field.name == "topic" else None

@@ -16,7 +16,7 @@ from simulator.core.choices import Difficulty
 from simulator.core.times import show_time, time_limit
 
 
-class Kind(Enum):
+class InputKind(Enum):
     """What a field is typed into."""
 
     PROSE = "several lines"
@@ -26,7 +26,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Field:
+class QuestionField:
     """One field: its name in the file, its label, what helps, and its text both ways.
 
     `value` raises ValueError with a sentence for text that can't be meant.
@@ -35,7 +35,7 @@ class Field:
     name: str
     label: str
     hint: str
-    kind: Kind
+    kind: InputKind
     text: Callable[[Question], str]
     value: Callable[[str], Any]
 
@@ -142,18 +142,18 @@ def prose_value(text: str) -> str:
     return text.strip("\n").rstrip()
 
 
-_FORMS: dict[fields.Kind | str, tuple[Kind, Callable[[Any], str], Callable[[str], Any]]] = {
-    fields.Kind.TEXT: (Kind.PROSE, str, prose_value),
-    fields.Kind.TEXTS: (Kind.ITEMS, items_text, items_value),
-    fields.Kind.RECORDS: (Kind.ITEMS, follow_ups_text, follow_ups_value),
-    fields.Kind.CHOICE: (Kind.CHOICE, str, Difficulty),
-    fields.Kind.NUMBER: (Kind.LINE, show_time, time_value),
-    fields.Kind.DAY: (Kind.LINE, date.isoformat, day_value),
-    "topic": (Kind.LINE, str, lambda text: line_value(text) or DEFAULT_TOPIC),
-    "tags": (Kind.LINE, ", ".join, words_value),
-    "say": (Kind.LINE, str, str.strip),
-    "id": (Kind.LINE, str, line_value),
-    "question": (Kind.PROSE, str, str.strip),
+_FORMS: dict[fields.Kind | str, tuple[InputKind, Callable[[Any], str], Callable[[str], Any]]] = {
+    fields.Kind.TEXT: (InputKind.PROSE, str, prose_value),
+    fields.Kind.TEXTS: (InputKind.ITEMS, items_text, items_value),
+    fields.Kind.RECORDS: (InputKind.ITEMS, follow_ups_text, follow_ups_value),
+    fields.Kind.CHOICE: (InputKind.CHOICE, str, Difficulty),
+    fields.Kind.NUMBER: (InputKind.LINE, show_time, time_value),
+    fields.Kind.DAY: (InputKind.LINE, date.isoformat, day_value),
+    "topic": (InputKind.LINE, str, lambda text: line_value(text) or DEFAULT_TOPIC),
+    "tags": (InputKind.LINE, ", ".join, words_value),
+    "say": (InputKind.LINE, str, str.strip),
+    "id": (InputKind.LINE, str, line_value),
+    "question": (InputKind.PROSE, str, str.strip),
 }
 """What a kind of field is typed into, and its text both ways; some fields have their own."""
 
@@ -172,7 +172,7 @@ _HINTS = {
 """What helps with a field, where that is not simply what it is for."""
 
 
-def _field(kept: fields.Field) -> Field:
+def _field(kept: fields.Field) -> QuestionField:
     kind, text, value = _FORMS.get(kept.name) or _FORMS[kept.kind]
     hint = kept.about.rstrip(".")
     if kept.is_list:
@@ -183,7 +183,7 @@ def _field(kept: fields.Field) -> Field:
         nothing = DEFAULT_TOPIC if kept.name == "topic" else derived_id(question.question)
         return text(held) if held and held != nothing else ""
 
-    return Field(kept.name, kept.label, _HINTS.get(kept.name, hint), kind, shown, value)
+    return QuestionField(kept.name, kept.label, _HINTS.get(kept.name, hint), kind, shown, value)
 
 
 _FIRST = ("question", "answer", "key_points", "bonus_points", "topic", "difficulty", "time_limit",

@@ -56,10 +56,10 @@ class QuestionRow:
         return self.bank.questions[self.place]
 
 
-Shown = BankRow | FaultRow
+ShelfRow = BankRow | FaultRow
 
 
-def whole_line(row: Shown) -> Content | None:
+def whole_line(row: ShelfRow) -> Content | None:
     """The text of a fault, which has no columns."""
     return Content.assemble("    ", fault_words(row)) if isinstance(row, FaultRow) else None
 
@@ -74,9 +74,9 @@ def fault_words(row: FaultRow) -> Content:
     return Content.styled(f"{line}{field}{row.fault.message}", "$text-error")
 
 
-def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[Shown]:
+def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[ShelfRow]:
     """Every bank, each broken one followed by its faults."""
-    rows: list[Shown] = []
+    rows: list[ShelfRow] = []
     for listed in banks:
         questions = listed.bank.questions if listed.bank else ()
         past = (asked.get((listed.name, question.id), TrackRecord()) for question in questions)
@@ -115,33 +115,33 @@ def row_of(bank: Bank, place: int, asked: AskedBy) -> QuestionRow:
 # Cells
 
 
-def _title(row: Shown) -> Content:
+def _title(row: ShelfRow) -> Content:
     bank = row.listed.bank
     if bank is None:
         return Content.styled(f"✗ {one_line(row.listed.name)}", "bold $text-error")
     return Content(one_line(bank.title, 200))
 
 
-def _count(row: Shown) -> Content:
+def _count(row: ShelfRow) -> Content:
     bank = row.listed.bank
     if bank is None:
         return Content.styled(counted(len(row.listed.faults), "fault"), "$text-error")
-    return Content(counted(len(bank.questions), "question"))
+    return Content(f"{len(bank.questions):,}")
 
 
-def _times(row: Shown | QuestionRow) -> Content:
+def _times(row: ShelfRow | QuestionRow) -> Content:
     times = row.asked.times if not isinstance(row, FaultRow) else 0
     return Content(f"{times:,}") if times else Content.styled("-", MUTED)
 
 
-def _good(row: Shown) -> Content:
+def _good(row: ShelfRow) -> Content:
     asked = row.asked if isinstance(row, BankRow) else TrackRecord()
     if not asked.rated:
         return Content.styled("-", MUTED)
     return Content(f"{asked.solid_or_strong} of {asked.rated}")
 
 
-def _place(row: Shown) -> Content:
+def _place(row: ShelfRow) -> Content:
     return Content.styled("ships" if row.listed.shipped else "yours", MUTED)
 
 
@@ -158,12 +158,12 @@ def _limit(row: QuestionRow) -> Content:
     return Content(show_time(row.bank.time_limit_of(row.question)))
 
 
-BANK_COLUMNS: tuple[Column[Shown], ...] = (
+BANK_COLUMNS: tuple[Column[ShelfRow], ...] = (
     Column("Bank", 0, _title),
-    Column("", 15, _count, right=True),
+    Column("Questions", 10, _count, right=True),
     Column("Asked", 5, _times, right=True, from_width=70),
     Column("Solid or strong", 15, _good, right=True, from_width=76),
-    Column("", 5, _place),
+    Column("From", 5, _place),
 )
 
 QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (

@@ -25,7 +25,7 @@ from simulator.ui.banks.rows import (
     AskedBy,
     FaultRow,
     QuestionRow,
-    Shown,
+    ShelfRow,
     bank_rows,
     row_of,
     searched_text,
@@ -80,7 +80,7 @@ class BanksScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("Reading the banks …", id="banks-head")
         yield Input(id="banks-search", placeholder="words of a question", compact=True)
-        yield RowList[Shown](BANK_COLUMNS, id="banks-rows", whole=whole_line)
+        yield RowList[ShelfRow](BANK_COLUMNS, id="banks-rows", whole=whole_line)
         yield RowList[QuestionRow](FOUND_COLUMNS, id="found-rows")
         with VerticalScroll(id="banks-details", can_focus=False):
             yield Static(id="banks-words")
@@ -94,7 +94,7 @@ class BanksScreen(ListScreen):
         self.set_interval(LOOK_SECONDS, self.look)
 
     @property
-    def _list(self) -> RowList[Shown]:
+    def _list(self) -> RowList[ShelfRow]:
         return self.query_one("#banks-rows", RowList)
 
     @property

@@ -15,7 +15,7 @@ from simulator.core.track_record import TrackRecord
 from simulator.core.wording import counted, shelf_words
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.text.cleaning import one_line, printable
-from simulator.ui.banks.rows import FaultRow, QuestionRow, Shown, fault_words
+from simulator.ui.banks.rows import FaultRow, QuestionRow, ShelfRow, fault_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.prose import hanging
@@ -37,7 +37,7 @@ def head_words(banks: Sequence[ListedBank]) -> Content:
     return Content.assemble(("Question banks", "bold $text-primary"), (facts, MUTED), trouble)
 
 
-def row_words(row: Shown, twins: str = "", *, edits: str = "") -> Content:
+def row_words(row: ShelfRow, twins: str = "", *, edits: str = "") -> Content:
     """What there is to know about the row under the cursor; `edits`: the key that opens its file.
 
     Without a key, as in a browser, nothing is said of opening it.

@@ -30,6 +30,7 @@ class AnswerScreen(ListScreen):
     BINDINGS = [
         bind("answer", "previous", "turn(-1)", "Previous"),
         bind("answer", "next", "turn(1)", "Next"),
+        bind("answer", "judge-answer", "judge", "Rate"),
         bind("answer", "down", "scroll(1)", "Down", show=False),
         bind("answer", "up", "scroll(-1)", "Up", show=False),
         *HEAR_KEYS,
@@ -47,10 +48,15 @@ class AnswerScreen(ListScreen):
         *,
         path: Path | None = None,
         usual: Usual | None = None,
+        can_judge: bool = False,
     ) -> None:
-        """`path`: the session's file, beside which recordings lie; `usual`: of the candidate."""
+        """`path`: the session's file, beside which recordings lie; `usual`: of the candidate;
+        `can_judge`: whether the screen below rates answers."""
         super().__init__()
         self._path = path
+        self._can_judge = can_judge
+        self.judging_wanted = False
+        """True once the candidate asked to rate the answer shown, for the screen below to do."""
         self._usual = usual
         self._answers = answers
         self.place = place
@@ -74,6 +80,12 @@ class AnswerScreen(ListScreen):
         if 0 <= self.place + by < len(self._answers):
             self.place += by
             self._fill()
+            self.refresh_bindings()
+
+    def action_judge(self) -> None:
+        """Go back, and rate the answer or change its rating there."""
+        self.judging_wanted = True
+        self.app.pop_screen()
 
     def action_scroll(self, by: int) -> None:
         """A few lines on."""
@@ -83,6 +95,8 @@ class AnswerScreen(ListScreen):
         """What was not recorded can't be heard."""
         if action in ("hear", "hear_jump", "hear_pause"):
             return any(heard.can_play for heard in self.query(Heard))
+        if action == "judge":
+            return self._can_judge and self._answers[self.place].was_answered
         return super().check_action(action, parameters)
 
     def action_hear(self) -> None:

@@ -12,9 +12,9 @@ from simulator.core.report_document import (
     Block,
     Facts,
     Listing,
+    Paragraph,
     Quote,
     Ticks,
-    Words,
     answer_part,
 )
 from simulator.core.session import Answer
@@ -54,7 +54,7 @@ def ticks_content(ticks: Ticks) -> Content:
 def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
     """A block of a report as it is drawn: `sign` before the entries of a list, bars of `width`."""
     match block:
-        case Words(text):
+        case Paragraph(text):
             return Content(text)
         case Facts(facts):
             return Content(" · ").join(
@@ -133,7 +133,7 @@ def in_full(
         aloud = "" if answer.deliveries else "; what you said aloud is not kept"
         silent = f"Nothing was typed{aloud}."
         titled = {"Your words": Content.styled(silent, MUTED)} | titled
-    none = "The bank gives no model answer to this question." if answer.revealed else UNSEEN
+    none = "The bank gives no model answer to this question." if answer.is_revealed else UNSEEN
     own = ("Your words", SAID_ALOUD)
     parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))

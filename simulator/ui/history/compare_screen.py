@@ -204,4 +204,4 @@ def _wrong(report: Report) -> str:
 
 
 def _time(answer: Answer) -> str:
-    return show_time(answer.answer_seconds) if answer.given else "-"
+    return show_time(answer.answer_seconds) if answer.was_answered else "-"

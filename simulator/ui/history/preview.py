@@ -19,7 +19,7 @@ def preview(document: ReportDocument, width: int) -> Content:
     """What the session came to, and a line for each question."""
     parts = [
         Content.styled(document.title, "bold"),
-        Content.styled(" · ".join(document.facts), MUTED),
+        Content.styled(hung(" · ".join(document.facts), 0, width), MUTED),
         Content(""),
     ]
     if document.hero.score:

@@ -17,7 +17,7 @@ from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.charts import bars, sparkline, square, trend
+from simulator.ui.widgets.charts import MEAN_OF, bars, sparkline, square, trend
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.note import fill
@@ -26,6 +26,8 @@ from simulator.ui.widgets.screen import ListScreen
 TREND_ROWS = 7
 WEEKS_SHOWN = 14
 WEEKS_IN_LINE = 8
+ROOM_FOR_TOPICS, TOPIC = 100, 32
+"""Cells from which the plan names topics, and how many those have."""
 CARDS = {
     "plan": ("", ""),
     "trend": ("Solid or strong, by session", ""),
@@ -127,28 +129,39 @@ def plan_words(plan: Plan, width: int) -> Content:
     """The questions of today's plan with their reasons; nothing due is told by its title."""
     if not plan.questions:
         return Content(" ")
-    whys = [each.why for each in plan.questions]
-    if max(map(len, whys)) > width // 2:
-        whys = [each.reason.value for each in plan.questions]
+    whys = [each.reason.value for each in plan.questions]
+    if max(map(len, whys)) > width // 3:
+        whys = [each.reason.brief for each in plan.questions]
     wide = max(map(len, whys))
-    return Content("\n").join(
-        [
-            Content.assemble((f"{why:<{wide}}  ", MUTED), first_line(each.question, 120))
-            for each, why in zip(plan.questions, whys, strict=True)
-        ]
-    )
+    room = width - TOPIC - 2 if width >= ROOM_FOR_TOPICS else width
+    lines = []
+    for each, why in zip(plan.questions, whys, strict=True):
+        line = Content.assemble((f"{why:<{wide}}  ", MUTED), first_line(each.question, 120))
+        if room < width:
+            weak = ("weak: " if each.weak_topic else "", "$text-warning")
+            topic = Content.assemble(weak, (each.topic, MUTED)).truncate(TOPIC, ellipsis=True)
+            line = Content.assemble(line.truncate(room, ellipsis=True, pad=True), "  ", topic)
+        lines.append(line)
+    return Content("\n").join(lines)
 
 
 def trend_words(progress: Progress, width: int) -> Content:
-    """Solid or strong, session by session."""
-    values = [point.share for point in progress.trend]
-    if len(values) < 2:
+    """Solid or strong, session by session; a few are not drawn as if they led somewhere."""
+    points = progress.trend
+    if not points:
         return Content("")
-    first, last = progress.trend[0].at.date(), progress.trend[-1].at.date()
-    start = show_date(first)
-    days = Content(f"{start}{show_date(last):>{max(1, width - 6 - len(start))}}")
+    if len(points) < MEAN_OF:
+        rows: list[tuple[str, float | None, str | Content]] = [
+            (show_date(each.at.date()), each.share, f"{each.solid_or_strong} of {each.rated}")
+            for each in points
+        ]
+        hint = Content.styled(f"From {MEAN_OF} sessions on they are a line.", MUTED)
+        return Content("\n").join([bars(rows, width), hint])
+    start, end = (show_date(points[at].at.date()) for at in (0, -1))
+    days = Content(f"{start}{end:>{max(1, width - 6 - len(start))}}")
     return Content.assemble(
-        trend(values, width, TREND_ROWS), "\n", days.stylize(MUTED).pad_left(6),
+        trend([each.share for each in points], width, TREND_ROWS),
+        "\n", days.stylize(MUTED).pad_left(6),
         ("\n      · a session   ━ the mean of five", MUTED),
     )  # fmt: skip
 
@@ -190,7 +203,7 @@ def time_words(progress: Progress) -> Content:
     if time.share is None:
         return Content("")
     of = f" of {counted(time.answers, 'question')}."
-    over = f" You ran over on {time.over}{of}" if time.over else ""
+    over = f" You ran over on {time.overran}{of}" if time.overran else ""
     out = f" Time ran out on {time.timed_out}{'.' if over else of}" if time.timed_out else ""
     return Content(f"{percent(time.share)} of your time used.{over}{out}")
 

@@ -21,7 +21,7 @@ from simulator.ui.history.preview import preview
 from simulator.ui.history.progress_screen import ProgressScreen
 from simulator.ui.history.report_screen import Around, ReportScreen
 from simulator.ui.history.rerate_screen import RerateScreen
-from simulator.ui.history.screen import Drawn, HistoryScreen
+from simulator.ui.history.screen import DrawPreview, HistoryScreen
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.export import export_session
 from simulator.usecases.look_back import compare, last_time
@@ -73,7 +73,9 @@ class ReportController:
         def around() -> Around:
             day, interview_on = self._day()
             plan = plan_of_day(self._store, day, interview_on)[1]
-            return Around(plan.sentence, last_time(self._store, session))
+            coming = screen.report.next_up()
+            among = plan.among(each.key for each in coming.answers) if coming else ""
+            return Around(plan.sentence, last_time(self._store, session), among)
 
         in_background(self._app, around, screen.show_around, owner=screen)
         return screen
@@ -124,7 +126,7 @@ class ReportController:
     def look(self, path: Path) -> None:
         """The report of a session, beside the list."""
 
-        def read() -> Drawn | None:
+        def read() -> DrawPreview | None:
             try:
                 session = self._store.sessions.load(path)
             except FileFault:

@@ -14,14 +14,15 @@ from simulator.core.report_document import (
     WORTH_TELLING,
     Block,
     Listing,
+    Paragraph,
     Part,
     ReportDocument,
-    Words,
     time_share,
 )
 from simulator.core.session import Answer
 from simulator.core.states import Outcome
 from simulator.core.table import Table
+from simulator.core.times import show_time
 from simulator.core.wording import (
     confidence_words,
     counted,
@@ -32,11 +33,14 @@ from simulator.core.wording import (
 from simulator.ui.history.answer_text import block_content, result_cell
 from simulator.ui.widgets.charts import WORDS, bar, square
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.rating import rating_mark
+from simulator.ui.widgets.rating import COLOURS
 from simulator.ui.widgets.row_list import Column
 
 TIME_BAR = 9
-"""Cells of the time in a row."""
+"""Cells of the time in a row, drawn or in words."""
+
+WITH_BARS = 92
+"""Cells of the table from which the time is drawn as well, and ratings are."""
 
 MOST_WRAPPED = 3
 """Entries of a list up to which each may take more than one line, in a card at the side."""
@@ -53,7 +57,7 @@ class RowOfReport:
     answer: Answer
 
 
-class Shown(Enum):
+class RowFilter(Enum):
     """Which questions of the session the table lists."""
 
     ALL = "all"
@@ -61,22 +65,23 @@ class Shown(Enum):
     FLAGGED = "flagged"
 
 
-def rows_shown(report: Report, shown: Shown) -> list[RowOfReport]:
+def filtered_rows(report: Report, shown: RowFilter) -> list[RowOfReport]:
     """The rows of the table."""
     missed = report.missed
     return [
         RowOfReport(place, answer)
         for place, answer in enumerate(report.answers)
-        if shown is Shown.ALL or (answer.flagged if shown is Shown.FLAGGED else answer in missed)
+        if shown is RowFilter.ALL
+        or (answer.flagged if shown is RowFilter.FLAGGED else answer in missed)
     ]
 
 
-def filter_words(report: Report, shown: Shown) -> Content:
+def filter_words(report: Report, shown: RowFilter) -> Content:
     """`3 of 10 questions: missed`; empty where all are listed."""
-    if shown is Shown.ALL:
+    if shown is RowFilter.ALL:
         return Content("")
-    number, all_of_them = len(rows_shown(report, shown)), counted(len(report.answers), "question")
-    return Content(f"{number} of {all_of_them}: {shown.value}")
+    number = len(filtered_rows(report, shown))
+    return Content(f"{number} of {counted(len(report.answers), 'question')}: {shown.value}")
 
 
 def _mark(row: RowOfReport) -> Content:
@@ -85,12 +90,12 @@ def _mark(row: RowOfReport) -> Content:
     return Content.styled("⚑", "$text-warning") if row.answer.flagged else Content(" ")
 
 
-def _squares(row: RowOfReport) -> Content:
-    """The rating without its word, or that there is none."""
+def _result(row: RowOfReport) -> Content:
+    """The rating in a word, or that there is none."""
     if row.answer.rating is not None:
-        return rating_mark(row.answer.rating, words=False)
+        return Content.styled(row.answer.rating.words, COLOURS[row.answer.rating])
     outcome = row.answer.outcome
-    word = "skip" if outcome is Outcome.SKIPPED else "open" if row.answer.given else "-"
+    word = "skipped" if outcome is Outcome.SKIPPED else "open" if row.answer.was_answered else "-"
     return Content.styled(word, MUTED)
 
 
@@ -108,18 +113,31 @@ def _time(row: RowOfReport) -> Content:
     return Content(time_words(row.answer).split(" (")[0])
 
 
+def _time_alone(row: RowOfReport) -> Content:
+    """The time without its limit, and in a word whether that was passed: `1:37 over`, `2:00 up`."""
+    answer = row.answer
+    if answer.outcome is None:
+        return Content("-")
+    used = show_time(answer.answer_seconds)
+    if answer.overrun_seconds >= WORTH_TELLING:
+        return Content.assemble(used, (" over", "$text-error"))
+    up = (" up", "$text-warning") if answer.outcome is Outcome.TIMED_OUT else ""
+    return Content.assemble(used, up)
+
+
 REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
     Column("", 1, _mark),
     Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
-    Column("", 4, _squares, below_width=76),
     Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
     Column("Topic", 22, lambda row: Content(row.answer.topic), from_width=116),
-    Column("Result", 13, lambda row: result_cell(row.answer), from_width=76),
+    Column("Result", 7, _result, below_width=WITH_BARS),
+    Column("Result", 13, lambda row: result_cell(row.answer), from_width=WITH_BARS),
     Column("Points", 6, lambda row: Content(points_words(row.answer)), right=True),
-    Column("Time", TIME_BAR, _time_bar, from_width=62),
-    Column("", 12, _time, right=True, from_width=92),
+    Column("Time", TIME_BAR, _time_alone, from_width=62, below_width=WITH_BARS),
+    Column("Time", TIME_BAR, _time_bar, from_width=WITH_BARS),
+    Column("", 12, _time, right=True, from_width=WITH_BARS),
     Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
-           from_width=70),
+           from_width=62),
 )  # fmt: skip
 """The table of a report; narrow lists leave out what an opened answer shows."""
 
@@ -184,6 +202,6 @@ def _coming(blocks: Sequence[Block]) -> Content:
             ]
             if number > MOST_LISTED:
                 lines.append(Content(f"and {counted(number - MOST_LISTED, 'question')} more"))
-        elif isinstance(block, Words) and lines:  # The first is what the title says.
+        elif isinstance(block, Paragraph) and lines:  # The first is what the title says.
             lines.append(Content(block.text))
     return Content("\n").join(lines)

@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report import Report
-from simulator.core.report_document import CLOSING, Part, ReportDocument
+from simulator.core.report_document import CLOSING, Part, ReportDocument, mode_words
 from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, show_moment
@@ -28,13 +28,13 @@ from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_hero import lead, score_words
 from simulator.ui.history.report_parts import (
     REPORT_COLUMNS,
+    RowFilter,
     RowOfReport,
-    Shown,
     card_title,
     card_words,
     closing,
     filter_words,
-    rows_shown,
+    filtered_rows,
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.keys.footer import NARROW
@@ -46,10 +46,11 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
 CARDS = {
+    Part.TAKE: "",
     Part.URGENT: "-side",
     Part.QUESTIONS: "",
     Part.NEXT: "-side",
-    Part.TAKE: "",
+    Part.GAINED: "",
     Part.TOPICS: "",
     Part.CONFIDENCE: "-side",
     Part.DIFFICULTIES: "",
@@ -72,6 +73,8 @@ class Around(NamedTuple):
 
     plan: str = ""
     before: Score | None = None
+    among: str = ""
+    """How many of what comes next are in the plan of today."""
 
 
 class ReportScreen(ListScreen):
@@ -156,9 +159,10 @@ class ReportScreen(ListScreen):
         self._wall = wall
         self._promises = promises or {}
         self._around = around
-        self._filter = Shown.ALL
+        self._filter = RowFilter.ALL
         self._filled_for = Size()
         self._rerating: RerateScreen | None = None
+        self._reading: AnswerScreen | None = None
 
     def compose_body(self) -> ComposeResult:
         with Page(id="page", can_focus=False):
@@ -231,7 +235,7 @@ class ReportScreen(ListScreen):
         banks = bank_titles(session.setup.banks, session.titles)
         facts = (
             f"{banks} · {show_moment(session.started_at)} · "
-            f"{session.setup.mode.value} · {counted(len(session.answers), 'question')} · "
+            f"{mode_words(session)} · {counted(len(session.answers), 'question')} · "
             f"{show_time(session.seconds)}"
         )
         ended = document.hero.ended
@@ -240,6 +244,8 @@ class ReportScreen(ListScreen):
     def _with_key(self, words: Content) -> Content:
         """What comes next, with the key that practises what was missed now."""
         missed = len(self.report.missed)
+        if self._around.among and words.plain:
+            words = Content.assemble(words, "\n", self._around.among)
         if not missed:
             return words
         them = "them" if missed > 1 else "it"
@@ -247,11 +253,13 @@ class ReportScreen(ListScreen):
         return Content.assemble(words, "\n", key, f" practises {them} now")
 
     def _fill_rows(self) -> None:
-        rows = rows_shown(self.report, self._filter)
+        rows = filtered_rows(self.report, self._filter)
         words = filter_words(self.report, self._filter)
         fill(self.query_one("#report-filter", Static), words)
         table = self.query_one(RowList)
-        table.show(rows, table.cursor)
+        here = None if table.chosen is None else table.chosen.place
+        same = (at for at, row in enumerate(rows) if row.place == here)
+        table.show(rows, next(same, table.cursor))
 
     # What can be done
 
@@ -262,7 +270,7 @@ class ReportScreen(ListScreen):
         if action == "take":
             return self.path is not None
         if action == "judge":
-            return self.path is not None and any(each.given for each in self.report.answers)
+            return self.path is not None and any(each.was_answered for each in self.report.answers)
         if action == "rerate":
             return self.path is not None and bool(self.report.rated)
         return True
@@ -270,7 +278,7 @@ class ReportScreen(ListScreen):
     def as_shown(self, binding: Binding) -> Binding:
         """The key that rates is in the footer, before all others, while an answer waits for it."""
         binding = super().as_shown(binding)
-        waits = any(each.given and each.rating is None for each in self.report.answers)
+        waits = any(each.was_answered and each.rating is None for each in self.report.answers)
         return replace(binding, show=waits) if binding.action == "judge" else binding
 
     def action_practise(self) -> None:
@@ -289,7 +297,7 @@ class ReportScreen(ListScreen):
 
     def action_filter(self) -> None:
         """List all questions, the missed ones, the flagged ones, in turn."""
-        kinds = list(Shown)
+        kinds = list(RowFilter)
         self._filter = kinds[(kinds.index(self._filter) + 1) % len(kinds)]
         self._fill_rows()
         self.call_after_refresh(self._show_filter)
@@ -315,7 +323,7 @@ class ReportScreen(ListScreen):
     def action_judge(self) -> None:
         """Rate the answer under the cursor, or change its rating."""
         row = self.query_one(RowList).chosen
-        if row is None or not row.answer.given or self.path is None:
+        if row is None or not row.answer.was_answered or self.path is None:
             self.notify("Choose an answer that was given.", markup=False)
             return
         self.post_message(self.Judge(self.report.session, self.path, row.place))
@@ -333,7 +341,8 @@ class ReportScreen(ListScreen):
         self.app.push_screen(self._rerating)
 
     def on_screen_resume(self) -> None:
-        """Take over what was judged again, and announce it to be saved."""
+        """Go on where the answers were read; take over what was judged again, to be saved."""
+        self._go_on_from_answer()
         screen, self._rerating = self._rerating, None
         if screen is None:
             return
@@ -343,14 +352,27 @@ class ReportScreen(ListScreen):
                 self.post_message(self.Rerated(self.path, place, rerating))
             self.show(report)
 
+    def _go_on_from_answer(self) -> None:
+        screen, self._reading = self._reading, None
+        if screen is not None:
+            self.query_one(RowList).cursor = screen.place
+            if screen.judging_wanted:
+                self.action_judge()
+
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
         usual = self.report.session.usual
-        self.app.push_screen(
-            AnswerScreen(shown, event.place, self._promises, path=self.path, usual=usual)
+        self._reading = AnswerScreen(
+            shown,
+            event.place,
+            self._promises,
+            path=self.path,
+            usual=usual,
+            can_judge=self.path is not None,
         )
+        self.app.push_screen(self._reading)
 
 
 def card_id(part: Part) -> str:

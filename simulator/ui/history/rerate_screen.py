@@ -158,7 +158,7 @@ class RerateScreen(ListScreen):
             for place, point in enumerate(answer.key_points)
         ]
         self.query_one("#rerate-points", Choices).show(lines)
-        proposed = None if self.judged else answer.accepted
+        proposed = None if self.judged else answer.default_rating
         ratings = [
             (
                 Content(str(rating.value)),
@@ -220,10 +220,10 @@ class RerateScreen(ListScreen):
     def action_proceed(self) -> None:
         """Accept the proposal; behind a judged answer, to the next one."""
         if not self.judged:
-            if self.answer.accepted is None:
+            if self.answer.default_rating is None:
                 self.notify("Press 1 to 4.", markup=False)
             else:
-                self.action_rate(self.answer.accepted.value)
+                self.action_rate(self.answer.default_rating.value)
         elif self._turn + 1 < len(self._answers):
             self._turn += 1
             self._fill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,12 +12,13 @@ from textual.content import Content
 
 from simulator.core.states import Status
 from simulator.core.times import show_time
-from simulator.core.wording import bank_titles, show_moment
+from simulator.core.wording import show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
+from simulator.text.patterns import pattern
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
-from simulator.usecases.look_back import status_words
+from simulator.usecases.session_status import status_words, titles_of
 
 Listed = SessionHead | DamagedSession
 
@@ -58,13 +58,13 @@ def _searched(listed: Listed) -> str:
     if isinstance(listed, DamagedSession):
         return f"damaged {listed.path.name}".casefold()
     moment = f"{listed.started_at:%Y-%m-%d} {show_moment(listed.started_at)}"
-    banks = f"{' '.join(listed.banks)} {bank_titles(listed.banks, listed.titles)}"
+    banks = f"{' '.join(listed.banks)} {titles_of(listed)}"
     status = f"{listed.status.value} {status_words(listed)}"
     return f"{moment} {banks} {listed.mode.value} {status}".casefold()
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAYS = re.compile(r"(\d{1,4})\s*d(?:ays?)?")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+_DAYS = pattern(r"(\d{1,4})\s*d(?:ays?)?")
 
 
 def parse_range(text: str, today: date) -> tuple[date, date]:
@@ -117,7 +117,7 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
     return (
         Column("", 1, lambda row: _sign(row, marked(row.path))),
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
-        Column("Banks", 0, _of(lambda h: Content(bank_titles(h.banks, h.titles)))),
+        Column("Banks", 0, _of(lambda h: Content(titles_of(h)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=82),
         Column("Asked", 5, _of(_asked), right=True, from_width=96),
         Column("Solid+", 8, _of(_solid), right=True, below_width=124),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -24,7 +25,6 @@ from simulator.ui.history.text import head_words, none_words, trash_words, trend
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import WIDE, widths
-from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
@@ -56,7 +56,7 @@ ROOM_FOR_TREND = 20
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
 
-Drawn = Callable[[int], Content]
+DrawPreview = Callable[[int], Content]
 """Draws a report for a width in cells."""
 
 
@@ -147,7 +147,8 @@ class HistoryScreen(ListScreen):
         self._discarded = discarded
         self._looking: Timer | None = None
         self._seen: Path | None = None
-        self._drawn: Drawn | None = None
+        self._drawn: DrawPreview | None = None
+        self._drawn_for: Size | None = None
 
     @property
     def complete(self) -> bool:
@@ -171,9 +172,10 @@ class HistoryScreen(ListScreen):
     def on_resize(self) -> None:
         """The trend is made for a width, and so is the report beside the list."""
         super().on_resize()
-        self._fill_trend()
-        self._fill_preview()
-        self._look_soon()
+        if self.size != self._drawn_for:
+            self._fill_trend()
+            self._fill_preview()
+            self._look_soon()
 
     # Beside the list
 
@@ -197,7 +199,7 @@ class HistoryScreen(ListScreen):
         elif head.path != self._seen:
             self.post_message(self.Looked(head.path))
 
-    def show_report(self, path: Path | None, drawn: Drawn | None) -> None:
+    def show_report(self, path: Path | None, drawn: DrawPreview | None) -> None:
         """Show this report beside the list; None for none."""
         self._seen, self._drawn = path, drawn
         self._fill_preview()
@@ -259,10 +261,13 @@ class HistoryScreen(ListScreen):
         self.refresh_bindings()
 
     def _none_words(self, rows: Sequence[Listed]) -> Content:
+        if rows:
+            return Content("")
         keys = [keyed(self.app, key) for key in ("{undo-discard}", "{trash}")]
-        return none_words(rows, self._sessions.wanted, len(self._trashed), *keys)
+        return none_words(self._sessions.wanted, len(self._trashed), *keys)
 
     def _fill_trend(self) -> None:
+        self._drawn_for = self.size
         picture = Content("")
         if self.size.height >= ROOM_FOR_TREND:
             picture = trend_of(
@@ -295,7 +300,7 @@ class HistoryScreen(ListScreen):
         if isinstance(row, DamagedSession):
             faults = "\n".join(str(fault) for fault in row.faults)
             text = f"{faults}\n\nThe file is left as it is: {row.path.name}"
-            self.app.push_screen(Choose("This session can't be read", text, [("", "Close")]))
+            self._choose("This session can't be read", text, [("", "Close")])
         elif row is not None:
             self.post_message(self.Opened(row.path))
 
@@ -350,7 +355,19 @@ class HistoryScreen(ListScreen):
                 self.post_message(self.TrashEmptied())
 
         costly = {"": ("Empty the trash?", f"Yes, delete {number} for good")}
-        self.app.push_screen(Choose("Trash", "", choices, costly=costly), chosen)
+        self._choose("Trash", "", choices, chosen, costly)
+
+    def _choose(
+        self,
+        title: str,
+        text: str,
+        choices: Sequence[tuple[str, str]],
+        chosen: Callable[[str | None], None] | None = None,
+        costly: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        from simulator.ui.widgets.dialogs import Choose
+
+        self.app.push_screen(Choose(title, text, choices, costly=costly), chosen)
 
     def action_sort(self) -> None:
         """The next order."""
@@ -376,6 +393,8 @@ class HistoryScreen(ListScreen):
         self._ask_for_days(DAYS_HINT)
 
     def _ask_for_days(self, hint: str, written: str = "") -> None:
+        from simulator.ui.widgets.dialogs import Ask
+
         def chosen(text: str | None) -> None:
             if text is None:
                 return

@@ -8,22 +8,26 @@ from pathlib import Path
 
 from textual.content import Content
 
-from simulator.core.wording import counted, show_date, show_moment
+from simulator.core.wording import counted, held_words, show_date, show_moment
 from simulator.storage.sessions.head import SessionHead
 from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
-from simulator.ui.widgets.charts import trend
+from simulator.ui.widgets.charts import MEAN_OF, trend
 
 TREND_ROWS = 5
 
 
 def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
-    """How many sessions are listed, what they came to, and what was chosen; empty for none."""
+    """How many sessions are listed, what they came to, and what was chosen; empty for none.
+
+    Takes are told, and count for nothing else.
+    """
     heads = [row for row in rows if isinstance(row, SessionHead)]
     if not rows:
         return Content("")
-    rated = sum(head.rated for head in heads)
-    good = sum(head.solid_or_strong for head in heads)
+    held = [head for head in heads if head.take_of is None]
+    rated = sum(head.rated for head in held)
+    good = sum(head.solid_or_strong for head in held)
     damaged = len(rows) - len(heads)
     facts = [f"{good:,} of {rated:,} solid or strong"]
     facts += [f"{damaged} damaged"] if damaged else []
@@ -31,18 +35,16 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     facts += [f"with {wanted.words}"] if wanted.words else []
     if wanted.first != date.min:
         facts.append(f"{show_date(wanted.first)} to {show_date(wanted.last)}")
-    return Content.assemble((counted(len(heads), "session"), "bold"), " · ", " · ".join(facts))
+    return Content.assemble(
+        (held_words(len(held), len(heads) - len(held)), "bold"), " · ", " · ".join(facts)
+    )
 
 
-def none_words(
-    rows: Sequence[Listed], wanted: Wanted, trashed: int, undo: str, trash: str
-) -> Content:
-    """What is said where nothing is listed; empty where something is.
+def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
+    """What is said where nothing is listed.
 
     `trashed` sessions are in the trash; `undo` and `trash` are the keys to it.
     """
-    if rows:
-        return Content("")
     if wanted.everything and trashed:
         number = counted(trashed, "session")
         words = f"{number} in the trash: {undo} brings back the newest, {trash} shows all."
@@ -62,8 +64,8 @@ def trash_words(path: Path) -> str:
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:
-    """Solid or strong, session by session but for takes; empty under two with something rated."""
+    """Solid or strong, session by session but for takes; empty where too few are rated."""
     heads = [row for row in rows if isinstance(row, SessionHead) and row.take_of is None]
     heads.sort(key=lambda head: head.started_at)
     values = [value for head in heads if (value := share(head)) is not None]
-    return trend(values, width, TREND_ROWS) if len(values) > 1 else Content("")
+    return trend(values, width, TREND_ROWS) if len(values) >= MEAN_OF else Content("")

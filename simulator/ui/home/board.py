@@ -16,7 +16,7 @@ from simulator.core.expected_gain import Reason
 from simulator.core.progress import Progress, monday_of
 from simulator.core.session import Session
 from simulator.core.times import show_time
-from simulator.core.wording import counted, first_line, show_date
+from simulator.core.wording import bank_titles, counted, first_line, show_date
 from simulator.ui.home.cards import Card, show_cards
 from simulator.ui.widgets.charts import bar
 from simulator.ui.widgets.colours import MUTED
@@ -36,24 +36,34 @@ DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 """A day without a session, with one, and with more."""
 
-MOST_ROWS = 10
+MOST_ROWS = 14
 """Of a part, however high the window is."""
 
-RESULT, TIME = 25, 8
+RESULT, TIME = 25, 7
 """Cells of the result and of the time of a session, where there is room."""
+
+TAKE = " take"
+"""What marks a session that repeats another."""
+
+ROOM_FOR_MORE = 100
+"""Cells from which questions have their topic with them, and sessions their banks."""
+
+TOPIC = 28
+"""Cells of a topic beside a question."""
 
 MOST_MARKS = 14
 LONGEST_BAR = 30
 
 REASONS = {
-    Reason.WEAK: ("missed", "$text-error"),
-    Reason.FADING: ("fading", "$text-warning"),
-    Reason.NOT_RATED: ("unrated", "$text-warning"),
-    Reason.NEVER_ASKED: ("new", "$text-secondary"),
-    Reason.KNOWN: ("keep", "$text-success"),
-    Reason.JUST_ASKED: ("asked", MUTED),
+    Reason.SURE_AND_WRONG: "$text-error",
+    Reason.WEAK: "$text-error",
+    Reason.FADING: "$text-warning",
+    Reason.NOT_RATED: "$text-warning",
+    Reason.NEVER_ASKED: "$text-secondary",
+    Reason.KNOWN: "$text-success",
+    Reason.JUST_ASKED: MUTED,
 }
-"""Why a question is due, in a word."""
+"""The colour of why a question is due; its word stands there, too."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,8 @@ class Board:
     plan: Plan
     sessions: tuple[Session, ...]
     """The newest first."""
-    number: int
+    held: str
+    """How many sessions and takes there are."""
     practice: tuple[tuple[int, ...], ...]
     """Sessions a day, by weeks, the oldest first; the last week ends today."""
     practised: str
@@ -83,9 +94,9 @@ class Board:
         return cls(
             plan=plan,
             sessions=tuple(newest[:MOST_MARKS]),
-            number=len(newest),
+            held=progress.held,
             practice=practice(newest, plan.today),
-            practised=f"{counted(len(newest), 'session')} · {spent}",
+            practised=f"{progress.held} · {spent}",
             topics=tuple((each.topic, each.ready, each.rated) for each in progress.readiness),
             banks=tuple((bank.title, len(bank.questions)) for bank in banks),
         )
@@ -122,13 +133,15 @@ class Board:
             facts += [counted(len(due), "question"), f"{minutes} min"]
         facts += [plan.interview_words] if plan.interview_words else []
         shown = due if len(due) <= rows else due[: rows - 1]
+        wide = max((len(each.reason.brief) for each in shown), default=0)
+        room = width - TOPIC - 2 if width >= ROOM_FOR_MORE else width
         lines = []
         for each in shown:
-            word, style = REASONS[each.reason]
-            text = Content(first_line(each.question, width))
-            lines.append(
-                Content.assemble((f"{word:<9}", style), text).truncate(width, ellipsis=True)
-            )
+            why = (f"{each.reason.brief:<{wide}}  ", REASONS[each.reason])
+            line = Content.assemble(why, first_line(each.question, width))
+            line = line.truncate(room, ellipsis=True, pad=room < width)
+            topic = Content.styled(each.topic, MUTED).truncate(TOPIC, ellipsis=True)
+            lines.append(Content.assemble(line, "  ", topic) if room < width else line)
         if len(shown) < len(due):
             lines.append(Content.styled(f"and {len(due) - len(shown)} more", MUTED))
         words = Content("\n").join(lines) if lines else Content(plan.sentence)
@@ -139,13 +152,20 @@ class Board:
         days = [_day(session.started_at.date(), self.plan.today) for session in sessions]
         wide = max(map(len, days), default=0)
         marks = max((min(MOST_MARKS, len(each.answers)) for each in sessions), default=0)
-        room = width - wide - 2 * marks - 3 - TIME
+        mark = len(TAKE) if any(session.take_of for session in sessions) else 0
+        room = width - wide - 2 * marks - 2 - TIME - mark
         lines = [
             _session_line(session, f"{day:<{wide}}", marks, room)
             for session, day in zip(sessions, days, strict=True)
         ]
+        if width >= ROOM_FOR_MORE:
+            at = wide + 2 * marks + 2 + min(room, RESULT) + TIME + mark
+            lines = [
+                Content.assemble(line.pad_right(at - line.cell_length), (_asked_how(each), MUTED))
+                for each, line in zip(sessions, lines, strict=True)
+            ]
         words = Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
-        return Card("history", "Last sessions", f"all {self.number:,}", words)
+        return Card("history", "Last sessions", f"all {self.held}", words)
 
     def _weeks(self) -> Content:
         lines = []
@@ -217,6 +237,10 @@ def _day(day: date, today: date) -> str:
     return words if day.year != today.year else words.removesuffix(f" {day.year}")
 
 
+def _asked_how(session: Session) -> str:
+    return f"  {bank_titles(session.setup.banks, session.titles)}, {session.setup.mode.value}"
+
+
 def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
     """Day, marks, result and time; the result in `room` cells."""
     answers = session.answers[:MOST_MARKS]
@@ -231,7 +255,8 @@ def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
     return Content.assemble(
         (f"{day}  ", MUTED),
         *spaced,
-        " " * (2 * (marks - len(answers)) + 1),
+        " " * (2 * (marks - len(answers))),
         (f"{result:<{min(room, RESULT)}}", "bold"),
         (f"{show_time(session.seconds):>{TIME}}", MUTED),
+        (TAKE if session.take_of else "", MUTED),
     )

@@ -60,9 +60,12 @@ class HomeController:
         if home is None or not facts.number:
             return facts
         known = home.facts
+        if known.board is not None and facts.last == known.last:
+            facts = facts._replace(sessions=known.sessions, number=known.number)
         return facts._replace(
             today=known.today,
             notes=known.notes,
+            progress=known.progress,
             readiness=known.readiness,
             board=known.board,
             waits=known.board is None and facts.number > MANY_SESSIONS,

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from textual.content import Content
 
 from simulator.core.bank import Bank
+from simulator.core.day_plan import Plan
 from simulator.core.drawing import forecast
+from simulator.core.figures import Group
 from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
@@ -18,11 +20,11 @@ from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
 from simulator.ui.home.board import Board
 from simulator.ui.home.screen import HomeFacts, Resumable
-from simulator.ui.widgets.charts import sparkline
+from simulator.ui.widgets.charts import MEAN_OF, sparkline
 from simulator.ui.widgets.colours import MUTED
 from simulator.usecases.today import plan_of_day
 
-TREND_WIDTH = 20
+TREND_WIDTH = 12
 """Cells of the trend, and sessions in it at the most."""
 
 
@@ -41,6 +43,16 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     heads = [head for head in newest if isinstance(head, SessionHead)]
     # What can't be read is no session in the list and in the progress either.
     number = store.sessions.count() - (len(newest) - len(heads))
+    takes = sum(head.take_of is not None for head in heads)
+    held = f"{number - takes:,}" if number else ""
+    last = next(
+        (
+            last_words(each.started_at.date(), each.solid_or_strong, each.rated, now.date())
+            for each in heads
+            if each.take_of is None
+        ),
+        "",
+    )
     left = resumable(store.sessions.running(), good, now)
     titles, start = start_words(good, setup)
     return HomeFacts(
@@ -48,7 +60,8 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
         start=start,
         resumable=left[0] if left else None,
         others=tuple(left[1:]),
-        sessions=sessions_words(heads, number, now),
+        sessions=", ".join(filter(None, (held, last))),
+        last=last,
         number=number,
         banks=shelf_words(good),
         banner=faults_words(listed),
@@ -63,10 +76,18 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
         return facts
     progress, near = Progress.of(sessions), is_near(interview_on, day)
     board = Board.of(sessions, today, progress, store.shelf.good()) if sessions else None
+    held, last = f"{len(progress.sessions):,}", facts.last
+    if not last and progress.sessions:  # The newest files could not be read.
+        newest = progress.sessions[-1]
+        group = Group.of("", newest.answers)
+        last = last_words(newest.started_at.date(), group.solid_or_strong, group.rated, day)
     return facts._replace(
         today=today.words,
-        notes=summary(reminders(sessions)) if near else "",
-        readiness=readiness(progress),
+        notes=f"read before it: {summary(reminders(sessions))}" if near else "",
+        sessions=", ".join(filter(None, (held, last))) if sessions else "",
+        number=len(sessions),
+        progress=progress_words(progress),
+        readiness=practise_next(progress, today),
         board=board,
     )
 
@@ -78,21 +99,26 @@ def sample_words(banks: list[Bank], setup: Setup) -> str:
     return next(short, "")
 
 
-def readiness(progress: Progress) -> Content | None:
-    """`Solid or strong ▂▃▅▇ 71 of 98   Practise next Optimisation (2 of 6)`, once it is known."""
+def progress_words(progress: Progress) -> str:
+    """`▂▃▅▇  71 of 98 solid or strong`; empty before anything is rated."""
     points = progress.trend
     if not points:
+        return ""
+    solid, rated = sum(p.solid_or_strong for p in points), sum(p.rated for p in points)
+    line = f"{sparkline([point.share for point in points], TREND_WIDTH)}  " * (
+        len(points) >= MEAN_OF
+    )
+    return f"{line}{solid:,} of {rated:,} solid or strong"
+
+
+def practise_next(progress: Progress, today: Plan) -> Content | None:
+    """`Practise next  Optimisation (2 of 6)`: the topic of which today's plan has most."""
+    topic = today.topic
+    if not topic:
         return None
-    solid = sum(point.solid_or_strong for point in points)
-    parts: list[Content | tuple[str, str]] = [("Solid or strong  ", MUTED)]
-    if len(points) > 1:
-        parts += [sparkline([point.share for point in points], TREND_WIDTH), ("  ", "")]
-    parts.append((f"{solid} of {sum(point.rated for point in points)}", ""))
-    weakest = next((each for each in progress.readiness if each.share < 1), None)
-    if weakest is not None:
-        parts.append(("\nPractise next    ", MUTED))
-        parts.append((f"{weakest.topic} ({weakest.ready} of {weakest.rated})", ""))
-    return Content.assemble(*parts)
+    known = next((each for each in progress.readiness if each.topic == topic), None)
+    state = f"{known.ready} of {known.rated}" if known else "never asked"
+    return Content.assemble(("Practise next  ", MUTED), f"{topic} ({state})")
 
 
 def start_words(banks: list[Bank], setup: Setup) -> tuple[str, str]:
@@ -132,15 +158,11 @@ def ago(seconds: float) -> str:
     return "just now"
 
 
-def sessions_words(heads: list[SessionHead], number: int, now: datetime) -> str:
-    """`14, last yesterday, 5 of 7 solid or strong`."""
-    if not heads:
-        return ""
-    last = heads[0]
-    days = (now.date() - last.started_at.date()).days
+def last_words(on: date, good: int, rated: int, today: date) -> str:
+    """`last yesterday, 5 of 7 solid or strong`."""
+    days = (today - on).days
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    rated = f", {last.solid_or_strong} of {last.rated} solid or strong" if last.rated else ""
-    return f"{number:,}, last {when}{rated}"
+    return f"last {when}" + (f", {good} of {rated} solid or strong" if rated else "")
 
 
 def faults_words(listed: tuple[ListedBank, ...]) -> str:

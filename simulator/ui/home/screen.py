@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
-from simulator.core.presets import PRESETS
+from simulator.core.presets import PRESETS, Preset
 from simulator.ui.home.menu import HomeMenu, MenuLine
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 DASHBOARD = (110, 30)
 """Columns and rows from which there is more than the menu."""
+
+ROOM_FOR_MEANING = 190
+"""Columns from which a preset says what it means."""
 
 WELCOME = (
     "A question and a clock: answer aloud, or type.",
@@ -56,13 +60,17 @@ class HomeFacts(NamedTuple):
     notes: str = ""
     """What there is to read before an interview that is near."""
     sessions: str = ""
+    last: str = ""
+    """When the last one was, and what it came to; a part of `sessions`."""
     number: int = 0
-    """How many sessions there are."""
+    """How many sessions there are, takes too; of many, the newest apart, all that have a file."""
     banks: str = ""
     banner: str = ""
     """A calm line about banks that can't be read."""
+    progress: str = ""
+    """Trend and result over all sessions, once something is rated."""
     readiness: Content | None = None
-    """Trend and weakest topic, once there is something to look back on."""
+    """Which topic comes next, once there is something to look back on."""
     board: Board | None = None
     """What a wide window has room for, once there is something to look back on."""
     waits: bool = False
@@ -117,9 +125,11 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.facts = facts
         self._shown: HomeFacts | None = None
+        self._drawn_for: Size | None = None
 
     def compose_body(self) -> ComposeResult:
         self.set_class(self._wide, "-dashboard")
+        self._drawn_for = self.app.size
         yield Static(TITLE, id="home-title")
         yield HomeMenu(id="menu")
 
@@ -131,7 +141,8 @@ class HomeScreen(BaseScreen):
     def on_resize(self) -> None:
         """In a wide window there is more; a part is made for its width."""
         super().on_resize()
-        if self._shown is not None and (self._wide or self.has_class("-dashboard")):
+        resized, self._drawn_for = self._drawn_for != self.app.size, self.app.size
+        if self._shown is not None and resized and (self._wide or self.has_class("-dashboard")):
             self.set_class(self._wide, "-dashboard")
             self.show(self._shown)
 
@@ -161,6 +172,7 @@ class HomeScreen(BaseScreen):
         left = facts.resumable
         new = left is not None and (known is None or known.path != left.path)
         self.facts = self._shown = facts
+        self.set_class(bool(facts.number), "-known")
         menu = self.query_one(HomeMenu)
         menu.border_title = Content(" · ".join(filter(None, ("Next interview", facts.asks))))
         menu.show(self._lines(facts), "resume" if new else "")
@@ -199,17 +211,31 @@ class HomeScreen(BaseScreen):
             ("start", "choose", "Start an interview", start),
             ("setup", "setup", "Another setup", ""),
         ]
+
+        def meaning(preset: Preset) -> str:
+            return f" · {preset.meaning}" if self.size.width >= ROOM_FOR_MEANING else ""
+
         if self._wide:
             rows += [
                 (
                     f"preset-{number}",
                     f"preset-{number}",
                     preset.name,
-                    f"{preset.numbers}, {preset.judged}",
+                    f"{preset.numbers}, {preset.judged}{meaning(preset)}",
                 )
                 for number, preset in enumerate(PRESETS, 1)
             ]
-            rows.append(("notes", "notes", "Read before it", facts.notes))
+        if not self._wide or facts.sample or facts.waits:  # Among cards these are cards.
+            rows += [
+                ("today", "today", "Today", facts.today),
+                ("history", "history", "Review sessions", facts.sessions),
+                ("progress", "progress", "Progress", facts.progress),
+                ("banks", "banks", "Question banks", facts.banks),
+            ]
+        rows += [
+            ("notes", "notes", "Notes", facts.notes),
+            ("settings", "settings", "Settings", ""),
+        ]
         if facts.resumable is not None:
             more = f" · and {len(facts.others)} more" if facts.others else ""
             # Among cards the menu stands still: there it is the last line.
@@ -217,17 +243,14 @@ class HomeScreen(BaseScreen):
             rows.insert(place, ("resume", "resume", "Resume", facts.resumable.words + more))
             first = 0 if self._wide else 1
             rows[first] = ("start", "", *rows[first][2:])  # Enter resumes.
-        if not self._wide or facts.sample or facts.waits:  # Among cards these are cards.
-            rows += [
-                ("today", "today", "Today", facts.today),
-                *([] if self._wide else [("notes", "notes", "Read before it", facts.notes)]),
-                ("history", "history", "Review sessions", facts.sessions),
-                ("banks", "banks", "Question banks", facts.banks),
-            ]
+        left_out = {
+            name for name, _, _, detail in rows if name in ("today", "progress") and not detail
+        }
+        left_out |= set() if facts.number else {"notes"}
         return [
             MenuLine(name, self.shown_key(action) if action else "", label, detail)
             for name, action, label, detail in rows
-            if name not in ("today", "notes") or detail
+            if name not in left_out
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -28,11 +28,12 @@ from simulator.ui.interview.assessment_text import (
 )
 from simulator.ui.interview.keys import JUDGING_KEYS
 from simulator.ui.interview.point_list import PointList
+from simulator.ui.interview.question_strip import QuestionStrip
 from simulator.ui.interview.rating_row import RatingRow
 from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line, StaysFocused
+from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
 from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -42,11 +43,12 @@ TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
 
 BOUND = (
-    "accept", "rate", "note", "wrong", "undo", "turn_page", "hear", "hear_jump", "hear_pause",
+    "accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question",
+    "hear", "hear_jump", "hear_pause",
 )  # fmt: skip
 """What can be done only while an answer is being judged."""
 
-NO_MODEL = "The bank gives no model answer to this question; rate it by your own lights."
+NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
 
 
 class NoteField(Input, StaysFocused):
@@ -84,8 +86,7 @@ class AssessmentPane(Vertical, can_focus=True):
         """The index of the answer whose note is in the field; None while that changes."""
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="assessed-box", can_focus=False):
-            yield Static(id="assessed-question")
+        yield QuestionStrip()
         yield PageStrip()
         yield Static(id="held-back")
         with Container(id="zones"):
@@ -113,9 +114,8 @@ class AssessmentPane(Vertical, can_focus=True):
         answer = interview.answer
         self.cursor = 0
         self._page = Page.MODEL
-        question = markdown_content(answer.question)
-        self.query_one("#assessed-question", Static).update(question)
-        self.query_one("#whole-text", Static).update(question)
+        self.query_one(QuestionStrip).show(answer.question)
+        self.query_one("#whole-text", Static).update(markdown_content(answer.question))
         hidden = interview.held_back
         self.set_class(hidden, "-held-back")
         self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
@@ -196,7 +196,9 @@ class AssessmentPane(Vertical, can_focus=True):
 
     def _is_cut(self, page: Page) -> bool:
         """Whether not all of a text that stands beside the others shows."""
-        box = self.query_one("#assessed-box" if page is Page.QUESTION else SCROLLED[page])
+        if page is Page.QUESTION:
+            return self.query_one(QuestionStrip).cut
+        box = self.query_one(SCROLLED[page])
         return box.display and box.max_scroll_y > 0
 
     def _show_page(self) -> None:
@@ -229,6 +231,11 @@ class AssessmentPane(Vertical, can_focus=True):
         pages = self._pages()
         place = pages.index(self._page) if self._page in pages else 0
         self._page = pages[(place + 1) % len(pages)]
+        self._show_page()
+
+    def action_turn_to_question(self) -> None:
+        """To the whole question, and back to the model answer."""
+        self._page = Page.MODEL if self._page is Page.QUESTION else Page.QUESTION
         self._show_page()
 
     @on(PageStrip.Turned)
@@ -267,6 +274,8 @@ class AssessmentPane(Vertical, can_focus=True):
             return back or interview.answer.rating is not None
         if action == "turn_page":
             return len(self._pages()) > 1
+        if action == "turn_to_question":
+            return Page.QUESTION in self._pages()
         if action in ("hear", "hear_jump", "hear_pause"):
             return self.query_one(Heard).can_play
         return True
@@ -316,10 +325,10 @@ class AssessmentPane(Vertical, can_focus=True):
             return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
-            if answer.accepted is None:
+            if answer.default_rating is None:
                 self.ask_for_rating()
                 return interview
-            interview = interview.assess(answer.accepted)
+            interview = interview.assess(answer.default_rating)
         return interview.proceed()
 
     def action_rate(self, number: int) -> None:
@@ -385,8 +394,8 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
         self.action_rate(event.rating)
 
-    @on(Line.Pressed, "#wrong")
-    def _wrong_pressed(self, event: Line.Pressed) -> None:
+    @on(ClickableLine.Pressed, "#wrong")
+    def _wrong_pressed(self, event: ClickableLine.Pressed) -> None:
         event.stop()
         self.action_wrong()
 

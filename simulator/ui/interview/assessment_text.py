@@ -8,7 +8,7 @@ from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.report_document import SAID_ALOUD
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome
-from simulator.core.wording import outcome_words, time_words
+from simulator.core.wording import outcome_words, ticks_words, time_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.prose import hanging
@@ -67,7 +67,7 @@ def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> list[Cont
 
 
 def _asked_on(asked: AskedFollowUp) -> Content:
-    time = f"  {time_words(asked)}" if asked.given else f"  {outcome_words(asked)}"
+    time = f"  {time_words(asked)}" if asked.was_answered else f"  {outcome_words(asked)}"
     lines = [
         Content.assemble(
             ("▸ ", MUTED), markdown_content(asked.question).stylize("bold"), (time, MUTED)
@@ -109,7 +109,7 @@ def coverage(answer: Answer, cells: int) -> Content:
     return Content.assemble(
         ("━" * full, "$success"),
         ("─" * (cells - full), "$surface-lighten-2"),
-        (f" {answer.covered} of {required}", "bold"),
+        (f" {ticks_words(answer)}", "bold"),
     )
 
 

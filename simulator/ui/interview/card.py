@@ -16,14 +16,20 @@ class Card(Static):
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self._words = Content("")
+        self._words = self._hint = Content("")
         self._left = 0
         self._second: Timer | None = None
 
     def show(self, words: Content, seconds: float = 0) -> None:
         """Show words, and count down above them where there are seconds to go."""
-        self._words, self._left = words, math.ceil(seconds)
+        self._words, self._hint, self._left = words, Content(""), math.ceil(seconds)
         self._show()
+
+    def hint(self, words: Content) -> None:
+        """Say one thing more, below the others, for as long as they stand."""
+        if words != self._hint:
+            self._hint = words
+            self._draw()
 
     @property
     def left(self) -> int:
@@ -34,13 +40,16 @@ class Card(Static):
         if self._second is not None:
             self._second.stop()
             self._second = None
-        words = self._words
+        self._draw()
+        if self._left > 1:
+            self._second = self.set_timer(1.0, self.count)
+
+    def _draw(self) -> None:
+        words = Content("\n").join(filter(None, (self._words, self._hint)))
         if self._left > 0:
             digit = Content.styled("\n".join(large(str(self._left))), "$primary")
             words = Content("\n\n").join([digit, words])
         self.update(words, layout=False)  # It is as large as its window.
-        if self._left > 1:
-            self._second = self.set_timer(1.0, self.count)
 
     def count(self) -> None:
         """A second has passed; what is not seen any more is not counted on."""

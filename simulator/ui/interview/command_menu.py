@@ -10,19 +10,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from simulator.ui.interview.keys import MENU_KEYS
+from simulator.ui.interview.keys import COMMANDS, MENU_KEYS
 from simulator.ui.keys.keymap import remapped, shown_key
-
-COMMANDS = (
-    ("repeat", "repeat", "repeat"),
-    ("pause", "pause", "pause"),
-    ("skip", "skip", "skip this question"),
-    ("take_back", "undo-rating", "take the skip back"),
-    ("flag", "flag", "flag"),
-    ("hide_clock", "hide-clock", "hide clock"),
-    ("type_on", "type-on", "type on"),
-)
-"""Each command: its action, the name of its key, and words."""
 
 
 class CommandMenu(Widget, can_focus=True):

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line
+from simulator.ui.widgets.choices import Choices, ClickableLine
 
 WORDS = ("guessing", "unsure", "half sure", "fairly sure", "certain")
 """The five steps of confidence, from 1."""
@@ -41,7 +41,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """A tint for each step."""
-        for step, line in enumerate(self.query(Line), 1):
+        for step, line in enumerate(self.query(ClickableLine), 1):
             line.add_class(f"-step-{step}")
 
     def show(self, interview: Interview) -> None:

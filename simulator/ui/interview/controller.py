@@ -118,6 +118,19 @@ class InterviewController:
         self._keeper.adopt(file, session)
         self._open(session)
 
+    def resume_one_of(self, left: Sequence[tuple[Path, str]]) -> None:
+        """Go on with the one session that was left, or with that which is chosen, by its words."""
+        if len(left) == 1:
+            self.resume(left[0][0])
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.resume(Path(name))
+
+        choices = [(str(path), words) for path, words in left]
+        self._app.push_screen(Choose("Resume which interview?", "", choices), chosen)
+
     def _open(self, session: Session) -> None:
         context = self._context
         voice = context.open_voice(context.settings, session.setup.voice)
@@ -134,7 +147,7 @@ class InterviewController:
         )
         self._screen = screen
         if trouble := self._keeper.trouble:
-            screen.unsaved = trouble.strerror or type(trouble).__name__
+            screen.whereabouts.unsaved = trouble.strerror or type(trouble).__name__
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:
@@ -211,12 +224,12 @@ class InterviewController:
         ]
         asked = Choose("Leave the interview?", "", ways, costly=COSTLY)
         way = await self._app.push_screen_wait(asked)
-        if screen is None or not screen.going_on:
+        if screen is None or not screen.running.going_on:
             return
-        screen.take_text()
+        screen.running.take_text()
         now = self._context.clock.now()
         if way == "stop":
-            screen.advance(screen.interview.stop(now))
+            screen.running.advance(screen.interview.stop(now))
             return
         if way not in ("leave", "discard"):
             self._quitting = False

@@ -58,7 +58,7 @@ class JudgeScreen(ListScreen):
         super().__init__()
         setup = replace(session.setup, debrief=Debrief.EACH)  # One answer, none before or after.
         answer = session.answers[index]
-        unsure = answer.given and answer.confidence is None and answer.rating is None
+        unsure = answer.was_answered and answer.confidence is None and answer.rating is None
         self.interview = Interview(
             replace(session, setup=setup),
             phase=Phase.CONFIDENCE if unsure else Phase.ASSESSING,

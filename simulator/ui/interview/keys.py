@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
+from simulator.ui.keys.keymap import types_character
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.heard import HEAR_KEYS
 
@@ -41,12 +42,24 @@ MENU_KEYS: list[BindingType] = [
 ]
 """The keys of the menu of commands: a letter only selects."""
 
+COMMANDS = (
+    ("repeat", "repeat", "repeat"),
+    ("pause", "pause", "pause"),
+    ("skip", "skip", "skip this question"),
+    ("take_back", "undo-rating", "take the skip back"),
+    ("flag", "flag", "flag"),
+    ("hide_clock", "hide-clock", "hide clock"),
+    ("type_on", "type-on", "type on"),
+)
+"""Each command of the menu: its action, the name of its key, and words."""
+
 JUDGING_KEYS: list[BindingType] = [
     bind("judging", "go-on", "accept", "Go on", first=True),
     bind("judging", "number-1", "rate(1)", "Rate", key_display="1-4"),
     *(bind("judging", f"number-{n}", f"rate({n})", show=False) for n in range(2, 5)),
     bind("judging", "note", "note", "Note"),
     bind("judging", "turn-page", "turn_page", "Other text"),
+    bind("judging", "read-on", "turn_to_question", "The whole question", show=False),
     bind("judging", "undo-rating", "undo", "Undo"),
     bind("judging", "wrong", "wrong", "Something wrong", show=False),
     *HEAR_KEYS,
@@ -71,40 +84,22 @@ ALLOWED = {
 """The phases in which each action works; an action that is not named works in all."""
 
 
-class Situation(Protocol):
-    """What decides which keys work."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What decides which keys work.
+
+    `typing`: a text field has the focus; `choosing`: the menu of commands is open; `settling`:
+    keys are still swallowed after time-up; `breathing`: the question is still to come;
+    `can_repeat`: a voice would be heard; `can_read_on`: the question is longer than what shows.
+    """
 
     interview: Interview
-
-    @property
-    def typing(self) -> bool:
-        """Whether a text field has the focus."""
-        ...
-
-    @property
-    def choosing(self) -> bool:
-        """Whether the menu of commands is open."""
-        ...
-
-    @property
-    def settling(self) -> bool:
-        """Whether keys are still swallowed after time-up."""
-        ...
-
-    @property
-    def breathing(self) -> bool:
-        """Whether the question is still to come."""
-        ...
-
-    @property
-    def can_repeat(self) -> bool:
-        """Whether a voice would be heard."""
-        ...
-
-    @property
-    def can_read_on(self) -> bool:
-        """Whether the question is longer than what shows of it."""
-        ...
+    typing: bool
+    choosing: bool
+    settling: bool
+    breathing: bool
+    can_repeat: bool
+    can_read_on: bool
 
 
 def allowed(situation: Situation, action: str) -> bool:
@@ -140,3 +135,26 @@ def as_shown(binding: Binding, interview: Interview) -> Binding:
     if binding.id == "pause" and interview.paused:
         return replace(binding, description="Go on")
     return binding
+
+
+def without_letters(bindings: BindingsMap) -> BindingsMap:
+    """The screen's bindings without the letters that the settings give to its commands.
+
+    Those are the menu's, and alone do nothing; but for one: at the confidence, where no menu is, a
+    skip is taken back by its letter.
+    """
+    commands = {name for action, name, _ in COMMANDS if action != "take_back"}
+    for key, held in list(bindings.key_to_bindings.items()):
+        if types_character(key):
+            bindings.key_to_bindings[key] = [b for b in held if b.id not in commands]
+    return bindings
+
+
+def other_keys(numbers: Sequence[str], wrong: str) -> tuple[tuple[str, str], ...]:
+    """What works in other phases than this one, by the keys of the numbers, and of `wrong`."""
+    digits = "1-5" if list(numbers) == list("12345") else " ".join(numbers)
+    return (
+        (digits, "how sure you are; the first four: your rating"),
+        ("a b c …", "tick a key point (space: the one the arrows are on)"),
+        (wrong, "I also said something wrong"),
+    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size, Spacing
+from textual.layout import ArrangeResult, Layout
+from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -14,7 +17,7 @@ from simulator.ui.interview.assessment_text import coverage, tick, ticks_title
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, Line
+from simulator.ui.widgets.choices import Choices, ClickableLine
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
@@ -23,12 +26,38 @@ SHORT_BAR, LONG_BAR = 10, 18
 """Cells of the bar that tells how many points are ticked."""
 
 
+class PointsLayout(VerticalLayout):
+    """From top to bottom; where there is too little room, what scrolls gives way."""
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        """The regions of all, none below the last row."""
+        placed = list(super().arrange(parent, children, size, greedy))
+        over = max((each.region.bottom for each in placed), default=0) - size.height
+        if not size.height or over <= 0:
+            return placed
+        moved = 0
+        for place, each in enumerate(placed):
+            region = each.region.translate((0, -moved))
+            if isinstance(each.widget, VerticalScroll):
+                moved = min(over, region.height)
+                region = region.shrink(Spacing(0, 0, moved, 0))
+            placed[place] = each._replace(region=region)
+        return placed
+
+
 class PointList(Vertical):
     """What is ticked; the points scroll where there are more than there is room for."""
 
     def __init__(self) -> None:
         super().__init__(id="ticks")
         self._title = Content("")
+        self._places = PointsLayout()
+
+    @property
+    def layout(self) -> Layout:
+        return self._places
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="ticks-head"):
@@ -37,22 +66,17 @@ class PointList(Vertical):
         with VerticalScroll(id="points-box", can_focus=False):
             yield Note(id="promise")
             yield Choices(name="points")
-        yield Line(Content(""), Content(""), name="wrong")
+        yield ClickableLine(Content(""), Content(""), name="wrong")
 
     def on_mount(self) -> None:
         """Tell of points that are out of sight, wherever they are scrolled to."""
-        for box in self._scrolled:
-            self.watch(box, "scroll_y", self._head, init=False)
-            self.watch(box, "virtual_size", self._head_soon, init=False)
+        box = self.query_one("#points-box")
+        self.watch(box, "scroll_y", self._head, init=False)
+        self.watch(box, "virtual_size", self._head_soon, init=False)
 
     def on_resize(self) -> None:
         """More or fewer of the points show."""
         self._head_soon()
-
-    @property
-    def _scrolled(self) -> tuple[Widget, Widget]:
-        """What may scroll: the points or, in a wide and high window, the whole list."""
-        return self, self.query_one("#points-box")
 
     def _head_soon(self) -> None:
         self.call_after_refresh(self._head)
@@ -61,10 +85,26 @@ class PointList(Vertical):
         if not self.is_attached:
             return
         title = self._title
-        if any(box.scroll_offset.y < box.max_scroll_y for box in self._scrolled):
-            title = Content.assemble(title, ("  ▾ more", "$text-accent"))
+        if out := self._out_of_sight():
+            title = Content.assemble(title, (f"  {out}", "$text-accent"))
         self.border_title = title
         self.query_one("#ticks-title", Static).update(title)
+
+    def _out_of_sight(self) -> str:
+        """How many points are below what shows, or at their end, above it."""
+        box, points = self.query_one("#points-box"), self.query_one("#points", Choices)
+        top, bottom = (
+            box.scroll_offset.y,
+            box.scroll_offset.y + box.scrollable_content_region.height,
+        )
+        if not box.max_scroll_y or not box.display:
+            return ""
+        first = points.virtual_region.y
+        lines = [line.virtual_region.translate((0, first)) for line in points.query(ClickableLine)]
+        if below := sum(line.bottom > bottom for line in lines):
+            return f"▾ {below} more"
+        above = sum(line.y < top for line in lines)
+        return f"▴ {above} more" if above else ""
 
     def begin(self, promise: str) -> None:
         """A new answer is judged; `promise` is the last note on its question, or empty."""
@@ -82,14 +122,15 @@ class PointList(Vertical):
         self.query_one("#points", Choices).show(
             [_line(answer, place, place == cursor, read_only) for place in places]
         )
-        self.query_one("#points-box").display = bool(places) or self.query_one("#promise").display
-        self.query_one("#wrong", Line).show(
+        empty = not places and not self.query_one("#promise").display
+        self.set_class(empty, "-empty")
+        self.query_one("#wrong", ClickableLine).show(
             tick(shown_key(self, "wrong"), answer.wrong), Content("I also said something wrong")
         )
 
     def reveal(self, place: int) -> None:
         """Scroll to the point at `place`."""
-        lines = self.query("#points Line")
+        lines = self.query("#points ClickableLine")
         if place < len(lines):
             lines[place].scroll_visible(animate=False)
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from simulator.ui.interview.clock import LARGE_CELLS
 from simulator.ui.widgets.digits import ROWS
-from simulator.ui.widgets.markdown import Drawn
+from simulator.ui.widgets.markdown import Rendered
 
 MEASURE = 106
 """Cells of the widest column: running text of 100, with a border, blanks and a scrollbar."""
@@ -33,10 +33,6 @@ LEAST_ANSWER = 50
 
 BORDERED = 8
 """Rows that the bar, the notice and a box for a few lines take at least."""
-
-
-MAIN_ROWS = 2
-"""Rows of the main question above a follow-up, where it is not told whole."""
 
 LEAST_BOX = 4
 """Rows of the bar and a box of one line."""
@@ -72,7 +68,7 @@ class Room(NamedTuple):
         return max(2, min(self.height - BORDERED, self.height * 11 // 20))
 
 
-def arrangement(room: Room, drawn: Drawn) -> Arrangement:
+def arrangement(room: Room, drawn: Rendered) -> Arrangement:
     """How a question stands in a room: long ones in a column, what is too wide not by the clock."""
     if room.width >= WIDE and drawn.whole.get_height({}, room.beside) > room.height // 3:
         return Arrangement.COLUMNS
@@ -116,7 +112,6 @@ class QuestionLayout(Layout):
             left = min(max(self.widest + GAP, width * 9 // 20), most)
             parts.put("question-box", area.crop_size(Size(left, area.height)))
             area = area.shrink(Spacing(0, 0, 0, left + GAP)).crop_size(Size(MEASURE, area.height))
-        area = parts.fill(area, "main-question", most=MAIN_ROWS + 1)
         area = self._head(parts, area)
         area = parts.fill_up(area, "notice")
         area = parts.fill_up(area, "commands")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -18,13 +18,12 @@ from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import first_line, notice_words
+from simulator.core.wording import notice_words
 from simulator.text.cleaning import one_line
+from simulator.text.markdown import line_join
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
 from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.interview.question_layout import (
-    MAIN_ROWS,
-    ROOMY,
     Arrangement,
     QuestionLayout,
     Room,
@@ -32,7 +31,8 @@ from simulator.ui.interview.question_layout import (
 )
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
-from simulator.ui.widgets.markdown import Drawn, drawn, markdown_content
+from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.markdown import Rendered, drawn
 from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.text_box import TextBox
 
@@ -42,8 +42,8 @@ SIDES, ABOVE_AND_BELOW = 4, 2
 LONGEST_KEPT = 100
 """Letters of the line that tells what is kept."""
 
-MARGIN = 6
-"""Cells that wrapping may leave free at the end of a line."""
+CLOSING = ".,;:!?…)]}"
+"""What stands at the word before it."""
 
 
 class AnswerBox(TextBox, StaysFocused):
@@ -83,34 +83,28 @@ class AnswerBox(TextBox, StaysFocused):
 class QuestionPane(Vertical):
     """Shows one question and takes its answer."""
 
-    def __init__(
-        self,
-        *,
-        stay_hidden: bool,
-        act: Callable[[str], None],
-        type_on: Callable[[str], None],
-    ) -> None:
-        """`act` and `type_on` are the menu's: what it does, and what was typed meanwhile."""
+    class Kept(Message):
+        """What was typed while the box takes nothing is kept, and to be saved."""
+
+    def __init__(self, *, stay_hidden: bool, act: Callable[[str], None]) -> None:
+        """`act` does a command of the menu, by its action."""
         super().__init__(id="question")
-        self._menu = CommandMenu(act, type_on)
+        self._menu = CommandMenu(act, self.type_on)
         self._stay_hidden = stay_hidden
         self.clock_hidden = False
         self._level = Notice.NONE
         self._places = QuestionLayout()
-        self._asked: Drawn | None = None
-        self._main_text = ""
-        """The question that a follow-up is about."""
+        self._asked: Rendered | None = None
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
-        """What was typed in a pause, and comes into the box when it ends."""
+        """What was typed in a pause, or while it was asked; it comes into the box afterwards."""
 
     @property
     def layout(self) -> Layout:
         return self._places
 
     def compose(self) -> ComposeResult:
-        yield Static(id="main-question")
         with VerticalScroll(id="question-box", can_focus=False):
             yield Static(id="question-text")
         yield Static(id="question-rest")
@@ -120,25 +114,32 @@ class QuestionPane(Vertical):
         yield self._menu
         yield Static(id="notice")
 
+    @property
+    def box(self) -> AnswerBox:
+        """Where the answer is typed."""
+        return self.query_one(AnswerBox)
+
     def show(self, interview: Interview, now: float, line: str = "") -> None:
         """Set everything for the interview's current question and phase, `line` below it."""
         answer = interview.asked
         self._level = Notice.NONE
         self._asked = drawn(answer.question)
-        asks_on = interview.phase is Phase.FOLLOW_UP
-        self._main_text = interview.answer.question if asks_on else ""
+        if interview.phase is Phase.FOLLOW_UP:
+            self._asked = _above(self._asked, drawn(interview.answer.question))
         self._fit()
-        self.query_one("#question-box").scroll_home(animate=False)
-        box = self.query_one(AnswerBox)
+        if self._held != _answered(interview):
+            self.query_one("#question-box").scroll_home(animate=False)
+        box = self.box
         self._held = None
-        if not interview.paused or box.text + self._kept != answer.text:
+        locked = interview.paused or interview.being_asked
+        if not locked or self._text != answer.text:
             if box.text != answer.text:
                 box.load_text(answer.text)
                 box.move_cursor(box.document.end)
             self._kept = ""
         self._held = _answered(interview)
         box.display = not interview.being_asked
-        box.read_only = interview.paused
+        box.read_only = locked
         box.border_title = self._title(interview)
         self.say(line)
         self.show_time(interview, now)
@@ -148,23 +149,14 @@ class QuestionPane(Vertical):
         if self._asked is None:
             return
         columns, rows = self.app.size
-        room, asked = Room(columns - SIDES, rows - ABOVE_AND_BELOW), self._asked
-        if self._main_text:
-            asked = self._with_main(asked, drawn(self._main_text))
-        found = arrangement(room, asked)
-        if found is not Arrangement.COLUMNS:
-            asked = self._asked
-            found = arrangement(room, asked)
+        asked = self._asked
+        found = arrangement(Room(columns - SIDES, rows - ABOVE_AND_BELOW), asked)
         self._places.arrangement, self._places.widest = found, asked.widest
         split = found is Arrangement.SPLIT
         self.query_one("#question-text", Static).update(asked.intro if split else asked.whole)
         rest = self.query_one("#question-rest", Static)
         rest.update(asked.rest)
         rest.display = split
-        main = self.query_one("#main-question", Static)
-        main.display = bool(self._main_text) and found is not Arrangement.COLUMNS
-        lines = MAIN_ROWS if room.height >= ROOMY else 1
-        main.update(markdown_content(first_line(self._main_text, lines * (room.width - MARGIN))))
         self.set_class(found is Arrangement.BELOW, "-below")
         self.query_one(ClockFace).in_a_line = found is Arrangement.BELOW
         self.refresh(layout=True)
@@ -174,28 +166,30 @@ class QuestionPane(Vertical):
     @property
     def can_read_on(self) -> bool:
         """Whether the question is longer than what shows of it."""
-        return self.query_one("#question-box").max_scroll_y > 0
+        return self._asked is not None and self.query_one("#question-box").max_scroll_y > 0
 
     def read_on(self) -> None:
         """Show the next lines of the question; behind the last ones the first again."""
         box = self.query_one("#question-box")
-        if box.scroll_y >= box.max_scroll_y:
-            box.scroll_home(animate=False)
-        else:
-            box.scroll_page_down(animate=False)
+        self._read(box.scroll_y < box.max_scroll_y, from_the_top=True)
 
     @on(AnswerBox.Paged)
     def _paged(self, event: AnswerBox.Paged) -> None:
         event.stop()
-        box = self.query_one("#question-box")
-        (box.scroll_page_down if event.down else box.scroll_page_up)(animate=False)
+        if self.can_read_on:
+            self._read(event.down)
 
-    @staticmethod
-    def _with_main(asked: Drawn, main: Drawn) -> Drawn:
-        """A follow-up with the whole question that it is about below it."""
-        below = main.whole.stylize_before("not bold $foreground-muted")
-        whole = hanging(Content("\n\n").join([asked.whole, below]))
-        return Drawn(whole, whole, Content(""), max(asked.widest, main.widest))
+    def _read(self, down: bool, *, from_the_top: bool = False) -> None:
+        """Turn a page of the question, or back to its first one, and say which one shows."""
+        box = self.query_one("#question-box")
+        page = max(1, box.scrollable_content_region.height)
+        up = 0.0 if from_the_top else box.scroll_y - page
+        place = min(max(0.0, box.scroll_y + page if down else up), box.max_scroll_y)
+        box.scroll_to(y=place, animate=False, immediate=True)
+        number, parts = math.ceil(place / page) + 1, math.ceil(box.max_scroll_y / page) + 1
+        last = f"the end. {shown_key(self, 'read-on')} begins it again."
+        more = f", {last}" if number == parts else " of the question."
+        self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED))
 
     def on_resize(self) -> None:
         """There is another room."""
@@ -209,16 +203,32 @@ class QuestionPane(Vertical):
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
 
+    def open_menu(self, actions: Sequence[str], words: dict[str, str], selected: str) -> None:
+        """Open the menu of commands, one of them selected already; as `CommandMenu.open`."""
+        self._menu.open(actions, words, selected)
+
+    def type_on(self, text: str = "") -> None:
+        """Back into the answer box, with what was typed for it elsewhere."""
+        box = self.box
+        self.screen.set_focus(box if box.display else None)
+        if text and box.read_only:
+            self.keep(text)
+        elif text:
+            box.insert(text, maintain_selection_offset=False)
+
     def keep(self, text: str) -> None:
-        """Keep what is typed in a pause for the answer; a backspace takes a letter back."""
+        """Keep what is typed while the box takes nothing; a backspace takes a letter back."""
         self._kept = self._kept[:-1] if text == "\b" else self._kept + text
-        words = f"Kept, and put into the answer when you go on: {one_line(self._kept)}"
+        self.post_message(self.Kept())
+        when = "when you go on" if self.box.display else "once it is asked"
+        words = f"Kept, and put into the answer {when}: {one_line(self._kept)}"
         short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
         self.say(short if self._kept else "")
 
-    def say(self, text: str) -> None:
+    def say(self, text: str | Content) -> None:
         """Show one calm line under the answer."""
-        self.query_one("#notice", Static).update(Content(text))
+        words = Content(text) if isinstance(text, str) else text
+        self.query_one("#notice", Static).update(words)
 
     def show_time(self, interview: Interview, now: float) -> None:
         """Bring clock, bar and notices up to date."""
@@ -263,11 +273,37 @@ class QuestionPane(Vertical):
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the answer that stands in the box, where it is this one's."""
-        if not interview.clocked or self._held != _answered(interview):
+        if not interview.takes_text or self._held != _answered(interview):
             return interview
-        return interview.write(self.query_one(AnswerBox).text + self._kept)
+        return interview.write(self._text)
+
+    @property
+    def _text(self) -> str:
+        """What stands in the box, and behind it as words of their own what is kept."""
+        text, kept = self.box.text, self._kept
+        apart = text and kept and not text[-1].isspace() and not kept[0].isspace()
+        joint = line_join(text, kept) if apart and kept[0] not in CLOSING else ""
+        return f"{text}{joint}{kept}"
 
 
 def _answered(interview: Interview) -> tuple[object, ...]:
     """Which question, or which of its follow-ups, is being answered."""
     return interview.index, interview.phase is Phase.FOLLOW_UP, interview.follow_up
+
+
+def _above(asked: Rendered, main: Rendered) -> Rendered:
+    """A follow-up with the question that it is about below it, quieter but for its code."""
+    blank = Content("\n\n")
+
+    def quiet(content: Content) -> Content:
+        return content.stylize_before(f"not bold {MUTED}")
+
+    intro, rest = [asked.intro], [asked.rest]
+    (rest if asked.rest.plain else intro).append(quiet(main.intro))
+    rest.append(quiet(main.rest))
+    return Rendered(
+        hanging(blank.join([asked.whole, quiet(main.whole)])),
+        hanging(blank.join(part for part in intro if part.plain)),
+        hanging(blank.join(part for part in rest if part.plain)),
+        max(asked.widest, main.widest),
+    )

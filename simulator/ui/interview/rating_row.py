@@ -1,4 +1,7 @@
-"""The four ratings as filled segments, and below them what the ticks propose or what was chosen."""
+"""The four ratings side by side, and below them what the ticks propose or what was chosen.
+
+They are quiet: only one is set off, lightly where it is proposed, filled once it is chosen.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,16 @@ class Segment(Static):
     def show(self, answer: Answer) -> None:
         """Draw it as chosen, as proposed, or as neither."""
         chosen = answer.rating is self._rating
-        proposed = answer.rating is None and answer.accepted is self._rating
+        proposed = answer.rating is None and answer.default_rating is self._rating
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
-        head = Content.styled(f"{sign}{self._rating.value} {self._rating.words}", "bold")
-        self.update(Content("\n").join([head, Content(anchor(self._rating, answer))]))
+        key = (f"{self._rating.value} ", "bold" if chosen else "bold $text-accent")
+        head = Content.assemble(sign, key, self._rating.words).stylize_before(
+            "bold" if sign else ""
+        )
+        means = Content.styled(anchor(self._rating, answer), "not bold" if chosen else MUTED)
+        self.update(Content("\n").join([head, means]))
 
     def on_click(self, event: events.Click) -> None:
         """A click is the digit's key."""
@@ -72,8 +79,8 @@ class RatingHint(Widget):
             return Content.styled(self._asked, "$text-warning")
         if answer.rating is not None:
             return self._chosen(answer, answer.rating, width)
-        if answer.accepted is not None:
-            return self._proposed(answer, answer.accepted, width)
+        if answer.default_rating is not None:
+            return self._proposed(answer, answer.default_rating, width)
         return Content.styled(ASK, "bold")
 
     @property
@@ -120,6 +127,7 @@ class RatingRow(Vertical):
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
         """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
+        self.set_class(answer.rating is not None or answer.default_rating is not None, "-decided")
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)

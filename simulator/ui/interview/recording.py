@@ -14,7 +14,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Answer, Session
 from simulator.speech import Recorder, RecorderState, RecorderStatus
 from simulator.ui.widgets.background import in_background
-from simulator.usecases.recording import AnswerRecording, Place, Track, hear, tracks_of
+from simulator.usecases.recording import AnswerRecording, PartIndex, Track, hear, tracks_of
 
 MARK = "● rec · "
 """What stands above an answer that is being recorded."""
@@ -36,7 +36,7 @@ class Recording:
     class Heard(Message):
         """What was heard of answers."""
 
-        found: Mapping[Place, Delivery]
+        found: Mapping[PartIndex, Delivery]
 
     def __init__(self, recorder: Recorder, session_path: Callable[[], Path | None]) -> None:
         self.recorder = recorder
@@ -90,7 +90,7 @@ class Recording:
         if path is None:
             return
 
-        def tell(found: Mapping[Place, Delivery]) -> None:
+        def tell(found: Mapping[PartIndex, Delivery]) -> None:
             if found:
                 screen.post_message(Recording.Heard(found))
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+
+from textual.screen import Screen
+from textual.timer import Timer
 
 from simulator.core.countdown import away_between
 from simulator.core.interview import Interview
@@ -23,6 +27,7 @@ class Ticker:
         self._readings = clock.now(), clock.waking()
         self._last_key = -math.inf
         self._shown_at = -math.inf
+        self._next_second: Timer | None = None
 
     def now(self) -> float:
         """The interview's time, sleep included."""
@@ -44,6 +49,13 @@ class Ticker:
         left = interview.countdown.remaining(self.now())
         elapsed = interview.countdown.elapsed(self.now())
         return (1.0 - elapsed % 1.0 if math.isinf(left) else left % 1.0 or 1.0) + 0.001
+
+    def wake(self, screen: Screen[None], interview: Interview, call: Callable[[], None]) -> None:
+        """Have the screen call once, when the shown second changes; not while the clock stands."""
+        if self._next_second is not None:
+            self._next_second.stop()
+        seconds = self.to_next_second(interview)
+        self._next_second = None if seconds is None else screen.set_timer(seconds, call)
 
     def judging_shown(self) -> None:
         """What is to be judged, or to be read, has come onto the screen."""

@@ -126,7 +126,7 @@ WHAT = {
     "quit": "the program, from anywhere",
     "quit-home": "the program, from home",
     "range": "of days that a history shows",
-    "read-on": "in a question that is longer than what shows of it",
+    "read-on": "in a question that is longer than what shows of it; while judging, all of it",
     "redraw": "the screen, where something else wrote on it",
     "rename-bank": "its file",
     "repeat": "the question aloud, or its model answer",
@@ -167,7 +167,7 @@ ACTIONS: dict[str, Action] = {
 """Each action that a key can be given to."""
 
 
-def doubts(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def key_warnings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is doubtful about `[keys]`: the name in it, and a sentence."""
     for name in keys:
         if name not in ACTIONS:

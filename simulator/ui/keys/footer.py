@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from textual import events
@@ -10,12 +9,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from simulator.text.patterns import pattern
 from simulator.ui.keys.keymap import KeyedScreen
 
 NARROW = 80
 """Columns below which the footer shows only the keys that matter."""
 
-FUNCTION_KEY = re.compile(r"f\d+")
+FUNCTION_KEY = pattern(r"f\d+")
 """A second key that is shown as well: it works where ctrl does not reach the program."""
 
 EDGES = 2
@@ -25,7 +25,7 @@ MATTER = 4
 """How many those are, beside help."""
 
 
-class ShownKey(NamedTuple):
+class KeyLabel(NamedTuple):
     """One key in the footer."""
 
     action: str
@@ -56,7 +56,7 @@ class KeyFooter(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys: tuple[ShownKey, ...] = ()
+        self._keys: tuple[KeyLabel, ...] = ()
 
     def on_mount(self) -> None:
         """Follow what the screen says about its keys."""
@@ -107,14 +107,14 @@ class KeyFooter(Widget, can_focus=False):
             self._keys = keys
             self.refresh()
 
-    def _shown_now(self) -> tuple[ShownKey, ...]:
-        found: dict[str, ShownKey] = {}
+    def _shown_now(self) -> tuple[KeyLabel, ...]:
+        found: dict[str, KeyLabel] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if isinstance(self.screen, KeyedScreen):
                 binding = self.screen.as_shown(binding)
             if binding.show and binding.description and binding.action not in found:
-                found[binding.action] = ShownKey(
+                found[binding.action] = KeyLabel(
                     binding.action,
                     binding.key,
                     self.app.get_key_display(binding),
@@ -135,7 +135,7 @@ class KeyFooter(Widget, can_focus=False):
         return _fitting(keys, self.app.size.width - EDGES)
 
 
-def _fitting(keys: list[ShownKey], width: int) -> tuple[ShownKey, ...]:
+def _fitting(keys: list[KeyLabel], width: int) -> tuple[KeyLabel, ...]:
     """The keys for which there is room, help always among them: it names the others."""
     kept = list(keys)
     while len(kept) > 1 and sum(key.cells for key in kept) - 2 > width:

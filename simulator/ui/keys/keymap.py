@@ -14,6 +14,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from simulator.text.patterns import pattern
 from simulator.ui.terminal.painting import paint_narrowly
 
 
@@ -75,7 +76,7 @@ def _key_of(node: DOMNode, name: str, *, typing: bool = False) -> str:
     return node.app.get_key_display(replace(best, key_display=None)) if best else ""
 
 
-_ACTION_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
+_ACTION_NAMED = pattern(r"\{([a-z0-9-]+)\}")
 
 
 def keyed(app: App[Any], sentence: str) -> str:

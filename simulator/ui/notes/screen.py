@@ -141,3 +141,5 @@ def _points(reminder: Reminder) -> Iterable[Content]:
         yield Content.assemble("  • ", ("promised  ", MUTED), reminder.promise)
     for text in reminder.missed:
         yield Content.assemble("  • ", ("missed  ", MUTED), markdown_content(text))
+    for text in reminder.missed_follow_ups:
+        yield Content.assemble("  • ", ("missed follow-up  ", MUTED), markdown_content(text))

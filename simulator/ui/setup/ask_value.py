@@ -9,11 +9,11 @@ from textual.app import App
 
 from simulator.core.wording import sentence
 from simulator.storage.settings.model import Settings
-from simulator.ui.setup.fields import Field
+from simulator.ui.setup.fields import SetupField
 from simulator.ui.widgets.dialogs import Ask
 
 
-async def ask_value(app: App[Any], field: Field, settings: Settings, today: date) -> Settings:
+async def ask_value(app: App[Any], field: SetupField, settings: Settings, today: date) -> Settings:
     """The settings with what was typed for a field that can be typed.
 
     They stay as they are after Esc, after Enter on what stands there, and after nothing typed.

@@ -30,7 +30,7 @@ DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
 
 
 @dataclass(frozen=True)
-class Field:
+class SetupField:
     """One line: `steps` are what left and right go through, `parse` reads what is typed."""
 
     name: str
@@ -83,10 +83,10 @@ def _size(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else -math.inf
 
 
-def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
     """A field that is an attribute of the setup."""
     words: Callable[[Any], str] = more.pop("words", str)
-    return Field(
+    return SetupField(
         name,
         label,
         hint,
@@ -98,10 +98,10 @@ def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) 
     )
 
 
-def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> Field:
+def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
     """A field that is an attribute of the voice."""
     words: Callable[[Any], str] = more.pop("words", str)
-    return Field(
+    return SetupField(
         name,
         label,
         hint,
@@ -146,16 +146,24 @@ def parse_rate(text: str) -> int:
     return int(text)
 
 
+def parse_volume(text: str) -> float:
+    """Percent of the loudest; raises ValueError with a sentence."""
+    number = text.strip().removesuffix("%").strip()
+    if not number.isdecimal() or not 1 <= int(number) <= 100:
+        raise ValueError("a number from 1 to 100, please")
+    return int(number) / 100
+
+
 def preset_of(setup: Setup) -> Preset | None:
     """The preset that the setup's times and rules are."""
     return next((each for each in PRESETS if each.applied_to(setup) == setup), None)
 
 
-FIELDS: tuple[Field, ...] = (
-    Field(
+FIELDS: tuple[SetupField, ...] = (
+    SetupField(
         "preset",
         "Preset",
-        "as recruiters ask",
+        "as recruiters ask; {preset-1} to {preset-4}",
         PRESETS,
         words=lambda preset: "your own" if preset is None else preset.name,
         meaning=lambda preset: "" if preset is None else preset.meaning,
@@ -209,7 +217,7 @@ FIELDS: tuple[Field, ...] = (
         "only practice can pause",
         tuple(Mode),
     ),
-    Field(
+    SetupField(
         "debrief",
         "Debrief",
         "model answers",
@@ -240,7 +248,7 @@ FIELDS: tuple[Field, ...] = (
         (False, True),
         words=lambda value: "on" if value else "off",
     ),
-    Field(
+    SetupField(
         "interview_date",
         "Interview",
         "plans what is due; kept at once",
@@ -257,11 +265,11 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 
-VOICE_FIELDS: tuple[Field, ...] = (
+VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "empty: the best one for the bank's language",
+        "empty: fits the bank's language",
         ("",),
         words=lambda value: value or "by itself",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
@@ -281,6 +289,9 @@ VOICE_FIELDS: tuple[Field, ...] = (
         "",
         tuple(step / 10 for step in range(1, 11)),
         words=lambda value: f"{value:.0%}",
+        parse=lambda text, _: parse_volume(text),
+        example="a number from 1 to 100",
+        typed=lambda value: f"{value:.0%}",
     ),
 )
 """Shown only while the voice is on."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -22,14 +22,21 @@ from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
-from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field, preset_of, put_setup
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField, preset_of, put_setup
 from simulator.ui.setup.tiles import tile_at, tile_width, tiles
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.columns import WIDE
 from simulator.ui.widgets.dialogs import ChooseMany
 from simulator.ui.widgets.screen import ListScreen
 
-VALUE = 24
+VALUE, WIDE_VALUE = 24, 32
 """Cells of a choice, behind which the hints stand in one column where there is room."""
+
+LABEL = 11
+"""Cells of what a choice is called."""
+
+WIDEST = 126
+"""Cells of the lines, however wide the window is; the style sheet says so, too."""
 
 EDGES = 5
 """Cells beside the tiles: of the rows, of a row, and of a scrollbar."""
@@ -68,22 +75,27 @@ class SetupRow(Static, can_focus=True):
         self._label = label
         self._hint = hint
         self._words = Content("")
+        self.unseen = ""
+        """The hint, where the line has no room for it."""
 
     def show(self, value: str, hint: str = "", *, differs: bool = False) -> None:
         """Show the present choice, and beside it the hint, or another; a mark where it differs."""
-        hint = hint or self._hint
-        room = VALUE if self.app.size.width >= NARROW else 0
-        blank = " " * max(3, room - Content(value).cell_length)
-        self.paint(
-            Content.assemble(
-                ("• " if differs else "  ", "bold $text-warning"),
-                (f"{self._label:<11}", "bold"),
-                ("‹ ", MUTED),
-                value,
-                (" ›", MUTED),
-                (f"{blank}{keyed(self.app, hint)}" if hint else "", MUTED),
-            )
+        hint, columns = keyed(self.app, hint or self._hint), self.app.size.width
+        room = 0 if columns < NARROW else WIDE_VALUE if columns >= WIDE else VALUE
+        choice = Content.assemble(
+            ("• " if differs else "  ", "bold $text-warning"),
+            (f"{self._label:<{LABEL}}", "bold"),
+            ("‹ ", MUTED),
+            value,
+            (" ›", MUTED),
         )
+        left = min(columns, WIDEST) - EDGES + 1 - choice.cell_length - len(hint)
+        blank = min(max(3, room - Content(value).cell_length), left)
+        self.unseen = "" if blank >= 3 else hint
+        told = f"{' ' * blank}{hint}" if hint and not self.unseen else ""
+        self.paint(Content.assemble(choice, (told, MUTED)))
+        if self.has_focus:
+            self._tell()
 
     def paint(self, words: Content) -> None:
         """Show these words, in one colour where the cursor is."""
@@ -95,6 +107,13 @@ class SetupRow(Static, can_focus=True):
         """The cursor came, or went."""
         super().watch_has_focus(has_focus)
         self.paint(self._words)
+        if has_focus:
+            self._tell()
+
+    def _tell(self) -> None:
+        """What the line has no room for stands over all of them."""
+        for title in self.screen.query(SetupTitle):
+            title.tell(self.unseen)
 
     def action_step(self, by: int) -> None:
         """To the next choice, or the one before."""
@@ -120,6 +139,18 @@ class SetupRow(Static, can_focus=True):
             self.action_open()
 
 
+class SetupTitle(Static):
+    """What stands over the lines, or the hint of one that has no room for it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, id="setup-title")
+        self._title = words
+
+    def tell(self, hint: str) -> None:
+        """Tell a hint, or with none say what this is."""
+        self.update(Content.styled(hint, "not bold $foreground") if hint else self._title)
+
+
 class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The choices; arrows go from one to the next, which brings it into sight."""
 
@@ -127,7 +158,14 @@ class SetupRows(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The chosen one stays in sight in a smaller window."""
         row = self.screen.focused
         if isinstance(row, SetupRow):
-            self.call_after_refresh(row.scroll_visible, animate=False)
+            self.call_after_refresh(self.settle, row)
+
+    def settle(self, row: SetupRow) -> None:
+        """Bring a line into sight, from the very top where that will do."""
+        if row.virtual_region.bottom <= self.size.height:
+            self.scroll_home(animate=False)
+        else:
+            row.scroll_visible(animate=False)
 
 
 class SetupScreen(ListScreen):
@@ -175,7 +213,7 @@ class SetupScreen(ListScreen):
         self._wall = wall
 
     def compose_body(self) -> ComposeResult:
-        yield Static("Another setup", id="setup-title")
+        yield SetupTitle("Another setup")
         with SetupRows(id="setup-rows"):
             first, *others = FIELDS
             yield SetupRow(first.name, first.label, first.hint)
@@ -184,17 +222,19 @@ class SetupScreen(ListScreen):
             for field in (*others, *VOICE_FIELDS):
                 yield SetupRow(field.name, field.label, field.hint)
         yield Static(id="forecast")
-        yield Button(
-            Content(f"Start  {self.shown_key('start-setup')}"),
-            id="start-button",
-            variant="primary",
-            compact=True,
-        )
+        with Horizontal(id="start-line"):
+            yield Button(
+                Content(f"Start  {self.shown_key('start-setup')}"),
+                id="start-button",
+                variant="primary",
+                compact=True,
+            )
 
     def on_mount(self) -> None:
         """Show the last choices."""
         self.show(self.settings)
-        self.set_focus(self.query_one("#row-banks"))
+        row = self.query_one("#row-banks", SetupRow)
+        self.set_focus(row, scroll_visible=False)
 
     @property
     def setup(self) -> Setup:
@@ -240,11 +280,12 @@ class SetupScreen(ListScreen):
         has_room = bool(tile_width(self._tiles_width)) and self.app.size.height >= TILES_FROM
         row.set_class(has_room, "-tiles")
         if has_room:
-            row.paint(tiles(preset_of(self.setup), near, self._tiles_width))
+            keys = [self.shown_key(f"preset-{number}") for number, _ in enumerate(PRESETS, 1)]
+            row.paint(tiles(preset_of(self.setup), near, self._tiles_width, keys))
 
     @property
     def _tiles_width(self) -> int:
-        return self.app.size.width - EDGES
+        return min(self.app.size.width, WIDEST) - EDGES
 
     def on_resize(self) -> None:
         """Tiles and hints are made for a width."""
@@ -336,7 +377,7 @@ class SetupScreen(ListScreen):
         return topics
 
     @work(exclusive=True)
-    async def _open_typed(self, field: Field) -> None:
+    async def _open_typed(self, field: SetupField) -> None:
         self._change(await ask_value(self.app, field, self.settings, self._today))
 
     @on(Button.Pressed, "#start-button")
@@ -349,6 +390,6 @@ class SetupScreen(ListScreen):
         self.post_message(self.VoiceTested(self.settings))
 
 
-def field_named(name: str) -> Field:
+def field_named(name: str) -> SetupField:
     """The field of a line."""
     return next(field for field in (*FIELDS, *VOICE_FIELDS) if field.name == name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.storage.settings.model import HideClock, Settings
-from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, Field
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField
 
 KEPT = (0, 5, 10, 20, 50, 100)
 """Of how many interviews the sound is kept, to choose from."""
@@ -18,13 +18,13 @@ CLOCK_WORDS = {
 }
 
 
-def settings_fields(themes: Sequence[str], default: str) -> tuple[Field, ...]:
+def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ...]:
     """All lines, where these themes can be had; an empty name in the settings is the `default`."""
     by_name = {field.name: field for field in FIELDS}
     return (
         by_name["voice"],
         *VOICE_FIELDS,
-        Field(
+        SetupField(
             "theme",
             "Theme",
             "{open} lists them all",
@@ -33,7 +33,7 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[Field, ...]:
             get=lambda settings: settings.ui.theme or default,
             put=lambda settings, value: _put_ui(settings, theme=value),
         ),
-        Field(
+        SetupField(
             "hide_clock",
             "Clock",
             "once it is hidden",
@@ -43,10 +43,10 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[Field, ...]:
             put=lambda settings, value: _put_ui(settings, hide_clock=value),
         ),
         by_name["interview_date"],
-        Field(
+        SetupField(
             "keep_sessions",
             "Recordings",
-            "how many interviews keep their sound",
+            "interviews that keep their sound",
             KEPT,
             words=lambda value: f"the last {value}" if value else "none: only the facts",
             get=lambda settings: settings.recording.keep_sessions,

@@ -21,7 +21,7 @@ from simulator.text.cleaning import printable
 from simulator.ui.keys.actions import ACTIONS, split
 from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
-from simulator.ui.setup.screen import SetupRow, SetupRows
+from simulator.ui.setup.screen import SetupRow, SetupRows, SetupTitle
 from simulator.ui.setup.settings_fields import settings_fields
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Help
@@ -75,7 +75,7 @@ class SettingsScreen(ListScreen):
         self._today = today
 
     def compose_body(self) -> ComposeResult:
-        yield Static("Settings", id="setup-title")
+        yield SetupTitle("Settings")
         with SetupRows(id="setup-rows"):
             for field in self._fields.values():
                 yield SetupRow(field.name, field.label, field.hint)
@@ -87,6 +87,11 @@ class SettingsScreen(ListScreen):
         self.show(self.settings)
         self.set_focus(self.query(SetupRow).first())
         self.app.theme_changed_signal.subscribe(self, self._theme_chosen)
+
+    def on_resize(self) -> None:
+        """The hints are made for a width."""
+        super().on_resize()
+        self.show(self.settings)
 
     def show(self, settings: Settings) -> None:
         """Adopt these settings: every line says what they are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 
@@ -10,6 +9,7 @@ from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
 
+from simulator.text.patterns import pattern
 from simulator.ui.terminal.sequences import (
     CONTROL_SEQUENCE,
     LONGEST,
@@ -26,7 +26,7 @@ PASTE_PATIENCE = 1.0
 # Rounding in select must not end a wait just before the parser's own deadline.
 _MARGIN = 0.001
 
-_CONTROLS = re.compile(
+_CONTROLS = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _ESCAPE = "\x1b"

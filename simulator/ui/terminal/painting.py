@@ -1,12 +1,12 @@
-"""Painting only what changed. A key changes a few cells; Textual sends whole widgets for it.
+"""Paints only what changed: a key changes a few cells, but Textual sends whole widgets for it.
 
-What this needs of Textual's private parts stands in this module, and is held by
-`tests/ui/terminal/test_textual.py`. Where a part is missing, all is painted as Textual does it.
+The private parts of Textual that this takes, and those of toasts, are checked by
+`tests/ui/terminal/test_textual.py`. If a part is missing, Textual does it its own way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,9 +21,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.notifications import Notification
     from textual.widgets import TextArea
 
 PARTS = {
+    # Takes single notifications away.
+    "App": ("_unnotify", "_refresh_notifications"),
     # Asks the widgets for their rows, then picks the cells to be sent.
     "Compositor": ("_get_renders", "render_partial_update", "update_widgets"),
     # Paints a screen without waiting for its timer.
@@ -106,6 +110,17 @@ def paint_now(widget: Widget) -> None:
         screen._compositor.update_widgets({widget})
         screen._compositor_refresh()
         screen._dirty_widgets |= others
+
+
+def drop_toasts(app: App[Any], passing: Callable[[Notification], bool]) -> None:
+    """Take away the toasts for which `passing` is true; Textual's own method takes all of them."""
+    if not has_parts(type(app)):
+        return
+    dropped = [each for each in app._notifications if passing(each)]
+    for each in dropped:
+        app._unnotify(each, refresh=False)
+    if dropped:
+        app._refresh_notifications()
 
 
 def set_number_of_lines(area: TextArea) -> bool:

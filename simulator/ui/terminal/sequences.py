@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from simulator.text.patterns import pattern
 from simulator.ui.terminal.layouts import latin_key
 
 LONGEST = 32
 """Characters beyond which no sequence stands for a key; Textual would type what is longer."""
 
-CONTROL_SEQUENCE = re.compile(r"(\x1b\[[0-?]*[ -/]*[@-~])")
-STRING = re.compile(r"\x1b[\]P_^X][^\x07\x1b]+(?:\x07|\x1b\\)")
+CONTROL_SEQUENCE = pattern(r"(\x1b\[[0-?]*[ -/]*[@-~])")
+STRING = pattern(r"\x1b[\]P_^X][^\x07\x1b]+(?:\x07|\x1b\\)")
 """What a terminal tells a program that asked: it is never typed."""
 
-UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]+\x1b?)?\Z")
+UNFINISHED = pattern(r"\x1b(?:\[[0-?]*[ -/]*|[\]P_^X][^\x07\x1b]+\x1b?)?\Z")
 
-_KITTY = re.compile(
+_KITTY = pattern(
     r"\x1b\[(?P<code>\d+)(?::(?P<shifted>\d*))?(?::(?P<base>\d+))?"
     r"(?:;(?P<modifiers>\d*)(?::(?P<event>\d+))?)?(?:;(?P<text>[\d:]*))?u"
 )
-_MODIFY_OTHER_KEYS = re.compile(r"\x1b\[27;(?P<modifiers>\d+);(?P<code>\d+)~")
+_MODIFY_OTHER_KEYS = pattern(r"\x1b\[27;(?P<modifiers>\d+);(?P<code>\d+)~")
 _ALT_CTRL = 2 | 4
 _RELEASED = 3
 _LARGEST = 0x10FFFF
@@ -64,7 +65,7 @@ def _kitty(match: re.Match[str]) -> str:
 class Skipped:
     """The rest of a sequence that is too long to mean anything."""
 
-    _END = {"[": re.compile(r"[ -?]*([@-~])?"), "]": re.compile(r"[^\x07\x1b]*(\x07|\x1b\\?)?")}
+    _END = {"[": pattern(r"[ -?]*([@-~])?"), "]": pattern(r"[^\x07\x1b]*(\x07|\x1b\\?)?")}
 
     def __init__(self, beginning: str) -> None:
         self._pattern = self._END["[" if beginning.startswith("\x1b[") else "]"]

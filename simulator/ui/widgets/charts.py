@@ -6,7 +6,7 @@ Shares are numbers between 0 and 1. A number always stands beside a colour.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from textual.content import Content
 
@@ -141,16 +141,19 @@ def _trend_line(dots: Sequence[int], line: Sequence[int], place: int, height: in
     labels = {0: "100 % ", height - 1: "  0 % "}
     if height % 2:
         labels.setdefault(height // 2, " 50 % ")
-    grid = place in labels
-    parts: list[tuple[str, str]] = [(labels.get(place, " " * _LABEL), MUTED)]
-    for faint, bold in zip(dots, line, strict=True):
-        if bold:
-            parts.append((chr(0x2800 + (bold | faint)), "bold $primary"))
-        elif faint:
-            parts.append((chr(0x2800 + faint), MUTED))
-        else:
-            parts.append(("┈" if grid else " ", _TRACK))
-    return Content.assemble(*parts)
+    blank = "┈" if place in labels else " "
+    cells = [_trend_cell(*each, blank) for each in zip(dots, line, strict=True)]
+    runs = (
+        ("".join(cell for cell, _ in run), style)
+        for style, run in groupby(cells, key=lambda cell: cell[1])
+    )
+    return Content.assemble((labels.get(place, " " * _LABEL), MUTED), *runs)
+
+
+def _trend_cell(faint: int, bold: int, blank: str) -> tuple[str, str]:
+    if bold:
+        return chr(0x2800 + (bold | faint)), "bold $primary"
+    return (chr(0x2800 + faint), MUTED) if faint else (blank, _TRACK)
 
 
 def _fitted(values: Sequence[float], most: int) -> list[float]:

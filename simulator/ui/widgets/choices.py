@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import SelectionList, Static
 
-from simulator.ui.widgets.menu import Cramped
+from simulator.ui.widgets.menu import SafeOptionList
 
 
 class StaysFocused(Widget):
@@ -30,11 +30,11 @@ class StaysFocused(Widget):
             event.prevent_default()
 
 
-class Line(Horizontal):
+class ClickableLine(Horizontal):
     """One line that can be clicked: the key that chooses it, and words that wrap beside it."""
 
     DEFAULT_CSS = """
-    Line {
+    ClickableLine {
         height: auto;
         padding: 0 1;
         .line-key { width: auto; padding: 0 1 0 0; }
@@ -47,10 +47,10 @@ class Line(Horizontal):
     class Pressed(Message):
         """The line was clicked."""
 
-        line: Line
+        line: ClickableLine
 
         @property
-        def control(self) -> Line:
+        def control(self) -> ClickableLine:
             """The line, for `@on` selectors."""
             return self.line
 
@@ -76,7 +76,7 @@ class Line(Horizontal):
         self.post_message(self.Pressed(self))
 
 
-class Ticks(SelectionList[str], Cramped):  # In this order: styles follow the first.
+class CheckList(SelectionList[str], SafeOptionList):  # In this order: styles follow the first.
     """A list of names to tick, with `[x]` or `[ ]` before each."""
 
     def render_line(self, y: int) -> Strip:
@@ -115,7 +115,7 @@ class Choices(Widget):
 
     def compose(self) -> ComposeResult:
         for key, words in self._lines:
-            yield Line(key, words)
+            yield ClickableLine(key, words)
 
     def render(self) -> Content:
         """Nothing where there are no lines; Textual would show the widget's name."""
@@ -123,7 +123,7 @@ class Choices(Widget):
 
     def show(self, lines: list[tuple[Content, Content]]) -> None:
         """Show these lines; the widgets are kept where their number stays the same."""
-        shown = list(self.query(Line))
+        shown = list(self.query(ClickableLine))
         same = len(shown) == len(lines) == len(self._lines)
         self._lines = lines
         if not same:
@@ -132,7 +132,7 @@ class Choices(Widget):
         for widget, (key, words) in zip(shown, lines, strict=True):
             widget.show(key, words)
 
-    @on(Line.Pressed)
-    def _pressed(self, event: Line.Pressed) -> None:
+    @on(ClickableLine.Pressed)
+    def _pressed(self, event: ClickableLine.Pressed) -> None:
         event.stop()
-        self.post_message(self.Chosen(self, list(self.query(Line)).index(event.line)))
+        self.post_message(self.Chosen(self, list(self.query(ClickableLine)).index(event.line)))

@@ -18,7 +18,7 @@ from textual.widgets.selection_list import Selection
 from simulator.ui.keys.footer import KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.choices import Ticks
+from simulator.ui.widgets.choices import CheckList
 from simulator.ui.widgets.menu import Menu
 
 Result = TypeVar("Result")
@@ -146,7 +146,7 @@ class ChooseMany(Dialog[tuple[str, ...]]):
             box.border_subtitle = keyed(
                 self.app, "Space ticks · {tick-all} all or none · {accept} accepts"
             )
-            yield Ticks(
+            yield CheckList(
                 *(
                     Selection(Content(words), name, name in self._chosen)
                     for name, words in self._choices
@@ -156,7 +156,7 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 
     def action_accept(self) -> None:
         """Return what is ticked; where nothing is, the one under the cursor."""
-        ticks = self.query_one(Ticks)
+        ticks = self.query_one(CheckList)
         ticked = set(ticks.selected)
         if not ticked and ticks.highlighted is not None:
             ticked = {ticks.get_option_at_index(ticks.highlighted).value}
@@ -164,7 +164,7 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 
     def action_all(self) -> None:
         """Tick all, or none if all are ticked."""
-        ticks = self.query_one(Ticks)
+        ticks = self.query_one(CheckList)
         if len(ticks.selected) == ticks.option_count:
             ticks.deselect_all()
         else:

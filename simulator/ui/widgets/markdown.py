@@ -57,7 +57,7 @@ def markdown_content(text: str) -> Content:
     return hanging(Content("\n").join(_drawn(markdown_lines(text))))
 
 
-class Drawn(NamedTuple):
+class Rendered(NamedTuple):
     """A Markdown text as it is drawn: whole, and in two parts for a place that gets wider."""
 
     whole: Content
@@ -68,18 +68,18 @@ class Drawn(NamedTuple):
     """Cells of the widest of those lines, which lose their form where they are wrapped."""
 
 
-def drawn(text: str) -> Drawn:
+def drawn(text: str) -> Rendered:
     """The same as `markdown_content`, in its parts."""
     whole = markdown_content(text)
     lines = [] if len(text) > MOST_SHOWN else markdown_lines(text)
     fixed = [place for place, line in enumerate(lines) if line.kind in ("code", "row")]
     if not fixed:
-        return Drawn(whole, whole, Content(""), 0)
+        return Rendered(whole, whole, Content(""), 0)
     rows = list(_drawn(lines))
     intro, rest = rows[: fixed[0]], rows[fixed[0] :]
     while intro and not intro[-1].plain:
         intro.pop()
-    return Drawn(
+    return Rendered(
         whole,
         hanging(Content("\n").join(intro)),
         hanging(Content("\n").join(rest)),
@@ -101,10 +101,9 @@ def _code(lines: Sequence[Line], language: str) -> Iterator[Content]:
     colours = _highlighted(code, language) if language else Content(code)
     rows = colours.split("\n", allow_blank=True)
     for line, row in zip(lines, rows, strict=True):
-        # A question is bold, but not its code.
-        yield Content.assemble(
-            line.lead, (f"{RULE} ", "not bold $primary"), row.stylize_before("not bold")
-        )
+        # A question is bold, but not its code; nor is that muted where the words are.
+        plain = row.stylize_before("not bold $foreground")
+        yield Content.assemble(line.lead, (f"{RULE} ", "not bold $primary"), plain)
 
 
 def _highlighted(code: str, language: str) -> Content:

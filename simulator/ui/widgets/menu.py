@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widgets import OptionList
 
 
-class Cramped(OptionList):
+class SafeOptionList(OptionList):
     """An option list that lives on where there is no room for it; Textual's raises."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -22,7 +22,7 @@ class Cramped(OptionList):
             super()._move_page(direction)
 
 
-class Menu(Cramped):
+class Menu(SafeOptionList):
     """A list of ways on, moved in by arrows, and not past its ends.
 
     Letters don't move in it: it may come up while somebody types.

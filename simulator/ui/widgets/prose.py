@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
+from simulator.ui.widgets.colours import MUTED
+
 if TYPE_CHECKING:
     from textual.content import _FormattedLine
     from textual.css.types import TextAlign, TextOverflow
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 RULE = "│"
 """What stands before each line of code."""
+
+GOES_ON = "↳ "
+"""What stands before what goes on of a line of code that is too long; it is not copied."""
 
 BETWEEN_CELLS = " │ "
 """What stands between two cells of a table."""
@@ -32,8 +37,9 @@ _HANGING = re.compile(rf" *(?:{RULE} *|[•▸] |\d+[.)] )?")
 class Prose(Content):
     """Content in which the second line of a point stands under its first word, not its sign.
 
-    So do lines of code that are too long: behind their rule, and as far in as they begin. A table
-    that is too wide gets narrower columns, in which its cells are wrapped.
+    What goes on of a line of code that is too long stands behind its rule, as far in as the line
+    begins, and after a sign that it is no line of its own. A table that is too wide gets narrower
+    columns, in which its cells are wrapped.
     """
 
     @property
@@ -75,11 +81,7 @@ class Prose(Content):
             if y in cells:
                 parts = _row(cells[y], wrapped)
             else:
-                hang = _hang(line.plain, width) if hangs else 0
-                parts = wrapped(line[hang:], width - hang)
-                first, further = line[:hang], _further(line[:hang])
-                for place, part in enumerate(parts):
-                    part.content = Content.assemble(further if place else first, part.content)
+                parts = _hung(line, width, wrapped) if hangs else wrapped(line, width)
             for part in parts:
                 part.width, part.y = width, y
             made += parts
@@ -166,16 +168,43 @@ def _row(
     return longest
 
 
+def _hung(
+    line: Content, width: int, wrapped: Callable[[Content, int], list[_FormattedLine]]
+) -> list[_FormattedLine]:
+    """The lines into which one is wrapped, those after the first under what it begins with."""
+    begins, hang = _hang(line.plain, width)
+    first, room = line[:hang], width - hang
+    parts = wrapped(line[begins:], room)
+    sign = GOES_ON if RULE in first.plain and room > 2 * len(GOES_ON) else ""
+    if sign and len(parts) > 1:
+        behind = parts[1].x
+        parts[1:] = wrapped(line[begins + behind :], room - len(sign))
+        for part in parts[1:]:
+            part.x += behind - len(sign)
+    further = Content.assemble(_further(first), (sign, f"not bold {MUTED}"))
+    for place, part in enumerate(parts):
+        part.x += begins - hang  # What is copied is counted in letters of the whole line.
+        part.content = Content.assemble(further if place else first, part.content)
+    return parts
+
+
 def hanging(content: Content) -> Prose:
     """Content, put together of whatever, that wraps so."""
     return Prose(content.plain, list(content.spans))
 
 
-def _hang(line: str, width: int) -> int:
-    """How far in what follows a line stands; not so far that there is no room for it."""
+def _hang(line: str, width: int) -> tuple[int, int]:
+    """Where the words of a line begin, and how far in they and what follows them stand.
+
+    Not so far that there is no room: words go back to the edge, code as near to its rule.
+    """
     found = _HANGING.match(line)
-    hang = found.end() if found else 0
-    return hang if hang <= width // 2 else 0
+    begins = found.end() if found else 0
+    most = width // 2
+    if begins <= most:
+        return begins, begins
+    rule = line[:begins].find(RULE)
+    return (begins, most) if 0 <= rule < most else (0, 0)
 
 
 def _further(first: Content) -> Content:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -15,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
 
 from simulator.ui.keys.table import bind
 
@@ -141,9 +142,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         line = self._line(self.rows[place], width)
         return self._strip(Content(line.plain) if on_cursor else line, width, style)
 
-    def _strip(self, line: Content, width: int, style: Any) -> Strip:
-        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+    def _strip(self, line: Content, width: int, style: Style) -> Strip:
+        """A line that is not wrapped or selected: Textual's own way takes seven times as long."""
+        pieces = line.render(style, end="", parse_style=self.app.stylesheet.parse_style)
+        strip = Strip([Segment(text, each.rich_style) for text, each in pieces], line.cell_length)
+        return strip.extend_cell_length(width, style.rich_style)
 
     def _line(self, row: Row | None, width: int) -> Content:
         whole = None if row is None else self._whole(row)

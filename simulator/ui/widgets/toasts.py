@@ -8,6 +8,8 @@ from textual.app import App
 from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import ModalScreen, Screen
 
+from simulator.ui.terminal.painting import drop_toasts
+
 
 class Lasting(Notification):
     """Words that stay when their screen is left, such as where a file was written."""
@@ -37,11 +39,7 @@ class PassingToasts:
         if page is self._page:
             return
         self._page = page
-        passing = [each for each in self._app._notifications if not isinstance(each, Lasting)]
-        for each in passing:
-            self._app._unnotify(each, refresh=False)
-        if passing:
-            self._app._refresh_notifications()
+        drop_toasts(self._app, lambda each: not isinstance(each, Lasting))
 
     def _page_now(self) -> Screen[Any]:
         stack = self._app.screen_stack

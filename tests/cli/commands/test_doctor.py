@@ -21,10 +21,11 @@ from simulator.cli.commands.doctor.files import (
     check_sessions,
     check_settings,
 )
-from simulator.cli.commands.doctor.finding import Finding, Verdict
+from simulator.cli.commands.doctor.finding import Finding
 from simulator.core.drawing import draw_session
 from simulator.core.setup import Setup
 from simulator.speech import doctor
+from simulator.speech.doctor import Verdict
 from simulator.storage.home import shipped_banks
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store

@@ -7,11 +7,16 @@ import time
 import pytest
 
 from simulator.core.bank import Bank, Question
-from simulator.storage.banks.duplicates import Place, duplicates_of, near_duplicates, places_of
+from simulator.storage.banks.duplicates import (
+    LocatedQuestion,
+    duplicates_of,
+    located_questions,
+    near_duplicates,
+)
 
 
-def place(text: str, bank: str = "a") -> Place:
-    return Place(bank, Question(text, text))
+def place(text: str, bank: str = "a") -> LocatedQuestion:
+    return LocatedQuestion(bank, Question(text, text))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def test_questions_that_only_look_alike_are_left_alone(first: str, second: str) 
 
 def test_word_for_word_comes_first_and_counts_100() -> None:
     bank = Bank("a", "A", (Question("1", "What is a lock?"), Question("2", "What is a  LOCK?")))
-    pair = near_duplicates(places_of([bank]))[0]
+    pair = near_duplicates(located_questions([bank]))[0]
     assert pair.alike == 100
 
 
@@ -67,9 +72,11 @@ def test_none_for_nothing() -> None:
 
 
 def test_the_same_question_a_thousand_times_takes_no_square_of_time() -> None:
-    same = [Place("b", Question(id=str(at), question="What?")) for at in range(1_000)]
+    same = [LocatedQuestion("b", Question(id=str(at), question="What?")) for at in range(1_000)]
     alike = [
-        Place("b", Question(id=f"x{at}", question=f"Why does the {word} cache of a server fail?"))
+        LocatedQuestion(
+            "b", Question(id=f"x{at}", question=f"Why does the {word} cache of a server fail?")
+        )
         for at, word in enumerate(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600))
     ]
     started = time.process_time()
@@ -79,8 +86,8 @@ def test_the_same_question_a_thousand_times_takes_no_square_of_time() -> None:
 
 
 def test_what_was_there_before_is_named_as_the_twin_of_each_new_one() -> None:
-    def place(bank: str, id_: str) -> Place:
-        return Place(bank, Question(id=id_, question="What is a lock?"))
+    def place(bank: str, id_: str) -> LocatedQuestion:
+        return LocatedQuestion(bank, Question(id=id_, question="What is a lock?"))
 
     pairs = duplicates_of([place("new", "a"), place("new", "b")], [place("old", "c")])
     assert [(pair.first.question.id, pair.second.question.id) for pair in pairs] == [

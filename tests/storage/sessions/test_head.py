@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def test_the_quick_head_is_the_thorough_one(session: Session) -> None:
         other.write_text(session_toml(session) + "# mine\n", encoding="utf-8")
         thorough = read_head(other)
         assert _quick(other) is None
-        assert replace(quick, modified=0.0) == replace(thorough, modified=0.0)
+        assert quick._replace(modified=0.0) == thorough._replace(modified=0.0)
 
 
 def test_a_head_is_read_without_the_rest(tmp_path: Path) -> None:

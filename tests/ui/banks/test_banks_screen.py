@@ -27,9 +27,11 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
         lines = screen_text(pilot).splitlines()
         place = next(place for place, line in enumerate(lines) if "✗ broken" in line)
         assert "2 faults" in lines[place]
+        head = next(line.split() for line in lines if line.split()[:1] == ["Bank"])
+        assert (head[1], head[-1]) == ("Questions", "From")
         assert "line 4: questions[1].time_limit" in lines[place + 1]
         assert "line 5: questions[1].answr" in lines[place + 2]
-        assert any("Networks" in line and "2 questions" in line for line in lines[:place])
+        assert any("Networks" in line and " 2 " in line for line in lines[:place])
         assert "What [/foo] is asked" in screen_text(pilot)
         await pilot.press("end")
         assert "did you mean" in screen_text(pilot)
@@ -119,11 +121,11 @@ async def test_new_bank_by_its_name(tmp_path: Path) -> None:
         row = pilot.app.screen.query_one("#banks-rows", RowList).chosen
         assert row.listed.name == "mine"  # type: ignore[union-attr]
         await pilot.press("n", *"networks", "enter")
-        await until(pilot, has(pilot, "There is a bank of this name already"))
+        await until(pilot, has(pilot, "A bank of this name already exists"))
         assert pilot.app.screen.query_one(Input).value == "networks"
         assert file_of(pilot).read_text() == FIRST
         await pilot.press("home", "slash", "enter")
-        await until(pilot, has(pilot, "no path"))
+        await until(pilot, has(pilot, "not a path"))
         assert pilot.app.screen.query_one(Input).value == "/networks"
 
 

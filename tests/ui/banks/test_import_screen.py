@@ -312,7 +312,7 @@ def test_a_folder_says_how_many_of_its_files_are_read() -> None:
 def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
     item = DraftItem(Question("", "Tides", "They rise."), "sea.md", 1, 2, 0.6)
     assert "60 % sure: its words alone do not ask" in item_words(item).plain
-    assert "% sure" not in item_words(replace(item, sure=0.95)).plain
-    left = item_words(replace(item, sure=0.0, note="left out: a comment")).plain
+    assert "% sure" not in item_words(replace(item, certainty=0.95)).plain
+    left = item_words(replace(item, certainty=0.0, note="left out: a comment")).plain
     assert "left out: a comment" in left
     assert "0 %" not in left

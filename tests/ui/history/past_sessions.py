@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def head(
         current_question=None,
         modified=0.0,
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return made._replace(**more)  # type: ignore[arg-type]
 
 
 BAD = DamagedSession(Path("bad.toml"), (Fault("bad.toml", 2, "", "[/red] never closed"),))

@@ -9,10 +9,21 @@ from textual.pilot import Pilot
 
 from simulator.core.setup import Mode
 from simulator.core.states import Rating
+from simulator.ui.history.answer_screen import AnswerScreen
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.interview import ticker
 from simulator.ui.interview.judge_screen import JudgeScreen
-from tests.ui.driver import FakeClock, RunApp, press, screen_text, type_text, wait_until
+from simulator.ui.widgets.row_list import RowList
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    press,
+    screen_text,
+    type_text,
+    until,
+    until_screen,
+    wait_until,
+)
 from tests.ui.interview.interviews import bank, saved
 
 
@@ -46,6 +57,37 @@ async def test_an_answer_that_was_never_rated_is_rated_from_the_report(
     answer = saved(home).answers[0]
     assert (answer.confidence, answer.rating, answer.first_rating) == (2, Rating.SOLID, None)
     assert (answer.covered, answer.note) == (1, "say why")
+
+
+async def test_an_answer_is_rated_from_its_own_page_and_the_cursor_stays_on_it(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank(3), questions=3, mode=Mode.PRACTICE) as pilot:
+        for _ in range(3):
+            await press(pilot, "enter", "enter", "ctrl+s", "4", "2")
+        await press(pilot, "enter")
+        await until_screen(pilot, ReportScreen)
+        await press(pilot, "f", "enter", "n")
+        assert isinstance(pilot.app.screen, AnswerScreen)
+        assert "2 of 3" in screen_text(pilot)
+        assert "c  Rate" in screen_text(pilot).splitlines()[-1]
+        await press(pilot, "n", "p", "escape")
+        await until_screen(pilot, ReportScreen)
+        rows = pilot.app.screen.query_one(RowList)
+        assert rows.cursor == 1
+        await press(pilot, "enter", "n", "c")
+        await until_screen(pilot, JudgeScreen)
+        await press(pilot, "1", "enter")
+        await until_screen(pilot, ReportScreen)
+        assert rows.cursor == 2
+        await until(pilot, lambda: saved(home).answers[2].rating is Rating.NOT_YET)
+        await press(pilot, "up", "up", "c", "4", "enter")
+        await until(pilot, lambda: len(rows.rows) == 2)
+        assert [row.place for row in rows.rows] == [1, 2]
+        await press(pilot, "f", "f", "down")
+        assert len(rows.rows) == 3
+        await press(pilot, "f")
+        assert (len(rows.rows), rows.cursor) == (2, 0)
 
 
 async def test_a_rating_is_changed_and_the_first_one_kept(

@@ -41,11 +41,19 @@ async def test_progress(size: tuple[int, int]) -> None:
     async with showing(screen(*HELD, interview=24), size) as pilot:
         assert "3 sessions: 4 of 6 solid or strong." in screen_text(pilot).replace("\n", " ")
         words = everything(pilot)
+        whys = (
+            ("fading     What is b?", "not rated  What is c?", "new        What is d?")
+            if size[0] < 80
+            else (
+                "about to be forgotten  What is b?",
+                "not rated              What is c?",
+                "never asked            What is d?",
+            )
+        )
         for part in (
+            *whys,
             "You covered 9 of 12 key points. 3 of 5 questions asked.",
-            "about to be forgotten  What is b?",
-            "asked, and not rated   What is c?",
-            "never asked            What is d?",
+            "From 5 sessions on they are a line.",
             "Concurrency",
             "1 of 2",
             "Judged again, blind: 0 the same, 0 higher, 1 lower.",

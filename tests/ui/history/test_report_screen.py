@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from simulator.core.figures import Score
 from simulator.core.report_document import Part
 from simulator.core.session import KeyPoint
-from simulator.core.states import Rating, Status
+from simulator.core.states import Outcome, Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
@@ -53,7 +53,7 @@ async def test_every_part_is_there() -> None:
         assert titles(pilot) == [
             "! Sure and wrong: look at these first",
             "Questions",
-            "Tomorrow: these 2",
+            "In 3 days: these 2",
             "By topic: key points covered, and solid or strong",
             "Confidence against result",
             "By difficulty: key points covered, and solid or strong",
@@ -111,11 +111,20 @@ async def test_in_a_wide_window_all_that_counts_is_above_the_fold() -> None:
 
 async def test_a_time_over_its_limit_is_marked_in_its_row() -> None:
     held = session(given("a", 3, used=130, limit=120), given("b", 3, used=60))
-    async with showing(screen(held), (120, 40)) as pilot:
-        first = pilot.app.screen.query_one(RowList).region.y + 2
-        over, within = lines(pilot)[first : first + 2]
-        assert "▸" in over
-        assert "▸" not in within
+    for size, sign in (((80, 24), "2:10 over"), ((120, 40), "2:10 over"), ((200, 50), "▸")):
+        async with showing(screen(held), size) as pilot:
+            first = pilot.app.screen.query_one(RowList).region.y + 2
+            over, within = lines(pilot)[first : first + 2]
+            assert sign in over
+            assert sign not in within
+            assert sign.split()[-1] not in within
+            assert "solid" in within
+
+
+async def test_a_time_that_ran_out_is_told_in_a_word() -> None:
+    out = given("a", 3, used=120, limit=120, outcome=Outcome.TIMED_OUT, confidence=4)
+    async with showing(screen(session(out, unreached("b"))), (120, 40)) as pilot:
+        assert "2:00 up     4/5" in screen_text(pilot)
 
 
 async def test_all_strong_gets_a_warm_word() -> None:
@@ -223,6 +232,30 @@ async def test_t_asks_the_same_again_where_there_is_a_file(tmp_path: Path) -> No
         assert heard(pilot) == []
 
 
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_after_a_take_it_comes_first_what_it_is_beside(size: tuple[int, int]) -> None:
+    before = session(given("a", 2, points="x.", confidence=5))
+    after = replace(
+        session(given("a", 2, points=".x", confidence=5), day=1), take_of="x", take_before=before
+    )
+    async with showing(screen(after), size) as pilot:
+        shown = pilot.app.screen.query(".card")
+        tops = {str(card.border_title): card.region.y for card in shown if card.display}
+        assert tops["Compared with the take before"] == min(tops.values())
+        assert tops["Points gained and lost"] > tops["Questions"]
+        assert "practice, a take" in everything(pilot)
+
+
+async def test_what_comes_next_tells_how_much_of_it_is_in_the_plan() -> None:
+    around = Around("Today: 12 questions, 30 minutes.", among="2 of them are among today's 12.")
+    held = session(given("a", 1), given("b", 1))
+    async with showing(screen(held, around=around), (120, 40)) as pilot:
+        words = everything(pilot)
+        assert "2 of them are among today's 12." in words
+        assert "Today: 12 questions, 30 minutes." in words
+        assert words.count("Today: ") == 1
+
+
 async def test_a_take_stands_beside_the_one_before() -> None:
     before = session(given("a", 3, points="x.", used=60))
     after = replace(
@@ -230,7 +263,7 @@ async def test_a_take_stands_beside_the_one_before() -> None:
     )
     async with showing(screen(after), (80, 24)) as pilot:
         words = everything(pilot)
-        assert "Beside the take before" in titles(pilot)
+        assert "Compared with the take before" in titles(pilot)
         assert "1 point gained, 0 lost. 0:15 saved." in words
         assert "1:00 → 0:45" in words
 
@@ -241,7 +274,7 @@ async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -
         report = top(pilot)
         assert isinstance(report, ReportScreen)
         report.show(report.report)
-        assert "Today: this one" in titles(pilot)
+        assert "Again: this one" in titles(pilot)
         assert "f4 practises it now" in everything(pilot)
 
 

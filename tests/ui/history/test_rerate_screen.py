@@ -76,8 +76,8 @@ async def test_ticks_a_proposal_and_both_ratings() -> None:
 async def test_judging_by_mouse() -> None:
     judge = RerateScreen.of_session(secret(), PATH, lambda: NOW)
     async with showing(judge, (120, 40)) as pilot:
-        await pilot.click("#rerate-points Line")
-        await pilot.click("#rerate-ratings Line")
+        await pilot.click("#rerate-points ClickableLine")
+        await pilot.click("#rerate-ratings ClickableLine")
         await pilot.pause()
         assert judge.given[0] == Rerating(NOW, Rating.NOT_YET, (True, False, False))
 

@@ -1,6 +1,7 @@
 """Where the program begins."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,23 @@ from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.home.board import practice
 from simulator.ui.home.cards import HomeCard
 from simulator.ui.home.controller import HomeController
+from simulator.ui.home.facts import NEWEST
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import WELCOME, HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
+from simulator.ui.setup.settings_screen import SettingsScreen
 from simulator.ui.widgets.note import Note
 from tests.histories import given, session
 from tests.samples import hostile_bank, plain_bank, sample_session
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import (
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    until,
+    until_screen,
+    wait_until,
+)
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
@@ -42,12 +53,21 @@ async def test_after_an_interview_it_tells_how_it_goes_and_what_is_due(run_app: 
     async with run_app(plain_bank(), questions=1) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
         assert isinstance(pilot.app.screen, HomeScreen)
-        await wait_until(pilot, "Solid or strong")
+        await wait_until(pilot, "Progress  0 of 1 solid or strong")
+        await wait_until(pilot, "Practise next")
         text = screen_text(pilot)
-        assert "0 of 1" in text
-        assert "Practise next" in text
         assert "Today" in text
         assert "1, last today" in text
+        assert "p  Notes" in text
+        assert "s  Settings" in text
+
+
+async def test_what_is_asked_for_next_is_loaded_while_home_is_at_rest(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulator.ui.app.SETTLE_SECONDS", 0)
+    async with run_app(plain_bank()) as pilot:
+        await until(pilot, lambda: {"_history", "_interviews"} <= vars(pilot.app).keys())
 
 
 async def test_the_first_keys_do_not_wait_for_reading(
@@ -113,10 +133,7 @@ async def test_hostile_titles_are_shown_as_typed(run_app: RunApp) -> None:
 async def test_the_theme_is_remembered(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         pilot.app.theme = "textual-light"
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert 'theme = "textual-light"' in (home / "settings.toml").read_text()
 
 
@@ -149,8 +166,7 @@ async def test_a_menu_line_is_taken_by_a_click_on_either_of_its_rows(run_app: Ru
         names = [line.name for line in menu.lines]
         assert menu.size.height > len(names)
         await pilot.click(HomeMenu, offset=(10, menu.size.height - 1))
-        await wait_until(pilot, "Plain questions")
-        assert isinstance(pilot.app.screen, BanksScreen)
+        await until_screen(pilot, SettingsScreen)
 
 
 async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
@@ -158,7 +174,7 @@ async def test_the_menu_goes_round_and_to_its_ends(run_app: RunApp) -> None:
         menu = pilot.app.screen.query_one(HomeMenu)
         await press(pilot, "up")
         last = menu.place
-        assert menu.lines[last].name == "banks"
+        assert menu.lines[last].name == "settings"
         await press(pilot, "j")
         assert menu.place == 0
         await press(pilot, "end")
@@ -204,6 +220,59 @@ async def test_a_file_that_can_not_be_read_is_no_session_that_counts(
         (home / "sessions" / "2026-11-20T101010-plain.toml").write_text("format = 1\n")
         app.refresh_home()
         await wait_until(pilot, "Review sessions  1, last")
+
+
+async def test_many_damaged_files_are_no_sessions(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        app.context.store.sessions.create(sample_session()).close()
+        for number in range(10, 10 + NEWEST + 5):
+            path = home / "sessions" / f"2026-11-22T1900{number}-plain.toml"
+            path.write_text("format = 1\n")
+        app.refresh_home()
+        await wait_until(pilot, "Review sessions  1, last today, 2 of 3 solid or strong")
+
+
+async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        held = sample_session()
+        take = replace(held, started_at=held.started_at + timedelta(minutes=20), take_of="x")
+        for each in (held, take):
+            app.context.store.sessions.create(each).close()
+        app.refresh_home()
+        await wait_until(pilot, "Last sessions")
+        text = screen_text(pilot)
+        assert "h all 1 session and 1 take" in text
+        assert [line.endswith(" take") for line in cards(pilot)["Last sessions"].split("\n")] == [
+            True,
+            False,
+        ]
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, "Review sessions  1, last today")
+
+
+async def test_today_and_what_is_next_agree(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        held = sample_session()
+        held = replace(held, started_at=held.started_at - timedelta(days=5), finished_at=None)
+        app.context.store.sessions.create(held).close()
+        app.refresh_home()
+        await wait_until(pilot, "Practise next")
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        assert home.facts.board is not None
+        plan = home.facts.board.plan
+        assert plan.topic
+        assert f"Practise next  {plan.topic} (" in screen_text(pilot)
+        assert f"Today  {len(plan.questions)} question" in screen_text(pilot)
 
 
 def cards(pilot: Pilot[int]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from simulator.core.states import Phase
 from simulator.speech import NoRecorder, RecorderState, RecorderStatus
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.card import Card
-from simulator.ui.widgets.choices import Line
+from simulator.ui.widgets.choices import ClickableLine
 from simulator.ui.widgets.digits import large
 from tests.ui.driver import RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
@@ -21,7 +21,7 @@ SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]
 async def into_the_breath(pilot: Pilot[int]) -> Card:
     """From home to the card after the first answer of an interview."""
     await press(pilot, "enter", "enter", "ctrl+s", "3")
-    assert interview_screen(pilot).breathing
+    assert interview_screen(pilot).interviewer.breathing
     return pilot.app.screen.query_one(Card)
 
 
@@ -104,14 +104,14 @@ async def test_in_practice_the_next_question_waits_for_a_dialog_to_close(run_app
     async with run_app(bank(2), questions=2, mode=Mode.PRACTICE) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "3", "enter")
         screen = interview_screen(pilot)
-        assert screen.breathing
+        assert screen.interviewer.breathing
         await press(pilot, "escape")
         assert pilot.app.screen is not screen
-        assert screen._breath is not None
-        assert not screen._breath._active.is_set()
+        assert screen.interviewer._breath is not None
+        assert not screen.interviewer._breath._active.is_set()
         await press(pilot, "escape")
-        assert screen.breathing
-        assert screen._breath._active.is_set()
+        assert screen.interviewer.breathing
+        assert screen.interviewer._breath._active.is_set()
         await press(pilot, "enter")
         assert screen.interview.phase is Phase.ANSWERING
 
@@ -120,7 +120,7 @@ async def test_nothing_is_counted_behind_a_question(run_app: RunApp) -> None:
     async with run_app(bank(2), mode=Mode.INTERVIEW) as pilot:
         card = await into_the_breath(pilot)
         await press(pilot, "enter")
-        assert not interview_screen(pilot).breathing
+        assert not interview_screen(pilot).interviewer.breathing
         card.count()
         assert card.left == 3
         assert card._second is None
@@ -139,5 +139,5 @@ async def test_each_step_of_confidence_has_its_words(
             assert word in shown
             assert f"{step}" in shown
         screen = pilot.app.screen
-        tiles = screen.query("#confidence Line").results(Line)
+        tiles = screen.query("#confidence ClickableLine").results(ClickableLine)
         assert all(screen.region.contains_region(tile.region) for tile in tiles)

@@ -74,7 +74,7 @@ async def test_time_up_swallows_keys_before_a_follow_up_and_no_clock_runs(
         at = interview_screen(pilot).interview
         assert (at.phase, at.being_asked) == (Phase.FOLLOW_UP, True)
         screen = interview_screen(pilot)
-        screen.ask_aloud()
+        screen.interviewer.ask_now()
         await pilot.pause()
         assert screen.interview.being_asked
         clock.advance(1.5)

@@ -47,6 +47,17 @@ async def test_a_skipped_question_is_shown_but_cannot_be_judged(run_app: RunApp)
         assert screen.interview.index == 1
 
 
+async def test_a_bonus_point_that_is_ticked_counts_beside_the_key_points(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert "0 of 3" in screen_text(pilot)
+        await press(pilot, "d")
+        assert "0 of 3 +1" in screen_text(pilot)
+        await press(pilot, "a", "d")
+        assert "1 of 3" in screen_text(pilot)
+        assert "+1" not in screen_text(pilot)
+
+
 async def test_enter_alone_rates_nothing(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "enter")
@@ -78,7 +89,7 @@ async def test_the_last_promise_is_shown_when_the_question_is_judged_again(
         await press(pilot, "enter", "enter", "q")
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
-        await pilot.pause(0.2)
+        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert "say why" not in everything_held(pilot)
         await press(pilot, "ctrl+s", "3")
         assert "Last time you promised: say why" in screen_text(pilot)
@@ -134,4 +145,4 @@ async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
         await type_text(pilot, "say why")
         await press(pilot, "enter", "n")
         await type_text(pilot, " it grows")
-        assert interview_screen(pilot).as_typed().answer.note == "say why it grows"
+        assert interview_screen(pilot).running.as_typed().answer.note == "say why it grows"

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from simulator.core.setup import Mode
-from simulator.core.states import Phase, Status
+from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.ui.app import SimulatorApp
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.home.screen import HomeScreen
@@ -20,9 +20,10 @@ from tests.ui.driver import (
     press,
     screen_text,
     type_text,
+    until_screen,
     wait_until,
 )
-from tests.ui.interview.interviews import bank, saved
+from tests.ui.interview.interviews import bank, everything_held, saved
 
 
 async def test_leaving_and_resuming_goes_on_where_it_was(
@@ -59,6 +60,23 @@ async def test_ending_now_judges_what_was_answered(run_app: RunApp, home: Path) 
     assert saved(home).status is Status.STOPPED
 
 
+async def test_ending_now_judges_the_answer_one_was_in(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "half an answer")
+        await press(pilot, "escape", "escape", "down", "down", "enter")
+        screen = interview_screen(pilot)
+        assert (screen.interview.phase, screen.interview.index) == (Phase.CONFIDENCE, 0)
+        await press(pilot, "2")
+        assert "half an answer" in everything_held(pilot)
+        await press(pilot, "2", "enter")
+        await until_screen(pilot, ReportScreen)
+    answer = saved(home).answers[0]
+    assert (answer.outcome, answer.text) == (Outcome.ANSWERED, "half an answer")
+    assert answer.rating is Rating.PARTIAL
+    assert saved(home).status is Status.STOPPED
+
+
 async def test_discarding_moves_the_session_into_the_trash(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter", "escape", "escape", "end", "enter")
@@ -80,7 +98,7 @@ async def test_words_typed_in_the_dialog_discard_nothing(
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
         await press(pilot, *keys, *words, "enter")
-        assert interview_screen(pilot).going_on
+        assert interview_screen(pilot).running.going_on
         assert pilot.app.screen is interview_screen(pilot)
     assert saved(home).status is Status.RUNNING
 

@@ -13,7 +13,15 @@ from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.rating_row import Segment
 from simulator.ui.keys.footer import KeyFooter
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 from tests.ui.interview.interviews import bank, saved
 
 
@@ -52,7 +60,7 @@ async def test_a_whole_practice_interview_by_keys(
 async def test_interview_mode_judges_at_the_end(run_app: RunApp, home: Path) -> None:
     async with run_app(bank(2), questions=2, mode=Mode.INTERVIEW) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
-        assert interview_screen(pilot).breathing
+        assert interview_screen(pilot).interviewer.breathing
         assert "What is number" not in screen_text(pilot)
         await press(pilot, "enter")
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
@@ -70,7 +78,7 @@ async def test_a_breath_ends_by_itself(run_app: RunApp) -> None:
     async with run_app(bank(2), questions=2, mode=Mode.INTERVIEW) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         screen = interview_screen(pilot)
-        screen.ask_aloud()
+        screen.interviewer.ask_now()
         await pilot.pause()
         assert screen.interview.phase is Phase.ANSWERING
 
@@ -82,7 +90,7 @@ async def test_letters_are_text_until_escape_makes_them_commands(
         await press(pilot, "enter", "enter")
         await type_text(pilot, "spfhi q")
         screen = interview_screen(pilot)
-        assert screen.as_typed().answer.text == "spfhi q"
+        assert screen.running.as_typed().answer.text == "spfhi q"
         await press(pilot, "escape", "p", "enter")
         assert screen.interview.paused
         clock.advance(100.0)
@@ -100,9 +108,9 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
         await pilot.click("#menu", offset=(10, 1))
         await click_key(pilot, "go_on")
         await click_key(pilot, "done")
-        await pilot.click(pilot.app.screen.query("#confidence Line")[4])
+        await pilot.click(pilot.app.screen.query("#confidence ClickableLine")[4])
         await pilot.pause()
-        await pilot.click(pilot.app.screen.query("#points Line")[0])
+        await pilot.click(pilot.app.screen.query("#points ClickableLine")[0])
         await pilot.click("#wrong")
         await pilot.click(pilot.app.screen.query(Segment)[1])
         await pilot.pause()
@@ -116,10 +124,7 @@ async def test_everything_works_by_mouse(run_app: RunApp, home: Path) -> None:
 async def click_key(pilot: Pilot[int], action: str) -> None:
     """Click the footer's key for an action."""
     footer = pilot.app.screen.query_one(KeyFooter)
-    for _ in range(200):
-        if footer.place_of(action) is not None:
-            break
-        await pilot.pause(0.05)
+    await until(pilot, lambda: footer.place_of(action) is not None)
     place = footer.place_of(action)
     assert place is not None
     await pilot.click(footer, offset=(place, 0))

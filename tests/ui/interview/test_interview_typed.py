@@ -7,7 +7,7 @@ from pathlib import Path
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview.question_pane import AnswerBox
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, interview_screen, press
+from tests.ui.driver import RunApp, interview_screen, press, until
 
 
 async def test_a_tick_that_sees_the_text_before_its_message_has_it_saved(
@@ -20,10 +20,5 @@ async def test_a_tick_that_sees_the_text_before_its_message_has_it_saved(
         with box.prevent(AnswerBox.Changed):
             box.insert("seen by a tick")
         screen.tick()
-        for _ in range(100):
-            await pilot.pause(0.05)
-            path = next((home / "sessions").glob("*.toml"))
-            if read_session(path).answers[0].text == "seen by a tick":
-                break
-        else:
-            raise AssertionError("the text is not on disk")
+        path = next((home / "sessions").glob("*.toml"))
+        await until(pilot, lambda: read_session(path).answers[0].text == "seen by a tick")

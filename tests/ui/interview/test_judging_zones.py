@@ -20,7 +20,6 @@ from tests.ui.driver import (
     press,
     screen_text,
     type_text,
-    until,
     wait_until,
 )
 from tests.ui.interview.interviews import bank
@@ -81,12 +80,14 @@ async def test_what_judges_always_stands_on_the_screen(
         for _ in range(5):
             assert all(whole(pilot, each) for each in screen.query(Segment))
             assert whole(pilot, screen.query_one("#rating-hint"))
+            assert whole(pilot, screen.query_one("#wrong"))
             assert whole(pilot, screen.query_one("#note", Input))
             assert screen.query_one("#note").region.bottom <= screen.query_one("KeyFooter").region.y
             await press(pilot, "tab")
         shown = screen_text(pilot)
         for words in ("1 not yet", "2 partial", "3 solid", "4 strong", "Next time I will say"):
             assert words in shown
+        assert "w ○ I also said something wrong" in shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
@@ -224,10 +225,8 @@ async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeC
         await press(pilot, "enter", "enter", "q")
         clock.advance(60.0)
         await press(pilot, "enter", "enter")
-        await pilot.pause(0.2)
         await press(pilot, "ctrl+s", "3", "a")
-        await pilot.pause()
-        assert "Last time you promised: say why" in screen_text(pilot)
+        await wait_until(pilot, "Last time you promised: say why")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (120, 20), (80, 24), (60, 15)])
@@ -251,20 +250,83 @@ async def test_all_of_a_long_answer_is_read_by_keys(run_app: RunApp, size: tuple
         assert "https://example.org/it" in seen
 
 
-@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
-async def test_points_below_are_told_until_they_are_seen(
-    run_app: RunApp, size: tuple[int, int]
+@pytest.mark.parametrize(("size", "seen"), [((60, 15), 6), ((80, 24), 9), ((120, 34), 17)])
+async def test_it_is_told_how_many_points_are_out_of_sight(
+    run_app: RunApp, size: tuple[int, int], seen: int
 ) -> None:
     async with run_app(of(20), questions=1, size=size) as pilot:
         await judging(pilot)
         await press(pilot, "a")
-        await wait_until(pilot, "▾ more")
+        await wait_until(pilot, f"▾ {20 - seen} more")
+        assert f"Point {seen} " in screen_text(pilot).replace("\n", " ")
+        assert f"Point {seen + 1} " not in screen_text(pilot).replace("\n", " ")
         await press(pilot, "up")  # From the first one round to the last.
-        await until(pilot, lambda: "Point 20" in screen_text(pilot))
-        await until(pilot, lambda: "▾ more" not in screen_text(pilot))
+        await wait_until(pilot, f"▴ {20 - seen} more")
+        assert "Point 20" in screen_text(pilot)
+        assert "▾" not in screen_text(pilot)
 
 
-async def test_a_list_that_scrolls_as_a_whole_tells_of_what_is_below(run_app: RunApp) -> None:
-    async with run_app(of(20), questions=1, size=(120, 34)) as pilot:
+async def test_what_is_wrong_stands_right_below_few_points(run_app: RunApp) -> None:
+    async with run_app(of(3), questions=1, size=(120, 40)) as pilot:
         await judging(pilot)
-        await wait_until(pilot, "▾ more")
+        screen = pilot.app.screen
+        last = screen.query("#points ClickableLine").last()
+        assert screen.query_one("#wrong").region.y == last.region.bottom
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_asked_stands_above_and_a_key_shows_its_code(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4, question=CODE), questions=1, size=size) as pilot:
+        await judging(pilot)
+        first = screen_text(pilot)
+        assert "What is wrong here? … F4 shows the code" in first
+        assert "line_0 = 0" not in first
+        await press(pilot, "f4")
+        assert "│ line_0 = 0" in screen_text(pilot)
+        await press(pilot, "f4")
+        assert screen_text(pilot) == first
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_question_is_cut_at_a_word_and_says_how_it_goes_on(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    tale = "Tell it to somebody who has never heard of it, in simple words. " * 60
+    async with run_app(of(4, question=tale), questions=1, size=size) as pilot:
+        await judging(pilot)
+        (cut,) = (each for each in screen_text(pilot).splitlines() if "F4 shows all of it" in each)
+        assert cut.partition(" … F4")[0].split()[-1] in tale.split()
+        await press(pilot, "f4")
+        assert screen_text(pilot).count("Tell it to somebody") > 2
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_a_question_with_a_little_code_stands_whole_above_its_answer(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    short = "What does it print?\n\n```python\nprint([] == 0)\n```"
+    async with run_app(of(4, question=short), questions=1, size=size) as pilot:
+        await judging(pilot)
+        assert "│ print([] == 0)" in screen_text(pilot)
+        assert "F4" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_ratings_are_quiet_but_for_the_one_that_counts(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await judging(pilot)
+        segments = list(pilot.app.screen.query(Segment))
+        assert all(each.region.height <= 3 for each in segments)
+        assert len({each.region.height for each in segments}) == 1
+        assert len({each.styles.background for each in segments}) == 1
+        await press(pilot, "a", "b")
+        quiet = segments[0].styles.background
+        proposed = segments[1].styles.background
+        assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
+        await press(pilot, "2")
+        assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
+        assert segments[1].styles.background != proposed

@@ -15,7 +15,15 @@ from simulator.ui.interview.clock import ClockFace, TimeBar
 from simulator.ui.interview.question_layout import Arrangement, Room, arrangement
 from simulator.ui.interview.question_pane import AnswerBox, QuestionPane
 from simulator.ui.widgets.markdown import drawn
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
 
@@ -146,6 +154,67 @@ async def test_a_question_that_is_cut_is_read_on_by_a_key(
         assert box.scroll_y > 0
         assert before >= 0
         assert pilot.app.screen.query_one(AnswerBox).text == "so far"
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 18)])
+async def test_the_code_of_the_question_is_read_while_a_follow_up_is_answered(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(CODE), questions=1, follow_ups=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        assert interview_screen(pilot).interview.phase is Phase.FOLLOW_UP
+        shown = screen_text(pilot)
+        assert "Why so, when nothing is shared?" in shown
+        assert "What is wrong here?" in shown
+        assert "Read on" in shown.splitlines()[-1]
+        seen = ""
+        for _ in range(12):
+            seen += screen_text(pilot)
+            await press(pilot, "f4")
+        assert all(f"line_{n} = {n}" in seen for n in range(20))
+
+
+async def test_it_is_said_where_in_a_question_one_is(run_app: RunApp) -> None:
+    async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        box = pilot.app.screen.query_one("#question-box")
+        parts = -(-box.virtual_size.height // box.size.height)
+        assert parts == 5
+        for number in range(2, parts):
+            await press(pilot, "f4")
+            assert f"Part {number} of {parts} of the question." in screen_text(pilot)
+        await press(pilot, "f4")
+        assert "Part 5 of 5, the end. F4 begins it again." in screen_text(pilot)
+        assert "line_19 = 19" in screen_text(pilot)
+        await press(pilot, "pageup")
+        assert "Part 4 of 5 of the question." in screen_text(pilot)
+        await press(pilot, "f4", "f4")
+        assert "Part 1 of 5 of the question." in screen_text(pilot)
+        assert "What is wrong here?" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("keys", [("f3", "f3"), ("f1", "escape"), ("escape", "escape", "escape")])
+async def test_the_place_in_a_question_outlives_a_pause_the_help_and_the_way_out(
+    run_app: RunApp, keys: tuple[str, ...]
+) -> None:
+    async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter", "f4", "f4")
+        box = pilot.app.screen.query_one("#question-box")
+        place = box.scroll_y
+        assert place > 0
+        for key in keys:
+            await press(pilot, key)
+        await until(pilot, lambda: interview_screen(pilot).interview.answering)
+        assert not interview_screen(pilot).interview.paused
+        assert box.scroll_y == place
+
+
+async def test_the_next_question_begins_at_its_beginning(run_app: RunApp) -> None:
+    questions = tuple(replace(each, id=f"q{n}") for n, each in enumerate(of(CODE).questions * 2))
+    async with run_app(Bank("plain", "Plain", questions), questions=2, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter", "f4", "f4", "ctrl+s", "3", "2", "enter", "enter")
+        assert interview_screen(pilot).interview.index == 1
+        assert "What is wrong here?" in screen_text(pilot)
 
 
 async def test_a_short_question_is_not_read_on(run_app: RunApp) -> None:

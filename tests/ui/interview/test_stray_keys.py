@@ -7,32 +7,71 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from simulator.core import interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
+from simulator.ui.widgets.dialogs import Help
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+)
 from tests.ui.interview.interviews import SECRETS, bank, everything_held
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-async def test_words_typed_while_one_should_breathe_do_nothing(run_app: RunApp, mode: Mode) -> None:
+async def test_words_typed_while_one_should_breathe_do_nothing(
+    run_app: RunApp, mode: Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interview, "BREATH_SECONDS", 600.0)
     async with run_app(bank(), mode=mode) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         if mode is Mode.PRACTICE:
             await press(pilot, "2", "enter")
         screen = interview_screen(pilot)
-        assert screen.breathing
+        assert screen.interviewer.breathing
+        assert "Not kept yet" not in screen_text(pilot)
         await type_text(pilot, "so first of all it skips, I guess")
+        await press(pilot, "question_mark")
+        assert pilot.app.screen is screen
+        assert screen_text(pilot).count("Not kept yet: Enter asks the question") == 1
         await press(pilot, "ctrl+s", "f9", "f2", "f3", "f8", "3")
-        assert screen.breathing
+        assert screen.interviewer.breathing
         assert (screen.interview.index, screen.interview.phase) == (1, Phase.ASKING)
         assert not screen.interview.answer.flagged
         await press(pilot, "f5")
         assert screen.interview.answer.flagged
         await press(pilot, "enter")
         assert screen.interview.phase is Phase.ANSWERING
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_that_what_is_typed_before_a_question_is_not_kept_is_said_in_any_window(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(), mode=Mode.INTERVIEW, follow_ups=1, size=size) as pilot:
+        await press(pilot, "enter", "question_mark")
+        assert isinstance(pilot.app.screen, Help)
+        await press(pilot, "escape", "s")
+        assert "Not kept yet: Enter begins" in screen_text(pilot)
+        assert "Press Enter when you are ready" in screen_text(pilot)
+        await press(pilot, "enter", "ctrl+s")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.FOLLOW_UP
+        assert "Not kept yet" not in screen_text(pilot)
+        pilot.app.post_message(events.Paste("one\ntwo"))
+        await pilot.pause()
+        shown = screen_text(pilot)
+        assert "Not kept yet: Enter asks the question" in shown
+        assert "Breathe." in shown
+        assert screen.interviewer.breathing
 
 
 async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
@@ -46,7 +85,7 @@ async def test_words_typed_in_a_pause_do_not_end_it(run_app: RunApp) -> None:
         await press(pilot, "enter")
         assert not screen.interview.paused
         await type_text(pilot, "on")
-        assert screen.as_typed().answer.text == "spfhiron"
+        assert screen.running.as_typed().answer.text == "spfhiron"
         await press(pilot, "escape", "p", "enter")
         assert screen.interview.paused
         await press(pilot, "f3")
@@ -65,7 +104,7 @@ async def test_a_word_typed_behind_escape_is_part_of_the_answer(
         await type_text(pilot, words)
         await press(pilot, "enter")
         screen = interview_screen(pilot)
-        assert screen.as_typed().answer.text == f"well {words}\n"
+        assert screen.running.as_typed().answer.text == f"well {words}\n"
         assert screen.interview.phase is Phase.ANSWERING
         assert not screen.interview.paused
         assert not screen.interview.answer.flagged
@@ -77,7 +116,7 @@ async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunAp
         pilot.app.post_message(events.Paste("one\ntwo"))
         await pilot.pause()
         screen = interview_screen(pilot)
-        assert screen.as_typed().answer.text == "one\ntwo"
+        assert screen.running.as_typed().answer.text == "one\ntwo"
         assert isinstance(screen.focused, AnswerBox)
 
 
@@ -99,19 +138,42 @@ async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwar
         assert screen.query_one(AnswerBox).text == "one"
         shown = " ".join(screen_text(pilot).split())
         assert "Kept, and put into the answer when you go on: spifxr? two three" in shown
-        for _ in range(100):
-            (path,) = (home / "sessions").glob("*.toml")
-            if "three" in path.read_text():
-                break
-            await pilot.pause(0.02)
+        (path,) = (home / "sessions").glob("*.toml")
+        await until(pilot, lambda: "three" in path.read_text())
         assert read_session(path).answers[0].text == "one spifxr? two\nthree"
         await press(pilot, "enter")
         assert not screen.interview.paused
         await type_text(pilot, "!")
         assert screen.query_one(AnswerBox).text == "one spifxr? two\nthree!"
-        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
+        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
         await press(pilot, "f3", "f3")
-        assert screen.as_typed().answer.text == "one spifxr? two\nthree!"
+        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "whole"),
+    [
+        ("one", "two", "one two"),
+        ("one ", "two", "one two"),
+        ("one", ", two", "one, two"),
+        ("one.", "Two", "one. Two"),
+        ("深い", "層", "深い層"),
+        ("", "two", "two"),
+    ],
+)
+async def test_what_is_typed_in_a_pause_is_a_word_of_its_own(
+    run_app: RunApp, before: str, typed: str, whole: str
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        screen = interview_screen(pilot)
+        screen.query_one(AnswerBox).insert(before)
+        await press(pilot, "f3")
+        pilot.app.post_message(events.Paste(typed))
+        await pilot.pause()
+        assert screen.running.as_typed().answer.text == whole
+        await press(pilot, "f3")
+        assert screen.query_one(AnswerBox).text == whole
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])

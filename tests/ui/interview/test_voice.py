@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.core.choices import Difficulty
@@ -16,8 +17,18 @@ from simulator.speech.speaker import StatusListener
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
+from simulator.ui.interview.question_pane import AnswerBox
 from tests.samples import plain_bank
-from tests.ui.driver import FakeClock, interview_screen, press, screen_text, ship
+from tests.ui.driver import (
+    FakeClock,
+    interview_screen,
+    press,
+    screen_text,
+    ship,
+    type_text,
+    until,
+)
+from tests.ui.interview.interviews import saved
 
 
 class FakeSpeaker:
@@ -103,16 +114,51 @@ async def test_a_key_starts_the_clock_and_silences_the_voice(speaking: Speaking)
         assert not speaker.status.busy
 
 
+async def test_what_is_typed_while_it_is_asked_is_in_the_box_when_it_opens(
+    speaking: Speaking, home: Path
+) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter")
+        speaker.become(SpeakerState.SPEAKING, length=60.0)
+        await pilot.pause()
+        screen = interview_screen(pilot)
+        await type_text(pilot, "so? spx")
+        await press(pilot, "question_mark", "backspace", "backspace")
+        pilot.app.post_message(events.Paste("ecial"))
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.interview.phase is Phase.ASKING
+        shown = " ".join(screen_text(pilot).split())
+        assert "Kept, and put into the answer once it is asked: so? special" in shown
+        await until(pilot, lambda: saved(home).answers[0].text == "so? special")
+        assert not screen.query_one(AnswerBox).display
+        speaker.become(SpeakerState.IDLE)
+        await until(pilot, lambda: screen.interview.phase is Phase.ANSWERING)
+        await type_text(pilot, "!")
+        assert screen.query_one(AnswerBox).text == "so? special!"
+        await press(pilot, "ctrl+s")
+        assert screen.interview.session.answers[0].text == "so? special!"
+
+
+async def test_a_word_typed_behind_escape_while_it_is_asked_is_kept(speaking: Speaking) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter")
+        speaker.become(SpeakerState.SPEAKING, length=60.0)
+        await press(pilot, "escape", *"skip", "enter")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.ANSWERING
+        assert screen.query_one(AnswerBox).text == "skip"
+        assert isinstance(screen.focused, AnswerBox)
+
+
 async def test_an_utterance_that_never_ends_is_given_two_seconds(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:
         await press(pilot, "enter", "enter")
         speaker.become(SpeakerState.SPEAKING, length=-1.9)
-        for _ in range(40):
-            await pilot.pause(0.05)
-            if interview_screen(pilot).interview.phase is Phase.ANSWERING:
-                break
-        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
+        await until(pilot, lambda: interview_screen(pilot).interview.phase is Phase.ANSWERING)
 
 
 async def test_late_news_of_an_older_utterance_starts_nothing(speaking: Speaking) -> None:
@@ -253,4 +299,4 @@ async def test_a_key_starts_the_clock_of_a_follow_up_and_silences_the_voice(
         assert interview_screen(pilot).interview.answering
         assert not speaker.status.busy
         await press(pilot, "x")
-        assert interview_screen(pilot).as_typed().asked.text == "x"
+        assert interview_screen(pilot).running.as_typed().asked.text == "x"

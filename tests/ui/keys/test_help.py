@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from simulator.ui.widgets.screen import BaseScreen
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, press, screen_text
+from tests.ui.driver import RunApp, press, screen_text, until
 from tests.ui.interview.interviews import bank
 
 TEXTUALS = ("Scroll", "Page Up", "Page Down", "Focus ", "Copy selected")
@@ -32,8 +32,9 @@ async def test_textuals_keys_for_scrolling_and_the_focus_are_left_out(
     run_app: RunApp, way: tuple[str, ...]
 ) -> None:
     async with run_app(plain_bank()) as pilot:
+        home = pilot.app.screen
         await press(pilot, *way)
-        await pilot.pause(0.2)
+        await until(pilot, lambda: (pilot.app.screen is home) is (not way))
         assert [what for what in helped(pilot) if what.startswith(TEXTUALS)] == []
 
 

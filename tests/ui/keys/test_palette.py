@@ -13,7 +13,15 @@ from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.keys.palette import Palette
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, type_text
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    type_text,
+    until,
+    until_screen,
+)
 from tests.ui.interview.interviews import bank
 
 
@@ -28,13 +36,14 @@ def offered(pilot: Pilot[int], screen: Screen[object] | None = None) -> dict[str
 async def choose(pilot: Pilot[int], words: str) -> None:
     """Type words into the palette, and take what it finds first."""
     await press(pilot, "ctrl+p")
-    assert isinstance(pilot.app.screen, Palette)
+    palette = pilot.app.screen
+    assert isinstance(palette, Palette)
     await type_text(pilot, words)
-    await pilot.pause(0.3)
-    await press(pilot, "enter")
-    if isinstance(pilot.app.screen, Palette):
+    await until(
+        pilot, lambda: not any(w.node is palette and w.is_running for w in pilot.app.workers)
+    )
+    while pilot.app.screen is palette:
         await press(pilot, "enter")
-    await pilot.pause(0.2)
 
 
 async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app: RunApp) -> None:
@@ -57,13 +66,13 @@ async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app
 async def test_ways_from_home_are_taken_by_name(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await choose(pilot, "hist")
-        assert isinstance(pilot.app.screen, HistoryScreen)
+        await until_screen(pilot, HistoryScreen)
         await press(pilot, "q")
         await choose(pilot, "bank")
-        assert isinstance(pilot.app.screen, BanksScreen)
+        await until_screen(pilot, BanksScreen)
         await press(pilot, "q")
         await choose(pilot, "start")
-        assert isinstance(pilot.app.screen, InterviewScreen)
+        await until_screen(pilot, InterviewScreen)
 
 
 async def test_a_pause_by_name_lasts(run_app: RunApp, clock: FakeClock) -> None:

@@ -22,7 +22,7 @@ from simulator.core.setup import Setup
 from simulator.storage.settings.file import load
 from simulator.storage.store import Store
 from simulator.storage.toml.record import keys_of
-from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, doubts, split, table
+from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, key_warnings, split, table
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -64,7 +64,7 @@ def test_the_example_is_a_valid_file_with_every_key(tmp_path: Path) -> None:
     path.write_text(example(), encoding="utf-8")
     settings = load(path)
     assert settings.keys == {"done": "ctrl+s,f6", "skip": "f2,ctrl+k"}
-    assert list(doubts(settings.keys)) == []
+    assert list(key_warnings(settings.keys)) == []
     shown = tomllib.loads(example())
     assert set(shown) == {"interview_date", "setup", "voice", "recording", "ui", "keys"}
     assert set(shown["setup"]) == keys_of(Setup)
@@ -165,12 +165,12 @@ def test_the_page_has_the_whole_table() -> None:
 
 
 def test_the_programs_own_keys_are_no_doubt() -> None:
-    assert list(doubts({name: action.own for name, action in ACTIONS.items()
+    assert list(key_warnings({name: action.own for name, action in ACTIONS.items()
                         if len(set(action.keys.values())) == 1})) == []  # fmt: skip
 
 
 def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
-    assert list(doubts({"done": "f9", "skp": "f2", "hide_clock": "f7"})) == [
+    assert list(key_warnings({"done": "f9", "skp": "f2", "hide_clock": "f7"})) == [
         ("skp", "there is no such action; did you mean 'skip'?"),
         ("hide_clock", "there is no such action; did you mean 'hide-clock'?"),
     ]
@@ -196,7 +196,7 @@ def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
 def test_two_actions_of_one_screen_on_one_key(
     keys: dict[str, str], expected: list[tuple[str, str]]
 ) -> None:
-    assert list(doubts(keys)) == expected
+    assert list(key_warnings(keys)) == expected
 
 
 def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -> None:
@@ -207,9 +207,9 @@ def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -
     settings = load_settings(store)
     assert (settings.voice.rate, settings.keys["done"]) == (120, "f9")
     file = store.settings_path
-    assert [str(doubt) for doubt in settings.doubts] == [
+    assert [str(each) for each in settings.warnings] == [
         f"{file}:4: keys.skp: there is no such action; did you mean 'skip'?",
         f"{file}:6: keys.new: i is the key of 'import' as well, in: banks",
     ]
     warned = [each for each in check_settings(store) if each.verdict.value == "WARN"]
-    assert [each.found for each in warned] == [str(doubt) for doubt in settings.doubts]
+    assert [each.found for each in warned] == [str(each) for each in settings.warnings]

@@ -14,9 +14,10 @@ from simulator.storage.settings.file import load
 from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
+from simulator.ui.setup.screen import SetupRow
 from simulator.ui.setup.settings_screen import SettingsScreen
 from tests.samples import plain_bank
-from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, type_text, until
 
 SIZES = [(60, 15), (80, 24), (120, 40)]
 
@@ -35,10 +36,7 @@ def said(pilot: Pilot[int]) -> str:
 async def kept(pilot: Pilot[int], home: Path) -> Settings:
     """What the file says, once it says what the app goes by."""
     path = home / "settings.toml"
-    for _ in range(100):
-        if path.exists() and load(path) == context(pilot):
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: path.exists() and load(path) == context(pilot))
     return load(path)
 
 
@@ -46,6 +44,22 @@ async def choose(pilot: Pilot[int], row: str, *keys: str) -> None:
     """Press keys on a line."""
     pilot.app.screen.query_one(f"#row-{row}").focus()
     await press(pilot, *keys)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 50)])
+async def test_no_hint_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "s")
+        rows = pilot.app.screen.query(SetupRow)
+        for row in rows:
+            row.focus()
+            await pilot.pause()
+            drawn = screen_text(pilot).splitlines()
+            line = drawn[row.region.y]
+            assert "…" not in line
+            if row.unseen:
+                assert drawn[0 if size[1] < 20 else 1].strip() == row.unseen
+        assert any(row.unseen for row in rows) == (size[0] < 80)
 
 
 async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, home: Path) -> None:
@@ -65,6 +79,23 @@ async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, 
         assert settings.voice == VoiceSettings(rate=160)
         assert settings.ui == UiSettings("paper", HideClock.STAY_HIDDEN)
         assert settings.interview_date == date(2026, 12, 1)
+
+
+async def test_the_volume_is_typed_like_the_rate(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        await choose(pilot, "voice_volume", "enter")
+        assert "Volume: now 100%" in screen_text(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await type_text(pilot, "0")
+        await press(pilot, "enter")
+        assert "A number from 1 to 100, please." in screen_text(pilot)
+        await press(pilot, "backspace")
+        await type_text(pilot, "35")
+        await press(pilot, "enter")
+        assert "‹ 35% ›" in screen_text(pilot)
+        path = home / "settings.toml"
+        await until(pilot, lambda: path.exists() and load(path).voice.volume == 0.35)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -126,10 +157,7 @@ async def test_what_somebody_wrote_in_the_file_meanwhile_stays(run_app: RunApp, 
         path.write_text('[voice]\nrate = 200\nvolume = 0.5\n[keys]\ndone = "f6"\n')
         await press(pilot, "s")
         await choose(pilot, "voice_rate", "right")
-        for _ in range(100):
-            if load(path).voice.rate == 170:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: load(path).voice.rate == 170)
         assert load(path).voice == VoiceSettings(rate=170, volume=0.5)
         assert load(path).keys == {"done": "f6"}
 
@@ -169,9 +197,5 @@ async def test_a_change_in_the_moment_of_quitting_is_kept(run_app: RunApp) -> No
         await pilot.pause()
         for name in ("left", "left", "ctrl+q"):
             pilot.app.post_message(events.Key(name, None))
-        for _ in range(100):
-            if pilot.app._exit:
-                break
-            await pilot.pause(0.01)
-        assert pilot.app._exit
+        await until(pilot, lambda: pilot.app._exit)
         assert context(pilot).voice.rate == 155

@@ -14,11 +14,19 @@ from simulator.storage.settings.model import Settings
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
-from simulator.ui.setup.screen import SetupRow, SetupScreen, field_named
+from simulator.ui.setup.screen import WIDEST, SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
 from simulator.ui.widgets.dialogs import Ask
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, type_text, until_screen
+from tests.ui.driver import (
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until,
+    until_screen,
+)
 
 
 def setup_screen(pilot: object) -> SetupScreen:
@@ -142,10 +150,7 @@ async def test_the_interview_begins_with_the_choices_and_they_are_remembered(
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(pilot.app.screen, InterviewScreen)
         assert len(interview_screen(pilot).interview.session.answers) == 2
-        for _ in range(100):
-            if (home / "settings.toml").exists():
-                break
-            await pilot.pause(0.05)
+        await until(pilot, (home / "settings.toml").exists)
     assert "questions = 2" in (home / "settings.toml").read_text()
 
 
@@ -224,10 +229,9 @@ async def test_the_chosen_row_stays_in_sight_in_a_smaller_window(run_app: RunApp
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "n", *["down"] * len(FIELDS))
         await pilot.resize_terminal(60, 15)
-        await pilot.pause(0.2)
         row, rows = setup_screen(pilot).focused, setup_screen(pilot).query_one("#setup-rows")
         assert isinstance(row, SetupRow)
-        assert rows.region.y <= row.region.y < rows.region.bottom
+        await until(pilot, lambda: rows.region.y <= row.region.y < rows.region.bottom <= 15)
 
 
 async def test_help_says_what_the_arrows_do(run_app: RunApp) -> None:
@@ -249,6 +253,36 @@ async def test_presets_come_first_as_tiles(run_app: RunApp, size: tuple[int, int
         assert judged.split("●")[1].strip().startswith("judged at end")
         assert judged.count("○") == 3
         assert preset_of(setup_screen(pilot).setup) is PRESETS[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_a_tile_names_its_key_and_nothing_is_cut(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "n")
+        tiles = setup_screen(pilot).query_one("#row-preset", SetupRow)
+        drawn = screen_text(pilot).splitlines()[tiles.region.y : tiles.region.bottom]
+        assert "…" not in "".join(drawn)
+        row = drawn[0] if size[0] >= 100 else drawn[1]
+        for number, preset in enumerate(PRESETS, 1):
+            beside = preset.name if size[0] >= 100 else preset.numbers
+            assert f"{number}  {beside}" in row
+        assert tiles.region.x >= (size[0] - WIDEST) // 2
+
+
+async def test_a_hint_that_has_no_room_stands_over_the_lines(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await press(pilot, "n")
+        assert screen_text(pilot).splitlines()[0].strip() == "Another setup"
+        assert "Preset" in screen_text(pilot).splitlines()[1]
+        await press(pilot, "up", "right", "right", "right", "right")
+        preset = preset_of(setup_screen(pilot).setup)
+        assert preset is not None
+        assert screen_text(pilot).splitlines()[0].strip() == preset.meaning
+        assert "…" not in screen_text(pilot)
+        await press(pilot, "down")
+        assert screen_text(pilot).splitlines()[0].strip() == "Another setup"
 
 
 async def test_a_click_takes_a_tile(run_app: RunApp) -> None:

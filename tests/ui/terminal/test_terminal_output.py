@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import threading
 import tty
 from collections.abc import Iterator
 
@@ -29,11 +30,6 @@ class Line:
             on_broken=lambda: self.told.append("broken"),
         )
 
-    def there(self) -> bytes:
-        """What can be read without waiting."""
-        ready, _, _ = select.select([self.master], [], [], 0)
-        return os.read(self.master, 65536) if ready else b""
-
     def read(self, number: int) -> bytes:
         """That many bytes, which may take a moment."""
         data = b""
@@ -55,18 +51,38 @@ def line() -> Iterator[Line]:
     line.close()
 
 
-def test_a_small_text_is_written_before_write_returns(line: Line) -> None:
-    for text in ("one", "zwei €", "3"):
+@pytest.fixture
+def pieces(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the caller of `write` itself has handed to the system, not the thread for the rest."""
+    found: list[bytes] = []
+    write = os.write
+
+    def watched(descriptor: int, data: bytes) -> int:
+        written = write(descriptor, data)
+        if threading.current_thread() is threading.main_thread():
+            found.append(data[:written])
+        return written
+
+    monkeypatch.setattr(os, "write", watched)
+    return found
+
+
+def test_a_small_text_is_written_before_write_returns(line: Line, pieces: list[bytes]) -> None:
+    texts = ("one", "zwei €", "3")
+    for number, text in enumerate(texts, start=1):
         line.output.write(text)
-        assert line.there() == text.encode()
+        assert pieces == [text.encode() for text in texts[:number]]
+    whole = "".join(texts).encode()
+    assert line.read(len(whole)) == whole
 
 
-def test_a_frame_is_written_in_one_piece(line: Line) -> None:
+def test_a_frame_is_written_in_one_piece(line: Line, pieces: list[bytes]) -> None:
     for part in (SYNC_START, "a", "b"):
         line.output.write(part)
-        assert line.there() == b""
+        assert pieces == []
     line.output.write(SYNC_END)
-    assert line.there() == f"{SYNC_START}ab{SYNC_END}".encode()
+    assert pieces == [f"{SYNC_START}ab{SYNC_END}".encode()]
+    assert line.read(len(pieces[0])) == pieces[0]
 
 
 def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> None:
@@ -75,7 +91,8 @@ def test_what_a_signal_handler_writes_into_a_frame_is_not_lost(line: Line) -> No
     line.output.skip_to_now()  # The terminal is given back.
     line.output.write("restored")
     line.output.write(SYNC_END)
-    assert line.there() == f"{SYNC_START}arestored{SYNC_END}".encode()
+    whole = f"{SYNC_START}arestored{SYNC_END}".encode()
+    assert line.read(len(whole)) == whole
 
 
 def test_what_waits_goes_before_what_is_small(line: Line) -> None:

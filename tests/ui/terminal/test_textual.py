@@ -37,6 +37,14 @@ def test_what_the_app_overrides_exists() -> None:
     assert "self.panic(" in source
 
 
+def test_styles_that_a_screen_brings_are_known_by_their_source() -> None:
+    assert "self._load_screen_css(next_screen)" in inspect.getsource(App.push_screen)
+    source = inspect.getsource(App._load_screen_css)
+    assert [*inspect.signature(App._load_screen_css).parameters] == ["self", "screen"]
+    assert "self.stylesheet.has_source(str(path)" in source
+    assert "self.stylesheet.reparse()" in source  # Without it there is nothing to be spared.
+
+
 def test_what_the_driver_overrides_exists() -> None:
     assert [*inspect.signature(LinuxDriver._get_terminal_size).parameters] == ["self"]
     source = inspect.getsource(LinuxDriver)
@@ -74,7 +82,8 @@ def test_the_time_between_frames_is_where_the_driver_sets_it() -> None:
 
 
 def test_what_painting_uses_exists() -> None:
-    assert has_parts(TextBox, NarrowCompositor, KeyedScreen)
+    assert has_parts(TextBox, NarrowCompositor, KeyedScreen, SafeApp)
+    assert "self._notifications = Notifications()" in inspect.getsource(App)
     named = [*inspect.signature(Compositor._get_renders).parameters]
     assert named == ["self", "crop"]
     assert "self._get_renders(crop)" in inspect.getsource(Compositor._render_chops)

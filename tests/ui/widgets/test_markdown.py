@@ -69,10 +69,10 @@ async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> No
     assert lines[3:10] == [
         "│ class Counter:",
         "│     def hit(self, key: str) ->",
-        "│     int:  # called by threads",
+        "│     ↳ int:  # called by threads",
         "│         self.seen[key] =",
-        "│         self.seen.get(key, 0) +",
-        "│         1",
+        "│         ↳ self.seen.get(key, 0)",
+        "│         ↳ + 1",
         "│         return self.seen[key]",
     ]
     assert lines[10:14] == [
@@ -81,6 +81,35 @@ async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> No
         "  1. a point within a point that",
         "     is longer than one line",
     ]
+
+
+async def test_code_that_begins_far_in_keeps_its_rule() -> None:
+    code = "```\nif x:\n" + " " * 20 + "return one and two and three\n```"
+    assert await drawn(code, 24) == [
+        "│ if x:",
+        "│           return one",
+        "│           ↳ and two",
+        "│           ↳ and three",
+    ]
+
+
+async def test_what_goes_on_is_copied_without_its_sign() -> None:
+    """Each cell tells which letter of the text it is; the sign before it is none."""
+    app = Shown("```\none two three four five six\n```", 16)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        static = app.screen.query_one(Static)
+        plain = str(static.content)
+        assert plain == "│ one two three four five six"
+        for y, word in enumerate(("one", "four", "six")):
+            strip = static.render_line(y)
+            assert strip.text.startswith("│ ↳ " if y else "│ ")
+            (place,) = (
+                segment.style.meta["offset"][0] + segment.text.index(word)
+                for segment in strip
+                if segment.style is not None and word in segment.text
+            )
+            assert place == plain.index(word)
 
 
 async def test_tables_are_aligned_by_cells() -> None:

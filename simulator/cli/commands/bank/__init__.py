@@ -1,1 +1,1 @@
-"""`bank`: banks listed, checked, made, imported, exported, found."""
+"""`bank`: lists, checks, creates, imports and exports banks."""

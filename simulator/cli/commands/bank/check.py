@@ -1,4 +1,4 @@
-"""`bank check`: every fault of banks, with the cure, and what is doubtful about them."""
+"""`bank check`: every fault of banks with its cure, and warnings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
-from simulator.storage.banks.duplicates import near_duplicates, places_of
+from simulator.storage.banks.duplicates import located_questions, near_duplicates
 from simulator.storage.banks.read import number_of_questions, parse_bank
 from simulator.storage.banks.warnings import bank_warnings, stale_questions
 from simulator.storage.store import Store
@@ -24,11 +24,11 @@ from simulator.text.cleaning import printable
 from simulator.text.markdown import in_one_line
 
 MOST_COMPARED = 5_000
-"""Questions of one bank that are compared with each other, which takes three seconds."""
+"""The most questions of a bank that are compared with each other, which takes 3 seconds."""
 
 
 def run(arguments: Namespace) -> int:
-    """Check the files, or all banks; 1 where one is faulty. Warnings change no code."""
+    """Check the files, or all banks; 1 if any is faulty. Warnings don't change the code."""
     store, today = open_store(arguments.home), Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
             warnings += _twins(bank, path, data)
             warnings += stale_questions(bank, data, today, file=str(path))
             if not bank.questions:
-                none = "there are no questions yet: each begins with a line [[questions]]"
+                none = "there are no questions yet: each begins with the line [[questions]]"
                 warnings.append(Fault(str(path), None, "questions", none))
     if arguments.json:
         _say_check(len(paths), questions, faults, warnings)
@@ -66,9 +66,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _named(store: Store, written: str) -> list[Path]:
-    """The file of that path, those of that folder, or the bank of that name.
+    """Return the file at a path, those of a folder, or a bank's by name.
 
-    Raises BankFault where there is nothing of it.
+    Raises BankFault if there is none.
     """
     path = Path(written)
     if path.is_dir():
@@ -80,13 +80,13 @@ def _named(store: Store, written: str) -> list[Path]:
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:
-    """Questions of one bank that are nearly the same, as warnings."""
+    """Warn of questions in one bank that are nearly the same."""
     if len(bank.questions) > MOST_COMPARED:
         return []
     places = {question.id: place for place, question in enumerate(bank.questions)}
     warnings = []
     lines = key_lines(data.decode("utf-8-sig"))
-    for pair in near_duplicates(places_of([bank])):
+    for pair in near_duplicates(located_questions([bank])):
         first, second = sorted((places[pair.first.question.id], places[pair.second.question.id]))
         text = in_one_line(bank.questions[first].question, 80)
         message = f"nearly the same as questions[{first + 1}]: {text}"

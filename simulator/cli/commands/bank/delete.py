@@ -1,4 +1,4 @@
-"""`bank delete`: a bank into the trash."""
+"""`bank delete`: moves a bank into the trash."""
 
 from __future__ import annotations
 

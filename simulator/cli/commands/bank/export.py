@@ -1,4 +1,4 @@
-"""`bank export`: a bank in another format."""
+"""`bank export`: writes a bank in another format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.exporters.bank_files import BANK_FORMATS, export_bank
 
 
 def run(arguments: Namespace) -> int:
-    """Print or write a bank. Raises BankFault where it is faulty or missing, and OSError."""
+    """Print or write a bank. Raises BankFault if it is faulty or missing, and OSError."""
     bank = named_bank(open_store(arguments.home), arguments.name)
     fmt = BANK_FORMATS[arguments.format]
     text = export_bank(bank, arguments.format)

@@ -1,4 +1,4 @@
-"""The faults of banks, for programs."""
+"""Faults of banks as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.text.cleaning import printable
 
 
 def fault_object(fault: Fault) -> dict[str, Any]:
-    """A fault under the names of its parts."""
+    """Return a fault as an object."""
     return {
         "file": printable(fault.file),
         "line": fault.line,

@@ -1,4 +1,4 @@
-"""`bank import`: questions from other documents, agreed to and written."""
+"""`bank import`: writes questions from other documents into a bank."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from simulator.usecases.import_bank import (
 
 
 def run(arguments: Namespace) -> int:
-    """Read the files, say what was found and left out, and write it unless that is doubtful.
+    """Read the files, say what was found and left out, and write it unless it is doubtful.
 
-    0: written; 1: nothing usable, or doubtful without `--yes`, and nothing is written; 2: a file
-    can't be read, or the name can't be one. Raises FileFault where the bank is faulty, OSError.
+    Returns 0 if written; 1 if nothing was: nothing usable, or doubtful without `--yes`; 2 if a file
+    can't be read or the name is impossible. Raises FileFault if the bank is faulty, and OSError.
     """
     store = open_store(arguments.home)
     try:
@@ -79,7 +79,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
-    """What may be written, and why nothing may."""
+    """Return what may be written, and why nothing may."""
     if draft.refused:
         return draft, draft.refused
     if not draft.items:
@@ -87,19 +87,19 @@ def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
     if yes:
         return draft, ""
     if draft.doubt:
-        return draft, f"{draft.doubt} With --yes it is written."
+        return draft, f"{draft.doubt} Use --yes to write it anyway."
     doubts = [place for place, item in enumerate(draft.items) if item.doubtful]
     chosen = without_items(draft, doubts)
-    reason = "" if chosen.items else "all that was found is doubtful. With --yes it is written."
+    reason = "" if chosen.items else "everything found is doubtful. Use --yes to write it anyway."
     return chosen, reason
 
 
 def _undo(store: Store, name: str) -> int:
-    """Take the last import back. Raises BankFault where there is none, and OSError."""
+    """Undo the last import. Raises BankFault if there is none, and OSError."""
     name, kept = undo_import(store, name)
     say(f"{printable(name)} is as it was before its last import.")
     if kept is not None:
-        complain(f"what it was until now is kept in {kept}")
+        complain(f"its content until now is kept in {kept}")
     return FINE
 
 
@@ -110,7 +110,7 @@ def _sums(plan: ImportPlan) -> str:
 
 
 def _tell_kept(plan: ImportPlan) -> None:
-    """What differs from the bank and stays as it is there, both forms; and what came changed."""
+    """Show what differs from the bank and stays, in both versions, and what was changed."""
     changed = [
         each
         for each in plan.compared.values()
@@ -134,7 +134,7 @@ def _tell_kept(plan: ImportPlan) -> None:
 
 
 def _difference(question: Question, each: Compared) -> str:
-    """What of a question differs from its other form, the answer first."""
+    """Return how a question differs from its other version, the answer first."""
     mine = each.mine or each.theirs
     names = ("answer", "question", "topic", "key_points", "follow_ups", "tags", "time_limit")
     for name in names:
@@ -185,7 +185,7 @@ def _lines(part: Any) -> dict[str, Any]:
 def _item_object(item: DraftItem, taken: bool) -> dict[str, Any]:
     return _lines(item) | {
         "taken": taken,
-        "sure": round(item.sure, 3),
+        "sure": round(item.certainty, 3),
         "note": item.note,
         **{
             each.name: plain(each, getattr(item.question, each.name))

@@ -1,4 +1,4 @@
-"""What `bank import` found, for people: in short, or each question as it will be asked."""
+"""Shows people what `bank import` found, in short or as each question will be asked."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import doubtful
 
 MOST_TOLD = 30
-"""Left-out parts that are listed; `--json` and `--dry-run` list all."""
+"""The most left-out parts listed; `--json` and `--dry-run` list all."""
 _MOST_LINES = 12
-"""Lines of a question, and of its answer, in a preview."""
+"""The most lines of a question, and of its answer, in a preview."""
 
 
 def say_found(draft: Draft, chosen: Draft) -> None:
-    """How much was found, what waits for a yes, and what was left out."""
+    """Say how much was found, what needs a yes, and what was left out."""
     _say_sum(draft)
     unsure = [item for item in doubtful(draft) if item not in chosen.items]
     if unsure:
@@ -33,7 +33,7 @@ def say_found(draft: Draft, chosen: Draft) -> None:
 
 
 def say_preview(draft: Draft, chosen: Draft) -> None:
-    """Each question as it will be asked, with its answer, its place and its doubt."""
+    """Show each question as it will be asked, with its answer, position and doubt."""
     _say_sum(draft)
     for number, item in zip(count(1), draft.items, strict=False):
         head, space = f"{number:>4}  ", " " * 6
@@ -80,7 +80,7 @@ def _say_rest(draft: Draft, most: int) -> None:
 
 
 def _begins(left: LeftOut) -> str:
-    """How what was left out begins."""
+    """Return how a left-out part begins."""
     words = in_one_line(left.text[:400], 60) if left.text.strip() else ""
     return f": {words}" if words else ""
 
@@ -90,4 +90,4 @@ def _place(item: DraftItem) -> str:
 
 
 def _percent(item: DraftItem) -> str:
-    return f"{round(item.sure * 100)} %"
+    return f"{round(item.certainty * 100)} %"

@@ -15,7 +15,7 @@ from simulator.text.cleaning import one_line, printable
 
 
 def run(arguments: Namespace) -> int:
-    """List the banks; 1 where there is none, or one is faulty."""
+    """List the banks; 1 if there are none or any is faulty."""
     banks = open_store(arguments.home).shelf.listed()
     if arguments.json:
         say_json([_listed_object(each) for each in banks])

@@ -1,4 +1,4 @@
-"""`bank new`: a small commented bank to write on."""
+"""`bank new`: creates a small commented bank."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.text.cleaning import printable
 
 
 def run(arguments: Namespace) -> int:
-    """Make a bank; 2 where its name can't be one. Raises BankFault where it is taken, OSError."""
+    """Create a bank; 2 if its name is impossible. Raises BankFault if it is taken, OSError."""
     store = open_store(arguments.home)
     try:
         path = new_bank(store.banks_folder, arguments.name, store.shelf.names())
@@ -19,5 +19,5 @@ def run(arguments: Namespace) -> int:
         complain(str(error))
         return WRONG_ARGUMENTS
     say(printable(str(path)))
-    complain("write your questions there; `mock-interview bank check` names mistakes.")
+    complain("write your questions there; `mock-interview bank check` reports mistakes.")
     return FINE

@@ -14,13 +14,13 @@ from simulator.text.cleaning import printable
 
 
 def run(arguments: Namespace) -> int:
-    """Print the path. Raises BankFault where there is no such bank."""
+    """Print the path. Raises BankFault if there is no such bank."""
     say(printable(str(bank_path(open_store(arguments.home), arguments.name))))
     return FINE
 
 
 def is_file(store: Store, written: str) -> bool:
-    """Whether a bank was named by its file: a path, or a file that is there and no bank's name."""
+    """True if a bank was given as a file: a path, or an existing file that is no bank's name."""
     path = Path(written)
     if written in store.shelf.names():
         return False
@@ -30,12 +30,12 @@ def is_file(store: Store, written: str) -> bool:
 
 
 def named_bank(store: Store, written: str) -> Bank:
-    """The bank of that name or in that file. Raises BankFault where there is none, or a faulty."""
+    """Return the bank of that name or file. Raises BankFault if it is missing or faulty."""
     return read_bank(Path(written)) if is_file(store, written) else store.shelf.bank(written)
 
 
 def bank_path(store: Store, name: str) -> Path:
-    """Where the bank of this name is, also a faulty one. Raises BankFault where there is none."""
+    """Return the path of a bank, even a faulty one. Raises BankFault if there is none."""
     found = next((each.path for each in store.shelf.listed() if each.name == name), None)
     if found is None:
         store.shelf.bank(name)  # Raises, with the nearest name.

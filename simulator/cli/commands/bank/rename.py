@@ -1,4 +1,4 @@
-"""`bank rename`: another name for a bank."""
+"""`bank rename`: renames a bank."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from simulator.usecases.shelve import rename_bank
 
 
 def run(arguments: Namespace) -> int:
-    """Rename a bank; 2 where the name can't be one. Raises BankFault and OSError."""
+    """Rename a bank; 2 if the name is impossible. Raises BankFault and OSError."""
     try:
         name = rename_bank(open_store(arguments.home), arguments.name, arguments.new)
     except ValueError as error:
         complain(str(error))
         return WRONG_ARGUMENTS
-    say(f"{printable(arguments.name)} is called {printable(name)} now.")
-    complain("past interviews go on knowing it by its old name.")
+    say(f"{printable(arguments.name)} is now called {printable(name)}.")
+    complain("past interviews keep its old name.")
     return FINE

@@ -1,4 +1,4 @@
-"""`doctor`: what works here, and what to do about the rest."""
+"""`doctor`: shows what works here, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.cli.commands.doctor import files, machine
-from simulator.cli.commands.doctor.finding import Finding, Verdict
+from simulator.cli.commands.doctor.finding import Finding
 from simulator.cli.console import FAULTY, FINE
 from simulator.cli.context import open_store
+from simulator.speech.doctor import Verdict
 from simulator.storage.store import Store
 
 Check = Callable[[], Iterable[Finding]]
@@ -21,7 +22,7 @@ def run(arguments: Namespace) -> int:
 
 
 def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
-    """Print what each check finds as it is found; 1 where anything failed, else 0."""
+    """Print each finding as it comes; 1 if anything failed, else 0."""
     checks: tuple[Check, ...] = (
         machine.check_versions,
         lambda: machine.check_terminal(environ),

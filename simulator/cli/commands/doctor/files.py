@@ -21,22 +21,22 @@ from simulator.storage.toml.parse import read_bytes, write_trouble
 from simulator.system.faults import FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
-"""Free space from which nobody needs to worry."""
+"""With this much free space nobody needs to worry."""
 
 LITTLE_BYTES = 1024 * 1024
 
 MOST_TOLD = 5
-"""Faulty files that are named one by one."""
+"""The most faulty files named one by one."""
 
 
 def check_folders(store: Store) -> Iterator[Finding]:
-    """Whether the home can be written to, has room, and is closed to others."""
+    """Check that the home is writable, has space, and is closed to others."""
     for folder in (store.home, store.sessions_folder):
         yield _writable(folder)
     there = nearest_folder(store.home)
     free = shutil.disk_usage(there).free
     megabytes = f"{free // (1024 * 1024):,} MB free for {store.home}"
-    cure = "make room on this disk: every answer is saved to it"
+    cure = "free some space on this disk: every answer is saved to it"
     if free < LITTLE_BYTES:
         yield failed("space", megabytes, cure)
     elif free < ENOUGH_BYTES:
@@ -45,16 +45,16 @@ def check_folders(store: Store) -> Iterator[Finding]:
         yield passed("space", megabytes)
     sessions = store.sessions_folder
     if sessions.is_dir() and sessions.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        yield warned("privacy", f"others may look into {sessions}", f"chmod 700 {sessions}")
+        yield warned("privacy", f"others can read {sessions}", f"chmod 700 {sessions}")
 
 
 def nearest_folder(path: Path) -> Path:
-    """The path, or the nearest folder above it that exists."""
+    """Return the path, or the nearest existing folder above it."""
     return next((each for each in (path, *path.parents) if each.is_dir()), Path("/"))
 
 
 def _writable(folder: Path) -> Finding:
-    """Really write into the folder, or into the one where it would be made."""
+    """Try writing into the folder, or into the one where it would be created."""
     there = nearest_folder(folder)
     try:
         with tempfile.TemporaryFile(dir=there) as file:
@@ -64,26 +64,26 @@ def _writable(folder: Path) -> Finding:
     except OSError as error:
         cure = "make it yours (chown, chmod), or choose another home with --home"
         return failed("folder", f"{folder}: {write_trouble(error)}", cure)
-    made = "" if there == folder else " (will be made)"
+    made = "" if there == folder else " (will be created)"
     return passed("folder", f"{folder}{made}")
 
 
 def check_settings(store: Store) -> Iterator[Finding]:
-    """Whether the settings can be read."""
+    """Check that the settings can be read."""
     try:
         settings = load_settings(store)
     except FileFault as fault:
         for each in fault.faults[:MOST_TOLD]:
-            yield failed("settings", str(each), "mend that line, or delete the file")
+            yield failed("settings", str(each), "fix that line, or delete the file")
     else:
         found = store.settings_path.exists()
-        yield passed("settings", str(store.settings_path) if found else "none: the defaults hold")
-        for doubt in settings.doubts[:MOST_TOLD]:
-            yield warned("settings", str(doubt), "the names and keys are in docs/settings.md")
+        yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
+        for warning in settings.warnings[:MOST_TOLD]:
+            yield warned("settings", str(warning), "the names and keys are in docs/settings.md")
 
 
 def settings_of(store: Store) -> Settings:
-    """The settings, or the defaults where their file is faulty."""
+    """Return the settings, or the defaults if their file is faulty."""
     try:
         return load_settings(store)
     except FileFault:
@@ -91,7 +91,7 @@ def settings_of(store: Store) -> Settings:
 
 
 def check_banks(store: Store) -> Iterator[Finding]:
-    """Whether every bank can be asked from, and says what its author meant."""
+    """Check that every bank can be read, and warn of what its author may not mean."""
     banks = store.shelf.listed()
     good = store.shelf.good()
     questions = sum(len(bank.questions) for bank in good)
@@ -103,20 +103,20 @@ def check_banks(store: Store) -> Iterator[Finding]:
     for listed in banks:
         if listed.faults:
             more = f" (and {len(listed.faults) - 1} more)" if len(listed.faults) > 1 else ""
-            cure = f"mend it; all faults: mock-interview bank check {listed.path}"
+            cure = f"fix it; all faults: mock-interview bank check {listed.path}"
             yield failed("bank", f"{listed.faults[0]}{more}", cure)
             continue
         try:
-            doubts = bank_warnings(read_bytes(listed.path), file=str(listed.path))
+            warnings = bank_warnings(read_bytes(listed.path), file=str(listed.path))
         except FileFault:
             continue
-        if doubts:
-            more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-            yield warned("bank", f"{doubts[0]}{more}", "write such a text between ''' and '''")
+        if warnings:
+            more = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
+            yield warned("bank", f"{warnings[0]}{more}", "write such a text between ''' and '''")
 
 
 def _recordings(store: Store) -> Iterator[Finding]:
-    """How much room recordings take, also those in the trash and those of no session."""
+    """Report the space taken by recordings, including those in the trash and of no session."""
     for folder, where in ((store.sessions_folder, ""), (store.sessions.trash, " in the trash")):
         number, size = room(folder)
         if number:
@@ -133,7 +133,7 @@ def _megabytes(size: int) -> str:
 
 
 def check_sessions(store: Store) -> Iterator[Finding]:
-    """Whether every session can be read to its end."""
+    """Check that every session can be read to its end."""
     heads = store.sessions.heads()
     damaged: list[FileFault | DamagedSession] = []
     for head in heads:
@@ -153,10 +153,10 @@ def check_sessions(store: Store) -> Iterator[Finding]:
         yield warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
     for head in heads:
         if isinstance(head, SessionHead) and store.sessions.lies_ahead(head):
-            cure = "set the clock right; mend started_at, or it counts once that day has come"
+            cure = "set the clock; fix started_at, or it counts from that day on"
             yield warned("session", f"{head.path.name}: began in the future", cure)
     for each in damaged[:MOST_TOLD]:
-        cure = "the file is left as it is: mend that line, or move the file away"
+        cure = "the file is left as it is: fix that line, or move the file away"
         yield failed("session", str(each.faults[0]), cure)
     if len(damaged) > MOST_TOLD:
         yield failed("session", f"{len(damaged) - MOST_TOLD} more are damaged", "see above")

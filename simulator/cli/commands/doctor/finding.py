@@ -1,24 +1,16 @@
-"""What one check of the doctor found."""
+"""The result of one check."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from simulator.speech.doctor import Verdict
 from simulator.text.cleaning import printable
-
-
-class Verdict(StrEnum):
-    """How a check ended: WARN works with less, FAIL does not work."""
-
-    PASS = "PASS"
-    WARN = "WARN"
-    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found, and what to do about it; the cure is empty where all is well."""
+    """What one check found, and what to do about it; the cure is empty if all is well."""
 
     verdict: Verdict
     what: str
@@ -26,21 +18,21 @@ class Finding:
     cure: str = ""
 
     def __str__(self) -> str:
-        """One line, and a second one with the cure."""
+        """Return one line, and a second one with the cure."""
         line = f"{self.verdict}  {self.what:<10} {self.found}"
         return printable(line) + (f"\n      {'':<10} {printable(self.cure)}" if self.cure else "")
 
 
 def passed(what: str, found: str) -> Finding:
-    """All is well."""
+    """Return a finding that all is well."""
     return Finding(Verdict.PASS, what, found)
 
 
 def warned(what: str, found: str, cure: str) -> Finding:
-    """It works with less."""
+    """Return a finding that it works with limits."""
     return Finding(Verdict.WARN, what, found, cure)
 
 
 def failed(what: str, found: str, cure: str) -> Finding:
-    """It does not work."""
+    """Return a finding that it does not work."""
     return Finding(Verdict.FAIL, what, found, cure)

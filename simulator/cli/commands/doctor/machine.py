@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata, util
 
 from simulator import __version__, speech
-from simulator.cli.commands.doctor.finding import Finding, Verdict, failed, passed, warned
+from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
+from simulator.speech.doctor import Verdict
 from simulator.storage.settings.model import Settings
 from simulator.system.installation import WEB, install_command
 from simulator.system.terminal import terminal_fault
@@ -28,14 +29,14 @@ KEPT_KEYS = (
     ("TMUX", "", "tmux keeps ctrl+b", "nothing here needs it"),
     ("STY", "", "screen keeps ctrl+a", "press it twice"),
 )
-"""Variable, its value (empty: any), which keys may not arrive, and what to do instead."""
+"""Environment variable, value (empty for any), keys that may not arrive, and what to do."""
 
 SLOW_ESCAPE = 50
-"""Milliseconds from which waiting for Esc is felt."""
+"""Milliseconds from which a late Esc is felt."""
 
 
 def check_versions() -> Iterator[Finding]:
-    """This program, Python, and what both lean on."""
+    """Report the versions of this program, Python and the main libraries."""
     python = ".".join(map(str, sys.version_info[:3]))
     found = f"mock-interview {__version__}, Python {python}"
     if sys.version_info < OLDEST_PYTHON:
@@ -57,7 +58,7 @@ def check_versions() -> Iterator[Finding]:
 
 
 def check_terminal(environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Whether the full screen can be opened, its size, and its colours."""
+    """Check that the full screen can open, its size, and its colours."""
     fault = terminal_fault()
     if fault is not None:
         reason, _, cure = fault.partition(". ")
@@ -96,7 +97,7 @@ def _colours(environ: Mapping[str, str]) -> Finding:
 
 
 def check_keys(environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Keys that may not arrive here, and an Esc that comes late."""
+    """Report keys that may not arrive here, and an Esc that comes late."""
     for name, value, found, cure in KEPT_KEYS:
         if environ.get(name) if not value else environ.get(name) == value:
             yield warned("keys", found, cure)
@@ -107,7 +108,7 @@ def check_keys(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _tmux_escape_time() -> int:
-    """Milliseconds for which tmux waits behind an Esc; 0 where it can't be asked."""
+    """Return the milliseconds tmux waits after an Esc; 0 if unknown."""
     try:
         asked = subprocess.run(
             ["tmux", "show-options", "-sv", "escape-time"],
@@ -122,25 +123,25 @@ def _tmux_escape_time() -> int:
 
 
 def check_voice(settings: Settings) -> Iterator[Finding]:
-    """Whether the voice really makes a sound, and whether anything can play it.
+    """Check that the voice produces sound, and that something can play it.
 
-    A voice that does not work fails only where the candidate has it on.
+    It fails only if the candidate uses the voice.
     """
     chosen = settings.voice
     result = speech.check(speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
-    verdict = Verdict[result.verdict.name]
+    verdict = result.verdict
     if verdict is Verdict.FAIL and not settings.setup.voice:
         verdict = Verdict.WARN
     yield Finding(verdict, "voice", result.what, result.cure)
 
 
 def check_microphone(settings: Settings) -> Iterator[Finding]:
-    """Whether answers can be recorded; the microphone is touched only where they are to be."""
+    """Check that answers can be recorded; touches the microphone only if they are to be."""
     if not settings.setup.record:
         return
     status = speech.check_microphone()
     if status.reason:
         what, _, cure = status.reason.partition(". ")
-        yield warned("microphone", what.rstrip("."), cure or "see the system's settings of sound")
+        yield warned("microphone", what.rstrip("."), cure or "see the system's sound settings")
     else:
         yield passed("microphone", f"{status.microphone or 'there is one'}: answers are recorded")

@@ -7,37 +7,39 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from simulator.importers.common.decode import repaired
-from simulator.importers.common.questionness import is_about_the_document
+from simulator.importers.common.questionness import (
+    is_about_the_document,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.common.vocabulary import COMMANDS
 from simulator.importers.markdown.choose.regions import regions
-from simulator.importers.markdown.choose.series import in_series
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Page, parse_page
-from simulator.importers.markdown.document.subject import says_tasks
-from simulator.importers.markdown.recognisers import announced as md_announced
-from simulator.importers.markdown.recognisers import bold as md_bold
-from simulator.importers.markdown.recognisers import folds as md_folds
-from simulator.importers.markdown.recognisers import headings as md_headings
-from simulator.importers.markdown.recognisers import labels as md_labels
-from simulator.importers.markdown.recognisers import lists as md_lists
-from simulator.importers.markdown.recognisers import paragraphs as md_paragraphs
-from simulator.importers.markdown.recognisers import quotes as md_quotes
-from simulator.importers.markdown.recognisers import tables as md_tables
-from simulator.importers.markdown.recognisers import terms as md_terms
+from simulator.importers.markdown.document.provenance import says_tasks
+from simulator.importers.markdown.recognisers import (
+    announced,
+    bold,
+    folds,
+    headings,
+    labels,
+    lists,
+    paragraphs,
+    quotes,
+    tables,
+    terms,
+)
 from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker
 
-RECOGNISERS = (
-    md_headings,
-    md_folds,
-    md_labels,
-    md_bold,
-    md_lists,
-    md_tables,
-    md_quotes,
-    md_paragraphs,
-    md_announced,
-    md_terms,
-)
+RECOGNISERS = (headings, folds, labels, bold, lists, tables, quotes, paragraphs, announced, terms)
 """Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
+
+_LEAST, _SHARE = 3, 0.7
+_IN_SERIES = 0.62
+_ASKS = 0.36
+"""As much as a first word alone makes, in the least of the layouts."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def reading(text: str) -> Reading:
     found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
     found = [kept for made in found if (kept := _without_sections(page, made))]
     tasks = says_tasks(page)
-    found = [in_series(made, tasks=tasks) for made in found]
+    found = [_in_series(made, tasks=tasks) for made in found]
     found.sort(key=lambda made: -made.score)
     if not found or not _is_enough(found[0]):
         return Reading(page, marks, None)
@@ -97,7 +99,7 @@ def _lead_away(page: Page, best: Layout) -> bool:
 
 def _is_enough(best: Layout) -> bool:
     """Whether the best layout is one; a single member must look like a question."""
-    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].sure >= 0.6)
+    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].certainty >= 0.6)
 
 
 def _without_sections(page: Page, made: Layout) -> Layout | None:
@@ -128,3 +130,25 @@ def is_link_list(page: Page) -> bool:
     lines = [line for line in page.lines if line.strip()]
     links = sum("](" in line or "http" in line for line in lines)
     return links * 2 > len(lines)
+
+
+def _in_series(made: Layout, *, tasks: bool) -> Layout:
+    """The layout, its members surer where nearly all begin with a word that asks; words that
+    begin the steps of a guide as well count where the page speaks of `tasks`."""
+    asking = [marker for marker in made.markers if _begins(marker.prompt, tasks)]
+    if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
+        return made
+    markers = tuple(
+        replace(marker, certainty=max(marker.certainty, _IN_SERIES))
+        if marker.certainty >= _ASKS
+        else marker
+        for marker in made.markers
+    )
+    return replace(made, markers=markers)
+
+
+def _begins(prompt: str, tasks: bool) -> bool:
+    words = without_number(without_signs(plain(prompt[:400])))[1].casefold().split()
+    if len(words) < 2 or questionness(prompt[:200]) < 0.4 or words[:2] == ["how", "to"]:
+        return False
+    return tasks or words[0] not in COMMANDS

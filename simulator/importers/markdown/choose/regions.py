@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from simulator.importers.common.questionness import questionness
+from simulator.importers.common.questionness import QUESTION_MARKS, questionness
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.announced import ON_A_LINE
@@ -31,7 +31,7 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
         outside = [
             marker
             for marker in other.markers
-            if marker.sure >= 0.4 and not spans.touch(marker.line, marker.scope)
+            if marker.certainty >= 0.4 and not spans.touch(marker.line, marker.scope)
         ]
         if kept := _series(page, marks, other, outside):
             found.append(replace(other, markers=tuple(kept), size=len(kept)))
@@ -48,19 +48,18 @@ def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
     on_a_line = other.name == ON_A_LINE
     if not other.marked or not (on_a_line or other.name == LABELLED):
         return list(found)
-    starts = [marker.line for marker in other.markers if on_a_line or marker.sure >= 0.9]
-    cut = []
-    for each in found:
-        if each.marked and not on_a_line:
-            cut.append(each)
-            continue
-        cut.append(replace(each, markers=tuple(_until(one, starts) for one in each.markers)))
-    return cut
+    starts = [marker.line for marker in other.markers if on_a_line or marker.certainty >= 0.9]
 
+    def until(one: Marker) -> Marker:
+        inside = (at for at in starts if one.end < at < one.scope)
+        return replace(one, scope=min(inside, default=one.scope))
 
-def _until(marker: Marker, starts: Sequence[int]) -> Marker:
-    inside = [at for at in starts if marker.end < at < marker.scope]
-    return replace(marker, scope=min(inside)) if inside else marker
+    return [
+        each
+        if each.marked and not on_a_line
+        else replace(each, markers=tuple(map(until, each.markers)))
+        for each in found
+    ]
 
 
 def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) -> list[Marker]:
@@ -69,11 +68,14 @@ def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) 
     good = set()
     for group, count in groups.items():
         members = [marker for marker in outside if marker.group == group]
-        asks = sum(marker.sure for marker in members) / count
+        asks = sum(marker.certainty for marker in members) / count
         answered = sum(_has_answer(page, marks, marker) for marker in members) / count
-        alone = asks >= 0.9 and all(one.level == 7 and _is_asked(one) for one in members)
+        alone = asks >= 0.9 and all(
+            one.level == 7 and one.prompt.rstrip(" *_:").endswith(QUESTION_MARKS) for one in members
+        )
         least = 1 if alone and answered == 1 else 2 if other.ratio >= _IN_SERIES else 3
-        if not other.marked and _asking(members) < 0.4 * count:
+        by_words = sum(questionness(marker.prompt) >= 0.4 for marker in members)
+        if not other.marked and by_words < 0.4 * count:
             continue
         whole = count >= 0.8 * other.group_sizes.get(group, other.size if least > 1 else 1)
         surely = asks >= _SURE or (count >= 3 and asks >= _ANSWERED and answered >= 0.8)
@@ -81,15 +83,6 @@ def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) 
         if count >= least and surely and (whole or (asks >= 0.8 and answered >= 0.9)):
             good.add(group)
     return [marker for marker in outside if marker.group in good]
-
-
-def _asking(members: Sequence[Marker]) -> int:
-    """How many ask by their words, not by their numbers."""
-    return sum(questionness(marker.prompt) >= 0.4 for marker in members)
-
-
-def _is_asked(marker: Marker) -> bool:
-    return marker.prompt.rstrip(" *_:").endswith(("?", "？", "؟"))
 
 
 def _has_answer(page: Page, marks: Marks, marker: Marker) -> bool:

@@ -90,7 +90,8 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
 def _take_options(segments: list[Segment], parts: Parts) -> None:
     """Find options in the question's own text, and take them out of it."""
     answered = [segment for segment in segments if segment.part in ANSWERS]
-    by_number = any(_NUMBERED.match(_first(segment) + " ") for segment in answered)
+    firsts = (next(filter(str.strip, segment.lines), "") for segment in answered)
+    by_number = any(_NUMBERED.match(first.strip() + " ") for first in firsts)
     for place, segment in enumerate(segments):
         if segment.part is not None:
             continue
@@ -126,10 +127,6 @@ def _are_capital(lines: Sequence[str], found: Options) -> bool:
     """Whether the options are behind capital letters, as answers in a list seldom are."""
     first = lines[found.start].lstrip("-*+ ([")
     return not found.numeric and first[:1] == "A" and len(found.options) >= 3
-
-
-def _first(segment: Segment) -> str:
-    return next((line.strip() for line in segment.lines if line.strip()), "")
 
 
 def _are_aspects(segments: Sequence[Segment]) -> bool:

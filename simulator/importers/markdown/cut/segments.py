@@ -60,7 +60,8 @@ def segments_of(
             current, before = Segment(before.part, until=marker.scope), None
             segments.append(current)
         if mark is not None and (opened := _opened(mark, segments, marked)):
-            before = None if opened.part in ANSWERS else _answer_after(current)
+            after = current if current.part not in SIDE else Segment(Part.ANSWER)
+            before = None if opened.part in ANSWERS else after
             current = opened
             segments.append(current)
             continue
@@ -73,10 +74,6 @@ def segments_of(
 def has_options(segments: Sequence[Segment]) -> bool:
     """Whether the question's own text holds options to choose from."""
     return any(find_options(s.lines, s.code) for s in segments if s.part is None)
-
-
-def _answer_after(current: Segment) -> Segment:
-    return current if current.part not in SIDE else Segment(Part.ANSWER)
 
 
 def _dedented(line: str, column: int) -> str:

@@ -28,9 +28,6 @@ _DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{
 _DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
 _ATX = re.compile(r"#{1,6}\s+\S")
 _SEVERAL = 3
-_CONTAINER = re.compile(
-    r"^[ \t]*:{3,}[ \t]*(?:\{?\.?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<title>.*))?$"
-)
 _FOLD_TAG = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b[^<>]*>", re.IGNORECASE)
 _CODE = re.compile(r"(`+)[^`]+\1(?!`)")
 _FRONT = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)$")
@@ -61,18 +58,17 @@ class Prepared:
     comments: list[tuple[int, int, str]] = field(default_factory=list)
     front: dict[str, str] = field(default_factory=dict)
     front_end: int = 0
-    admonished: list[int] = field(default_factory=list)
 
 
-def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
-    """The simplified lines. `fences` tells which lines of a text are code."""
+def prepare(source: Sequence[str]) -> Prepared:
+    """The simplified lines."""
     done = Prepared([_BLANKS.sub(" ", line) if len(line) > _LONG else line for line in source])
     _take_front_matter(done)
     _unwrap(done)
     _part_numbers(done)
     _take_admonitions(done)
     _take_callouts(done)
-    code = fences(done.lines)
+    code = _fenced(done.lines)
     _open_items(done, code)
     _rule_signs(done, code)
     _take_comments(done, code)
@@ -82,18 +78,12 @@ def prepare(source: Sequence[str], fences: FenceFinder) -> Prepared:
     return done
 
 
-class FenceFinder:
+def _fenced(lines: Sequence[str]) -> set[int]:
     """Which lines of a Markdown text are fenced code, by a block parser that knows containers."""
-
-    def __init__(self) -> None:
-        self._parser = MarkdownIt("commonmark").disable(["html_block", "inline", "reference"])
-
-    def __call__(self, lines: Sequence[str]) -> set[int]:
-        found: set[int] = set()
-        for token in self._parser.parse("\n".join(lines)):
-            if token.type == "fence" and token.map:
-                found.update(range(*token.map))
-        return found
+    parser = MarkdownIt("commonmark").disable(["html_block", "inline", "reference"])
+    tokens = parser.parse("\n".join(lines))
+    spans = [token.map for token in tokens if token.type == "fence" and token.map]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _take_front_matter(done: Prepared) -> None:
@@ -135,7 +125,6 @@ def _take_admonitions(done: Prepared) -> None:
             done.folds.append(fold)
             open_folds.append((_width(line) + 4, fold))
             done.lines[at] = ""
-            done.admonished.append(at)
         elif inner:
             done.lines[at] = line.expandtabs(4)[inner:]
 
@@ -171,7 +160,6 @@ def _take_callouts(done: Prepared) -> None:
             fold = Fold(at, match["kind"].casefold(), match["title"].strip(), at + 1, at + 1)
             done.folds.append(fold)
             done.lines[at] = ""
-            done.admonished.append(at)
         elif fold is not None:
             done.lines[at] = re.sub(r"^\s*>\s?", "", line)
     if fold is not None:
@@ -243,12 +231,6 @@ def _take_comments(done: Prepared, code: set[int]) -> None:
             done.lines[at] = kept if kept.strip() else ""
 
 
-def _masked(line: str) -> str:
-    if len(line) > 20_000:
-        return line
-    return _CODE.sub(lambda match: " " * len(match[0]), line)
-
-
 def _take_folds(done: Prepared, code: set[int]) -> None:
     """Cut the tags of folds out of the lines, and remember where they stood."""
     stack: list[Fold] = []
@@ -262,7 +244,8 @@ def _take_folds(done: Prepared, code: set[int]) -> None:
                 done.lines[at] = ""
             continue
         kept, place = "", 0
-        for match in _FOLD_TAG.finditer(_masked(line)):
+        masked = line if len(line) > 20_000 else _CODE.sub(lambda code: " " * len(code[0]), line)
+        for match in _FOLD_TAG.finditer(masked):
             piece, place = line[place : match.start()], match.end()
             if title is not None:
                 title.append(piece)

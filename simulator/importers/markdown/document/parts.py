@@ -73,9 +73,11 @@ class Parts:
     def _said(self, answer: str) -> str:
         """The answer, empty where it says nothing or only sends the reader elsewhere."""
         bare = re.sub(r"^[-*+]\s+(?:\[[ xX]\]\s+)?", "", plain(answer))
-        if bare.casefold().strip(" .!*_()[]:-") in PLACEHOLDERS or not _says(answer):
+        says = any(not letter.isspace() and letter not in "▣-*_—–" for letter in answer)
+        if bare.casefold().strip(" .!*_()[]:-") in PLACEHOLDERS or not says:
             return ""
-        if len(answer) < _LONGEST_LINKS and _is_pointer(answer) and ONLY_LINKS.fullmatch(answer):
+        leads_on = len(answer) < _LONGEST_LINKS and re.search(r"\]\((?:http|[/.])", answer)
+        if leads_on and ONLY_LINKS.fullmatch(answer):
             self.references = [*list_items(answer), *self.references]
             return ""
         return answer
@@ -87,14 +89,6 @@ def _unquoted(answer: str) -> str:
     if not all(line.startswith(">") for line in lines if line.strip()):
         return answer
     return "\n".join(re.sub(r"^> ?", "", line) for line in lines).strip()
-
-
-def _says(answer: str) -> bool:
-    return any(not letter.isspace() and letter not in "▣-*_—–" for letter in answer)
-
-
-def _is_pointer(answer: str) -> bool:
-    return "](http" in answer or "](/" in answer or "](." in answer
 
 
 def _with_choice(found: Options, question: str, answer: str) -> tuple[str, str]:

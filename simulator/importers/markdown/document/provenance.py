@@ -1,4 +1,4 @@
-"""What a document says about itself: title, licence, address, language."""
+"""What a document says about itself: title, licence, address, language, and what it holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ _STATED = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>()\"'\]]+")
 _SOURCE = re.compile(
     r"^\W*(?:source|original|quelle|fuente|fonte|источник|出处|来源)\W{1,6}", re.IGNORECASE
+)
+
+_TASKS = re.compile(
+    r"\b(?:interview|questions?|q\s?&\s?a|exercises?|challenges?|tasks?|quiz|coding|problems?|katas?|"
+    r"puzzles?|flash\s?cards?|drills?|whiteboard|viva|exam)\b",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(
+    r"\b(?:questions?|q\s?&\s?a|faqs?|flash\s?cards?|preguntas|perguntas|fragen|вопрос\w*|вопросы|"
+    r"domande|pytania|otázky)\b|面试题|问题|質問|질문",
+    re.IGNORECASE,
 )
 
 
@@ -80,3 +91,13 @@ def _source(page: Page) -> str:
         if _SOURCE.match(text + " ") and (found := _ADDRESS.search(line)):
             return found[0]
     return ""
+
+
+def says_tasks(page: Page) -> bool:
+    """Whether one of the page's first titles says that it holds questions or tasks."""
+    return any(_TASKS.search(block.text) for block in page.headings[:6])
+
+
+def says_questions(page: Page) -> bool:
+    """Whether the page's first title says that what follows are questions."""
+    return any(_QUESTIONS.search(block.text) for block in page.headings[:1])

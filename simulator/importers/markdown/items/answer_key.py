@@ -92,5 +92,8 @@ def _answered(item: DraftItem, answer: str) -> DraftItem:
         answer = right_answer(found.options, rest) if letter else answer
     note = item.note.replace("no answer", "").strip("; ")
     return replace(
-        item, question=replace(question, answer=answer), sure=min(1.0, item.sure / 0.9), note=note
+        item,
+        question=replace(question, answer=answer),
+        certainty=min(1.0, item.certainty / 0.9),
+        note=note,
     )

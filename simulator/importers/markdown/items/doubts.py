@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import quantiles
 
 from simulator.core.bank import Question
-from simulator.importers.common.column_names import part_named
+from simulator.importers.common.columns import part_named
 from simulator.importers.common.draft import DraftItem
 from simulator.importers.common.questionness import plain, questionness
 
@@ -59,8 +59,9 @@ def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> s
     if is_value:
         return "it may be a property with its value"
     answer = _FENCED.sub("", question.answer)
-    if inside := next((line.strip() for line in answer.split("\n") if _asks(line)), ""):
-        return f"its answer may hold a further question: {plain(inside)[:60]}"
+    for each in filter(_NEXT.match, answer.split("\n")):
+        if "?" in each and questionness(each[:400]) >= 0.7:
+            return f"its answer may hold a further question: {plain(each.strip())[:60]}"
     return "its answer is far longer than the others" if len(question.answer) > longest else ""
 
 
@@ -68,7 +69,7 @@ def _doubted(item: DraftItem, note: str) -> DraftItem:
     if not note:
         return item
     notes = "; ".join(filter(None, (item.note, note)))
-    return replace(item, sure=min(item.sure, _SURELY), note=notes)
+    return replace(item, certainty=min(item.certainty, _SURELY), note=notes)
 
 
 def _is_value(question: Question) -> bool:
@@ -76,8 +77,3 @@ def _is_value(question: Question) -> bool:
     name, value = question.question, question.answer
     short = len(name.split()) <= 4 and "?" not in name
     return short and 0 < len(value) <= 80 and _VALUE.fullmatch(value) is not None
-
-
-def _asks(line: str) -> bool:
-    """Whether a line of an answer looks like the next question."""
-    return _NEXT.match(line) is not None and "?" in line and questionness(line[:400]) >= 0.7

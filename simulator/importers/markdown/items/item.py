@@ -1,25 +1,74 @@
-"""A question of a page as an item of a draft."""
+"""A question of a page as an item of a draft, its topic the heading above it."""
 
 from __future__ import annotations
 
-from simulator.core.bank import DEFAULT_TOPIC, Question
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.importers.common.details import Details, tags_of
 from simulator.importers.common.draft import DraftItem
-from simulator.importers.common.follow_up import sentences
 from simulator.importers.common.questionness import (
+    is_stop_title,
     label_of,
     plain,
+    title_of,
     without_number,
     without_permalink,
     without_signs,
 )
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import rest_of
-from simulator.importers.markdown.document.document import Page
+from simulator.importers.markdown.document.document import Block, Page
 from simulator.importers.markdown.document.parts import Parts
-from simulator.importers.markdown.items.topics import Topics
-from simulator.importers.markdown.recognisers.layout import WEAK, Marker
+from simulator.importers.markdown.recognisers.layout import WEAK, Marker, Spans
+
+
+class Topics:
+    """The headings above the questions."""
+
+    def __init__(self, page: Page, markers: Sequence[Marker]) -> None:
+        taken = {marker.line for marker in markers}
+        spans = Spans(markers)
+        self._headings = [
+            block
+            for block in page.headings
+            if block.start not in taken and not spans.touch(block.start, block.end)
+        ]
+        self._starts = [block.start for block in self._headings]
+        first = page.headings[0] if page.headings else None
+        ones = [b for b in page.headings if b.level == 1]
+        alone = first is not None and first.level == 1 and len(ones) == 1
+        self._title = first if alone and first is not None and first.start not in taken else None
+        self._used: set[int] = set()
+
+    def of(self, marker: Marker) -> str:
+        """The nearest heading above that this question stands under."""
+        level = 7
+        place = bisect_left(self._starts, marker.line)
+        for block in reversed(self._headings[max(0, place - 200) : place]):
+            if block.level >= min(level, marker.level):
+                continue
+            level = block.level
+            name = title_of(block.text)
+            if block is self._title or not any(letter.isalpha() for letter in name):
+                continue
+            if is_stop_title(name):
+                continue
+            self._used.add(block.start)
+            return name
+        return ""
+
+    def used(self, items: Sequence[DraftItem]) -> list[tuple[Block, str]]:
+        """The headings that gave a topic or the title."""
+        if not items:
+            return []
+        return [
+            (b, title_of(b.text))
+            for b in self._headings
+            if b.start in self._used or b is self._title
+        ]
 
 
 def item_of(
@@ -44,12 +93,12 @@ def item_of(
         difficulty=details.difficulty or Difficulty.MEDIUM,
         key_points=tuple(parts.key_points),
         mistakes=tuple(parts.mistakes),
-        follow_ups=sentences(parts.follow_ups),
+        follow_ups=tuple(map(FollowUp, parts.follow_ups)),
         references=tuple(parts.references),
     )
-    sure = _in_company(marker.sure, ratio) * (1.0 if parts.answer else 0.9)
+    certainty = _in_company(marker.certainty, ratio) * (1.0 if parts.answer else 0.9)
     last = _last_line(page, marker)
-    return DraftItem(made, file, marker.line + 1, last, round(sure, 2), _note(parts))
+    return DraftItem(made, file, marker.line + 1, last, round(certainty, 2), _note(parts))
 
 
 def _note(parts: Parts) -> str:
@@ -71,10 +120,10 @@ def _last_line(page: Page, marker: Marker) -> int:
     return last
 
 
-def _in_company(sure: float, ratio: float) -> float:
+def _in_company(certainty: float, ratio: float) -> float:
     """How sure a question is among others that surely ask: `Describe floats.` by itself says
     little, between thirty questions it is one."""
-    return sure if ratio < WEAK else sure + 0.5 * (1 - sure) * ratio
+    return certainty if ratio < WEAK else certainty + 0.5 * (1 - certainty) * ratio
 
 
 def _prompt_title(title: str) -> str:

@@ -22,23 +22,18 @@ def find(page: Page, marks: Marks) -> list[Layout]:
             (ON_A_LINE, _on_lines(page), 0.0),
             ("paragraphs above their answers", _above(page, marks), 0.5),
         )
-        if len(made) >= _LEAST and _ask(made) >= share * len(made)
+        if len(made) >= _LEAST
+        and sum(questionness(marker.prompt) >= 0.4 for marker in made) >= share * len(made)
     ]
-
-
-def _ask(markers: list[Marker]) -> int:
-    return sum(questionness(marker.prompt) >= 0.4 for marker in markers)
 
 
 def _on_lines(page: Page) -> list[Marker]:
     """`What is it? Answer: a thing`; the answer goes on to the next such line."""
     markers = []
-    for block in page.blocks:
-        if block.kind is not Kind.PARAGRAPH or block.quoted or block.fold:
-            continue
+    for block in page.paragraphs:
         for at in range(block.start, block.end):
             asked, told = parted_by_label(page.lines[at].strip())
-            if asked and block.item is None and label_of(plain(asked))[0] is None:
+            if asked and label_of(plain(asked))[0] is None:
                 scope = next_heading(page, at)
                 markers.append(Marker(at, at + 1, scope, asked, _SURE, lead=told))
     return markers

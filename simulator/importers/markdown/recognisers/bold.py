@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from simulator.importers.common.questionness import (
+    QUESTION_MARKS,
     is_stop_title,
     label_of,
     plain,
@@ -46,7 +47,7 @@ class _Bold:
 
     @property
     def asks(self) -> bool:
-        return self.inner.rstrip().endswith(("?", "？", "؟"))
+        return self.inner.rstrip().endswith(QUESTION_MARKS)
 
 
 def find(page: Page, marks: Marks) -> list[Layout]:
@@ -54,7 +55,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     whole: list[Marker] = []
     begun: list[Marker] = []
     others = [0, 0]
-    for found in filter(None, map(_begun_bold, page.blocks)):
+    for found in filter(None, map(_begun_bold, page.paragraphs)):
         made = _marker(page, found)
         if made is None:
             others[0 if found.is_whole else 1] += 1
@@ -72,8 +73,6 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 
 def _begun_bold(block: Block) -> _Bold | None:
-    if block.kind is not Kind.PARAGRAPH or block.quoted or block.fold or block.item is not None:
-        return None
     match = _BOLD.match(block.text[:3_000])
     if match is None:
         return None

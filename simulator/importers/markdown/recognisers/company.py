@@ -7,16 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from simulator.importers.common.questionness import is_stop_title
+from simulator.importers.common.questionness import QUESTION_MARKS, is_stop_title
 from simulator.importers.markdown.document.document import Block, Item, Kind, Page
-from simulator.importers.markdown.document.subject import says_questions
+from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Marker
 from simulator.importers.markdown.recognisers.one_line import SURE
 
 _LIKELY, _LIKELY_THERE, _LEAST = 0.7, 0.5, 4
 _UNLIKELY = 0.42
 _TERM = re.compile(r"^(?P<term>[^\n:]{2,50}):\s+(?P<told>\S.*)$", re.DOTALL)
-_ENDS = ("?", "？", "؟")
 
 
 def unlikely(
@@ -24,10 +23,11 @@ def unlikely(
 ) -> list[Marker]:
     """The items that ask nothing where nearly all the others do; where the page says that it holds
     questions, or all have text inside them, the half is enough, also of short lists together."""
-    asking = Counter(marker.group for marker in markers if marker.sure >= SURE)
+    asking = Counter(marker.group for marker in markers if marker.certainty >= SURE)
     taken = {marker.line for marker in markers}
-    inside = len(members) >= _LEAST and all(_has_inside(block) for block in members)
-    least = _LIKELY_THERE if inside or says_questions(page) else _LIKELY
+    inside = all(block.item is not None and block.item.end > block.end for block in members)
+    eager = (inside and len(members) >= _LEAST) or says_questions(page)
+    least = _LIKELY_THERE if eager else _LIKELY
     enough = len(members) >= _LEAST and sum(asking.values()) >= least * len(members)
     together = least < _LIKELY and enough
     answered = sum(bool(one.lead) or one.scope > one.end for one in markers) * 2 > len(markers)
@@ -44,35 +44,24 @@ def unlikely(
     return found
 
 
-def _has_inside(block: Block) -> bool:
-    return block.item is not None and block.item.end > block.end
-
-
 def _marker(block: Block, item: Item, *, parts: bool) -> Marker:
     """`parts`: the others have answers, so what stands behind a colon is this one's."""
     match = _TERM.match(block.text) if parts else None
-    return Marker(
-        block.start,
-        block.end,
-        max(item.end, block.end),
-        match["term"] if match else block.text,
-        _UNLIKELY,
-        lead=match["told"] if match else "",
-        column=item.column,
-        group=item.list_start,
-    )
+    term, told = (match["term"], match["told"]) if match else (block.text, "")
+    place = block.start, block.end, max(item.end, block.end)
+    return Marker(*place, term, _UNLIKELY, told, item.column, group=item.list_start)
 
 
 def without_minorities(markers: Sequence[Marker], sizes: Mapping[int, int]) -> list[Marker]:
     """The markers without those of lists in which few items ask, and none with a question mark,
     where other lists surely ask."""
     surely = {
-        group: sum(m.sure >= SURE for m in markers if m.group == group) / size
+        group: sum(m.certainty >= SURE for m in markers if m.group == group) / size
         for group, size in sizes.items()
     }
     if not any(share >= _LIKELY and sizes[group] >= _LEAST for group, share in surely.items()):
         return list(markers)
-    marked = {m.group for m in markers if m.prompt.rstrip(" *_").endswith(_ENDS)}
+    marked = {m.group for m in markers if m.prompt.rstrip(" *_").endswith(QUESTION_MARKS)}
     return [
         m
         for m in markers

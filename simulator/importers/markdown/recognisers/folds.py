@@ -72,6 +72,7 @@ def _untitled(page: Page, marks: Marks) -> Layout | None:
             continue
         first = blocks[0]
         scope = next_heading(page, fold.end - 1)
-        sure = 0.6 if marks.has_answer(fold.start, scope) else max(0.3, questionness(first.text))
-        markers.append(Marker(fold.start, first.end, scope, first.text, sure))
+        asks = max(0.3, questionness(first.text))
+        certainty = 0.6 if marks.has_answer(fold.start, scope) else asks
+        markers.append(Marker(fold.start, first.end, scope, first.text, certainty))
     return layout("question boxes", markers, weight=0.8) if markers else None

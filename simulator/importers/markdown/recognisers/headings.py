@@ -9,19 +9,17 @@ from simulator.importers.common.questionness import plain
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Kind, Page
-from simulator.importers.markdown.document.subject import says_questions
+from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Layout, layout
-from simulator.importers.markdown.recognisers.names import (
-    UNLIKELY,
-    only_names,
-    titles_above_questions,
-)
 from simulator.importers.markdown.recognisers.titles import (
     SURE,
+    UNLIKELY,
     Title,
     asked_below,
     marker_of,
     names_the_page,
+    only_names,
+    titles_above_questions,
 )
 
 _FEW = 0.15
@@ -53,13 +51,14 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
         marked = False
     asking = sum(title.asks >= SURE for title in leaves)
     few = asking < 0.25 * len(leaves) and not (marked or says_questions(page))
-    elsewhere = few and _asked_elsewhere(titles, level)
-    by_number = numbered >= max(3, 0.7 * len(leaves)) and not elsewhere
+    others = (title for title in titles if title.block.level != level)
+    asked = sum(title.part is Part.QUESTION or title.asks >= 0.95 for title in others)
+    by_number = numbered >= max(3, 0.7 * len(leaves)) and not (few and asked >= 3)
     chosen: dict[int, tuple[Title, float]] = {}
     for title in leaves:
-        sure = _sure(title, marked=marked, by_number=by_number)
-        if sure >= SURE:
-            chosen[title.block.start] = (title, min(1.0, sure))
+        certainty = _sure(title, marked=marked, by_number=by_number)
+        if certainty >= SURE:
+            chosen[title.block.start] = (title, min(1.0, certainty))
     if len(chosen) < _FEW * len(leaves) and (names := only_names(page, leaves, level)):
         return names
     if not chosen:
@@ -67,7 +66,7 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
     if len(chosen) >= (_FEW if says_questions(page) else 0.6) * len(leaves):
         _take_unlikely(page, leaves, chosen, marked=marked and by_number)
     _take_other_levels(titles, level, chosen, by_number=by_number, marked=marked)
-    markers = [marker_of(page, title, sure) for title, sure in chosen.values()]
+    markers = [marker_of(page, title, certainty) for title, certainty in chosen.values()]
     own = sum(title.block.level == level for title, _ in chosen.values())
     share = sum(title.answered for title, _ in chosen.values()) / len(chosen)
     return layout(
@@ -77,12 +76,6 @@ def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
         marked=share >= 0.6,
         weight=1.0 if own * 2 >= len(chosen) else 0.8,
     )
-
-
-def _asked_elsewhere(titles: list[Title], level: int) -> bool:
-    """Whether several titles of another level say that they are questions."""
-    others = (title for title in titles if title.block.level != level)
-    return sum(title.part is Part.QUESTION or title.asks >= 0.95 for title in others) >= 3
 
 
 def _sure(title: Title, *, marked: bool, by_number: bool) -> float:
@@ -108,14 +101,10 @@ def _take_unlikely(
         own = [b for b in page.blocks_in(block.end, title.scope) if b.kind is not Kind.RULE]
         if own and own[0].kind is Kind.PARAGRAPH and _BOLD_QUESTION.match(own[0].text[:500]):
             continue  # It is the topic of what is asked below it.
-        prose = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE) and not _is_links(b.text)]
+        text = [b for b in own if b.kind in (Kind.PARAGRAPH, Kind.CODE)]
+        prose = [b for b in text if "](" not in b.text or len(plain(b.text)) >= 0.4 * len(b.text)]
         if prose and len(prose) * 2 >= len(own):
             chosen[block.start] = (title, UNLIKELY)
-
-
-def _is_links(text: str) -> bool:
-    """Whether a paragraph is little else than links."""
-    return "](" in text and len(plain(text)) < 0.4 * len(text)
 
 
 def _take_other_levels(

@@ -73,8 +73,8 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
             at += 1
         prompt, lead = parted_by_label("\n".join(lines))
         lines = [prompt] if prompt else lines
-        sure = 0.95 if prompt else _sure(lines, answers)
-        return Marker(mark.line, at, scope, "\n".join(lines), sure, lead=lead, column=column)
+        certainty = 0.95 if prompt else _sure(lines, answers)
+        return Marker(mark.line, at, scope, "\n".join(lines), certainty, lead=lead, column=column)
     at = mark.line + 1
     while at < limit and not page.lines[at].strip():
         at += 1

@@ -25,7 +25,7 @@ class Marker:
     end: int
     scope: int
     prompt: str
-    sure: float
+    certainty: float
     lead: str = ""
     column: int = 0
     level: int = 7
@@ -55,12 +55,12 @@ class Layout:
     @property
     def ratio(self) -> float:
         """How much its members look like questions, from 0 to 1."""
-        return sum(marker.sure for marker in self.markers) / self.size if self.size else 0.0
+        return sum(marker.certainty for marker in self.markers) / self.size if self.size else 0.0
 
     @property
     def score(self) -> float:
         """Grows with the number of questions and with the share that they have."""
-        return sum(marker.sure for marker in self.markers) * self.ratio * self.weight
+        return sum(marker.certainty for marker in self.markers) * self.ratio * self.weight
 
 
 def layout(

@@ -16,11 +16,7 @@ from simulator.importers.common.questionness import (
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Page
-from simulator.importers.markdown.recognisers.company import (
-    is_loose,
-    unlikely,
-    without_minorities,
-)
+from simulator.importers.markdown.recognisers.company import is_loose, unlikely, without_minorities
 from simulator.importers.markdown.recognisers.layout import (
     Layout,
     Marker,
@@ -28,11 +24,12 @@ from simulator.importers.markdown.recognisers.layout import (
     next_heading,
     together,
 )
-from simulator.importers.markdown.recognisers.members import Kinds, members_of
-from simulator.importers.markdown.recognisers.nested import (
+from simulator.importers.markdown.recognisers.members import (
+    Kinds,
     are_bare,
     below_parent,
     each_below,
+    members_of,
     with_rest_below,
 )
 from simulator.importers.markdown.recognisers.one_line import SURE, parted
@@ -128,13 +125,5 @@ def _marker(
         asks = 0.25
     if asks < (0.2 if bold else SURE):
         return None
-    return Marker(
-        block.start,
-        end,
-        scope,
-        prompt,
-        asks,
-        lead=lead,
-        column=item.column,
-        group=item.list_start,
-    )
+    place = block.start, end, scope
+    return Marker(*place, prompt, asks, lead, item.column, group=item.list_start)

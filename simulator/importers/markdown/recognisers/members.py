@@ -1,21 +1,26 @@
-"""Which list items may be questions, by their kind: level, number or bullet, bold or plain."""
+"""Which list items may be questions, by their kind: level, number or bullet, bold or plain; and
+what stands in them or right below: further questions, the rest of an answer."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.questionness import plain, questionness
+from simulator.importers.common.questionness import plain, questionness, title_of
 from simulator.importers.markdown.document.document import Block, Kind, Page
-from simulator.importers.markdown.recognisers.nested import is_parent
-from simulator.importers.markdown.recognisers.one_line import begins_bold
+from simulator.importers.markdown.recognisers.layout import Marker, next_heading
+from simulator.importers.markdown.recognisers.one_line import SURE, begins_bold
 
 _ANCHOR = re.compile(r"^\W*\[.+\]\(#[^()]*\)\W*$", re.DOTALL)
 _CHECK = re.compile(r"^\[[ xX]\]\s")
 _OPTION = re.compile(r"^\(?[A-H][.):]\s")
+_WORDS = 6
+"""More than these on average are conditions of a task, and no things to be explained."""
+_FAR = 200
+"""Lines that are looked back over for a parent."""
 
 Kinds = tuple[int, bool, bool]
 """The level, whether it is numbered, and whether it begins with bold words."""
@@ -30,8 +35,9 @@ def members_of(page: Page) -> Mapping[Kinds, list[Block]]:
         item = block.item
         if item is None or not block.first or block.quoted or item.depth > 3:
             continue
-        if _names_a_heading(block, titles) or _ANCHOR.match(block.text[:500]):
-            continue
+        leads_on = "](" in block.text and "#" in block.text and plain(block.text)
+        if _ANCHOR.match(block.text[:500]) or (leads_on and letters_of(leads_on) in titles):
+            continue  # Part of a list of contents.
         if block.kind is Kind.PARAGRAPH and not block.fold:
             groups[item.depth, bool(item.number), begins_bold(block.text)].append(block)
     return {kind: _likely(page, blocks) for kind, blocks in groups.items()}
@@ -46,7 +52,90 @@ def _likely(page: Page, blocks: Sequence[Block]) -> list[Block]:
     return [block for block in members if not is_parent(page, block)]
 
 
-def _names_a_heading(block: Block, titles: Collection[str]) -> bool:
-    """Whether an item only leads to a heading of the page: part of a list of contents."""
-    text = block.text.strip()
-    return "](" in text and "#" in text and letters_of(plain(text)) in titles
+def is_parent(page: Page, block: Block) -> bool:
+    """Whether an item asks nothing itself, and nearly all items in it do."""
+    item = block.item
+    if item is None or begins_bold(block.text) or questionness(block.text) >= SURE:
+        return False
+    below = [
+        inner
+        for inner in page.blocks_in(block.end, item.end)
+        if inner.first and inner.item is not None and inner.item.depth == item.depth + 1
+    ]
+    asking = sum(questionness(inner.text) >= 0.6 for inner in below)
+    return bool(below) and asking >= 0.7 * len(below)
+
+
+def below_parent(page: Page, marker: Marker) -> Marker:
+    """A nested question with its parent's words: its topic, or the beginning of what is asked."""
+    block = page.block_at(marker.line)
+    own = block.item if block is not None else None
+    if own is None:
+        return marker
+    for above in reversed(page.blocks_in(max(0, marker.line - _FAR), marker.line)):
+        item = above.item
+        if item is None or item.depth >= own.depth or not above.first:
+            continue
+        if item.end <= marker.line or not is_parent(page, above):
+            return marker
+        if len(above.text) <= 60 and above.text.rstrip()[-1:] not in ".;,":
+            return replace(marker, topic=title_of(above.text))
+        return replace(marker, prompt=f"{marker.prompt.strip()}\n\n{above.text.strip()}")
+    return marker
+
+
+def with_rest_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
+    """An item that code at the margin follows without a blank line has all up to the next one; so
+    has one without an answer, or whose text ends with a colon, where most have their answers."""
+    answered = sum(bool(one.lead) or one.scope > one.end for one in markers)
+    mostly = answered >= 0.6 * len(markers)
+    done = []
+    for place, marker in enumerate(markers):
+        end = max(marker.scope, marker.end)
+        block = page.block_at(end)
+        if mostly and block is None and _is_open(page, marker):
+            block = next(iter(page.blocks_in(end, end + 3)), None)
+            is_more = block is not None and block.kind not in (Kind.HEADING, Kind.RULE)
+        else:
+            is_more = block is not None and block.kind is Kind.CODE
+        if block is not None and is_more and block.item is None:
+            limit = next_heading(page, marker.line)
+            following = markers[place + 1].line if place + 1 < len(markers) else limit
+            marker = replace(marker, scope=min(limit, max(following, end)))
+        done.append(marker)
+    return done
+
+
+def _is_open(page: Page, marker: Marker) -> bool:
+    """Whether something must follow: nothing answers, or the last words end with a colon."""
+    if not marker.lead and marker.scope <= marker.end:
+        return True
+    lines = [line.strip() for line in page.lines[marker.line : marker.scope] if line.strip()]
+    return lines[-1].endswith((":", "："))
+
+
+def are_bare(markers: Sequence[Marker]) -> bool:
+    """Whether nearly no question has an answer; a list below a colon may be what is asked."""
+    others = [m for m in markers if not m.prompt.rstrip().endswith((":", "："))]
+    answered = sum(bool(marker.lead) or marker.scope > marker.end for marker in others)
+    return answered < 0.3 * len(others)
+
+
+def each_below(page: Page, marker: Marker) -> list[Marker]:
+    """`Explain these:` with a list of words below asks for all of them, and for each."""
+    below = page.blocks_in(marker.end, marker.scope)
+    asked = [b for b in below if b.first and b.item is not None and questionness(b.text) < 0.7]
+    if (
+        not marker.prompt.rstrip().endswith((":", "："))
+        or len(asked) < 2
+        or len(asked) < len(below)
+        or sum(len(block.text.split()) for block in asked) > _WORDS * len(asked)
+    ):
+        return [marker]
+    whole = "\n".join([marker.prompt.rstrip(), "", *(f"- {block.text}" for block in asked)])
+    made = [replace(marker, scope=marker.end, prompt=whole)]
+    for block in asked:
+        end = max(block.item.end if block.item else block.end, block.end)
+        prompt = f"{marker.prompt.rstrip()} {block.text}"
+        made.append(replace(marker, line=block.start, end=block.end, scope=end, prompt=prompt))
+    return made

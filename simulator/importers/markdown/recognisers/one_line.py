@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.importers.common.questionness import label_of, plain, questionness
+from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
 from simulator.importers.common.vocabulary import LABELS, Part
 from simulator.importers.markdown.document.cues import rest_of
 
@@ -78,7 +78,8 @@ def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
     inner = match["inner"]
     if rest.strip() and not any(letter.isalnum() for letter in rest):
         return inner + rest.rstrip(), ""
-    if inner.rstrip().endswith(("?", ".", ":", "？", "؟")) or _looks_answer(rest):
+    answers = len(rest.split()) >= 4 or "](" in rest or "\n" in rest
+    if answers or inner.rstrip().endswith((".", ":", *QUESTION_MARKS)):
         return inner.rstrip(" :"), rest.strip()
     return text, ""
 
@@ -90,10 +91,6 @@ def _parted_behind(text: str, end: int) -> tuple[str, str]:
         told = _without_label(later)
         return text[:end], told if told != later else _SIGN.sub("", later)
     return text, ""
-
-
-def _looks_answer(rest: str) -> bool:
-    return len(rest.split()) >= 4 or "](" in rest or "\n" in rest
 
 
 def _begins_answer(later: str) -> bool:

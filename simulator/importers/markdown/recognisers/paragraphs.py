@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from simulator.importers.common.questionness import label_of, plain, questionness
+from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
 
-_ENDS = ("?", "？", "؟")
 _SURE = 0.7
 _SEVERAL = 3
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
@@ -20,9 +19,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     """Paragraphs that end with a question mark, and those whose first line does."""
     markers = []
     size = 0
-    for block in page.blocks:
-        if block.kind is not Kind.PARAGRAPH or block.item or block.quoted or block.fold:
-            continue
+    for block in page.paragraphs:
         size += 1
         if lines := _one_a_line(block):
             markers += lines
@@ -38,11 +35,8 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     if not answered:
         return []
     share = len(answered) / len(markers)
-    return [
-        layout(
-            "paragraphs that ask", markers, size=max(len(markers), size // 3), weight=0.7 * share
-        )
-    ]
+    size = max(len(markers), size // 3)
+    return [layout("paragraphs that ask", markers, size=size, weight=0.7 * share)]
 
 
 def _one_a_line(block: Block) -> list[Marker]:
@@ -58,11 +52,10 @@ def _one_a_line(block: Block) -> list[Marker]:
         return []
     if min(asks) < (0.1 if numbered else 0.4):
         return []
+    first, last = block.start, block.start + 1
     return [
-        Marker(
-            block.start + at, block.start + at + 1, block.start + at + 1, lines[at], max(0.6, sure)
-        )
-        for at, sure in zip(places, asks, strict=True)
+        Marker(first + at, last + at, last + at, lines[at], max(0.6, certainty))
+        for at, certainty in zip(places, asks, strict=True)
     ]
 
 
@@ -78,8 +71,10 @@ def _further(page: Page, block: Block, start: int = -1) -> list[Marker]:
     return found
 
 
-def _asks(line: str) -> bool:
-    return len(line) <= 300 and line.rstrip("*_ ").endswith(_ENDS) and questionness(line) >= _SURE
+def _asks(text: str, most: int = 300) -> bool:
+    if len(text) > most or not text.rstrip("*_ ").endswith(QUESTION_MARKS):
+        return False
+    return questionness(text) >= _SURE
 
 
 def _has_text(page: Page, marker: Marker) -> bool:
@@ -95,7 +90,7 @@ def _marker(page: Page, block: Block) -> Marker | None:
     scope = next_heading(page, block.start)
     if label_of(plain(first))[0] not in (None, Part.QUESTION):
         return None
-    if len(text) <= 400 and text.rstrip("*_ ").endswith(_ENDS) and questionness(text) >= _SURE:
+    if _asks(text, 400):
         return Marker(block.start, block.end, scope, text, questionness(text))
     if more and _asks(first):
         return Marker(block.start, block.start + 1, scope, first, questionness(first))

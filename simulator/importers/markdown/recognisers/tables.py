@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.importers.common.column_names import is_weak_name
-from simulator.importers.common.columns import Columns, columns_named
+from simulator.importers.common.columns import Columns, columns_named, is_weak_name
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.questionness import plain, questionness
 from simulator.importers.markdown.document.cues import Marks
@@ -59,22 +58,12 @@ def _two_columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns 
     return Columns({"question": 0, "answer": 1}) if asking >= 0.7 * len(rows) else None
 
 
-def _marker(at: int, cells: Sequence[str], found: Columns, sure: float) -> Marker | None:
+def _marker(at: int, cells: Sequence[str], found: Columns, certainty: float) -> Marker | None:
     prompt = found.cell(cells, "question")
     if not prompt or (prompt.startswith("[") and "](#" in prompt):
         return None
-    about = [
-        f"{name}: {cell}"
-        for name in ("difficulty", "tags")
-        if (cell := found.cell(cells, name)) and len(cell) < 80
-    ]
-    return Marker(
-        at,
-        at + 1,
-        at + 1,
-        prompt,
-        sure,
-        lead=paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation")),
-        topic=found.cell(cells, "topic"),
-        about=" | ".join(about),
-    )
+    named = ((name, found.cell(cells, name)) for name in ("difficulty", "tags"))
+    about = " | ".join(f"{name}: {cell}" for name, cell in named if 0 < len(cell) < 80)
+    told = paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation"))
+    topic = found.cell(cells, "topic")
+    return Marker(at, at + 1, at + 1, prompt, certainty, told, topic=topic, about=about)

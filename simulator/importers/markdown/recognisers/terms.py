@@ -28,7 +28,8 @@ _SURE = 0.6
 
 def find(page: Page, marks: Marks) -> list[Layout]:
     """The definition lists together, and the lists below a title that says glossary."""
-    defined = [marker for block in page.blocks for marker in _definitions(page, block)]
+    free = (b for b in page.blocks if b.kind is Kind.PARAGRAPH and b.item is None and not b.quoted)
+    defined = [marker for block in free for marker in _definitions(page, block)]
     found = [layout("a definition list", defined)] if len(defined) >= _LEAST else []
     if listed := _glossaries(page):
         found.append(layout("terms of a glossary", listed))
@@ -37,8 +38,6 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 def _definitions(page: Page, block: Block) -> list[Marker]:
     """A line, and below it those that begin with a colon."""
-    if block.kind is not Kind.PARAGRAPH or block.item is not None or block.quoted:
-        return []
     starts = [
         at
         for at in range(block.start, block.end - 1)
@@ -63,12 +62,9 @@ def _glossaries(page: Page) -> list[Marker]:
         terms = [(block, match) for block in blocks if (match := _TERM.match(block.text))]
         if len(terms) >= max(_LEAST, 0.8 * len(blocks)) and _is_glossary(page, start):
             for block, match in terms:
-                end = max(block.end, block.item.end if block.item else 0)
-                term, told = plain(match["term"]), match["told"]
-                column = block.item.column if block.item else 0
-                markers.append(
-                    Marker(block.start, block.end, end, term, _SURE, lead=told, column=column)
-                )
+                end, column = (block.item.end, block.item.column) if block.item else (0, 0)
+                place = block.start, block.end, max(block.end, end)
+                markers.append(Marker(*place, plain(match["term"]), _SURE, match["told"], column))
     return markers
 
 

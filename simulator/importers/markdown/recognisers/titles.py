@@ -1,4 +1,5 @@
-"""A heading, with what is known about it: whether it asks, its number, where its answer is."""
+"""A heading, with what is known about it: whether it asks, its number, where its answer is; and
+headings that only name something: a task, or the thing to speak of."""
 
 from __future__ import annotations
 
@@ -19,10 +20,14 @@ from simulator.importers.common.questionness import (
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
-from simulator.importers.markdown.recognisers.layout import Marker
+from simulator.importers.markdown.document.provenance import says_questions
+from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 
 SURE = 0.4
 """From here on a title is taken for a question by its words alone."""
+UNLIKELY = 0.45
+"""How sure a title is that asks nothing itself."""
+_MANY = 5
 _TASK = re.compile(
     r"(?:question|exercise|problem|task|aufgabe|frage|ejercicio|pregunta|exercice|exercício|задача|"
     r"вопрос|задание)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\W*"
@@ -94,7 +99,7 @@ def asked_below(titles: Sequence[Title], parent: Title, level: int) -> list[Titl
     return asking if len(asking) * 2 >= len([title for title in below if not title.stop]) else []
 
 
-def marker_of(page: Page, title: Title, sure: float) -> Marker:
+def marker_of(page: Page, title: Title, certainty: float) -> Marker:
     block = title.block
     column = block.item.column if block.item else 0
     scope = title.scope
@@ -105,4 +110,39 @@ def marker_of(page: Page, title: Title, sure: float) -> Marker:
         below = page.blocks_in(block.end, scope)
         if below and below[0].kind is Kind.PARAGRAPH:
             prompt, end = below[0].text, below[0].end
-    return Marker(block.start, end, scope, prompt, sure, column=column, level=block.level)
+    return Marker(block.start, end, scope, prompt, certainty, column=column, level=block.level)
+
+
+def titles_above_questions(page: Page, titles: Sequence[Title], level: int) -> Layout | None:
+    """Headings that only name a task; the paragraph below each asks, and nothing answers."""
+    markers = []
+    here = [
+        t
+        for t in titles
+        if t.block.level == level and not t.stop and not asked_below(titles, t, level)
+    ]
+    for title in here:
+        below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
+        text = below[0].text if below and below[0].kind is Kind.PARAGRAPH else ""
+        if title.asks < SURE and not title.answered and len(below) <= 2 and _asks_somewhere(text):
+            end = below[0].end
+            prompt = f"{title.block.text}\n\n{text}"
+            markers.append(Marker(title.block.start, end, title.scope, prompt, 0.7, level=level))
+    if len(markers) < max(3, 0.7 * len(here)):
+        return None
+    return layout(f"level-{level} titles above questions", markers, size=len(here), weight=0.9)
+
+
+def _asks_somewhere(text: str) -> bool:
+    """Whether one of a text's sentences asks."""
+    sentences = re.split(r"(?<=[.!?])\s+", text[:2_000])
+    return any(questionness(sentence) >= SURE for sentence in sentences)
+
+
+def only_names(page: Page, leaves: Sequence[Title], level: int) -> Layout | None:
+    """The headings of a page that says it holds questions, although none of them asks: a doubt."""
+    with_text = [title for title in leaves if page.blocks_in(title.block.end, title.scope)]
+    if not says_questions(page) or len(with_text) < max(_MANY, 0.9 * len(leaves)):
+        return None
+    markers = [marker_of(page, title, UNLIKELY) for title in with_text]
+    return layout(f"level-{level} headings", markers, size=len(leaves), weight=0.5)

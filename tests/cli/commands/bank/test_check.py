@@ -68,7 +68,7 @@ CURES = {
     "inner quotes": ('topic = "the "web" tier"', "quotes inside quotes"),
     "time in quotes": ('time_limit = "2m"', 'expected the number 120, got the text "2m"'),
     "open header": ("[[questions.follow_ups]", "]] is missing"),
-    "colon": ('topic: "Net"', "= belongs behind the key"),
+    "colon": ('topic: "Net"', "= belongs after the key"),
     "open list": ('tags = ["a"', "the list that opens here is never closed"),
 }
 """A line of a question, and what is said about it."""
@@ -126,7 +126,7 @@ def test_what_is_behind_a_fault_of_syntax_is_told_as_well(store: Store, capsys: 
     ("text", "words"),
     [
         ("", "is empty"),
-        ("# mine\n\n# soon\n", "holds nothing but comments"),
+        ("# mine\n\n# soon\n", "holds only comments"),
         ("# Net\n\nWhat is a switch?\n", "another document"),
         ("Question;Answer\nWhat?;That\n", "a table (CSV)"),
         ('{"questions": []}', "this is JSON"),

@@ -118,7 +118,7 @@ def test_doubtful_items_wait_for_a_yes(
 
     def doubting(paths: list[Path], **_: object) -> Draft:
         draft = read_files(paths)
-        first = replace(draft.items[0], sure=0.3, note="no question mark")
+        first = replace(draft.items[0], certainty=0.3, note="no question mark")
         return replace(draft, items=(first, *draft.items[1:]))
 
     monkeypatch.setattr("simulator.cli.commands.bank.import_files.read_files", doubting)

@@ -1,4 +1,4 @@
-"""One object of a JSON document as a question, by whatever names its author chose."""
+"""One row of a table or object of JSON as a question, by whatever names its author chose."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.core.fields import Kind, fields_of
 from simulator.core.times import LONGEST
-from simulator.importers.common.column_names import is_weak_name
-from simulator.importers.common.details import difficulty_of, tags_of
-from simulator.importers.common.follow_up import sentences
+from simulator.importers.common.columns import is_weak_name
+from simulator.importers.common.details import difficulty_of, seconds_in, tags_of
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import Option, chosen_letter, right_answer, with_options
-from simulator.importers.json.options import options_of
-from simulator.importers.json.values import (
+from simulator.importers.common.options import (
+    Option,
+    chosen_letter,
+    mark_right,
+    right_answer,
+    with_options,
+)
+from simulator.importers.common.values import (
     markdown_of_value,
     part_of_key,
+    spaced,
     text_of_value,
     texts_of_value,
 )
@@ -28,6 +33,9 @@ _OWN = {each.name for each in fields_of(Question)}
 _LISTS = tuple(each.name for each in fields_of(Question) if each.kind is Kind.TEXTS)
 _ASKING = frozenset(["question", "prompt", "front", "q"])
 _TITLES = frozenset(["title", "name", "instruction"])
+_WRONG_ONLY = frozenset(["incorrect answers", "distractors", "wrong answers", "incorrectanswers"])
+_FLAGS = ("correct", "isCorrect", "is_correct", "right", "isRight")
+_MOST = 26
 _BODIES = ("content", "body", "description", "statement", "context", "input", "stem", "text")
 
 
@@ -54,18 +62,14 @@ def _output(entry: Mapping[str, Any]) -> str:
 
 def _holds_objects(entry: Mapping[str, Any]) -> bool:
     """Whether there are further objects inside, as in a deck that has a title and notes."""
-    return any(
-        isinstance(value, Mapping) or (isinstance(value, list) and value and _is_object(value[0]))
-        for value in entry.values()
-    )
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, Mapping | list)
+    firsts = (value[:1] if isinstance(value, list) else [value] for value in entry.values())
+    return any(isinstance(one, Mapping | list) for first in firsts for one in first)
 
 
 def value_of(entry: Mapping[str, Any], part: str) -> Any:
     """The value of the key that names a part; the plainest name first."""
+    if entry.get(part) not in (None, "", []):
+        return entry[part]
     keys = [key for key in entry if part_of_key(key) == part]
     keys.sort(key=lambda key: (key.casefold() != part, is_weak_name(key)))
     return next((entry[key] for key in keys if entry[key] not in (None, "", [])), None)
@@ -91,10 +95,15 @@ def prompt_of(entry: Mapping[str, Any]) -> str:
     return str(entry[key]) if key else ""
 
 
-def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
-    """The question in an object; `topic` is that of the list it stands in."""
+def own_question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
+    """The question in an object, which may be one that this program wrote."""
     if set(entry) <= _OWN and isinstance(entry.get("id"), str):
         return record_of(Question, {**entry, "topic": entry.get("topic") or topic})
+    return question_of(entry, topic)
+
+
+def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
+    """The question in an object; `topic` is that of the list it stands in."""
     prompt, answer = _texts(entry)
     if not prompt:
         return None
@@ -119,9 +128,8 @@ def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
 
 
 def _limit(seconds: Any) -> float | None:
-    """A number of seconds, also where it is written as text."""
-    if isinstance(seconds, str) and seconds.strip().isdigit() and len(seconds) < 9:
-        seconds = int(seconds)
+    if isinstance(seconds, str):
+        return seconds_in(seconds, 1.0)
     fits = isinstance(seconds, int | float) and 1 <= seconds <= LONGEST
     return float(seconds) if fits else None
 
@@ -134,7 +142,7 @@ def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
         markdown_of_value(value)
         for value in (given, value_of(entry, "explanation"), value_of(entry, "correct"))
     )
-    options = options_of(entry, given)
+    options = _options(entry, given)
     if len(options) < 2 or not prompt:
         return prompt, paragraphs(answer or correct, explanation)
     asked = with_options(prompt, options)
@@ -175,7 +183,7 @@ def _follow_ups(entry: Mapping[str, Any]) -> tuple[FollowUp, ...]:
     given = entry.get("follow_ups")
     if isinstance(given, list) and any(isinstance(each, Mapping) for each in given):
         return follow_ups_of(given)
-    return sentences(_list(entry, "follow_ups"))
+    return tuple(map(FollowUp, _list(entry, "follow_ups")))
 
 
 def _list(entry: Mapping[str, Any], name: str) -> list[str]:
@@ -186,3 +194,57 @@ def _list(entry: Mapping[str, Any], name: str) -> list[str]:
         is_line = name == "tags" and isinstance(value, str)
         return tags_of(str(value)) if is_line else texts_of_value(value)
     return []
+
+
+def _options(entry: Mapping[str, Any], answer: Any) -> list[Option]:
+    """The options, the right ones marked by a flag, a number from 0 on, a letter or their text.
+
+    `answer` is what the object gives as its answer, which may name an option.
+    """
+    named = _named(entry)
+    if named is None:
+        return []
+    key, raw = named
+    parts = list(raw.values()) if isinstance(raw, Mapping) else raw
+    found = [_option(part, chr(65 + at)) for at, part in enumerate(parts[:_MOST])]
+    if any(option.right for option in found):
+        return found
+    correct = value_of(entry, "correct")
+    if part_of_key(key) == "answer" and correct is None:
+        return []
+    correct = answer if correct is None else correct
+    if spaced(key) in _WRONG_ONLY and correct is not None:
+        return [*found, Option(chr(65 + len(found)), markdown_of_value(correct), True)]
+    keys = list(raw) if isinstance(raw, Mapping) else []
+    for one in correct if isinstance(correct, list) else [correct]:
+        _mark(found, one, keys)
+    return found
+
+
+def _option(part: Any, letter: str) -> Option:
+    flagged = isinstance(part, Mapping) and any(part.get(key) is True for key in _FLAGS)
+    return part if isinstance(part, Option) else Option(letter, markdown_of_value(part), flagged)
+
+
+def _named(entry: Mapping[str, Any]) -> tuple[str, Any] | None:
+    """The key of the options and what it holds; a list of answers may be one of options."""
+    for part in ("options", "answer"):
+        for key, value in entry.items():
+            several = isinstance(value, list) or (part == "options" and isinstance(value, Mapping))
+            if part_of_key(key) == part and several and value:
+                return key, value
+    return None
+
+
+def _mark(options: list[Option], correct: Any, keys: list[str]) -> None:
+    if isinstance(correct, bool) or correct is None:
+        return
+    if isinstance(correct, int):
+        if 0 <= correct < len(options):
+            options[correct].right = True
+        return
+    name = markdown_of_value(correct)
+    if name in keys and keys.index(name) < len(options):
+        options[keys.index(name)].right = True
+    elif name and len(name) < 1_000:
+        mark_right(options, name)

@@ -1,4 +1,4 @@
-"""When an app under test has come to rest: a question about its queues, not about its speed.
+"""What tests need of the toolkit otherwise than it is: when an app rests, and parsing once.
 
 Textual's pilot takes an app to be idle once the process uses little of the processor for a moment.
 On a machine with other work it uses little because others use it, and a test then looks too
@@ -11,6 +11,9 @@ import asyncio
 
 from textual import _wait, app, pilot
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -18,13 +21,14 @@ _LOOK_SECONDS = 0.004
 _MOST_LOOKS = 500
 
 
-def take_rest_as_rest() -> None:
-    """Have every pilot wait in this way."""
+def fit_for_tests() -> None:
+    """Have every pilot wait until its app rests, and all apps share the style sheets parsed."""
     # Textual's 20 ms a look, twice a key, were most of what a test takes.
     _wait.SLEEP_GRANULARITY = _LOOK_SECONDS
     _wait.SLEEP_IDLE = _LOOK_SECONDS / 20
     for module in (app, pilot):
         module.wait_for_idle = _come_to_rest  # type: ignore[attr-defined]
+    Stylesheet._parse_rules = _parsed_once  # type: ignore[assignment, method-assign]
 
 
 async def _come_to_rest(min_sleep: float = 0, max_sleep: float = 1) -> None:
@@ -56,3 +60,22 @@ def _has_work(pump: MessagePump) -> bool:
         or pump._dirty_widgets
         or pump._callbacks
     )
+
+
+_parse = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_once(
+    sheet: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    variables = frozenset(sheet._variables.items())
+    key = (css, read_from, is_default_rules, tie_breaker, scope, variables)
+    if key not in _parsed:
+        _parsed[key] = _parse(sheet, css, read_from, is_default_rules, tie_breaker, scope)
+    return _parsed[key]

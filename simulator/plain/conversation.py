@@ -1,4 +1,4 @@
-"""What all parts of a plain interview share: its state, the voice, asking, and the commands."""
+"""The shared part of a plain interview: its state, the voice, asking, and the commands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.input import LineSource
-from simulator.plain.recording import Recorded
+from simulator.plain.recording import LineRecording
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
 from simulator.system.clock import Clock
@@ -21,32 +21,32 @@ from simulator.text.wrapping import fitted
 from simulator.usecases.asking import spoken_question
 
 VOICE_PATIENCE_SECONDS = 15.0
-"""How long the first sound of a question may take; after that the interview goes on."""
+"""The longest wait for a question's first sound; then the interview goes on."""
 
 VOICE_GRACE_SECONDS = 2.0
 """How much longer than its known length an utterance may take."""
 
 LONGEST_UTTERANCE_SECONDS = 120.0
-"""How long an utterance of unknown length is waited for."""
+"""The longest wait for an utterance of unknown length."""
 
 LOOK_AT_VOICE_SECONDS = 0.05
 
 MICROPHONE_PATIENCE_SECONDS = 2.0
-"""How long to wait for a microphone to be opened before the first words; they say if it is."""
+"""The longest wait for a microphone before the welcome, which says whether there is one."""
 
 Value = TypeVar("Value")
 
 
-class Leave(Exception):
-    """The candidate goes away, and may resume later."""
+class LeftInterview(Exception):
+    """The candidate left, and may resume later."""
 
 
-class Moved(Exception):
-    """A command took the interview elsewhere: what was being asked no longer matters."""
+class InterviewMoved(Exception):
+    """A command moved the interview on: what was being asked no longer matters."""
 
 
-class Talk:
-    """One interview over lines; `advance` is the one method that changes its state."""
+class Conversation:
+    """One interview over lines; only `advance` changes its state."""
 
     def __init__(
         self,
@@ -57,16 +57,16 @@ class Talk:
         speaker: Speaker,
         lines: LineSource,
         out: TextIO,
-        recorded: Recorded | None = None,
+        recorded: LineRecording | None = None,
     ) -> None:
         self.interview = interview
-        self.recorded = recorded or Recorded()
+        self.recorded = recorded or LineRecording()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
         self.saved_at = clock.now()
         self.unsaved: OSError | None = None
-        """Why the last save failed; None where it did not."""
+        """Why the last save failed; None if it did not."""
         self._save = save
         self._out = out
         self._readings = (clock.now(), clock.waking())
@@ -82,7 +82,7 @@ class Talk:
         if interview is before:
             return
         self.recorded.follow(interview, self.clock.now())
-        if interview.place != before.place:
+        if interview.view_state != before.view_state:
             self.speaker.stop()
             self.recorded.stop()
             total = len(interview.session.answers)
@@ -90,7 +90,7 @@ class Talk:
         self.record()
 
     def record(self) -> None:
-        """Save the session as it is now; what fails is told once, and tried again each time."""
+        """Save the session now; a failure is reported once and retried each time."""
         self.saved_at = self.clock.now()
         try:
             self._save(self.interview.record(self.saved_at))
@@ -104,7 +104,7 @@ class Talk:
                 self.say("Saved again: all of it is in the file now.")
 
     def notice_sleep(self) -> None:
-        """Tell the interview of time for which the machine slept since the last look."""
+        """Tell the interview if the machine slept since the last call."""
         last_now, last_waking = self._readings
         self._readings = (self.clock.now(), self.clock.waking())
         away = away_between(self._readings[0] - last_now, self._readings[1] - last_waking)
@@ -112,7 +112,7 @@ class Talk:
             self.advance(self.interview.away(away))
 
     def listen(self) -> None:
-        """Let the interview know what was heard of the answers that were recorded."""
+        """Give the interview the facts of answers recorded so far."""
         session = self.recorded.listened(self.interview.session)
         if session is not self.interview.session:
             self.advance(replace(self.interview, session=session))
@@ -121,24 +121,24 @@ class Talk:
 
     @property
     def columns(self) -> int | None:
-        """How wide the terminal is; None where there is none."""
+        """The terminal's width; None without a terminal."""
         return columns_of(self._out)
 
     def say(self, text: str) -> None:
-        """Print a text and hand it on at once; a terminal's lines end between words."""
+        """Print a text and flush it; wrapped between words in a terminal."""
         width = self.columns
         lines = text.split("\n") if width is None else fitted(text, width)
         self._out.write("\n".join(lines) + "\n")
         self._out.flush()
 
     def say_once(self, text: str) -> None:
-        """Print a text that may come again and again, but for an empty one, the first time."""
+        """Print a non-empty text, but only the first time."""
         if text and text not in self._said:
             self._said.add(text)
             self.say(text)
 
     def ask(self, question: str, read: Callable[[str], Value | None], again: str) -> Value:
-        """Ask until `read` makes something of the answer; else say `again`. Commands work."""
+        """Ask until `read` accepts the answer, saying `again` in between. Commands work."""
         self.say(question)
         while True:
             line = self.lines.read()
@@ -150,24 +150,24 @@ class Talk:
             self.say(again)
 
     def wait_for_enter(self, words_before: str) -> None:
-        """Wait until the candidate wants to go on; a pipe always does."""
+        """Wait for Enter; returns at once on a pipe."""
         if self.lines.interactive:
             self.ask(words_before, lambda line: True, "")
 
     def show_question(self, again: bool = False) -> None:
-        """Print the question, unless it is the last one printed."""
+        """Print the question, unless it was the last one printed."""
         question = words.question(self.interview)
         if again or self._shown != question:
             self._shown, self._shown_index = question, self.interview.index
             self.say(question)
 
     def recall_question(self, again: bool = False) -> None:
-        """Print the question behind its answer, unless it or a follow-up to it stands above."""
+        """Print the question again for judging, unless it or its follow-up was printed last."""
         if again or self._shown_index != self.interview.index:
             self.show_question(again)
 
     def wait_for_microphone(self) -> None:
-        """Wait a moment until it is known whether answers can be recorded."""
+        """Wait briefly until it is known whether answers can be recorded."""
         end = self.clock.now() + MICROPHONE_PATIENCE_SECONDS
         while self.recorded.opening and self.clock.now() < end:
             self.lines.pause(LOOK_AT_VOICE_SECONDS)
@@ -181,7 +181,7 @@ class Talk:
         self.speaker.say(spoken_question(self.interview), self.interview.answer.language)
 
     def wait_for_voice(self) -> None:
-        """Wait until the question has been said, or cannot be; Enter cuts it short."""
+        """Wait until the question has been spoken, or can't be; Enter cuts it short."""
         status = self.speaker.status
         if status.state is SpeakerState.OFF:
             return
@@ -196,9 +196,9 @@ class Talk:
         self.speaker.stop()
 
     def hold(self, seconds: float, over: Callable[[], bool]) -> bool:
-        """Wait until something is over, `seconds` at most; False where Enter cut it short.
+        """Wait until `over()`, at most `seconds`; False if Enter cut it short.
 
-        What was typed instead of a bare Enter is read again later. A pipe cuts nothing short.
+        Other input is kept for later. A pipe cuts nothing short.
         """
         end = self.clock.now() + seconds
         while (left := end - self.clock.now()) > 0 and not over():
@@ -215,7 +215,10 @@ class Talk:
     # Commands
 
     def command(self, line: str) -> bool:
-        """Do what a command says; whether `line` was one. Raises Moved and Leave."""
+        """Run `line` if it is a command; return whether it was one.
+
+        Raises InterviewMoved and LeftInterview.
+        """
         now, interview = self.clock.now(), self.interview
         match line.strip():
             case "/help":
@@ -229,9 +232,9 @@ class Talk:
             case "/flag":
                 self.advance(interview.flag())
                 flagged = self.interview.answer.flagged
-                self.say("Marked to look at again." if flagged else "The mark is taken back.")
+                self.say("Flagged, to look at again." if flagged else "The flag is removed.")
             case "/leave":
-                raise Leave
+                raise LeftInterview
             case "/stop":
                 self._move(lambda: interview.stop(now))
             case "/skip":
@@ -255,14 +258,14 @@ class Talk:
             self.say(f"Not now: {reason}.")
             return
         self.advance(moved)
-        raise Moved
+        raise InterviewMoved
 
     def _hear(self) -> None:
-        """The own answer, once it is judged; before, it would be recorded with the next one."""
+        """Play the recorded answer while judging; earlier, the next one would record it."""
         if self.interview.phase is not Phase.ASSESSING:
             self.say("Not now: your answer can be heard when it is judged.")
         elif not self.recorded.play(self.interview.answer):
-            self.say("Nothing was recorded of this answer.")
+            self.say("This answer was not recorded.")
 
     def _repeat(self) -> None:
         answer = self.interview.answer

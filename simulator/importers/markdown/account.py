@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.importers.common.draft import DraftItem, Heading, LeftOut
-from simulator.importers.common.line_draft import with_text
-from simulator.importers.common.line_runs import runs, taken_lines
+from simulator.importers.common.line_draft import runs, taken_lines, with_text
 from simulator.importers.common.questionness import is_stop_title
 from simulator.importers.markdown.document.document import Kind, Page
 

@@ -1,4 +1,4 @@
-"""The part of a plain interview during which a clock runs: thinking, and answering."""
+"""The part of a plain interview with a running clock: thinking and answering."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from simulator.core.interview import WrongPhase
 from simulator.core.states import Phase
 from simulator.core.wording import notice_words
 from simulator.plain import words
+from simulator.plain.conversation import Conversation
 from simulator.plain.input import EndOfInput
-from simulator.plain.talk import Talk
 
 CLOCK_SAVE_SECONDS = 0.9
-"""How often the time used so far is saved while nothing is typed: with each look at the clock."""
+"""While nothing is typed, the time used is saved this often, at each look at the clock."""
 
 BATCH_SECONDS = 0.5
-"""How long lines that follow each other at once are gathered before they are saved."""
+"""Lines that arrive within this time of each other are saved together."""
 
 LOOK_SECONDS = 1.0
-"""The longest wait without a look at the clock: after a sleep of the machine it is late by this."""
+"""The longest wait between looks at the clock, and so the lag after a sleep."""
 
 _SHARES = {Notice.NONE: 0.25, Notice.QUARTER: 0.10, Notice.TENTH: 0.0}
-"""The share of the limit that is left when the next notice is due."""
+"""The share of the limit left when the next notice is due."""
 
 
-class Clocked:
-    """One run of the clock over one question: it ends when the phase does."""
+class TimedTurn:
+    """One run of the clock over one question; it ends with the phase."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Conversation) -> None:
         self._talk = talk
         self._phase = talk.interview.phase
-        self._place = talk.interview.place
+        self._begun = talk.interview.view_state
         self._noticed = Notice.NONE
 
     @property
     def over(self) -> bool:
-        """Whether the interview went on to something else."""
-        return self._talk.interview.place != self._place
+        """True once the interview moved on."""
+        return self._talk.interview.view_state != self._begun
 
     def run(self) -> None:
-        """Take lines until the phase is over. Raises EndOfInput, Leave and Moved."""
+        """Take lines until the phase is over. Raises EndOfInput, LeftInterview, InterviewMoved."""
         talk = self._talk
         talk.show_question()
         left = talk.interview.countdown.remaining(talk.clock.now())
@@ -56,7 +56,7 @@ class Clocked:
                 self._take(line)
 
     def _patience(self) -> float | None:
-        """Seconds until something is due; None while the clock stands still."""
+        """Return the seconds until something is due; None while the clock is stopped."""
         interview = self._talk.interview
         if interview.paused:
             return None
@@ -68,7 +68,7 @@ class Clocked:
         return min(max(due, 0.0) + 0.001, LOOK_SECONDS)
 
     def _look(self) -> None:
-        """Let time do what it does: notices, the end, and a save now and then."""
+        """Let time act: notices, the end, and a save now and then."""
         talk = self._talk
         talk.notice_sleep()
         now = talk.clock.now()
@@ -100,7 +100,7 @@ class Clocked:
             talk.say("The clock runs again.")
         elif talk.interview.paused and not said.startswith("/"):
             self._write(line)
-            talk.say("That is kept. The clock is still stopped; Enter lets it run again.")
+            talk.say("That is kept. The clock is still stopped; Enter restarts it.")
         elif said == "/pause":
             self._pause()
         elif said.startswith("/") and talk.command(line):
@@ -114,11 +114,11 @@ class Clocked:
         else:
             self._take_text(line)
             if words.COMMAND.fullmatch(said):
-                talk.say(f"{said} is no command: it is kept as text. /help lists the commands.")
+                talk.say(f"{said} is not a command: it is kept as text. /help lists the commands.")
             self._look()
 
     def _take_text(self, line: str) -> None:
-        """Write a line, and with it those that are there already: a long text is saved at once."""
+        """Write a line with all that already follow it, so that a long text is saved once."""
         gathered = [line]
         try:
             self._gather(gathered)
@@ -126,14 +126,14 @@ class Clocked:
             self._write("\n".join(gathered))
 
     def _gather(self, gathered: list[str]) -> None:
-        """Add the lines of the answer's text that need not be waited for."""
+        """Add lines of the answer that are already there."""
         lines, clock = self._talk.lines, self._talk.clock
         until = clock.now() + BATCH_SECONDS
         while clock.now() <= until:
             try:
                 line = lines.read(0.0)
             except EndOfInput:
-                return  # It is raised again with the next line that is waited for.
+                return  # It will be raised again by the next read.
             if line is None:
                 return
             said = line.strip()
@@ -160,4 +160,4 @@ class Clocked:
         except WrongPhase as reason:
             talk.say(f"Not now: {reason}.")
         else:
-            talk.say("The clock is stopped. Enter lets it run again.")
+            talk.say("The clock is stopped. Enter restarts it.")

@@ -1,4 +1,4 @@
-"""What of a session is given away: all of it, but what its questions would still reveal."""
+"""Redacts a session for export: the answers to unanswered questions are left out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from simulator.core.session import Session
 from simulator.storage.sessions.table import session_tables
 
 HIDDEN = ("model_answer", "key_points", "mistakes", "follow_ups", "references", "from_answer")
-"""What a question that was not answered keeps to itself, so that it can be asked another time."""
+"""Fields withheld of an unanswered question, so that it can be asked another time."""
 
 
-def shown_tables(session: Session) -> dict[str, Any]:
-    """The values of the session's file by their names, without what was not yet revealed."""
-    shown = replace(session, answers=tuple(answer.shown() for answer in session.answers))
+def redacted_tables(session: Session) -> dict[str, Any]:
+    """Return the values of the session's file, by name, without anything unrevealed."""
+    shown = replace(session, answers=tuple(answer.redacted() for answer in session.answers))
     tables = session_tables(shown)
     for answer, values in zip(session.answers, tables["answers"], strict=True):
-        if not answer.revealed:
+        if not answer.is_revealed:
             for name in HIDDEN:
                 values.pop(name, None)
     return tables

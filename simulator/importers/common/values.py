@@ -1,4 +1,4 @@
-"""Values of JSON from anybody, as text."""
+"""Values of tables and JSON from anybody, as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from simulator.importers.common.column_names import part_named
+from simulator.importers.common.columns import part_named
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.html.text import markdown_of_html
 from simulator.text.cleaning import clean

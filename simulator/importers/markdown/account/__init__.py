@@ -1,1 +1,0 @@
-"""What became of every line of a document."""

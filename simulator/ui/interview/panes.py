@@ -1,0 +1,97 @@
+"""What an interview shows: the line above everything, and below it one pane at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from simulator.core.interview import Interview
+from simulator.ui.interview.assessment_pane import AssessmentPane
+from simulator.ui.interview.card import Card
+from simulator.ui.interview.cards import number_words, topic_words
+from simulator.ui.interview.confidence_pane import ConfidencePane
+from simulator.ui.interview.question_pane import QuestionPane
+from simulator.ui.keys.footer import NARROW
+
+
+class Panes(ContentSwitcher):
+    """The card between questions, and a pane for each phase; what is in front has the focus."""
+
+    def __init__(self, question: QuestionPane, assessment: AssessmentPane) -> None:
+        super().__init__(id="panes", initial="card")
+        self.card = Card()
+        self.question = question
+        self.confidence = ConfidencePane()
+        self.assessment = assessment
+
+    def compose(self) -> ComposeResult:
+        yield self.card
+        yield self.question
+        yield self.confidence
+        yield self.assessment
+
+    def show_card(self, text: Content, seconds: float = 0) -> None:
+        """Show words, and count down above them where there are seconds to go."""
+        self.card.show(text, seconds)
+        self.current = "card"
+        self.screen.set_focus(None)
+
+    def show_question(self, interview: Interview, now: float, line: str) -> None:
+        """Show what is asked, `line` below it, and the box for its answer once that is given."""
+        self.question.show(interview, now, line)
+        self.current = "question"
+        self.screen.set_focus(None if interview.being_asked else self.question.box)
+
+    def show_confidence(self, interview: Interview, *, settling: bool) -> None:
+        """Ask how sure the candidate is; `settling`: whether keys are swallowed yet."""
+        self.confidence.show(interview)
+        self.confidence.settle(settling)
+        self.current = "confidence"
+        self.screen.set_focus(None)
+
+    def show_judging(self, interview: Interview) -> None:
+        """Show the model answer, and take the rating."""
+        self.assessment.show(interview)
+        self.current = "assessment"
+        self.screen.set_focus(self.assessment)
+
+
+class Whereabouts(Horizontal):
+    """The line above everything: the topic, which question it is, and whether it can't be saved."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        """`titles`: those of the banks, by name."""
+        super().__init__(id="where")
+        self._titles = titles
+        self._shown: tuple[Interview, str] | None = None
+        self.unsaved = ""
+        """Why saving fails at the moment; empty where it works."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where-topic")
+        yield Static(id="where-number")
+
+    def show(self, interview: Interview, mark: str) -> None:
+        """Show where an interview stands, `mark` before it: what is heard or recorded just now."""
+        self._shown = interview, mark
+        title = self._titles.get(interview.answer.bank, interview.answer.bank)
+        warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
+        self.query_one("#where-topic", Static).update(
+            Content.assemble((warning, "bold $text-warning"), mark + topic_words(interview, title))
+        )
+        spaced = self.app.size.width >= NARROW
+        self.query_one("#where-number", Static).update(number_words(interview, spaced=spaced))
+
+    def show_unsaved(self, reason: str) -> None:
+        """Let it stand there that saving fails, and why; "" when it works again."""
+        self.unsaved = reason
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """There is another room for the marks."""
+        if self._shown is not None:
+            self.show(*self._shown)

@@ -1,0 +1,157 @@
+"""The interview that is going on: its value at this moment, its clock, its text and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from simulator.core.interview import Interview
+from simulator.core.session import Session
+from simulator.core.states import Phase
+from simulator.ui.interview.ticker import Ticker
+
+TYPING_SAVE_SECONDS = 0.25
+"""From the first unsaved keystroke to its save; with the write itself under 400 ms."""
+
+
+class Keeper(Protocol):
+    """Puts sessions on disk."""
+
+    def save(self, session: Session) -> None:
+        """Save soon, and return at once."""
+
+    def keep(self, session: Session) -> None:
+        """Save, and wait a moment for it."""
+
+
+class Field(Protocol):
+    """A pane with a text field that belongs to the interview."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether the field is there to be read."""
+        ...
+
+    def as_typed(self, interview: Interview) -> Interview:
+        """The interview with what stands in the field; changes nothing."""
+        ...
+
+
+class RunningInterview:
+    """Holds the interview, and changes only by `advance`, which tells what it was before.
+
+    What is typed stays in its field until something else happens, or it is to be saved.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        *,
+        ticker: Ticker,
+        keeper: Keeper,
+        screen: Screen[None],
+        fields: Sequence[Field],
+        changed: Callable[[Interview], None],
+    ) -> None:
+        """`screen` runs the timers; `changed` is told the interview before each change."""
+        self.interview = interview
+        self._ticker = ticker
+        self._keeper = keeper
+        self._screen = screen
+        self._fields = fields
+        self._changed = changed
+        self._saving: Timer | None = None
+        self._held = False
+
+    @property
+    def going_on(self) -> bool:
+        """Whether the interview is not finished."""
+        return self.interview.phase is not Phase.FINISHED
+
+    # From one state to the next
+
+    def advance(self, interview: Interview) -> None:
+        """Adopt the interview's next state: the only way in which it changes."""
+        before, self.interview = self.interview, interview
+        if interview is not before:
+            self._changed(before)
+
+    def as_typed(self) -> Interview:
+        """The interview with what stands in its fields.
+
+        Changes nothing, so that a signal handler may ask at any moment.
+        """
+        interview = self.interview
+        for field in self._fields:
+            if field.is_attached:
+                interview = field.as_typed(interview)
+        return interview
+
+    def take_text(self) -> None:
+        """What stands in the answer box and the note now is the interview's text.
+
+        They are read, not their messages: one may come when the box holds the next answer
+        already, and the last ones are still under way when a key ends the answer.
+        """
+        self.advance(self.as_typed())
+
+    def sync(self) -> None:
+        """Let the interview know what was typed, and what time has done: sleep, limits reached."""
+        self.take_text()
+        self.advance(self._ticker.brought_up_to_date(self.interview))
+
+    # Its file
+
+    def keep(self) -> None:
+        """Have it on disk as it is now, in a moment at the latest; it may be slow."""
+        self._keeper.keep(self.interview.record(self._ticker.now()))
+
+    def save(self) -> None:
+        """Have it on disk soon, as it is now; once it is finished, the app does it."""
+        self.take_text()
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        if self.going_on:
+            self._keeper.save(self.interview.record(self._ticker.now()))
+
+    def save_soon(self) -> None:
+        """Save a moment from now, with what is typed until then."""
+        if self._saving is None:
+            self._saving = self._screen.set_timer(TYPING_SAVE_SECONDS, self.save)
+
+    # While something else is on the screen
+
+    def hold(self) -> None:
+        """A dialog lies above: in practice the clock waits."""
+        self.sync()
+        if self.interview.practice and self.interview.clocked and not self.interview.paused:
+            self._held = True
+            self.advance(self.interview.pause(self._ticker.now()))
+
+    def go_on(self) -> None:
+        """The dialog is gone: the pause that it made ends."""
+        held, self._held = self._held, False
+        if held and self.interview.paused:
+            self.advance(self.interview.resume(self._ticker.now()))
+
+
+def only_typed(before: Interview, now: Interview) -> bool:
+    """Whether nothing is new but what was typed, which its field shows already."""
+    follow_ups = tuple(
+        replace(old, text=new.text)
+        for old, new in zip(
+            before.answer.asked_follow_ups, now.answer.asked_follow_ups, strict=True
+        )
+    )
+    typed = replace(
+        before.answer,
+        text=now.answer.text,
+        note=now.answer.note,
+        asked_follow_ups=follow_ups,
+    )
+    return typed == now.answer and before.paused == now.paused

@@ -1,0 +1,18 @@
+"""How often a question was asked, and how its answers were rated."""
+
+from dataclasses import replace
+
+from simulator.core.states import Rating
+from simulator.core.track_record import TrackRecord, track_records
+from tests.histories import given, session, skipped, unreached
+
+
+def test_every_time_counts_but_takes() -> None:
+    held = session(given("a", 3), skipped("b"), unreached("c"))
+    later = session(given("a", 1), day=1)
+    take = replace(session(given("a", 4), day=2), take_of="x")
+    found = track_records([take, later, held])
+    assert found == {
+        ("bank", "a"): TrackRecord(2, 2, 1, Rating.NOT_YET),
+        ("bank", "b"): TrackRecord(1, 0, 0, None),
+    }
