@@ -184,6 +184,21 @@ def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> Non
     assert done.stderr == "mock-interview: No space left on device\n"
 
 
+@pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1"])
+@pytest.mark.parametrize("below", ["", "below", "sessions", "banks"])
+def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, words: str, below: str) -> None:
+    if below in ("sessions", "banks"):
+        home, file = tmp_path, tmp_path / below
+        if (below == "banks") == words.startswith("start"):
+            return
+    else:
+        home, file = tmp_path / "file" / below, tmp_path / "file"
+    file.touch()
+    result = run(home, *words.split(), text="")
+    assert result.returncode == 1
+    assert result.stderr == f"mock-interview: {file}: this is not a folder\n"
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["bank list", "start --plain", "start", "report", ""])
 def test_closed_descriptors_are_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
