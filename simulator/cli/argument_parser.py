@@ -50,6 +50,12 @@ class Arguments(argparse.ArgumentParser):
         """The parsers of the commands below this one, by name."""
         return self._below.choices if self._below is not None else {}
 
+    def print_help(self, file: Any = None) -> None:
+        """Print the help; where nobody can take it, that is an OSError and no success."""
+        stream = file or sys.stdout
+        stream.write(self.format_help())
+        stream.flush()
+
     # The overrides keep argparse's types, which overload on the namespace's class.
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:
         """Like argparse, but a `type` explains in its own words what is wrong."""

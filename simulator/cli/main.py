@@ -13,12 +13,21 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_closed_streams()
-    if words == ["--version"]:
-        print(f"mock-interview {__version__}")
+    if words == ["--version"] and _is_told(f"mock-interview {__version__}\n"):
         return 0
     from simulator.cli.dispatch import dispatch
 
     return dispatch(words)
+
+
+def _is_told(text: str) -> bool:
+    """Print a text; False where it can't be, which `dispatch` tells."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _open_closed_streams() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,7 +41,7 @@ def build_parser() -> Arguments:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"mock-interview {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version of the program")
     parser.add_argument("--home", metavar="DIR", help="where banks, sessions and settings are")
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
     add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
@@ -49,6 +51,15 @@ def build_parser() -> Arguments:
     _bank(add("bank", run="bank.list", help="list, check, create, import and export banks"))
     _machine(add)
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; where nobody can take it, that is an OSError and no success."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(f"mock-interview {__version__}\n")
+        sys.stdout.flush()
+        parser.exit()
 
 
 def _plain_option(parser: argparse.ArgumentParser) -> None:
@@ -185,7 +196,9 @@ def _machine(add: AddCommand) -> None:
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="run in a browser on this machine")
     serve.add_argument("--port", type=port, default=8000)
-    serve.add_argument("--host", default="127.0.0.1", help="another address needs --allow-remote")
+    serve.add_argument(
+        "--host", type=host, default="127.0.0.1", help="another address needs --allow-remote"
+    )
     serve.add_argument("--allow-remote", action="store_true", help="allow other machines")
     completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
@@ -221,6 +234,18 @@ def seed(text: str) -> int:
 def port(text: str) -> int:
     """Return a port; 0 for any free one."""
     return _whole(text, 0, 65_535)
+
+
+def host(text: str) -> str:
+    """Return an address or a name to listen at."""
+    if not _HOST.fullmatch(text) or len(text) > 253:
+        got = printable(text[:40])
+        raise ValueError(f"expected an address or a name, such as 127.0.0.1, got {got!r}")
+    return text
+
+
+_HEX = r"[\da-fA-F.]*"
+_HOST = re.compile(rf"\w[\w.-]*|\[?{_HEX}:{_HEX}:[\da-fA-F:.]*(?:%\w+)?\]?")
 
 
 def extra_time(text: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.core.choices import Difficulty, Order
-from simulator.core.fields import kept
+from simulator.core.fields import MOST_QUESTIONS, kept
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 ASSESSMENT_SECONDS = 45.0
@@ -47,7 +47,7 @@ class Setup:
     topics: tuple[str, ...] = kept(())
     difficulties: tuple[Difficulty, ...] = kept(())
     tags: tuple[str, ...] = kept(())
-    questions: int = kept(7, least=1, most=2**31)
+    questions: int = kept(7, least=1, most=MOST_QUESTIONS)
     think_seconds: float = kept(0.0)
     time_limit: float | None = kept(None, most=math.inf)
     extra_time: float = kept(1.0, least=0.01, most=1000.0)

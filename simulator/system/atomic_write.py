@@ -180,8 +180,16 @@ def sync_folder(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Create a private folder and its parents. Raises OSError."""
     if not folder.is_dir():
+        if (other := in_the_way(folder)) is not None:
+            raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def in_the_way(folder: Path) -> Path | None:
+    """Return what stands where a folder or one above it belongs and is none; None for nothing."""
+    above = (each for each in (folder, *folder.parents) if os.path.lexists(each))
+    return next((each for each in above if not each.is_dir()), None)
 
 
 def sweep(folder: Path, now: float) -> None:

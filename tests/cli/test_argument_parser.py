@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from argparse import Namespace
@@ -9,7 +10,11 @@ from argparse import Namespace
 import pytest
 
 from simulator.cli.argument_parser import Arguments
+from simulator.cli.parser import build_parser
+from simulator.core.fields import fields_of
+from simulator.core.setup import Setup
 from simulator.core.times import parse_time
+from simulator.ui.setup.fields import parse_number
 
 
 def a_parser() -> Arguments:
@@ -123,3 +128,68 @@ def test_a_good_command_line_loads_nothing_for_mistakes() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["", " ", "a b", "localhost ", "127.0.0.1:80", "http://localhost", "\x1b[31m", "a" * 254],
+)
+def test_what_is_no_address_is_refused_in_a_sentence(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["serve", "--host", host])
+    said = capsys.readouterr().err
+    assert said.startswith("mock-interview serve: --host: expected an address or a name, such as")
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "::1", "[::1]", "::ffff:10.0.0.1", "fe80::1%lo", "my-machine.local", "::"]
+)
+def test_addresses_to_serve_at(host: str) -> None:
+    assert build_parser().parse_args(["serve", "--host", host]).host == host
+
+
+@pytest.mark.parametrize("port", ["", "-1", "65536", "1e3", "80 ", "abc"])
+def test_what_is_no_port_is_refused_in_a_sentence(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["serve", "--port", port])
+    assert "expected a whole number from 0 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--time", "--think"])
+@pytest.mark.parametrize(
+    "written", ["-1", "", " ", "abc", "1e9", "0.5", "nan", "inf", "9" * 26, "86401", "25h", "1:60"]
+)
+def test_no_time_is_taken_that_is_none(
+    option: str, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["start", f"{option}={written}"])
+    said = capsys.readouterr().err
+    assert said.startswith(f"mock-interview start: {option}: a time is ")
+    assert said.count("\n") == 1
+
+
+def test_off_and_nothing_are_times_where_they_mean_something() -> None:
+    start = build_parser().parse_args(["start", "--time", "off", "--think", "off"])
+    assert (start.time, start.think) == (math.inf, 0.0)
+    assert build_parser().parse_args(["start", "--think", "0"]).think == 0.0
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["start", "--time", "0"])
+
+
+def test_as_many_questions_can_be_asked_for_here_as_in_the_setup_and_in_files() -> None:
+    (most,) = (each.most for each in fields_of(Setup) if each.name == "questions")
+    written = str(int(most))
+    assert build_parser().parse_args(["start", "-n", written]).questions == most
+    assert parse_number(written) == most
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["start", "-n", f"{written}0"])
+    for beyond in (f"{written}0", "9" * 5000):
+        with pytest.raises(ValueError, match="a number from 1 to"):
+            parse_number(beyond)

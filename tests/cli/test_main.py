@@ -169,6 +169,36 @@ def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
     assert result.stderr.count("settings.toml:2") == 1
 
 
+@pytest.mark.parametrize("words", ["--version", "--home x --version", "--help", "bank", "start -h"])
+def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device that is always full")
+    with full.open("w") as nobody:
+        command = [sys.executable, "-m", "simulator", "--home", str(tmp_path), *words.split()]
+        command = command[:3] + command[5:] if words == "--version" else command
+        done = subprocess.run(
+            command, stdout=nobody, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr == "mock-interview: No space left on device\n"
+
+
+@pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1"])
+@pytest.mark.parametrize("below", ["", "below", "sessions", "banks"])
+def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, words: str, below: str) -> None:
+    if below in ("sessions", "banks"):
+        home, file = tmp_path, tmp_path / below
+        if (below == "banks") == words.startswith("start"):
+            return
+    else:
+        home, file = tmp_path / "file" / below, tmp_path / "file"
+    file.touch()
+    result = run(home, *words.split(), text="")
+    assert result.returncode == 1
+    assert result.stderr == f"mock-interview: {file}: this is not a folder\n"
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["bank list", "start --plain", "start", "report", ""])
 def test_closed_descriptors_are_no_traceback(tmp_path: Path, words: str, closed: str) -> None:

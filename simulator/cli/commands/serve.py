@@ -16,6 +16,7 @@ from simulator.cli.console import FAULTY, WRONG_ARGUMENTS
 from simulator.cli.context import open_store
 from simulator.system import log
 from simulator.system.installation import WEB, install_command
+from simulator.text.cleaning import printable
 from simulator.ui.browser.guard import Guard
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ NOT_HERE_ONLY = (
 )
 
 REFUSED = (
-    "mock-interview serve: {host} can be reached from other machines; use ssh -L to this one, "
+    "{host} can be reached from other machines; use ssh -L to this one, "
     "or add --allow-remote if you know what you are doing"
 )
 
@@ -64,7 +65,7 @@ def serve(
     one. Returns 1 if a package or the port is missing, 2 if an address needs `allow_remote`.
     """
     if not is_loopback(host) and not allow_remote:
-        print(REFUSED.format(host=host), file=sys.stderr)
+        _complain(REFUSED.format(host=host))
         return WRONG_ARGUMENTS
     try:
         from simulator.ui.browser.server import WebServer  # Needs an extra package.
@@ -76,8 +77,13 @@ def serve(
     try:
         return asyncio.run(_serve(WebServer, list(argv) or own, host, port))
     except OSError as error:
-        print(f"mock-interview serve: {host}:{port}: {error.strerror}", file=sys.stderr)
+        reason, *_ = (error.strerror or str(error)).split(" (while attempting", 1)
+        _complain(f"{_in_url(host)}:{port}: {reason}")
         return FAULTY
+
+
+def _complain(text: str) -> None:
+    print(f"mock-interview serve: {printable(text)}", file=sys.stderr)
 
 
 def is_loopback(host: str) -> bool:
@@ -107,10 +113,15 @@ async def _serve(make: type[WebServer], argv: Sequence[str], host: str, port: in
 def _announce(guard: Guard, host: str, port: int) -> None:
     if not is_loopback(host):
         print(NOT_HERE_ONLY, file=sys.stderr, flush=True)
-    name = socket.gethostname() if host.strip("[]") in ("0.0.0.0", "::") else host.strip("[]")
-    name = f"[{name}]" if ":" in name else name
+    every = host.strip("[]") in ("0.0.0.0", "::")
+    name = _in_url(socket.gethostname() if every else host)
     print(f"Mock Interview is at http://{name}:{port}/?token={guard.token}")
     print("Press ctrl+c to stop.", flush=True)
+
+
+def _in_url(host: str) -> str:
+    name = host.strip("[]")
+    return f"[{name}]" if ":" in name else name
 
 
 async def _signalled() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,9 @@ def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
         except FileFault as fault:
             raise BankFault(_all_faults(data, file, fault)) from fault
         bank = _bank(document, name)
-    if document.faults or bank is None:
-        raise BankFault(document.faults)
+    faults = document.faults
+    if faults or bank is None:
+        raise BankFault(faults)
     return bank
 
 
@@ -68,6 +69,8 @@ def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
         document = parse(rest.encode(), file=file, longest_text=LONGEST_TEXT)
     except FileFault as fault:
         return (*faults, *fault.faults)
+    if not document.values:
+        return tuple(faults)
     _bank(document, "")
     # A missing value may be one that was blanked out.
     others = [fault for fault in document.faults if fault.message != "is missing"]
@@ -100,7 +103,7 @@ def _bank(document: Document, name: str) -> Bank | None:
     if not LANGUAGE.fullmatch(language):
         top.note("language", f'expected a language tag like en or pt-BR, got "{language}"')
     defaults = top.table("defaults")
-    defaults.refuse_unknown(DEFAULTS)
+    defaults.refuse_unknown(frozenset(DEFAULTS))
     readers = _readers(Question)
     default = {key: readers[key](defaults) for key in DEFAULTS if key in defaults.values}
     difficulty = default.get("difficulty") or Difficulty.MEDIUM
@@ -114,6 +117,8 @@ def _no_bank(document: Document) -> str:
     """Say what the file is instead of a bank; empty if it may be one."""
     if not document.text.strip():
         return "is empty; `mock-interview bank new NAME` creates a bank to start from"
+    if not document.values:
+        return "holds only comments; `mock-interview bank new NAME` creates a bank to start from"
     if {"answers", "setup"} <= document.values.keys():
         return "this is a session, not a bank; `mock-interview report FILE` shows it"
     return ""
@@ -179,12 +184,23 @@ def _values(table: TableReader, kind: Any, more: tuple[str, ...] = ()) -> dict[s
         else:
             known = known and key in more
     if not known:
-        table.refuse_unknown({*readers, *more})
+        table.refuse_unknown(frozenset((*readers, *more)), _elsewhere(kind))
     for key in _required(kind):
         if not values.get(key):
             values[key] = ""
             _no_text(table, key)
     return values
+
+
+@cache
+def _elsewhere(kind: Any) -> Mapping[str, str]:
+    """Return the keys that belong to another table, and where that is."""
+    bank, question = _readers(Bank).keys(), _readers(Question).keys()
+    if kind is Bank:
+        below = "belongs to a question, below a line [[questions]]"
+        return dict.fromkeys(question - bank, below)
+    above = "belongs to the bank, above the first [[questions]]"
+    return dict.fromkeys(bank - question, above) if kind is Question else {}
 
 
 def _no_text(table: TableReader, key: str) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from simulator.core.bank import Bank
-from simulator.storage.banks.edit import line_of
 from simulator.storage.toml.parse import decode
 from simulator.system.faults import Fault, FileFault
 from simulator.text.patterns import pattern
@@ -44,16 +43,25 @@ STALE_YEARS = 2
 
 def stale_questions(bank: Bank, data: bytes, today: date, *, file: str = "") -> tuple[Fault, ...]:
     """Return a warning for each question last checked more than `STALE_YEARS` ago."""
+    stale = [
+        (place, question)
+        for place, question in enumerate(bank.questions)
+        if question.reviewed is not None and _years_before(today) > question.reviewed
+    ]
+    if not stale:
+        return ()
+    from simulator.storage.toml.positions import key_lines
+
+    lines = key_lines(decode(data, file=file))
     return tuple(
         Fault(
             file,
-            line_of(data, index),
-            f"questions[{index + 1}].reviewed",
+            lines.get(("questions", place)),
+            f"questions[{place + 1}].reviewed",
             f"last checked on {question.reviewed}, more than {STALE_YEARS} years ago; "
             "check its facts again, and set the date",
         )
-        for index, question in enumerate(bank.questions)
-        if question.reviewed is not None and _years_before(today) > question.reviewed
+        for place, question in stale
     )
 
 
@@ -64,15 +72,16 @@ def _years_before(today: date) -> date:
 
 
 def _eaten(text: str, file: str) -> Iterator[Fault]:
-    from simulator.storage.toml.positions import line_at, strings
+    from simulator.storage.toml.positions import Lines, strings
 
+    lines = Lines(text)
     for string in strings(text):
         if string[0][0] != '"' or "\\" not in string[0]:
             continue
         for escape in _ESCAPE.finditer(string[0]):
             letters = escape["letters"] or ""
             if letters[:1] in ("b", "f") or _LATEX.fullmatch(letters):
-                line = line_at(text, string.start() + escape.start())
+                line = lines.at(string.start() + escape.start())
                 quotes = '"""' if string[0].startswith('"""') else '"'
                 yield Fault(
                     file,
@@ -86,9 +95,10 @@ def _eaten(text: str, file: str) -> Iterator[Fault]:
 def _conflicts(text: str, file: str) -> Iterator[Fault]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:  # Finding the strings is slow.
         return
-    from simulator.storage.toml.positions import line_at, strings
+    from simulator.storage.toml.positions import Lines, strings
 
+    lines = Lines(text)
     for string in strings(text):
         for mark in _MARKS.finditer(string[0]):
-            line = line_at(text, string.start() + mark.start())
+            line = lines.at(string.start() + mark.start())
             yield Fault(file, line, "", "a merge conflict that git left in this text")

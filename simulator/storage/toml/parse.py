@@ -172,10 +172,28 @@ def _is_clean(text: str) -> bool:
     return _MAKES_CONTROLS.search(text) is None and is_clean(text.replace("\r\n", "\n"))
 
 
+_BINARY = {
+    b"PK\x03\x04": "a ZIP archive, or a document of an office program",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"\xfd7zXZ": "a compressed file",
+    b"%PDF-": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"SQLite format 3": "a database",
+    b"\xd0\xcf\x11\xe0": "a document of an office program",
+    b"{\\rtf": "a document of an office program",
+}
+"""How files begin that are no text."""
+
+
 def decode(data: bytes, *, file: str) -> str:
     """Decode UTF-8 with or without a byte order mark. Raises FileFault with the line."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0" or data[:1] == b"\0":
         raise FileFault.of(file, "is not UTF-8 but UTF-16, or not text; save it as UTF-8")
+    if kind := next((kind for start, kind in _BINARY.items() if data.startswith(start)), ""):
+        raise FileFault.of(file, f"is {kind}, not text")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -49,6 +49,17 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+class Lines:
+    """The lines of many positions in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def at(self, offset: int) -> int:
+        """Return the line of a position, counted from 1."""
+        return bisect_right(self._ends, offset - 1) + 1
+
+
 def strings(text: str) -> Iterator[re.Match[str]]:
     """Yield every string with its quotes, even unclosed, but none in comments."""
     return (match for match in _OPAQUE.finditer(text) if match[0][0] != "#")
@@ -66,17 +77,20 @@ _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")
 
 def key_lines(text: str) -> dict[KeyPath, int]:
     """Return the line of every key, table and array item of valid TOML."""
-    ends = [match.start() for match in re.finditer("\n", text)]
-    offsets = Walk(text).read().offsets
-    return {path: bisect_right(ends, offset - 1) + 1 for path, offset in offsets.items()}
+    lines = Lines(text)
+    return {place: lines.at(offset) for place, offset in Walk(text).read().offsets.items()}
 
 
 def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
-    """Return the line of a path, or of the nearest table around it; None for the document."""
+    """Return the line of a path, of the nearest table around it, or of the first thing inside it.
+
+    None for the document itself.
+    """
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
             return lines[path[:end]]
-    return None
+    inside = (line for place, line in lines.items() if path and place[: len(path)] == path)
+    return next(inside, None)
 
 
 Span = tuple[int, int]

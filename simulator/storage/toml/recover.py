@@ -9,14 +9,14 @@ from collections.abc import Callable
 from simulator.storage.toml.syntax_errors import explain, is_toml
 from simulator.system.faults import Fault
 
-_NEVER_CLOSED = re.compile(r"never closed: a [\]}]")
-
 MOST_FAULTS = 50
 MOST_WORK = 8 * 1024 * 1024
 """The most characters parsed again in all; further errors wait for the next run."""
 
 _HEADER = re.compile(r"\s*\[\[?[^\]=]*\]?\]?\s*(?:#.*)?$")
-_PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*=")
+_CUT_HEADER = re.compile(r"\s*\[\[\s*([\w.-]+)\s*\]")
+"""The header of one more table, with its end missing or something behind it."""
+_PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*:?=")
 
 StandIn = Callable[[str, int], str]
 """Returns a TOML value in place of a key's faulty one, or an empty text; takes the line, too."""
@@ -44,8 +44,12 @@ def recovered(
         except RecursionError:
             break
         else:
-            return sorted(faults, key=lambda each: each.line or 0), text
-    return sorted(set(faults), key=lambda each: each.line or 0), None
+            return _by_line(faults), text
+    return _by_line(faults), None
+
+
+def _by_line(faults: list[Fault]) -> list[Fault]:
+    return sorted(dict.fromkeys(faults), key=lambda each: each.line or 0)
 
 
 def _begins(line: str) -> bool:
@@ -60,9 +64,10 @@ def _take_out(lines: list[str], fault: Fault, stand_in: StandIn) -> bool:
         # Each was meant to be a further question.
         lines[:] = ["[[questions]]" if each.strip() == "[questions]" else each for each in lines]
         return True
+    if (header := _CUT_HEADER.match(lines[line])) and lines[line].strip() != f"[[{header[1]}]]":
+        lines[line] = f"[[{header[1]}]]"
+        return True
     start = line
-    if _NEVER_CLOSED.search(fault.message) and start and _begins(lines[line]):
-        start -= 1  # This line is right: the list before it is not closed.
     end = start + 1
     while start > 0 and not _begins(lines[start]):
         start -= 1

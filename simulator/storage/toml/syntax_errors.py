@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from simulator.core.times import parse_time
+from simulator.storage.toml.line_mistakes import mistake_behind, mistake_in
 from simulator.storage.toml.positions import line_at, strings, without_texts
 from simulator.system.faults import Fault
 
 _WHERE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|(?P<end>end of document))\)$")
 _KEY = re.compile(r"^\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*=")
 _STATEMENT = re.compile(r"^\s*(?:\[\[?[\w.\"'-]+\]\]?\s*$|[\w-]+\s*=\s)", re.MULTILINE)
+_TOML_LINE = re.compile(
+    r"^\s*(?:\[\[?[\w.\"'-]+\]?\]?\s*(?:#.*)?$|[\w.\"'-]+\s*:?[=\uff1d])", re.MULTILINE
+)
 _LONG_NUMBER = re.compile(r"(?<![\w.])[+-]?\d[\d_]{4000,}")
 
 _WORDS = (
@@ -20,9 +23,10 @@ _WORDS = (
     ("Invalid value", "the value can't be read; text belongs in quotes"),
     ("Cannot overwrite a value", "this key already exists"),
     ("Cannot mutate immutable", "this table is already complete and can't be added to"),
-    ("Expected newline or end of document", "nothing may follow the value on this line"),
-    ("Unclosed array", "the list is never closed: a ] is missing"),
-    ("Unclosed inline table", "the table is never closed: a } is missing"),
+    ("Unclosed array", "the list that opens here is never closed: a ] is missing"),
+    ("Expected ']]'", "the header is never closed: ]] is missing"),
+    ("Unclosed inline table", "the table is never closed on this line: a } is missing"),
+    ("Escaped character is not a Unicode", "a backslash u in \"...\" that stands for no letter"),
     ("Expected ']'", "a closing bracket is missing"),
     ("Unescaped '\\' in a string", "a backslash in \"...\" begins an escape; text with "
      "backslashes belongs between ''' and '''"),
@@ -52,7 +56,15 @@ def explain(text: str, error: Exception, file: str) -> Fault:
         return Fault(file, opened, "", "the text that opens here is never closed")
     if (before := _lacks_comma(text, line, message)) is not None:
         return Fault(file, before, "", "a comma is missing between two entries")
-    return Fault(file, line, "", _mistake(_line(text, line)) or _plain(message))
+    written = _line(text, line)
+    seen = mistake_in(written)
+    if "\r" in written.rstrip("\r"):
+        seen = "lines end as on old Macs (CR): save the file with LF or CRLF"
+    elif not seen and (opening := _opening(text, line, message)) is not None:
+        line, seen = opening, _plain("Unclosed array")
+    elif not seen and message.startswith("Expected newline or end of document"):
+        seen = mistake_behind(written)
+    return Fault(file, line, "", seen or _plain(message))
 
 
 def is_toml(text: str) -> bool:
@@ -74,6 +86,21 @@ def _lacks_comma(text: str, line: int, message: str) -> int | None:
     if above is None or not re.match(r"\s*[§\[{\d]", here):
         return None
     return above + 1 if re.search(r"[§\d}\]]\s*$", shapes[above]) else None
+
+
+def _opening(text: str, line: int, message: str) -> int | None:
+    """Return the line on which a list begins that is never closed, if that is the mistake."""
+    if not message.startswith(("Unclosed array", "Invalid value")):
+        return None
+    depth = 0
+    shapes = _shapes(text, line)
+    for at in range(len(shapes) - 1, -1, -1):
+        depth += len(re.findall(r"[\[{]", shapes[at])) - len(re.findall(r"[]}]", shapes[at]))
+        if depth > 0 and _KEY.match(shapes[at]):
+            return at + 1
+        if at < line - 1 and _KEY.match(shapes[at]):
+            return None
+    return None
 
 
 def _shapes(text: str, last: int) -> list[str]:
@@ -138,10 +165,14 @@ def _other_format(text: str, line: int) -> tuple[int, str] | None:
         line <= first + 3
     ):
         kind = "JSON"
+    elif _TOML_LINE.search(text):
+        return None
     elif re.match(r"---\s*(?:\n|$)|[\w-]+:(?:\s|$)|- [\w\"]", start):
         kind = "YAML"
     elif _is_table(lines[first : first + 2]):
         kind = "a table (CSV)"
+    elif start:
+        kind = "another document"
     if kind:
         cure = "" if kind.startswith("HTML") else "; `mock-interview bank import FILE` reads it"
         return first + 1, f"this is {kind}; a bank or session is written in TOML{cure}"
@@ -156,40 +187,6 @@ def _is_table(lines: list[str]) -> bool:
     return any(all(each[at] for each in cells) for at in range(3)) and len(cells) > 1
 
 
-def _mistake(line: str) -> str:
-    """Return the sentence for a mistake that a line shows by itself."""
-    if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
-        return "a merge conflict that git left: choose one side and delete the markers"
-    value = line.partition("=")[2].strip()
-    outside = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*", "", line)
-    if space := re.search(r"[^\S \t\r\n]|[\u200b\u2060\ufeff]", outside):
-        name = "a non-breaking space" if space[0] in "\xa0\u202f" else "an unusual space"
-        return f"{name} (U+{ord(space[0]):04X}) stands where a plain one belongs"
-    if unit := re.match(rf"(?P<time>{_TIME})\s*(?:#.*)?$", value):
-        return f"{unit['time']} has a unit: write the number of seconds{_seconds(unit['time'])}"
-    if re.match(r'"[^"\\]*"[^",\]}#\s][^"]*"', value):
-        return "quotes inside quotes: put a backslash before the inner ones, or use '...' outside"
-    if value[:1] in tuple("“”„‟«»‘’‚`"):
-        return "typographic quotes: text belongs between plain \" or '"
-    literal = re.match(r"(None|True|False|null|nil|NULL|TRUE|FALSE|yes|no)\b", value)
-    if literal:
-        better = {"true": "write true", "yes": "write true", "false": "write false",
-                  "no": "write false"}.get(literal[1].lower(), "leave the line out")  # fmt: skip
-        return f"{literal[1]} is not a value here: {better}"
-    return ""
-
-
-_TIME = r"\d+(?:[.:]\d+)?\s*(?:h|hours?|m|min|minutes?|s|sec|seconds?)(?:\s*\d+\s*s?)?|\d+:\d\d"
-
-
-def _seconds(written: str) -> str:
-    """Return `: 90`, if the time can be told."""
-    try:
-        return f": {parse_time(written.replace(' ', '')):g}"
-    except ValueError:
-        return ""
-
-
 def _open_string(text: str, line: int, at_end: bool) -> int | None:
     """Return the line of a multi-line string that was not closed, if that is the mistake.
 
@@ -197,13 +194,12 @@ def _open_string(text: str, line: int, at_end: bool) -> int | None:
     so swallowed whole statements.
     """
     last = None
+    behind = sum(len(each) + 1 for each in text.split("\n", line)[:line])
     for match in strings(text):
-        if match[0][:3] not in ('"""', "'''"):
-            continue
-        start = line_at(text, match.start())
-        if start > line:
+        if match.start() >= behind:
             break
-        last = match
+        if text.startswith(('"""', "'''"), match.start()):
+            last = match
     if last is None:
         return None
     body, quotes = last[0][3:], last[0][:3]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
+from simulator.core.times import parse_time
 from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document
 from simulator.text.cleaning import clean, one_line
@@ -90,7 +93,7 @@ class TableReader:
             else:
                 self._wrong(key, f"a number of at least {least:g} and at most {most:,.0f}")
         elif key in self.values:
-            self._wrong(key, "a number")
+            self._wrong(key, _number_for(value))
         return default
 
     def whole(self, key: str, default: int, *, least: int, most: int) -> int:
@@ -185,12 +188,30 @@ class TableReader:
         """Return the values under unknown keys."""
         return {key: value for key, value in self.values.items() if key not in known}
 
-    def refuse_unknown(self, known: Collection[str]) -> None:
-        """Note every unknown key, with the nearest known one."""
-        for key in self.unknown(known):
-            near = nearest(key, sorted(known))
-            hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
-            self.note(key, f"unknown key; {hint}")
+    def refuse_unknown(
+        self, known: frozenset[str], elsewhere: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Note every unknown key, with where it belongs or the nearest known one."""
+        for key, value in self.unknown(known).items():
+            table = isinstance(value[0] if isinstance(value, list) and value else value, dict)
+            place = "" if table else elsewhere.get(key)
+            self.note(key, place or f"unknown key; {_hint(key, known)}")
+
+
+@lru_cache(maxsize=64)
+def _hint(key: str, known: frozenset[str]) -> str:
+    """Return which key was meant; the same slip comes again and again."""
+    near = nearest(key, sorted(known))
+    return f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+
+
+def _number_for(value: object) -> str:
+    """Return what is expected instead of a value; for `"2m"` the number of seconds."""
+    try:
+        seconds = parse_time(value) if isinstance(value, str) else math.inf
+    except ValueError:
+        seconds = math.inf
+    return "a number" if math.isinf(seconds) else f"the number {seconds:g}"
 
 
 def trimmed(text: str) -> str:

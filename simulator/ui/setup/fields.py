@@ -10,14 +10,12 @@ from typing import Any
 
 from simulator.core.choices import Difficulty, Order
 from simulator.core.days import EXAMPLE, parse_day
+from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, OWN, chosen_limit, show_time, think_time
 from simulator.storage.settings.model import Settings
 from simulator.text.speech_rate import FASTEST, SLOWEST
-
-MOST_QUESTIONS = 200
-"""More than this in one sitting is a slip of the finger."""
 
 TIME_EXAMPLE = "a time: 90, 2m, 1m30s, 1:30, or off"
 EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
@@ -124,9 +122,10 @@ def put_setup(settings: Settings, **changes: Any) -> Settings:
 
 def parse_number(text: str) -> int:
     """A number of questions; raises ValueError with a sentence."""
-    if not text.strip().isdecimal() or not 1 <= int(text) <= MOST_QUESTIONS:
-        raise ValueError(f"a number from 1 to {MOST_QUESTIONS}, please")
-    return int(text)
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 9 or not 1 <= int(digits) <= MOST_QUESTIONS:
+        raise ValueError(f"a number from 1 to {MOST_QUESTIONS:,}, please")
+    return int(digits)
 
 
 def parse_limit(text: str) -> float | None:

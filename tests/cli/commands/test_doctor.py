@@ -123,6 +123,13 @@ def test_a_home_that_is_a_file_or_closed(tmp_path: Path) -> None:
     missing = Store(tmp_path / "new" / "home", tmp_path)
     assert not only(check_folders(missing), Verdict.FAIL)
     assert not (tmp_path / "new").exists()  # A doctor makes nothing.
+    file = tmp_path / "file"
+    file.touch()
+    for home in (file, file / "below"):
+        failed = only(check_folders(Store(home, tmp_path)), Verdict.FAIL)
+        assert [each.found for each in failed] == [
+            f"{folder}: {file} is not a folder" for folder in (home, home / "sessions")
+        ]
     closed = Store(Path("/proc/nothing"), tmp_path)
     assert only(check_folders(closed), Verdict.FAIL)
 

@@ -33,6 +33,22 @@ def test_another_address_needs_an_option(capsys: pytest.CaptureFixture[str]) -> 
     assert "--allow-remote" in capsys.readouterr().err
 
 
+def test_no_address_reaches_the_terminal_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve.serve(host="\x1b[31m\u202e") == 2
+    assert capsys.readouterr().err.startswith(
+        "mock-interview serve: \\x1b[31m\\u202e can be reached"
+    )
+
+
+def test_an_address_of_another_machine_is_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert serve.serve(host="192.0.2.1", port=8123, allow_remote=True) == 1
+    assert capsys.readouterr().err == (
+        "mock-interview serve: 192.0.2.1:8123: Cannot assign requested address\n"
+    )
+
+
 def test_a_missing_package_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

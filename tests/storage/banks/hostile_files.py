@@ -72,7 +72,7 @@ SYNTAX = (
     fails("utf16", (HEAD + GOOD).encode("utf-16"), None, "UTF-16"),
     fails("utf32", (HEAD + GOOD).encode("utf-32-be"), None, "UTF-8"),
     fails("zeros", b"\0" * 1000, None, "UTF-8"),
-    fails("png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "UTF-8"),
+    fails("png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), None, "a picture"),
     fails("backslash", HEAD + 'description = "\\left"\n', 4, "'''"),
     loads("crlf", (HEAD + GOOD).replace("\n", "\r\n")),
     loads("bom", b"\xef\xbb\xbf" + (HEAD + GOOD).encode()),

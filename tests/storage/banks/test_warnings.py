@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
+import pytest
+
+from simulator.core.bank import Bank, Question
 from simulator.storage.banks.read import bank_toml, bank_warnings, parse_bank
 from simulator.storage.banks.warnings import stale_questions
 from simulator.storage.home import shipped_banks
@@ -47,3 +51,22 @@ def test_facts_that_were_checked_more_than_two_years_ago_are_named() -> None:
     bank = parse_bank(data, file="x.toml", name="x")
     (found,) = stale_questions(bank, data, date(2028, 2, 29), file="x.toml")
     assert str(found).startswith("x.toml:5: questions[2].reviewed: last checked on 2026-02-27")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['answer = "\\nabla \\frac"', 'answer = """\n<<<<<<< HEAD\n"""', "reviewed = 2020-01-01"],
+)
+def test_many_warnings_take_no_square_of_time(line: str) -> None:
+    """The lines are not counted from the beginning for each of them."""
+    each = f'[[questions]]\nquestion = "Q?"\n{line}\n'
+    data = ('title = "T"\n' + each * 20_000).encode()
+    question = Question(id="a", question="Q?", reviewed=date(2020, 1, 1))
+    bank = Bank(name="b", title="T", questions=(question,) * 20_000)
+    start = time.perf_counter()
+    found = bank_warnings(data)
+    if "reviewed" in line:
+        found = stale_questions(bank, data, date(2026, 11, 30))
+    assert time.perf_counter() - start < 3.0
+    assert len(found) >= 20_000
+    assert found[-1].line in range(1 + each.count("\n") * 19_999, 2 + each.count("\n") * 20_000)

@@ -43,6 +43,22 @@ def test_too_deep(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        'a = "b' + '"""' * 200_000,
+        'a = "b"\n' + '"' * 600_000,
+        "a = [\n" * 50_000,
+        "a = 'b" * 100_000,
+    ],
+)
+def test_a_mistake_among_many_texts_is_found_at_once(text: str) -> None:
+    """The place of each text is not counted from the beginning again."""
+    before = time.perf_counter()
+    fault(text)
+    assert time.perf_counter() - before < 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "x = " + "[" * 15 + "]" * 15,
         'x = "' + "[" * 100 + '"',
         "x = '''\n" + "[" * 100 + "\n'''",

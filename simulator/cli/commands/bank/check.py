@@ -99,7 +99,8 @@ def _print_check(number: int, questions: int, faults: list[Fault], warnings: lis
     for fault in faults:
         say(str(fault))
     for warning in warnings:
-        say(str(Fault(warning.file, warning.line, "warning: " + warning.field, warning.message)))
+        where = f"warning: {warning.field}" if warning.field else "warning"
+        say(str(Fault(warning.file, warning.line, where, warning.message)))
     if not number:
         if not faults:
             complain("there are no banks to check.")

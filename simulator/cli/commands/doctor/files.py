@@ -18,6 +18,7 @@ from simulator.storage.sessions.recordings import folders, room
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes, write_trouble
+from simulator.system.atomic_write import in_the_way
 from simulator.system.faults import FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
@@ -56,6 +57,9 @@ def nearest_folder(path: Path) -> Path:
 def _writable(folder: Path) -> Finding:
     """Try writing into the folder, or into the one where it would be created."""
     there = nearest_folder(folder)
+    if (other := in_the_way(folder)) is not None:
+        cure = "move it away, or choose another home with --home"
+        return failed("folder", f"{folder}: {other} is not a folder", cure)
     try:
         with tempfile.TemporaryFile(dir=there) as file:
             file.write(b"x")

@@ -40,7 +40,7 @@ def test_warnings_do_not_fail(store: Store, capsys: Out) -> None:
     path = put(store, "mine", twice)
     assert run(store, "check", path) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert any(f"{path}:9: warning: " in line and "backslash" in line for line in lines)
+    assert lines[0].startswith(f"{path}:9: warning: \\frac loses its backslash between")
     assert f"{path}:7: warning: questions[2].question: nearly the same as questions[1]" in lines[1]
     assert lines[-1] == "1 bank, 2 questions: no faults, 2 warnings."
     assert run(store, "check", "--json", path) == 0
@@ -66,9 +66,36 @@ CURES = {
     "minutes": ("time_limit = 2m30s", "write the number of seconds: 150"),
     "clock": ("time_limit = 1:15", "write the number of seconds: 75"),
     "inner quotes": ('topic = "the "web" tier"', "quotes inside quotes"),
-    "open list": ('tags = ["a"', "the list is never closed"),
+    "time in quotes": ('time_limit = "2m"', 'expected the number 120, got the text "2m"'),
+    "open header": ("[[questions.follow_ups]", "]] is missing"),
+    "colon": ('topic: "Net"', "= belongs after the key"),
+    "open list": ('tags = ["a"', "the list that opens here is never closed"),
 }
 """A line of a question, and what is said about it."""
+
+
+def test_a_key_in_the_wrong_table_is_told_where_it_belongs(store: Store, capsys: Out) -> None:
+    head = 'title = "T"\nanswer = "A"\n[[questions]]\nquestion = "Q?"\nlanguage = "en"\n'
+    bad = put(store, "bad", f'{head}[[question]]\nquestion = "R?"\n')
+    assert run(store, "check", "bad") == 1
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        f"{bad}:2: answer: belongs to a question, below a line [[questions]]",
+        f"{bad}:5: questions[1].language: belongs to the bank, above the first [[questions]]",
+        f"{bad}:6: question: unknown key; did you mean questions?",
+    ]
+
+
+def test_a_header_with_something_behind_it_is_one_fault(store: Store, capsys: Out) -> None:
+    bad = put(
+        store,
+        "bad",
+        'title = "T"\n[[questions]] # 1\nquestion = "Q?"\n[[questions]] two\nquestion = "R?"\n',
+    )
+    assert run(store, "check", "bad") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{bad}:4: nothing may follow the value on this line",
+        "1 bank, 2 questions: 1 fault.",
+    ]
 
 
 @pytest.mark.parametrize("what", CURES)
@@ -99,6 +126,8 @@ def test_what_is_behind_a_fault_of_syntax_is_told_as_well(store: Store, capsys: 
     ("text", "words"),
     [
         ("", "is empty"),
+        ("# mine\n\n# soon\n", "holds only comments"),
+        ("# Net\n\nWhat is a switch?\n", "another document"),
         ("Question;Answer\nWhat?;That\n", "a table (CSV)"),
         ('{"questions": []}', "this is JSON"),
         ("questions:\n  - What?\n", "this is YAML"),
