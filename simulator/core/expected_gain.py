@@ -1,7 +1,7 @@
 """Ranks questions by how much asking them now adds to what is known on the interview day.
 
-A few that were sure and wrong come first. Of the new ones that follow, no topic has more than a
-third if there are three topics or more: the weakest topic alone would fill days.
+Of the new ones no topic has more than a third, if there are three topics or more: the weakest topic
+alone would fill days.
 
 A first attempt counts as the share of key points ticked; if nothing was ticked, as its rating: not
 yet 0, partial 0.45, solid 0.8, strong 1. Measured by `benchmarks/due_order.py`.
@@ -27,9 +27,6 @@ RESTS_DAYS = 3
 
 LEARNED = 0.7
 """The share of a new question's unknown part that is still remembered on the interview day."""
-
-SURE_AND_WRONG_FIRST = 4
-"""How many that one was sure of and got wrong come before all others."""
 
 TOPICS_AMONG_NEW = 3
 """Topics that share the new questions at the least, where there are as many."""
@@ -114,18 +111,15 @@ class Knowledge:
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
     """Rank all questions in the order in which they are worth asking; ties are broken at random.
 
-    A few that were sure and wrong, then by gain with the topics of new ones mixed, last what rests.
+    By gain, with the topics of new ones mixed; what was asked in the last days comes last.
     """
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
     rng.shuffle(scored)
     scored.sort(key=lambda each: -each.gain)
-    wrong = [each for each in scored if each.reason is Reason.SURE_AND_WRONG]
     resting = [each for each in scored if each.reason is Reason.JUST_ASKED]
-    first = wrong[:SURE_AND_WRONG_FIRST]
-    apart = {id(each) for each in (*first, *resting)}
-    between = _mixed([each for each in scored if id(each) not in apart])
-    return (*first, *between, *resting)
+    asked = [each for each in scored if each.reason is not Reason.JUST_ASKED]
+    return (*_mixed(asked), *resting)
 
 
 def _mixed(ordered: Sequence[Ranked]) -> Iterator[Ranked]:

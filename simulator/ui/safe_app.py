@@ -23,15 +23,18 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import RenderableType
+from textual.actions import ActionParseResult
 from textual.app import ScreenStackError
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, Paste
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from simulator.system.terminal import TerminalState
@@ -134,6 +137,20 @@ class SafeApp(OrderedKeys):
         elif isinstance(event, MouseEvent) and not event.is_forwarded and self._is_gone(event):
             return
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Leave out an action of a screen without widgets yet, or any more: its key was too quick.
+
+        A key that rises from the screen below finds the bindings of the one that opens above it.
+        """
+        if isinstance(default_namespace, Screen) and not _has_widgets(default_namespace):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _is_gone(self, event: MouseEvent) -> bool:
         """Whether the widget under the mouse was removed just now; Textual would raise."""
@@ -259,3 +276,7 @@ def _say(sentence: str) -> None:
     # Not through sys.stderr: what its buffer can't get rid of would change the exit code.
     with contextlib.suppress(OSError):
         os.write(2, f"{sentence}\n".encode("utf-8", "replace"))
+
+
+def _has_widgets(screen: Screen[object]) -> bool:
+    return screen.is_mounted and screen.is_attached

@@ -12,7 +12,6 @@ from simulator.core.bank import Drawn
 from simulator.core.expected_gain import (
     LEARNED,
     RESTS_DAYS,
-    SURE_AND_WRONG_FIRST,
     Knowledge,
     Ranked,
     Reason,
@@ -95,15 +94,15 @@ def test_what_was_asked_in_the_last_days_comes_after_everything_else() -> None:
     assert ranks([session(given("b", 4))], 4, questions("b"))["b"].reason is Reason.KNOWN
 
 
-def test_what_was_sure_and_wrong_comes_first_a_few_at_a_time() -> None:
+def test_what_was_sure_and_wrong_is_told_and_comes_by_its_gain() -> None:
     wrong = [given(f"w{n}", 1, confidence=5) for n in range(6)]
     held = [session(*wrong, given("m", 1, confidence=2), given("r", 3, confidence=5))]
     pool = questions(*"xyz", "m", "r", *(f"w{n}" for n in range(6)))
     found = ranks(held, RESTS_DAYS, pool)
-    first = list(found)[:SURE_AND_WRONG_FIRST]
-    assert {found[name].why for name in first} == {"sure and wrong"}
-    others = [found[name] for name in list(found)[SURE_AND_WRONG_FIRST:]]
-    assert [each.gain for each in others] == sorted((e.gain for e in others), reverse=True)
+    assert [each.gain for each in found.values()] == sorted(
+        (each.gain for each in found.values()), reverse=True
+    )
+    assert found["w0"].why == "sure and wrong"
     assert found["m"].reason is Reason.WEAK
     # It rests like all others.
     assert ranks(held, 1, pool)["w0"].reason is Reason.JUST_ASKED

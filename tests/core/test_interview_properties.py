@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulator.core.interview import Interview, WrongPhase
-from simulator.core.session import Answer
+from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome, Phase, Rating, Status
 from tests.core.interviews import answering, interview
@@ -110,6 +110,9 @@ def test_any_order_of_steps(
 
 
 @settings(max_examples=300)
+@example(
+    [Step(name, 1.0, 0) for name in ("skip", "skip", "begin", "take_up", "take_up")], Mode.PRACTICE
+)
 @given(
     st.lists(
         st.builds(Step, st.sampled_from(ASKED_ON), st.floats(0.0, 40.0), st.integers(0, 5)),
@@ -126,15 +129,19 @@ def test_any_order_of_steps_behind_an_answer(taken: list[Step], mode: Mode) -> N
         texts = kept
 
 
+def is_begun(asked: AskedFollowUp) -> bool:
+    used = asked.text or asked.answer_seconds or asked.paused_seconds
+    return asked.outcome is not None or bool(used)
+
+
 def check_follow_ups(before: Answer, after: Answer, mode: Mode) -> None:
     asked = after.asked_follow_ups
-    # The first without an outcome may be one whose skip was taken back behind the next.
-    open_again = next((each for each in asked if each.outcome is None), None)
     for place, (was, now) in enumerate(zip(before.asked_follow_ups, asked, strict=True)):
-        begun = now.outcome is not None or now.text or now.answer_seconds or now.paused_seconds
-        if begun:
+        if is_begun(now):
             assert after.was_answered
-            assert all(each.outcome is not None or each is open_again for each in asked[:place])
+            # Skips of earlier ones may be taken back later, one after the other.
+            earlier = before.asked_follow_ups[:place]
+            assert is_begun(was) or all(each.outcome is not None for each in earlier)
         taken_up = was.outcome is Outcome.SKIPPED and now.outcome is None
         if taken_up:
             assert before.confidence is None

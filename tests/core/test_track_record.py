@@ -16,3 +16,9 @@ def test_every_time_counts_but_takes() -> None:
         ("bank", "a"): TrackRecord(2, 2, 1, Rating.NOT_YET),
         ("bank", "b"): TrackRecord(1, 0, 0, None),
     }
+
+
+def test_records_of_several_questions_add_up() -> None:
+    parts = (TrackRecord(3, 2, 1, Rating.SOLID), TrackRecord(1, 1, 1, Rating.STRONG))
+    assert TrackRecord.together(parts) == TrackRecord(4, 3, 2)
+    assert TrackRecord.together([]) == TrackRecord()

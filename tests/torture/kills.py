@@ -230,17 +230,19 @@ class Killer:
         oldest = killed
         for place, typed in self._typed.items():
             answer = _asked(session, place)
-            there = len(answer.text)
-            if not typed.keys.startswith(answer.text):
+            # Spaces don't count: what is typed in a pause becomes words of its own.
+            keys, held = typed.keys.replace(" ", ""), answer.text.replace(" ", "")
+            times = [at for key, at in zip(typed.keys, typed.times, strict=True) if key != " "]
+            if not keys.startswith(held):
                 self.tally.faults.append(f"{answer.text!r} was never typed: {typed.keys!r}")
-            elif there < len(typed.keys):
-                oldest = min(oldest, typed.times[there])
-            if typed.submitted and (answer.outcome is None or answer.text != typed.keys):
+            elif len(held) < len(keys):
+                oldest = min(oldest, times[len(held)])
+            if typed.submitted and (answer.outcome is None or held != keys):
                 self.tally.faults.append(f"submitted, but not kept: {typed.keys!r}, {answer}")
             if typed.declared and session.answers[place[0] - 1].confidence is None:
                 self.tally.faults.append(f"declared, but not kept: {answer}")
             self.tally.submitted += typed.submitted
-            typed.keys, typed.times = answer.text, [_LONG_AGO] * there
+            typed.keys, typed.times = answer.text, [_LONG_AGO] * len(answer.text)
         self.tally.ages.append(killed - oldest)
 
 

@@ -18,6 +18,10 @@ TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
 
 
+CLOCK_SAVE_SECONDS = 0.5
+"""Between saves while the clock runs, so that a kill costs less than a second of it."""
+
+
 class Keeper(Protocol):
     """Puts sessions on disk."""
 
@@ -65,6 +69,7 @@ class RunningInterview:
         self._fields = fields
         self._changed = changed
         self._saving: Timer | None = None
+        self._due = 0.0
         self._held = False
 
     @property
@@ -118,11 +123,17 @@ class RunningInterview:
             self._saving = None
         if self.going_on:
             self._keeper.save(self.interview.record(self._ticker.now()))
+            if self.interview.clocked and not self.interview.paused:
+                self.save_soon(CLOCK_SAVE_SECONDS)
 
-    def save_soon(self) -> None:
-        """Save a moment from now, with what is typed until then."""
-        if self._saving is None:
-            self._saving = self._screen.set_timer(TYPING_SAVE_SECONDS, self.save)
+    def save_soon(self, seconds: float = TYPING_SAVE_SECONDS) -> None:
+        """Save a moment from now, with what is typed until then; sooner if that was to be later."""
+        due = self._ticker.now() + seconds
+        if self._saving is not None:
+            if self._due <= due:
+                return
+            self._saving.stop()
+        self._due, self._saving = due, self._screen.set_timer(seconds, self.save)
 
     # While something else is on the screen
 
