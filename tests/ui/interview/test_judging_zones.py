@@ -325,11 +325,12 @@ async def test_the_ratings_are_quiet_but_for_the_one_that_counts(
         assert len({each.styles.background for each in segments}) == 1
         await press(pilot, "a", "b")
         quiet = segments[0].styles.background
-        proposed = segments[1].styles.background
-        assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
+        assert {each.styles.background for each in segments} == {quiet}
+        bold = ["bold" in str(each.styles.text_style) for each in segments]
+        assert bold == [False, True, False, False]
+        assert "▲" in screen_text(pilot)
         await press(pilot, "2")
         assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
-        assert segments[1].styles.background != proposed
 
 
 async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
