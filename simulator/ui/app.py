@@ -23,7 +23,7 @@ from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
-from simulator.ui.themes import OUR_THEMES, readable, theme_for
+from simulator.ui.themes import OUR_THEMES, can_be_read, readable, theme_for
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.toasts import PassingToasts
 from simulator.usecases.keep import SessionKeeper
@@ -104,14 +104,9 @@ class SimulatorApp(SafeApp):
 
     @cached_property  # It is asked for the theme of every piece of text that is drawn.
     def available_themes(self) -> dict[str, Theme]:
-        """Ours, which are known before anything is styled, and Textual's.
-
-        Without colours the ANSI themes are left out: they would be black on black.
-        """
+        """Ours, known before anything is styled, and those of Textual that can be read."""
         themes = {**OUR_THEMES, **super().available_themes}
-        if not os.environ.get("NO_COLOR"):
-            return themes
-        return {name: theme for name, theme in themes.items() if not name.startswith("ansi")}
+        return {name: theme for name, theme in themes.items() if can_be_read(name, os.environ)}
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those that would be hard to see mended."""

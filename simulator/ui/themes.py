@@ -82,13 +82,13 @@ def _luminance(colour: Color) -> float:
 
 
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
-    """The theme to begin with: the wanted one if there is one of that name.
+    """The theme to begin with: the wanted one if there is one of that name that can be read."""
+    return wanted if wanted in known and can_be_read(wanted, environ) else DEFAULT_THEME
 
-    Without colours an ANSI theme would be black on black, so it is not taken then.
-    """
-    plain = bool(environ.get("NO_COLOR"))
-    usable = wanted in known and not (plain and wanted.startswith("ansi"))
-    return wanted if usable else DEFAULT_THEME
+
+def can_be_read(name: str, environ: Mapping[str, str]) -> bool:
+    """False for an ANSI theme without colours: it would be black on black."""
+    return not (environ.get("NO_COLOR") and name.startswith("ansi"))
 
 
 def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
