@@ -4,7 +4,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: help run test check lint format lock clean torture bench pictures
+.PHONY: help run test check again lint format lock clean torture bench pictures
 
 help:            # What can be made here
 	@grep -hE '^[a-z]+: .*# ' $(MAKEFILE_LIST) | sed 's/:[^#]*# /\t/' | expand -t 12
@@ -18,6 +18,9 @@ test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/core/test_b
 check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all other tests
 	$(PY) -m pytest tests/core --cov --cov-report=term --cov-fail-under=100
 	@$(MAKE) test ARGS="--ignore=tests/core"
+
+again: lint      # The tests that failed last, one by one: what a busy machine made fail passes now
+	$(PY) -m pytest --last-failed --last-failed-no-failures none -v $(ARGS)
 
 lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
 	$(VENV)/bin/ruff format --check .

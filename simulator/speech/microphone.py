@@ -1,6 +1,7 @@
 """The microphone as the recording process sees it."""
 
 import importlib
+import time
 from collections.abc import Callable, Generator
 from typing import Any, Protocol
 
@@ -12,6 +13,10 @@ BLOCK_MILLISECONDS = 50
 
 Take = Callable[[bytes], None]
 """Receives each block of sound, on a thread of the microphone."""
+
+_ATTEMPTS = 3
+_BETWEEN_ATTEMPTS = 0.4
+"""Seconds. A busy sound server may refuse once and agree a moment later."""
 
 _CURE = "Connect a microphone, or choose one in the system's settings."
 
@@ -31,11 +36,16 @@ class Microphone(Protocol):
 
 def open_microphone(name: str) -> Microphone:
     """Return the microphone `module:Class`, or if empty the system's. Raises `EngineTrouble`."""
+    kind: Callable[[], Microphone] = MiniaudioMicrophone
     if name:
-        module, _, kind = name.partition(":")
-        microphone: Microphone = getattr(importlib.import_module(module), kind)()
-        return microphone
-    return MiniaudioMicrophone()
+        module, _, own = name.partition(":")
+        kind = getattr(importlib.import_module(module), own)
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return kind()
+        except EngineTrouble:
+            time.sleep(_BETWEEN_ATTEMPTS)
+    return kind()
 
 
 class MiniaudioMicrophone:

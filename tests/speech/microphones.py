@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from typing import ClassVar
 
 from simulator.speech.engine import EngineTrouble
 from simulator.speech.microphone import Take
@@ -67,6 +68,19 @@ class Unplugged(Steady):
 class Missing(Steady):
     def __init__(self) -> None:
         raise EngineTrouble("No microphone was found.", "Connect one.")
+
+
+class RefusedOnce(Steady):
+    """Not found at first, as with a sound server that is busy."""
+
+    name = "RefusedOnce"
+    refused: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        if not RefusedOnce.refused:
+            RefusedOnce.refused = True
+            raise EngineTrouble("No microphone was found.", "Connect one.")
+        super().__init__()
 
 
 class Busy(Steady):

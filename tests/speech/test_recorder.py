@@ -140,6 +140,13 @@ def test_what_is_wrong_is_one_line(
     assert len(recorder.pids) == 1
 
 
+def test_one_refusal_is_not_taken_for_an_answer(open_watched: Open, path: Path) -> None:
+    recorder = open_watched("RefusedOnce")
+    recorder.record(path, 0.0)
+    wait_for(lambda: path.exists() and recorded_seconds(path) > 0.1)
+    assert len(recorder.pids) == 1
+
+
 def test_the_next_answer_tries_again_but_not_for_ever(open_watched: Open, path: Path) -> None:
     recorder = open_watched("Missing")
     for number in range(1, FAILURES_ALLOWED + 1):

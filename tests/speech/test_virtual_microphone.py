@@ -163,7 +163,7 @@ def test_killed_in_the_midst_it_loses_a_tenth_of_a_second_and_goes_on(
     )
 
     with held.program("resume") as terminal:
-        to_the_answer(terminal, CARD)
+        to_the_answer(terminal)
         before = recorded_seconds(held.wav())
         terminal.read_until("● rec · Spoken")
         wait_for(lambda: recorded_seconds(held.wav()) > before + 0.3)
