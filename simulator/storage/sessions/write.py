@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import Any
 
 from simulator.core.session import Answer, Session
@@ -16,10 +17,10 @@ def session_toml(session: Session) -> str:
 
 
 class SessionWriter:
-    """Writes one session repeatedly, reusing the text of unchanged answers."""
+    """Writes one session repeatedly, and makes anew only the text of values that changed."""
 
     def __init__(self) -> None:
-        self._written: dict[int, tuple[Answer, str]] = {}
+        self._blocks: list[_Block] = []
 
     def text(self, session: Session) -> str:
         """Return the whole file.
@@ -30,13 +31,36 @@ class SessionWriter:
         for name in [name for name, each in head.items() if isinstance(each, dict)]:
             if name not in INNER:
                 later[name] = head.pop(name)
-        blocks = {id(answer): (answer, self._block(answer)) for answer in session.answers}
-        self._written = blocks
-        parts = [dumps(head, lines=False), *(block for _, block in blocks.values())]
+        before = chain(self._blocks, repeat(None))
+        self._blocks = [
+            block if block is not None and block.answer is answer else _Block(answer, block)
+            for answer, block in zip(session.answers, before, strict=False)
+        ]
+        parts = [dumps(head, lines=False), *(block.text for block in self._blocks)]
         if later:
             parts.append(dumps(later))
         return "\n".join([*parts, dumps({"end": end_table(session)})])
 
-    def _block(self, answer: Answer) -> str:
-        known, block = self._written.get(id(answer), (None, ""))
-        return block if known is answer else dumps({"answers": [record_table(answer)]})
+
+class _Block:
+    """An answer's table as text, value by value; `before` is what stood in its place."""
+
+    def __init__(self, answer: Answer, before: _Block | None) -> None:
+        self.answer = answer
+        self._values = record_table(answer)
+        self._texts = {
+            name: before._texts[name] if before and before._has(name, value) else _text(name, value)
+            for name, value in self._values.items()
+        }
+        tables = [text for text in self._texts.values() if text.startswith("[")]
+        lines = [text for text in self._texts.values() if not text.startswith("[")]
+        self.text = "\n".join(["[[answers]]\n" + "".join(lines), *tables])
+
+    def _has(self, name: str, value: object) -> bool:
+        mine = self._values.get(name)
+        return type(mine) is type(value) and mine == value
+
+
+def _text(name: str, value: object) -> str:
+    """Return a value of an answer as a line; a table with its heading."""
+    return dumps({"answers": {name: value}}).removeprefix("[answers]\n")

@@ -230,7 +230,6 @@ class InterviewScreen(BaseScreen):
         self.running.sync()
         if self.interview.phase is phase and self.interview.clocked:
             self.question.show_time(self.interview, self._ticker.now())
-            self.running.save_soon()  # Not now: a key may be under way.
         self._ticker.wake(self, self.interview, self.tick)
 
     # What the voice, the microphone and the panes announce

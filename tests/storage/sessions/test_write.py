@@ -19,7 +19,9 @@ from simulator.core.states import Outcome, Phase, Rating, Status
 from simulator.core.times import NO_LIMIT
 from simulator.exporters.session_json import sessions_json
 from simulator.storage.sessions.read import parse_session, read_session
-from simulator.storage.sessions.write import session_toml
+from simulator.storage.sessions.table import session_tables
+from simulator.storage.sessions.write import SessionWriter, session_toml
+from simulator.storage.toml.dump import dumps
 from simulator.text.cleaning import clean
 from tests.samples import STARTED, sample_session
 from tests.storage.sessions.example import EXAMPLE
@@ -73,6 +75,19 @@ def test_a_surrogate_can_be_written() -> None:
     written = session_toml(replace(sample_session(), answers=(answer,)))
     written.encode()
     assert parse_session(written).answers[0].text == "a\ufffdb"
+
+
+@given(sessions(), st.text(), st.floats(0, 1e6))
+def test_what_is_reused_is_what_would_be_written(
+    session: Session, text: str, seconds: float
+) -> None:
+    writer = SessionWriter()
+    writer.text(session)
+    answers = [replace(each, text=text, answer_seconds=seconds) for each in session.answers]
+    for changed in (replace(session, answers=tuple(answers[:1]) + session.answers[1:]), session):
+        assert writer.text(changed) == session_toml(changed)
+        whole = tomllib.loads(dumps(session_tables(changed)))
+        assert {"answers": []} | tomllib.loads(session_toml(changed)) == whole
 
 
 def test_typed_text_is_written_for_people() -> None:
