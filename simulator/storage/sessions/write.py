@@ -48,7 +48,7 @@ class _Block:
     def __init__(self, answer: Answer, before: _Block | None) -> None:
         self.answer = answer
         self._values = record_table(answer)
-        self._texts = {
+        self._texts: dict[str, str] = {
             name: before._texts[name] if before and before._has(name, value) else _text(name, value)
             for name, value in self._values.items()
         }
