@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.terminal_probe import LEAVES_SCREEN, Probe, now
@@ -207,16 +208,26 @@ def _type_at_ticks(probe: Probe, keys: int) -> list[float]:
     taken = []
     for number in range(keys):
         probe.settle(0.3)
-        before = _clock(probe.text)
-        tick = probe.until(lambda text, before=before: _clock(text) != before, 3.0)
-        probe.settle(max(0.0, tick + 0.999 - now()))
-        sent = probe.send(b"QZXJ"[number % 4 : number % 4 + 1])
+        clock = partial(_is_another, _clock, _clock(probe.text))
+        probe.settle(max(0.0, probe.until(clock, 3.0) + 0.999 - now()))
         mark = "QZXJ"[number % 4]
-        before = probe.text.count(mark)
-        taken.append(
-            (probe.until(lambda text, mark=mark, n=before: text.count(mark) > n) - sent) * 1000
-        )
+        marks = partial(_is_another, _count_of(mark), probe.text.count(mark))
+        sent = probe.send(mark.encode())
+        taken.append((probe.until(marks) - sent) * 1000)
     return taken
+
+
+def _is_another(part: Callable[[str], object], before: object, text: str) -> bool:
+    """Whether a part of the screen is no longer what it was."""
+    return part(text) != before
+
+
+def _count_of(mark: str) -> Callable[[str], int]:
+    return lambda text: text.count(mark)
+
+
+def _last_line(text: str) -> str:
+    return text.splitlines()[-1]
 
 
 def _clock(text: str) -> list[str]:
@@ -250,9 +261,9 @@ def leaving(home: Path, times: int) -> Iterator[Row]:
             quits.reference.append(_until_left(probe))
         with Probe(interview(home)) as probe:
             at_question(probe)
-            before = probe.text.splitlines()[-1]
+            footer = partial(_is_another, _last_line, _last_line(probe.text))
             sent = probe.send(b"\x1b")
-            escapes.append((probe.until(lambda t, b=before: t.splitlines()[-1] != b) - sent) * 1000)
+            escapes.append((probe.until(footer) - sent) * 1000)
     yield quits.row("quit to the shell's screen / smallest app", 0.1)
     lone = statistics.median(escapes)
     yield Row("lone Esc answered, ms", lone, 40.0, f"{lone:.1f} ms", _median(stock_escapes))
