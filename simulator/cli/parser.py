@@ -69,7 +69,7 @@ def _plain_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _start(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Anything not given is as in the last interview."
+    parser.description = "Whatever is not given stays as in the last interview."
     parser.add_argument("banks", nargs="*", metavar="BANK", help="names or files of banks")
     parser.add_argument("-n", "--questions", type=number, metavar="N", help="how many questions")
     parser.add_argument(

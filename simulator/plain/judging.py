@@ -26,7 +26,7 @@ def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
     if answer.deliveries:
         talk.say_once("/hear plays what was recorded.")
     if talk.interview.held_back:
-        talk.wait_for_enter("Enter shows the model answer; /undo takes the skip back.")
+        talk.wait_for_enter("Enter shows the model answer; /undo lets you answer it after all.")
         talk.advance(talk.interview.reveal())
     talk.say(words.model_answer(answer))
     if talk.interview.read_only:

@@ -63,7 +63,7 @@ def welcome(interview: Interview, *, recorded: bool) -> str:
     total, number = len(interview.session.answers), interview.index + 1
     resumed = number > 1 or interview.next_phase is not Phase.ASKING
     first = (
-        f"Question {number} of {total} is where you left."
+        f"Question {number} of {total} is where you left off."
         if resumed
         else f"{total} question{'' if total == 1 else 's'}."
     )

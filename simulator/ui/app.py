@@ -440,7 +440,7 @@ class SimulatorApp(SafeApp):
             return ""
         reason = keeper.trouble.strerror if keeper.trouble is not None else ""
         why = f" ({reason})" if reason else ""
-        return f"The last of this interview could not be saved{why}."
+        return f"The end of this interview could not be saved{why}."
 
     def crash_folder(self) -> Path:
         """Beside the sessions, where it is looked for."""
@@ -463,7 +463,7 @@ class SimulatorApp(SafeApp):
         if "notes" not in opened:
             yield SystemCommand("Notes", "what to read before the interview", self.action_notes)
         if not opened & {"settings", "setup"}:  # A setup holds settings of its own.
-            yield SystemCommand("Settings", "what holds for every interview", self.action_settings)
+            yield SystemCommand("Settings", "settings for every interview", self.action_settings)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: what the screen below it can do now, and the app's own ways."""

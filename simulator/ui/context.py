@@ -107,7 +107,7 @@ class AppContext:
     def _say_unkept(self, reason: str) -> None:
         if reason:
             self.say(
-                f"This holds for now, but could not be kept: {reason}",
+                f"This applies for now, but could not be saved: {reason}",
                 severity="warning",
                 lasting=True,
             )

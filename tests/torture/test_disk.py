@@ -269,5 +269,5 @@ def test_a_signal_while_the_disk_is_full_says_what_is_lost(home: Path) -> None:
         terminal.signal(signal.SIGTERM)
         assert terminal.wait() == 143
         assert terminal.faults() == []
-        assert "The last of this interview could not be saved (File too large)." in words(terminal)
+        assert "The end of this interview could not be saved (File too large)." in words(terminal)
     assert only_session(home).answers[0].text == "before"

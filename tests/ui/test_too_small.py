@@ -12,7 +12,7 @@ from tests.ui.interview.interviews import bank
 
 WORDS = (
     "Please make this window larger: 60 columns and 15 rows are enough. "
-    "All is kept; a running clock runs on."
+    "Everything is kept; a running clock keeps running."
 )
 
 

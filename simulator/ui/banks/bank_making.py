@@ -28,7 +28,9 @@ class BankMaking:
 
     def write_new(self) -> None:
         """Make a bank to write on."""
-        self._ask_for_name("A name for the new bank. It begins with two questions to write over.")
+        self._ask_for_name(
+            "A name for the new bank. It starts with two sample questions to replace."
+        )
 
     def _ask_for_name(self, hint: str, written: str = "") -> None:
         self._tools.app.push_screen(Ask("New bank", hint, written), self._make)
@@ -55,7 +57,7 @@ class BankMaking:
         """Ask whether a bank is to be as it was before its last import, and bring it back."""
         source = Imports(self._tools.store.banks_folder).record(name).source
         came = f"It came from {printable(source)}. " if source else ""
-        text = f"{came}What the bank is now will be kept."
+        text = f"{came}The bank as it is now is kept, too."
 
         def chosen(answer: str | None) -> None:
             if answer == "undo":
@@ -71,7 +73,7 @@ class BankMaking:
         except (FileFault, OSError) as error:
             self._tools.say(str(error), trouble=True)
             return
-        also = f" What it was until now is kept in {kept}." if kept else ""
+        also = f" The version until now is kept in {kept}." if kept else ""
         self._tools.say(f"{name} is as it was before its last import.{also}")
         self._made(name)
 
@@ -90,7 +92,7 @@ class BankMaking:
             else:
                 self._made(new)
 
-        hint = "Another name of the file. Past interviews go on knowing the bank by its old one."
+        hint = "A new name for the file. Past interviews keep the old one."
         self._tools.app.push_screen(Ask("Rename", hint, name.rpartition("/")[2]), chosen)
 
     def delete(self, name: str) -> None:

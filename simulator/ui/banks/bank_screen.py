@@ -141,7 +141,7 @@ class BankScreen(ListScreen):
         if row is not None:
             words = question_words(row)
         elif self._editing.bank.questions:
-            words = Content("No question has these words.")
+            words = Content("No question contains these words.")
         else:
             words = Content(
                 f"No questions yet. Press {self.shown_key('add')} to write the first one."

@@ -93,7 +93,7 @@ class BankTools:
         def chosen(form: str | None) -> None:
             if form is not None:
                 suggested = str(Path.cwd() / f"{bank.name}{BANK_FORMATS[form].suffix}")
-                hint = "The file to write. One that is there is not replaced."
+                hint = "The file to write. An existing file is not replaced."
                 self.app.push_screen(
                     Ask("Export to", hint, suggested), lambda path: written(form, path)
                 )
@@ -110,7 +110,7 @@ class BankTools:
             with path.open("x", encoding="utf-8", newline="") as file:
                 file.write(export_bank(bank, form))
         except FileExistsError:
-            self.say(f"There is a file already: {path}", trouble=True)
+            self.say(f"This file exists already: {path}", trouble=True)
         except (OSError, ValueError) as error:
             self.say(f"Could not be written: {error}", trouble=True)
         else:

@@ -129,7 +129,7 @@ def found_words(
     doubts = sum(item.doubtful for item in draft.items)
     reasons = [one_line(draft.doubt)] if draft.doubt else []
     if doubts:
-        reasons.append(f"{doubts:,} of them doubtful: they stand first, without a tick.")
+        reasons.append(f"{doubts:,} of them doubtful: listed first, not ticked.")
     lines += [Content.styled(reason, "$text-warning") for reason in reasons]
     lines += [Content.styled(one_line(note), MUTED) for note in draft.notes]
     return Content("\n").join(lines)
@@ -167,7 +167,7 @@ def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:
         if not each.by_itself and place not in ticked
     )
     words = [f"{number:,} {standing.value}" for standing, number in counts.items()]
-    return [f"{', '.join(words)}: not ticked, your bank keeps its own."] if words else []
+    return [f"{', '.join(words)}: unless ticked, your bank keeps its own."] if words else []
 
 
 def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None) -> Content:
@@ -186,7 +186,7 @@ def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None
     lines.append(answer_parts(question))
     if compared is None or compared.standing in (Standing.NEW, Standing.SAME):
         return Content("\n").join(lines)
-    said = f"This question {_VERBS[compared.standing]}. Ticked, the source's is taken."
+    said = f"This question {_VERBS[compared.standing]}. Tick it to take the source's version."
     head = [Content.styled(said, "$text-warning"), Content("")]
     if compared.mine is not None:
         head += [Content.styled("In your bank:", "bold")]

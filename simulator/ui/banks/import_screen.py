@@ -58,9 +58,9 @@ class ImportScreen(ListScreen):
         bind("import", "import-target", "target", "To bank"),
     ]
     HELP_TEXT = (
-        "What was found in the document. Nothing is written before you press {write-import}, and "
-        "then only what is ticked. {left-out} lists what became no question, and why: ticked, it "
-        "is taken in all the same."
+        "What was found in the document. Nothing is written until you press {write-import}, and "
+        "then only what is ticked. {left-out} lists what did not become a question, and why; tick "
+        "it to take it anyway."
     )
 
     def __init__(
@@ -240,7 +240,7 @@ class ImportScreen(ListScreen):
     def action_target(self) -> None:
         """Choose the bank: a new one, or one that is there."""
         name = self._plan.bank.name if self._plan else ""
-        hint = "The bank's name. One that is there is brought up to date."
+        hint = "The bank's name. An existing bank is updated."
         self.app.push_screen(Ask("Write into", hint, name), self._retarget)
 
     def _retarget(self, written: str | None) -> None:

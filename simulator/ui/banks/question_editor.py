@@ -35,7 +35,7 @@ LEAVE = (
     ("drop", "Leave without them"),
     ("keep", "Go on editing"),
 )
-COSTLY = {"drop": ("Leave without the changes?", "Yes, they are not kept")}
+COSTLY = {"drop": ("Leave without saving?", "Yes, discard the changes")}
 
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
@@ -54,8 +54,8 @@ class QuestionEditor(ListScreen):
         bind("question", "next-field", "app.focus_next", "Next field"),
     ]
     HELP_TEXT = (
-        "One question. Only what you change is written; comments, order and form of the file stay. "
-        "Lists have one item a line, further lines of an item are indented."
+        "One question. Only what you change is written; the file's comments, order and layout "
+        "stay. Lists have one item per line; indent further lines of an item."
     )
 
     def __init__(
@@ -197,7 +197,7 @@ class QuestionEditor(ListScreen):
         if self._place is not None:
             self._place = self._editing.place_of(self._old.id)
             if self._place is None:
-                return "The question is not in it any more; ctrl+s adds it as a new one."
+                return "The question is no longer in it; ctrl+s adds it as a new one."
             self._old = self._editing.bank.questions[self._place]
         return "ctrl+s again writes your change into the file as it is now."
 

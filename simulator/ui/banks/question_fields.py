@@ -21,7 +21,7 @@ class InputKind(Enum):
 
     PROSE = "several lines"
     LINE = "one line"
-    ITEMS = "one item a line"
+    ITEMS = "one item per line"
     CHOICE = "one of a few"
 
 
@@ -75,7 +75,7 @@ def time_value(text: str) -> float | None:
 
 
 FOLLOW_UPS_HINT = (
-    "One a line: what is asked next. Below it, indented: - a key point, = its answer, @ its time"
+    "One per line: what is asked next. Below it, indented: - a key point, = its answer, @ its time"
 )
 _MARKED = re.compile(r"\\*[-=@](?: |$)")
 
@@ -163,12 +163,12 @@ _HINTS = {
     "difficulty": "",
     "time_limit": "90, 2m, 1:30; empty: the bank's",
     "tags": "with, commas, between",
-    "key_points": "One a line: what a good answer must say",
-    "mistakes": "One a line: what people often get wrong",
+    "key_points": "One per line: what a good answer must say",
+    "mistakes": "One per line: what people often get wrong",
     "follow_ups": FOLLOW_UPS_HINT,
-    "reviewed": "2026-12-01: its facts were checked",
+    "reviewed": "2026-12-01: when its facts were last checked",
     "say": "What the voice says instead",
-    "id": "From the text; its history hangs on it",
+    "id": "Made from the text; past results refer to it",
 }
 """What helps with a field, where that is not simply what it is for."""
 
@@ -177,7 +177,7 @@ def _field(kept: fields.Field) -> QuestionField:
     kind, text, value = _FORMS.get(kept.name) or _FORMS[kept.kind]
     hint = kept.about.rstrip(".")
     if kept.is_list:
-        hint = f"One a line: {hint[:1].lower()}{hint[1:]}"
+        hint = f"One per line: {hint[:1].lower()}{hint[1:]}"
 
     def shown(question: Question) -> str:
         held = getattr(question, kept.name)

@@ -165,7 +165,10 @@ class BanksScreen(ListScreen):
         row = self._list.chosen
         found = self._found.chosen
         if self._found.display:
-            fill(words, question_words(found) if found else Content("No question has these words."))
+            fill(
+                words,
+                question_words(found) if found else Content("No question contains these words."),
+            )
         elif row is not None:
             twins = self._twins.get(row.listed.name, "")
             fill(words, row_words(row, twins, edits=self._tools.edit_key))

@@ -36,8 +36,8 @@ class AnswerScreen(ListScreen):
         *HEAR_KEYS,
     ]
     HELP_TEXT = (
-        "One answer of a session in full. Left and right go to the others. What was recorded is "
-        "heard again; the line shows where words and silences are."
+        "One answer of a session in full. Left and right go to the other answers. A recorded "
+        "answer can be played; its line shows speech and silence."
     )
 
     def __init__(

@@ -138,7 +138,7 @@ def in_full(
     parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
-    parts.append(("Promised at that time", shown("" if promise == answer.note else promise)))
+    parts.append(("Promised then", shown("" if promise == answer.note else promise)))
     parts += [(title, _items(part.more, title)) for title in dict.fromkeys(_titles(part.more))]
     parts.append(("Judged again, blind", Content("\n").join(_reratings(answer))))
     return [(title, text) for title, text in parts if text.plain.strip()]

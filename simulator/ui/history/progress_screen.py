@@ -56,8 +56,8 @@ class ProgressScreen(ListScreen):
         bind("progress", "up", "scroll(-1)", "Up", show=False),
     ]
     HELP_TEXT = (
-        "All your sessions together. A topic is as ready as the last rating of each of its "
-        "questions. " + CLOSING
+        "All your sessions together. How ready a topic is follows from the last rating of each "
+        "of its questions. " + CLOSING
     )
 
     def __init__(self, progress: Progress, questions: Sequence[Drawn], plan: Plan) -> None:
@@ -121,7 +121,7 @@ class ProgressScreen(ListScreen):
 def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:
     """All in one sentence."""
     if not progress.sessions:
-        return Content("No sessions yet. After the first one this page shows how it goes.")
+        return Content("No sessions yet. After the first one this page shows how you are doing.")
     return Content(progress.sentence(questions))
 
 

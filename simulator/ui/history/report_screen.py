@@ -135,7 +135,7 @@ class ReportScreen(ListScreen):
         bind("report", "rerate-answer", "rerate", "Re-rate"),
     ]
     HELP_TEXT = (
-        "What this session came to. The questions are in the table: {open} opens one in full. "
+        "The result of this session. The questions are in the table: {open} opens one in full. "
         + CLOSING
     )
 

@@ -66,8 +66,8 @@ class RerateScreen(ListScreen):
     ]
     EXTRA_KEYS = (("a b c …", "Tick a key point"), ("1-4", "Rate it"))
     HELP_TEXT = (
-        "Your old answer as you gave it, without your old judgement. Judge it again: it is the "
-        "only check on the one who rates you. Both judgements are kept."
+        "Your earlier answer, without your earlier rating. Judge it again: it is the only check "
+        "on how you rate yourself. Both ratings are kept."
     )
 
     def __init__(

@@ -79,7 +79,7 @@ def parse_range(text: str, today: date) -> tuple[date, date]:
         return today - timedelta(days=int(match[1]) - 1), today
     days = _DAY.findall(written)
     if len(days) not in (1, 2):
-        raise ValueError("Write 30 days, one date, or two: 2026-10-01 2026-10-31.")
+        raise ValueError("Type 30 days, one date, or two: 2026-10-01 2026-10-31.")
     try:
         first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     except ValueError:

@@ -50,7 +50,7 @@ def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
         words = f"{number} in the trash: {undo} brings back the newest, {trash} shows all."
         return Content(f"No sessions here. {words}")
     if wanted.everything:
-        return Content("No sessions yet. They are kept here from the first second of each one.")
+        return Content("No sessions yet. Each one is saved here from its first second.")
     return Content("Nothing fits. Esc clears the filter.")
 
 

@@ -134,7 +134,7 @@ class AssessmentPane(Vertical, can_focus=True):
 
     def _held_words(self) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
-        return Content(f"{show} shows the model answer. {undo} takes the skip back: answer it now.")
+        return Content(f"{show} shows the model answer. {undo} undoes the skip: answer it now.")
 
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""

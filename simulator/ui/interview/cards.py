@@ -65,7 +65,7 @@ def ready_words(
     number, total = interview.index + 1, len(interview.session.answers)
     resumed = interview.next_phase is not Phase.ASKING or number > 1
     first = (
-        f"Question {number} of {total} is where you left."
+        f"Question {number} of {total} is where you left off."
         if resumed
         else f"{counted(total, 'question')}{_at_most(interview)}."
     )
@@ -94,7 +94,7 @@ def breathe_words(interview: Interview, key: str) -> Content:
         return Content("\n\n").join(
             [
                 Content(ended_words(interview)),
-                Content("Breathe. The interviewer asks on in three seconds."),
+                Content("Breathe. A follow-up comes in three seconds."),
                 Content(f"{key} asks it now"),
             ]
         )

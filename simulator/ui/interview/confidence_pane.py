@@ -66,7 +66,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
             first = "The interview ends here; this answer is still to be judged."
         question = "How sure are you that an interviewer would accept it?"
         if interview.skipped_follow_up is not None:
-            first += f" {shown_key(self, 'undo-rating')} takes that back: answer it now."
+            first += f" {shown_key(self, 'undo-rating')} undoes that: answer it now."
         text = Content.assemble((first, "bold"), "\n\n", question)
         self.query_one("#confidence-text", Static).update(text)
 

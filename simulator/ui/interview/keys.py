@@ -46,7 +46,7 @@ COMMANDS = (
     ("repeat", "repeat", "repeat"),
     ("pause", "pause", "pause"),
     ("skip", "skip", "skip this question"),
-    ("take_back", "undo-rating", "take the skip back"),
+    ("take_back", "undo-rating", "undo the skip"),
     ("flag", "flag", "flag"),
     ("hide_clock", "hide-clock", "hide clock"),
     ("type_on", "type-on", "type on"),

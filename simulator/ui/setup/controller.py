@@ -58,7 +58,7 @@ class SetupController:
         self._context.remember(settings)
 
     def open_settings(self) -> None:
-        """Show what holds for every interview."""
+        """Show settings for every interview."""
         context = self._context
         context.app.push_screen(
             SettingsScreen(

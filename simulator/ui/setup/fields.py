@@ -208,7 +208,7 @@ FIELDS: tuple[SetupField, ...] = (
     _plain(
         "follow_ups",
         "Follow-ups",
-        "asked on after an answer",
+        "asked after an answer",
         range(4),
     ),
     _plain(

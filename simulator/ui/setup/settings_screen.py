@@ -37,9 +37,9 @@ class SettingsScreen(ListScreen):
     CSS_PATH = "setup.tcss"
 
     HELP_TEXT = (
-        "What holds for every interview. {less} and {more} change a line, {open} opens it, so that "
-        "you can type, or choose. Every change is kept at once in settings.toml, where keys can be "
-        "given to other actions as well."
+        "Settings for every interview. {less} and {more} change a line, {open} opens it, so that "
+        "you can type, or choose. Every change is kept at once in settings.toml, where you can "
+        "change keys, too."
     )
     BINDINGS = [
         bind("settings", "down", "app.focus_next", "Next", show=False),

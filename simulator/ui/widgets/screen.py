@@ -38,7 +38,7 @@ class TooSmall(Static):
     def __init__(self) -> None:
         columns, rows = SMALLEST
         text = f"Please make this window larger: {columns} columns and {rows} rows are enough. "
-        super().__init__(Content(text + "All is kept; a running clock runs on."))
+        super().__init__(Content(text + "Everything is kept; a running clock keeps running."))
 
 
 class BaseScreen(KeyedScreen[None]):

@@ -88,7 +88,7 @@ async def test_questions_of_all_banks_are_searched(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert pilot.app.screen.query_one("#banks-rows").display
         await pilot.press("slash", *"nowhere")
-        await until(pilot, has(pilot, "No question has these words."))
+        await until(pilot, has(pilot, "No question contains these words."))
 
 
 async def test_nearly_the_same_questions_are_pointed_out(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:
             pilot.app.screen.query_one(Input).value = str(target)
             await pilot.press("enter")
             await until_screen(pilot, BanksScreen)
-        assert app_of(pilot).told == [f"There is a file already: {target}"]
+        assert app_of(pilot).told == [f"This file exists already: {target}"]
         lasting = [each.message for each in pilot.app._notifications]
         assert f"Written to {target}" in lasting
         assert "TCP" in target.read_text()

@@ -176,7 +176,7 @@ async def test_an_answer_in_full_and_its_neighbours() -> None:
             "It guards shared state.",
             "[x] bonus: May be recursive",
             "Next time I will say\nName a library.",
-            "Promised at that time\nSay what it guards.",
+            "Promised then\nSay what it guards.",
             "Confusing it with a semaphore",
             "What is a deadlock?",
             "https://example.org/mutex",

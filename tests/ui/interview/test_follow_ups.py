@@ -131,11 +131,11 @@ async def test_a_skipped_follow_up_is_taken_back_at_the_confidence(run_app: RunA
         await type_text(pilot, "half")
         await press(pilot, "f2")
         assert "skip this follow-up" in screen_text(pilot)
-        assert "take the skip back" not in screen_text(pilot)
+        assert "undo the skip" not in screen_text(pilot)
         await press(pilot, "enter")
         screen = interview_screen(pilot)
         assert screen.interview.phase is Phase.CONFIDENCE
-        assert "u takes that back: answer it now." in screen_text(pilot)
+        assert "u undoes that: answer it now." in screen_text(pilot)
         await press(pilot, "u")
         assert interview_screen(pilot).interview.phase is Phase.FOLLOW_UP
         await type_text(pilot, " and u")
@@ -152,7 +152,7 @@ async def test_a_skipped_follow_up_is_taken_back_from_the_menu_of_the_next(run_a
         await press(pilot, "enter", "enter", "ctrl+s", "f2", "enter")
         await type_text(pilot, "you")
         await press(pilot, "escape")
-        assert "take the skip back" in screen_text(pilot)
+        assert "undo the skip" in screen_text(pilot)
         await press(pilot, "u", "enter")
         screen = interview_screen(pilot)
         first, second = screen.interview.answer.asked_follow_ups
