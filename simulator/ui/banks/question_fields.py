@@ -166,9 +166,9 @@ _HINTS = {
     "key_points": "One per line: what a good answer must say",
     "mistakes": "One per line: what people often get wrong",
     "follow_ups": FOLLOW_UPS_HINT,
-    "reviewed": "2026-12-01: when its facts were last checked",
+    "reviewed": "2026-12-01: its facts last checked",
     "say": "What the voice says instead",
-    "id": "Made from the text; past results refer to it",
+    "id": "From the text; results are kept by it",
 }
 """What helps with a field, where that is not simply what it is for."""
 

@@ -242,7 +242,8 @@ class HistoryScreen(ListScreen):
         while not self.complete:
             await asyncio.sleep(REST_SECONDS)
             self._sessions.read_for(SLICE_SECONDS)
-        self._fill()
+        if self.query(RowList):  # A screen that closes loses its rows first.
+            self._fill()
 
     # Showing
 

@@ -215,7 +215,7 @@ async def test_a_question_gone_meanwhile_is_added_again(tmp_path: Path) -> None:
         put(screen, topic="Layers")
         path_of(pilot).write_text('title = "Networks"\n')
         await pilot.press("ctrl+s")
-        await until(pilot, has(pilot, "not in it any more"))
+        await until(pilot, has(pilot, "no longer in it"))
         await pilot.press("ctrl+s")
         await until_screen(pilot, BankScreen)
         assert [each.topic for each in bank_on_disk(pilot).questions] == ["Layers"]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -19,7 +20,18 @@ from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session
 from tests.ui.driver import lines, press, screen_text, until
 from tests.ui.history.past_sessions import FEW, TODAY, head
-from tests.ui.showing import EVERY_SIZE, everything, heard, showing
+from tests.ui.showing import EVERY_SIZE, everything, showing
+from tests.ui.showing import heard as all_heard
+
+
+def heard(pilot: Pilot[None]) -> list[Message]:
+    """What was announced, but not that the cursor rests on a session: a slow machine rests, too."""
+    return [each for each in all_heard(pilot) if not isinstance(each, HistoryScreen.Looked)]
+
+
+def looked_at(pilot: Pilot[None]) -> list[Path]:
+    """On which sessions the cursor has rested, once each."""
+    return [each.path for each in all_heard(pilot) if isinstance(each, HistoryScreen.Looked)]
 
 
 def screen(
@@ -284,11 +296,10 @@ async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
         history = pilot.app.screen
         assert isinstance(history, HistoryScreen)
-        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
-        looked = heard(pilot)[-1]
-        assert isinstance(looked, HistoryScreen.Looked)
+        await until(pilot, lambda: looked_at(pilot))
+        (first,) = looked_at(pilot)
         document = ReportDocument.of(Report(session(given("a", 3), given("b", 1))), TODAY)
-        history.show_report(looked.path, partial(preview, document))
+        history.show_report(first, partial(preview, document))
         await pilot.pause()
         side = history.query_one("#history-preview", Static)
         assert side.region.x >= table(pilot).region.right
@@ -296,10 +307,8 @@ async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:
         for part in ("1 of 2 solid or strong.", "solid    What is a?", "not yet  What is b?"):
             assert part in words
         await press(pilot, "down")
-        await pilot.pause(REST_BEFORE_LOOKING + 0.1)
-        again = heard(pilot)[-1]
-        assert isinstance(again, HistoryScreen.Looked)
-        assert again.path != looked.path
+        await until(pilot, lambda: looked_at(pilot)[1:])
+        assert looked_at(pilot)[-1] != first
 
 
 async def test_a_narrow_list_has_nothing_beside_it() -> None:
@@ -307,7 +316,7 @@ async def test_a_narrow_list_has_nothing_beside_it() -> None:
         history = pilot.app.screen
         assert isinstance(history, HistoryScreen)
         await pilot.pause(REST_BEFORE_LOOKING + 0.1)
-        assert heard(pilot) == []
+        assert looked_at(pilot) == []
         document = ReportDocument.of(Report(session(given("a", 3))), TODAY)
         history.show_report(None, partial(preview, document))
         await pilot.pause()

@@ -171,7 +171,7 @@ async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
             if said(pilot):
                 break
             await pilot.pause(0.02)
-        assert "could not be kept: " in said(pilot)
+        assert "could not be saved: " in said(pilot)
         assert context(pilot).voice.rate == 170
 
 
