@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.core.session import Answer, Current, Session
@@ -77,6 +77,7 @@ def test_a_surrogate_can_be_written() -> None:
     assert parse_session(written).answers[0].text == "a\ufffdb"
 
 
+@settings(max_examples=30)
 @given(sessions(), st.text(), st.floats(0, 1e6))
 def test_what_is_reused_is_what_would_be_written(
     session: Session, text: str, seconds: float
