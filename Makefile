@@ -12,15 +12,15 @@ help:            # What can be made here
 run: $(VENV)/.run  # Start the program: make run, or make run ARGS="start -n 3"
 	@$(PY) -m simulator $(ARGS)
 
-test: $(VENV)/.dev  # All tests: make test, or make test ARGS="tests/core/test_bank.py"
+test: $(VENV)/.dev  # The tests, but for the long ones: make test, or make test ARGS="tests/core/test_bank.py"
 	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all other tests
+check: lint  # Format, lint, types, layers, the core covered whole by its own tests, all other tests, the long ones too
 	$(PY) -m pytest tests/core --cov --cov-report=term --cov-fail-under=100
-	@$(MAKE) test ARGS="--ignore=tests/core"
+	@$(MAKE) test ARGS='--ignore=tests/core -m "not torture"'
 
 again: lint      # The tests that failed last, one by one: what a busy machine made fail passes now
-	$(PY) -m pytest --last-failed --last-failed-no-failures none -v $(ARGS)
+	$(PY) -m pytest --last-failed --last-failed-no-failures none -m "not torture" -v $(ARGS)
 
 lint: $(VENV)/.dev  # Format and lint checks, mypy --strict, the layer contracts
 	$(VENV)/bin/ruff format --check .

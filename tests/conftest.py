@@ -38,14 +38,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min((os.cpu_count() or 1) + 1, 8)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes minutes, unless it is asked for: `-m torture`."""
-    if "torture" in config.option.markexpr:
-        return
-    long = [item for item in items if item.get_closest_marker("torture")]
-    if long:
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out what takes long, unless it is asked for: by a path, a name or a marker."""
+    if not config.option.markexpr:
+        named = config.args_source is pytest.Config.ArgsSource.ARGS or config.option.keyword
+        config.option.markexpr = "not torture" if named else "not torture and not long"
 
 
 @pytest.fixture
