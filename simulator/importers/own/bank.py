@@ -15,7 +15,9 @@ def read(text: str, *, file: str) -> Draft:
     try:
         bank = parse_bank(text.encode(), file=file, name=Path(file).stem)
     except BankFault as fault:
-        raise CannotRead(f"{file}: a bank with faults; `bank check` names them all.") from fault
+        first, *others = fault.faults
+        more = "; `mock-interview bank check` names the other faults, too" if others else ""
+        raise CannotRead(f"{first}{more}.") from fault
     items = tuple(DraftItem(q, file, 1, 1) for q in bank.questions)
     return Draft(
         items,

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from simulator.core.wording import sentence
 from simulator.storage.banks.import_record import Imports
+from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.banks.template import new_bank
 from simulator.system.faults import FileFault
-from simulator.text.cleaning import printable
+from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.ask_document import AskDocument
 from simulator.ui.banks.bank_tools import BankTools
 from simulator.ui.banks.import_screen import ImportScreen
@@ -95,8 +96,10 @@ class BankMaking:
         hint = "A new name for the file. Past interviews keep the old one."
         self._tools.app.push_screen(Ask("Rename", hint, name.rpartition("/")[2]), chosen)
 
-    def delete(self, name: str) -> None:
+    def delete(self, listed: ListedBank) -> None:
         """Ask whether a bank may go, and move its file into the trash."""
+        name = listed.name
+        title = name if listed.bank is None else listed.bank.title
 
         def chosen(answer: str | None) -> None:
             if answer != "delete":
@@ -110,7 +113,7 @@ class BankMaking:
                 self._made("")
 
         ways = [("keep", "Keep it"), ("delete", "Delete it: the file goes into the trash")]
-        self._tools.app.push_screen(Choose(f"Delete {name}?", "", ways), chosen)
+        self._tools.app.push_screen(Choose("Delete this bank?", one_line(title, 200), ways), chosen)
 
     def import_document(self) -> None:
         """Choose a document to take questions from."""

@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
-from simulator.text.cleaning import one_line
 from simulator.ui.banks.bank_editing import BankEditing
 from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
 from simulator.ui.banks.messages import StartBank
@@ -22,7 +21,7 @@ from simulator.ui.banks.rows import (
     matches,
     question_rows,
 )
-from simulator.ui.banks.text import answer_parts, question_words
+from simulator.ui.banks.text import HEAD_EDGES, answer_parts, head_line, question_words
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import fill
@@ -84,6 +83,11 @@ class BankScreen(ListScreen):
         self._editing.read()
         self.set_interval(LOOK_SECONDS, self._editing.look)
 
+    def on_resize(self) -> None:
+        """The title is cut to this width."""
+        super().on_resize()
+        self._fill_head()
+
     def on_screen_resume(self) -> None:
         """Others may have changed the file meanwhile."""
         self._editing.look()
@@ -115,18 +119,19 @@ class BankScreen(ListScreen):
         wanted = wanted or (self.row.question.id if self.row else "")
         places = (place for place, row in enumerate(rows) if row.question.id == wanted)
         self._rows.show(rows, next(places, self._rows.cursor))
-        self.query_one("#bank-head", Static).update(self._head(len(rows) if words else None))
+        self._fill_head()
         self._fill_faults()
         self._fill_preview()
         self.refresh_bindings()
 
-    def _head(self, found: int | None) -> Content:
+    def _fill_head(self) -> None:
         bank = self._editing.bank
-        number = counted(len(bank.questions), "question")
-        facts = number if found is None else f"{found:,} of {number}"
-        origin = "ships with the program" if self._editing.ships else "yours"
-        title = one_line(bank.title, 60)
-        return Content.assemble((title, "bold $text-primary"), (f" · {facts} · {origin}", MUTED))
+        facts = counted(len(bank.questions), "question")
+        if self.query_one("#bank-search", Input).value.split():
+            facts = f"{len(self._rows.rows):,} of {facts}"
+        facts += f" · {'ships with the program' if self._editing.ships else 'yours'}"
+        words = head_line(bank.title, facts, self.app.size.width - HEAD_EDGES)
+        self.query_one("#bank-head", Static).update(words)
 
     def _fill_faults(self) -> None:
         faults, key = self._editing.faults, self._tools.edit_key

@@ -15,6 +15,7 @@ from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
+from simulator.ui.banks.rows import WIDE_LIST
 from simulator.ui.banks.text import answer_parts
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
@@ -73,12 +74,15 @@ def item_columns(ticked: Callable[[int], bool]) -> Sequence[Column[ItemRow]]:
         Column(
             "Question", 0, lambda row: Content(in_one_line(row.item.question.question[:400], 300))
         ),
-        Column(
-            "Topic", 16, lambda row: Content(one_line(row.item.question.topic, 16)), from_width=80
-        ),
+        Column("Topic", 16, _topic, from_width=80, below_width=WIDE_LIST),
+        Column("Topic", 26, _topic, from_width=WIDE_LIST),
         Column("Sure", 5, _sure, right=True),
         Column("From", 18, _from, from_width=70),
     )
+
+
+def _topic(row: ItemRow) -> Content:
+    return Content(one_line(row.item.question.topic, 60))
 
 
 def _sure(row: ItemRow) -> Content:

@@ -141,7 +141,7 @@ class ImportScreen(ListScreen):
         self._redraw.stop()
         head = self.query_one("#import-head", Static)
         if isinstance(result, str):
-            head.update(Content.styled(printable(result), "$text-error"))
+            head.update(_refused(result))
             return
         self._draft, self._plan, self._twins = result
         if self._plan is None:
@@ -158,7 +158,7 @@ class ImportScreen(ListScreen):
 
     def _show_refusal(self, draft: Draft) -> None:
         reason = draft.refused or "No questions were found."
-        words = [Content.styled(reason, "$text-error"), Content("Nothing was written.")]
+        words = [_refused(reason)]
         if draft.left_out:
             words += [Content(""), left_out_words(draft)]
         self.query_one("#import-head", Static).update(Content("\n").join(words))
@@ -325,3 +325,10 @@ class ImportScreen(ListScreen):
 
     def _tell(self, text: str) -> None:
         self.notify(printable(text), severity="warning", markup=False)
+
+
+def _refused(reason: str) -> Content:
+    """Why nothing comes of a document."""
+    return Content.assemble(
+        (printable(reason, newlines=True), "$text-error"), "\nNothing was written."
+    )

@@ -19,12 +19,11 @@ from simulator.core.bank import Question
 from simulator.core.choices import Difficulty
 from simulator.storage.banks.editor import EditRefused, OpenBank
 from simulator.system.faults import Fault
-from simulator.text.cleaning import one_line
 from simulator.text.wrapping import wrapped
 from simulator.ui.banks.question_fields import FIELDS, InputKind, QuestionField
+from simulator.ui.banks.text import HEAD_EDGES, head_line
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.background import in_background
-from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
@@ -40,8 +39,12 @@ COSTLY = {"drop": ("Leave without saving?", "Yes, discard the changes")}
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
-HINT_EDGES = 23
-"""Cells beside the hint of a box: of the form, the label and the box."""
+FORM_EDGES, HINT_EDGES = 4, 19
+"""Cells beside the fields, for the scrollbar too, and beside the hint of a box: the label's and
+the box's own."""
+
+WIDEST_FIELD = 120
+"""As the style sheet has it."""
 
 
 class QuestionEditor(ListScreen):
@@ -84,9 +87,7 @@ class QuestionEditor(ListScreen):
             where = "a new question"
         else:
             where = f"question {self._place + 1} of {len(bank.questions)}"
-        return Content.assemble(
-            (one_line(bank.title, 60), "bold $text-primary"), (f" · {where}", MUTED)
-        )
+        return head_line(bank.title, where, self.app.size.width - HEAD_EDGES)
 
     def _row(self, field: QuestionField) -> ComposeResult:
         with Horizontal(classes="field"):
@@ -121,11 +122,13 @@ class QuestionEditor(ListScreen):
         self.query_one("#editor-trouble").display = False
 
     def on_resize(self) -> None:
-        """Boxes have the rows that their hints take in this width."""
+        """The title is cut to this width, and boxes have the rows that their hints take in it."""
         super().on_resize()
+        self.query_one("#editor-head", Static).update(self._title())
+        width = min(WIDEST_FIELD, self.size.width - FORM_EDGES) - HINT_EDGES
         for field in FIELDS:
             for box in self.query(f"#field-{field.name}").results(TextBox):
-                rows = wrapped(field.hint, max(10, self.size.width - HINT_EDGES))
+                rows = wrapped(field.hint, max(10, width))
                 box.styles.min_height = 1 if self._first[field.name] else len(rows)
 
     # What is in the form

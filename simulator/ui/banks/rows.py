@@ -22,6 +22,9 @@ from simulator.ui.widgets.row_list import Column
 MOST_FAULTS = 20
 """Faults of one bank that are listed under it."""
 
+WIDE_LIST = 105
+"""Cells of a list from which topics have their whole name."""
+
 AskedBy = Mapping[tuple[str, str], TrackRecord]
 """The past of questions, by bank and id."""
 
@@ -149,6 +152,10 @@ def _text(row: QuestionRow) -> Content:
     return Content(in_one_line(row.question.question[:400], 300))
 
 
+def _topic(row: QuestionRow) -> Content:
+    return Content(one_line(row.question.topic, 60))
+
+
 def _last(row: QuestionRow) -> Content:
     last = row.asked.last
     return Content.styled("-", MUTED) if last is None else rating_mark(last)
@@ -162,13 +169,15 @@ BANK_COLUMNS: tuple[Column[ShelfRow], ...] = (
     Column("Bank", 0, _title),
     Column("Questions", 10, _count, right=True),
     Column("Asked", 5, _times, right=True, from_width=70),
+    Column("Solid+", 11, _good, right=True, from_width=64, below_width=76),
     Column("Solid or strong", 15, _good, right=True, from_width=76),
     Column("From", 5, _place),
 )
 
 QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (
     Column("Question", 0, _text),
-    Column("Topic", 16, lambda row: Content(one_line(row.question.topic, 16)), from_width=70),
+    Column("Topic", 16, _topic, from_width=70, below_width=WIDE_LIST),
+    Column("Topic", 26, _topic, from_width=WIDE_LIST),
     Column("Level", 6, lambda row: Content(row.question.difficulty.value), from_width=58),
     Column("Time", 5, _limit, right=True, from_width=90),
     Column("Asked", 5, _times, right=True, from_width=58),
@@ -178,6 +187,7 @@ QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (
 FOUND_COLUMNS: tuple[Column[QuestionRow], ...] = (
     Column("Question", 0, _text),
     Column("Bank", 20, lambda row: Content(one_line(row.bank.title, 20))),
-    Column("Topic", 16, lambda row: Content(one_line(row.question.topic, 16)), from_width=80),
+    Column("Topic", 16, _topic, from_width=80, below_width=WIDE_LIST),
+    Column("Topic", 26, _topic, from_width=WIDE_LIST),
     Column("Last", 12, _last, from_width=100),
 )

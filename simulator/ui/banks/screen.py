@@ -7,7 +7,7 @@ from itertools import islice
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -80,10 +80,11 @@ class BanksScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         yield Static("Reading the banks …", id="banks-head")
         yield Input(id="banks-search", placeholder="words of a question", compact=True)
-        yield RowList[ShelfRow](BANK_COLUMNS, id="banks-rows", whole=whole_line)
-        yield RowList[QuestionRow](FOUND_COLUMNS, id="found-rows")
-        with VerticalScroll(id="banks-details", can_focus=False):
-            yield Static(id="banks-words")
+        with Container(id="banks-body"):
+            yield RowList[ShelfRow](BANK_COLUMNS, id="banks-rows", whole=whole_line)
+            yield RowList[QuestionRow](FOUND_COLUMNS, id="found-rows")
+            with VerticalScroll(id="banks-details", can_focus=False):
+                yield Static(id="banks-words")
 
     def on_mount(self) -> None:
         """Read the banks, now and whenever something may have changed."""
@@ -190,7 +191,7 @@ class BanksScreen(ListScreen):
     def action_delete(self) -> None:
         """Move the bank into the trash, after a question."""
         if self._chosen is not None:
-            self._making.delete(self._chosen.name)
+            self._making.delete(self._chosen)
 
     def action_undo_import(self) -> None:
         """Take the last import into this bank back, as a whole."""

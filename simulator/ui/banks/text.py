@@ -22,10 +22,20 @@ from simulator.ui.widgets.prose import hanging
 
 MOST_TOPICS = 30
 
+HEAD_EDGES = 4
+"""Cells beside the line at the top of a screen."""
+
 NO_BANKS = (  # with keys as `keyed` takes them
     "There are no banks. Press {new} to write one, or {import} to import questions from a document "
     "you have: Markdown, text, HTML, CSV, Anki and more."
 )
+
+
+def head_line(title: str, facts: str, width: int) -> Content:
+    """A title and facts about it in one line of a width; what is too long of the title is cut."""
+    told = Content.styled(f" · {facts}", MUTED)
+    name = Content.styled(one_line(title, 200), "bold $text-primary")
+    return name.truncate(max(20, width - told.cell_length), ellipsis=True) + told
 
 
 def head_words(banks: Sequence[ListedBank]) -> Content:
@@ -142,7 +152,10 @@ def answer_parts(question: Question) -> Content:
 
 def _follow_up(follow_up: FollowUp) -> Content:
     points = [Content.assemble("    • ", shown(point)) for point in follow_up.key_points]
-    answer = [markdown_content(follow_up.answer)] if follow_up.answer else []
+    answer = []
+    if follow_up.answer:
+        lines = markdown_content(follow_up.answer).split("\n", allow_blank=True)
+        answer = [Content.assemble("  ", line) for line in lines]
     return Content("\n").join([Content.assemble("• ", shown(follow_up.question)), *points, *answer])
 
 

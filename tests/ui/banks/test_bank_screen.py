@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from simulator.core.bank import FollowUp, Question
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.question_editor import QuestionEditor
 from simulator.ui.banks.screen import BanksScreen
+from simulator.ui.banks.text import answer_parts
 from simulator.ui.widgets.row_list import RowList
 from tests.ui.banks.bank_app import BROKEN, FIRST, SIZES, app_of, banks_app, file_of, open_first
 from tests.ui.driver import has, screen_text, until, until_screen
@@ -173,3 +175,40 @@ async def test_a_new_question_below_many_is_in_sight(tmp_path: Path, size: tuple
         rows = screen.query_one("#question-rows", RowList)
         assert rows.scroll_y <= 60 < rows.scroll_y + rows.size.height - 1
         await until(pilot, lambda: screen_text(pilot).count("Last") >= 2)
+
+
+LONG = FIRST.replace(
+    "Networks", "Networks and all that runs on them, wherever it may run, for years"
+)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_a_long_title_is_cut_and_what_is_said_of_it_is_whole(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with banks_app(tmp_path, size=size, networks=LONG) as pilot:
+        screen = await open_first(pilot)
+        assert screen.query_one("#bank-head").region.height == 1
+        assert screen_text(pilot).splitlines()[0].endswith(" · 2 questions · yours")
+        await pilot.press("e")
+        await until_screen(pilot, QuestionEditor)
+        assert screen_text(pilot).splitlines()[0].endswith(" · question 1 of 2")
+
+
+def test_the_answer_to_a_follow_up_stands_under_it() -> None:
+    follow_up = FollowUp("Why?", answer="Because.\n\n- a reason", key_points=("a reason",))
+    words = answer_parts(Question("q", "What?", follow_ups=(follow_up,))).plain
+    assert "• Why?\n    • a reason\n  Because.\n  • a reason" in words
+
+
+async def test_no_text_of_the_preview_touches_its_scrollbar(tmp_path: Path) -> None:
+    long = FIRST.replace("Seven of them.", "Seven of them, and so on. " * 90)
+    async with banks_app(tmp_path, size=(120, 30), networks=long) as pilot:
+        screen = await open_first(pilot)
+        await pilot.press("space")
+        await until(pilot, has(pilot, "Seven of them"))
+        preview = screen.query_one("#preview")
+        await until(pilot, lambda: preview.show_vertical_scrollbar)
+        region = preview.scrollable_content_region
+        drawn = screen_text(pilot).splitlines()[region.y : region.bottom]
+        assert {line.ljust(120)[region.right - 1] for line in drawn} == {" "}

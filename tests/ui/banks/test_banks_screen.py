@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from simulator.core.states import Rating
 from simulator.core.track_record import TrackRecord
@@ -27,15 +27,34 @@ async def test_faults_stand_under_their_bank_and_the_good_ones_first(
         lines = screen_text(pilot).splitlines()
         place = next(place for place, line in enumerate(lines) if "✗ broken" in line)
         assert "2 faults" in lines[place]
-        head = next(line.split() for line in lines if line.split()[:1] == ["Bank"])
+        heads = (line.partition("│")[0].split() for line in lines)
+        head = next(words for words in heads if words[:1] == ["Bank"])
         assert (head[1], head[-1]) == ("Questions", "From")
         assert "line 4: questions[1].time_limit" in lines[place + 1]
         assert "line 5: questions[1].answr" in lines[place + 2]
         assert any("Networks" in line and " 2 " in line for line in lines[:place])
         assert "What [/foo] is asked" in screen_text(pilot)
         await pilot.press("end")
-        assert "did you mean" in screen_text(pilot)
+        details = pilot.app.screen.query_one("#banks-words", Static)
+        assert "did you mean" in str(details.content)
         assert ("e Edit file" in " ".join(lines[-1].split())) == (size[0] >= 80)
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), False), ((120, 40), True)])
+async def test_what_is_known_of_a_bank_stands_beside_the_list_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int], beside: bool
+) -> None:
+    async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
+        rows, details = (pilot.app.screen.query_one(f"#banks-{n}") for n in ("rows", "details"))
+        assert (details.region.x >= rows.region.right) is beside
+        assert (details.region.y >= rows.region.bottom) is not beside
+
+
+async def test_a_long_past_is_whole_beside_what_is_known_of_the_bank(tmp_path: Path) -> None:
+    past = {("networks", "osi"): TrackRecord(280, 258, 189, Rating.SOLID)}
+    async with banks_app(tmp_path, size=(120, 40), asked=past, networks=FIRST) as pilot:
+        await until(pilot, has(pilot, " 280  "))
+        assert "  189 of 258  " in screen_text(pilot)
 
 
 async def test_a_fault_is_cut_with_a_mark_where_the_list_scrolls(tmp_path: Path) -> None:

@@ -179,6 +179,19 @@ async def test_prose_is_refused_with_the_reason(tmp_path: Path) -> None:
         await until_screen(pilot, BanksScreen)
 
 
+@pytest.mark.parametrize(("more", "others"), [("", False), ("answr = 1\n", True)])
+async def test_a_faulty_bank_is_refused_with_its_first_fault(
+    tmp_path: Path, more: str, others: bool
+) -> None:
+    faulty = tmp_path / "faulty.toml"
+    faulty.write_text(f'title = "A"\n[[questions]]\nquestion = "a"\ntime_limit = -5\n{more}')
+    async with banks_app(tmp_path, size=(120, 40)) as pilot:
+        await begin(pilot, faulty)
+        assert "faulty.toml:4: questions[1].time_limit" in screen_text(pilot)
+        assert ("`mock-interview bank check`" in screen_text(pilot)) is others
+        assert "Nothing was written." in screen_text(pilot)
+
+
 async def test_a_file_that_is_not_there_is_asked_for_again(tmp_path: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await pilot.press("i", *"gone", "enter")
@@ -299,6 +312,8 @@ async def test_a_bank_is_renamed_and_deleted(tmp_path: Path) -> None:
         )
         await pilot.press("d")
         await until_screen(pilot, Choose)
+        assert "Delete this bank?" in screen_text(pilot)
+        assert "│ Networks " in screen_text(pilot)
         await pilot.press("down", "enter")
         await until(pilot, lambda: (tmp_path / "banks" / ".trash" / "wires.toml").exists())
 

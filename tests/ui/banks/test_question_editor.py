@@ -17,7 +17,7 @@ from simulator.storage.banks.read import read_bank
 from simulator.storage.toml.table import trimmed
 from simulator.text.wrapping import wrapped
 from simulator.ui.banks.bank_screen import BankScreen
-from simulator.ui.banks.question_editor import QuestionEditor
+from simulator.ui.banks.question_editor import WIDEST_FIELD, QuestionEditor
 from simulator.ui.banks.question_fields import (
     FIELDS,
     items_text,
@@ -238,3 +238,18 @@ def test_values_of_short_fields() -> None:
     for wrong in ("0", "off", "-5", "x", "25h"):
         with pytest.raises(ValueError, match="expected a time"):
             time_value(wrong)
+
+
+async def test_fields_are_no_wider_than_a_line_is_read_and_as_high_as_what_they_hold(
+    tmp_path: Path,
+) -> None:
+    points = ", ".join(f'"point {number}"' for number in range(12))
+    many = FIRST.replace('key_points = ["seven"]', f"key_points = [{points}]")
+    async with banks_app(tmp_path, size=(200, 50), networks=many) as pilot:
+        screen = await edit(pilot)
+        assert max(field.region.width for field in screen.query(".field")) == WIDEST_FIELD
+        box = screen.query_one("#field-key_points", TextArea)
+        assert box.size.height == 12
+        assert not box.show_vertical_scrollbar
+        line = next(line for line in screen_text(pilot).splitlines() if "Difficulty" in line)
+        assert line.index("medium") == box.content_region.x
