@@ -59,7 +59,7 @@ MOST_CHANGED = 3
 PRESETS = (
     Preset("Phone screen", "7 short questions, each followed up once; you may pause",
            Mode.PRACTICE, 7, 0.0, 120.0, 1),
-    Preset("Onsite interview", "no pause, two follow-ups each, judged at the end",
+    Preset("Onsite interview", "no pause, two follow-ups each",
            Mode.INTERVIEW, 7, 0.0, 150.0, 2),
     Preset("One-way video", "a camera asks: 30 s to think, 2:00 to answer, no follow-ups",
            Mode.INTERVIEW, 5, 30.0, 120.0, 0),

@@ -354,7 +354,7 @@ def _changed(score: Score, before: Score | None) -> Cell:
         return Cell(f"▲ up from {before.words}", Tone.GOOD)
     if score.share < before.share:
         return Cell(f"▼ down from {before.words}", Tone.POOR)
-    return Cell(f"= as last time, {before.words}", Tone.SOFT)
+    return Cell(f"= {before.words} last time", Tone.SOFT)
 
 
 def _points_measure(report: Report) -> Measure | None:

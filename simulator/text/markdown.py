@@ -213,7 +213,7 @@ class _Lines:
             case "bullet_list_open" | "ordered_list_open":
                 start = token.attrGet("start")
                 ordered = token.type.startswith("ordered")
-                if self._lines and self._lines[-1].kind == "row":
+                if self._lines and self._lines[-1].kind in ("row", "code"):
                     self._space()
                 self._lists.append(int(1 if start is None else start) if ordered else None)
             case "bullet_list_close" | "ordered_list_close":

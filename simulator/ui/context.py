@@ -112,8 +112,11 @@ class AppContext:
                 lasting=True,
             )
 
-    def discard(self, paths: Sequence[Path]) -> None:
-        """Move sessions into the trash, and say how to get them back, or why they stay."""
+    def discard(self, paths: Sequence[Path], where: str = "") -> None:
+        """Move sessions into the trash, and say how to get them back, or why they stay.
+
+        `where`: the place in which a key does that, unless it is the screen that shows.
+        """
         names = []
         for path in paths:
             try:
@@ -124,8 +127,8 @@ class AppContext:
                 self.say(str(fault), severity="error")
         if names:
             self.discarded.append(tuple(names))
-            what, them = (
-                ("Discarded", "it") if len(names) == 1 else (f"{len(names)} discarded", "them")
-            )
-            words = f"{what}. In the sessions, {{undo-discard}} brings {them} back."
+            if len(names) == len(paths):
+                self.app.clear_notifications()  # What was said of those before is in the way.
+            what, them = ("Deleted", "it") if len(names) == 1 else (f"{len(names)} deleted", "them")
+            words = f"{what}. {where}{{undo-discard}} brings {them} back."
             self.say(keyed(self.app, words), lasting=True)

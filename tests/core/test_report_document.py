@@ -161,7 +161,7 @@ def test_time_that_ran_over_or_out_is_told_in_the_hero() -> None:
     [
         (Score(1, 4), "▲ up from 1/4", Tone.GOOD),
         (Score(2, 2), "▼ down from 2/2", Tone.POOR),
-        (Score(2, 4), "= as last time, 2/4", Tone.SOFT),
+        (Score(2, 4), "= 2/4 last time", Tone.SOFT),
         (Score(0, 0), "", Tone.PLAIN),
         (None, "", Tone.PLAIN),
     ],

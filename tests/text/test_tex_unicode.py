@@ -99,7 +99,7 @@ def test_formulas_pass_through_markdown_and_code_does_not_change() -> None:
         "\n\n```\n$y_2$\n```\n\n- $$\\frac{a}{b}$$"
     )
     assert markdown_content(text).plain == (
-        "The step v₁ * m₁ * ϵ and 10⁻⁶, $x_1$, $5 and $10.\n\n│ $y_2$\n• a/b"
+        "The step v₁ * m₁ * ϵ and 10⁻⁶, $x_1$, $5 and $10.\n\n│ $y_2$\n\n• a/b"
     )
 
 

@@ -18,6 +18,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.heard import HEAR_KEYS, JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.screen import ListScreen
 from simulator.usecases.recording import tracks_of
 
@@ -125,5 +126,5 @@ class AnswerScreen(ListScreen):
         blocks = [
             Content.assemble((title, "bold $text-primary"), "\n", text) for title, text in parts
         ]
-        self.query_one("#answer-parts", Static).update(Content("\n\n").join(blocks))
+        self.query_one("#answer-parts", Static).update(hanging(Content("\n\n").join(blocks)))
         self.query_one("#page").scroll_home(animate=False)

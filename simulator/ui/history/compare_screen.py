@@ -24,6 +24,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.screen import ListScreen
 
 _TITLES = 19
@@ -115,7 +116,7 @@ def _judged(words: str, before: float | None, after: float | None) -> Content:
 
 def pairs(comparison: Comparison, width: int) -> Content:
     """Each question that both asked, what was gained and lost on it, and the time."""
-    return Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs])
+    return hanging(Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs]))
 
 
 def _pair(pair: AnswerPair, width: int) -> Content:

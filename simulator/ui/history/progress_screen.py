@@ -105,7 +105,7 @@ class ProgressScreen(ListScreen):
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))
         progress = self.progress
         fill(self.query_one("#progress-lead", Static), self._lead)
-        self.query_one("#progress-plan").border_title = self.plan.sentence
+        self.query_one("#progress-plan").border_title = self.plan.sentence.removesuffix(".")
         parts = {
             "plan": plan_words(self.plan, left),
             "trend": trend_words(progress, left),

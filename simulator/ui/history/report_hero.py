@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from simulator.core.report_document import Hero, Measure, ReportDocument
@@ -9,11 +11,15 @@ from simulator.core.table import Cell
 from simulator.ui.widgets.charts import COLOURS, WORDS, bar, segments
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.digits import large
+from simulator.ui.widgets.prose import packed
 
 LABEL = 8
 """Cells of what stands before a bar."""
 
 LEAST_BAR, WIDEST_BAR = 12, 44
+
+SCORE = 17
+"""Cells of the result at the least: what it is compared with comes later, and moves nothing."""
 
 
 def score_words(hero: Hero) -> Content:
@@ -37,22 +43,27 @@ def lead(document: ReportDocument, width: int) -> Content:
 
 def strips(hero: Hero, width: int) -> list[Content]:
     """Lines of a label, a bar, and what it says."""
-    rated = Content(" · ").join([_count(name, number) for name, number in hero.ratings])
+    counts = [_count(name, number) for name, number in hero.ratings]
+    rated = Content(" · ").join(counts)
     measured = [each.words for each in (hero.points, hero.time) if each is not None]
     wide = max(rated.cell_length, *(len(words.text) for words in measured), 0)
     cells = min(WIDEST_BAR, width - LABEL - wide - 2)
     drawn = cells >= LEAST_BAR
-    lines = [_strip("rated", segments(hero.ratings, cells) if drawn else None, rated)]
+    if drawn:
+        lines = [_strip("rated", segments(hero.ratings, cells), rated)]
+    else:
+        lines = _told("rated", counts, width)
     for label, measure in (("points", hero.points), ("time", hero.time)):
         if measure is not None:
             line = _measure_bar(label, measure, cells) if drawn else None
             lines.append(_strip(label, line, _cell(measure.words)))
-    if hero.sure:
-        told = [_cell(cell) for cell in hero.sure]
-        if sum(cell.cell_length + 3 for cell in told) <= width - LABEL:
-            told = [Content(" · ").join(told)]
-        lines += [_strip("" if at else "sure", None, cell) for at, cell in enumerate(told)]
-    return lines
+    return lines + _told("sure", [_cell(cell) for cell in hero.sure], width)
+
+
+def _told(label: str, parts: Sequence[Content], width: int) -> list[Content]:
+    """Words without a bar, in as many lines as they take."""
+    lines = packed(parts, width - LABEL)
+    return [_strip("" if at else label, None, line) for at, line in enumerate(lines)]
 
 
 def _measure_bar(label: str, measure: Measure, cells: int) -> Content:

@@ -125,21 +125,24 @@ def _time_alone(row: RowOfReport) -> Content:
     return Content.assemble(used, up)
 
 
-REPORT_COLUMNS: tuple[Column[RowOfReport], ...] = (
-    Column("", 1, _mark),
-    Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
-    Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
-    Column("Topic", 22, lambda row: Content(row.answer.topic), from_width=116),
-    Column("Result", 7, _result, below_width=WITH_BARS),
-    Column("Result", 13, lambda row: result_cell(row.answer), from_width=WITH_BARS),
-    Column("Points", 6, lambda row: Content(points_words(row.answer)), right=True),
-    Column("Time", TIME_BAR, _time_alone, from_width=62, below_width=WITH_BARS),
-    Column("Time", TIME_BAR, _time_bar, from_width=WITH_BARS),
-    Column("", 12, _time, right=True, from_width=WITH_BARS),
-    Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
-           from_width=62),
-)  # fmt: skip
-"""The table of a report; narrow lists leave out what an opened answer shows."""
+def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]:
+    """The table of a report; narrow lists leave out what an opened answer shows."""
+    most = max((len(answer.required) for answer in answers), default=0)
+    points = max(len("Points"), len(f"{most} of {most}"))
+    return (
+        Column("", 1, _mark),
+        Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
+        Column("Question", 0, lambda row: Content(first_line(row.answer.question))),
+        Column("Topic", 22, lambda row: Content(row.answer.topic), from_width=116),
+        Column("Result", 7, _result, below_width=WITH_BARS),
+        Column("Result", 13, lambda row: result_cell(row.answer), from_width=WITH_BARS),
+        Column("Points", points, lambda row: Content(points_words(row.answer)), right=True),
+        Column("Time", TIME_BAR, _time_alone, from_width=62, below_width=WITH_BARS),
+        Column("Time", TIME_BAR, _time_bar, from_width=WITH_BARS),
+        Column("", 12, _time, right=True, from_width=WITH_BARS),
+        Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
+               from_width=62),
+    )  # fmt: skip
 
 
 def card_title(document: ReportDocument, part: Part) -> Content:

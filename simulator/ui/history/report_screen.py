@@ -25,9 +25,8 @@ from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, show_moment
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_hero import lead, score_words
+from simulator.ui.history.report_hero import SCORE, lead, score_words
 from simulator.ui.history.report_parts import (
-    REPORT_COLUMNS,
     RowFilter,
     RowOfReport,
     card_title,
@@ -35,6 +34,7 @@ from simulator.ui.history.report_parts import (
     closing,
     filter_words,
     filtered_rows,
+    report_columns,
 )
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.keys.footer import NARROW
@@ -42,6 +42,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.prose import packed
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
@@ -64,8 +65,9 @@ ROOM_FOR_HERO = 22
 """Rows of the screen from which the result is shown large."""
 
 
-PAGE_EDGES, CARD_EDGES, SCORE_EDGES = 3, 4, 8
-"""Cells beside what is written: of the page and its scrollbar, of a card, around the result."""
+PAGE_EDGES, CARD_EDGES, SCORE_EDGES, HEAD_EDGES = 3, 4, 6, 5
+"""Cells beside what is written: of the page and its scrollbar, of a card, around the result,
+of the line at the top."""
 
 
 class Around(NamedTuple):
@@ -173,7 +175,9 @@ class ReportScreen(ListScreen):
             for part, side in CARDS.items():
                 if part is Part.QUESTIONS:
                     yield Static(id="report-filter")
-                    rows = RowList[RowOfReport](REPORT_COLUMNS, id="report-rows")
+                    rows = RowList[RowOfReport](
+                        report_columns(self.report.answers), id="report-rows"
+                    )
                     yield rows.add_class("card")
                 else:
                     yield Static(id=card_id(part), classes=f"card {side}")
@@ -215,7 +219,8 @@ class ReportScreen(ListScreen):
         large = height >= ROOM_FOR_HERO and width >= NARROW
         score = score_words(document.hero) if large else Content("")
         fill(self.query_one("#report-score", Static), score)
-        room = page - SCORE_EDGES - max((line.cell_length for line in score.split("\n")), default=0)
+        wide = max((SCORE, *(line.cell_length for line in score.split("\n"))))
+        room = page - SCORE_EDGES - (wide if score.plain else 0)
         told = lead(document, room if large else 0)
         fill(self.query_one("#report-lead", Static), told)
         left, right = widths(page, width)
@@ -233,13 +238,15 @@ class ReportScreen(ListScreen):
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
         banks = bank_titles(session.setup.banks, session.titles)
-        facts = (
-            f"{banks} · {show_moment(session.started_at)} · "
-            f"{mode_words(session)} · {counted(len(session.answers), 'question')} · "
-            f"{show_time(session.seconds)}"
-        )
-        ended = document.hero.ended
-        return Content.assemble(facts, (f" · {ended}" if ended else "", "bold $text-warning"))
+        facts = [
+            *(banks, show_moment(session.started_at), mode_words(session)),
+            *(counted(len(session.answers), "question"), show_time(session.seconds)),
+        ]
+        width = max(30, self.size.width - HEAD_EDGES)
+        parts = [Content(fact).truncate(width, ellipsis=True) for fact in facts]
+        if document.hero.ended:
+            parts.append(Content.styled(document.hero.ended, "bold $text-warning"))
+        return Content("\n").join(packed(parts, width))
 
     def _with_key(self, words: Content) -> Content:
         """What comes next, with the key that practises what was missed now."""

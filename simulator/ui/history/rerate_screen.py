@@ -24,6 +24,7 @@ from simulator.ui.widgets.choices import Choices
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content, shown
 from simulator.ui.widgets.note import fill
+from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.screen import ListScreen
 
@@ -139,7 +140,7 @@ class RerateScreen(ListScreen):
             ("\n\nModel answer\n", "bold $text-primary"),
             markdown_content(answer.model_answer or "The bank gives none."),
         )  # fmt: skip
-        self.query_one("#rerate-texts", Static).update(texts)
+        self.query_one("#rerate-texts", Static).update(hanging(texts))
         self.query_one("#rerate-title").display = bool(answer.key_points)
         self._fill_judgement()
         self.query_one("#page").scroll_home(animate=False)

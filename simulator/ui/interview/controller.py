@@ -245,7 +245,7 @@ class InterviewController:
             self._close(screen)
             path = self._forget()
             if path is not None:
-                self._context.discard([path])
+                self._context.discard([path], "In the history, ")
         if self._quitting:
             self._app.exit(0)
         else:

@@ -119,7 +119,9 @@ def topics_content(found: Sequence[Reminder]) -> Content:
     """The page below its lead."""
     shown = found[:MOST_SHOWN]
     parts = [
-        Content("\n\n").join([Content.styled(topic, "bold $text-accent"), *map(_reminder, each_of)])
+        Content("\n\n").join(
+            [Content.styled(topic, "bold $text-primary"), *map(_reminder, each_of)]
+        )
         for topic, each_of in by_topic(shown).items()
     ]
     if len(found) > len(shown):

@@ -69,13 +69,13 @@ def bar(share: float | None, width: int, colour: str = "") -> Content:
 def bars(rows: Sequence[tuple[str, float | None, str | Content]], width: int) -> Content:
     """Lines of a label, a bar, and what it says in words; `width` cells in all.
 
-    A label is cut where it would leave the bar less than ten cells.
+    A label is cut where it would leave the bar less than ten cells, or be longer than it.
     """
     if not rows:
         return Content("")
     words = max(_content(text).cell_length for _, _, text in rows)
     label = max(Content(name).cell_length for name, _, _ in rows)
-    label = max(4, min(label, width - words - 14, 30))
+    label = max(4, min(label, width - words - 14, max(30, width // 3)))
     cells = min(LONGEST_BAR, max(4, width - label - words - 4))
     return Content("\n").join(
         Content.assemble(

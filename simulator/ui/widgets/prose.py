@@ -31,7 +31,7 @@ LEAST_CELL = 5
 """The cells below which no column of a table is made narrower."""
 
 _EMPTY = Content("")
-_HANGING = re.compile(rf" *(?:{RULE} *|[•▸] |\d+[.)] )?")
+_HANGING = re.compile(rf" *(?:{RULE} *|[•·▸!+-] |\[[ x]\] |\d+[.)] )?")
 
 
 class Prose(Content):
@@ -212,3 +212,15 @@ def _further(first: Content) -> Content:
     if RULE in first.plain:
         return first
     return Content(" " * len(first.plain))
+
+
+def packed(parts: Sequence[Content], width: int) -> list[Content]:
+    """Parts with dots between them, in as few lines of a width as take them unbroken."""
+    lines: list[Content] = []
+    for part in parts:
+        joined = Content(" · ").join([*lines[-1:], part])
+        if lines and joined.cell_length <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return lines

@@ -118,7 +118,7 @@ async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
         await press(pilot, "end")
         assert "bad.toml:2: [/red] never closed" in screen_text(pilot)
         await press(pilot, "d", "m", "b")
-        assert heard(pilot) == []
+        assert all(isinstance(each, HistoryScreen.Looked) for each in heard(pilot))
         await press(pilot, "enter")
         assert "The file is left as it is" in screen_text(pilot)
         await press(pilot, "escape")
@@ -139,6 +139,14 @@ async def test_the_filter_is_typed_and_left() -> None:
         assert "Nothing fits." in screen_text(pilot)
         await press(pilot, "escape", "escape")
         assert not isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_the_list_is_as_wide_beside_the_filter() -> None:
+    async with showing(screen(*FEW)) as pilot:
+        before = table(pilot).region
+        await press(pilot, "slash", *"2026")
+        assert pilot.app.screen.query_one(Input).region.y < table(pilot).region.y
+        assert (table(pilot).region.x, table(pilot).region.right) == (before.x, before.right)
 
 
 async def test_days() -> None:
@@ -330,3 +338,14 @@ async def test_no_text_touches_the_scrollbar() -> None:
         right = rows.region.right - 1
         drawn = lines(pilot)[rows.region.y + 1 : rows.region.bottom]
         assert {line.ljust(100)[right - 1] for line in drawn} == {" "}
+
+
+def test_every_rating_is_told_at_the_side_whatever_its_width() -> None:
+    answers = [
+        given(name, rating) for name, rating in zip("abcde", (4, 3, 2, 1, None), strict=True)
+    ]
+    document = ReportDocument.of(Report(session(*answers)), TODAY)
+    words = preview(document, 42).plain
+    for count in ("1 strong", "1 solid", "1 partial", "1 not yet", "1 unrated"):
+        assert count in words
+    assert max(map(len, words.splitlines())) <= 42

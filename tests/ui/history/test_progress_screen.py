@@ -42,7 +42,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         assert "3 sessions: 4 of 6 solid or strong." in screen_text(pilot).replace("\n", " ")
         words = everything(pilot)
         whys = (
-            ("fading     What is b?", "not rated  What is c?", "new        What is d?")
+            ("fading       What is b?", "not rated    What is c?", "never asked  What is d?")
             if size[0] < 80
             else (
                 "about to be forgotten  What is b?",
@@ -62,7 +62,7 @@ async def test_progress(size: tuple[int, int]) -> None:
             assert part in words, part
         over = [str(card.border_title) for card in pilot.app.screen.query(".card") if card.display]
         assert over == [
-            "Interview in 3 days. Today: 5 questions, 13 minutes.",
+            "Interview in 3 days. Today: 5 questions, 13 minutes",
             "Solid or strong, by session",
             "Confidence against result",
             "Time",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report_document import Part
@@ -91,6 +92,34 @@ async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
     async with showing(screen(held, around=around), (60, 15)) as pilot:
         assert large("2/3")[0] not in everything(pilot)
         assert "2 of 3 solid or strong." in screen_text(pilot)
+
+
+@pytest.mark.parametrize("before", [Score(2, 3), Score(0, 1), Score(10, 10)])
+async def test_what_it_is_compared_with_comes_later_and_moves_nothing(before: Score) -> None:
+    held = session(given("a", 4), given("b", 3), given("c", 1))
+    async with showing(screen(held), (80, 24)) as pilot:
+        report = top(pilot)
+        assert isinstance(report, ReportScreen)
+        lead = report.query_one("#report-lead", Static)
+        alone, words = lead.region, str(lead.content)
+        report.show_around(Around(before=before))
+        await pilot.pause()
+        assert before.words in str(report.query_one("#report-score", Static).content)
+        assert (lead.region, str(lead.content)) == (alone, words)
+
+
+async def test_the_line_at_the_top_is_broken_between_facts_and_a_long_title_is_cut() -> None:
+    held = replace(session(given("a", 4)), titles=("A long title " * 15,))
+    async with showing(screen(held), (60, 15)) as pilot:
+        first, second = lines(pilot)[:2]
+        assert first.endswith("…")
+        assert second.endswith(" · 1:00")
+        assert " · 1 question · " in second
+
+
+async def test_many_points_are_whole_in_the_table() -> None:
+    async with showing(screen(session(given("a", 4, points="x" * 12))), (80, 24)) as pilot:
+        assert any(" 12 of 12  1:00 " in line for line in lines(pilot))
 
 
 async def test_in_a_wide_window_all_that_counts_is_above_the_fold() -> None:
@@ -196,6 +225,23 @@ async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
     async with showing(screen(session(answer)), (120, 40)) as pilot:
         await press(pilot, "enter")
         assert "Model answer\nOne bold sentence.\n• a point" in everything(pilot)
+
+
+async def test_long_lines_of_an_answer_go_on_under_themselves() -> None:
+    words = "a point that goes on for longer than the window is wide, and then a little longer"
+    answer = replace(
+        given("a", 3),
+        model_answer=f"- {words}\n\n```\nif {'x' * 30} and {'y' * 30} and {'z' * 30}\n```",
+        key_points=(KeyPoint(words, True),),
+    )
+    async with showing(screen(session(answer)), (80, 30)) as pilot:
+        await press(pilot, "enter")
+        text = "\n".join(line.removeprefix("  ") for line in lines(pilot))
+        assert "\n• a point that goes" in text
+        assert "\n  little longer" in text
+        assert "\n│ ↳ zzz" in text
+        assert "\n[x] a point that goes" in text
+        assert "\n    little longer" in text or "\n    a little longer" in text
 
 
 async def test_a_click_opens() -> None:

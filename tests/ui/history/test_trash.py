@@ -60,7 +60,7 @@ async def test_what_comes_back_is_said_in_the_place_of_what_went(
     async with make_app().run_test(tooltips=False) as pilot:
         await press(pilot, "h")
         await press(pilot, "d")
-        assert told(pilot) == ["Discarded. In the sessions, u brings it back."]
+        assert told(pilot) == ["Deleted. u brings it back."]
         assert not path.exists()
         await press(pilot, "u")
         assert told(pilot) == ["Brought back."]
@@ -87,12 +87,23 @@ async def test_two_marked_sessions_go_and_one_undo_brings_both_back(
     async with make_app().run_test(tooltips=False) as pilot:
         await press(pilot, "h")
         await press(pilot, "m", "down", "m", "d")
-        assert told(pilot) == ["2 discarded. In the sessions, u brings them back."]
+        assert told(pilot) == ["2 deleted. u brings them back."]
         assert not any(path.exists() for path in paths)
         await press(pilot, "q", "h")
         await press(pilot, "u", "u")
         assert all(path.exists() for path in paths)
         assert told(pilot) == ["Brought back."]
+
+
+async def test_only_the_last_deletion_is_still_told(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h", "d", "d")
+        assert told(pilot) == ["Deleted. u brings it back."]
+        await press(pilot, "u", "u")
+        assert "2 sessions" in screen_text(pilot)
 
 
 async def test_keys_work_again_once_an_emptied_list_has_rows(

@@ -57,6 +57,14 @@ async def test_what_was_promised_and_missed(size: tuple[int, int]) -> None:
         assert page.scroll_y == min(3, page.max_scroll_y)
 
 
+async def test_a_long_question_goes_on_beside_its_mark() -> None:
+    long = replace(given("b", 2, points="x.", confidence=5), question="word " * 30)
+    async with showing(screen(session(long)), (60, 15)) as pilot:
+        first, second = [line for line in lines(pilot) if "word" in line][:2]
+        assert first.startswith("  ! word")
+        assert second.startswith("    word")
+
+
 async def test_nothing_yet() -> None:
     async with showing(screen(interview=None)) as pilot:
         assert "Nothing to remember yet." in screen_text(pilot)
@@ -64,7 +72,8 @@ async def test_nothing_yet() -> None:
         await press(pilot, "p")
         assert heard(pilot) == []
         await press(pilot, "question_mark")
-        assert "A point leaves the page when you cover it." in " ".join(screen_text(pilot).split())
+        words = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "A point leaves the page when you cover it." in words
 
 
 async def test_a_long_page_is_cut_and_says_where_the_rest_is() -> None:

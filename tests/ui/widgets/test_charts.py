@@ -160,3 +160,9 @@ def test_segments_fill_their_width_each_by_its_count() -> None:
 def test_segments_are_as_wide_as_they_should_be(counts: list[int], width: int) -> None:
     drawn = segments([(Cell("x"), count) for count in counts], width)
     assert drawn.cell_length == width
+
+
+def test_a_label_is_whole_where_there_is_room() -> None:
+    name = "Interpretability, robustness and f"
+    assert name in bars([(name, 0.5, "1 of 2")], 112).plain
+    assert f"{name[:29]}…" in bars([(name, 0.5, "1 of 2")], 70).plain

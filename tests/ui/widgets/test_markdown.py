@@ -75,7 +75,8 @@ async def test_what_is_wrapped_stays_behind_the_rule_and_under_the_words() -> No
         "│         ↳ + 1",
         "│         return self.seen[key]",
     ]
-    assert lines[10:14] == [
+    assert lines[10:15] == [
+        "",
         "• careful initialisation, so that",
         "  the variance stays constant",
         "  1. a point within a point that",
