@@ -473,4 +473,6 @@ class SimulatorApp(SafeApp):
             yield SystemCommand("Start", "an interview as last time", self.action_start)
         yield from commands_of(screen)
         yield from self._ways(screen)
-        yield from (each for each in super().get_system_commands(screen) if each.title in TEXTUALS)
+        for each in super().get_system_commands(screen):
+            if each.title in TEXTUALS:
+                yield each._replace(help=TEXTUALS[each.title])

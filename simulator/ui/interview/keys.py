@@ -156,7 +156,7 @@ def other_keys(numbers: Sequence[str], wrong: str) -> tuple[tuple[str, str], ...
     """What works in other phases than this one, by the keys of the numbers, and of `wrong`."""
     digits = "1-5" if list(numbers) == list("12345") else " ".join(numbers)
     return (
-        (digits, "how sure you are; the first four: your rating"),
-        ("a b c …", "tick a key point (space: the one the arrows are on)"),
+        (digits, "How sure you are; the first four: your rating"),
+        ("a b c …", "Tick a key point (space: the one the arrows are on)"),
         (wrong, "I also said something wrong"),
     )

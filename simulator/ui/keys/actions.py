@@ -125,7 +125,7 @@ WHAT = {
     "progress": "over all sessions",
     "quit": "the program, from anywhere",
     "quit-home": "the program, from home",
-    "range": "of days that a history shows",
+    "range": "the days that a history shows",
     "read-on": "in a question that is longer than what shows of it; while judging, all of it",
     "redraw": "the screen, where something else wrote on it",
     "rename-bank": "its file",

@@ -13,8 +13,12 @@ from textual.screen import Screen
 from simulator.ui.keys.actions import ACTIONS
 from simulator.ui.keys.keymap import KeyedScreen
 
-TEXTUALS = ("Theme", "Quit", "Screenshot")
-"""Textual's own commands that are offered."""
+TEXTUALS = {
+    "Theme": "the colours of everything",
+    "Quit": ACTIONS["quit"].what,
+    "Screenshot": "a picture of the screen, as SVG",
+}
+"""Textual's own commands that are offered, and what they do in the words of this program."""
 
 WITHOUT = {
     *("palette", "quit", "quit-home", "number-1"),

@@ -14,6 +14,7 @@ from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, OWN, chosen_limit, show_time, think_time
+from simulator.core.wording import percent
 from simulator.storage.settings.model import Settings
 from simulator.text.speech_rate import FASTEST, SLOWEST
 
@@ -269,7 +270,7 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "empty: fits the bank's language",
+        "by itself: fits the bank's language",
         ("",),
         words=lambda value: value or "by itself",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
@@ -288,10 +289,10 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
         "Volume",
         "",
         tuple(step / 10 for step in range(1, 11)),
-        words=lambda value: f"{value:.0%}",
+        words=lambda value: percent(value),
         parse=lambda text, _: parse_volume(text),
         example="a number from 1 to 100",
-        typed=lambda value: f"{value:.0%}",
+        typed=lambda value: percent(value),
     ),
 )
 """Shown only while the voice is on."""

@@ -13,7 +13,7 @@ KEPT = (0, 5, 10, 20, 50, 100)
 """Of how many interviews the sound is kept, to choose from."""
 
 CLOCK_WORDS = {
-    HideClock.UNTIL_WARNED: "comes back for the last tenth",
+    HideClock.UNTIL_WARNED: "back for last tenth",
     HideClock.STAY_HIDDEN: "stays hidden",
 }
 

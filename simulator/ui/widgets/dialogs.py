@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from simulator.text.wrapping import wrapped
 from simulator.ui.keys.footer import KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
@@ -26,6 +27,9 @@ Result = TypeVar("Result")
 
 WIDEST_KEYS = 16
 """Cells of the keys in the help; what is longer juts out."""
+
+HELP_WIDTH, HELP_EDGES = 76, 6
+"""Cells of the help at the most, as its style has it, and of its border, blanks and scrollbar."""
 
 
 class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
@@ -57,20 +61,25 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         wide = max((len(key) for _, keys in self._groups for key, _ in keys), default=0)
         wide = min(wide, WIDEST_KEYS)
+        room = min(HELP_WIDTH, self.app.size.width * 9 // 10) - HELP_EDGES
         parts = [Content(self._text)] if self._text else []
         for title, keys in self._groups:
             lines = [Content.styled(title, "bold $text-primary")] if title else []
             lines += [
-                Content.assemble((key.rjust(wide), "bold $text-accent"), "  ", what)
-                if key
-                else Content(what)
-                for key, what in keys
+                _key_line(key, what, wide, room) if key else Content(what) for key, what in keys
             ]
             parts.append(Content("\n").join(lines))
         with VerticalScroll(classes="dialog", id="help") as box:
             box.border_title = "Help"
             box.border_subtitle = keyed(self.app, "{close} closes")
             yield Static(Content("\n\n").join(parts))
+
+
+def _key_line(key: str, what: str, wide: int, room: int) -> Content:
+    """Keys, and in the cells beside them what they do, which goes on below itself."""
+    key, indent = key.rjust(wide), " " * (wide + 2)
+    told = wrapped(what, room, " " * (len(key) + 2), indent)
+    return Content.assemble((key, "bold $text-accent"), "\n".join(told)[len(key) :])
 
 
 class Choose(Dialog[str]):

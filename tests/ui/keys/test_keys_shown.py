@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 import simulator.ui
 from simulator.cli.settings import load_settings
@@ -41,7 +42,7 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
         await press(pilot, "f1")
         assert isinstance(app.screen, Help)
         text = screen_text(pilot)
-        for key, words in (("Enter", "Go on"), ("F9", "Done"), ("1-5", "how sure you are")):
+        for key, words in (("Enter", "Go on"), ("F9", "Done"), ("1-5", "How sure you are")):
             assert f"{key}  {words}" in text
 
 
@@ -111,7 +112,7 @@ async def test_sentences_name_the_keys_that_the_settings_give(
         await wait_until(pilot, "can't be read")
         assert "Press F4 to see why." in screen_text(pilot)
         await press(pilot, "f4", "f1")
-        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        text = " ".join(str(pilot.app.screen.query_one("#help Static", Static).content).split())
         assert "F6 opens one" in text
         assert "F7 searches the questions" in text
         assert "i imports questions" in text

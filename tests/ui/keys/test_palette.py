@@ -46,6 +46,13 @@ async def choose(pilot: Pilot[int], words: str) -> None:
         await press(pilot, "enter")
 
 
+async def test_textuals_own_are_told_in_the_words_of_the_program(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        told = offered(pilot)
+        assert told["Quit"].help == "the program, from anywhere"
+        assert "application" not in " ".join(command.help for command in told.values())
+
+
 async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         names = set(offered(pilot))

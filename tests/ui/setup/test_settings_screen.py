@@ -62,6 +62,17 @@ async def test_no_hint_is_cut(run_app: RunApp, size: tuple[int, int]) -> None:
         assert any(row.unseen for row in rows) == (size[0] < 80)
 
 
+async def test_hints_stand_in_a_column(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(80, 24)) as pilot:
+        await press(pilot, "s")
+        drawn = screen_text(pilot).splitlines()
+        told = [line.rstrip().partition(" ›") for line in drawn if " ›" in line]
+        begins = {
+            len(value + end + hint) - len(hint.strip()) for value, end, hint in told if hint.strip()
+        }
+        assert len(begins) == 1
+
+
 async def test_every_change_is_kept_at_once_and_esc_loses_none(run_app: RunApp, home: Path) -> None:
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
@@ -85,15 +96,15 @@ async def test_the_volume_is_typed_like_the_rate(run_app: RunApp, home: Path) ->
     async with run_app(plain_bank()) as pilot:
         await press(pilot, "s")
         await choose(pilot, "voice_volume", "enter")
-        assert "Volume: now 100%" in screen_text(pilot)
-        await press(pilot, *["backspace"] * 4)
+        assert "Volume: now 100 %" in screen_text(pilot)
+        await press(pilot, *["backspace"] * 5)
         await type_text(pilot, "0")
         await press(pilot, "enter")
         assert "A number from 1 to 100, please." in screen_text(pilot)
         await press(pilot, "backspace")
         await type_text(pilot, "35")
         await press(pilot, "enter")
-        assert "‹ 35% ›" in screen_text(pilot)
+        assert "‹ 35 % ›" in screen_text(pilot)
         path = home / "settings.toml"
         await until(pilot, lambda: path.exists() and load(path).voice.volume == 0.35)
 
@@ -105,7 +116,7 @@ async def test_it_tells_what_holds_in_any_window(
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "s")
         text = screen_text(pilot)
-        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "comes back for the last"):
+        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "back for last tenth"):
             assert words in text
         assert "Esc Back" in " ".join(text.splitlines()[-1].split())
         await press(pilot, *["down"] * 8)

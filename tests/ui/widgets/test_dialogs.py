@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Input
 
-from simulator.ui.widgets.dialogs import Choose
+from simulator.ui.widgets.dialogs import Ask, Choose, Help
 from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question
 from tests.ui.showing import EVERY_SIZE, showing
 
@@ -76,3 +77,42 @@ async def test_a_costly_way_is_taken_by_arrows_and_asked_once_more(
     keys: tuple[str, ...], came: list[str | None]
 ) -> None:
     assert await chosen_by(*keys) == came
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_what_is_typed_has_the_width_of_the_dialog(size: tuple[int, int]) -> None:
+    async with showing(Screen[None](), size) as pilot:
+        pilot.app.push_screen(
+            Ask("Name", "A name for it, " + "as short or as long as it may be, " * 3)
+        )
+        await pilot.pause()
+        box = pilot.app.screen.query_one(".dialog")
+        field = pilot.app.screen.query_one(Input)
+        assert (field.region.x, field.region.right) == (
+            box.content_region.x,
+            box.content_region.right,
+        )
+
+
+async def test_what_a_key_does_goes_on_below_itself() -> None:
+    keys = [("F1 ?", "what it does, which takes " + "many words " * 8), ("a", "little")]
+    async with showing(Screen[None](), (60, 15)) as pilot:
+        pilot.app.push_screen(Help("", [("", keys)]))
+        await pilot.pause()
+        drawn = [line.strip("│ ") for line in lines(pilot) if "word" in line]
+        assert drawn[0].startswith("F1 ?  what it does")
+        inside = pilot.app.screen.query_one(".dialog").content_region.x
+        goes_on = [line for line in lines(pilot) if "word" in line][1:]
+        assert goes_on
+        assert all(line[inside : inside + 7] == "      " + line[inside + 6] for line in goes_on)
+
+
+async def test_the_help_keeps_off_its_scrollbar() -> None:
+    async with showing(Screen[None](), (60, 15)) as pilot:
+        pilot.app.push_screen(Help("word " * 300, []))
+        await pilot.pause()
+        box = pilot.app.screen.query_one(".dialog")
+        assert box.show_vertical_scrollbar
+        column = box.content_region.right - 1
+        drawn = lines(pilot)[box.content_region.y : box.content_region.bottom]
+        assert {line.ljust(60)[column - 1] for line in drawn} == {" "}
