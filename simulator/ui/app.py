@@ -193,6 +193,7 @@ class SimulatorApp(SafeApp):
         self.call_after_refresh(self.set_timer, BREATH_SECONDS, self._first_look)
 
     def _first_look(self) -> None:
+        self._home.follow_the_day()
         screens = len(self.screen_stack)  # None while the app ends.
         if screens == 1:
             self.refresh_home()

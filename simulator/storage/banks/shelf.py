@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from simulator.core.bank import Bank
@@ -50,6 +51,7 @@ class BankShelf:
         self.edits: dict[Path, Steps] = {}
         """By file, the edits since the program started that can be undone."""
         self._known: dict[Path, tuple[tuple[int, int], ListedBank]] = {}
+        self._reads = Lock()
 
     def listed(self) -> tuple[ListedBank, ...]:
         """Return all banks, good ones first, by title."""
@@ -117,15 +119,19 @@ class BankShelf:
         known = self._known.get(path)
         if known is not None and known[0] == state:
             return known[1]
-        name = self._name(path)
-        try:
-            bank = replace(self._read(path, state), name=name)
-            listed = ListedBank(name, path, shipped, bank)
-        except BankFault as fault:
-            listed = ListedBank(name, path, shipped, None, fault.faults)
-        if state is not None:
-            self._known[path] = (state, listed)
-        return listed
+        with self._reads:  # Several screens look; a large bank is read once for all of them.
+            known = self._known.get(path)
+            if known is not None and known[0] == state:
+                return known[1]
+            name = self._name(path)
+            try:
+                bank = replace(self._read(path, state), name=name)
+                listed = ListedBank(name, path, shipped, bank)
+            except BankFault as fault:
+                listed = ListedBank(name, path, shipped, None, fault.faults)
+            if state is not None:
+                self._known[path] = (state, listed)
+            return listed
 
     def _read(self, path: Path, state: tuple[int, int] | None) -> Bank:
         if self._cache is None or state is None or state[1] < WORTH_REMEMBERING:

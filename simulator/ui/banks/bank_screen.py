@@ -18,8 +18,8 @@ from simulator.ui.banks.rows import (
     QUESTION_COLUMNS,
     AskedBy,
     QuestionRow,
-    matches,
-    question_rows,
+    QuestionRows,
+    QuestionSearch,
 )
 from simulator.ui.banks.text import HEAD_EDGES, answer_parts, head_line, question_words
 from simulator.ui.keys.table import bind
@@ -62,6 +62,7 @@ class BankScreen(ListScreen):
         self._tools = BankTools(self, store)
         self._editing = BankEditing(self._tools, listed, self._show)
         self._asked = asked
+        self._search = QuestionSearch()
         self._first = question
         self._answered = False
 
@@ -114,11 +115,10 @@ class BankScreen(ListScreen):
     def _fill(self, wanted: str = "") -> None:
         """Show the questions that have the words, with the cursor on the one of this id."""
         words = self.query_one("#bank-search", Input).value.casefold().split()
-        all_rows = question_rows(self._editing.bank, self._asked)
-        rows = [row for row in all_rows if matches(row.question, words)]
-        wanted = wanted or (self.row.question.id if self.row else "")
-        places = (place for place, row in enumerate(rows) if row.question.id == wanted)
-        self._rows.show(rows, next(places, self._rows.cursor))
+        bank = self._editing.bank
+        rows = QuestionRows(bank, self._search.places(bank, words), self._asked)
+        at = rows.row_with(wanted or (self.row.question.id if self.row else ""))
+        self._rows.show(rows, self._rows.cursor if at is None else at)
         self._fill_head()
         self._fill_faults()
         self._fill_preview()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from textual.content import Content
 
@@ -90,9 +91,52 @@ def bank_rows(banks: Sequence[ListedBank], asked: AskedBy) -> list[ShelfRow]:
     return rows
 
 
-def question_rows(bank: Bank, asked: AskedBy) -> list[QuestionRow]:
-    """Every question of a bank, in its order."""
-    return [row_of(bank, place, asked) for place in range(len(bank.questions))]
+@dataclass(frozen=True)
+class QuestionRows(Sequence[QuestionRow]):
+    """The questions at some places of a bank; a row is made when it is looked at.
+
+    A bank may hold 20,000 questions, of which a screen shows thirty.
+    """
+
+    bank: Bank
+    places: Sequence[int]
+    asked: AskedBy
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> QuestionRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> QuestionRows: ...
+    def __getitem__(self, at: int | slice) -> QuestionRow | QuestionRows:
+        if isinstance(at, slice):
+            return QuestionRows(self.bank, self.places[at], self.asked)
+        return row_of(self.bank, self.places[at], self.asked)
+
+    def row_with(self, id: str) -> int | None:  # noqa: A002
+        """The row of the question with this id; None where it is not among them."""
+        questions = self.bank.questions
+        return next((at for at, each in enumerate(self.places) if questions[each].id == id), None)
+
+
+class QuestionSearch:
+    """Finds the questions of banks that have some words.
+
+    What is looked through is made once for a bank, so that a letter more costs little.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[str, tuple[Bank, list[str]]] = {}
+
+    def places(self, bank: Bank, words: Sequence[str]) -> Sequence[int]:
+        """The places of the questions that have every word, each in lower case."""
+        if not words:
+            return range(len(bank.questions))
+        known = self._texts.get(bank.name)
+        if known is None or known[0] is not bank:
+            known = self._texts[bank.name] = (bank, [*map(searched_text, bank.questions)])
+        return [at for at, text in enumerate(known[1]) if all(word in text for word in words)]
 
 
 def searched_text(question: Question) -> str:
@@ -101,12 +145,6 @@ def searched_text(question: Question) -> str:
     The model answer is not searched: what is found would give it away.
     """
     return " ".join((question.question, question.topic, *question.tags, question.id)).casefold()
-
-
-def matches(question: Question, words: Sequence[str]) -> bool:
-    """Whether every word, in lower case, is in what is searched of the question."""
-    text = searched_text(question)
-    return all(word in text for word in words)
 
 
 def row_of(bank: Bank, place: int, asked: AskedBy) -> QuestionRow:

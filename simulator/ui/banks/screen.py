@@ -25,10 +25,10 @@ from simulator.ui.banks.rows import (
     AskedBy,
     FaultRow,
     QuestionRow,
+    QuestionSearch,
     ShelfRow,
     bank_rows,
     row_of,
-    searched_text,
     whole_line,
 )
 from simulator.ui.banks.text import NO_BANKS, head_words, question_words, row_words
@@ -73,7 +73,8 @@ class BanksScreen(ListScreen):
         self._wanted: str | None = None
         """The bank to go to when it is there."""
         self._asked: AskedBy = asked or {}
-        self._texts: dict[str, tuple[Bank, list[str]]] = {}
+        self._finds = QuestionSearch()
+        self._looking = self._looks_again = False
         self._banks: Sequence[ListedBank] | None = None
         self._twins: dict[str, str] = {}
 
@@ -110,9 +111,24 @@ class BanksScreen(ListScreen):
         self._fill()
 
     def look(self) -> None:
-        """Read the banks in the background, and show them if they are others than before."""
-        if self.is_current:
-            in_background(self.app, self._store.shelf.listed, self._show, owner=self)
+        """Read the banks in the background, and show them if they are others than before.
+
+        One reading at a time: on a busy machine a large bank takes longer than the time between.
+        """
+        if not self.is_current:
+            return
+        if self._looking:
+            self._looks_again = True
+            return
+        self._looking = True
+
+        def read() -> Sequence[ListedBank]:
+            try:
+                return self._store.shelf.listed()
+            finally:
+                self._looking = False
+
+        in_background(self.app, read, self._show, owner=self)
 
     def on_screen_resume(self) -> None:
         """The files may be others than before."""
@@ -124,6 +140,9 @@ class BanksScreen(ListScreen):
         self.look()
 
     def _show(self, banks: Sequence[ListedBank]) -> None:
+        if self._looks_again:
+            self._looks_again = False
+            self.look()
         if self._same(banks) and self._wanted is None:
             return
         self._banks = banks
@@ -154,8 +173,10 @@ class BanksScreen(ListScreen):
         if self._banks is None:
             return
         rows = bank_rows(self._banks, self._asked)
-        name = self._wanted or (self._list.chosen.listed.name if self._list.chosen else "")
-        self._wanted = None
+        if self._wanted in [row.listed.name for row in rows]:
+            name, self._wanted = self._wanted, None
+        else:  # It is not there yet.
+            name = self._list.chosen.listed.name if self._list.chosen else ""
         places = (place for place, row in enumerate(rows) if row.listed.name == name)
         self._list.show(rows, next(places, 0))
         self.query_one("#banks-head", Static).update(head_words(self._banks))
@@ -216,21 +237,13 @@ class BanksScreen(ListScreen):
         found = (
             row_of(bank, place, self._asked)
             for bank in (self._good_banks() if words else ())
-            for place, searched in enumerate(self._searched(bank))
-            if all(word in searched for word in words)
+            for place in self._finds.places(bank, words)
         )
         self._found.show(list(islice(found, MOST_FOUND)), self._found.cursor)
         self._found.display = bool(words)
         self._list.display = not words
         self._fill_details()
         self.refresh_bindings()
-
-    def _searched(self, bank: Bank) -> list[str]:
-        """What is looked through of each question, made once for a bank."""
-        known = self._texts.get(bank.name)
-        if known is None or known[0] is not bank:
-            known = self._texts[bank.name] = (bank, [*map(searched_text, bank.questions)])
-        return known[1]
 
     def _good_banks(self) -> list[Bank]:
         return good_banks(self._banks or ())

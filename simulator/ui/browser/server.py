@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.server import Server
 
+from simulator.system import log
 from simulator.ui.browser.guard import HEADERS, Guard, Visit, content_policy
 from simulator.ui.browser.page import SCRIPT, note_page, terminal_page
 from simulator.ui.browser.tab import Tab, within
@@ -59,7 +61,9 @@ class WebServer(Server):
         `patience`: for how many seconds it then waits for the tabs to save and end.
         """
         app = await self._make_app()
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=patience)
+        troubles = logging.Logger("browser")  # By itself aiohttp prints a traceback for nonsense.
+        troubles.addHandler(_Troubles())
+        runner = web.AppRunner(app, access_log=None, logger=troubles, shutdown_timeout=patience)
         await runner.setup()
         await web.SockSite(runner, listener).start()
         return runner
@@ -158,6 +162,14 @@ class WebServer(Server):
             for socket in tuple(self._sockets)
         ]
         await asyncio.gather(*closing, return_exceptions=True)
+
+
+class _Troubles(logging.Handler):
+    """Tells the program's log, if one is kept, where requests failed; the terminal never."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info and record.exc_info[1] is not None:
+            log.fault(record.exc_info[1])
 
 
 def _size_asked(request: web.Request) -> tuple[int, int]:

@@ -14,6 +14,9 @@ MANY_SESSIONS = 1_000
 
 SETTLE_SECONDS = 2.0
 
+DAY_SECONDS = 30.0
+"""How often the date is looked at: what is told of today is of yesterday after midnight."""
+
 
 class HomeController:
     """`home` gives the home screen; None while the app ends, when threads may still call."""
@@ -21,10 +24,25 @@ class HomeController:
     def __init__(self, context: AppContext, home: Callable[[], HomeScreen | None]) -> None:
         self._context = context
         self._home = home
+        self._day: date | None = None
+        """The day of which home tells; None before anything was read."""
+
+    def follow_the_day(self) -> None:
+        """From now on, read anew when another day has begun while home is on the screen."""
+        self._context.app.set_interval(DAY_SECONDS, self.look_at_date)
+
+    def look_at_date(self) -> None:
+        """Read anew if home tells of another day and is to be seen; coming back reads, too."""
+        home, day = self._home(), self._context.clock.wall().date()
+        if home is None or self._context.app.screen is not home:
+            return
+        if self._day not in (None, day):
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what is quickly known; what takes reading all sessions follows."""
         context, now = self._context, self._context.clock.wall()
+        self._day = now.date()
         setup, interview_on = context.settings.setup, context.settings.interview_date
 
         def quick() -> HomeFacts:

@@ -71,6 +71,37 @@ async def test_strangers_are_turned_away_from_everything(tmp_path: Path) -> None
         assert served.children() == []
 
 
+@pytest.mark.parametrize(
+    ("named", "welcome"),
+    [
+        (["{own}"], True),
+        (["{own}\r\nno header"], False),
+        (["{own}", "{own}"], False),
+        (["{own}", "evil.example"], False),
+        (["evil.example", "{own}"], False),
+        ([], False),
+    ],
+)
+async def test_only_one_right_name_lets_in(named: list[str], welcome: bool, tmp_path: Path) -> None:
+    with serving(tiny(tmp_path)) as served:
+        own = served.base.removeprefix("http://")
+        names = "".join(f"Host: {name.format(own=own)}\r\n" for name in named)
+        path = served.url.removeprefix(served.base)
+        reader, writer = await asyncio.open_connection(*own.split(":"))
+        writer.write(f"GET {path} HTTP/1.1\r\n{names}Connection: close\r\n\r\n".encode())
+        async with asyncio.timeout(10):
+            answer = (await reader.read()).decode()
+        writer.close()
+        status = answer.split()[1]
+        assert status in (("303",) if welcome else ("400", "403"))
+        assert ("Set-Cookie" in answer) == welcome
+        assert "Traceback" not in answer
+        served.process.send_signal(signal.SIGTERM)
+        served.process.wait(10)
+        assert served.process.stdout is not None
+        assert "Traceback" not in served.process.stdout.read()
+
+
 async def test_tabs_are_few_sturdy_and_gone_when_closed(tmp_path: Path) -> None:
     with serving(tiny(tmp_path), env={"EDITOR": "vi", "VISUAL": "vi"}) as served:
         async with visiting(served) as session:

@@ -19,9 +19,11 @@ from simulator.ui.home.screen import WELCOME, HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.setup.settings_screen import SettingsScreen
 from simulator.ui.widgets.note import Note
+from simulator.usecases.today import plan_of_day
 from tests.histories import given, session
 from tests.samples import hostile_bank, plain_bank, sample_session
 from tests.ui.driver import (
+    FakeClock,
     RunApp,
     interview_screen,
     press,
@@ -273,6 +275,72 @@ async def test_today_and_what_is_next_agree(run_app: RunApp) -> None:
         assert plan.topic
         assert f"Practise next  {plan.topic} (" in screen_text(pilot)
         assert f"Today  {len(plan.questions)} question" in screen_text(pilot)
+
+
+async def test_today_is_another_after_an_interview(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=1) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        held = sample_session()
+        held = replace(held, started_at=held.started_at - timedelta(days=5), finished_at=None)
+        app.context.store.sessions.create(held).close()
+        app.refresh_home()
+        await wait_until(pilot, "Practise next")
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        before = home.facts.today
+        await press(pilot, "enter", "enter", "ctrl+s", "5", "4", "enter", "q")
+        await until(pilot, lambda: home.facts.number == 2)
+        day = app.context.clock.wall().date()
+        _, now = plan_of_day(app.context.store, day, None)
+        await wait_until(pilot, f"Today  {now.words}"[:60])
+        assert now.words != before
+
+
+async def test_home_follows_the_day_over_midnight(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulator.ui.home.controller.DAY_SECONDS", 0.01)
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        app.context.store.sessions.create(sample_session()).close()
+        app.refresh_home()
+        await wait_until(pilot, "Review sessions  1, last today")
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+
+        def planned_for() -> date | None:
+            return home.facts.board.plan.today if home.facts.board is not None else None
+
+        await until(pilot, lambda: planned_for() == date(2026, 11, 22))
+        clock.advance(6 * 3600)  # It was half past six in the evening.
+        await wait_until(pilot, "Review sessions  1, last yesterday")
+        await until(pilot, lambda: planned_for() == date(2026, 11, 23))
+
+
+async def test_the_same_day_is_not_read_again(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        read: list[str] = []
+        monkeypatch.setattr(HomeController, "refresh", lambda self: read.append("home"))
+        clock.advance(3600)
+        app._home.look_at_date()
+        assert read == []
+        clock.advance(24 * 3600)
+        app._home.look_at_date()
+        assert read == ["home"]
+        await press(pilot, "n")
+        await until_screen(pilot, SetupScreen)
+        read.clear()
+        app._home.look_at_date()
+        assert read == []
 
 
 def cards(pilot: Pilot[int]) -> dict[str, str]:
