@@ -73,6 +73,22 @@ def clean_environment() -> Mapping[str, str]:
     return {name: kept[name] for name in kept if not name.startswith(("PYTHON", "VIRTUAL"))}
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no checkout")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "exports/2026-11-30-report.md",
+        "sessions/a.toml",
+        "settings.toml",
+        "crashes/a",
+        ".bank-cache/a",
+    ],
+)
+def test_what_interviews_leave_in_a_checkout_is_ignored_by_git(path: str) -> None:
+    done = subprocess.run(["git", "check-ignore", "-q", path], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
 def test_the_bank_and_the_licence_are_inside(built: Path) -> None:
     with zipfile.ZipFile(_only(built, "*.whl")) as wheel:
         inside = wheel.namelist()

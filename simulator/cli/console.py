@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from simulator.system.atomic_write import told_of
 from simulator.system.terminal import columns_of
 from simulator.text.cleaning import clean, printable
 from simulator.text.wrapping import fitted
@@ -73,9 +74,13 @@ def deliver(text: str, output: Path | None, fmt: Format, encoding: str | None = 
             stream.reconfigure(encoding=encoding or "utf-8", errors="replace")
         say(text)
         return FINE
-    output.write_text(
-        text, encoding=encoding or fmt.encoding, newline="", errors="replace" if encoding else None
-    )
+    with told_of(output):
+        output.write_text(
+            text,
+            encoding=encoding or fmt.encoding,
+            newline="",
+            errors="replace" if encoding else None,
+        )
     complain(f"written to {output}")
     return FINE
 

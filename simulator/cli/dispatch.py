@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.console import FAULTY, INTERRUPTED, complain, show_what_can_be_shown
 from simulator.system import log
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,8 +29,7 @@ def dispatch(words: list[str]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        complain(f"{where}{error.strerror or type(error).__name__}")
+        complain(str(Denied.of(error)))
         return FAULTY
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -75,7 +74,7 @@ def _logged(file: Path, name: str, run: Callable[[], int]) -> int:
     try:
         log.begin(file)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = Denied.of(error).why if isinstance(error, OSError) else error
         complain(f"--log-file {file}: can't be written: {reason}")
         return FAULTY
     return log.logged(name, run)

@@ -12,6 +12,7 @@ from simulator.core.interview_words import follow_up_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import anchor
+from simulator.system.faults import Denied
 from simulator.text.markdown import markdown_words
 
 END_OF_ANSWER = "."
@@ -115,8 +116,8 @@ def time_left(interview: Interview, now: float) -> str:
 
 def not_saved(error: OSError) -> str:
     """Return what is said when a save fails."""
-    reason = error.strerror or type(error).__name__
-    return f"Not saved: {reason}. Go on; it is tried again with each line. Nothing is lost yet."
+    why = Denied.of(error).why
+    return f"Not saved: {why}. Go on; it is tried again with each line. Nothing is lost yet."
 
 
 def lost(answer: Answer) -> str:

@@ -41,14 +41,14 @@ def atomic_write(path: Path, data: bytes) -> None:
 
 def create_exclusively(path: Path, data: bytes) -> None:
     """Create a new file with its whole content. Raises FileExistsError, or another OSError."""
-    with _told_of(path):
+    with told_of(path):
         temporary = _written(path, data)
         _put(temporary, path)
     sync_folder(path.parent)
 
 
 @contextlib.contextmanager
-def _told_of(path: Path) -> Iterator[None]:
+def told_of(path: Path) -> Iterator[None]:
     """Make errors name the intended file instead of the temporary one."""
     try:
         yield
@@ -87,7 +87,7 @@ class PreparedWrite:
     def commit(self) -> None:
         """Replace the file. Raises OSError; FileNotFoundError if it was abandoned."""
         try:
-            with _told_of(self.target):
+            with told_of(self.target):
                 _replace(self.temporary, self.target)
         except BaseException:
             self.abandon()
@@ -103,7 +103,7 @@ class PreparedWrite:
 def prepare(path: Path, data: bytes) -> PreparedWrite:
     """Write and sync a file's new content without touching the file. Raises OSError."""
     target = Path(os.path.realpath(path))
-    with _told_of(target):
+    with told_of(target):
         return PreparedWrite(_written(target, data, _mode(target)), target)
 
 

@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 from simulator.text.cleaning import printable
+
+ELSEWHERE = "choose another file, or another home with --home DIR"
+
+_DENIALS = {
+    errno.EACCES: ("permission denied", f"make it yours (chown, chmod), or {ELSEWHERE}"),
+    errno.EPERM: ("permission denied", f"make it yours (chown, chmod), or {ELSEWHERE}"),
+    errno.EROFS: ("the disk is read-only", ELSEWHERE),
+    errno.ENOSPC: ("the disk is full", "free some space on it"),
+    errno.EDQUOT: ("the disk quota is used up", "free some space"),
+    errno.ENOENT: ("there is no such folder", "make it first"),
+}
+
+
+class Denied(NamedTuple):
+    """Why something could not be written, and what helps: words without a capital or a stop."""
+
+    file: str
+    """Empty if the error does not name it."""
+    reason: str
+    cure: str
+    """Empty if none is known."""
+
+    @classmethod
+    def of(cls, error: OSError) -> Self:
+        """Put an error of writing into words."""
+        otherwise = (error.strerror or type(error).__name__, "")
+        reason, cure = _DENIALS.get(error.errno or 0, otherwise)
+        return cls(str(error.filename or ""), reason, cure)
+
+    @property
+    def why(self) -> str:
+        """`the disk is full; free some space on it`."""
+        return "; ".join(filter(None, (self.reason, self.cure)))
+
+    def __str__(self) -> str:
+        """The same behind the name of the file, printable."""
+        return printable(": ".join(filter(None, (self.file, self.why))))
 
 
 class Fault(NamedTuple):

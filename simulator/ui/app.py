@@ -17,6 +17,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
+from simulator.system.faults import Denied, Fault
 from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from simulator.core.setup import Setup
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
-    from simulator.system.faults import Fault
     from simulator.ui.banks.messages import StartBank
     from simulator.ui.history.controller import HistoryController
     from simulator.ui.history.progress_screen import ProgressScreen
@@ -401,9 +401,11 @@ class SimulatorApp(SafeApp):
         if error is None:
             text, severity = "Saving works again; nothing was lost.", "information"
         else:
-            reason = error.strerror or type(error).__name__
+            denied = Denied.of(error)
+            reason = denied.reason
             text = (
-                f"This is not being saved at the moment ({reason}). Go on; saving is tried again."
+                f"This is not being saved at the moment ({denied.why}). "
+                "Go on; saving is tried again."
             )
             severity = "warning"
         self.call_later(self._show_unsaved, reason)
@@ -439,8 +441,7 @@ class SimulatorApp(SafeApp):
         keeper = self.keeper
         if not keeper.running or keeper.safe:
             return ""
-        reason = keeper.trouble.strerror if keeper.trouble is not None else ""
-        why = f" ({reason})" if reason else ""
+        why = f" ({Denied.of(keeper.trouble).why})" if keeper.trouble is not None else ""
         return f"The end of this interview could not be saved{why}."
 
     def crash_folder(self) -> Path:

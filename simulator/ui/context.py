@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from simulator.system.clock import Clock
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 from simulator.text.cleaning import printable
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.widgets.background import in_background
@@ -96,7 +96,7 @@ class AppContext:
                 self.store.change_settings(self._written, wanted)
                 self._written = wanted
         except OSError as error:
-            return error.strerror or type(error).__name__
+            return str(Denied.of(error))
         except FileFault as fault:
             return str(fault)
         else:
@@ -122,7 +122,9 @@ class AppContext:
             try:
                 names.append(self.store.sessions.discard(path).name)
             except OSError as error:
-                self.say(f"It could not be moved to the trash: {error.strerror}.", severity="error")
+                self.say(
+                    f"It could not be moved to the trash: {Denied.of(error)}.", severity="error"
+                )
             except FileFault as fault:
                 self.say(str(fault), severity="error")
         if names:

@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.core.session import Session
 from simulator.exporters.session_files import SESSION_FORMATS, SUFFIXES, render
 from simulator.storage.store import Store
+from simulator.system.atomic_write import told_of
 from simulator.usecases.take import beside_the_past
 
 
@@ -16,6 +17,7 @@ def export_session(store: Store, session: Session, fmt: str, now: datetime) -> P
     name = f"{session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[fmt]}"
     target = store.home / "exports" / name
     text = render([beside_the_past(store, session)], fmt, now.date())
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding=SESSION_FORMATS[fmt].encoding)
+    with told_of(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding=SESSION_FORMATS[fmt].encoding)
     return target

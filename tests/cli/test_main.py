@@ -17,6 +17,7 @@ from simulator.cli.parser import build_parser
 from simulator.core.choices import Difficulty, Order
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT
+from simulator.exporters.session_files import SESSION_FORMATS
 
 
 def chosen(*words: str, last: Setup | None = None) -> Setup:
@@ -33,6 +34,19 @@ def test_what_each_command_names_can_be_loaded_and_run() -> None:
     named = {each.get_default("run") for each in every_parser(build_parser())}
     assert len(named) == 22
     assert all(callable(command(name)) for name in named)
+
+
+def test_report_and_export_offer_the_same_formats_from_one_list() -> None:
+    below = build_parser().commands
+    offered = {
+        name: next(each.choices for each in below[name]._actions if each.dest == "format")
+        for name in ("report", "export")
+    }
+    assert (
+        sorted(offered["report"] or ())
+        == sorted(offered["export"] or ())
+        == sorted(SESSION_FORMATS)
+    )
 
 
 def test_without_options_the_last_setup_holds() -> None:
@@ -181,7 +195,7 @@ def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> Non
             command, stdout=nobody, stderr=subprocess.PIPE, text=True, check=False, timeout=60
         )
     assert done.returncode == 1
-    assert done.stderr == "mock-interview: No space left on device\n"
+    assert done.stderr == "mock-interview: the disk is full; free some space on it\n"
 
 
 @pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1"])

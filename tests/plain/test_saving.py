@@ -61,7 +61,7 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again()
     assert room.hold() == 0
     assert kept[-1].answers[0].text == "first\nsecond\nthird"
     shown = room.out.getvalue()
-    assert shown.count("Not saved: No space left on device.") == 1
+    assert shown.count("Not saved: the disk is full; free some space on it.") == 1
     assert shown.count("Saved again") == 1
 
 

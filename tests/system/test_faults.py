@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from simulator.system.faults import Fault
+import errno
+
+import pytest
+
+from simulator.system.faults import Denied, Fault
 
 
 def test_a_fault_says_where_and_what() -> None:
@@ -16,3 +20,25 @@ def test_a_fault_says_where_and_what() -> None:
 def test_a_fault_never_holds_what_a_terminal_obeys() -> None:
     said = str(Fault("\x1b[31m\udcff.toml", 1, "a\x9bb", "c\u202ed\ne"))
     assert said == r"\x1b[31m" + "\ufffd.toml:1: a\\x9bb: c\\u202ed\\ne"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.EROFS, "/h/a.toml: the disk is read-only; choose another file, or another home"),
+        (errno.EACCES, "/h/a.toml: permission denied; make it yours (chown, chmod), or choose"),
+        (errno.EPERM, "/h/a.toml: permission denied; make it yours (chown, chmod), or choose"),
+        (errno.ENOSPC, "/h/a.toml: the disk is full; free some space on it"),
+        (errno.EDQUOT, "/h/a.toml: the disk quota is used up; free some space"),
+        (errno.EIO, "/h/a.toml: as the system says"),
+    ],
+)
+def test_a_denied_write_says_which_file_why_and_what_helps(code: int, words: str) -> None:
+    said = str(Denied.of(OSError(code, "as the system says", "/h/a.toml")))
+    assert said.startswith(words)
+    assert "\n" not in said
+
+
+def test_an_error_without_a_name_or_words_is_told_by_its_kind() -> None:
+    assert str(Denied.of(OSError())) == "OSError"
+    assert str(Denied.of(OSError(errno.ENOSPC, "full", "/h/\x1b[31m"))).startswith(r"/h/\x1b[31m: ")

@@ -181,9 +181,7 @@ class OpenBank:
         try:
             self._put(made.data)
         except OSError as error:
-            raise EditRefused(
-                f"Could not be written: {self.home_path} {write_trouble(error)}."
-            ) from error
+            raise EditRefused(f"{self.home_path} {write_trouble(error)}.") from error
         self.path, self._held, self._made = self.home_path, made, None
         if self._shelf is not None:
             self._shelf.adopt(self.home_path, made.bank, len(made.data))
@@ -238,7 +236,7 @@ class OpenBank:
         try:
             self._put(data)
         except OSError as error:
-            raise EditRefused(f"Could not be written: {copy} {write_trouble(error)}.") from error
+            raise EditRefused(f"{copy} {write_trouble(error)}.") from error
         self.path = copy
 
         def tidy() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 
 from simulator.storage.banks.names import chosen_name, title_from
@@ -94,11 +95,11 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
 
 
 def write_schema(folder: Path) -> None:
-    """Write the schema where the first line of a bank points. Raises OSError."""
+    """Write the schema where the first line of a bank points.
+
+    It only helps editors: where it can't be written, the bank itself says so, or does without.
+    """
     path, schema = folder / SCHEMA_NAME, schema_text().encode()
-    try:
-        if path.read_bytes() == schema:
-            return
-    except FileNotFoundError:
-        pass
-    atomic_write(path, schema)
+    with suppress(OSError):
+        if not path.exists() or path.read_bytes() != schema:
+            atomic_write(path, schema)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.storage.toml.key_path import DEEPEST, KeyPath, field_name
-from simulator.system.faults import Fault, FileFault
+from simulator.system.faults import Denied, Fault, FileFault
 from simulator.text.cleaning import is_clean
 from simulator.text.patterns import pattern
 
@@ -72,20 +72,9 @@ def os_trouble(error: Exception) -> str:
     return f"can't be read: {error}"
 
 
-_WRITE_TROUBLES = {
-    errno.EACCES: "can't be written to: permission denied",
-    errno.EPERM: "can't be written to: permission denied",
-    errno.EROFS: "can't be written to: the disk is read-only",
-    errno.ENOSPC: "can't be written to: the disk is full",
-    errno.EDQUOT: "can't be written to: the disk quota is used up",
-    errno.ENOENT: "can't be written to: there is no such folder",
-}
-
-
 def write_trouble(error: OSError) -> str:
     """Say in words why a file or folder could not be written."""
-    words = _WRITE_TROUBLES.get(error.errno or 0)
-    return words or f"can't be written to: {error.strerror or type(error).__name__}"
+    return f"can't be written to: {Denied.of(error).why}"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.editor import OpenBank
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
-from simulator.system.faults import FileFault
+from simulator.system.atomic_write import told_of
+from simulator.system.faults import Denied, FileFault
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.paths import pasted_path
 from simulator.ui.keys.keymap import shown_key
@@ -107,12 +108,14 @@ class BankTools:
 
     def _write_export(self, bank: Bank, form: str, path: Path) -> None:
         try:
-            with path.open("x", encoding="utf-8", newline="") as file:
+            with told_of(path), path.open("x", encoding="utf-8", newline="") as file:
                 file.write(export_bank(bank, form))
         except FileExistsError:
             self.say(f"This file exists already: {path}", trouble=True)
-        except (OSError, ValueError) as error:
-            self.say(f"Could not be written: {error}", trouble=True)
+        except OSError as error:
+            self.say(f"It could not be written: {Denied.of(error)}.", trouble=True)
+        except ValueError as error:
+            self.say(f"It could not be written: {error}.", trouble=True)
         else:
             self.say(f"Written to {path}", lasting=True)
 

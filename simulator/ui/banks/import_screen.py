@@ -17,7 +17,7 @@ from simulator.importers import CannotRead, Draft, bank_of, read_files, read_pas
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
 from simulator.storage.store import Store
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 from simulator.text.cleaning import one_line, printable
 from simulator.ui.banks.duplicates import twins_of
 from simulator.ui.banks.import_rows import (
@@ -305,7 +305,7 @@ class ImportScreen(ListScreen):
         except FileFault as fault:
             return str(fault)
         except OSError as error:
-            return f"Could not be written: {error.strerror or error}"
+            return f"Could not be written: {Denied.of(error)}"
         return plan
 
     def _done(self, result: ImportPlan | str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from simulator.system.faults import Denied
 from simulator.ui.context import AppContext
 from simulator.ui.history.screen import HistoryScreen
 
@@ -56,7 +57,9 @@ class HistoryController:
             self._app.clear_notifications()
             self._context.say("Brought back.")
         else:
-            self._context.say(f"It could not be brought back: {failed.strerror}.", severity="error")
+            self._context.say(
+                f"It could not be brought back: {Denied.of(failed)}.", severity="error"
+            )
         self._refresh()
 
     def empty_trash(self) -> None:
@@ -64,6 +67,6 @@ class HistoryController:
         try:
             self._store.sessions.empty_trash()
         except OSError as error:
-            sentence = f"The trash could not be emptied: {error.strerror}."
+            sentence = f"The trash could not be emptied: {Denied.of(error)}."
             self._context.say(sentence, severity="error")
         self._refresh()

@@ -14,7 +14,7 @@ from simulator.core.report import Report
 from simulator.core.report_document import ReportDocument
 from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 from simulator.ui.context import AppContext, BeginChosen
 from simulator.ui.history.compare_screen import CompareScreen
 from simulator.ui.history.preview import preview
@@ -97,7 +97,7 @@ class ReportController:
         try:
             target = export_session(self._store, session, fmt, self._context.clock.wall())
         except OSError as error:
-            self._context.say(f"It could not be written: {error.strerror}.", severity="error")
+            self._context.say(f"It could not be written: {Denied.of(error)}.", severity="error")
         else:
             self._context.say(f"Written to {target}", lasting=True)
 

@@ -13,7 +13,7 @@ from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.speech import NoRecorder, Recorder
 from simulator.storage.settings.model import HideClock
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 from simulator.ui.context import AppContext
 from simulator.ui.interview.judge_screen import JudgeScreen
 from simulator.ui.interview.prompter import Prompter
@@ -147,7 +147,7 @@ class InterviewController:
         )
         self._screen = screen
         if trouble := self._keeper.trouble:
-            screen.whereabouts.unsaved = trouble.strerror or type(trouble).__name__
+            screen.whereabouts.unsaved = Denied.of(trouble).reason
         self._app.push_screen(screen)
 
         def read() -> Mapping[tuple[str, str], str]:
@@ -268,7 +268,7 @@ class InterviewController:
     async def _save_elsewhere(self) -> Path | None:
         """Offer other places for what can't be saved, until there is one, or it is given up."""
         keeper, trouble = self._keeper, self._keeper.trouble
-        reason = f" ({trouble.strerror})" if trouble is not None and trouble.strerror else ""
+        reason = f" ({Denied.of(trouble).why})" if trouble is not None else ""
         hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
         place = str(Path.home() / f"{self._context.clock.wall():%Y-%m-%dT%H%M%S}.toml")
         while True:
@@ -278,7 +278,7 @@ class InterviewController:
             try:
                 path = await asyncio.to_thread(keeper.save_elsewhere, Path(typed))
             except OSError as error:
-                hint, place = f"That did not work: {error.strerror}. Another file:", typed
+                hint, place = f"That did not work: {Denied.of(error)}. Another file:", typed
             else:
                 self._context.say(f"Saved in {path}", lasting=True)
                 return path

@@ -25,12 +25,14 @@ async def test_failed_saving_stands_on_the_screen(
         await press(pilot, "enter", "enter")
         monkeypatch.setattr(SessionFile, "prepare", full)
         await type_text(pilot, "some words")
-        await wait_until(pilot, "NOT SAVED: No space left on device")
+        await wait_until(pilot, "NOT SAVED: the disk is full")
+        (told,) = [note.message for note in pilot.app._notifications if "saved" in note.message]
+        assert "(the disk is full; free some space on it)" in told
         pilot.app.clear_notifications()
         await press(pilot, "ctrl+s")
         assert "NOT SAVED" in screen_text(pilot).splitlines()[0]
         assert isinstance(pilot.app, SimulatorApp)
-        assert "No space left on device" in pilot.app.what_is_lost()
+        assert "(the disk is full; free some space on it)" in pilot.app.what_is_lost()
         monkeypatch.setattr(SessionFile, "prepare", prepare)
         pilot.app.save_now()
         assert pilot.app.what_is_lost() == ""

@@ -17,9 +17,9 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.sessions.recordings import folders, room
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.storage.toml.parse import read_bytes, write_trouble
+from simulator.storage.toml.parse import read_bytes
 from simulator.system.atomic_write import in_the_way
-from simulator.system.faults import FileFault
+from simulator.system.faults import Denied, FileFault
 
 ENOUGH_BYTES = 50 * 1024 * 1024
 """With this much free space nobody needs to worry."""
@@ -66,8 +66,8 @@ def _writable(folder: Path) -> Finding:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        cure = "make it yours (chown, chmod), or choose another home with --home"
-        return failed("folder", f"{folder}: {write_trouble(error)}", cure)
+        denied = Denied.of(error)
+        return failed("folder", f"{folder}: can't be written to: {denied.reason}", denied.cure)
     made = "" if there == folder else " (will be created)"
     return passed("folder", f"{folder}{made}")
 
