@@ -85,7 +85,12 @@ def _only_in(one: Answer, other: Answer) -> tuple[str, ...]:
 
 
 def _told(answer: Answer) -> Iterator[tuple[str, bool]]:
-    """Yield every point with whether it was covered; a follow-up's points carry its question."""
+    """Yield every point with whether it was covered; a follow-up's points carry its question.
+
+    None if the answer is solid or strong by its rating alone.
+    """
+    if answer.solid_or_strong and not answer.ticked:
+        return
     for point in answer.key_points:
         yield point.text, point.covered
     for asked in answer.asked_follow_ups:

@@ -15,23 +15,26 @@ RATE_FROM = 20
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Key points covered, out of those that could be."""
+    """Key points covered, out of those that were judged."""
 
     covered: int
     of: int
 
     @classmethod
     def over(cls, answers: Iterable[Answer]) -> Self:
-        """Count the rated answers only."""
-        rated = [answer for answer in answers if answer.rating is not None]
-        return cls(
-            sum(answer.covered for answer in rated), sum(len(answer.required) for answer in rated)
-        )
+        """Count the points of rated answers that were judged."""
+        judged = [point for answer in answers for point in answer.judged_points]
+        return cls(sum(point.covered for point in judged), len(judged))
 
     @property
     def share(self) -> float | None:
         """From 0 to 1; None if there was nothing to cover."""
         return self.covered / self.of if self.of else None
+
+    @property
+    def words(self) -> str:
+        """`14 of 22`; `-` if nothing was judged."""
+        return f"{self.covered:,} of {self.of:,}" if self.of else "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,10 +178,10 @@ class Progress:
     def sentence(self, questions: Sequence[Drawn]) -> str:
         """Summarise in a few words; `questions` is how many could be asked."""
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
+        covered = f"You covered {total.coverage.words} key points. " if total.coverage.of else ""
         return (
             f"{self.held}: {total.solid_or_strong} of "
-            f"{total.rated} solid or strong. You covered "
-            f"{total.coverage.covered:,} of {total.coverage.of:,} key points. "
+            f"{total.rated} solid or strong. {covered}"
             f"{asked} of {counted(len(questions), 'question')} asked."
         )
 

@@ -301,7 +301,7 @@ def _said(title: str, part: Answer | AskedFollowUp, usual: Usual | None) -> list
 def ticks_of(answer: Answer) -> Ticks:
     """Return the key points of an answer and what was ticked."""
     source = " (from the answer)" if answer.from_answer else ""
-    return _ticks(f"Key points{source}", answer.key_points, answer.rating is not None)
+    return _ticks(f"Key points{source}", answer.key_points, bool(answer.judged_points))
 
 
 def _ticks(title: str, points: Sequence[KeyPoint], judged: bool) -> Ticks:
@@ -395,11 +395,7 @@ def _ended(report: Report) -> str:
 def _urgent(report: Report) -> list[Block]:
     entries = []
     for answer in report.sure_and_wrong:
-        missed = [
-            first_line(point.text).removesuffix(".")
-            for point in answer.required
-            if not point.covered
-        ]
+        missed = [first_line(point.text).removesuffix(".") for point in answer.missed_points]
         under = f"missed: {'; '.join(missed)}" if missed else ""
         if not missed and answer.wrong:
             under = "something in it was wrong"
@@ -505,7 +501,7 @@ def _groups(title: str, groups: Sequence[Group]) -> list[Block]:
         (
             Cell(group.name),
             Cell(f"{group.solid_or_strong} of {group.rated}"),
-            Cell(f"{group.coverage.covered} of {group.coverage.of}"),
+            Cell(group.coverage.words),
             Cell(percent(group.coverage.share)),
         )
         for group in rated

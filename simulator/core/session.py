@@ -330,11 +330,20 @@ class Answer:
         return any(point.covered for point in self.points)
 
     @property
-    def missed_points(self) -> tuple[KeyPoint, ...]:
-        """Key points a judged answer left out; empty if it is solid by its rating alone."""
+    def judged_points(self) -> tuple[KeyPoint, ...]:
+        """Key points of which a rated answer tells whether they were covered.
+
+        None if it is solid or strong by its rating alone: nothing was ticked because nobody went
+        through the points, which is not the same as having missed them.
+        """
         if self.rating is None or (self.solid_or_strong and not self.ticked):
             return ()
-        return tuple(point for point in self.required if not point.covered)
+        return self.required
+
+    @property
+    def missed_points(self) -> tuple[KeyPoint, ...]:
+        """Key points a judged answer left out."""
+        return tuple(point for point in self.judged_points if not point.covered)
 
     @property
     def solid_or_strong(self) -> bool:

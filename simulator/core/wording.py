@@ -116,9 +116,9 @@ def notice_words(
 
 
 def points_words(answer: Answer) -> str:
-    """Key points covered out of all: `3 of 4`; `-` if unjudged or without key points."""
-    required = len(answer.required)
-    return f"{answer.covered} of {required}" if required and answer.rating is not None else "-"
+    """Key points covered out of all: `3 of 4`; `-` if none was judged."""
+    judged = len(answer.judged_points)
+    return f"{answer.covered} of {judged}" if judged else "-"
 
 
 def ticks_words(answer: Answer) -> str:

@@ -36,7 +36,7 @@ _OTHERS: dict[str, Callable[[Session, Answer], object]] = {
     "status": lambda session, _: session.status,
     "mode": lambda session, _: session.setup.mode,
     "key_points": lambda _, answer: len(answer.required),
-    "covered": lambda _, answer: None if answer.rating is None else answer.covered,
+    "covered": lambda _, answer: answer.covered if answer.judged_points else None,
     "asked_follow_ups": lambda _, answer: "\n".join(map(_asked_on, answer.asked_on)),
 }
 """Columns that are not plain fields of an answer."""

@@ -58,9 +58,10 @@ def _over_all(sessions: Sequence[Session]) -> str:
     total = progress.total
     lead = f"{total.solid_or_strong} of {total.rated} solid or strong"
     chart = svg.trend(shares, "Solid or strong, by session") if len(shares) > 1 else ""
+    points = f", {total.coverage.words} key points" if total.coverage.of else ""
     return (
         f"<h1>{counted(len(sessions), 'session')}</h1>\n"
-        f'<p class="lead">{lead}, {total.coverage.covered} of {total.coverage.of} key points.</p>\n'
+        f'<p class="lead">{lead}{points}.</p>\n'
         f"{chart}\n"
     )
 

@@ -34,3 +34,10 @@ def test_points_of_an_answer_not_rated_are_neither_gained_nor_lost() -> None:
         session(given("a", None, points="..")), session(given("a", 3, points="xx"), day=1)
     ).pairs[0]
     assert (pair.gained, pair.lost) == ((), ())
+
+
+def test_points_of_an_answer_rated_as_a_whole_are_neither_gained_nor_lost() -> None:
+    whole, ticked = session(given("a", 3, points="..")), session(given("a", 3, points="x."), day=1)
+    (there,) = Comparison.of(whole, ticked).pairs
+    (back,) = Comparison.of(ticked, whole).pairs
+    assert (there.gained, there.lost, back.gained, back.lost) == ((), (), (), ())

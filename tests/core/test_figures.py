@@ -90,3 +90,11 @@ def test_time_is_counted_where_there_was_a_limit() -> None:
 def test_difficulties_are_groups_too() -> None:
     answers = [given("a", 3, difficulty=Difficulty.HARD), given("b", 1, difficulty=Difficulty.EASY)]
     assert [g.name for g in grouped(answers, lambda a: a.difficulty.value)] == ["easy", "hard"]
+
+
+def test_points_nobody_went_through_are_not_counted_as_missed() -> None:
+    by_rating_alone = given("a", 3, points="..")
+    assert Coverage.over([by_rating_alone, given("b", 3, points="x.")]) == Coverage(1, 2)
+    assert Coverage.over([by_rating_alone]).words == "-"
+    assert Coverage.over([given("a", 4, points="..", bonus="x")]) == Coverage(0, 2)
+    assert Coverage.over([given("a", 2, points="..")]) == Coverage(0, 2)

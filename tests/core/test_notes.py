@@ -3,6 +3,7 @@
 from datetime import date
 
 from simulator.core.notes import Reminder, by_topic, is_near, latest_notes, reminders, summary
+from simulator.core.report import Report
 from tests.histories import given, session, skipped, unreached
 
 
@@ -56,3 +57,11 @@ def test_an_interview_is_near_in_its_week() -> None:
     days = [date(2026, 12, day) for day in (1, 2, 9, 10)]
     assert [is_near(date(2026, 12, 9), day) for day in days] == [False, True, True, False]
     assert not is_near(None, days[0])
+
+
+def test_what_the_report_counts_as_missed_the_notes_hold() -> None:
+    rated = [given(f"{n}", n, points=points) for n in (1, 2, 3, 4) for points in ("..", "x.")]
+    for answer in rated:
+        coverage = Report(session(answer)).coverage
+        missed = [each.missed for each in reminders([session(answer)])]
+        assert coverage.of - coverage.covered == sum(map(len, missed))

@@ -108,3 +108,8 @@ def test_the_sentence_counts_each_question_once_and_names_takes() -> None:
         "2 sessions and 1 take: 1 of 3 solid or strong. You covered 2 of 6 key points. "
         "2 of 3 questions asked."
     )
+
+
+def test_nothing_is_said_of_points_that_nobody_went_through() -> None:
+    progress = Progress.of([session(given("a", 3, points=".."))])
+    assert progress.sentence(()) == "1 session: 1 of 1 solid or strong. 0 of 0 questions asked."

@@ -22,12 +22,14 @@ from simulator.core.report_document import (
     Ticks,
     answer_facts,
     answer_part,
+    ticks_of,
     time_bars,
     time_share,
 )
 from simulator.core.session import KeyPoint
 from simulator.core.states import Outcome, Status
 from simulator.core.table import Cell, Table, Tone, tone_of_share
+from simulator.core.wording import points_words
 from tests.histories import MONDAY, given, session, skipped, unreached
 
 TODAY = date(2026, 11, 3)
@@ -211,3 +213,12 @@ def test_how_a_recorded_answer_was_said_is_told() -> None:
         if isinstance(block, Quote) and block.title == SAID_ALOUD
     ]
     assert told.text.startswith("First word after 1.0 s")
+
+
+def test_an_answer_rated_as_a_whole_misses_nothing_and_covers_no_share() -> None:
+    answer = given("a", 3, points="..", confidence=5, wrong=True)
+    report = Report(session(answer))
+    assert "key points" not in report.sentence
+    assert not any(tick.missed for tick in ticks_of(answer).ticks)
+    assert points_words(answer) == "-"
+    assert all(tick.missed for tick in ticks_of(given("a", 2, points="..")).ticks)

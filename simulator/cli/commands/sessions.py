@@ -38,7 +38,7 @@ def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
     """Return a session on one line; in a narrower terminal on several, its name last."""
     if isinstance(head, SessionHead):
         rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
-        points = f"{head.covered} of {head.key_points}" if head.rated else "-"
+        points = f"{head.covered} of {head.key_points}" if head.key_points else "-"
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
             f"{titles_of(head)}, {counted(head.questions, 'question')}, "

@@ -24,7 +24,7 @@ def summary(session: Session) -> dict[str, Any]:
         if answer.rating is not None:
             counts["rated"] += 1
             counts["solid_or_strong"] += answer.solid_or_strong
-            counts["key_points"] += len(answer.required)
+            counts["key_points"] += len(answer.judged_points)
             counts["covered"] += answer.covered
             counts["sure_and_wrong"] += answer.sure_and_wrong
     return {**counts, SECONDS: round(session.seconds, 3)}

@@ -151,7 +151,7 @@ def _pair(pair: AnswerPair, width: int) -> Content:
 def _covered(pair: AnswerPair) -> Content:
     """The points of the later answer, and whether these are more."""
     words = points_words(pair.after)
-    if not pair.both_rated:
+    if not (pair.before.judged_points and pair.after.judged_points):
         return Content(words)
     return _judged(words, pair.before.covered, pair.after.covered)
 
@@ -197,7 +197,7 @@ def _solid(report: Report) -> str:
 
 
 def _points(report: Report) -> str:
-    return f"{report.coverage.covered} of {report.coverage.of}" if report.coverage.of else "-"
+    return report.coverage.words
 
 
 def _wrong(report: Report) -> str:
