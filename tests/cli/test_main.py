@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,19 @@ def test_time_off_is_no_limit_own_is_the_questions_and_another_bank_forgets_the_
     assert chosen("--time", "own", last=Setup(time_limit=NO_LIMIT)).time_limit is None
     assert chosen("mine", last=last).topics == ()
     assert chosen("--no-voice", last=last).voice is False
+
+
+def test_what_was_remembered_never_contradicts_an_option() -> None:
+    last = Setup(mode=Mode.INTERVIEW, debrief=Debrief.END, time_limit=NO_LIMIT, topics=("T",))
+    assert chosen("--mode", "practice", last=last).debrief_when is Debrief.EACH
+    assert chosen("--mode", "interview", last=Setup(debrief=Debrief.EACH)).debrief is None
+    both = chosen("--mode", "practice", "--debrief", "end", last=last)
+    assert (both.mode, both.debrief) == (Mode.PRACTICE, Debrief.END)
+    assert chosen("--debrief", "each", last=last).mode is Mode.INTERVIEW
+    assert chosen("-n", "3", last=last).debrief is Debrief.END
+    assert chosen("mine", "--topic", "U", last=last).topics == ("U",)
+    assert chosen("--seed", "3", last=replace(last, seed=9)).seed == 3
+    assert chosen("-n", "3", last=replace(last, seed=9)).seed is None
 
 
 @pytest.mark.parametrize(

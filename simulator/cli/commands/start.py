@@ -88,7 +88,11 @@ def _refused(arguments: Namespace) -> str:
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
-    """Return the last setup, as changed by the arguments."""
+    """Return the last setup, as changed by the arguments.
+
+    What depends on an argument is not taken from the last setup: another bank has other topics, a
+    mode has a time for the debrief of its own.
+    """
     given = {
         "banks": tuple(arguments.banks) or None,
         "questions": arguments.questions,
@@ -110,6 +114,8 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
         changes["time_limit"] = None
     if arguments.banks:
         changes = {"topics": (), "difficulties": (), "tags": (), **changes}
+    if arguments.mode:
+        changes = {"debrief": None, **changes}
     return replace(last, seed=arguments.seed, **changes)
 
 
