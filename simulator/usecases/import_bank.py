@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from simulator.core.bank import Bank, Question
+from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
 from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
@@ -93,6 +94,13 @@ class ImportPlan:
             each.mine is not None and (each.standing is Standing.SAME or not each.taken)
             for each in self.compared.values()
         )
+
+    @property
+    def sums(self) -> str:
+        """`5 questions` of a new bank, `0 new, 1 updated, 4 unchanged` of one that was there."""
+        if self.old is None:
+            return counted(self.added, "question")
+        return f"{self.added:,} new, {self.updated:,} updated, {self.unchanged:,} unchanged"
 
     def kept(self) -> tuple[Compared, ...]:
         """Return those whose version in the bank differs and stays."""

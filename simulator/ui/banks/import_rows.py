@@ -152,15 +152,16 @@ def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Co
 
 
 def _target_words(plan: ImportPlan, ticked: Collection[int], writes: str) -> str:
-    chosen = counted(len(ticked), "question")
     if plan.old is None:
+        chosen = counted(len(ticked), "question")
         return f"{writes} writes {chosen} into a new bank, {plan.bank.name}."
-    compared = plan.compared.items()
-    there = [each for place, each in compared if place in ticked and each.mine is not None]
-    same = sum(each.standing is Standing.SAME for each in there)
-    added = sum(place in ticked and each.mine is None for place, each in compared)
-    news = f"{added:,} new, {len(there) - same:,} changed, {same:,} as they are"
-    return f"{writes} brings the bank {plan.bank.name} up to date: {chosen} ({news})."
+    there = {at: each for at, each in plan.compared.items() if each.mine is not None}
+    changed = sum(at in ticked and each.standing is not Standing.SAME for at, each in there.items())
+    added = sum(at not in there for at in ticked)
+    # Those of the bank stay as they are with or without a tick.
+    news = f"{added:,} new, {changed:,} changed, {len(there) - changed:,} as they are"
+    total = counted(added + len(there), "question")
+    return f"{writes} brings the bank {plan.bank.name} up to date: {total} ({news})."
 
 
 def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:

@@ -12,7 +12,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.core.wording import counted
 from simulator.importers import CannotRead, Draft, bank_of, read_files, read_pasted
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
@@ -316,9 +315,8 @@ class ImportScreen(ListScreen):
             self._tell(result)
             return
         self._written(result.bank.name)
-        number = counted(result.added + result.updated + result.unchanged, "question")
         starts = keyed(self.app, "{start-bank} starts an interview with it.")
-        text = f"{number} in {one_line(result.bank.title, 60)}. {starts}"
+        text = f"{result.sums} in {one_line(result.bank.title, 60)}. {starts}"
         self.notify(printable(text), markup=False)
         if self.is_current:
             super().action_back()

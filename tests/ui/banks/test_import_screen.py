@@ -331,3 +331,28 @@ def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
     left = item_words(replace(item, certainty=0.0, note="left out: a comment")).plain
     assert "left out: a comment" in left
     assert "0 %" not in left
+
+
+async def test_the_same_document_again_counts_as_many_after_an_edit_and_a_missing_tick(
+    tmp_path: Path, document: Path
+) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await begin(pilot, document)
+        await until(pilot, has(pilot, "writes 3 questions into a new bank"))
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        (bank,) = (tmp_path / "banks").glob("*.toml")
+        bank.write_text(bank.read_text().replace("worn away faster", "worn away"))
+        screen = await begin(pilot, document)
+        await until(
+            pilot,
+            lambda: (
+                "up to date: 3 questions (0 new, 0 changed, 3 as they are)"
+                in " ".join(screen_text(pilot).split())
+            ),
+        )
+        assert len(screen._ticked) == 2
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        assert any("0 new, 0 updated, 3 unchanged in" in told for told in app_of(pilot).told)
+        assert "worn away." in bank.read_text()

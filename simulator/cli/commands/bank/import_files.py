@@ -74,7 +74,7 @@ def run(arguments: Namespace) -> int:
     if plan is None:
         complain(f"nothing was written: {reason}")
         return FAULTY
-    complain(f"{_sums(plan)} {'in' if written else 'would be in'} {plan.path}")
+    complain(f"{plan.sums} {'in' if written else 'would be in'} {plan.path}")
     return FINE
 
 
@@ -101,12 +101,6 @@ def _undo(store: Store, name: str) -> int:
     if kept is not None:
         complain(f"its content until now is kept in {kept}")
     return FINE
-
-
-def _sums(plan: ImportPlan) -> str:
-    if plan.old is None:
-        return counted(plan.added, "question")
-    return f"{plan.added:,} new, {plan.updated:,} updated, {plan.unchanged:,} unchanged"
 
 
 def _tell_kept(plan: ImportPlan) -> None:
