@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +12,6 @@ from simulator.core.choices import Order
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.core.shape import FOR_NEWCOMERS, arranged
-from simulator.core.times import DEFAULT_TIME_LIMIT
 
 FollowUpKey = tuple[str, str, str]
 """A bank's name, a question's id, and a follow-up's text."""
@@ -161,13 +159,11 @@ def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
     number = min(setup.questions, len(candidates))
     if not number:
         return 0, 0.0
-    limits = [drawn.bank.time_limit_of(drawn.question) for drawn in candidates]
-    asking_on = sum(_seconds_asking_on(drawn, setup) for drawn in candidates)
-    return number, (setup.seconds_for(limits) + asking_on) * number / len(limits)
+    return number, sum(_seconds_for(each, setup) for each in candidates) * number / len(candidates)
 
 
-def _seconds_asking_on(drawn: Drawn, setup: Setup) -> float:
-    """Estimate the seconds for follow-ups; without a limit, a third of the usual one each."""
-    limit = setup.follow_up_limit(None, drawn.bank.time_limit_of(drawn.question))
-    assumed = DEFAULT_TIME_LIMIT / 3 * setup.extra_time if math.isinf(limit) else limit
-    return assumed * min(setup.follow_ups, len(drawn.question.follow_ups))
+def _seconds_for(drawn: Drawn, setup: Setup) -> float:
+    """Estimate the seconds for a question with as many follow-ups as will be asked."""
+    own = drawn.bank.time_limit_of(drawn.question)
+    asked_on = min(setup.follow_ups, len(drawn.question.follow_ups))
+    return setup.seconds_for(setup.limit_for(own), [setup.follow_up_limit(None, own)] * asked_on)

@@ -171,7 +171,7 @@ class ReportDocument:
     def of(cls, report: Report, today: date, before: Score | None = None) -> ReportDocument:
         """Build the document of a report as seen on `today`; `before` is the previous score."""
         session = report.session
-        banks = bank_titles(session.setup.banks, session.titles)
+        banks = bank_titles(session.setup.banks, session.shown_titles)
         coming = report.next_up()
         made: dict[Part, list[Block]] = {
             Part.URGENT: _urgent(report),

@@ -365,18 +365,22 @@ class Answer:
         of them, or all but one of five or more, plus at least half of the bonus points or half of
         the points of a follow-up. Something wrong caps it at 2.
         """
-        required = self.required
-        if not required:
+        if not self.required:
             return None
-        if 3 * self.covered < len(required):
-            rating = Rating.NOT_YET
-        elif 4 * self.covered < 3 * len(required):
-            rating = Rating.PARTIAL
-        elif self.covered >= len(required) - self.may_miss and self._says_more:
-            rating = Rating.STRONG
-        else:
+        rating = max(each for each in Rating if self.covered >= self.points_for(each))
+        if rating is Rating.STRONG and not self._says_more:
             rating = Rating.SOLID
         return min(rating, Rating.PARTIAL) if self.wrong else rating
+
+    def points_for(self, rating: Rating) -> int:
+        """The number of key points that a rating takes at least; strong takes more besides."""
+        number = len(self.required)
+        return {
+            Rating.NOT_YET: 0,
+            Rating.PARTIAL: math.ceil(number / 3),
+            Rating.SOLID: math.ceil(3 * number / 4),
+            Rating.STRONG: number - self.may_miss,
+        }[rating]
 
     @property
     def may_miss(self) -> int:
@@ -384,11 +388,22 @@ class Answer:
         return 1 if len(self.required) >= ALL_BUT_ONE_FROM else 0
 
     @property
+    def bonus_for_strong(self) -> int:
+        """The number of bonus points that a strong answer takes; 0 if the bank names none."""
+        return math.ceil(sum(point.bonus for point in self.key_points) / 2)
+
+    @property
+    def pointed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
+        """The answered follow-ups that count for strong: the bank names points for them."""
+        return tuple(
+            each for each in self.asked_follow_ups if each.was_answered and each.has_points
+        )
+
+    @property
     def _says_more(self) -> bool:
-        bonus = [point.covered for point in self.key_points if point.bonus]
-        asked_on = (each for each in self.asked_follow_ups if each.was_answered and each.has_points)
-        return (any(bonus) and 2 * sum(bonus) >= len(bonus)) or any(
-            each.half_covered for each in asked_on
+        bonus = sum(point.covered for point in self.key_points if point.bonus)
+        return (bonus > 0 and bonus >= self.bonus_for_strong) or any(
+            each.half_covered for each in self.pointed_follow_ups
         )
 
     @property
@@ -416,6 +431,8 @@ class Session:
     """The file stem of the session that this one repeats; None if it repeats none."""
     titles: tuple[str, ...] = kept((), line=True, when_set=True)
     """The titles of the setup's banks when it began, in the same order."""
+    known_titles: tuple[str, ...] = field(default=(), compare=False)
+    """The present titles of those banks for a file that holds none; never written to it."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, for a report that shows both; never written to the file."""
     usual: Usual | None = field(default=None, compare=False)
@@ -450,6 +467,11 @@ class Session:
         return replace(self, answers=answers)
 
     @property
+    def shown_titles(self) -> tuple[str, ...]:
+        """What its banks are called: as they were when it began, else as they are known now."""
+        return self.titles or self.known_titles
+
+    @property
     def deliveries(self) -> tuple[Delivery, ...]:
         """How its recorded answers and follow-ups were spoken."""
         return tuple(chain.from_iterable(answer.deliveries for answer in self.answers))
@@ -458,3 +480,13 @@ class Session:
     def seconds(self) -> float:
         """Seconds spent thinking and answering."""
         return sum(answer.seconds for answer in self.answers)
+
+    @property
+    def expected_seconds(self) -> float:
+        """Seconds that the whole interview will take, as forecast before it is drawn."""
+        return sum(
+            self.setup.seconds_for(
+                answer.time_limit, (each.time_limit for each in answer.asked_follow_ups)
+            )
+            for answer in self.answers
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,12 +88,13 @@ class Setup:
         third = min(max(asked / 3, SHORTEST_FOLLOW_UP), LONGEST_FOLLOW_UP, asked)
         return (third if own is None else own) * self.extra_time
 
-    def seconds_for(self, own_limits: Sequence[float]) -> float:
-        """Estimate the seconds for an interview over questions with these own limits.
+    def seconds_for(self, limit: float, follow_ups: Iterable[float] = ()) -> float:
+        """Estimate the seconds for one question: thinking, answering, follow-ups and judging.
 
-        An answer without a limit counts as the default limit; follow-ups are not included.
+        The limits include extra time. Without one, an answer counts as the default limit, and a
+        follow-up as a third of it.
         """
         assumed = DEFAULT_TIME_LIMIT * self.extra_time
-        limits = [self.limit_for(own) for own in own_limits]
-        answering = sum(assumed if math.isinf(limit) else limit for limit in limits)
-        return answering + len(limits) * (self.think_limit + ASSESSMENT_SECONDS)
+        answering = assumed if math.isinf(limit) else limit
+        asked_on = sum(assumed / 3 if math.isinf(each) else each for each in follow_ups)
+        return self.think_limit + answering + asked_on + ASSESSMENT_SECONDS

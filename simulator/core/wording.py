@@ -37,8 +37,33 @@ ANCHORS = {
 def anchor(rating: Rating, answer: Answer) -> str:
     """Return the meaning of a rating; with many key points, a strong answer may miss one."""
     if rating is Rating.STRONG and answer.may_miss:
-        return "every key point but one at most, and something more"
+        return "every key point, or all but one, and more"
     return ANCHORS[rating]
+
+
+def proposal_reasons(answer: Answer) -> tuple[str, ...]:
+    """Say why the ticks propose no higher rating, the longest words first; else what strong is."""
+    proposed, number = answer.proposed_rating, len(answer.required)
+    if proposed is None:
+        return ()
+    if proposed is Rating.STRONG:
+        return (anchor(proposed, answer), "all of it, and more")
+    following = Rating(proposed + 1)
+    takes = answer.points_for(following)
+    if answer.covered < takes:
+        more = " and something more" if following is Rating.STRONG else ""
+        count = f"{following.words} takes {takes} of {number}"
+        return (f"{count} key points{more}", f"{count} key points", count)
+    if answer.wrong and proposed is Rating.PARTIAL:
+        return ("something wrong: partial at most", "partial at most: wrong")
+    if bonus := answer.bonus_for_strong:
+        return (
+            f"strong takes {'a bonus point' if bonus == 1 else f'{bonus} bonus points'} too",
+            f"strong takes {'a bonus' if bonus == 1 else f'{bonus} bonuses'}",
+        )
+    if answer.pointed_follow_ups:
+        return ("strong takes the follow-up's points too", "strong takes a follow-up")
+    return ("strong takes more than the key points", "strong takes more")
 
 
 def point_kind(answer: Answer, index: int) -> str:
@@ -70,6 +95,12 @@ def held_words(sessions: int, takes: int) -> str:
     return counted(sessions, "session") + also
 
 
+def length_words(questions: int, seconds: float) -> str:
+    """How long an interview is: `7 questions, about 19 minutes`; at least one minute."""
+    minutes = max(1, round(seconds / 60))
+    return f"{counted(questions, 'question')}, about {counted(minutes, 'minute')}"
+
+
 def sentence(words: str) -> str:
     """Make a fault's words a sentence: capital first, full stop last."""
     stop = "" if words.endswith((".", "!", "?")) or not words else "."
@@ -89,8 +120,14 @@ def shelf_words(banks: Sequence[Bank]) -> str:
 
 
 def bank_titles(names: Sequence[str], titles: Sequence[str]) -> str:
-    """List an interview's banks by title, or by name if the file holds no titles."""
-    return and_list(titles or names)
+    """List an interview's banks by title, or by a readable name if no titles are known."""
+    return and_list(titles or [readable_name(name) for name in names])
+
+
+def readable_name(name: str) -> str:
+    """The name of a bank's file as words: `Deep learning` for `deep_learning`."""
+    words = " ".join(name.rpartition("/")[2].replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or name
 
 
 def time_words(answer: Answer | AskedFollowUp) -> str:

@@ -68,7 +68,7 @@ class Store:
         """The sessions and their trash."""
         from simulator.storage.sessions.folder import SessionFolder
 
-        return SessionFolder(self.sessions_folder, self.home / CACHE_NAME)
+        return SessionFolder(self.sessions_folder, self.home / CACHE_NAME, titles=self.shelf.titles)
 
     def read_settings(self) -> Settings:
         """Read the settings; the defaults without a file. Raises SettingsFault."""

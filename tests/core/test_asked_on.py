@@ -9,10 +9,10 @@ import pytest
 from simulator.core.choices import Order
 from simulator.core.interview import Interview
 from simulator.core.report_document import answer_part
-from simulator.core.session import AskedFollowUp, Current, KeyPoint
+from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import ANCHORS, anchor, point_kind
+from simulator.core.wording import ANCHORS, anchor, point_kind, proposal_reasons
 from tests.core.interviews import answering, interview
 from tests.histories import given
 
@@ -56,9 +56,42 @@ def test_a_file_without_follow_ups_that_stands_in_one_goes_on_with_the_confidenc
 
 
 def test_a_strong_rating_may_miss_one_of_five() -> None:
-    assert anchor(Rating.STRONG, given(points="xxxxx")).startswith("every key point but one")
+    assert anchor(Rating.STRONG, given(points="xxxxx")).startswith(
+        "every key point, or all but one"
+    )
     assert anchor(Rating.STRONG, given(points="xxxx")) == ANCHORS[Rating.STRONG]
     assert anchor(Rating.SOLID, given(points="xxxxx")) == ANCHORS[Rating.SOLID]
+
+
+@pytest.mark.parametrize(
+    ("answer", "longest", "shortest"),
+    [
+        (given(points="x....."), "partial takes 2 of 6 key points", "partial takes 2 of 6"),
+        (given(points="xxx..."), "solid takes 5 of 6 key points", "solid takes 5 of 6"),
+        (given(points="xxxxxx", wrong=True), "something wrong: partial at most",
+         "partial at most: wrong"),
+        (given(points="xxx."), "strong takes 4 of 4 key points and something more",
+         "strong takes 4 of 4"),
+        (given(points="xxxx", bonus=".."), "strong takes a bonus point too",
+         "strong takes a bonus"),
+        (given(points="xxxx", bonus="x.."), "strong takes 2 bonus points too",
+         "strong takes 2 bonuses"),
+        (given(points="xxxx"), "strong takes more than the key points", "strong takes more"),
+        (given(points="xxxx", bonus="x"), "every key point, and something more",
+         "all of it, and more"),
+    ],
+)  # fmt: skip
+def test_a_proposal_says_what_more_would_take(answer: Answer, longest: str, shortest: str) -> None:
+    reasons = proposal_reasons(answer)
+    assert (reasons[0], reasons[-1]) == (longest, shortest)
+    assert list(reasons) == sorted(reasons, key=len, reverse=True)
+
+
+def test_a_proposal_names_the_follow_up_that_would_make_it_strong() -> None:
+    asked = AskedFollowUp("Why?", outcome=Outcome.ANSWERED, key_points=(KeyPoint("So"),))
+    answer = replace(given(points="xxxx"), asked_follow_ups=(asked,))
+    assert proposal_reasons(answer)[-1] == "strong takes a follow-up"
+    assert proposal_reasons(given(points="")) == ()
 
 
 def test_points_say_whose_they_are() -> None:

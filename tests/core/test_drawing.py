@@ -1,11 +1,12 @@
 """From the choices to a session."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from simulator.core.bank import Bank, Question, draw
+from simulator.core.bank import Bank, FollowUp, Question, draw
 from simulator.core.choices import Difficulty
 from simulator.core.drawing import (
     LATELY_SESSIONS,
@@ -17,6 +18,7 @@ from simulator.core.drawing import (
 )
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.core.times import NO_LIMIT
 from tests.histories import given, questions
 from tests.histories import session as of_history
 
@@ -48,6 +50,17 @@ def test_the_forecast_counts_what_fits() -> None:
     assert forecast([BANK], Setup(questions=7)) == (7, 7 * 165.0)
     assert forecast([BANK], Setup(questions=50))[0] == 20
     assert forecast([BANK], Setup(topics=("Vision",))) == (0, 0.0)
+
+
+@pytest.mark.parametrize("limit", [None, 90.0, NO_LIMIT])
+def test_the_forecast_is_how_long_the_drawn_interview_takes(limit: float | None) -> None:
+    asked_on = (FollowUp("Why?"), FollowUp("And then?"))
+    bank = Bank("bank", "Bank", tuple(replace(q, follow_ups=asked_on) for q in BANK.questions))
+    setup = Setup(time_limit=limit, think_seconds=10.0, extra_time=1.5, follow_ups=1)
+    drawn = draw_session([bank], setup, started_at=START, seed=1)
+    number, seconds = forecast([bank], setup)
+    assert (len(drawn.answers), round(drawn.expected_seconds, 6)) == (number, round(seconds, 6))
+    assert seconds > forecast([bank], replace(setup, follow_ups=0))[1]
 
 
 def test_chosen_questions_are_asked_in_the_order_given_without_those_that_are_gone() -> None:

@@ -86,12 +86,12 @@ def test_extra_time_multiplies_thinking_and_answering() -> None:
 
 
 def test_seven_questions_of_two_minutes_take_about_nineteen() -> None:
-    assert round(Setup().seconds_for([120.0] * 7) / 60) == 19
+    assert round(7 * Setup().seconds_for(120.0) / 60) == 19
 
 
 def test_answers_without_a_limit_are_forecast_at_the_default() -> None:
-    unlimited = Setup(time_limit=NO_LIMIT)
-    assert unlimited.seconds_for([30.0]) == Setup().seconds_for([120.0])
+    assert Setup().seconds_for(math.inf) == Setup().seconds_for(120.0)
+    assert Setup().seconds_for(120.0, [math.inf]) == Setup().seconds_for(120.0, [40.0])
 
 
 def test_presets_leave_banks_and_topics_alone() -> None:

@@ -44,7 +44,9 @@ def test_numbers_and_lists() -> None:
         phrases.bank_titles(["deep_learning", "sQL"], ["deep *learning*", "SQL"])
         == "deep *learning* and SQL"
     )
-    assert phrases.bank_titles(["deep_learning", "sQL"], []) == "deep_learning and sQL"
+    assert phrases.bank_titles(["deep_learning", "sQL"], []) == "Deep learning and SQL"
+    assert phrases.length_words(1, 5.0) == "1 question, about 1 minute"
+    assert phrases.length_words(7, 1155.0) == "7 questions, about 19 minutes"
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 

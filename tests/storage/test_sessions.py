@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from simulator.core.states import Status
+from simulator.storage.banks.write import bank_toml
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.sessions.write import session_toml
 from simulator.storage.store import Store
 from simulator.system.faults import SessionFault
-from tests.samples import running_session, sample_session
+from tests.samples import plain_bank, running_session, sample_session
 
 
 def test_a_new_session_is_private_owned_and_named_by_its_start(store: Store) -> None:
@@ -105,3 +106,21 @@ def test_find(store: Store, tmp_path: Path) -> None:
             store.sessions.find(name)
     with pytest.raises(SessionFault, match="did you mean 2026-11-22T183005-plain"):
         store.sessions.find("2026-11-22T183005-plan")
+
+
+def test_an_older_file_without_titles_shows_those_of_the_banks_and_keeps_to_itself(
+    store: Store,
+) -> None:
+    store.banks_folder.mkdir(parents=True)
+    (store.banks_folder / "plain.toml").write_text(bank_toml(plain_bank()), encoding="utf-8")
+    old = replace(sample_session(), titles=())
+    held = replace(old, setup=replace(old.setup, banks=("plain", "mine/old_bank")))
+    file = store.sessions.create(held)
+    file.close()
+    titles = (plain_bank().title, "Old bank")
+    assert [head.titles for head in store.sessions.iter_heads()
+            if isinstance(head, SessionHead)] == [titles]  # fmt: skip
+    read = store.sessions.load(file.path)
+    assert read.shown_titles == titles
+    assert [each.shown_titles for each in store.sessions.past()] == [titles]
+    assert session_toml(read) == session_toml(held)

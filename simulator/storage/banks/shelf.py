@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from simulator.core.bank import Bank
+from simulator.core.wording import readable_name
 from simulator.storage.banks.below import BanksBelow
 from simulator.storage.banks.cache import BankCache
 from simulator.storage.banks.read import read_bank
@@ -74,6 +75,11 @@ class BankShelf:
                     raise BankFault(listed.faults)
                 return listed.bank
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
+
+    def titles(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the titles of banks; of one that is missing or faulty, its name as words."""
+        known = {each.name: each.bank.title for each in self.listed() if each.bank is not None}
+        return tuple(known.get(name) or readable_name(name) for name in names)
 
     def lend(self, path: Path) -> str:
         """Add the bank in a file for this run; return its name.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache as cache_results
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,13 +39,19 @@ class SessionFolder:
     """
 
     def __init__(
-        self, folder: Path, cache: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        folder: Path,
+        cache: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        titles: Callable[[Sequence[str]], tuple[str, ...]] = lambda names: (),
     ) -> None:
         """`cache` is the file that caches past sessions, safe to delete.
 
-        `now` tells which sessions come from a clock that was ahead.
+        `now` tells which sessions come from a clock that was ahead; `titles` are those of banks by
+        name, for sessions whose files hold none.
         """
         self._now = now
+        self._titles = cache_results(titles)
         self._copies: tuple[frozenset[str], Mapping[str, str]] = (frozenset(), {})
         self.folder = folder
         self.trash = folder / "trash"
@@ -98,6 +106,8 @@ class SessionFolder:
         head: SessionHead | DamagedSession
         try:
             head = read_head(path)
+            if not head.titles:
+                head = head._replace(titles=self._titles(head.banks))
         except SessionFault as fault:
             head = DamagedSession(path, fault.faults)
         if state is not None:
@@ -112,7 +122,7 @@ class SessionFolder:
         """
         latest = self._now() + AHEAD
         sessions = self.history_cache().sessions(between=lambda: time.sleep(0))
-        return tuple(session for session in sessions if session.started_at <= latest)
+        return tuple(self._titled(each) for each in sessions if each.started_at <= latest)
 
     def history_cache(self) -> HistoryCache:
         """Return the cache of these sessions."""
@@ -124,7 +134,12 @@ class SessionFolder:
         """Read a whole session. Raises SessionFault."""
         from simulator.storage.sessions.read import read_session
 
-        return read_session(path)
+        return self._titled(read_session(path))
+
+    def _titled(self, session: Session) -> Session:
+        if session.titles:
+            return session
+        return replace(session, known_titles=self._titles(session.setup.banks))
 
     def find(self, which: str = "last") -> Path:
         """Find a session's file by path, stem or `last`. Raises SessionFault."""

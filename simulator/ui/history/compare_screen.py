@@ -187,7 +187,7 @@ def _head(session: Session, width: int) -> list[Content]:
     """When it was, on two lines where there is little room, and what was asked how."""
     moment = show_moment(session.started_at)
     lines = [moment] if len(moment) <= width - 2 else moment.split(", ")
-    words = f"{bank_titles(session.setup.banks, session.titles)}, {session.setup.mode.value}"
+    words = f"{bank_titles(session.setup.banks, session.shown_titles)}, {session.setup.mode.value}"
     return [Content.styled(line, "bold") for line in lines] + [Content.styled(words, MUTED)]
 
 

@@ -237,7 +237,7 @@ class ReportScreen(ListScreen):
 
     def _head(self, document: ReportDocument) -> Content:
         session = self.report.session
-        banks = bank_titles(session.setup.banks, session.titles)
+        banks = bank_titles(session.setup.banks, session.shown_titles)
         facts = [
             *(banks, show_moment(session.started_at), mode_words(session)),
             *(counted(len(session.answers), "question"), show_time(session.seconds)),

@@ -238,7 +238,7 @@ def _day(day: date, today: date) -> str:
 
 
 def _asked_how(session: Session) -> str:
-    return f"  {bank_titles(session.setup.banks, session.titles)}, {session.setup.mode.value}"
+    return f"  {bank_titles(session.setup.banks, session.shown_titles)}, {session.setup.mode.value}"
 
 
 def _session_line(session: Session, day: str, marks: int, room: int) -> Content:

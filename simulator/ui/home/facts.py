@@ -14,7 +14,7 @@ from simulator.core.figures import Group
 from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
-from simulator.core.wording import counted, first_line, shelf_words
+from simulator.core.wording import counted, first_line, length_words, readable_name, shelf_words
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
@@ -128,12 +128,7 @@ def start_words(banks: list[Bank], setup: Setup) -> tuple[str, str]:
     if not number:
         return "", "choose a bank first"
     titles = ", ".join(bank.title for bank in chosen)
-    return titles, f"{counted(number, 'question')}, about {minutes_words(seconds)}"
-
-
-def minutes_words(seconds: float) -> str:
-    """`19 minutes`, at least one."""
-    return counted(max(1, round(seconds / 60)), "minute")
+    return titles, length_words(number, seconds)
 
 
 def resumable(running: Iterable[SessionHead], banks: list[Bank], now: datetime) -> list[Resumable]:
@@ -141,7 +136,8 @@ def resumable(running: Iterable[SessionHead], banks: list[Bank], now: datetime) 
     titles = {bank.name: bank.title for bank in banks}
     found = []
     for head in running:
-        title = titles.get(head.banks[0], head.banks[0]) if head.banks else "Interview"
+        name = head.banks[0] if head.banks else "interview"
+        title = titles.get(name) or readable_name(name)
         where = f"question {head.current_question or 1} of {head.questions}"
         left = ago(now.timestamp() - head.modified)
         found.append(Resumable(head.path, f"{title} · {where} · left {left}"))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 from textual.content import Content
 
 from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words, follow_up_words, rules_words
 from simulator.core.session import Answer
 from simulator.core.states import Outcome, Phase
-from simulator.core.times import show_time
-from simulator.core.wording import counted
+from simulator.core.wording import length_words
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import COLOURS, SIGNS
 
@@ -67,7 +64,7 @@ def ready_words(
     first = (
         f"Question {number} of {total} is where you left off."
         if resumed
-        else f"{counted(total, 'question')}{_at_most(interview)}."
+        else f"{length_words(total, interview.session.expected_seconds)}."
     )
     heard = "" if trouble or not interview.session.setup.voice else "A voice reads the questions."
     aloud = "say them: recorded here" if recorded else "say them aloud"
@@ -77,15 +74,6 @@ def ready_words(
     go = Content.styled(f"Press {key} when you are ready", "bold")
     parts = [shown, microphone, go] if microphone else [shown, go]
     return Content("\n\n").join(parts)
-
-
-def _at_most(interview: Interview) -> str:
-    """How long the answers may take together; nothing where one has no limit."""
-    seconds = sum(answer.time_limit for answer in interview.session.answers)
-    if math.isinf(seconds):
-        return ", no time limit"
-    most = f"{show_time(seconds)} to answer"
-    return f", {most} {'them all' if len(interview.session.answers) > 1 else 'it'}"
 
 
 def breathe_words(interview: Interview, key: str) -> Content:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from simulator.core.interview import Interview
+from simulator.core.wording import readable_name
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.card import Card
 from simulator.ui.interview.cards import number_words, topic_words
@@ -78,7 +79,8 @@ class Whereabouts(Horizontal):
     def show(self, interview: Interview, mark: str) -> None:
         """Show where an interview stands, `mark` before it: what is heard or recorded just now."""
         self._shown = interview, mark
-        title = self._titles.get(interview.answer.bank, interview.answer.bank)
+        name = interview.answer.bank
+        title = self._titles.get(name) or readable_name(name)
         warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
         self.query_one("#where-topic", Static).update(
             Content.assemble((warning, "bold $text-warning"), mark + topic_words(interview, title))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.pilot import Pilot
 
@@ -12,7 +14,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.card import Card
 from simulator.ui.widgets.choices import ClickableLine
 from simulator.ui.widgets.digits import large
-from tests.ui.driver import RunApp, interview_screen, press, screen_text
+from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]
@@ -32,7 +34,7 @@ async def test_the_ready_card_says_what_is_about_to_happen(
     async with run_app(bank(3), questions=3, time_limit=100.0, size=size) as pilot:
         await press(pilot, "enter")
         shown = screen_text(pilot)
-        assert "3 questions, 5:00 to answer them all." in shown
+        assert "3 questions, about 7 minutes." in shown
         assert "Practice: you may pause" in shown
         assert "Type your answers, or say them aloud." in shown
         assert "Press Enter when you are ready" in shown
@@ -73,13 +75,22 @@ async def test_what_is_recorded_is_said_on_the_ready_card(run_app: RunApp) -> No
 async def test_the_ready_card_of_one_question_and_of_no_limit(run_app: RunApp) -> None:
     async with run_app(bank(1), questions=1, time_limit=61.0) as pilot:
         await press(pilot, "enter")
-        assert "1 question, 1:01 to answer it." in screen_text(pilot)
+        assert "1 question, about 2 minutes." in screen_text(pilot)
 
 
 async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
     async with run_app(bank(2), questions=2, time_limit=float("inf")) as pilot:
         await press(pilot, "enter")
-        assert "2 questions, no time limit." in screen_text(pilot)
+        assert "2 questions, about 6 minutes." in screen_text(pilot)
+        assert "the clock counts up, without a limit" in screen_text(pilot)
+
+
+async def test_home_and_the_ready_card_tell_the_same_length(run_app: RunApp) -> None:
+    async with run_app(bank(3), questions=3, follow_ups=1, size=(80, 24)) as pilot:
+        await wait_until(pilot, "Start an interview")
+        (told,) = re.findall(r"3 questions, about \d+ minutes", screen_text(pilot))
+        await press(pilot, "enter")
+        assert f"{told}." in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
