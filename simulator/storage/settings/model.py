@@ -13,6 +13,9 @@ from simulator.core.setup import Setup
 from simulator.system.faults import Fault
 from simulator.text.speech_rate import FASTEST, SLOWEST
 
+MOST_KEPT = 10_000
+"""The largest number of sessions whose recordings can be kept."""
+
 
 class HideClock(StrEnum):
     """When a hidden clock shows itself as time runs short."""
@@ -34,7 +37,7 @@ class VoiceSettings:
 class RecordingSettings:
     """How long recordings are kept: those of this many latest sessions."""
 
-    keep_sessions: int = kept(10, most=10_000)
+    keep_sessions: int = kept(10, most=MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Settings:
             self,
             **_changes(before, after, ("setup", "interview_date", "keys")),
             voice=replace(self.voice, **_changes(before.voice, after.voice)),
+            recording=replace(self.recording, **_changes(before.recording, after.recording)),
             ui=replace(self.ui, **_changes(before.ui, after.ui)),
         )
 

@@ -7,11 +7,14 @@ one scrolls, so that what judges always stands on the screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from simulator.core.interview import Interview
@@ -153,10 +156,27 @@ class AssessmentPane(Vertical, can_focus=True):
         judged = answer.rating is not None or (read_only and not hidden)
         if judged or self._judged is None or self._judged.key != answer.key:
             self._asked = ""
-        self.query_one(RatingRow).show(answer, shown_key(self, "go-on"), self._asked)
+        self._show_ratings()
         self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
         self._follow(answer)
         self._show_page()
+
+    def _show_ratings(self) -> None:
+        if self._interview is not None:
+            accepts = "" if self._more_points else shown_key(self, "go-on")
+            self.query_one(RatingRow).show(self._interview.answer, accepts, self._asked)
+
+    @property
+    def _more_points(self) -> bool:
+        """Whether Enter first shows points that nobody has seen yet."""
+        unrated = self._interview is not None and self._interview.answer.rating is None
+        return unrated and bool(self.query_one(PointList).unseen)
+
+    @on(PointList.Seen)
+    def _points_seen(self, event: PointList.Seen) -> None:
+        event.stop()
+        self._show_ratings()
+        self.refresh_bindings()
 
     def _follow(self, answer: Answer) -> None:
         """Turn and scroll to what was judged just now, or to what is said after the rating."""
@@ -173,11 +193,19 @@ class AssessmentPane(Vertical, can_focus=True):
             self._to_points()
 
     def _to_points(self) -> None:
+        self._turn_to_points()
+        self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
+
+    def _turn_to_points(self) -> None:
         if Page.POINTS in self._pages():
             self._page = Page.POINTS
         elif self._page is Page.QUESTION and not self.screen.has_class("-wide"):
             self._page = Page.MODEL  # The question takes the room of the points.
-        self.call_after_refresh(self.query_one(PointList).reveal, self.cursor)
+
+    def _show_more_points(self) -> None:
+        self._turn_to_points()
+        self._show_page()
+        self.call_after_refresh(self.query_one(PointList).show_unseen)
 
     # Pages
 
@@ -216,13 +244,25 @@ class AssessmentPane(Vertical, can_focus=True):
         if self.screen.has_class("-wide"):
             names[Page.OWN] = ("Yours",)  # The facts stand above it.
         forms, key = [names[each] for each in pages], shown_key(self, "turn-page")
-        self.query_one(PageStrip).show(forms, pages.index(page), key)
         own, reading = self.query_one("#own-answer"), self.query_one("#reading")
+        more = read_on_words(self.query_one(SCROLLED[page]))
+        self.query_one(PageStrip).show(forms, pages.index(page), key, more)
+        own.border_subtitle = more if page is Page.OWN else ""
+        reading.border_subtitle = more if page is not Page.OWN else ""
         # Before it is laid out the screen tells how wide it will be: half of it.
         width = own.outer_size.width or self.app.size.width // 2
         own.border_title = own_title(answer, width - TITLE_MARGIN)
         reading.border_title = strip(forms, pages.index(page), width - TITLE_MARGIN, key)
         self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Say, wherever a text is scrolled to, how to read on in it."""
+        for box in self.query(VerticalScroll):
+            for what in ("scroll_y", "virtual_size"):
+                self.watch(box, what, self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        self.call_after_refresh(self._show_page)
 
     def on_resize(self) -> None:
         """There is another room for pages and headings."""
@@ -251,9 +291,7 @@ class AssessmentPane(Vertical, can_focus=True):
             return
         first, last = shown_key(self, "number-1"), shown_key(self, "number-4")
         self._asked = f"Press {first} to {last} to rate it first."
-        self.query_one(RatingRow).show(
-            self._interview.answer, shown_key(self, "go-on"), self._asked
-        )
+        self._show_ratings()
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the note that stands in the field, where it is this answer's."""
@@ -263,6 +301,26 @@ class AssessmentPane(Vertical, can_focus=True):
         return interview.write_note(self.query_one("#note", Input).value)
 
     # Keys and clicks
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of this moment: what Enter does, and whether it goes on."""
+        if binding.action == "submit":
+            return replace(binding, description="Back to rating", show=True)
+        if binding.action not in ("accept", "go_on"):
+            return binding
+        words = self._enter_words()
+        return replace(binding, description=words, show=bool(words))
+
+    def _enter_words(self) -> str:
+        """What Enter does now; nothing where a rating has to come first."""
+        interview = self._interview
+        if interview is None or interview.read_only or interview.answer.rating is not None:
+            hidden = interview is not None and interview.held_back
+            return "Model answer" if hidden else "Go on"
+        if self._more_points:
+            elsewhere = Page.POINTS in self._pages() and self._page is not Page.POINTS
+            return "Points" if elsewhere else "More"
+        return "" if interview.answer.default_rating is None else "Go on"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A skipped answer is only looked at; a choice is cleared where there is one."""
@@ -327,6 +385,9 @@ class AssessmentPane(Vertical, can_focus=True):
             return interview.reveal()
         answer = interview.answer
         if not interview.read_only and answer.rating is None:
+            if self._more_points:
+                self._show_more_points()
+                return interview
             if answer.default_rating is None:
                 self.ask_for_rating()
                 return interview
@@ -415,6 +476,14 @@ SCROLLED = {
     Page.POINTS: "#points-box",
 }
 """What scrolls on each page."""
+
+
+def read_on_words(box: Widget) -> Content:
+    """The key that reads on in a text longer than its box, or back at its end; else nothing."""
+    if not box.display or not box.max_scroll_y:
+        return Content("")
+    words = "PgDn ▾" if box.scroll_offset.y < box.max_scroll_y else "PgUp ▴"
+    return Content.styled(words, "bold $text-accent")
 
 
 def _undone(interview: Interview) -> Interview:

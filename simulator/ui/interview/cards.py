@@ -16,25 +16,59 @@ MOST_MARKS = 12
 """Questions up to which each has a mark of its own above the panes."""
 
 
-def topic_words(interview: Interview, title: str) -> str:
-    """The bank's title, the topic once the question is asked, and whether it is flagged."""
-    topic = f" · {interview.answer.topic}" if interview.phase is not Phase.READY else ""
-    return f"{title}{topic}{' ⚑' if interview.answer.flagged else ''}"
+def topic_forms(interview: Interview, title: str) -> tuple[str, ...]:
+    """The bank's title, the topic once the question is asked, and whether it is flagged.
+
+    In a shorter form the title is left out.
+    """
+    flag = " ⚑" if interview.answer.flagged else ""
+    if interview.phase is Phase.READY:
+        return (f"{title}{flag}",)
+    topic = interview.answer.topic
+    return f"{title} · {topic}{flag}", f"{topic}{flag}"
 
 
 NOW, AHEAD, GIVEN, SKIPPED = "◆", "□", "■", "–"
 
 
-def number_words(interview: Interview, *, spaced: bool = True) -> Content:
-    """`Question 3 of 7  ▅ ▁ ◆ □ □ □ □`: where it stands, and how what lies behind was rated."""
+def number_forms(interview: Interview) -> tuple[Content, ...]:
+    """`Question 3 of 7  ▅ ▁ ◆ □ □ □ □`: where it stands, and how what lies behind was rated.
+
+    The longest form first; what is left out of the shorter ones matters less.
+    """
     answers = interview.session.answers
-    number = f"Question {interview.index + 1} of {len(answers)}"
+    brief = f"{interview.index + 1} of {len(answers)}"
     if interview.phase is Phase.FOLLOW_UP:
-        number += f" · {follow_up_words(interview)}"
+        brief += f" · {follow_up_words(interview)}"
+    number = f"Question {brief}"
     if len(answers) > MOST_MARKS:
-        return Content(number)
-    marks = (_mark(answer, place == interview.index) for place, answer in enumerate(answers))
-    return Content.assemble(f"{number}  ", Content(" " if spaced else "").join(marks))
+        return Content(number), Content(brief)
+    marks = [_mark(answer, place == interview.index) for place, answer in enumerate(answers)]
+    close = Content("").join(marks)
+    return (
+        Content.assemble(f"{number}  ", Content(" ").join(marks)),
+        Content.assemble(f"{number}  ", close),
+        Content.assemble(f"{brief}  ", close),
+        Content(brief),
+    )
+
+
+def where_words(interview: Interview, title: str, before: str, room: int) -> tuple[str, Content]:
+    """The topic and the number in so many cells: the topic keeps its room.
+
+    `before`: what stands before the topic.
+    """
+    pairs = [
+        (f"{before}{topic}", number)
+        for topic in topic_forms(interview, title)
+        for number in number_forms(interview)
+    ]
+    fits = (
+        (topic, number)
+        for topic, number in pairs
+        if Content(topic).cell_length + number.cell_length <= room
+    )
+    return next(fits, pairs[-1])
 
 
 def _mark(answer: Answer, now: bool) -> Content:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Input
 
@@ -113,6 +114,12 @@ class JudgeScreen(ListScreen):
         else:
             self.query_one(AssessmentPane).update_judgement(interview)
             self.refresh_bindings()
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of this moment."""
+        if self.interview.phase is Phase.ASSESSING:
+            return self.query_one(AssessmentPane).as_shown(binding)
+        return binding
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits say how sure one was where that is asked; else they rate, in the pane."""

@@ -135,7 +135,7 @@ def as_shown(binding: Binding, interview: Interview) -> Binding:
     if binding.id == "pause" and interview.paused:
         return replace(binding, description="Go on")
     if binding.id == "step-out" and interview.phase is Phase.ASSESSING:
-        return replace(binding, description="Back to the ticks")
+        return replace(binding, show=False)  # Enter is named, which does the same.
     return binding
 
 

@@ -13,10 +13,12 @@ from simulator.core.interview import Interview
 from simulator.core.wording import readable_name
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.card import Card
-from simulator.ui.interview.cards import number_words, topic_words
+from simulator.ui.interview.cards import where_words
 from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.question_pane import QuestionPane
-from simulator.ui.keys.footer import NARROW
+
+EDGES = 3
+"""Cells of the line above everything beside its words, and between them."""
 
 
 class Panes(ContentSwitcher):
@@ -82,11 +84,12 @@ class Whereabouts(Horizontal):
         name = interview.answer.bank
         title = self._titles.get(name) or readable_name(name)
         warning = f"NOT SAVED: {self.unsaved} · " if self.unsaved else ""
+        room = self.app.size.width - EDGES - Content(warning).cell_length
+        topic, number = where_words(interview, title, mark, room)
         self.query_one("#where-topic", Static).update(
-            Content.assemble((warning, "bold $text-warning"), mark + topic_words(interview, title))
+            Content.assemble((warning, "bold $text-warning"), topic)
         )
-        spaced = self.app.size.width >= NARROW
-        self.query_one("#where-number", Static).update(number_words(interview, spaced=spaced))
+        self.query_one("#where-number", Static).update(number)
 
     def show_unsaved(self, reason: str) -> None:
         """Let it stand there that saving fails, and why; "" when it works again."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size, Spacing
 from textual.layout import ArrangeResult, Layout
 from textual.layouts.vertical import VerticalLayout
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -50,9 +53,14 @@ class PointsLayout(VerticalLayout):
 class PointList(Vertical):
     """What is ticked; the points scroll where there are more than there is room for."""
 
+    class Seen(Message):
+        """Points have come into sight that had not been before."""
+
     def __init__(self) -> None:
         super().__init__(id="ticks")
         self._title = Content("")
+        self._number = 0
+        self._seen: set[int] = set()
         self._places = PointsLayout()
 
     @property
@@ -97,17 +105,45 @@ class PointList(Vertical):
             box.scroll_offset.y,
             box.scroll_offset.y + box.scrollable_content_region.height,
         )
-        if not box.max_scroll_y or not box.display:
+        if not box.display:
             return ""
         first = points.virtual_region.y
         lines = [line.virtual_region.translate((0, first)) for line in points.query(ClickableLine)]
+        if len(lines) == self._number:  # Else they are those of the answer before.
+            self._see(
+                place
+                for place, line in enumerate(lines)
+                if line.y == top < bottom or top <= line.y < line.bottom <= bottom
+            )
+        if not box.max_scroll_y:
+            return ""
+        roomy = self.app.size.width >= NARROW
         if below := sum(line.bottom > bottom for line in lines):
-            return f"▾ {below} more"
+            return f"▾ {below} more{' below' * roomy}"
         above = sum(line.y < top for line in lines)
-        return f"▴ {above} more" if above else ""
+        return f"▴ {above} more{' above' * roomy}" if above else ""
+
+    def _see(self, places: Iterable[int]) -> None:
+        before = len(self._seen)
+        self._seen.update(places)
+        if len(self._seen) > before:
+            self.post_message(self.Seen())
+
+    @property
+    def unseen(self) -> list[int]:
+        """The places of the points to tick that have not been on the screen yet."""
+        return [place for place in range(self._number) if place not in self._seen]
+
+    def show_unseen(self) -> None:
+        """Scroll to the first of them."""
+        lines = list(self.query("#points ClickableLine"))
+        for place in self.unseen[:1]:
+            lines[place].scroll_visible(animate=False, top=True)
+            self._see([place])
 
     def begin(self, promise: str) -> None:
         """A new answer is judged; `promise` is the last note on its question, or empty."""
+        self._seen.clear()
         words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
         self.query_one("#promise", Note).say(Content.assemble(words))
         self.query_one("#points-box").scroll_home(animate=False)
@@ -119,6 +155,7 @@ class PointList(Vertical):
         bar = coverage(answer, SHORT_BAR if self.app.size.width < NARROW else LONG_BAR)
         self.query_one("#coverage", Static).update(Content("") if read_only else bar)
         places = () if hidden else range(len(answer.points))
+        self._number = 0 if read_only else len(places)
         self.query_one("#points", Choices).show(
             [_line(answer, place, place == cursor, read_only) for place in places]
         )

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from simulator.core.session import Answer
 from simulator.core.states import Rating
-from simulator.core.wording import anchor
+from simulator.core.wording import anchor, proposal_reasons
 from simulator.ui.widgets.colours import MUTED
 
 ASK = "Would an interviewer accept it?"
@@ -66,7 +66,10 @@ class RatingHint(Widget):
         self._accepts = self._asked = ""
 
     def show(self, answer: Answer, accepts: str, asked: str) -> None:
-        """Say which rating is proposed and the key that accepts it; or `asked`, where given."""
+        """Say which rating is proposed and the key that accepts it; or `asked`, where given.
+
+        No key: there are points yet to be seen.
+        """
         self._answer, self._accepts, self._asked = answer, accepts, asked
         self.refresh()
 
@@ -83,10 +86,6 @@ class RatingHint(Widget):
             return self._proposed(answer, answer.default_rating, width)
         return Content.styled(ASK, "bold")
 
-    @property
-    def _meanings_stand_above(self) -> bool:
-        return self.screen.has_class("-wide") and self.screen.has_class("-tall")
-
     def _chosen(self, answer: Answer, rating: Rating, width: int) -> Content:
         words = f"{CHOSEN} chosen: {rating.words}"
         more = f", {anchor(rating, answer)}. {self._accepts} goes on."
@@ -96,14 +95,17 @@ class RatingHint(Widget):
         )
 
     def _proposed(self, answer: Answer, rating: Rating, width: int) -> Content:
-        words = f"{PROPOSED} your ticks say this: {self._accepts}"
+        so_far = f": {self._accepts}" if self._accepts else " so far"
+        words = f"{PROPOSED} your ticks say this{so_far}"
         first = min((rating.value - 1) * width // len(Rating), max(0, width - len(words)))
-        means = "" if self._meanings_stand_above else anchor(rating, answer)
         before, after = "".ljust(first), ""
-        if means and len(means) + 3 <= width - first - len(words):
-            after = f"   {means}"
-        elif len(means) + 3 <= first:
-            before = means.ljust(first)
+        for reason in proposal_reasons(answer):  # Why it is no higher one.
+            if len(reason) + 3 <= width - first - len(words):
+                after = f"   {reason}"
+                break
+            if len(reason) + 3 <= first:
+                before = reason.ljust(first)
+                break
         return Content.assemble((before, MUTED), (words, "bold $text-accent"), (after, MUTED))
 
 

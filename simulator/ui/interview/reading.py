@@ -17,6 +17,7 @@ from textual.widget import Widget
 from simulator.core.session import Answer
 from simulator.ui.interview.assessment_text import own_titles
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.note import NOTHING
 
 
 class Page(StrEnum):
@@ -77,15 +78,25 @@ class PageStrip(Widget):
         self._forms: Sequence[Sequence[str]] = [("",)]
         self._current = 0
         self._key = ""
+        self._more = Content("")
 
-    def show(self, forms: Sequence[Sequence[str]], current: int, key: str) -> None:
-        """Show these names, the longest forms first, and the key that turns."""
-        self._forms, self._current, self._key = forms, current, key
+    def show(
+        self, forms: Sequence[Sequence[str]], current: int, key: str, more: Content = NOTHING
+    ) -> None:
+        """Show these names, the longest forms first, and the key that turns.
+
+        `more`: how the page is read on, at the end of the line.
+        """
+        self._forms, self._current, self._key, self._more = forms, current, key, more
         self.refresh()
 
     def render(self) -> Content:
         """The names for which there is room."""
-        return strip(self._forms, self._current, self.size.width, self._key)
+        width, more = self.size.width, self._more
+        room = width - more.cell_length - 2 * bool(more.plain)
+        names = strip(self._forms, self._current, room, self._key)
+        blank = width - names.cell_length - more.cell_length
+        return Content.assemble(names, " " * blank, more)
 
     def on_click(self, event: events.Click) -> None:
         """A click is the key's press."""

@@ -312,6 +312,8 @@ class InterviewScreen(BaseScreen):
 
     def as_shown(self, binding: Binding) -> Binding:
         """A binding in the words of this moment."""
+        if self.interview.phase is Phase.ASSESSING:
+            binding = self.assessment.as_shown(binding)
         return as_shown(binding, self.interview)
 
     @property

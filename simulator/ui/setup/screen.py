@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -44,6 +45,12 @@ EDGES = 5
 TILES_FROM = 22
 """Rows of the window from which there is room for tiles."""
 
+STEPS = ("less", "more")
+"""The keys that go from one choice to the next."""
+
+LISTED = "List"
+"""What Enter does where all choices are listed."""
+
 VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 
 
@@ -53,7 +60,7 @@ class SetupRow(Static, can_focus=True):
     BINDINGS = [
         bind("setup", "less", "step(-1)", "Less"),
         bind("setup", "more", "step(1)", "More"),
-        bind("setup", "open", "open", "Choose", show=False),
+        bind("setup", "open", "open", "Choose"),
     ]
 
     @dataclass
@@ -69,8 +76,13 @@ class SetupRow(Static, can_focus=True):
 
         row: SetupRow
 
-    def __init__(self, name: str, label: str, hint: str) -> None:
+    def __init__(
+        self, name: str, label: str, hint: str, enter: str = "Change", *, steps: bool = True
+    ) -> None:
+        """`enter`: what Enter does, for the footer; `steps`: whether left and right step."""
         super().__init__(id=f"row-{name}")
+        self._enter = enter
+        self._steps = steps
         self.field = name
         self._label = label
         self._hint = hint
@@ -96,6 +108,12 @@ class SetupRow(Static, can_focus=True):
         self.paint(Content.assemble(choice, (told, MUTED)))
         if self.has_focus:
             self._tell()
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words that hold for this line."""
+        if binding.id == "open":
+            return replace(binding, description=self._enter)
+        return replace(binding, show=False) if binding.id in STEPS and not self._steps else binding
 
     def paint(self, words: Content) -> None:
         """Show these words, in one colour where the cursor is."""
@@ -217,10 +235,10 @@ class SetupScreen(ListScreen):
         with SetupRows(id="setup-rows"):
             first, *others = FIELDS
             yield SetupRow(first.name, first.label, first.hint)
-            yield SetupRow("banks", "Banks", "")
-            yield SetupRow("topics", "Topics", "")
+            yield SetupRow("banks", "Banks", "", LISTED, steps=False)
+            yield SetupRow("topics", "Topics", "", LISTED, steps=False)
             for field in (*others, *VOICE_FIELDS):
-                yield SetupRow(field.name, field.label, field.hint)
+                yield row_of(field)
         yield Static(id="forecast")
         with Horizontal(id="start-line"):
             yield Button(
@@ -229,6 +247,11 @@ class SetupScreen(ListScreen):
                 variant="primary",
                 compact=True,
             )
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of the line with the cursor."""
+        row = self.focused
+        return row.as_shown(binding) if isinstance(row, SetupRow) else binding
 
     def on_mount(self) -> None:
         """Show the last choices."""
@@ -388,6 +411,13 @@ class SetupScreen(ListScreen):
     def action_test_voice(self) -> None:
         """Hear the voice."""
         self.post_message(self.VoiceTested(self.settings))
+
+
+def row_of(field: SetupField) -> SetupRow:
+    """The line of a field that is typed, or changed by Enter; one step is none to go to."""
+    enter = "Change" if field.parse is None else "Type"
+    steps = len(field.steps) > 1 or field.step_day
+    return SetupRow(field.name, field.label, field.hint, enter, steps=steps)
 
 
 def field_named(name: str) -> SetupField:

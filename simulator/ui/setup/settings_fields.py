@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from simulator.storage.settings.model import HideClock, Settings
+from simulator.storage.settings.model import MOST_KEPT, HideClock, Settings
 from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField
 
 KEPT = (0, 5, 10, 20, 50, 100)
@@ -48,13 +48,23 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ..
             "Recordings",
             "interviews that keep their sound",
             KEPT,
-            words=lambda value: f"the last {value}" if value else "none: only the facts",
+            words=lambda value: f"the last {value:,}" if value else "none: only the facts",
+            parse=lambda text, _: parse_kept(text),
+            example="a number; 0 keeps none",
             get=lambda settings: settings.recording.keep_sessions,
             put=lambda settings, value: replace(
                 settings, recording=replace(settings.recording, keep_sessions=value)
             ),
         ),
     )
+
+
+def parse_kept(text: str) -> int:
+    """A number of interviews; raises ValueError with a sentence."""
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 9 or int(digits) > MOST_KEPT:
+        raise ValueError(f"a number from 0 to {MOST_KEPT:,}, please")
+    return int(digits)
 
 
 def _put_ui(settings: Settings, **changes: Any) -> Settings:

@@ -21,7 +21,7 @@ from simulator.text.cleaning import printable
 from simulator.ui.keys.actions import ACTIONS, split
 from simulator.ui.keys.table import bind
 from simulator.ui.setup.ask_value import ask_value
-from simulator.ui.setup.screen import SetupRow, SetupRows, SetupTitle
+from simulator.ui.setup.screen import LISTED, SetupRow, SetupRows, SetupTitle, row_of
 from simulator.ui.setup.settings_fields import settings_fields
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Help
@@ -78,9 +78,17 @@ class SettingsScreen(ListScreen):
         yield SetupTitle("Settings")
         with SetupRows(id="setup-rows"):
             for field in self._fields.values():
-                yield SetupRow(field.name, field.label, field.hint)
-            yield SetupRow(KEYS, "Keys", "{open} lists them")
+                if field.name == "theme":
+                    yield SetupRow(field.name, field.label, field.hint, LISTED)
+                else:
+                    yield row_of(field)
+            yield SetupRow(KEYS, "Keys", "{open} lists them", LISTED, steps=False)
             yield Static(places_words(self._places), id="settings-places")
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of the line with the cursor."""
+        row = self.focused
+        return row.as_shown(binding) if isinstance(row, SetupRow) else binding
 
     def on_mount(self) -> None:
         """Show what holds now; a theme can be chosen in its own list, too."""

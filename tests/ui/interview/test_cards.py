@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 
+from simulator.core.bank import FollowUp
 from simulator.core.setup import Mode
 from simulator.core.states import Phase
 from simulator.speech import NoRecorder, RecorderState, RecorderStatus
@@ -87,7 +90,7 @@ async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
 
 async def test_home_and_the_ready_card_tell_the_same_length(run_app: RunApp) -> None:
     async with run_app(bank(3), questions=3, follow_ups=1, size=(80, 24)) as pilot:
-        await wait_until(pilot, "Start an interview")
+        await wait_until(pilot, "about")
         (told,) = re.findall(r"3 questions, about \d+ minutes", screen_text(pilot))
         await press(pilot, "enter")
         assert f"{told}." in screen_text(pilot)
@@ -171,3 +174,36 @@ async def test_the_steps_of_confidence_are_told_by_more_than_a_tint(
         await pilot.resize_terminal(80 if size[0] == 60 else 60, 24)
         await pilot.pause()
         assert ("●●●●●  certain" in screen_text(pilot)) is (size[0] != 60)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_with_few_colours_the_tiles_of_confidence_look_alike(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(1), questions=1, size=size) as pilot:
+        pilot.app.console._color_system = ColorSystem.STANDARD
+        await press(pilot, "enter", "enter", "ctrl+s")
+        tiles = list(pilot.app.screen.query("#confidence ClickableLine"))
+        assert len({(each.styles.background, each.styles.border) for each in tiles}) == 1
+        for words in ("●○○○○", "guessing", "●●●●●", "certain"):
+            assert words in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("size", "words"), [
+    ((60, 15), "Backpropagation  "), ((80, 24), "Deep learning · Backpropagation  "),
+    ((120, 40), "Deep learning · Backpropagation  "),
+])  # fmt: skip
+async def test_the_topic_keeps_its_room_in_the_head_of_a_follow_up(
+    run_app: RunApp, size: tuple[int, int], words: str
+) -> None:
+    asked = tuple(
+        replace(each, topic="Backpropagation", follow_ups=(FollowUp("Why?"), FollowUp("So?")))
+        for each in bank(7).questions
+    )
+    held = replace(bank(7), title="Deep learning", questions=asked)
+    async with run_app(held, questions=7, follow_ups=2, size=size) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s")
+        head = screen_text(pilot).splitlines()[0]
+        assert words in f"{head}  "
+        assert "1 of 7 · follow-up 1 of 2" in head
+        assert ("◆" in head) == (size[0] > 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
-from simulator.core.states import Rating
+from simulator.core.states import Phase, Rating
 from simulator.ui.interview.rating_row import Segment
 from tests.ui.driver import (
     FakeClock,
@@ -263,7 +264,7 @@ async def test_it_is_told_how_many_points_are_out_of_sight(
         await press(pilot, "up")  # From the first one round to the last.
         await wait_until(pilot, f"▴ {20 - seen} more")
         assert "Point 20" in screen_text(pilot)
-        assert "▾" not in screen_text(pilot)
+        assert not re.search(r"▾ \d", screen_text(pilot))
 
 
 async def test_what_is_wrong_stands_right_below_few_points(run_app: RunApp) -> None:
@@ -338,10 +339,110 @@ async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
         await judging(pilot)
         await press(pilot, "n")
         footer = screen_text(pilot).splitlines()[-1]
-        assert "Esc Back to the ticks" in footer
+        assert "Enter Back to rating" in footer
         assert "Commands" not in footer
-        await press(pilot, "escape")
-        assert "1-4 Rate" in screen_text(pilot).splitlines()[-1]
+        for key in ("enter", "escape"):
+            await press(pilot, key)
+            assert "1-4 Rate" in screen_text(pilot).splitlines()[-1]
+            await press(pilot, "n")
+
+
+def footer_words(pilot: Pilot[int]) -> str:
+    return " ".join(screen_text(pilot).splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_the_footer_says_what_enter_does_at_each_moment(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(3), questions=1, size=size) as pilot:
+        await judging(pilot)
+        if size == (60, 15):  # The points are a page of their own.
+            assert footer_words(pilot).startswith("Enter Points 1-4 Rate")
+            await press(pilot, "enter")
+            assert "c ○ Point 3" in screen_text(pilot)
+        assert footer_words(pilot).startswith("1-4 Rate")
+        await press(pilot, "a")
+        assert footer_words(pilot).startswith("Enter Go on 1-4 Rate")
+        await press(pilot, "a")
+        assert footer_words(pilot).startswith("1-4 Rate")
+        await press(pilot, "2")
+        assert footer_words(pilot).startswith("Enter Go on 1-4 Rate")
+        await press(pilot, "u")
+        assert footer_words(pilot).startswith("1-4 Rate")
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(8), questions=1, follow_ups=2, size=size) as pilot:
+        await judging(pilot, follow_ups=2)
+        await press(pilot, "a")
+        assert "follow-up 2" not in screen_text(pilot)
+        assert re.search(r"▾ \d more", screen_text(pilot))
+        assert footer_words(pilot).startswith("Enter More")
+        assert "your ticks say this so far" in screen_text(pilot)
+        pressed = 0
+        while footer_words(pilot).startswith("Enter More"):
+            await press(pilot, "enter")
+            pressed += 1
+        assert 1 <= pressed <= 3
+        assert "k ○ follow-up 2: I answered it" in screen_text(pilot)
+        assert interview_screen(pilot).interview.phase is Phase.ASSESSING
+        assert footer_words(pilot).startswith("Enter Go on")
+        assert "your ticks say this: Enter" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.interview_screen() is None  # type: ignore[attr-defined]
+
+
+async def test_a_rating_of_ones_own_goes_on_whatever_was_seen(run_app: RunApp) -> None:
+    async with run_app(of(20), questions=2, size=(80, 24)) as pilot:
+        await judging(pilot)
+        await press(pilot, "3")
+        assert footer_words(pilot).startswith("Enter Go on")
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 20)])
+async def test_a_text_that_can_be_read_on_says_by_which_key(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(3), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await wait_until(pilot, "PgDn ▾")
+        pilot.app.screen.query_one("#model-answer").scroll_end(animate=False)
+        await wait_until(pilot, "PgUp ▴")
+        assert "PgDn" not in screen_text(pilot)
+    async with run_app(of(3, answer="Short."), questions=1, size=(80, 24)) as pilot:
+        await judging(pilot)
+        assert "PgDn" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [
+        ((60, 15), "strong takes a bonus"),
+        ((80, 24), "strong takes a bonus point too"),
+        ((120, 40), "strong takes a bonus point too"),
+    ],
+)
+async def test_a_proposal_says_why_it_is_no_higher_one(
+    run_app: RunApp, size: tuple[int, int], reason: str
+) -> None:
+    points = {"key_points": ("One", "Two", "Three"), "bonus_points": ("More",)}
+    async with run_app(of(3, **points), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await press(pilot, *"abc")
+        (hint,) = (each for each in screen_text(pilot).splitlines() if "your ticks say" in each)
+        assert reason in hint
+        await press(pilot, "d")
+        assert "▲ 4 strong" in screen_text(pilot)
+
+
+async def test_at_200_columns_what_a_rating_means_takes_one_line(run_app: RunApp) -> None:
+    async with run_app(of(6), questions=1, size=(200, 50)) as pilot:
+        await judging(pilot)
+        assert {each.region.height for each in pilot.app.screen.query(Segment)} == {2}
 
 
 async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(

@@ -210,3 +210,42 @@ async def test_a_change_in_the_moment_of_quitting_is_kept(run_app: RunApp) -> No
             pilot.app.post_message(events.Key(name, None))
         await until(pilot, lambda: pilot.app._exit)
         assert context(pilot).voice.rate == 155
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_says_what_enter_does_on_each_line(
+    run_app: RunApp, home: Path, size: tuple[int, int]
+) -> None:
+    async with run_app(plain_bank(), size=size) as pilot:
+        await press(pilot, "s")
+        for row, words in (
+            ("voice", "Enter Change"),
+            ("voice_name", "Enter Type"),
+            ("voice_rate", "Enter Type"),
+            ("theme", "Enter List"),
+            ("hide_clock", "Enter Change"),
+            ("interview_date", "Enter Type"),
+            ("keep_sessions", "Enter Type"),
+            ("keys", "Enter List"),
+        ):
+            await choose(pilot, row)
+            footer = " ".join(screen_text(pilot).splitlines()[-1].split())
+            assert words in footer
+            assert ("More" in footer) == (row not in ("voice_name", "keys"))
+
+
+async def test_how_many_recordings_are_kept_is_typed(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "s")
+        await choose(pilot, "keep_sessions", "enter")
+        assert "Recordings: now the last 10" in screen_text(pilot)
+        await press(pilot, "backspace", "backspace")
+        await type_text(pilot, "10001")
+        await press(pilot, "enter")
+        assert "A number from 0 to 10,000, please." in screen_text(pilot)
+        await press(pilot, *["backspace"] * 5)
+        await type_text(pilot, "33")
+        await press(pilot, "enter")
+        assert "the last 33" in screen_text(pilot)
+        path = home / "settings.toml"
+        await until(pilot, lambda: path.exists() and load(path).recording.keep_sessions == 33)
