@@ -31,7 +31,8 @@ _BRACKETED = re.compile(
 
 def difficulty_of(word: str) -> Difficulty | None:
     """The difficulty that a word stands for, in any of the languages known."""
-    by_sign = next((level for sign, level in _EMOJI.items() if sign in word), None)
+    signs = {} if word.isascii() else _EMOJI
+    by_sign = next((level for sign, level in signs.items() if sign in word), None)
     return by_sign or _BY_WORD.get(word.casefold().strip(" .:*_`()[]"))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
 from simulator.core.fields import Kind, fields_of
 from simulator.core.times import LONGEST
-from simulator.importers.common.columns import is_weak_name
+from simulator.importers.common.columns import is_weak_name, part_named
 from simulator.importers.common.details import difficulty_of, seconds_in, tags_of
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import (
@@ -19,13 +22,7 @@ from simulator.importers.common.options import (
     right_answer,
     with_options,
 )
-from simulator.importers.common.values import (
-    markdown_of_value,
-    part_of_key,
-    spaced,
-    text_of_value,
-    texts_of_value,
-)
+from simulator.importers.html.text import markdown_of_html
 from simulator.storage.banks.values import day_of, follow_ups_of, record_of
 from simulator.text.cleaning import clean
 
@@ -35,16 +32,42 @@ _ASKING = frozenset(["question", "prompt", "front", "q"])
 _TITLES = frozenset(["title", "name", "instruction"])
 _WRONG_ONLY = frozenset(["incorrect answers", "distractors", "wrong answers", "incorrectanswers"])
 _FLAGS = ("correct", "isCorrect", "is_correct", "right", "isRight")
-_MOST = 26
 _BODIES = ("content", "body", "description", "statement", "context", "input", "stem", "text")
+_TEXT_KEYS = ("text", "content", "value", "answer", "body", "html", "option", "name", "url", "link")
+_HTML = re.compile(r"</?(?:p|br|ul|li|pre|div|strong)\b[^<>]*>")
+_ENTITY = re.compile(r"&(?:quot|#0?39|amp|lt|gt|[a-z]+;)")
+_NOTHING: tuple[Any, ...] = (None, "", [])
+_MOST_OPTIONS, _MOST_PARTS, _DEEPEST = 26, 200, 8
+Entry = Mapping[str, Any]
 
 
-def is_question(entry: Mapping[str, Any]) -> bool:
+def part_of_key(key: str) -> str | None:
+    """The part of a question that a key names: `correctAnswer` is `correct answer`."""
+    return part_named(_spaced(key))
+
+
+def _spaced(key: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", key).casefold().strip()
+
+
+@lru_cache(maxsize=512)
+def _keys(names: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """The keys that name each part of a question, the plainest name first."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if part := part_of_key(name):
+            found.setdefault(part, []).append(name)
+    for part, keys in found.items():
+        keys.sort(key=lambda key: (_spaced(key).replace(" ", "_") != part, is_weak_name(key)))
+    return found
+
+
+def is_question(entry: Entry) -> bool:
     """Whether an object has something like a question, and a sign that it is one."""
     key = _question_key(entry)
     if not key:
         return False
-    parts = {part_of_key(name) for name in entry}
+    parts = _keys(tuple(entry)).keys()
     if parts & {"answer", "correct", "options"} or _output(entry):
         return True
     if is_weak_name(key) and _holds_objects(entry):
@@ -52,7 +75,7 @@ def is_question(entry: Mapping[str, Any]) -> bool:
     return "explanation" in parts or bool({name.casefold() for name in entry} & _ASKING)
 
 
-def _output(entry: Mapping[str, Any]) -> str:
+def _output(entry: Entry) -> str:
     """What an instruction for training wants as its answer."""
     if not any(key.casefold() in ("instruction", "prompt", "question") for key in entry):
         return ""
@@ -60,27 +83,17 @@ def _output(entry: Mapping[str, Any]) -> str:
     return next((text for text in texts if _is_text(text)), "")
 
 
-def _holds_objects(entry: Mapping[str, Any]) -> bool:
+def _holds_objects(entry: Entry) -> bool:
     """Whether there are further objects inside, as in a deck that has a title and notes."""
     firsts = (value[:1] if isinstance(value, list) else [value] for value in entry.values())
     return any(isinstance(one, Mapping | list) for first in firsts for one in first)
 
 
-def value_of(entry: Mapping[str, Any], part: str) -> Any:
-    """The value of the key that names a part; the plainest name first."""
-    if entry.get(part) not in (None, "", []):
-        return entry[part]
-    keys = [key for key in entry if part_of_key(key) == part]
-    keys.sort(key=lambda key: (key.casefold() != part, is_weak_name(key)))
-    return next((entry[key] for key in keys if entry[key] not in (None, "", [])), None)
-
-
-def _question_key(entry: Mapping[str, Any]) -> str:
+def _question_key(entry: Entry) -> str:
     """The key whose text asks, empty where there is none; a mere name only beside an answer."""
-    keys = [key for key in entry if part_of_key(key) == "question" and _is_text(entry[key])]
-    keys.sort(key=lambda key: (key.casefold() != "question", is_weak_name(key)))
-    if not keys and any(part_of_key(key) == "answer" for key in entry):
-        # A mere name, beside something that is surely an answer.
+    known = _keys(tuple(entry))
+    keys = [key for key in known.get("question", ()) if _is_text(entry[key])]
+    if not keys and "answer" in known:
         keys = [key for key in entry if key.casefold() == "name" and _is_text(entry[key])]
     return keys[0] if keys else ""
 
@@ -89,42 +102,53 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def prompt_of(entry: Mapping[str, Any]) -> str:
+def prompt_of(entry: Entry) -> str:
     """The text that stands in the source for the question, to find it there again."""
-    key = _question_key(entry)
-    return str(entry[key]) if key else ""
+    return str(entry.get(_question_key(entry), ""))
 
 
-def own_question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
+def own_question_of(entry: Entry, topic: str) -> Question | None:
     """The question in an object, which may be one that this program wrote."""
     if set(entry) <= _OWN and isinstance(entry.get("id"), str):
         return record_of(Question, {**entry, "topic": entry.get("topic") or topic})
     return question_of(entry, topic)
 
 
-def question_of(entry: Mapping[str, Any], topic: str) -> Question | None:
+def question_of(entry: Entry, topic: str) -> Question | None:
     """The question in an object; `topic` is that of the list it stands in."""
-    prompt, answer = _texts(entry)
+    named = _named(entry)
+    prompt, answer = _texts(entry, named)
     if not prompt:
         return None
-    lists = {name: tuple(_list(entry, name)) for name in _LISTS}
-    seconds, given, own_topic = (value_of(entry, name) for name in ("time_limit", "id", "topic"))
+    lists = {name: tuple(_list(name, named[name])) for name in _LISTS if name in named}
+    given, own_topic = named.get("id"), named.get("topic")
     if isinstance(own_topic, list):
-        own_topic = own_topic[0] if own_topic else ""
-    named = clean(text_of_value(own_topic), newlines=False) or clean(topic, newlines=False)
+        own_topic = own_topic[0]
+    own_topic = clean(text_of_value(own_topic) or topic, newlines=False)
     return Question(
         id=str(given) if isinstance(given, str | int) else "",
         question=prompt,
         answer=answer,
-        topic=named or (lists["tags"][0] if lists["tags"] else DEFAULT_TOPIC),
-        difficulty=_difficulty(entry),
-        time_limit=_limit(seconds),
+        topic=own_topic or next(iter(lists.get("tags", ())), DEFAULT_TOPIC),
+        difficulty=_difficulty(named.get("difficulty"), entry.get("expertise")),
+        time_limit=_limit(named.get("time_limit")),
         say=text_of_value(entry.get("say")),
         extra=dict(entry["extra"]) if isinstance(entry.get("extra"), Mapping) else {},
-        follow_ups=_follow_ups(entry),
-        reviewed=day_of(entry.get("reviewed")),
+        follow_ups=_follow_ups(named.get("follow_ups")),
+        reviewed=day_of(entry["reviewed"]) if "reviewed" in entry else None,
         **lists,
     )
+
+
+def _named(entry: Entry) -> Entry:
+    """What the keys of an object say by the parts that they name; the plainest key counts."""
+    found = {}
+    for part, keys in _keys(tuple(entry)).items():
+        for key in keys:
+            if entry[key] not in _NOTHING:
+                found[part] = entry[key]
+                break
+    return found
 
 
 def _limit(seconds: Any) -> float | None:
@@ -134,17 +158,15 @@ def _limit(seconds: Any) -> float | None:
     return float(seconds) if fits else None
 
 
-def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
+def _texts(entry: Entry, named: Entry) -> tuple[str, str]:
     """The question's text, with its options if it has any, and the answer's."""
     prompt = _prompt(entry)
-    given = value_of(entry, "answer") or _output(entry)
-    answer, explanation, correct = (
-        markdown_of_value(value)
-        for value in (given, value_of(entry, "explanation"), value_of(entry, "correct"))
-    )
-    options = _options(entry, given)
+    given = named.get("answer") or _output(entry)
+    answer, explanation = markdown_of_value(given), markdown_of_value(named.get("explanation"))
+    options = _options(entry, given, named.get("correct"))
     if len(options) < 2 or not prompt:
-        return prompt, paragraphs(answer or correct, explanation)
+        told = answer or markdown_of_value(named.get("correct"))
+        return prompt, paragraphs(told, explanation)
     asked = with_options(prompt, options)
     if not any(option.right for option in options):
         return asked, paragraphs(answer, explanation)
@@ -153,7 +175,7 @@ def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
     return asked, right_answer(options, paragraphs(own, explanation))
 
 
-def _prompt(entry: Mapping[str, Any]) -> str:
+def _prompt(entry: Entry) -> str:
     """The question; below a mere title also the text that belongs to it."""
     key = _question_key(entry)
     prompt = markdown_of_value(entry.get(key, ""))
@@ -171,49 +193,44 @@ def _says_more(answer: str, options: list[Option]) -> bool:
     return len(answer) > 2 and not named and not chosen_letter(answer, options)[0]
 
 
-def _difficulty(entry: Mapping[str, Any]) -> Difficulty:
-    value, expertise = value_of(entry, "difficulty"), entry.get("expertise")
+def _difficulty(value: Any, expertise: Any) -> Difficulty:
     if value is None and isinstance(expertise, int):
         return list(Difficulty)[max(0, min(2, expertise))]
     return difficulty_of(text_of_value(value)) or Difficulty.MEDIUM
 
 
-def _follow_ups(entry: Mapping[str, Any]) -> tuple[FollowUp, ...]:
+def _follow_ups(given: Any) -> tuple[FollowUp, ...]:
     """Those of our own kind where there is a table among them, else the texts of the list."""
-    given = entry.get("follow_ups")
     if isinstance(given, list) and any(isinstance(each, Mapping) for each in given):
         return follow_ups_of(given)
-    return tuple(map(FollowUp, _list(entry, "follow_ups")))
+    return tuple(map(FollowUp, _list("follow_ups", given)))
 
 
-def _list(entry: Mapping[str, Any], name: str) -> list[str]:
-    """The texts of the first key that names this list."""
-    for key, value in entry.items():
-        if part_of_key(key) != name or not value or not isinstance(value, list | str):
-            continue
-        is_line = name == "tags" and isinstance(value, str)
-        return tags_of(str(value)) if is_line else texts_of_value(value)
-    return []
+def _list(name: str, value: Any) -> list[str]:
+    """The texts of a list; one text stands for a list of one, or of several tags."""
+    if isinstance(value, str):
+        return tags_of(value) if name == "tags" else list(filter(None, [text_of_value(value)]))
+    parts = value[:500] if isinstance(value, list) else ()
+    return [text for part in parts if (text := text_of_value(part))]
 
 
-def _options(entry: Mapping[str, Any], answer: Any) -> list[Option]:
+def _options(entry: Entry, answer: Any, correct: Any) -> list[Option]:
     """The options, the right ones marked by a flag, a number from 0 on, a letter or their text.
 
     `answer` is what the object gives as its answer, which may name an option.
     """
-    named = _named(entry)
-    if named is None:
+    part, key = _options_key(entry)
+    if not key:
         return []
-    key, raw = named
+    raw = entry[key]
     parts = list(raw.values()) if isinstance(raw, Mapping) else raw
-    found = [_option(part, chr(65 + at)) for at, part in enumerate(parts[:_MOST])]
+    found = [_option(each, chr(65 + at)) for at, each in enumerate(parts[:_MOST_OPTIONS])]
     if any(option.right for option in found):
         return found
-    correct = value_of(entry, "correct")
-    if part_of_key(key) == "answer" and correct is None:
+    if part == "answer" and correct is None:
         return []
     correct = answer if correct is None else correct
-    if spaced(key) in _WRONG_ONLY and correct is not None:
+    if _spaced(key) in _WRONG_ONLY and correct is not None:
         return [*found, Option(chr(65 + len(found)), markdown_of_value(correct), True)]
     keys = list(raw) if isinstance(raw, Mapping) else []
     for one in correct if isinstance(correct, list) else [correct]:
@@ -226,14 +243,13 @@ def _option(part: Any, letter: str) -> Option:
     return part if isinstance(part, Option) else Option(letter, markdown_of_value(part), flagged)
 
 
-def _named(entry: Mapping[str, Any]) -> tuple[str, Any] | None:
-    """The key of the options and what it holds; a list of answers may be one of options."""
-    for part in ("options", "answer"):
-        for key, value in entry.items():
-            several = isinstance(value, list) or (part == "options" and isinstance(value, Mapping))
-            if part_of_key(key) == part and several and value:
-                return key, value
-    return None
+def _options_key(entry: Entry) -> tuple[str, str]:
+    """The key of the options, and the part that it names: a list of answers may be one of them."""
+    for part, kinds in (("options", (list, Mapping)), ("answer", (list,))):
+        for key in _keys(tuple(entry)).get(part, ()):
+            if entry[key] and isinstance(entry[key], kinds):
+                return part, key
+    return "", ""
 
 
 def _mark(options: list[Option], correct: Any, keys: list[str]) -> None:
@@ -248,3 +264,35 @@ def _mark(options: list[Option], correct: Any, keys: list[str]) -> None:
         options[keys.index(name)].right = True
     elif name and len(name) < 1_000:
         mark_right(options, name)
+
+
+def text_of_value(value: Any, depth: int = 0) -> str:
+    """A value as text: items for a list, for an object its text or all its texts."""
+    if isinstance(value, str):
+        return clean(value).strip()
+    if value is None or depth > _DEEPEST:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        texts = [text_of_value(part, depth + 1) for part in value[:_MOST_PARTS]]
+        if len(texts) < 2:
+            return "".join(texts)
+        return "\n".join(f"- {text}" for text in texts if text)
+    if isinstance(value, Mapping):
+        known = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
+        if known is not None:
+            return text_of_value(known, depth + 1)
+        parts = [part for part in list(value.values())[:_MOST_PARTS] if isinstance(part, str)]
+        return paragraphs(*(text_of_value(part) for part in parts))
+    return ""
+
+
+def markdown_of_value(value: Any) -> str:
+    """A value as Markdown: entities and block tags are turned where the text surely is HTML."""
+    text = text_of_value(value)
+    if "<" in text and _HTML.search(text) and "```" not in text:
+        return markdown_of_html(text)
+    if "&" in text and _ENTITY.search(text) and "`" not in text:
+        return html.unescape(text)
+    return text

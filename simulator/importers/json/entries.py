@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from simulator.importers.common.named_values import is_question
+from simulator.importers.common.named_values import is_question, part_of_key
 from simulator.importers.common.questionness import questionness
-from simulator.importers.common.values import part_of_key
 from simulator.text.word_list import split_bars
 
 Entry = tuple[Mapping[str, Any], str]

@@ -56,8 +56,7 @@ def read(text: str, *, file: str) -> Draft:
     sign = named or delimiter_of(body) or ("\t" if tabs else ",")
     rows = rows_of(body, sign, file)
     layout = f"table with {_NAMES.get(sign, f'{sign} signs')}"
-    draft = read_rows(rows, lines, layout, file=file, instruction=bool(named))
-    return draft
+    return read_rows(rows, lines, layout, file=file, instruction=bool(named))
 
 
 def read_rows(
@@ -131,17 +130,19 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
 def _question(row: Sequence[str], columns: Columns, unit: float) -> Question | None:
     entry: dict[str, Any] = {name: columns.cell(row, name) for name in columns.at}
     entry |= {name: _list(entry[name]) for name in _LISTS if name in entry}
-    links = [part for part in entry.get("references", "").split() if part.startswith("http")]
-    cells = [row[place] for place in columns.options if place < len(row)]
-    if not cells:
-        cells = [_LETTER.sub("", cell) for cell in _list(columns.cell(row, "options"))]
-    offered = [
+    if links := entry.get("references"):
+        entry["references"] = [part for part in links.split() if part.startswith("http")]
+    if limit := entry.get("time_limit"):
+        entry["time_limit"] = seconds_in(limit, unit)
+    if columns.options:
+        cells = [row[place] for place in columns.options if place < len(row)]
+    else:
+        cells = [_LETTER.sub("", cell) for cell in _list(entry.get("options", ""))]
+    entry["options"] = [
         Option(chr(65 + at), cell.strip())
         for at, cell in enumerate(cells)
         if cell.strip("\u2800 \t")
     ]
-    limit = seconds_in(columns.cell(row, "time_limit"), unit)
-    entry |= {"references": links, "options": offered, "time_limit": limit}
     return question_of(entry, DEFAULT_TOPIC)
 
 
