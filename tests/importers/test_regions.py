@@ -55,6 +55,37 @@ def test_headings_above_labelled_questions_are_topics() -> None:
     assert [item.question.topic for item in draft.items] == ["Sails", "Ropes"]
 
 
+def test_a_call_to_the_readers_is_left_out_and_a_subject_of_the_same_words_is_not() -> None:
+    text = """\
+        # Questions
+
+        ## Support vector machines
+
+        ### What is a margin?
+
+        The gap around the border.
+
+        ### Suggest a structure for a cache of the last thousand pages
+
+        A hash map beside a linked list.
+
+        ### Do you like working in pairs?
+
+        Say when it helped.
+
+        ## Support this project
+
+        Where can I send money? To the fund.
+        """
+    draft = read(text)
+    assert [question for question, _ in pairs(draft)] == [
+        "What is a margin?",
+        "Suggest a structure for a cache of the last thousand pages",
+        "Do you like working in pairs?",
+    ]
+    assert {item.question.topic for item in draft.items} == {"Support vector machines"}
+
+
 def test_answers_behind_the_questions_are_found_by_their_numbers() -> None:
     text = """\
         # Ship quiz

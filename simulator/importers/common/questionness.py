@@ -158,18 +158,17 @@ def _bare_words(title: str) -> str:
 def is_about_the_document(title: str) -> bool:
     """Whether a section's title says that it holds nothing but words on the document itself."""
     words = _bare_words(title)
-    return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or words.startswith(_CALLS)
+    return words in ABOUT_TITLES or LABELS.get(words) is Part.CONTENTS or bool(_CALLS.match(words))
 
 
-_CALLS = (
-    "want to ",
-    "need a ",
-    "suggest your",
-    "suggest a ",
-    "support ",
-    "like this",
-    "do you like",
+_CALLS = re.compile(
+    r"want to (?:buy|contribute|donate|help|join|(?:know|learn|read|see) more)\b|"
+    r"need a (?:pdf|hint|copy)\b|"
+    r"suggest (?:your|an?) (?:own )?(?:question|topic|change|edit|improvement)s?\b|"
+    r"support (?:me|us|my|our|this|the (?:author|channel|project))\b|"
+    r"(?:do you )?like (?:this|our|my) (?:book|course|guide|list|page|project|repo|site|work)"
 )
+"""What a document asks of its readers: `Support this project`."""
 
 
 def is_stop_title(title: str) -> bool:
@@ -177,7 +176,7 @@ def is_stop_title(title: str) -> bool:
     _, rest = without_number(_bare_words(title))
     return (
         rest in STOP_TITLES
-        or rest.startswith(_CALLS)
+        or _CALLS.match(rest) is not None
         or re.sub(r"\s*\d+$", "", rest) in STOP_TITLES
     )
 
