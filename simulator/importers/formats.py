@@ -1,78 +1,49 @@
-"""The formats that can be read: their words, the endings of their files, what reads them; and which
-one a file is, by its ending and by what stands in it."""
+"""The formats that can be read, and which one a file is, by its ending and by what stands in it."""
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum
 from importlib import import_module
 from typing import Any, Protocol, cast
 
 from simulator.importers.common.draft import Draft
 
 
-class Format(StrEnum):
-    """The formats that can be read, in the words that a person reads."""
+class Format(Enum):
+    """The formats that can be read: the module of each, a `Reader`, and its files' endings."""
 
-    MARKDOWN = "Markdown"
-    TEXT = "plain text"
-    HTML = "HTML"
-    CSV = "CSV"
-    ANKI_TEXT = "Anki text"
-    ANKI_PACKAGE = "Anki package"
-    GIFT = "GIFT"
-    AIKEN = "Aiken"
-    MOODLE_XML = "Moodle XML"
-    ORG = "Org"
-    OBSIDIAN = "Obsidian flash cards"
-    JSON = "JSON"
-    TOML = "TOML"
-    YAML = "YAML"
-    NOTEBOOK = "notebook"
-    LOGSEQ = "Logseq cards"
-    QTI = "QTI"
-    QUIZ_PACKAGE = "a package of quizzes"
-    BLACKBOARD = "Blackboard"
-    TWO_SIDES = "two sides on a line"
-    ASCIIDOC = "AsciiDoc"
-    WORD = "Word"
-    EXCEL = "Excel"
-    PDF = "PDF"
-    PANDOC = "what pandoc reads"
-
-
-_READ_BY = {
-    Format.MARKDOWN: ("markdown.markdown_file", ".md .markdown .mdx .mkd"),
-    Format.TEXT: ("markdown.markdown_file", ""),
-    Format.HTML: ("markdown.from_html", ".html .htm .xhtml"),
-    Format.CSV: ("tables.cards", ".csv .tsv .tab"),
-    Format.ANKI_TEXT: ("anki.text", ""),
-    Format.ANKI_PACKAGE: ("anki.package", ".apkg .colpkg"),
-    Format.GIFT: ("quizzes.gift", ".gift"),
-    Format.AIKEN: ("quizzes.aiken", ".aiken"),
-    Format.MOODLE_XML: ("quizzes.moodle_xml", ".xml"),
-    Format.ORG: ("org.file", ".org"),
-    Format.OBSIDIAN: ("markdown.obsidian", ""),
-    Format.JSON: ("json.cards", ".json .jsonl .ndjson"),
-    Format.TOML: ("own.bank", ".toml"),
-    Format.YAML: ("documents.yaml_cards", ".yaml .yml"),
-    Format.NOTEBOOK: ("documents.notebook", ".ipynb"),
-    Format.LOGSEQ: ("markdown.logseq", ""),
-    Format.QTI: ("quizzes.qti", ".dat .qti"),
-    Format.QUIZ_PACKAGE: ("quizzes.package", ".zip .imscc"),
-    Format.BLACKBOARD: ("quizzes.blackboard", ""),
-    Format.TWO_SIDES: ("tables.two_sides", ""),
-    Format.ASCIIDOC: ("documents.asciidoc", ".adoc .asciidoc .asc"),
-    Format.WORD: ("documents.word", ".docx .docm"),
-    Format.EXCEL: ("documents.excel", ".xlsx .xlsm"),
-    Format.PDF: ("documents.pdf", ".pdf"),
-    Format.PANDOC: (
+    MARKDOWN = "markdown.markdown_file", ".md .markdown .mdx .mkd"
+    TEXT = "markdown.markdown_file", ""
+    HTML = "markdown.from_html", ".html .htm .xhtml"
+    CSV = "tables.cards", ".csv .tsv .tab"
+    ANKI_TEXT = "anki.text", ""
+    ANKI_PACKAGE = "anki.package", ".apkg .colpkg"
+    GIFT = "quizzes.gift", ".gift"
+    AIKEN = "quizzes.aiken", ".aiken"
+    MOODLE_XML = "quizzes.moodle_xml", ".xml"
+    ORG = "org.file", ".org"
+    OBSIDIAN = "markdown.obsidian", ""
+    JSON = "json.cards", ".json .jsonl .ndjson"
+    TOML = "own.bank", ".toml"
+    YAML = "documents.yaml_cards", ".yaml .yml"
+    NOTEBOOK = "documents.notebook", ".ipynb"
+    LOGSEQ = "markdown.logseq", ""
+    QTI = "quizzes.qti", ".dat .qti"
+    QUIZ_PACKAGE = "quizzes.qti", ".zip .imscc"
+    BLACKBOARD = "quizzes.blackboard", ""
+    TWO_SIDES = "tables.two_sides", ""
+    ASCIIDOC = "documents.asciidoc", ".adoc .asciidoc .asc"
+    WORD = "documents.word", ".docx .docm"
+    EXCEL = "documents.excel", ".xlsx .xlsm"
+    PDF = "documents.pdf", ".pdf"
+    PANDOC = (
         "documents.pandoc",
         ".odt .rtf .epub .pptx .tex .latex .rst .mediawiki .wiki .textile .fb2 .opml .docbook",
-    ),
-}
-"""Of each format the module that reads it, a `Reader`, and the endings of its files."""
-ENDINGS = {end: form for form, (_, ends) in _READ_BY.items() for end in ends.split()}
+    )
+
+
+ENDINGS = {end: form for form in Format for end in form.value[1].split()}
 """The format that the ending of a file's name stands for."""
 
 READABLE = frozenset(ENDINGS) | {".txt", ".text"}
@@ -88,7 +59,7 @@ _BLOCK_TAG = re.compile(
 )
 _BY_NAME = frozenset(
     {
-        Format.ORG, Format.JSON, Format.HTML, Format.TOML, Format.AIKEN, Format.GIFT, Format.YAML,
+        Format.ORG, Format.HTML, Format.TOML, Format.AIKEN, Format.GIFT, Format.YAML,
         Format.NOTEBOOK, Format.ASCIIDOC,
     }
 )  # fmt: skip
@@ -113,7 +84,7 @@ class Reader(Protocol):
 
 def reader(form: Format) -> Reader:
     """What reads a format. Nothing is loaded that another format needs."""
-    return cast(Reader, import_module(f"simulator.importers.{_READ_BY[form][0]}"))
+    return cast(Reader, import_module(f"simulator.importers.{form.value[0]}"))
 
 
 def format_of(name: str, text: str) -> Format:
@@ -124,8 +95,8 @@ def format_of(name: str, text: str) -> Format:
     head = stripped[:4_000]
     if re.match(r"(?:<!doctype html|<html\b)", head, re.IGNORECASE):
         return Format.HTML
-    if named is Format.JSON and _is(Format.NOTEBOOK, stripped[-20_000:] + head):
-        return Format.NOTEBOOK
+    if named is Format.JSON:
+        return _json_or_notebook(stripped)
     if named in _BY_NAME:
         return named
     return _by_content(text, stripped, named)
@@ -146,11 +117,7 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
     if named is Format.QTI:
         return Format.QTI
     if re.match(r"[\[{]\s*[\[{\"]", stripped):
-        return (
-            Format.NOTEBOOK
-            if _is(Format.NOTEBOOK, stripped[-20_000:] + stripped[:20_000])
-            else Format.JSON
-        )
+        return _json_or_notebook(stripped)
     if _is(Format.CSV, text):
         from simulator.importers.tables.cards import names_columns  # With all of CSV.
 
@@ -166,6 +133,10 @@ def _by_content(text: str, stripped: str, named: Format | None) -> Format:
         return Format.HTML
     last = (Format.CSV, Format.YAML, Format.TWO_SIDES)
     return next((form for form in last if _is(form, text)), Format.TEXT)
+
+
+def _json_or_notebook(text: str) -> Format:
+    return Format.NOTEBOOK if _is(Format.NOTEBOOK, text[-20_000:] + text[:20_000]) else Format.JSON
 
 
 def _is(form: Format, text: str) -> bool:

@@ -12,8 +12,7 @@ import zipfile
 import zstandard
 
 from simulator.core.fields import MOST_QUESTIONS
-from simulator.importers.anki.decks import decks_of
-from simulator.importers.anki.notes import LARGEST_FIELD, draft_of_notes
+from simulator.importers.anki.notes import LARGEST_FIELD, decks_of, draft_of_notes
 from simulator.importers.common.draft import CannotRead, Draft
 
 LARGEST_PACKAGE = 256 * 1024 * 1024

@@ -60,7 +60,11 @@ class Lines:
         return len(self.items) >= MOST_QUESTIONS
 
     def add(self, question: Question, line: int, last_line: int, *, bare: float) -> None:
-        """A question on these lines; `bare` is how sure it is one where it has no answer."""
+        """A question on these lines; `bare` is how sure one without an answer is. What has no
+        words, or what a bank can't hold, is left out."""
+        if self.is_full or not any(map(str.isalnum, question.question)):
+            why = "more than 20,000 questions" if self.is_full else "a question without text"
+            return self.leave(line, last_line, why)
         certainty, note = (1.0, "") if question.answer else (bare, "no answer")
         self.items.append(DraftItem(question, self.file, line, last_line, certainty, note))
 

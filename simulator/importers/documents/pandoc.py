@@ -28,7 +28,6 @@ _FORMATS = {
     ".opml": ("opml", "OPML"),
     ".docbook": ("docbook", "DocBook"),
 }
-ENDINGS = frozenset(_FORMATS)
 _LABELS = (
     (
         re.compile(

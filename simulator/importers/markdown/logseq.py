@@ -33,8 +33,6 @@ def read(text: str, *, file: str) -> Draft:
     roots, title = _blocks(made)
     marked = any(map(is_card, made.lines))
     for card in cards_of(roots, sides=not marked):
-        if made.is_full or not any(map(str.isalnum, card.question)):
-            continue
         answer, _ = without_images(card.answer)
         question, _ = without_images(card.question)
         topic = card.topic or DEFAULT_TOPIC

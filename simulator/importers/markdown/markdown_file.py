@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_twins
-from simulator.importers.common.line_draft import taken_lines, with_text
-from simulator.importers.common.questionness import questionness
-from simulator.importers.markdown.account import account
+from simulator.importers.common.draft import (
+    CannotRead,
+    Draft,
+    DraftItem,
+    Heading,
+    LeftOut,
+    without_twins,
+)
+from simulator.importers.common.line_draft import runs, taken_lines, with_text
+from simulator.importers.common.questionness import is_stop_title, questionness
 from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.cut.body import habits_of, split
-from simulator.importers.markdown.document.document import Page, TooLarge
+from simulator.importers.markdown.document.document import Kind, Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
 from simulator.importers.markdown.items.doubts import with_doubts
@@ -46,7 +52,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     ]
     about = provenance(page)
     notes = (_open_fence(page, file),) if page.open_fence is not None else ()
-    left = account(page, [*items, *more], headings, file)
+    left = _account(page, [*items, *more], headings, file)
     left += [with_text(part, page.source) for part in more]
     return Draft(
         items=tuple(items),
@@ -121,3 +127,50 @@ def _refusal(found: Reading, file: str) -> str:
     if len(lines) < 2:
         return f"{file}: hardly any text, and no question in it."
     return f"{file}: prose or notes; no layout of questions and answers was recognised."
+
+
+def _account(
+    page: Page, items: Sequence[DraftItem | LeftOut], headings: Sequence[Heading], file: str
+) -> list[LeftOut]:
+    """The lines that are in no item and no heading, in runs, each with its reason."""
+    taken = taken_lines(len(page.source), [*items, *headings])
+    first = min((item.line for item in items), default=0)
+    last = max((item.last_line for item in items), default=0)
+    left: list[LeftOut] = []
+    for start, end in runs(page.source, taken):
+        reason = _reason(page, start, end, first, last)
+        if left and left[-1].reason == reason and not any(taken[left[-1].last_line : start]):
+            left[-1] = LeftOut(file, left[-1].line, end, reason)
+        else:
+            left.append(LeftOut(file, start + 1, end, reason))
+    return [with_text(part, page.source) for part in left]
+
+
+def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:
+    if start < page.prepared.front_end:
+        return "front matter"
+    simplified = [line for line in page.lines[start:end] if line.strip()]
+    if not simplified:
+        comment = any(a <= start < b for a, b, _ in page.prepared.comments)
+        return "a comment" if comment else "markup without text"
+    if all(
+        (line.count("](#") and "](#" in line) or (line.lstrip().startswith("|") and "](#" in line)
+        for line in simplified
+    ):
+        return "a list of contents"
+    block = page.block_at(start)
+    if block is not None and block.kind is Kind.HEADING:
+        return (
+            "a heading of the document"
+            if is_stop_title(block.text)
+            else "a heading without questions"
+        )
+    if block is not None and block.kind is Kind.RULE and end - start == 1:
+        return "a line between sections"
+    if not first:
+        return "no question recognised"
+    if start + 1 < first:
+        return "before the first question"
+    if start + 1 > last:
+        return "after the last question"
+    return "belongs to no question"

@@ -133,18 +133,11 @@ def _question(made: Lines, block: _Block, end: int) -> None:
     prompt, answer = _question_and_answer(asked, inside, form)
     if not any(letter.isalnum() for letter in prompt) and title:
         prompt = _text(title["title"], "plain")
-    if not prompt.strip():
-        made.leave(start, end, "a question without text")
-        return
-    _add(made, block, end, prompt, answer)
-
-
-def _add(made: Lines, block: _Block, end: int, prompt: str, answer: str) -> None:
     said = _TAGS.findall(block.comment)
     tags = tuple(value.strip() for key, value in said if key == "tag")
     given = next((value.strip() for key, value in said if key == "id"), "")
     question = Question(given, prompt, answer, topic=block.topic, tags=tags)
-    made.add(question, block.start, end, bare=0.9)
+    made.add(question, start, end, bare=0.9)
 
 
 def _text(text: str, form: str) -> str:

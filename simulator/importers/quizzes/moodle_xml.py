@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from xml.etree.ElementTree import Element
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, Heading
@@ -11,7 +13,7 @@ from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import choice, matched, one_or_list, with_tolerance
 from simulator.importers.html.text import markdown_of_html
-from simulator.importers.quizzes.xml_tree import Node, tree_of
+from simulator.importers.quizzes.xml_tree import xml_of
 
 _CLOZE = re.compile(r"\{\d{0,4}:(?P<kind>[A-Za-z_]{1,30}):(?P<choices>(?:\\.|[^{}\\])*)\}")
 _WEIGHT = re.compile(r"^\s*(?:=|%-?\d+(?:\.\d+)?%)")
@@ -28,84 +30,84 @@ def looks_like(text: str) -> bool:
 
 def read(text: str, *, file: str) -> Draft:
     """The questions of a quiz. Raises CannotRead."""
-    root = tree_of(text, file)
-    made = Lines(file, text.split("\n"))
+    xml, made = xml_of(text, file), Lines(file, text.split("\n"))
     topic = DEFAULT_TOPIC
-    for node in root.all("quiz", "question"):
-        kind = node.attributes.get("type", "")
+    for node in xml.root.iterfind("question"):
+        kind, place = node.get("type", ""), xml.places[node]
         if kind == "category":
-            path = node.child("category")
-            topic = (path.content() if path else "").split("/")[-1].strip() or DEFAULT_TOPIC
-            made.headings.append(Heading(file, node.line, node.last_line, topic))
+            topic = _said(node, "category").split("/")[-1].strip() or DEFAULT_TOPIC
+            made.headings.append(Heading(file, *place, topic))
         elif kind == "description":
-            made.leave(node.line, node.last_line, "a description, no question")
+            made.leave(*place, "a description, no question")
         else:
-            _question(made, node, kind, topic)
+            made.add(_question(node, kind, topic), *place, bare=0.9)
     return made.draft(
-        "Moodle XML",
-        otherwise="markup around the questions",
-        refusal="no question in this quiz.",
+        "Moodle XML", otherwise="markup around the questions", refusal="no question in this quiz."
     )
 
 
-def _text(node: Node | None) -> str:
+def _said(node: Element, tag: str) -> str:
+    """The text below an element of this name."""
+    return node.findtext(f"{tag}/text", "").strip()
+
+
+def _text(node: Element | None) -> str:
     """A text node's content as Markdown."""
     if node is None:
         return ""
-    form = node.attributes.get("format", "html")
-    text = node.content()
-    return text if form in ("markdown", "plain_text") else markdown_of_html(text)
+    text = node.findtext("text", "").strip()
+    is_html = node.get("format", "html") not in ("markdown", "plain_text")
+    return markdown_of_html(text) if is_html else text
 
 
-def _question(made: Lines, node: Node, kind: str, topic: str) -> None:
-    prompt = _text(node.child("questiontext"))
-    name = node.child("name")
-    if not any(letter.isalnum() for letter in prompt):
-        prompt = name.content() if name else ""
-    if not prompt.strip():
-        made.leave(node.line, node.last_line, "a question without text")
-        return
-    general = _text(node.child("generalfeedback"))
-    prompt, answer = _answered(node, kind, prompt, general)
-    tags = tuple(filter(None, (tag.content() for tag in node.all("tags", "tag"))))
-    item = Question(node.content("idnumber"), prompt, answer, topic=topic, tags=tags)
-    made.add(item, node.line, node.last_line, bare=0.9)
+def _question(node: Element, kind: str, topic: str) -> Question:
+    prompt = _text(node.find("questiontext"))
+    if not any(map(str.isalnum, prompt)):
+        prompt = _said(node, "name")
+    prompt, answer = _answered(node, kind, prompt, _text(node.find("generalfeedback")))
+    tags = tuple(
+        filter(None, (tag.findtext("text", "").strip() for tag in node.iterfind("tags/tag")))
+    )
+    given = node.findtext("idnumber", "").strip()
+    return Question(given, prompt, answer, topic=topic, tags=tags)
 
 
-def _answered(node: Node, kind: str, prompt: str, general: str) -> tuple[str, str]:
-    answers = node.all("answer")
+def _answered(node: Element, kind: str, prompt: str, general: str) -> tuple[str, str]:
+    answers = node.findall("answer")
     right = [a for a in answers if _fraction(a) > 0]
-    notes = paragraphs(*(_text(a.child("feedback")) for a in right), general)
+    notes = paragraphs(*(_text(a.find("feedback")) for a in right), general)
     if kind == "cloze":
         return _with_cloze(prompt, general)
     if kind in ("gapselect", "ddwtos"):
-        words = [_text(word).strip() for word in (*node.all("selectoption"), *node.all("dragbox"))]
+        words = [
+            _text(word).strip()
+            for word in (*node.findall("selectoption"), *node.findall("dragbox"))
+        ]
         return _with_numbers(prompt, words, general)
     if kind == "gapfill":
-        return _with_brackets(prompt, node.content("delimitchars"), general)
+        return _with_brackets(prompt, node.findtext("delimitchars", "").strip(), general)
     if kind == "ordering":
         places = [f"{at}. {_text(each)}" for at, each in enumerate(answers, 1)]
         offered = "\n".join(f"- {_text(each)}" for each in sorted(answers, key=_text))
         return paragraphs(prompt, offered), paragraphs("\n".join(places), general)
     if kind == "essay":
-        return prompt, _text(node.child("graderinfo")) or general
+        return prompt, _text(node.find("graderinfo")) or general
     if kind == "truefalse":
-        says = right[0].content().capitalize() if right else ""
+        says = right[0].findtext("text", "").strip().capitalize() if right else ""
         return prompt, paragraphs(says, notes)
     if kind in ("matching", "ddmatch"):
-        pairs = [(_text(sub), sub.child("answer")) for sub in node.all("subquestion")]
-        return matched(prompt, [(left, pair.content() if pair else "") for left, pair in pairs])
+        pairs = [(_text(each), _said(each, "answer")) for each in node.iterfind("subquestion")]
+        return matched(prompt, pairs)
     if kind == "multichoice" and len(answers) >= 2:
         return choice(prompt, [(_text(a), _fraction(a) > 0) for a in answers], notes)
-    told = [with_tolerance(_text(each), each.content("tolerance")) for each in right]
+    told = [with_tolerance(_text(each), each.findtext("tolerance", "").strip()) for each in right]
     return prompt, paragraphs(one_or_list(told), notes)
 
 
-def _fraction(answer: Node) -> float:
-    try:
-        return float(answer.attributes.get("fraction", "0"))
-    except ValueError:
-        return 0.0
+def _fraction(answer: Element) -> float:
+    with suppress(ValueError):
+        return float(answer.get("fraction", "0"))
+    return 0.0
 
 
 def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:

@@ -1,16 +1,19 @@
-"""QTI, the quizzes of Canvas, Blackboard and others: versions 1.2 and 2."""
+"""QTI, the quizzes of Canvas, Blackboard and others: versions 1.2 and 2, alone or in a zip."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from simulator.core.bank import Question
-from simulator.importers.common.draft import Draft
+from simulator.importers.common.archive import members
+from simulator.importers.common.decode import text_of
+from simulator.importers.common.draft import CannotRead, Draft, joined
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.options import choice, one_or_list
 from simulator.importers.html.text import markdown_of_html
-from simulator.importers.quizzes.xml_tree import Node, tree_of
+from simulator.importers.quizzes.xml_tree import all_text, below, xml_of
 
 _BODIES = ("presentation", "itemBody")
 _GENERAL = ("general_fb", "correct", "correct_fb")
@@ -33,17 +36,33 @@ def looks_like(text: str) -> bool:
     return "<questestinterop" in head or "<assessmentItem" in head or "imsqti" in head
 
 
-def read(text: str, *, file: str) -> Draft:
-    """The questions of all items. Raises CannotRead."""
-    root = tree_of(text, file)
-    made = Lines(file, text.split("\n"))
-    for item in root.below("item", "assessmentItem"):
-        asked = _asked(item)
-        if made.is_full or not any(map(str.isalnum, asked.prompt)):
-            made.leave(item.line, item.last_line, "an item without text")
-        else:
-            made.add(_question(asked), item.line, item.last_line, bare=0.8)
-    name = next((node.attributes.get("title", "") for node in root.below("assessment")), "")
+def read(content: str | bytes, *, file: str) -> Draft:
+    """The questions of a quiz, or of all quizzes and pools in a package. Raises CannotRead."""
+    if isinstance(content, bytes):
+        return _package(content, file)
+    return _quiz(content, file)
+
+
+def _package(data: bytes, file: str) -> Draft:
+    drafts = []
+    for name, part in members(data, lambda name: name.endswith((".xml", ".dat", ".qti")), file):
+        text, _ = text_of(part, file=f"{file}/{name}")
+        if looks_like(text) and not name.endswith("imsmanifest.xml"):
+            drafts.append(_quiz(text, f"{file}/{name}"))
+    if not drafts:
+        raise CannotRead(
+            f"{file}: a zip without a quiz (QTI) or a pool in it; unpack it, and import the folder."
+        )
+    read_ones = [draft for draft in drafts if draft.items] or drafts
+    return replace(joined(read_ones), layout="QTI in a package")
+
+
+def _quiz(text: str, file: str) -> Draft:
+    xml, made = xml_of(text, file), Lines(file, text.split("\n"))
+    for item in xml.root.iter():
+        if item.tag in ("item", "assessmentItem"):
+            made.add(_question(_asked(item)), *xml.places[item], bare=0.8)
+    name = next((node.get("title", "") for node in xml.root.iter("assessment")), "")
     return made.draft(
         "QTI",
         otherwise="markup around the questions",
@@ -59,40 +78,39 @@ def _question(asked: _Asked) -> Question:
     return Question("", *choice(asked.prompt, offered, asked.why))
 
 
-def _asked(item: Node) -> _Asked:
-    body = next(item.below(*_BODIES), item)
+def _asked(item: Element) -> _Asked:
+    body = next(below(item, *_BODIES), item)
     options = {
-        label.attributes.get("ident") or label.attributes.get("identifier", str(at)): _words(label)
-        for at, label in enumerate(body.below(*_OFFERED))
+        label.get("ident") or label.get("identifier") or str(at): _words(label)
+        for at, label in enumerate(below(body, *_OFFERED))
     }
     prompt = paragraphs(*_prompts(body))
-    named = [node.all_text() for node in item.below("correctResponse")]
+    named = [all_text(node) for node in item.iter("correctResponse")]
     right = [part for text in named for part in text.split()] if options else named
-    for condition in item.below("respcondition"):
-        if _scores(condition):
-            offered = condition.below("varequal")
-            right += [node.all_text() for node in offered if node.within != "not"]
-    said = ((node.attributes.get("ident", ""), node) for node in item.below("itemfeedback"))
-    feedback = [_words(node) for ident, node in said if ident.casefold() in _GENERAL]
+    for condition in filter(_scores, item.iter("respcondition")):
+        wrong = {each for denied in condition.iter("not") for each in denied.iter("varequal")}
+        right += [all_text(each) for each in condition.iter("varequal") if each not in wrong]
+    said = item.iter("itemfeedback")
+    feedback = [_words(node) for node in said if node.get("ident", "").casefold() in _GENERAL]
     return _Asked(prompt, options, list(dict.fromkeys(right)), paragraphs(*feedback))
 
 
-def _prompts(node: Node) -> list[str]:
+def _prompts(node: Element) -> list[str]:
     """The texts of an item's body that are not the text of an option."""
     if node.tag in _OFFERED or node.tag.startswith("render_"):
         return []
     if node.tag in ("mattext", "mat_formattedtext", "prompt", "p", "div", "pre", "h1", "h2", "h3"):
-        return [markdown_of_html(node.all_text())]
-    return [text for child in node.children for text in _prompts(child)]
+        return [_words(node)]
+    return [text for child in node for text in _prompts(child)]
 
 
-def _words(node: Node) -> str:
-    return markdown_of_html(node.all_text())
+def _words(node: Element) -> str:
+    return markdown_of_html(all_text(node))
 
 
-def _scores(condition: Node) -> bool:
+def _scores(condition: Element) -> bool:
     """Whether an answer gets anything; where no score is named, the title may say so."""
-    scores = [node.all_text() for node in condition.below("setvar")]
+    scores = [all_text(node) for node in condition.iter("setvar")]
     if scores:
         return any(score.strip() not in ("", "0", "0.0", "0.00") for score in scores)
-    return condition.attributes.get("title", "").casefold() in ("correct", "")
+    return condition.get("title", "").casefold() in ("correct", "")
