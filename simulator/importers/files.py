@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def read_files(
     drafts: list[Draft] = []
     for path in paths:
         if str(path) == "-":
-            drafts.append(read_bytes(_piped(), name="standard input", encoding=encoding))
+            drafts.append(read_bytes(_standard_input(), name="standard input", encoding=encoding))
         elif path.is_dir():
             drafts += _folder(path, encoding, progress)
         else:
@@ -49,7 +50,7 @@ def read_pasted(text: str) -> Draft:
     return read_bytes(text.encode("utf-8", "replace"), name="pasted text")
 
 
-def _piped() -> bytes:
+def _standard_input() -> bytes:
     data = sys.stdin.buffer.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise CannotRead("standard input: too large, more than 256 MiB.")
@@ -100,19 +101,20 @@ def _binary_format(data: bytes, ending: str) -> Format | None:
         return Format.PDF
     if named in (Format.ANKI_PACKAGE, Format.PANDOC):
         return named
-    if not data.startswith(b"PK\x03\x04"):
-        if named in (Format.WORD, Format.EXCEL) and data.startswith(_OLD_OFFICE):
-            return None
-        return named if named in BINARY else None
-    held = (
-        (b"collection.anki2", Format.ANKI_PACKAGE),
-        (b"word/document.xml", Format.WORD),
-        (b"xl/workbook.xml", Format.EXCEL),
-    )
-    return next((form for name, form in held if name in data), named if named in BINARY else None)
+    if data.startswith(b"PK\x03\x04"):
+        named = next((form for name, form in _HELD.items() if name in data), named)
+    elif named in (Format.WORD, Format.EXCEL) and data.startswith(_OLD_OFFICE):
+        return None
+    return named if named in BINARY else None
 
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_HELD = {
+    b"collection.anki2": Format.ANKI_PACKAGE,
+    b"word/document.xml": Format.WORD,
+    b"xl/workbook.xml": Format.EXCEL,
+}
+"""What a zip has in it by the name of one of its files."""
 
 
 def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
@@ -130,7 +132,7 @@ def _folder(folder: Path, encoding: str, progress: Progress) -> list[Draft]:
     drafts = _pages(found, names, encoding, progress)
     done = []
     for place, path in enumerate(found, 1):
-        done.append(drafts.get(path) or _careful(path, names[path], encoding))
+        done.append(drafts.get(path) or _read_or_told(path, names[path], encoding))
         if path not in drafts or place == len(found):
             progress(place, len(found))
     others = [path for path in every if path.suffix.casefold() not in READABLE]
@@ -148,9 +150,10 @@ def _pages(
 
     texts = {}
     for path in pages:
-        text, _ = text_of(_bytes(path), file=names[path], encoding=encoding)
-        if format_of(path.name, text) is Format.MARKDOWN:
-            texts[path] = text
+        with suppress(CannotRead):  # It is told when the others are read.
+            text, _ = text_of(_bytes(path), file=names[path], encoding=encoding)
+            if format_of(path.name, text) is Format.MARKDOWN:
+                texts[path] = text
     return read_pages(texts, names, lambda done: progress(done, len(found)))
 
 
@@ -168,7 +171,7 @@ def _skipped(folder: Path, others: Sequence[Path]) -> Draft:
 _ABOUT_THE_FOLDER = ("license", "licence", "copying", "makefile")
 
 
-def _careful(path: Path, name: str, encoding: str) -> Draft:
+def _read_or_told(path: Path, name: str, encoding: str) -> Draft:
     """A file of a folder; one that can't be read doesn't stop the others, and is told."""
     try:
         return read_bytes(_bytes(path), name=name, encoding=encoding)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from simulator.core.bank import DEFAULT_TOPIC
@@ -18,6 +19,7 @@ from simulator.importers.common.questionness import (
     without_signs,
 )
 from simulator.importers.markdown.choose.reading import Reading, reading
+from simulator.importers.markdown.document.document import TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.markdown_file import draft_of
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
@@ -32,11 +34,12 @@ _INDEX = re.compile(
 def read_pages(
     texts: Mapping[Path, str], names: Mapping[Path, str], progress: Callable[[int], object]
 ) -> dict[Path, Draft]:
-    """A draft for each page; whether a page is one question is decided for all together.
-    `progress` is told how many are read."""
+    """A draft for each page that is not too large; whether a page is one question is decided for
+    all together. `progress` is told how many are read."""
     readings = {}
     for done, (path, text) in enumerate(texts.items(), 1):
-        readings[path] = reading(text)
+        with suppress(TooLarge):
+            readings[path] = reading(text)
         progress(done)
     pages = {path: found for path, found in readings.items() if not _INDEX.match(path.stem)}
     each = _are_one_each(pages)
@@ -49,13 +52,8 @@ def read_pages(
                 for number, line in enumerate(found.page.source, 1)
                 if line.strip()
             )
-            drafts[path] = Draft(
-                (),
-                left,
-                title=provenance(found.page).title,
-                files=(name,),
-                refused=f"{name}: about the folder, no question.",
-            )
+            why, title = f"{name}: about the folder, no question.", provenance(found.page).title
+            drafts[path] = Draft((), left, title=title, files=(name,), refused=why)
         elif each:
             drafts[path] = draft_of(_as_one(found, path), file=name)
         else:
@@ -75,20 +73,17 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
     named = sum(" " in path.stem and questionness(path.stem) >= 0.4 for path in pages)
     votes = 0
     for path, found in pages.items():
-        count = len(found.best.markers) if found.best else 0
-        if found.best is not None and found.best.marked and count >= 2:
+        best = found.best
+        count = len(best.markers) if best else 0
+        if best and best.marked and count >= 2:
             continue  # Its answers are announced, and there are several.
-        if (
-            count == 1
-            and found.best is not None
-            and found.best.markers[0].scope >= len(found.page.lines) - 3
-        ):
+        if best and count == 1 and best.markers[0].scope >= len(found.page.lines) - 3:
             continue
         shared = sum(
             repeated[plain(b.text).casefold()] > 0.5 * len(pages) for b in found.page.headings
         )
         lone = sum(b.level == 1 and not is_stop_title(b.text) for b in found.page.headings) <= 1
-        weak = found.best is None or found.best.score < 2.5 or count <= 2
+        weak = best is None or best.score < 2.5 or count <= 2
         if lone and (weak or shared >= 2 or questionness(path.stem.replace("-", " ")) >= 0.4):
             votes += 1
     return votes > 0.5 * len(pages) or named >= 0.6 * len(pages)
@@ -97,9 +92,8 @@ def _are_one_each(pages: Mapping[Path, Reading]) -> bool:
 def _as_one(found: Reading, path: Path) -> Reading:
     """The page as one question."""
     page = found.page
-    name = without_number(re.sub(r"[_-]+", " ", path.stem) if " " not in path.stem else path.stem)[
-        1
-    ].strip()
+    words = path.stem if " " in path.stem else re.sub(r"[_-]+", " ", path.stem)
+    name = without_number(words)[1].strip()
     first = next((b for b in page.headings if not is_stop_title(b.text)), None)
     title = without_number(without_signs(plain(first.text)))[1] if first is not None else ""
     prompt = title or name

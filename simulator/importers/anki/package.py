@@ -7,12 +7,12 @@ import io
 import re
 import sqlite3
 import time
-import zipfile
 
 import zstandard
 
 from simulator.core.fields import MOST_QUESTIONS
 from simulator.importers.anki.notes import LARGEST_FIELD, decks_of, draft_of_notes
+from simulator.importers.common.archive import members
 from simulator.importers.common.draft import CannotRead, Draft
 
 LARGEST_PACKAGE = 256 * 1024 * 1024
@@ -53,28 +53,11 @@ def _collection(data: bytes, file: str) -> bytes:
     """The database of the newest kind that the package has."""
     if len(data) > LARGEST_PACKAGE:
         raise CannotRead(f"{file}: too large for a package, more than 256 MiB.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            name, raw = _member(package, file)
-    except CannotRead:
-        raise
-    except Exception as error:  # whatever zipfile, and the codec that a header names, may raise
-        raise CannotRead(f"{file}: a damaged zip, no .apkg that can be read ({error}).") from error
-    if len(raw) > LARGEST_DATABASE:
-        raise CannotRead(f"{file}: its collection is too large, more than 64 MiB.")
-    return _unpacked(raw, file) if name.endswith("b") else raw
-
-
-def _member(package: zipfile.ZipFile, file: str) -> tuple[str, bytes]:
-    names = set(package.namelist())
-    name = next((name for name in _COLLECTIONS if name in names), None)
+    found = dict(members(data, _COLLECTIONS.__contains__, file, most=LARGEST_DATABASE))
+    name = next((name for name in _COLLECTIONS if name in found), None)
     if name is None:
         raise CannotRead(f"{file}: a zip without a collection in it, no Anki package.")
-    info = package.getinfo(name)
-    if info.file_size > LARGEST_DATABASE:
-        raise CannotRead(f"{file}: its collection is too large, more than 64 MiB.")
-    with package.open(info) as member:
-        return name, member.read(LARGEST_DATABASE + 1)
+    return _unpacked(found[name], file) if name.endswith("b") else found[name]
 
 
 def _unpacked(raw: bytes, file: str) -> bytes:

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 
 from simulator.importers.common.draft import CannotRead
 
-MOST_MEMBERS = 500
-LARGEST_MEMBER = 12 * 1024 * 1024
-LARGEST = 24 * 1024 * 1024
-_DAMAGED = "damaged; open it in its program and save it again."
+_MOST_MEMBERS = 500
+_LARGEST = 24 * 1024 * 1024
+_DAMAGED = "damaged, or no zip at all; open it in its program and save it again."
+
+_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(?:_rels/)?document\.xml(?:\.rels)?|"
+    r"word/(?:styles|numbering|footnotes|endnotes)\.xml|"
+    r"xl/(?:_rels/)?workbook\.xml(?:\.rels)?|xl/(?:sharedStrings|styles)\.xml|"
+    r"xl/worksheets/[^/]+\.xml"
+)
+_OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*/?>")
 
 
-def members(data: bytes, wanted: Callable[[str], bool], file: str) -> Iterator[tuple[str, bytes]]:
-    """The members whose names are wanted, with what they hold. Raises CannotRead."""
+def members(
+    data: bytes, wanted: Callable[[str], bool], file: str, *, most: int = _LARGEST
+) -> Iterator[tuple[str, bytes]]:
+    """The members whose names are wanted, with the bytes they hold, no more than `most` in all.
+    Raises CannotRead."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        found = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError):
+        found = [each for each in archive.infolist() if wanted(each.filename)]
+    except Exception:
         raise CannotRead(f"{file}: {_DAMAGED}") from None
-    if len(found) > MOST_MEMBERS * 20:
-        raise CannotRead(f"{file}: too large, with too many parts.")
-    room = LARGEST
-    for member in [each for each in found if wanted(each.filename)][:MOST_MEMBERS]:
-        part = _part(archive, member, min(room, LARGEST_MEMBER), file)
-        room -= len(part)
+    for member in found[:_MOST_MEMBERS]:
+        part = _part(archive, member, most, file)
+        most -= len(part)
         yield member.filename, part
 
 
@@ -36,8 +44,20 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, file: st
     try:
         with archive.open(member) as opened:
             part = opened.read(most + 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
+    except Exception:  # Whatever zipfile, and the codec that a header names, may raise.
         raise CannotRead(f"{file}: {_DAMAGED}") from None
     if len(part) > most:
         raise CannotRead(f"{file}: too large when unpacked.")
     return part
+
+
+def office_texts(data: bytes, file: str) -> bytes:
+    """A Word or Excel file with nothing in it but its text: no pictures, macros, objects, or links
+    to the outside. Raises CannotRead."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as kept:
+        for name, part in members(data, lambda name: _PARTS.fullmatch(name) is not None, file):
+            if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\x00<" in part[:200]:
+                raise CannotRead(f"{file}: a DTD or entities in XML are not read, for safety.")
+            kept.writestr(name, _OUTSIDE.sub(b"", part))
+    return made.getvalue()

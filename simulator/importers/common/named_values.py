@@ -154,8 +154,7 @@ def _named(entry: Entry) -> Entry:
 def _limit(seconds: Any) -> float | None:
     if isinstance(seconds, str):
         return seconds_in(seconds, 1.0)
-    fits = isinstance(seconds, int | float) and 1 <= seconds <= LONGEST
-    return float(seconds) if fits else None
+    return float(seconds) if isinstance(seconds, int | float) and 1 <= seconds <= LONGEST else None
 
 
 def _texts(entry: Entry, named: Entry) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.bank import Bank, Question, derived_id
-from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field, Kind, fields_of
+from simulator.core.fields import LONGEST_TEXT, MOST_QUESTIONS, Field
 from simulator.core.times import LONGEST
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.language import language_of
@@ -87,30 +87,11 @@ def _within_limits(questions: Iterable[Question]) -> list[Question]:
         made = _cleaned(question)
         if not made.question:
             continue
-        size += _size(made)
+        size += len(str(made).encode("utf-8", "replace"))  # About as much as in a file.
         if len(kept) >= MOST_QUESTIONS or size > _LARGEST_BANK:
             break
         kept.append(made)
     return kept
-
-
-def _size(record: Any) -> int:
-    """About how many bytes a question or a follow-up takes in a file."""
-    kind: Any = type(record)
-    size = 200
-    for each in fields_of(kind):
-        value = getattr(record, each.name)
-        if each.kind is Kind.TEXT:
-            size += _bytes(value)
-        elif each.kind is Kind.TEXTS:
-            size += sum(map(_bytes, value))
-        elif each.kind is Kind.RECORDS:
-            size += sum(map(_size, value))
-    return size
-
-
-def _bytes(text: str) -> int:
-    return len(text.encode("utf-8", "replace")) + 20
 
 
 def _cleaned(question: Question) -> Question:

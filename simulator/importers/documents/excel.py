@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from simulator.importers.common.archive import office_texts
 from simulator.importers.common.draft import Draft, joined
 from simulator.importers.documents.apart import converted
-from simulator.importers.documents.office_zip import sound_parts
 from simulator.importers.tables.cards import read_rows
 
 _AGAIN = "open it in Excel or LibreOffice, and save it as xlsx or CSV again."
@@ -19,7 +19,7 @@ _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 20_001, 60, 50
 def read(data: bytes, *, file: str) -> Draft:
     """The questions of all sheets; a line is a row. Raises CannotRead."""
     drafts = []
-    sheets = json.loads(converted("excel", sound_parts(data, file), file=file, cure=_AGAIN))
+    sheets = json.loads(converted("excel", office_texts(data, file), file=file, cure=_AGAIN))
     for name, rows in sheets:
         known = [(number, number, row) for number, row in enumerate(rows, 1) if any(row)]
         lines = ["\t".join(row).replace("\n", " ") for row in rows]

@@ -6,9 +6,9 @@ import io
 import re
 from dataclasses import replace
 
+from simulator.importers.common.archive import office_texts
 from simulator.importers.common.draft import Draft
 from simulator.importers.documents.apart import converted
-from simulator.importers.documents.office_zip import sound_parts
 from simulator.importers.markdown.from_html import read as read_html
 
 _STYLES = """
@@ -25,7 +25,9 @@ _ENDS = re.compile(r"(</(?:p|h[1-6]|li|ul|ol|table|tr|pre)>)")
 
 def read(data: bytes, *, file: str) -> Draft:
     """The questions of a document; its lines are its paragraphs. Raises CannotRead."""
-    draft = read_html(converted("word", sound_parts(data, file), file=file, cure=_AGAIN), file=file)
+    draft = read_html(
+        converted("word", office_texts(data, file), file=file, cure=_AGAIN), file=file
+    )
     return replace(draft, layout=f"Word, {draft.layout}" if draft.layout else "Word")
 
 

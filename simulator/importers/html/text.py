@@ -17,7 +17,6 @@ from simulator.importers.html.tags import (
     is_own_element,
     is_question,
 )
-from simulator.importers.html.tame import tamed
 
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(?P<name>[\w+#-]{1,30})")
 _TITLED = re.compile(r"accordion|collaps|faq|question|toggle", re.IGNORECASE)
@@ -27,7 +26,7 @@ _MOST_NESTED = 2_000
 
 
 class MarkdownWriter(HTMLParser):
-    """Feed it HTML, then `finish`; `lines` and their `origins` (from 1) hold the Markdown.
+    """What is `written` stands in `lines`, with the source line of each, from 1, in `origins`.
 
     Of a whole `page` it knows the title, language, address and license too; there a blank line
     begins a new block, as people mean it who write pages, and the first words of an element that is
@@ -246,8 +245,9 @@ class MarkdownWriter(HTMLParser):
             if text.strip() or (text and out.line and not out.line.endswith(" ")):
                 self._put(text if self._code else text.replace("<", "\\<"))
 
-    def finish(self) -> None:
-        """Write what is still open."""
+    def written(self, text: str) -> MarkdownWriter:
+        """The writer, when it has read all of an HTML text."""
+        self.feed(_balanced(text))
         self.close()
         self._end_asked()
         self._out.close_row()
@@ -255,6 +255,7 @@ class MarkdownWriter(HTMLParser):
             self._out.close_code()
         self._out.break_block(1)
         self._out.without_break()
+        return self
 
 
 def _folds(given: dict[str, str]) -> bool:
@@ -284,7 +285,36 @@ def markdown_of_html(text: str) -> str:
     """A field's HTML as Markdown; text without a tag or an entity comes back as it is."""
     if not re.search(r"<[a-zA-Z/!]|&[a-zA-Z#]", text):
         return text.strip()
-    writer = MarkdownWriter()
-    writer.feed(tamed(text))
-    writer.finish()
-    return "\n".join(writer.lines).strip()
+    return "\n".join(MarkdownWriter().written(text).lines).strip()
+
+
+def _balanced(text: str) -> str:
+    """HTML in which every `<` begins a tag that ends: what html.parser takes linear time for.
+
+    Comments and declarations go, their line ends stay; a `<` that closes nowhere becomes text.
+    """
+    out: list[str] = []
+    place = 0
+    while (opened := text.find("<", place)) >= 0:
+        out.append(text[place:opened])
+        if text.startswith(("<!--", "<![CDATA["), opened):
+            ending = "-->" if text.startswith("<!--", opened) else "]]>"
+            closed = text.find(ending, opened + 4)
+            if closed < 0:
+                return "".join(out)
+            out.append("\n" * text.count("\n", opened, closed))
+            place = closed + 3
+            continue
+        following = text.find("<", opened + 1)
+        closed = text.find(">", opened + 1, following if following >= 0 else len(text))
+        if closed < 0 or text[opened + 1 : opened + 2] in " \t\n=<&":
+            out.append("&lt;")
+            place = opened + 1
+        elif text[opened + 1] in "!?":
+            out.append("\n" * text.count("\n", opened, closed))
+            place = closed + 1
+        else:
+            out.append(text[opened : closed + 1])
+            place = closed + 1
+    out.append(text[place:])
+    return "".join(out)

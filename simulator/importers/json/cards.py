@@ -12,10 +12,13 @@ from simulator.importers.common.anki_fields import Asked
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.named_values import own_question_of, prompt_of
-from simulator.importers.json.crowdanki import is_crowdanki
-from simulator.importers.json.crowdanki import questions_of as crowdanki_questions
 from simulator.importers.json.entries import entries_of
-from simulator.importers.json.roam import cards, is_roam
+from simulator.importers.json.programs import (
+    crowdanki_questions,
+    is_crowdanki,
+    is_roam,
+    roam_cards,
+)
 from simulator.text.cleaning import clean
 
 _TOP = {name: name for name in ("title", "license", "source", "version", "language", "description")}
@@ -51,7 +54,7 @@ def _questions(data: Any) -> Iterator[tuple[Asked, str]]:
     if is_crowdanki(data):
         yield from crowdanki_questions(data)
     elif is_roam(data):
-        for card in cards(data):
+        for card in roam_cards(data):
             topic = card.topic or DEFAULT_TOPIC
             question = Question("", card.question, card.answer, topic=topic, tags=card.tags)
             if any(map(str.isalnum, card.question)):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from simulator.importers.common.draft import CannotRead, Draft
 from simulator.importers.common.licenses import license_in
 from simulator.importers.common.line_draft import put_back
-from simulator.importers.html.tame import tamed
 from simulator.importers.html.text import MarkdownWriter
 from simulator.importers.markdown.markdown_file import read as read_markdown
 
@@ -21,9 +20,7 @@ def read(text: str, *, file: str) -> Draft:
         raise CannotRead(f"{file}: too large for a page, more than 8 MiB.")
     if text.count("<") > _MOST_TAGS:
         raise CannotRead(f"{file}: too large for a page, more than {_MOST_TAGS} tags.")
-    writer = MarkdownWriter(page=True)
-    writer.feed(tamed(text))
-    writer.finish()
+    writer = MarkdownWriter(page=True).written(text)
     draft = read_markdown("\n".join(writer.lines), file=file)
     aside = "markup, menus and scripts of the page"
     draft = put_back(draft, text.split("\n"), writer.origins, otherwise=aside)

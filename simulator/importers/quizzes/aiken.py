@@ -9,7 +9,7 @@ from simulator.core.bank import Question
 from simulator.importers.common.draft import Draft, DraftItem
 from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import paragraphs
-from simulator.importers.common.options import Option, right_answer, with_options
+from simulator.importers.common.options import choice
 from simulator.importers.common.questionness import without_number
 
 _OPTION = re.compile(r"^\s*([A-Za-z])\s*[.)]\s*(.*)$")
@@ -32,7 +32,7 @@ def read(text: str, *, file: str) -> Draft:
     """The questions of an Aiken file."""
     made = Lines(file, text.split("\n"))
     stem: list[str] = []
-    options: list[Option] = []
+    options: list[str] = []
     start = 0
     for number, line in enumerate(made.lines, 1):
         option, answer = _OPTION.match(line), _ANSWER.match(line)
@@ -45,9 +45,9 @@ def read(text: str, *, file: str) -> Draft:
             told = replace(last.question, answer=paragraphs(last.question.answer, feedback[1]))
             made.items[-1] = replace(last, question=told, last_line=number)
         elif option and stem and len(options) < 26 and option[1].upper() == chr(65 + len(options)):
-            options.append(Option(option[1].upper(), option[2].strip()))
+            options.append(option[2].strip())
         elif options and line.strip():
-            options[-1].text += " " + line.strip()
+            options[-1] += " " + line.strip()
         elif line.strip():
             start = number if not stem else start
             stem.append(line.strip())
@@ -61,12 +61,10 @@ def read(text: str, *, file: str) -> Draft:
 
 
 def _add(
-    made: Lines, start: int, number: int, stem: list[str], options: list[Option], letters: str
+    made: Lines, start: int, number: int, stem: list[str], options: list[str], letters: str
 ) -> None:
-    wanted = {letter.strip().upper() for letter in letters.split(",")}
-    for option in options:
-        option.right = option.letter in wanted
-    _, prompt = without_number(" ".join(stem))
-    question = Question("", with_options(prompt, options), right_answer(options, ""))
-    note = "" if any(option.right for option in options) else "ANSWER names no option"
+    named = {letter.strip().upper() for letter in letters.split(",")}
+    offered = [(text, chr(65 + at) in named) for at, text in enumerate(options)]
+    question = Question("", *choice(without_number(" ".join(stem))[1], offered, ""))
+    note = "" if any(right for _, right in offered) else "ANSWER names no option"
     made.items.append(DraftItem(question, made.file, start, number, 0.3 if note else 1.0, note))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 
 from simulator.importers.common.draft import CannotRead
 
@@ -15,37 +14,27 @@ Row = tuple[int, int, list[str]]
 """A row with its first and last line, counted from 1."""
 
 
-def rows_of(text: str, delimiter: str, file: str) -> list[Row]:
-    """The rows that hold anything. Raises CannotRead for a quote that is never closed."""
+def rows_of(text: str, delimiter: str, file: str, *, strict: bool = True) -> list[Row]:
+    """The rows that hold anything. Raises CannotRead for a quote that is never closed.
+
+    `strict`: quotes stand where CSV has them; text in which they don't is read once more.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        return list(_rows(text, delimiter, file, strict=True))
-    except _NotStrict:
-        return list(_rows(text, delimiter, file, strict=False))
-
-
-class _NotStrict(Exception):
-    """Quotes that stand where strict CSV has none."""
-
-
-def _rows(text: str, delimiter: str, file: str, *, strict: bool) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    rows: list[Row] = []
     before = 0
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                reason = f'{file}:{before + 1}: a quote " is opened and never closed.'
-                raise CannotRead(reason) from error
-            if strict:
-                raise _NotStrict from error
-            raise CannotRead(f"{file}:{before + 1}: {error}.") from error
-        if row:
-            yield before + 1, reader.line_num, row
-        before = reader.line_num
+    try:
+        for row in reader:
+            if row:
+                rows.append((before + 1, reader.line_num, row))
+            before = reader.line_num
+    except csv.Error as error:
+        place, is_open = f"{file}:{before + 1}", "unexpected end" in str(error)
+        if strict and not is_open:
+            return rows_of(text, delimiter, file, strict=False)
+        why = 'a quote " is opened and never closed' if is_open else str(error)
+        raise CannotRead(f"{place}: {why}.") from error
+    return rows
 
 
 def separator_line(text: str) -> tuple[str, str]:

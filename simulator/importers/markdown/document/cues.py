@@ -8,23 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.importers.common.questionness import label_of, part_of_title, plain
-from simulator.importers.common.vocabulary import Part
+from simulator.importers.common.vocabulary import Part, by_word
 from simulator.importers.markdown.document.document import Kind, Page
 
-ANSWER_KINDS = {
-    "success": Part.ANSWER,
-    "answer": Part.ANSWER,
-    "solution": Part.ANSWER,
-    "check": Part.ANSWER,
-    "done": Part.ANSWER,
-    "hint": Part.HINT,
-    "tip": Part.HINT,
-    "question": Part.QUESTION,
-    "faq": Part.QUESTION,
-    "help": Part.QUESTION,
-    "quiz": Part.QUESTION,
-    "exercise": Part.QUESTION,
-}
+ANSWER_KINDS = {word: Part(name) for word, name in by_word("admonitions").items()}
 """What the kind of an admonition says about what it holds."""
 
 
@@ -222,12 +209,8 @@ class Marks:
         """The marks on these lines."""
         return self.all[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
 
-    def has_answer(self, start: int, end: int) -> bool:
-        """Whether an answer is announced on these lines."""
-        place = bisect_left(self._answers, start)
-        return place < len(self._answers) and self._answers[place] < end
-
-    def surely_has_answer(self, start: int, end: int) -> bool:
-        """Whether it is announced by more than a label such as `Why:`, which prose has as well."""
-        place = bisect_left(self._surely, start)
-        return place < len(self._surely) and self._surely[place] < end
+    def has_answer(self, start: int, end: int, *, surely: bool = False) -> bool:
+        """Whether an answer is announced on these lines; `surely`: by more than a label such as
+        `Why:`, which prose has as well."""
+        lines = self._surely if surely else self._answers
+        return bisect_left(lines, start) < bisect_left(lines, end)

@@ -55,10 +55,11 @@ class Title:
         titled = part_of_title(block.text)
         self.stop = self.stop or titled not in (None, Part.QUESTION)
         self.asks = 0.0 if self.stop else questionness(block.text)
-        has_answer = marks.has_answer if self.asks >= SURE else marks.surely_has_answer
+        surely = self.asks < SURE
         own = min([scope, *_labels_below(marks, block.end, scope)])
-        self.answered = has_answer(block.end, own)
-        self.answered_soon = has_answer(block.end, min(own, block.end + _SOON))
+        soon = min(own, block.end + _SOON)
+        self.answered = marks.has_answer(block.end, own, surely=surely)
+        self.answered_soon = marks.has_answer(block.end, soon, surely=surely)
         if self.part is Part.QUESTION and self.number and not self.rest:
             self.asks, self.stop = 0.8, False
         if not any(letter.isalpha() for letter in self.name):

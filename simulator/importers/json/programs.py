@@ -1,16 +1,18 @@
-"""CrowdAnki's decks in JSON: notes whose fields are named by their note model, decks in decks."""
+"""What two programs export in JSON: CrowdAnki's decks in decks, whose notes have fields that their
+model names, and Roam's pages of blocks, of which those with `#card` are questions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from simulator.importers.common.anki_fields import Asked, asked_of, front_of, without_marks
+from simulator.importers.common.outline import Block, Card, cards_of, is_attribute
 from simulator.importers.html.text import markdown_of_html
 
 _NO_TEXT = re.compile(r"(?:note )?(?:id|guid|index|number|source|sort.*|audio|image)", re.I)
-_DEEPEST = 20
+_DEEPEST, _DEEPEST_BLOCK = 20, 100
 
 
 def is_crowdanki(data: Any) -> bool:
@@ -18,7 +20,7 @@ def is_crowdanki(data: Any) -> bool:
     return isinstance(data, Mapping) and data.get("__type__") == "Deck" and "notes" in data
 
 
-def questions_of(data: Mapping[str, Any]) -> Iterator[tuple[Asked, str]]:
+def crowdanki_questions(data: Mapping[str, Any]) -> Iterator[tuple[Asked, str]]:
     """The questions, each with the text that stands for it in the file."""
     yield from _deck(data, _models(data, {}), 0)
 
@@ -62,3 +64,26 @@ def _question(
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+
+
+def is_roam(data: Any) -> bool:
+    """Whether the data is a list of pages with blocks."""
+    first = data[0] if isinstance(data, list) and data else None
+    if not isinstance(first, Mapping) or not isinstance(first.get("children"), list):
+        return False
+    return "title" in first and any(isinstance(each, Mapping) for each in first["children"])
+
+
+def roam_cards(data: Sequence[Any]) -> Iterator[Card]:
+    """The cards of all pages, a page's title as their topic."""
+    for page in data:
+        if isinstance(page, Mapping):
+            yield from cards_of(_blocks(page.get("children"), 0), str(page.get("title", "")))
+
+
+def _blocks(value: Any, depth: int) -> list[Block]:
+    made = []
+    for each in value if isinstance(value, list) and depth < _DEEPEST_BLOCK else ():
+        if isinstance(each, Mapping) and not is_attribute(text := str(each.get("string", ""))):
+            made.append(Block(text, 0, 0, _blocks(each.get("children"), depth + 1)))
+    return made
