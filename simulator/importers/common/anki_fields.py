@@ -42,8 +42,8 @@ def asked_of(
     """The question of a note with these fields, which are Markdown, its gaps open; None without a
     front. What is named as an answer comes before all others."""
     front = front_of(fields, names)
-    told = {at for at, name in enumerate(names) if part_named(name) == "answer"}
-    others = sorted(set(range(len(fields))) - {front}, key=lambda at: (at not in told, at))
+    answers = {at for at, name in enumerate(names) if part_named(name) == "answer"}
+    others = sorted(set(range(len(fields))) - {front}, key=lambda at: (at not in answers, at))
     question, answer = fields[front], paragraphs(*(fields[at] for at in others))
     if not any(letter.isalnum() for letter in question):
         return None
@@ -86,11 +86,11 @@ def with_gaps(text: str) -> str:
 def filled(text: str) -> str:
     """The sentence as it should be."""
 
-    def told(match: re.Match[str]) -> str:
+    def solved(match: re.Match[str]) -> str:
         inner = match["text"].replace("\x01", "").replace("\x02", "")
         return f"\x01{inner}\x02" if inner.strip() else ""
 
-    return _each(text, told).replace("\x01", "**").replace("\x02", "**")
+    return _each(text, solved).replace("\x01", "**").replace("\x02", "**")
 
 
 def _each(text: str, put: Callable[[re.Match[str]], str]) -> str:

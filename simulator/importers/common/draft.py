@@ -127,7 +127,7 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     parts = list(drafts)
     if len(parts) == 1:
         return parts[0]
-    items, again = without_twins([item for part in parts for item in _with_topics(part, parts)])
+    items, again = without_repeated([item for part in parts for item in _with_topics(part, parts)])
     refusals = [part.refused for part in parts if part.refused]
     doubts = [part.doubt for part in parts if part.doubt and part.items]
     names = (*(each.name for each in fields_of(Bank)), "time_limit")
@@ -150,7 +150,7 @@ def joined(drafts: Iterable[Draft]) -> Draft:
     )
 
 
-def without_twins(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
+def without_repeated(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[LeftOut]]:
     """The items, and apart those without an answer that are asked again with one."""
     answered = {letters_of(item.question.question) for item in items if item.question.answer}
     kept, again = [], []

@@ -164,8 +164,7 @@ def _texts(entry: Entry, named: Entry) -> tuple[str, str]:
     answer, explanation = markdown_of_value(given), markdown_of_value(named.get("explanation"))
     options = _options(entry, given, named.get("correct"))
     if len(options) < 2 or not prompt:
-        told = answer or markdown_of_value(named.get("correct"))
-        return prompt, paragraphs(told, explanation)
+        return prompt, paragraphs(answer or markdown_of_value(named.get("correct")), explanation)
     asked = with_options(prompt, options)
     if not any(option.right for option in options):
         return asked, paragraphs(answer, explanation)

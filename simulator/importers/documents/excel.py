@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.importers.common.archive import office_texts
 from simulator.importers.common.draft import Draft, joined
-from simulator.importers.documents.apart import converted
+from simulator.importers.documents.own_process import converted
 from simulator.importers.tables.cards import read_rows
 
 _AGAIN = "open it in Excel or LibreOffice, and save it as xlsx or CSV again."

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.importers.common.draft import CannotRead, Draft
-from simulator.importers.documents.apart import PATIENCE, limit_time, seconds_for
+from simulator.importers.documents.own_process import PATIENCE, limit_time, seconds_for
 from simulator.importers.markdown.markdown_file import read as read_markdown
 from simulator.text.cleaning import clean
 
@@ -89,14 +89,14 @@ def _run(program: str, given: list[str], data: bytes, file: str) -> str:
         ) as process:
             limit_time(process.pid, seconds)
             try:
-                out, told = process.communicate(data, timeout=seconds * PATIENCE)
+                out, errors = process.communicate(data, timeout=seconds * PATIENCE)
             finally:
                 process.kill()
     except subprocess.TimeoutExpired:
         raise CannotRead(f"{file}: pandoc takes too long to read it. {_CURE}") from None
     except OSError as error:
         raise CannotRead(f"{file}: pandoc can't be run ({error.strerror}).") from None
-    why = " ".join(told.decode("utf-8", "replace").split())[:200]
+    why = " ".join(errors.decode("utf-8", "replace").split())[:200]
     if process.returncode < 0 or "Heap exhausted" in why:
         raise CannotRead(f"{file}: damaged, or too large for pandoc. {_CURE}")
     if process.returncode:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from simulator.importers.common.draft import CannotRead, Draft
-from simulator.importers.documents.apart import converted
+from simulator.importers.documents.own_process import converted
 from simulator.importers.markdown.markdown_file import read as read_markdown
 from simulator.text.cleaning import clean
 

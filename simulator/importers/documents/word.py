@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from simulator.importers.common.archive import office_texts
 from simulator.importers.common.draft import Draft
-from simulator.importers.documents.apart import converted
+from simulator.importers.documents.own_process import converted
 from simulator.importers.markdown.from_html import read as read_html
 
 _STYLES = """

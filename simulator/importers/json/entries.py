@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from simulator.importers.common.named_values import is_question, part_of_key
@@ -40,7 +40,7 @@ def entries_of(data: Any, topic: str = "", depth: int = 0) -> Iterator[Entry]:
 def _in_list(data: Sequence[Any], topic: str, depth: int) -> Iterator[Entry]:
     pairs = [row for row in data if isinstance(row, list) and len(row) == 2 and _are_texts(row)]
     if len(pairs) == len(data) >= 2:
-        yield from (({"question": asked, "answer": told}, topic) for asked, told in pairs)
+        yield from _answered(pairs, topic)
     elif len(data) >= 2 and _are_texts(data) and _ask(data):
         yield from (({"question": asked}, topic) for asked in data)
     else:
@@ -48,12 +48,16 @@ def _in_list(data: Sequence[Any], topic: str, depth: int) -> Iterator[Entry]:
             yield from entries_of(entry, topic, depth + 1)
 
 
+def _answered(pairs: Iterable[Any], topic: str) -> Iterator[Entry]:
+    return (({"question": asked, "answer": answer}, topic) for asked, answer in pairs)
+
+
 def _in_object(data: Mapping[str, Any], topic: str, depth: int) -> Iterator[Entry]:
     if len(data) >= 2 and _are_texts(data.values()) and _ask(data):
-        yield from (({"question": asked, "answer": told}, topic) for asked, told in data.items())
+        yield from _answered(data.items(), topic)
         return
     if both := _side_by_side(data):
-        yield from (({"question": asked, "answer": told}, topic) for asked, told in both)
+        yield from _answered(both, topic)
         return
     named = (data[key] for key in _NAMING if isinstance(data.get(key), str))
     own = next(named, topic)
@@ -76,8 +80,8 @@ def _side_by_side(data: Mapping[str, Any]) -> list[tuple[str, str]]:
         for key, value in data.items()
         if isinstance(value, list) and value and _are_texts(value)
     }
-    asked, told = lists.get("question", []), lists.get("answer", [])
-    return list(zip(asked, told, strict=True)) if len(asked) == len(told) else []
+    asked, answer = lists.get("question", []), lists.get("answer", [])
+    return list(zip(asked, answer, strict=True)) if len(asked) == len(answer) else []
 
 
 def _are_texts(values: Any) -> bool:

@@ -10,7 +10,7 @@ from simulator.importers.common.draft import (
     DraftItem,
     Heading,
     LeftOut,
-    without_twins,
+    without_repeated,
 )
 from simulator.importers.common.line_draft import runs, taken_lines, with_text
 from simulator.importers.common.questionness import is_stop_title, questionness
@@ -45,7 +45,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     topics = Topics(page, found.markers)
     items = [item for region in found.regions for item in _items(found, region, topics, file)]
     items.sort(key=lambda item: item.line)
-    items, more = without_twins(with_key(page, items, file))
+    items, more = without_repeated(with_key(page, items, file))
     items = with_doubts(items, page.source)
     headings = [
         Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)

@@ -97,13 +97,13 @@ class Cards:
             pattern = _DRILL_GAP
         if pattern is None and not has_gaps(question):
             return None
-        asked, told = with_gaps(question), filled(question)
+        asked, whole = with_gaps(question), filled(question)
         if pattern is not None:
             asked = pattern.sub(lambda m: f"[{m['hint'] or '...'}]", asked)
-            told = pattern.sub(lambda m: m["text"], told)
+            whole = pattern.sub(lambda m: m["text"], whole)
         title = self._inline(node.title)
-        told = told.removeprefix(title).lstrip() if told != title else told
-        return asked, paragraphs(told, answer)
+        whole = whole.removeprefix(title).lstrip() if whole != title else whole
+        return asked, paragraphs(whole, answer)
 
     def _named(self, nodes: Sequence[Node]) -> str:
         """Headings below a card, with their titles in bold."""

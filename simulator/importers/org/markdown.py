@@ -118,10 +118,10 @@ class OrgWriter:
     def _line(self, line: str) -> str:
         if re.match(r"^\s*-{5,}\s*$", line):
             return "---"
-        name, parted, told = line.partition(" ::")
-        term = _TERM.match(name) if parted and told[:1] in ("", " ") else None
+        name, parted, meaning = line.partition(" ::")
+        term = _TERM.match(name) if parted and meaning[:1] in ("", " ") else None
         if term:
-            text = f": {self.inline(told.strip())}" if told.strip() else ":"
+            text = f": {self.inline(meaning.strip())}" if meaning.strip() else ":"
             return f"{term['mark']}**{self.inline(term['term'].strip())}**{text}"
         return self.inline(line)
 
@@ -150,8 +150,8 @@ class OrgWriter:
         return text[:-1] if text.endswith("\\\\") else text
 
     def _note(self, match: re.Match[str]) -> str:
-        told = match["text"] or self._footnotes.get(match["name"], "")
-        return f" ({told})" if told else ""
+        note = match["text"] or self._footnotes.get(match["name"], "")
+        return f" ({note})" if note else ""
 
 
 def _link(match: re.Match[str]) -> str:

@@ -42,8 +42,8 @@ def read(text: str, *, file: str) -> Draft:
             stem, options = [], []
         elif feedback and made.items and not stem:
             last = made.items[-1]
-            told = replace(last.question, answer=paragraphs(last.question.answer, feedback[1]))
-            made.items[-1] = replace(last, question=told, last_line=number)
+            explained = replace(last.question, answer=paragraphs(last.question.answer, feedback[1]))
+            made.items[-1] = replace(last, question=explained, last_line=number)
         elif option and stem and len(options) < 26 and option[1].upper() == chr(65 + len(options)):
             options.append(option[2].strip())
         elif options and line.strip():

@@ -165,8 +165,8 @@ def _question_and_answer(question: str, inside: str, form: str) -> tuple[str, st
         return question, paragraphs(_text(bare.split("####")[0], form), general)
     if any("->" in each.text for each in choices):
         parted = (_text(each.text, form).partition("->") for each in choices)
-        asked, told = matched(question, [(left, right) for left, arrow, right in parted if arrow])
-        return asked, paragraphs(told, general)
+        asked, answer = matched(question, [(left, right) for left, arrow, right in parted if arrow])
+        return asked, paragraphs(answer, general)
     return _chosen(question, choices, general, form)
 
 

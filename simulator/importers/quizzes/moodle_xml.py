@@ -100,8 +100,8 @@ def _answered(node: Element, kind: str, prompt: str, general: str) -> tuple[str,
         return matched(prompt, pairs)
     if kind == "multichoice" and len(answers) >= 2:
         return choice(prompt, [(_text(a), _fraction(a) > 0) for a in answers], notes)
-    told = [with_tolerance(_text(each), each.findtext("tolerance", "").strip()) for each in right]
-    return prompt, paragraphs(one_or_list(told), notes)
+    accepted = [with_tolerance(_text(a), a.findtext("tolerance", "").strip()) for a in right]
+    return prompt, paragraphs(one_or_list(accepted), notes)
 
 
 def _fraction(answer: Element) -> float:
@@ -112,7 +112,7 @@ def _fraction(answer: Element) -> float:
 
 def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:
     """A text with `{1:SHORTANSWER:=init~=systemd}`, `{1:MC:...}`, `{1:NUMERICAL:=3:0.1}`."""
-    told: list[str] = []
+    answers: list[str] = []
 
     def opened(match: re.Match[str]) -> str:
         kind = match["kind"].upper()
@@ -120,12 +120,12 @@ def _with_cloze(prompt: str, notes: str) -> tuple[str, str]:
         right = [one for one in choices if re.match(r"=|%(?!-|0%)", one.strip())]
         numeric = kind.startswith("N")
         names = [_choice_name(one, numeric=numeric) for one in right]
-        told.append(" or ".join(filter(None, names)) or "-")
+        answers.append(" or ".join(filter(None, names)) or "-")
         offered = kind.startswith("M") and [_choice_name(one, numeric=False) for one in choices]
         return f"[{' / '.join(filter(None, offered))}]" if offered else _BLANK
 
     asked = _CLOZE.sub(opened, prompt)
-    return asked, paragraphs(one_or_list(told), notes)
+    return asked, paragraphs(one_or_list(answers), notes)
 
 
 def _choice_name(choice: str, *, numeric: bool) -> str:
@@ -138,14 +138,14 @@ def _choice_name(choice: str, *, numeric: bool) -> str:
 
 def _with_numbers(prompt: str, words: Sequence[str], notes: str) -> tuple[str, str]:
     """A text with `[[1]]`, `[[2]]`, whose numbers are places in the list of words."""
-    told = [
+    answers = [
         words[int(match[1]) - 1]
         for match in _NUMBERED.finditer(prompt)
         if 0 < int(match[1]) <= len(words)
     ]
     offered = ", ".join(sorted(dict.fromkeys(words), key=str.casefold))
     asked = paragraphs(_NUMBERED.sub(_BLANK, prompt), f"Words: {offered}" if offered else "")
-    return asked, paragraphs(one_or_list(told), notes)
+    return asked, paragraphs(one_or_list(answers), notes)
 
 
 def _with_brackets(prompt: str, signs: str, notes: str) -> tuple[str, str]:

@@ -16,8 +16,8 @@ from simulator.importers.common.questionness import (
 )
 from simulator.importers.common.vocabulary import COMMANDS
 from simulator.importers.markdown.choose.regions import regions
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Page, parse_page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.document.provenance import says_tasks
 from simulator.importers.markdown.recognisers import (
     announced,

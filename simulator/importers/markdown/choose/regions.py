@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from simulator.importers.common.questionness import QUESTION_MARKS, questionness
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.announced import ON_A_LINE
 from simulator.importers.markdown.recognisers.labels import LABELLED
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, Spans

@@ -11,8 +11,8 @@ from simulator.importers.common.markdown_text import list_items, paragraphs
 from simulator.importers.common.options import Options, find_options
 from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.cut.segments import Segment, segments_of
-from simulator.importers.markdown.document.cues import ASPECT, Marks
 from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.document.marks import ASPECT, Marks
 from simulator.importers.markdown.document.parts import ANSWERS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 

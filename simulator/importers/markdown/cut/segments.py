@@ -10,8 +10,8 @@ from simulator.importers.common.markdown_text import tidy
 from simulator.importers.common.options import find_options
 from simulator.importers.common.questionness import part_of_title
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Mark, Marks, is_about_line
 from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.document.marks import Mark, Marks, is_about_line
 from simulator.importers.markdown.document.parts import ANSWERS, ONLY_LINKS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Marker
 

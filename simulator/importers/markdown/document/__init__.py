@@ -1,1 +1,1 @@
-"""A parsed document: lines, blocks, cues, provenance."""
+"""A parsed document: lines, blocks, marks, provenance."""

@@ -19,8 +19,8 @@ from simulator.importers.common.questionness import (
     without_signs,
 )
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import rest_of
 from simulator.importers.markdown.document.document import Block, Page
+from simulator.importers.markdown.document.marks import rest_of
 from simulator.importers.markdown.document.parts import Parts
 from simulator.importers.markdown.recognisers.layout import WEAK, Marker, Spans
 

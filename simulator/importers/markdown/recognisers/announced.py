@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from simulator.importers.common.questionness import label_of, plain, questionness
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Mark, Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Mark, Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
-from simulator.importers.markdown.recognisers.one_line import parted_by_label
+from simulator.importers.markdown.recognisers.one_line import split_at_label
 
 ON_A_LINE = "question and answer on a line"
 _LEAST, _SURE = 3, 0.6
@@ -32,10 +32,10 @@ def _on_lines(page: Page) -> list[Marker]:
     markers = []
     for block in page.paragraphs:
         for at in range(block.start, block.end):
-            asked, told = parted_by_label(page.lines[at].strip())
+            asked, answer = split_at_label(page.lines[at].strip())
             if asked and label_of(plain(asked))[0] is None:
                 scope = next_heading(page, at)
-                markers.append(Marker(at, at + 1, scope, asked, _SURE, lead=told))
+                markers.append(Marker(at, at + 1, scope, asked, _SURE, lead=answer))
     return markers
 
 

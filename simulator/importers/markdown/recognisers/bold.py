@@ -15,8 +15,8 @@ from simulator.importers.common.questionness import (
     without_signs,
 )
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import (
     Layout,
     Marker,
@@ -55,7 +55,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     whole: list[Marker] = []
     begun: list[Marker] = []
     others = [0, 0]
-    for found in filter(None, map(_begun_bold, page.paragraphs)):
+    for found in filter(None, map(_bold_start, page.paragraphs)):
         made = _marker(page, found)
         if made is None:
             others[0 if found.is_whole else 1] += 1
@@ -72,7 +72,7 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     return layouts
 
 
-def _begun_bold(block: Block) -> _Bold | None:
+def _bold_start(block: Block) -> _Bold | None:
     match = _BOLD.match(block.text[:3_000])
     if match is None:
         return None
@@ -86,9 +86,9 @@ def _marker(page: Page, found: _Bold) -> Marker | None:
         return None
     scope = next_heading(page, found.block.start)
     if found.is_whole:
-        prompt, lead = _parted_whole(found, by_number=bool(number) and not words)
+        prompt, lead = _split_whole(found, by_number=bool(number) and not words)
     else:
-        prompt, lead = _parted_begun(page, found, scope, has_words=bool(words))
+        prompt, lead = _split_begun(page, found, scope, has_words=bool(words))
     return Marker(found.block.start, found.block.end, scope, prompt, asks, lead=lead)
 
 
@@ -112,7 +112,7 @@ def _judged(found: _Bold) -> tuple[float, str, str]:
     return asks, number, words
 
 
-def _parted_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
+def _split_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
     """Question and answer of a paragraph whose first line is bold; `by_number`: it is a number,
     and the question stands below."""
     same, _, below = found.rest.lstrip(" :：*_").partition("\n")
@@ -122,7 +122,7 @@ def _parted_whole(found: _Bold, *, by_number: bool) -> tuple[str, str]:
     return f"{found.inner} {same.strip()}".strip() if same.strip() else found.inner, below
 
 
-def _parted_begun(page: Page, found: _Bold, scope: int, *, has_words: bool) -> tuple[str, str]:
+def _split_begun(page: Page, found: _Bold, scope: int, *, has_words: bool) -> tuple[str, str]:
     """Question and answer of a paragraph that begins bold and goes on plain."""
     text = found.rest.lstrip(" :：*_").strip()
     end = found.block.end

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulator.importers.common.questionness import is_stop_title, part_of_title, questionness
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import ANSWER_KINDS, Marks
 from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.document.marks import ANSWER_KINDS, Marks
 from simulator.importers.markdown.document.markup import Fold
 from simulator.importers.markdown.recognisers.layout import (
     Layout,

@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from simulator.importers.common.questionness import plain
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Layout, layout
 from simulator.importers.markdown.recognisers.titles import (

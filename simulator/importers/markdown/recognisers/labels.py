@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from simulator.importers.common.questionness import questionness
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Mark, Marks, is_about
 from simulator.importers.markdown.document.document import Kind, Page
+from simulator.importers.markdown.document.marks import Mark, Marks, is_about
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
-from simulator.importers.markdown.recognisers.one_line import parted_by_label
+from simulator.importers.markdown.recognisers.one_line import split_at_label
 
 LABELLED = "labelled questions"
 
@@ -71,7 +71,7 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
         while at < min(limit, block_end):
             lines.append(page.lines[at].strip())
             at += 1
-        prompt, lead = parted_by_label("\n".join(lines))
+        prompt, lead = split_at_label("\n".join(lines))
         lines = [prompt] if prompt else lines
         certainty = 0.95 if prompt else _sure(lines, answers)
         return Marker(mark.line, at, scope, "\n".join(lines), certainty, lead=lead, column=column)
@@ -91,11 +91,12 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
 
 def _within_list(page: Page, mark: Mark, answer: int, scope: int) -> int:
     """Where a question and an answer end that are items of one list: with the list."""
-    asked, told = page.block_at(mark.line), page.block_at(answer)
-    if asked is None or told is None or asked.item is None or told.item is None:
+    first, second = page.block_at(mark.line), page.block_at(answer)
+    if first is None or second is None or first.item is None or second.item is None:
         return scope
-    same = asked.item.list_start == told.item.list_start and asked.item.start != told.item.start
-    return min(scope, asked.item.list_end) if same else scope
+    one, other = first.item, second.item
+    same = one.list_start == other.list_start and one.start != other.start
+    return min(scope, one.list_end) if same else scope
 
 
 def _paragraph_end(page: Page, line: int) -> int:

@@ -14,9 +14,8 @@ from simulator.importers.common.questionness import (
     questionness,
 )
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Page
-from simulator.importers.markdown.recognisers.company import is_loose, unlikely, without_minorities
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import (
     Layout,
     Marker,
@@ -27,10 +26,15 @@ from simulator.importers.markdown.recognisers.layout import (
 from simulator.importers.markdown.recognisers.members import (
     Kinds,
     are_bare,
-    below_parent,
     each_below,
     members_of,
     with_rest_below,
+    with_words_above,
+)
+from simulator.importers.markdown.recognisers.neighbours import (
+    are_answered_below,
+    unlikely,
+    without_quiet_lists,
 )
 from simulator.importers.markdown.recognisers.one_line import SURE, parted
 
@@ -61,19 +65,19 @@ def _group(page: Page, marks: Marks, kind: Kinds, members: list[Block]) -> Layou
     depth, ordered, bold = kind
     if not members:
         return None
-    loose = is_loose(page, members)
-    markers = _markers(page, marks, members, bold, loose)
+    outside = are_answered_below(page, members)
+    markers = _markers(page, marks, members, bold, outside)
     if not markers:
         return None
     if are_bare(markers):
         # Nearly all ask and none answers: what stands behind a question goes on asking.
-        markers = _markers(page, marks, members, bold, loose, whole=True)
+        markers = _markers(page, marks, members, bold, outside, whole=True)
         markers = [one for marker in markers for one in each_below(page, marker)]
-    markers = markers if loose else with_rest_below(page, markers)
-    markers = [below_parent(page, marker) for marker in markers] if depth > 1 else markers
+    markers = markers if outside else with_rest_below(page, markers)
+    markers = [with_words_above(page, marker) for marker in markers] if depth > 1 else markers
     sizes = Counter(block.item.list_start for block in members if block.item)
-    markers = markers if bold else without_minorities(markers, sizes)
-    markers += [] if loose else unlikely(page, members, markers, sizes)
+    markers = markers if bold else without_quiet_lists(markers, sizes)
+    markers += [] if outside else unlikely(page, members, markers, sizes)
     name = f"{'bold ' if bold else ''}{'numbered' if ordered else 'bulleted'} list items"
     name += "" if depth == 1 else f" on level {depth}"
     share = sum(marks.has_answer(m.end, m.scope) for m in markers) / len(markers)
@@ -88,20 +92,20 @@ def _markers(
     marks: Marks,
     members: Sequence[Block],
     bold: bool,
-    loose: bool,
+    outside: bool,
     *,
     whole: bool = False,
 ) -> list[Marker]:
     ends = [*(block.start for block in members[1:]), len(page.lines)]
     made = (
-        _marker(page, marks, block, bold, loose, whole, end)
+        _marker(page, marks, block, bold, outside, whole, end)
         for block, end in zip(members, ends, strict=True)
     )
     return [marker for marker in made if marker is not None]
 
 
 def _marker(
-    page: Page, marks: Marks, block: Block, bold: bool, loose: bool, whole: bool, next_item: int
+    page: Page, marks: Marks, block: Block, bold: bool, outside: bool, whole: bool, next_item: int
 ) -> Marker | None:
     item = block.item
     assert item is not None
@@ -118,7 +122,7 @@ def _marker(
         return None
     asks = questionness(prompt)
     inner_end = max(item.end, block.end)
-    scope = next_heading(page, block.start) if loose else inner_end
+    scope = next_heading(page, block.start) if outside else inner_end
     if marks.has_answer(block.end, min(scope, next_item)) and len(plain(prompt)) < 300:
         asks = max(asks, 0.6)
     if bold and asks < SURE and (lead or inner_end > block.end) and item.depth == 1:

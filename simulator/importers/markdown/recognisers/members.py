@@ -66,7 +66,7 @@ def is_parent(page: Page, block: Block) -> bool:
     return bool(below) and asking >= 0.7 * len(below)
 
 
-def below_parent(page: Page, marker: Marker) -> Marker:
+def with_words_above(page: Page, marker: Marker) -> Marker:
     """A nested question with its parent's words: its topic, or the beginning of what is asked."""
     block = page.block_at(marker.line)
     own = block.item if block is not None else None

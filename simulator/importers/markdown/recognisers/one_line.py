@@ -6,7 +6,7 @@ import re
 
 from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
 from simulator.importers.common.vocabulary import LABELS, Part
-from simulator.importers.markdown.document.cues import rest_of
+from simulator.importers.markdown.document.marks import rest_of
 
 SURE = 0.4
 """From here on an item's text is taken for a question."""
@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 
 
-def parted_by_label(text: str) -> tuple[str, str]:
+def split_at_label(text: str) -> tuple[str, str]:
     """`What is it? Answer: a thing` at the label; both are empty where there is none."""
     match = _LABEL.search(text[:600])
     asked = text[: match.start()].rstrip("*_ ").removesuffix(":") if match else ""
@@ -48,12 +48,12 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     """The question, and what is said about it on the same lines; `bold`: of an item that begins
     with bold words."""
     if bold and (match := _BOLD.match(text[:2_000])):
-        return _parted_bold(text, match)
+        return _split_bold(text, match)
     places = [asked.end() for asked in _ASKED.finditer(text[:1_000])]
     for end in reversed(places):
-        question, told = _parted_behind(text, end)
-        if told:
-            return question, told
+        question, answer = _split_behind(text, end)
+        if answer:
+            return question, answer
     if places:
         return text, ""
     dash = _DASH.search(text[:400])
@@ -66,12 +66,12 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     return text, ""
 
 
-def _without_label(told: str) -> str:
-    part, _, rest = label_of(plain(told))
-    return rest_of(told, rest) if part is Part.ANSWER and rest else told
+def _without_label(answer: str) -> str:
+    part, _, rest = label_of(plain(answer))
+    return rest_of(answer, rest) if part is Part.ANSWER and rest else answer
 
 
-def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
+def _split_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
     rest = match["rest"] + text[2_000:]
     if _DASH.match(" " + rest.lstrip()):
         rest = _DASH.sub("", " " + rest.lstrip(" :："), count=1)
@@ -84,12 +84,12 @@ def _parted_bold(text: str, match: re.Match[str]) -> tuple[str, str]:
     return text, ""
 
 
-def _parted_behind(text: str, end: int) -> tuple[str, str]:
+def _split_behind(text: str, end: int) -> tuple[str, str]:
     """A text parted behind its question mark, where what follows is no further question."""
     later = text[end:].strip()
     if _begins_answer(later) or (later and "\n" in text[end:][:3]):
-        told = _without_label(later)
-        return text[:end], told if told != later else _SIGN.sub("", later)
+        answer = _without_label(later)
+        return text[:end], answer if answer != later else _SIGN.sub("", later)
     return text, ""
 
 

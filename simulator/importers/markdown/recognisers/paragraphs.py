@@ -6,8 +6,8 @@ import re
 
 from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
 
 _SURE = 0.7

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from simulator.importers.common.columns import Columns, columns_named, is_weak_name
 from simulator.importers.common.markdown_text import paragraphs
 from simulator.importers.common.questionness import plain, questionness
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.document.parts import ONLY_LINKS
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 
@@ -38,13 +38,13 @@ def _table(page: Page, block: Block) -> list[Marker]:
     if found is None or not found.at.keys() & {"answer", "explanation"}:
         return []
     weak = found.header and is_weak_name(head[found.at["question"]])
-    if weak and not _tells(found, list(rows.values())):
+    if weak and not _are_words(found, list(rows.values())):
         return []
     made = (_marker(at, cells, found, 0.6 if weak else 0.9) for at, cells in rows.items())
     return [marker for marker in made if marker is not None]
 
 
-def _tells(found: Columns, rows: Sequence[Sequence[str]]) -> bool:
+def _are_words(found: Columns, rows: Sequence[Sequence[str]]) -> bool:
     """Whether the answers are words, as in a glossary, and not links, as in a list of problems."""
     answers = [found.cell(row, "answer") for row in rows]
     return sum(not ONLY_LINKS.fullmatch(answer[:2_000]) for answer in answers) * 2 > len(answers)
@@ -64,6 +64,6 @@ def _marker(at: int, cells: Sequence[str], found: Columns, certainty: float) -> 
         return None
     named = ((name, found.cell(cells, name)) for name in ("difficulty", "tags"))
     about = " | ".join(f"{name}: {cell}" for name, cell in named if 0 < len(cell) < 80)
-    told = paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation"))
+    answer = paragraphs(found.cell(cells, "answer"), found.cell(cells, "explanation"))
     topic = found.cell(cells, "topic")
-    return Marker(at, at + 1, at + 1, prompt, certainty, told, topic=topic, about=about)
+    return Marker(at, at + 1, at + 1, prompt, certainty, answer, topic=topic, about=about)

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 
 from simulator.importers.common.questionness import plain
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 
 _DEFINED = re.compile(r"^:\s+(?=\S)")
 _TERM = re.compile(
     r"^(?P<mark>\*\*|__|`)?(?P<term>[^\n*`:–—]{1,60}?)(?P=mark)?(?(mark)[^\w\n]{0,4})?"
-    r"(?:\s*:{1,2}(?:\*\*|__)?\s+|\s+[-–—=]+>?\s+)(?P<told>\S.*)$",
+    r"(?:\s*:{1,2}(?:\*\*|__)?\s+|\s+[-–—=]+>?\s+)(?P<answer>\S.*)$",
     re.DOTALL,
 )
 _GLOSSARY = re.compile(
@@ -45,10 +45,10 @@ def _definitions(page: Page, block: Block) -> list[Marker]:
     ]
     markers = []
     for start, end in zip(starts, [*starts[1:], block.end], strict=False):
-        told = "\n".join(_DEFINED.sub("", line) for line in page.lines[start + 1 : end])
+        answer = "\n".join(_DEFINED.sub("", line) for line in page.lines[start + 1 : end])
         term = page.lines[start].strip()
         if len(term) <= 200 and not page.is_code(start):
-            markers.append(Marker(start, end, end, term, _SURE, lead=told))
+            markers.append(Marker(start, end, end, term, _SURE, lead=answer))
     return markers
 
 
@@ -64,7 +64,7 @@ def _glossaries(page: Page) -> list[Marker]:
             for block, match in terms:
                 end, column = (block.item.end, block.item.column) if block.item else (0, 0)
                 place = block.start, block.end, max(block.end, end)
-                markers.append(Marker(*place, plain(match["term"]), _SURE, match["told"], column))
+                markers.append(Marker(*place, plain(match["term"]), _SURE, match["answer"], column))
     return markers
 
 

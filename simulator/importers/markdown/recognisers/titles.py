@@ -18,8 +18,8 @@ from simulator.importers.common.questionness import (
     without_signs,
 )
 from simulator.importers.common.vocabulary import Part
-from simulator.importers.markdown.document.cues import Marks
 from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout
 

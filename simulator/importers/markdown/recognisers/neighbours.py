@@ -1,4 +1,4 @@
-"""List items judged by their company: which of those that ask nothing are asked all the same, and
+"""List items judged by those around them: which of those that ask nothing are asked all the same, and
 which of those that ask are not."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from simulator.importers.markdown.recognisers.one_line import SURE
 
 _LIKELY, _LIKELY_THERE, _LEAST = 0.7, 0.5, 4
 _UNLIKELY = 0.42
-_TERM = re.compile(r"^(?P<term>[^\n:]{2,50}):\s+(?P<told>\S.*)$", re.DOTALL)
+_TERM = re.compile(r"^(?P<term>[^\n:]{2,50}):\s+(?P<answer>\S.*)$", re.DOTALL)
 
 
 def unlikely(
@@ -47,12 +47,12 @@ def unlikely(
 def _marker(block: Block, item: Item, *, parts: bool) -> Marker:
     """`parts`: the others have answers, so what stands behind a colon is this one's."""
     match = _TERM.match(block.text) if parts else None
-    term, told = (match["term"], match["told"]) if match else (block.text, "")
+    term, answer = (match["term"], match["answer"]) if match else (block.text, "")
     place = block.start, block.end, max(item.end, block.end)
-    return Marker(*place, term, _UNLIKELY, told, item.column, group=item.list_start)
+    return Marker(*place, term, _UNLIKELY, answer, item.column, group=item.list_start)
 
 
-def without_minorities(markers: Sequence[Marker], sizes: Mapping[int, int]) -> list[Marker]:
+def without_quiet_lists(markers: Sequence[Marker], sizes: Mapping[int, int]) -> list[Marker]:
     """The markers without those of lists in which few items ask, and none with a question mark,
     where other lists surely ask."""
     surely = {
@@ -69,7 +69,7 @@ def without_minorities(markers: Sequence[Marker], sizes: Mapping[int, int]) -> l
     ]
 
 
-def is_loose(page: Page, members: Sequence[Block]) -> bool:
+def are_answered_below(page: Page, members: Sequence[Block]) -> bool:
     """Whether the answers stand below the items instead of inside them."""
     below = 0
     for block in members:
