@@ -62,3 +62,14 @@ def test_an_empty_file_is_refused() -> None:
 @pytest.mark.parametrize("form", Format)
 def test_every_format_has_what_reads_it(form: Format) -> None:
     assert callable(reader(form).read)
+
+
+@pytest.mark.parametrize("page", [b"\x00\x01" * 900, b"line\n" * 40_001], ids=["noise", "long"])
+def test_a_page_that_cannot_be_read_does_not_stop_its_folder(tmp_path: Path, page: bytes) -> None:
+    for name in ("hulls", "keels"):
+        (tmp_path / f"{name}.md").write_text(f"## What are {name}?\n\nParts of ships.\n", "utf-8")
+    (tmp_path / "worse.md").write_bytes(page)
+    draft = read_files([tmp_path])
+    assert len(draft.items) == 2
+    assert [left.reason for left in draft.left_out if left.file == "worse.md"] == list(draft.notes)
+    assert draft.notes[0].startswith("worse.md: ")

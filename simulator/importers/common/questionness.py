@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _MARKUP = re.compile(
     r"!?\[([^\[\]]*)\]\([^()\s]*\)|</?[a-zA-Z][^<>]{0,200}>|\*+|`|~~|(?<!\w)_+|_+(?!\w)"
 )
+_MARKED = re.compile(r"[\[<*`~_]")
 _PERMALINK = re.compile(r"\[[¶#§🔗⚓]?\]\(#[^()\s]*\)")
 """The sign behind a heading that leads to itself."""
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
@@ -46,6 +47,8 @@ _GREEK = re.compile("[\u0370-\u03ff]")
 def plain(text: str) -> str:
     """The text without links' addresses, emphasis and tags, on one line, letters in their plain
     form."""
+    if text.isascii() and not _MARKED.search(text):
+        return " ".join(text.split())
     text = _IMAGE.sub(" ", without_permalink(text))
     text = _MARKUP.sub(lambda match: match[1] or "", text)
     if "](" in text:  # A link around a picture's.
@@ -183,8 +186,11 @@ def is_stop_title(title: str) -> bool:
 
 def questionness(text: str) -> float:
     """From 0, surely no question, to 1, surely one. The text may be Markdown."""
-    if len(text) > _LONGEST:
-        text = text[:200] + " " + text[-200:]
+    return _asks(text if len(text) <= _LONGEST else text[:200] + " " + text[-200:])
+
+
+@lru_cache(maxsize=1024)
+def _asks(text: str) -> float:
     line = without_signs(plain(text))
     if not line or is_stop_title(line):
         return 0.0

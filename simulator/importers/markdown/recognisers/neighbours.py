@@ -1,5 +1,5 @@
-"""List items judged by those around them: which of those that ask nothing are asked all the same, and
-which of those that ask are not."""
+"""List items judged by those around them: which of those that ask nothing are asked all the same,
+and which of those that ask are not."""
 
 from __future__ import annotations
 
