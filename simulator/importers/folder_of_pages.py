@@ -52,7 +52,7 @@ def read_pages(
                 for number, line in enumerate(found.page.source, 1)
                 if line.strip()
             )
-            why, title = f"{name}: about the folder, no question.", provenance(found.page).title
+            why, title = f"{name}: about the folder, no question.", provenance(found.page)["title"]
             drafts[path] = Draft((), left, title=title, files=(name,), refused=why)
         elif each:
             drafts[path] = draft_of(_as_one(found, path), file=name)

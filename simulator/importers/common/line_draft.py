@@ -24,23 +24,6 @@ def taken_lines(length: int, parts: Sequence[DraftItem | Heading | LeftOut]) -> 
     return taken
 
 
-def runs(lines: Sequence[str], taken: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are neither blank nor taken, half open."""
-    start = -1
-    for at, line in enumerate([*lines, ""]):
-        if line.strip() and not taken[at]:
-            start = at if start < 0 else start
-        elif start >= 0:
-            yield start, at
-            start = -1
-
-
-def with_text(part: LeftOut, lines: Sequence[str]) -> LeftOut:
-    """The part with its text, the lines being those of its source."""
-    text = "\n".join(lines[part.line - 1 : part.last_line])
-    return replace(part, text=text[:_LONGEST_TEXT])
-
-
 @dataclass(slots=True)
 class Lines:
     """A source as it is read: the items so far, and what is known of the other lines.
@@ -53,6 +36,8 @@ class Lines:
     items: list[DraftItem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
+    across_blanks: bool = False
+    """Whether what is left out goes on behind a blank line."""
 
     @property
     def is_full(self) -> bool:
@@ -73,18 +58,34 @@ class Lines:
         for at in range(line, last_line + 1):
             self.reasons[at] = reason
 
-    def left_out(self, otherwise: str) -> list[LeftOut]:
-        """All lines that are in no item and no heading, in runs of one reason."""
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The lines that are neither blank nor in an item or a heading, in runs, half open."""
         taken = taken_lines(len(self.lines), [*self.items, *self.headings])
-        left: list[LeftOut] = []
-        for start, end in runs(self.lines, taken):
-            for at in range(start + 1, end + 1):
-                reason = self.reasons.get(at, otherwise)
-                if left and left[-1].last_line == at - 1 and left[-1].reason == reason:
-                    left[-1] = LeftOut(self.file, left[-1].line, at, reason)
-                else:
-                    left.append(LeftOut(self.file, at, at, reason))
-        return [with_text(part, self.lines) for part in left]
+        start = -1
+        for at, line in enumerate([*self.lines, ""]):
+            if line.strip() and not taken[at]:
+                start = at if start < 0 else start
+            elif start >= 0:
+                yield start, at
+                start = -1
+
+    def left_out(self, otherwise: str) -> list[LeftOut]:
+        """The same lines in runs of one reason."""
+        parts: list[LeftOut] = []
+        for number in (at + 1 for start, end in self.runs() for at in range(start, end)):
+            reason = self.reasons.get(number, otherwise)
+            last = parts[-1] if parts else None
+            between = self.lines[last.last_line : number - 1] if last else ()
+            is_next = not (any(map(str.strip, between)) if self.across_blanks else between)
+            if last and last.reason == reason and is_next:
+                parts[-1] = replace(last, last_line=number)
+            else:
+                parts.append(LeftOut(self.file, number, number, reason))
+        texts = ("\n".join(self.lines[part.line - 1 : part.last_line]) for part in parts)
+        return [
+            replace(part, text=text[:_LONGEST_TEXT])
+            for part, text in zip(parts, texts, strict=True)
+        ]
 
     def draft(
         self, layout: str, *, otherwise: str, refusal: str, about: Mapping[str, Any] | None = None

@@ -52,6 +52,12 @@ def image_text(alt: str, address: str) -> str:
     return words
 
 
+def kept_link(address: str) -> str:
+    """The address of a link as Markdown can hold it; empty for one that leads nowhere by itself."""
+    leads = address.startswith(("http://", "https://", "mailto:", "#"))
+    return address if leads and not set(address) & set("() <>\n") else ""
+
+
 def _attributes(text: str) -> dict[str, str]:
     return {m[1].casefold(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(text[:4_000])}
 
@@ -99,9 +105,7 @@ def _tag(match: re.Match[str], links: list[str]) -> str | None:
 
 def _link(match: re.Match[str], links: list[str], closing: bool) -> str:
     if not closing:
-        address = _attributes(match["rest"]).get("href", "")
-        keep = address.startswith(("http://", "https://", "mailto:", "#"))
-        links.append(address if keep else "")
-        return "[" if keep else ""
+        links.append(kept_link(_attributes(match["rest"]).get("href", "")))
+        return "[" if links[-1] else ""
     address = links.pop() if links else ""
     return f"]({address})" if address else ""

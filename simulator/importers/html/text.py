@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from simulator.importers.html.inline_html import MARKS, image_text
+from simulator.importers.html.inline_html import MARKS, image_text, kept_link
 from simulator.importers.html.lines import LineWriter
 from simulator.importers.html.tags import (
     BLOCKS,
@@ -145,11 +145,8 @@ class MarkdownWriter(HTMLParser):
         elif tag in MARKS and len(self._marks) < _MOST_NESTED:
             self._open_mark(MARKS[tag])
         elif tag == "a" and len(self._links) < _MOST_NESTED:
-            link = given.get("href", "")
-            good = link.startswith(("http://", "https://", "mailto:", "#"))
-            good = good and not set(link) & set("() <>\n")
-            self._links.append(link if good else "")
-            self._put("[" if good else "")
+            self._links.append(kept_link(given.get("href", "")))
+            self._put("[" if self._links[-1] else "")
 
     def _open_mark(self, mark: str) -> None:
         mark = "" if self._asked is Asked.OPEN else mark

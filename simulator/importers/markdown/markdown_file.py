@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from simulator.importers.common.draft import (
-    CannotRead,
-    Draft,
-    DraftItem,
-    Heading,
-    LeftOut,
-    without_repeated,
-)
-from simulator.importers.common.line_draft import runs, taken_lines, with_text
+from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_repeated
+from simulator.importers.common.line_draft import Lines, taken_lines
 from simulator.importers.common.questionness import is_stop_title, questionness
 from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.cut.body import habits_of, split
@@ -50,21 +44,15 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     headings = [
         Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
     ]
-    about = provenance(page)
-    notes = (_open_fence(page, file),) if page.open_fence is not None else ()
-    left = _account(page, [*items, *more], headings, file)
-    left += [with_text(part, page.source) for part in more]
-    return Draft(
-        items=tuple(items),
-        left_out=tuple(sorted(left, key=lambda part: part.line)),
-        headings=tuple(headings),
-        title=about.title,
-        license=about.license,
-        source=about.source,
-        language=about.language,
-        notes=notes,
-        layout=", ".join(dict.fromkeys(region.name for region in found.regions if items)),
-        files=(file,),
+    made = Lines(file, page.source, items, headings, across_blanks=True)
+    for start, end in made.runs():
+        made.leave(start + 1, end, _reason(page, start, end, items))
+    for part in more:
+        made.leave(part.line, part.last_line, part.reason)
+    layout = ", ".join(dict.fromkeys(region.name for region in found.regions if items))
+    return replace(
+        made.draft(layout, otherwise="", refusal="", about=provenance(page)),
+        notes=(_open_fence(page, file),) if page.open_fence is not None else (),
         refused=None if items else _refusal(found, file),
         doubt=_doubt(found, items, headings),
     )
@@ -129,48 +117,26 @@ def _refusal(found: Reading, file: str) -> str:
     return f"{file}: prose or notes; no layout of questions and answers was recognised."
 
 
-def _account(
-    page: Page, items: Sequence[DraftItem | LeftOut], headings: Sequence[Heading], file: str
-) -> list[LeftOut]:
-    """The lines that are in no item and no heading, in runs, each with its reason."""
-    taken = taken_lines(len(page.source), [*items, *headings])
-    first = min((item.line for item in items), default=0)
-    last = max((item.last_line for item in items), default=0)
-    left: list[LeftOut] = []
-    for start, end in runs(page.source, taken):
-        reason = _reason(page, start, end, first, last)
-        if left and left[-1].reason == reason and not any(taken[left[-1].last_line : start]):
-            left[-1] = LeftOut(file, left[-1].line, end, reason)
-        else:
-            left.append(LeftOut(file, start + 1, end, reason))
-    return [with_text(part, page.source) for part in left]
-
-
-def _reason(page: Page, start: int, end: int, first: int, last: int) -> str:
+def _reason(page: Page, start: int, end: int, items: Sequence[DraftItem]) -> str:
+    """Why these lines, half open, are no part of a question."""
     if start < page.prepared.front_end:
         return "front matter"
     simplified = [line for line in page.lines[start:end] if line.strip()]
     if not simplified:
         comment = any(a <= start < b for a, b, _ in page.prepared.comments)
         return "a comment" if comment else "markup without text"
-    if all(
-        (line.count("](#") and "](#" in line) or (line.lstrip().startswith("|") and "](#" in line)
-        for line in simplified
-    ):
+    if all("](#" in line for line in simplified):
         return "a list of contents"
     block = page.block_at(start)
     if block is not None and block.kind is Kind.HEADING:
-        return (
-            "a heading of the document"
-            if is_stop_title(block.text)
-            else "a heading without questions"
-        )
+        about = is_stop_title(block.text)
+        return "a heading of the document" if about else "a heading without questions"
     if block is not None and block.kind is Kind.RULE and end - start == 1:
         return "a line between sections"
-    if not first:
+    if not items:
         return "no question recognised"
-    if start + 1 < first:
+    if start < items[0].line:
         return "before the first question"
-    if start + 1 > last:
+    if start >= max(item.last_line for item in items):
         return "after the last question"
     return "belongs to no question"

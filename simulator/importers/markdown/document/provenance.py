@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from simulator.importers.common.licenses import license_in, named_license
 from simulator.importers.common.questionness import is_stop_title, plain, title_of, without_signs
@@ -31,28 +30,17 @@ _QUESTIONS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What could be found; empty where the document says nothing."""
-
-    title: str = ""
-    license: str = ""
-    source: str = ""
-    language: str = ""
-
-
-def provenance(page: Page) -> About:
-    """Look in the front matter first, then in the text."""
+def provenance(page: Page) -> dict[str, str]:
+    """Title, license, source and language, from the front matter, else from the text; empty where
+    nothing says them."""
     front = page.prepared.front
-    return About(
-        title=front.get("title") or _title(page),
-        license=license_in(front.get("license") or front.get("licence") or "") or _license(page),
-        source=front.get("source")
-        or front.get("url")
-        or front.get("canonical_url")
-        or _source(page),
-        language=front.get("lang") or front.get("language") or "",
-    )
+    address = front.get("source") or front.get("url") or front.get("canonical_url")
+    return {
+        "title": front.get("title") or _title(page),
+        "license": license_in(front.get("license") or front.get("licence") or "") or _license(page),
+        "source": address or _source(page),
+        "language": front.get("lang") or front.get("language") or "",
+    }
 
 
 def _title(page: Page) -> str:
