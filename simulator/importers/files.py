@@ -59,16 +59,12 @@ def _standard_input() -> bytes:
 
 def _license_beside(paths: Sequence[Path]) -> str:
     """The licence in a file of that name beside what is imported."""
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
-        for pattern in ("LICEN[SC]E*", "COPYING*"):
-            for path in sorted(folder.glob(pattern))[:3]:
-                try:
-                    with path.open("rb") as file:
-                        head = file.read(4_000).decode("utf-8", "replace")
-                except OSError:
-                    continue
-                if found := license_in(head):
-                    return found
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    named = (each.glob(name) for each in folders for name in ("LICEN[SC]E*", "COPYING*"))
+    for path in (path for found in named for path in sorted(found)[:3]):
+        with suppress(OSError), path.open("rb") as file:
+            if found := license_in(file.read(4_000).decode("utf-8", "replace")):
+                return found
     return ""
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
@@ -108,7 +108,11 @@ class Draft:
     notes: tuple[str, ...] = ()
     refused: str | None = None
     doubt: str | None = None
-    files: tuple[str, ...] = field(default=())
+    files: tuple[str, ...] = ()
+
+    def read_as(self, form: str) -> Draft:
+        """The same, its layout that of a document in this format."""
+        return replace(self, layout=f"{form}, {self.layout}" if self.layout else form)
 
 
 def about_of(values: Mapping[str, Any]) -> dict[str, Any]:

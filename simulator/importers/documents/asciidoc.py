@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from simulator.importers.common.draft import Draft
 from simulator.importers.common.line_draft import put_back
@@ -41,7 +40,7 @@ def read(text: str, *, file: str) -> Draft:
         lines.append(_line(line))
     draft = read_markdown("\n".join(lines), file=file)
     draft = put_back(draft, source, range(1, len(source) + 1), otherwise="markup without text")
-    return replace(draft, layout=f"AsciiDoc, {draft.layout}" if draft.layout else "AsciiDoc")
+    return draft.read_as("AsciiDoc")
 
 
 def _line(line: str) -> str:

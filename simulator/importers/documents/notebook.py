@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from simulator.importers.common.draft import CannotRead, Draft
@@ -30,7 +29,7 @@ def read(text: str, *, file: str) -> Draft:
     language = _language(book)
     blocks = [_block(cell, language) for cell in cells if isinstance(cell, dict)]
     draft = read_markdown("\n\n".join(filter(None, blocks)), file=file)
-    return replace(draft, layout=f"notebook, {draft.layout}" if draft.layout else "notebook")
+    return draft.read_as("notebook")
 
 
 def _language(book: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 from simulator.importers.common.draft import CannotRead, Draft
@@ -47,6 +46,7 @@ _LABELS = (
 _LIMITS = ("+RTS", "-M96m", "-RTS")
 """Of its heap; the process takes up to twice as much."""
 _CURE = "Save the document as Word, HTML or Markdown."
+_INSTALL = "(pandoc.org/installing.html), or save the document as Word, HTML or Markdown."
 
 
 def read(content: bytes | str, *, file: str) -> Draft:
@@ -54,21 +54,17 @@ def read(content: bytes | str, *, file: str) -> Draft:
     form, words = _FORMATS[Path(file).suffix.casefold()]
     program = shutil.which("pandoc")
     if program is None:
-        raise CannotRead(
-            f"{file}: {words} is read through pandoc, which is not installed here. Install it "
-            "(pandoc.org/installing.html), or save the document as Word, HTML or Markdown."
-        )
+        why = f"{words} is read through pandoc, which is not installed here"
+        raise CannotRead(f"{file}: {why}. Install it {_INSTALL}")
     if form not in _run(program, ["--list-input-formats"], b"", file).split():
-        raise CannotRead(
-            f"{file}: this pandoc is too old for {words}. Install a newer one "
-            "(pandoc.org/installing.html), or save the document as Word, HTML or Markdown."
-        )
+        why = f"this pandoc is too old for {words}"
+        raise CannotRead(f"{file}: {why}. Install a newer one {_INSTALL}")
     data = content.encode() if isinstance(content, str) else content
     data = _with_labels(data) if form == "latex" else data
     to = "gfm-raw_html+tex_math_dollars"
     given = ["--sandbox", "-f", form, "-t", to, "--wrap=none", *_LIMITS]
     draft = read_markdown(clean(_run(program, given, data, file)), file=file)
-    return replace(draft, layout=f"{words}, {draft.layout}" if draft.layout else words)
+    return draft.read_as(words)
 
 
 def _with_labels(data: bytes) -> bytes:
@@ -82,10 +78,7 @@ def _run(program: str, given: list[str], data: bytes, file: str) -> str:
     seconds = seconds_for(data)
     try:
         with subprocess.Popen(
-            [program, *given],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            [program, *given], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:
             limit_time(process.pid, seconds)
             try:

@@ -31,8 +31,7 @@ def read(data: bytes, *, file: str) -> Draft:
     if draft.refused:
         cure = "copy the questions into a text file, and number them or put Q: and A: before them"
         return replace(draft, refused=f"{draft.refused.rstrip('.')} in this PDF; {cure}.")
-    layout = f"text of a PDF, {draft.layout}" if draft.layout else "text of a PDF"
-    return replace(draft, layout=layout, notes=(*draft.notes, note))
+    return replace(draft.read_as("text of a PDF"), notes=(*draft.notes, note))
 
 
 def convert(data: bytes) -> str:

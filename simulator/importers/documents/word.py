@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 from simulator.importers.common.archive import office_texts
 from simulator.importers.common.draft import Draft
@@ -28,7 +27,7 @@ def read(data: bytes, *, file: str) -> Draft:
     draft = read_html(
         converted("word", office_texts(data, file), file=file, cure=_AGAIN), file=file
     )
-    return replace(draft, layout=f"Word, {draft.layout}" if draft.layout else "Word")
+    return draft.read_as("Word")
 
 
 def convert(data: bytes) -> str:

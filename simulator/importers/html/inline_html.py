@@ -11,18 +11,22 @@ _CODE = re.compile(r"(`+[^`]+`+)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^`]*?</\1\s*>", re.IGNORECASE)
 
-_GONE = frozenset(
-    split_bars(
-        """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
-        source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
-        iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|
-        wbr|abbr|input|label|button|form"""
-    )
+_GONE = split_bars(
+    """p|div|center|span|font|section|main|article|header|footer|figure|figcaption|picture|
+    source|ul|ol|dl|dd|dt|table|tbody|thead|small|big|u|ins|mark|nav|aside|hr|svg|path|g|
+    iframe|video|audio|style|script|tabs|tabitem|tocinline|sub|sup|blockquote|colgroup|col|
+    wbr|abbr|input|label|button|form"""
 )
+_HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_", "del": "~~", "s": "~~", "strike": "~~"}
 """Tags of emphasis."""
-_MARKS = MARKS | dict.fromkeys(("code", "kbd", "tt", "samp"), "`")
-_CELLS = {"td": " | ", "th": " | ", "tr": ""}
+_CLOSED = dict.fromkeys([*_GONE, "td", "th", "tr", "li", *_HEADINGS], "") | {
+    "br": " ",
+    **MARKS,
+    **dict.fromkeys(("code", "kbd", "tt", "samp"), "`"),
+}
+_OPENED = _CLOSED | _HEADINGS | {"td": " | ", "th": " | ", "li": "- "}
+"""What becomes of the tags that are HTML's, where they close and where they open."""
 
 
 def markdown_of_tags(line: str) -> str:
@@ -83,24 +87,12 @@ def _simplified(text: str) -> str:
 def _tag(match: re.Match[str], links: list[str]) -> str | None:
     """What a tag becomes; None for one that is not HTML's, which stays as text."""
     tag, closing = match["tag"].casefold(), bool(match["end"])
-    if tag == "br":
-        return " "
-    if tag in _MARKS:
-        return _MARKS[tag]
-    if tag in _CELLS:
-        return "" if closing else _CELLS[tag]
-    if tag in _GONE:
-        return ""
-    if tag == "li":
-        return "" if closing else "- "
-    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-        return "" if closing else "#" * int(tag[1]) + " "
     if tag == "img":
         found = _attributes(match["rest"])
         return image_text(found.get("alt", ""), found.get("src", ""))
     if tag == "a":
         return _link(match, links, closing)
-    return None
+    return (_CLOSED if closing else _OPENED).get(tag)
 
 
 def _link(match: re.Match[str], links: list[str], closing: bool) -> str:

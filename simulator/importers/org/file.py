@@ -83,9 +83,8 @@ def _page(tree: Tree, lines: list[str], file: str) -> Draft:
         _with_own(item, by_line[item.line]) if item.line in by_line else item
         for item in draft.items
     )
-    layout = f"Org, {draft.layout}" if draft.layout else "Org"
     title = draft.title if len(tree.root.children) == 1 else ""
-    return replace(draft, items=items, layout=layout, title=title)
+    return replace(draft.read_as("Org"), items=items, title=title)
 
 
 def _with_own(item: DraftItem, node: Node) -> DraftItem:
