@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from simulator.importers.markdown.document.markup import Fold, Prepared, prepare
 
@@ -59,11 +59,11 @@ class Block:
 
 
 _LEAVES = {
-    "heading_open": Kind.HEADING,
-    "paragraph_open": Kind.PARAGRAPH,
+    "heading": Kind.HEADING,
+    "paragraph": Kind.PARAGRAPH,
     "fence": Kind.CODE,
     "code_block": Kind.CODE,
-    "table_open": Kind.TABLE,
+    "table": Kind.TABLE,
     "hr": Kind.RULE,
 }
 
@@ -125,72 +125,47 @@ class Page:
         return found if found is not None and found.start == line else None
 
 
-class _BlockFinder:
-    """Walks over the tokens of a parser, and knows the containers that are open."""
+def _blocks(
+    page: Page,
+    node: SyntaxTreeNode,
+    item: Item | None = None,
+    depth: int = 0,
+    *,
+    quoted: bool = False,
+    begins: bool = False,
+) -> Iterator[Block]:
+    """The leaves of a parser's tree, in order, with what they stand in; `begins`: the node's first
+    child begins a list item."""
+    for child in node.children:
+        start, end = child.map or (0, 0)
+        if kind := _LEAVES.get(child.type):
+            has_inner = kind in (Kind.HEADING, Kind.PARAGRAPH)
+            text = child.children[0].content if has_inner else child.content
+            level = int(child.tag[1]) if kind is Kind.HEADING else 0
+            fold = page.fold_depth(start)
+            yield Block(kind, start, end, text, level, item, begins, quoted, fold)
+        elif child.type == "list_item":
+            inside = _item(page.lines, child, node, depth)
+            yield from _blocks(page, child, inside, depth, quoted=quoted, begins=True)
+        else:
+            is_quote, is_list = child.type == "blockquote", child.type.endswith("_list")
+            yield from _blocks(
+                page, child, item, depth + is_list, quoted=quoted or is_quote, begins=begins
+            )
+        begins = False
 
-    def __init__(self, lines: Sequence[str], fold_depth: Callable[[int], int]) -> None:
-        self._lines = lines
-        self._fold_depth = fold_depth
-        self._items: list[Item] = []
-        self._lists: list[tuple[int, int, bool]] = []
-        self._quotes = 0
-        self._fresh = False
 
-    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
-        """The leaves of the token tree, in order, with what they stand in."""
-        skip = ""
-        for place, token in enumerate(tokens):
-            if skip:
-                skip = "" if token.type == skip else skip
-            elif token.type in _LEAVES:
-                inner = tokens[place + 1] if place + 1 < len(tokens) else token
-                yield self._block(token, inner)
-                skip = "table_close" if token.type == "table_open" else ""
-            else:
-                self._container(token)
-
-    def _container(self, token: Token) -> None:
-        kind, span = token.type, token.map or [0, 0]
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            self._lists.append((span[0], span[1], kind == "ordered_list_open"))
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            self._lists.pop()
-        elif kind == "list_item_open":
-            self._items.append(self._item(token))
-            self._fresh = True
-        elif kind == "list_item_close":
-            self._items.pop()
-        elif kind in ("blockquote_open", "blockquote_close"):
-            self._quotes += 1 if kind == "blockquote_open" else -1
-
-    def _block(self, token: Token, inner: Token) -> Block:
-        span = token.map or [0, 0]
-        has_inner = token.type in ("heading_open", "paragraph_open")
-        fresh, self._fresh = self._fresh, False
-        return Block(
-            _LEAVES[token.type],
-            span[0],
-            span[1],
-            inner.content if has_inner else token.content,
-            int(token.tag[1]) if token.type == "heading_open" else 0,
-            self._items[-1] if self._items else None,
-            fresh,
-            self._quotes > 0,
-            self._fold_depth(span[0]),
-        )
-
-    def _item(self, token: Token) -> Item:
-        start, end = token.map or [0, 0]
-        list_start, list_end, ordered = self._lists[-1]
-        line = self._lines[start] if start < len(self._lines) else ""
-        number = f"{token.info}{token.markup}" if ordered else ""
-        sign = number or token.markup
-        mark = line.find(sign)
-        after = line[mark + len(sign) :] if mark >= 0 else line
-        column = max(0, mark) + len(sign) + len(after) - len(after.lstrip())
-        while end > start + 1 and not self._lines[end - 1].strip():
-            end -= 1
-        return Item(start, end, column, len(self._lists), number, list_start, list_end)
+def _item(lines: Sequence[str], node: SyntaxTreeNode, parent: SyntaxTreeNode, depth: int) -> Item:
+    start, end = node.map or (0, 0)
+    line = lines[start] if start < len(lines) else ""
+    number = f"{node.info}{node.markup}" if parent.type == "ordered_list" else ""
+    sign = number or node.markup
+    mark = line.find(sign)
+    after = line[mark + len(sign) :] if mark >= 0 else line
+    column = max(0, mark) + len(sign) + len(after) - len(after.lstrip())
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return Item(start, end, column, depth, number, *(parent.map or (0, 0)))
 
 
 def parse_page(text: str) -> Page:
@@ -202,8 +177,8 @@ def parse_page(text: str) -> Page:
     parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "inline", "reference"])
     page = Page(source, prepared, prepared.lines, prepared.folds)
     page._depths = _depths(prepared, len(source))
-    finder = _BlockFinder(prepared.lines, page.fold_depth)
-    page.blocks += finder.blocks(parser.parse("\n".join(prepared.lines)))
+    tree = SyntaxTreeNode(parser.parse("\n".join(prepared.lines)))
+    page.blocks += _blocks(page, tree)
     page._code.update(*(range(b.start, b.end) for b in page.blocks if _is_fenced(page, b)))
     page.blocks.sort(key=lambda block: block.start)
     page.open_fence = _open_fence(page)
