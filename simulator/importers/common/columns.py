@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -149,10 +148,8 @@ def _is_text(rows: Sequence[Sequence[str]], place: int) -> bool:
     if len(cells) < 0.5 * len(rows):
         return False
     numbers = [int(cell) for cell in cells if cell.isdigit() and len(cell) < 9]
-    running = len(numbers) == len(cells) > 1 and all(
-        b - a == 1 for a, b in itertools.pairwise(numbers)
-    )
-    return not running
+    counted = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
+    return not (len(numbers) == len(cells) > 1 and numbers == counted)
 
 
 def _are_tags(rows: Sequence[Sequence[str]], place: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from simulator.core.bank import Question
@@ -61,13 +63,11 @@ class Lines:
     def runs(self) -> Iterator[tuple[int, int]]:
         """The lines that are neither blank nor in an item or a heading, in runs, half open."""
         taken = taken_lines(len(self.lines), [*self.items, *self.headings])
-        start = -1
-        for at, line in enumerate([*self.lines, ""]):
-            if line.strip() and not taken[at]:
-                start = at if start < 0 else start
-            elif start >= 0:
-                yield start, at
-                start = -1
+        free = (bool(line.strip()) and not taken[at] for at, line in enumerate(self.lines))
+        for is_free, run in groupby(enumerate(free), key=itemgetter(1)):
+            places = [at for at, _ in run]
+            if is_free:
+                yield places[0], places[-1] + 1
 
     def left_out(self, otherwise: str) -> list[LeftOut]:
         """The same lines in runs of one reason."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import dedent
 
 from simulator.importers.html.inline_html import image_text
 
@@ -49,7 +50,7 @@ def tidy(lines: Sequence[str]) -> str:
         out.append(fence)
     elif out and not is_code:
         out[-1] = _without_break(out[-1])
-    return _undented(out)
+    return dedent("\n".join(out))  # An indent that all lines share would turn prose into code.
 
 
 def _without_edges(lines: Sequence[str]) -> Sequence[str]:
@@ -69,13 +70,6 @@ def _breaks(line: str) -> bool:
 
 def _without_break(line: str) -> str:
     return line[:-1] if line.endswith("\\") and not line.endswith("\\\\") else line
-
-
-def _undented(lines: list[str]) -> str:
-    """Without the indent that all lines share, which would turn prose into code."""
-    widths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
-    common = min(widths, default=0)
-    return "\n".join(line[common:] if line.strip() else "" for line in lines)
 
 
 def list_items(text: str) -> list[str]:

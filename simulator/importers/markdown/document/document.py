@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -241,8 +242,4 @@ def _depths(prepared: Prepared, length: int) -> list[int]:
     for fold in prepared.folds:
         change[min(fold.start, length)] += 1
         change[min(max(fold.end, fold.start + 1), length)] -= 1
-    depth, depths = 0, []
-    for step in change[:length]:
-        depth += step
-        depths.append(depth)
-    return depths
+    return list(accumulate(change[:length]))
