@@ -88,11 +88,12 @@ _LINK = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\((?!#)[^()\s]+\)\W*$")
 
 def _lead_away(page: Page, best: Layout) -> bool:
     """Whether its questions are links to where the answers are, and nothing stands below them."""
-    links = [marker for marker in best.markers if _LINK.match(marker.prompt)]
     bare = [
         marker
-        for marker in links
-        if not marker.lead and not any(map(str.strip, page.lines[marker.end : marker.scope]))
+        for marker in best.markers
+        if _LINK.match(marker.prompt)
+        and not marker.lead
+        and not any(map(str.strip, page.lines[marker.end : marker.scope]))
     ]
     return len(bare) >= 0.7 * len(best.markers)
 

@@ -66,27 +66,20 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
     scope = _within_list(page, mark, answers[0].line, scope) if answers else scope
     column = next((b.item.column for b in page.blocks_in(mark.line, mark.line + 1) if b.item), 0)
     if mark.rest:
-        lines, at = [mark.rest], mark.line + 1
-        block_end = _paragraph_end(page, mark.line)
-        while at < min(limit, block_end):
-            lines.append(page.lines[at].strip())
-            at += 1
-        prompt, lead = split_at_label("\n".join(lines))
-        lines = [prompt] if prompt else lines
-        certainty = 0.95 if prompt else _sure(lines, answers)
-        return Marker(mark.line, at, scope, "\n".join(lines), certainty, lead=lead, column=column)
-    at = mark.line + 1
-    while at < limit and not page.lines[at].strip():
-        at += 1
-    if at >= limit:
+        end = max(mark.line + 1, min(limit, _paragraph_end(page, mark.line)))
+        lines = [mark.rest, *page.lines[mark.line + 1 : end]]
+    else:
+        at = next((at for at in range(mark.line + 1, limit) if page.lines[at].strip()), limit)
+        block = page.block_at(at)
+        blank = (line for line in range(at, limit) if not page.lines[line].strip())
+        end = min(limit, block.end if block else next(blank, limit))
+        lines = page.lines[at:end]
+    prompt = "\n".join(map(str.strip, lines))
+    if not prompt:
         return None
-    end = at + 1
-    first = page.block_at(at)
-    stop = first.end if first else limit
-    while end < min(limit, stop) or (first is None and end < limit and page.lines[end].strip()):
-        end += 1
-    lines = [line.strip() for line in page.lines[at:end]]
-    return Marker(mark.line, end, scope, "\n".join(lines), _sure(lines, answers), column=column)
+    asked, lead = split_at_label(prompt) if mark.rest else ("", "")
+    certainty = 0.95 if asked else _sure(prompt, answers)
+    return Marker(mark.line, end, scope, asked or prompt, certainty, lead=lead, column=column)
 
 
 def _within_list(page: Page, mark: Mark, answer: int, scope: int) -> int:
@@ -106,6 +99,5 @@ def _paragraph_end(page: Page, line: int) -> int:
     return line + 1
 
 
-def _sure(lines: list[str], answers: list[Mark]) -> float:
-    asks = questionness(" ".join(lines))
-    return max(asks, 0.95) if answers else max(asks, 0.5)
+def _sure(prompt: str, answers: list[Mark]) -> float:
+    return max(questionness(prompt), 0.95 if answers else 0.5)
