@@ -128,7 +128,8 @@ def _own(made: Lines, rows: Sequence[Row]) -> Draft:
 
 
 def _question(row: Sequence[str], columns: Columns, unit: float) -> Question | None:
-    entry: dict[str, Any] = {name: columns.cell(row, name) for name in columns.at}
+    places = columns.at.items()
+    entry: dict[str, Any] = {name: row[at].strip() for name, at in places if at < len(row)}
     entry |= {name: _list(entry[name]) for name in _LISTS if name in entry}
     if links := entry.get("references"):
         entry["references"] = [part for part in links.split() if part.startswith("http")]
@@ -137,12 +138,10 @@ def _question(row: Sequence[str], columns: Columns, unit: float) -> Question | N
     if columns.options:
         cells = [row[place] for place in columns.options if place < len(row)]
     else:
-        cells = [_LETTER.sub("", cell) for cell in _list(entry.get("options", ""))]
-    entry["options"] = [
-        Option(chr(65 + at), cell.strip())
-        for at, cell in enumerate(cells)
-        if cell.strip("\u2800 \t")
-    ]
+        cells = [_LETTER.sub("", cell) for cell in _list(entry.pop("options", ""))]
+    if offered := [cell.strip() for cell in cells]:
+        filled = [(at, text) for at, text in enumerate(offered) if text.strip("\u2800 \t")]
+        entry["options"] = [Option(chr(65 + at), text) for at, text in filled]
     return question_of(entry, DEFAULT_TOPIC)
 
 
