@@ -242,7 +242,7 @@ class HistoryScreen(ListScreen):
         while not self.complete:
             await asyncio.sleep(REST_SECONDS)
             self._sessions.read_for(SLICE_SECONDS)
-        if self.query(RowList):  # A screen that closes loses its rows first.
+        if self.query("#history-head"):  # A screen that closes loses its children first.
             self._fill()
 
     # Showing

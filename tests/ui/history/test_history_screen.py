@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from simulator.core.report import Report
 from simulator.core.report_document import ReportDocument
+from simulator.core.wording import readable_name
 from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
 from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
@@ -89,7 +90,7 @@ async def test_the_trend_of_five_and_a_take(size: tuple[int, int]) -> None:
 )
 async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> None:
     async with showing(screen(head(0, bank=bank)), size) as pilot:
-        assert any(f" {bank} " in line for line in lines(pilot))
+        assert any(f" {readable_name(bank)} " in line for line in lines(pilot))
 
 
 async def test_none() -> None:
@@ -294,10 +295,10 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
 
 
 async def test_the_names_of_banks_are_text() -> None:
-    async with showing(screen(head(0, bank="[/red]"), head(1, bank="x")), (120, 40)) as pilot:
-        assert "[/red]" in screen_text(pilot)
-        await press(pilot, "slash", "left_square_bracket", "slash", "r")
-        assert "with [/r" in everything(pilot)
+    async with showing(screen(head(0, bank="[red]"), head(1, bank="x")), (120, 40)) as pilot:
+        assert "[red]" in screen_text(pilot)
+        await press(pilot, "slash", "left_square_bracket", "r")
+        assert "with [r" in everything(pilot)
 
 
 async def test_the_report_under_the_cursor_stands_beside_a_wide_list() -> None:

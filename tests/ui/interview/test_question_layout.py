@@ -249,4 +249,4 @@ async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) ->
         assert "Question 5 of 5  ▁ ▃ ▅ – ◆" in screen_text(pilot)
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
-        assert "Question 5 of 5  ▁▃▅–◆" in screen_text(pilot)
+        assert "Question 5 of 5  ▁ ▃ ▅ – ◆" in screen_text(pilot)
