@@ -35,7 +35,7 @@ LIFE_SECONDS = 2.0
 BREATH = "Breathe."
 PAUSED = "Paused:"
 CHOSEN = "● chosen"
-_NUMBER = re.compile(r"Question (\d+) of \d+(?: · follow-up (\d+) of)?")
+_NUMBER = re.compile(r"\A[^\n]*?\b(\d+) of \d+(?: · follow-up (\d+) of)?")
 _LONG_AGO = float("-inf")
 
 Place = tuple[int, int]

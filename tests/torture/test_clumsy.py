@@ -97,11 +97,11 @@ def check(home: Path, text: str, asked_on: str) -> None:
 def test_stray_keys_in_a_whole_interview_cost_nothing(home: Path, mode: str) -> None:
     options = ("-n", "2", "--seed", "1", "--follow-ups", "1", "--time", "5m", "--mode", mode)
     with program(home, "start", *options, size=SMALLEST) as terminal:
-        on_card(terminal, READY, "Question 1 of 2", b"spifh so")
+        on_card(terminal, READY, "1 of 2", b"spifh so")
         for number in (1, 2):
             answer(terminal, "one two")
             terminal.send(CTRL_S)
-            asked_on = f"Question {number} of 2 · follow-up 1 of 1"
+            asked_on = f"{number} of 2 · follow-up 1 of 1"
             if mode == "interview":
                 on_card(terminal, "Breathe.", asked_on)
             answer_box(terminal, asked_on)
@@ -120,10 +120,10 @@ def test_stray_keys_in_a_whole_interview_cost_nothing(home: Path, mode: str) -> 
             else:
                 declare(terminal, "Breathe." if number == 1 else RATINGS)
             if number == 1:
-                on_card(terminal, "Breathe.", "Question 2 of 2")
+                on_card(terminal, "Breathe.", "2 of 2")
         if mode == "interview":
             rate(terminal)
-            terminal.read_until(lambda text: "Question 2 of 2" in text and CHOSEN not in text)
+            terminal.read_until(lambda text: "2 of 2" in text and CHOSEN not in text)
             rate(terminal)
         terminal.read_until("of 2 solid or strong")
     paused = f"three four {STRAY.decode()}" if mode == "practice" else "three four"

@@ -236,7 +236,7 @@ def test_trouble_at_the_end(home: Path, tmp_path: Path) -> None:
             terminal.read_until(then)
         press_until(terminal, b"3", "chosen")
         terminal.send(ENTER)
-        terminal.read_until("Permission")
+        terminal.read_until("(permission denied)")
         answer(terminal, folder)
         terminal.read_until("of 1 solid or strong")
     (path,) = folder.iterdir()

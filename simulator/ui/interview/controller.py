@@ -268,7 +268,7 @@ class InterviewController:
     async def _save_elsewhere(self) -> Path | None:
         """Offer other places for what can't be saved, until there is one, or it is given up."""
         keeper, trouble = self._keeper, self._keeper.trouble
-        reason = f" ({Denied.of(trouble).why})" if trouble is not None else ""
+        reason = f" ({Denied.of(trouble).reason})" if trouble is not None else ""
         hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
         place = str(Path.home() / f"{self._context.clock.wall():%Y-%m-%dT%H%M%S}.toml")
         while True:
