@@ -17,6 +17,8 @@ import pytest
 from simulator import __version__
 from tests.ui.terminal.terminal import Terminal, environment
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent
 
 ONE_QUESTION = ("-n", "1", "--seed", "1", "--follow-ups", "0")

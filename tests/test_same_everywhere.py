@@ -20,6 +20,8 @@ from tests.samples import TWO_QUESTIONS
 from tests.ui.browser.browser import browsing, chromium
 from tests.ui.browser.served import serving
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 DEADLINE = 20.0
 

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent
 MACHINE = getattr(sys, "_base_executable", sys.executable)
 PIPS = sorted(Path(os.environ.get("MOCK_INTERVIEW_PIPS", os.devnull)).glob("pip-*.whl"))

@@ -13,6 +13,8 @@ from simulator.speech.wav import BYTES_A_SECOND, recorded_seconds
 from tests.speech.recorded import RecordedInterview, to_the_answer, to_the_report
 from tests.speech.watched import group_is_gone, wait_for
 
+pytestmark = pytest.mark.long
+
 
 def interview(tmp_path: Path, microphone: str) -> RecordedInterview:
     named = f"tests.speech.microphones:{microphone}"

@@ -14,6 +14,8 @@ from simulator.storage.banks.write import bank_toml
 from tests.speech.test_sound import PROMPTS, recognised, samples, voiced_share
 from tests.ui.terminal.terminal import Terminal
 
+pytestmark = pytest.mark.long
+
 ASKED = PROMPTS[:3]
 
 

@@ -26,7 +26,7 @@ from tests.speech.virtual_microphone import (
 )
 from tests.speech.watched import group_is_gone, wait_for
 
-pytestmark = needs_pulseaudio
+pytestmark = [pytest.mark.long, needs_pulseaudio]
 
 CARD = "Microphone: Monitor of Null Output  ▯"
 WITHIN = 0.1

@@ -23,6 +23,8 @@ from tests.torture.program import (
 )
 from tests.ui.terminal.terminal import Terminal
 
+pytestmark = pytest.mark.long
+
 SMALLEST = (60, 15)
 F2 = b"\x1bOQ"
 MENU = "Esc leaves"

@@ -38,7 +38,10 @@ from tests.torture.program import (
 )
 from tests.ui.terminal.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prlimit, setpriv, tmpfs")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform != "linux", reason="prlimit, setpriv, tmpfs"),
+]
 
 NOT_SAVED = "not being saved"
 WORKS_AGAIN = "Saving works again"

@@ -27,6 +27,8 @@ from tests.torture.program import (
 )
 from tests.ui.terminal.terminal import Terminal
 
+pytestmark = pytest.mark.long
+
 SECRET = "my private answer 1234"
 
 

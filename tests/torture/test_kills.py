@@ -28,6 +28,8 @@ from tests.torture.program import (
     write,
 )  # fmt: skip
 
+pytestmark = pytest.mark.long
+
 MOST_LOST_SECONDS = 0.5
 MOST_CLOCK_LOST_SECONDS = 1.0
 

@@ -14,6 +14,8 @@ from tests.torture.monkey import Monkey, check_files
 from tests.torture.places import fill
 from tests.ui.driver import FakeClock, RunApp, press, ship
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def harmless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -22,6 +22,8 @@ from tests.torture.program import (
     write,
 )
 
+pytestmark = pytest.mark.long
+
 LARGER = "make this window larger"
 _COLOURS = re.compile(rb"\x1b\[[\d;]*[34]8;2;(\d+);(\d+);(\d+)")
 

@@ -13,6 +13,8 @@ from tests.samples import hostile_bank, plain_bank
 from tests.torture.places import PLACES, check_alive, fill, go_to, send
 from tests.ui.driver import RunApp, screen_text
 
+pytestmark = pytest.mark.long
+
 SIZES = [
     (80, 24), (20, 5), (1, 1), (7, 3), (80, 3), (500, 1), (1, 200), (59, 15), (60, 14), (60, 15),
     (79, 23), (500, 200), (120, 40),

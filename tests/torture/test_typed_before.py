@@ -19,6 +19,8 @@ from tests.samples import plain_bank
 from tests.torture.program import session_files
 from tests.ui.driver import RunApp, interview_screen, press
 
+pytestmark = pytest.mark.long
+
 
 async def at_once(pilot: Pilot[int], messages: Sequence[events.Event | str]) -> None:
     """Give the app all of this before it handles any of it."""

@@ -26,6 +26,8 @@ from simulator.ui.themes import (
 from tests.samples import plain_bank
 from tests.ui.driver import MakeApp, RunApp, press, screen_text
 
+pytestmark = pytest.mark.long
+
 OFFERED = {**OUR_THEMES, **BUILTIN_THEMES}
 MEASURED = [name for name, theme in OFFERED.items() if not theme.ansi]
 """The ANSI themes are the terminal's colours, which are not known here."""

@@ -17,6 +17,8 @@ from tests.samples import TWO_QUESTIONS
 from tests.ui.browser.browser import Page, browsing, chromium
 from tests.ui.browser.served import serving, tiny
 
+pytestmark = pytest.mark.long
+
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="chromium is not installed")
 
 

@@ -22,6 +22,8 @@ from aiohttp import (
 from simulator.ui.browser.server import MOST_TABS
 from tests.ui.browser.served import Served, gone, serving, tiny
 
+pytestmark = pytest.mark.long
+
 
 @asynccontextmanager
 async def visiting(served: Served) -> AsyncIterator[ClientSession]:

@@ -18,6 +18,8 @@ from tests.ui.driver import (
 )
 from tests.ui.interview.interviews import bank
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 60)])
 async def test_fits_every_size(run_app: RunApp, size: tuple[int, int]) -> None:

@@ -25,6 +25,8 @@ from tests.ui.driver import (
 )
 from tests.ui.interview.interviews import bank
 
+pytestmark = pytest.mark.long
+
 SIZES = [(60, 15), (60, 24), (80, 24), (100, 18), (120, 20), (120, 40), (200, 50)]
 
 CODE = (

@@ -18,6 +18,8 @@ from tests.ui.banks.test_question_editor import edit
 from tests.ui.driver import RunApp, press, to_the_question
 from tests.ui.interview.interviews import bank
 
+pytestmark = pytest.mark.long
+
 Undo = Callable[[Pilot[Any], TextArea], Awaitable[None]]
 
 
