@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 SETTLE_SECONDS = 2.0
 
-BREATH_SECONDS = 0.05
+BREATH_SECONDS = 0.2
 """Between the first screen and reading for it, so that a first key is not kept waiting."""
 
 
