@@ -95,8 +95,9 @@ class RatingHint(Widget):
         )
 
     def _proposed(self, answer: Answer, rating: Rating, width: int) -> Content:
-        so_far = f": {self._accepts}" if self._accepts else " so far"
-        words = f"{PROPOSED} your ticks say this{so_far}"
+        words = f"{PROPOSED} {rating.words} by your ticks so far"
+        if self._accepts:
+            words = f"{PROPOSED} {self._accepts}: {rating.words}, by your ticks"
         first = min((rating.value - 1) * width // len(Rating), max(0, width - len(words)))
         before, after = "".ljust(first), ""
         for reason in proposal_reasons(answer):  # Why it is no higher one.

@@ -197,11 +197,11 @@ async def test_the_ticks_propose_and_a_digit_chooses(run_app: RunApp) -> None:
     async with run_app(of(4), questions=1) as pilot:
         await judging(pilot)
         assert "Would an interviewer accept it?" in screen_text(pilot)
-        assert "your ticks say" not in screen_text(pilot)
-        for keys, place in (("a", 0), ("b", 1), ("cd", 2)):
+        assert "your ticks" not in screen_text(pilot)
+        for keys, place, rating in (("a", 0, "not yet"), ("b", 1, "partial"), ("cd", 2, "solid")):
             await press(pilot, *keys)
             lines = screen_text(pilot).splitlines()
-            hint = next(line for line in lines if "▲ your ticks say this: Enter" in line)
+            hint = next(line for line in lines if f"▲ Enter: {rating}, by your ticks" in line)
             segment = pilot.app.screen.query(Segment)[place]
             assert abs(hint.index("▲") - segment.region.x) <= 1
             assert f"▲ {place + 1}" in "\n".join(lines)
@@ -384,7 +384,7 @@ async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
         assert "follow-up 2" not in screen_text(pilot)
         assert re.search(r"▾ \d more", screen_text(pilot))
         assert footer_words(pilot).startswith("Enter More")
-        assert "your ticks say this so far" in screen_text(pilot)
+        assert "by your ticks so far" in screen_text(pilot)
         pressed = 0
         while footer_words(pilot).startswith("Enter More"):
             await press(pilot, "enter")
@@ -393,7 +393,7 @@ async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
         assert "k ○ follow-up 2: I answered it" in screen_text(pilot)
         assert interview_screen(pilot).interview.phase is Phase.ASSESSING
         assert footer_words(pilot).startswith("Enter Go on")
-        assert "your ticks say this: Enter" in screen_text(pilot)
+        assert re.search(r"▲ Enter: [a-z ]+, by your ticks", screen_text(pilot))
         await press(pilot, "enter")
         assert pilot.app.interview_screen() is None  # type: ignore[attr-defined]
 
@@ -435,7 +435,7 @@ async def test_a_proposal_says_why_it_is_no_higher_one(
     async with run_app(of(3, **points), questions=1, size=size) as pilot:
         await judging(pilot)
         await press(pilot, *"abc")
-        (hint,) = (each for each in screen_text(pilot).splitlines() if "your ticks say" in each)
+        (hint,) = (each for each in screen_text(pilot).splitlines() if "by your ticks" in each)
         assert reason in hint
         await press(pilot, "d")
         assert "▲ 4 strong" in screen_text(pilot)
