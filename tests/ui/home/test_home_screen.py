@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.color import Color
@@ -258,18 +259,24 @@ async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> N
         await wait_until(pilot, "Review sessions  1, last today")
 
 
+async def home_after_one_session(pilot: Pilot[Any]) -> HomeScreen:
+    """Home, five days after the only session."""
+    await wait_until(pilot, "1 bank")
+    app = pilot.app
+    assert isinstance(app, SimulatorApp)
+    held = sample_session()
+    held = replace(held, started_at=held.started_at - timedelta(days=5), finished_at=None)
+    app.context.store.sessions.create(held).close()
+    app.refresh_home()
+    await wait_until(pilot, "Practise next")
+    home = app.screen
+    assert isinstance(home, HomeScreen)
+    return home
+
+
 async def test_today_and_what_is_next_agree(run_app: RunApp) -> None:
     async with run_app(plain_bank()) as pilot:
-        await wait_until(pilot, "1 bank")
-        app = pilot.app
-        assert isinstance(app, SimulatorApp)
-        held = sample_session()
-        held = replace(held, started_at=held.started_at - timedelta(days=5), finished_at=None)
-        app.context.store.sessions.create(held).close()
-        app.refresh_home()
-        await wait_until(pilot, "Practise next")
-        home = app.screen
-        assert isinstance(home, HomeScreen)
+        home = await home_after_one_session(pilot)
         assert home.facts.board is not None
         plan = home.facts.board.plan
         assert plan.topic
@@ -279,19 +286,12 @@ async def test_today_and_what_is_next_agree(run_app: RunApp) -> None:
 
 async def test_today_is_another_after_an_interview(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=1) as pilot:
-        await wait_until(pilot, "1 bank")
-        app = pilot.app
-        assert isinstance(app, SimulatorApp)
-        held = sample_session()
-        held = replace(held, started_at=held.started_at - timedelta(days=5), finished_at=None)
-        app.context.store.sessions.create(held).close()
-        app.refresh_home()
-        await wait_until(pilot, "Practise next")
-        home = app.screen
-        assert isinstance(home, HomeScreen)
+        home = await home_after_one_session(pilot)
         before = home.facts.today
         await press(pilot, "enter", "enter", "ctrl+s", "5", "4", "enter", "q")
         await until(pilot, lambda: home.facts.number == 2)
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
         day = app.context.clock.wall().date()
         _, now = plan_of_day(app.context.store, day, None)
         await wait_until(pilot, f"Today  {now.words}"[:60])
