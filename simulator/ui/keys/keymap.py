@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
@@ -16,6 +16,14 @@ from textual.widget import Widget
 
 from simulator.text.patterns import pattern
 from simulator.ui.terminal.painting import paint_narrowly
+
+
+@runtime_checkable
+class ExplainsKeys(Protocol):
+    """A widget whose keys do other things at other moments, and says what they do."""
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """A binding in the words of this moment."""
 
 
 class KeyedScreen(Screen[ScreenResultType]):
@@ -49,8 +57,11 @@ class KeyedScreen(Screen[ScreenResultType]):
         return chain
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding with the words that footer and help have for it at this moment."""
-        return binding
+        """A binding with the words that footer and help have for it at this moment.
+
+        A widget that has the focus may have words of its own.
+        """
+        return self.focused.as_shown(binding) if isinstance(self.focused, ExplainsKeys) else binding
 
     def shown_key(self, name: str, *, typing: bool = False) -> str:
         """The first key of an action of this screen, as footers write it; "" where it has none.

@@ -58,7 +58,7 @@ class SetupController:
         self._context.remember(settings)
 
     def open_settings(self) -> None:
-        """Show settings for every interview."""
+        """Show the settings that hold for every interview."""
         context = self._context
         context.app.push_screen(
             SettingsScreen(

@@ -248,11 +248,6 @@ class SetupScreen(ListScreen):
                 compact=True,
             )
 
-    def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of the line with the cursor."""
-        row = self.focused
-        return row.as_shown(binding) if isinstance(row, SetupRow) else binding
-
     def on_mount(self) -> None:
         """Show the last choices."""
         self.show(self.settings)

@@ -1,4 +1,4 @@
-"""The lines of the settings screen: settings for every interview, until it is changed."""
+"""The lines of the settings screen: what holds for every interview, until it is changed."""
 
 from __future__ import annotations
 

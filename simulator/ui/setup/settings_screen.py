@@ -85,11 +85,6 @@ class SettingsScreen(ListScreen):
             yield SetupRow(KEYS, "Keys", "{open} lists them", LISTED, steps=False)
             yield Static(places_words(self._places), id="settings-places")
 
-    def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of the line with the cursor."""
-        row = self.focused
-        return row.as_shown(binding) if isinstance(row, SetupRow) else binding
-
     def on_mount(self) -> None:
         """Show what holds now; a theme can be chosen in its own list, too."""
         self.show(self.settings)
