@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, key_to_character
+from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -32,6 +33,9 @@ class KeyedScreen(Screen[ScreenResultType]):
     Textual's own way of doing this forgets what else stands on a key, and asks text fields which
     keys are text before it knows the new ones: a letter given to an action would not be typed.
     """
+
+    # Textual sends the whole screen again whenever the focus moves; styles paint what changes.
+    focused = Reactive[Widget | None](None, repaint=False)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """As Textual's."""

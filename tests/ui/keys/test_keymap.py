@@ -6,6 +6,7 @@ import string
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual.binding import Binding, BindingsMap
 from textual.keys import _character_to_key
 from textual.widgets import Input
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from simulator.core.states import Phase, Rating
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.home.screen import HomeScreen
+from simulator.ui.interview.command_menu import CommandMenu
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.keys.keymap import character_of, remapped
 from simulator.ui.keys.palette import Palette
@@ -167,3 +169,23 @@ async def test_no_letter_is_lost_in_the_palette_and_in_dialogs(make_app: MakeApp
         assert isinstance(app.screen, SetupScreen)
         await press(pilot, "e")
         assert app.return_code == 0
+
+
+async def test_a_moved_focus_does_not_send_the_whole_screen_again(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_the_question(pilot)
+        sent: list[object] = []
+        whole = Compositor.render_full_update
+
+        def sends(compositor: Compositor, simplify: bool = False) -> object:
+            sent.append(compositor)
+            return whole(compositor, simplify)
+
+        monkeypatch.setattr(Compositor, "render_full_update", sends)
+        await press(pilot, "escape")
+        assert isinstance(app.focused, CommandMenu)
+        assert "Do it" in screen_text(pilot)
+        assert not sent
