@@ -10,9 +10,25 @@ from simulator.core.expected_gain import RESTS_DAYS
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
-from simulator.core.wording import calibration_words, counted, day_words, sentence, show_date
+from simulator.core.wording import (
+    calibration_words,
+    counted,
+    day_words,
+    first_line,
+    sentence,
+    show_date,
+)
 
 __all__ = ["Coverage", "NextUp", "Report"]
+
+HALF = 0.5
+"""The share of solid and strong answers up to which a topic has most to gain."""
+
+MOST_NAMED = 2
+"""Topics that are named as going well, and as having most to gain."""
+
+LONGEST_NAME = 40
+"""Characters of a topic's name in a sentence; more are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +206,25 @@ class Report:
         if self.unrated:
             parts.append(f"{self.unrated} not rated yet.")
         return " ".join(parts)
+
+    @property
+    def topics_told(self) -> tuple[str, ...]:
+        """Two sentences: the topics that went well, and those with most to gain; up to two of each.
+
+        A topic went well if all its answers are solid or strong; most is to be gained where at most
+        half of them are. Empty if all topics are alike, as a single one is.
+        """
+        groups = [group for group in self.by_topic if group.share is not None and group.name]
+        well = [
+            first_line(group.name, LONGEST_NAME) for group in reversed(groups) if group.share == 1
+        ]
+        gains = [
+            first_line(group.name, LONGEST_NAME) for group in groups if (group.share or 0) <= HALF
+        ]
+        if max(len(well), len(gains)) == len(groups):
+            return ()
+        told = (("Went well", well), ("Most to gain", gains))
+        return tuple(f"{what}: {', '.join(names[:MOST_NAMED])}." for what, names in told if names)
 
     def _sentence_unrated(self) -> str:
         given = sum(answer.was_answered for answer in self.answers)

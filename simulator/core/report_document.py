@@ -15,7 +15,7 @@ from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.figures import Calibration, Group, Score
 from simulator.core.report import NextUp, Report
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Session
-from simulator.core.states import Rating, Status
+from simulator.core.states import Outcome, Rating, Status
 from simulator.core.table import NOTHING, Cell, Column, Table, Tone, tone_of_share
 from simulator.core.times import show_time
 from simulator.core.wording import (
@@ -111,7 +111,8 @@ class Hero:
     """A session's result at a glance.
 
     `score` is `3/7`, empty if nothing was rated; `change` compares it with last time; `ratings`
-    counts each rating, best first; `ended` tells of a session that was stopped.
+    counts each rating, best first, then the answers without one; `ended` tells of a session that
+    was stopped.
     """
 
     score: str
@@ -161,6 +162,8 @@ class ReportDocument:
     title: str
     facts: tuple[str, ...]
     sentence: str
+    topics: tuple[str, ...]
+    """Which topics went well and which have most to gain; empty if all are alike."""
     hero: Hero
     next_title: str
     """Heading of what comes next: `Tomorrow: these 4`; empty if nothing does."""
@@ -197,6 +200,7 @@ class ReportDocument:
                 session.status.words,
             ),
             sentence=report.sentence,
+            topics=report.topics_told,
             hero=_hero(report, before),
             next_title=coming.title(today) if coming else "",
             parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
@@ -334,6 +338,7 @@ def _hero(report: Report, before: Score | None) -> Hero:
         for rating in sorted(Rating, reverse=True)
     ]
     counts.append((Cell("unrated", Tone.SOFT), report.unrated))
+    counts.append((Cell("skipped", Tone.SOFT), report.count(Outcome.SKIPPED)))
     return Hero(
         score=score.words if rated else "",
         tone=tone_of_share(score.share) if rated else Tone.SOFT,

@@ -72,6 +72,7 @@ def _session(document: ReportDocument, report: Report) -> str:
         f'<section class="session">\n<h1>{escape(document.title)}</h1>\n'
         f'<p class="soft">{escape(facts[:1].upper() + facts[1:])}</p>',
         f'<p class="lead">{escape(document.sentence)}</p>',
+        f"<p>{escape(' '.join(document.topics))}</p>" if document.topics else "",
         _boxed("urgent", Part.URGENT, document.part(Part.URGENT)),
         _next(document),
         _titled(Part.TAKE, document),

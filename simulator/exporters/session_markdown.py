@@ -58,6 +58,7 @@ def session_markdown(session: Session, today: date) -> str:
         f"# {literal(document.title)}",
         f"{facts[:1].upper()}{facts[1:]}.",
         f"**{document.sentence}**",
+        literal(" ".join(document.topics)),
         *(_part(part, document.part(part)) for part in _PARTS),
         *map(_answer, document.answers),
         f"*{CLOSING}*",

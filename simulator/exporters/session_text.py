@@ -55,7 +55,10 @@ def session_text(session: Session, today: date, columns: int | None = None) -> s
     """
     width = WIDTH if columns is None else min(WIDTH, max(NARROWEST, columns))
     document = ReportDocument.of(Report(session), today)
-    parts = [f"{document.title}\n{', '.join(document.facts)}", _wrap(document.sentence, width)]
+    parts = [
+        f"{document.title}\n{', '.join(document.facts)}",
+        _wrap("\n".join([document.sentence, *document.topics]), width),
+    ]
     parts += [_part(part, document, width) for part in _BEFORE_THE_ANSWERS]
     parts += [_answer(answer, width) for answer in document.answers]
     parts += [_part(part, document, width) for part in _BEHIND_THEM]

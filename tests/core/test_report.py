@@ -55,6 +55,27 @@ def test_the_sentence_without_ratings(answers: list[object], sentence: str) -> N
     assert Report(session(*answers)).sentence == sentence  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("rated", "sentence"),
+    [
+        ("A4 B1", "Went well: A. Most to gain: B."),
+        ("A4 A2 B3 B3", "Went well: B. Most to gain: A."),
+        ("A3 B1 C2 D1 E1", "Went well: A. Most to gain: B, C."),
+        ("A4 B4 C4 D3 D4 D2", "Went well: C, B."),
+        ("A3 A3 A2 B1", "Most to gain: B."),
+        ("A4 B3", ""),
+        ("A1 B2", ""),
+        ("A4 A1", ""),
+    ],
+)
+def test_the_topics_that_went_well_and_those_with_most_to_gain(rated: str, sentence: str) -> None:
+    answers = [
+        given(f"{each}{number}", int(each[1]), topic=each[0])
+        for number, each in enumerate(rated.split())
+    ]
+    assert " ".join(Report(session(*answers)).topics_told) == sentence
+
+
 def test_counts() -> None:
     report = Report(WHOLE)
     assert report.count(Outcome.ANSWERED) == 4

@@ -30,7 +30,7 @@ def test_the_text_report() -> None:
     assert text.startswith(
         "Plain, 22 Nov 2026, 18:30\ninterview, 5 questions, 3:26, finished\n\n"
         "2 of 3 solid or strong. You covered 4 of 6 key points. Sure and wrong on 1. "
-        "1 not rated yet.\n\n"
+        "1 not rated yet.\nWent well: Databases.\nMost to gain: Concurrency.\n\n"
         "Sure and wrong:\n- What is a deadlock, and how do you prevent one?\n  missed: "
     )
     for line in (

@@ -34,9 +34,11 @@ def score_words(hero: Hero) -> Content:
 
 
 def lead(document: ReportDocument, width: int) -> Content:
-    """The sentence, and where there is a width for them, the bars under it."""
-    sentence = Content.styled(document.sentence, "bold $text-primary")
-    if not width or not document.hero.score:
+    """The sentence; where there is a width for them, bars that say the same, and the topics."""
+    drawn = bool(width and document.hero.score)
+    words = document.topics if drawn and document.topics else (document.sentence,)
+    sentence = Content.styled("\n".join(words), "bold $text-primary")
+    if not drawn:
         return sentence
     return Content("\n").join([sentence, Content(""), *strips(document.hero, width)])
 

@@ -37,7 +37,7 @@ from simulator.ui.widgets.rating import COLOURS
 from simulator.ui.widgets.row_list import Column
 
 TIME_BAR = 9
-"""Cells of the time in a row, drawn or in words."""
+"""Cells of the time in a row where it is drawn."""
 
 WITH_BARS = 92
 """Cells of the table from which the time is drawn as well, and ratings are."""
@@ -113,9 +113,8 @@ def _time(row: RowOfReport) -> Content:
     return Content(time_words(row.answer).split(" (")[0])
 
 
-def _time_alone(row: RowOfReport) -> Content:
+def _time_alone(answer: Answer) -> Content:
     """The time without its limit, and in a word whether that was passed: `1:37 over`, `2:00 up`."""
-    answer = row.answer
     if answer.outcome is None:
         return Content("-")
     used = show_time(answer.answer_seconds)
@@ -129,6 +128,7 @@ def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]
     """The table of a report; narrow lists leave out what an opened answer shows."""
     most = max((len(answer.required) for answer in answers), default=0)
     points = max(len("Points"), len(f"{most} of {most}"))
+    time = max((_time_alone(answer).cell_length for answer in answers), default=0)
     return (
         Column("", 1, _mark),
         Column("#", 2, lambda row: Content(str(row.place + 1)), right=True),
@@ -137,7 +137,8 @@ def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]
         Column("Result", 7, _result, below_width=WITH_BARS),
         Column("Result", 13, lambda row: result_cell(row.answer), from_width=WITH_BARS),
         Column("Points", points, lambda row: Content(points_words(row.answer)), right=True),
-        Column("Time", TIME_BAR, _time_alone, from_width=62, below_width=WITH_BARS),
+        Column("Time", max(len("Time"), time), lambda row: _time_alone(row.answer), right=True,
+               from_width=62, below_width=WITH_BARS),
         Column("Time", TIME_BAR, _time_bar, from_width=WITH_BARS),
         Column("", 12, _time, right=True, from_width=WITH_BARS),
         Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,

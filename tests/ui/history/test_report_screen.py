@@ -17,7 +17,7 @@ from simulator.core.states import Outcome, Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
 from simulator.ui.history.answer_screen import AnswerScreen
-from simulator.ui.history.report_screen import CARDS, Around, ReportScreen
+from simulator.ui.history.report_screen import CARDS, ROOM_FOR_HERO, Around, ReportScreen
 from simulator.ui.widgets.digits import large
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session, skipped, unreached
@@ -28,9 +28,11 @@ from tests.ui.showing import EVERY_SIZE, everything, heard, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
-async def test_it_leads_with_the_sentence(size: tuple[int, int]) -> None:
+async def test_it_leads_with_the_result(size: tuple[int, int]) -> None:
     async with showing(screen(sample_session()), size) as pilot:
-        assert "2 of 3 solid or strong." in screen_text(pilot)
+        is_large = size[1] >= ROOM_FOR_HERO
+        leads = "Most to gain: Concurrency." if is_large else "2 of 3 solid or strong."
+        assert leads in screen_text(pilot)
         assert "Sure and wrong: look at these first" in screen_text(pilot)
         assert pilot.app.screen.query_one("#page", VerticalScroll).scroll_y == 0
 
@@ -153,7 +155,7 @@ async def test_a_time_over_its_limit_is_marked_in_its_row() -> None:
 async def test_a_time_that_ran_out_is_told_in_a_word() -> None:
     out = given("a", 3, used=120, limit=120, outcome=Outcome.TIMED_OUT, confidence=4)
     async with showing(screen(session(out, unreached("b"))), (120, 40)) as pilot:
-        assert "2:00 up     4/5" in screen_text(pilot)
+        assert "2:00 up   4/5" in screen_text(pilot)
 
 
 async def test_all_strong_gets_a_warm_word() -> None:
