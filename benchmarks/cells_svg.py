@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -33,18 +33,63 @@ class Cell(NamedTuple):
     style: Style
 
 
+class Frame(NamedTuple):
+    """The lines of a screen, and for how many seconds they are shown."""
+
+    strips: Sequence[Strip]
+    seconds: float
+
+
 def picture(strips: Sequence[Strip], page: str) -> str:
     """Draw the lines of a screen on a page of this colour."""
+    return _svg(strips, page, [*_lines(strips, page)])
+
+
+def film(frames: Sequence[Frame], page: str) -> str:
+    """Draw screens of one size, one after the other, again and again.
+
+    Who wants no motion sees the last one. A line that stays is in the file once.
+    """
+    whole = sum(frame.seconds for frame in frames)
+    ends = [0.0, *accumulate(frame.seconds for frame in frames)]
+    drawn: list[str] = []
+    times: dict[tuple[int, int], str] = {}
+    for versions in zip(*(_lines(frame.strips, page) for frame in frames), strict=True):
+        for line, run in groupby(enumerate(versions), lambda version: version[1]):
+            shown = [at for at, _ in run]
+            first, last = shown[0], shown[-1]
+            if (first, last) == (0, len(frames) - 1):
+                drawn.append(line)
+            elif line:
+                name = times.setdefault((first, last), f"t{len(times)}")
+                drawn.append(f'<g class="film {name}">{line}</g>')
+    styles = [f".film {{ animation: none {whole:g}s step-end infinite; visibility: hidden; }}"]
+    for (first, last), name in times.items():
+        start, end = (100 * ends[at] / whole for at in (first, last + 1))
+        steps = f"{start:.2f}% {{ visibility: visible; }} {end:.2f}% {{ visibility: hidden; }}"
+        before = "0% { visibility: hidden; } " if first else ""
+        stays = " visibility: visible;" if last == len(frames) - 1 else ""
+        styles.append(f"@keyframes {name} {{ {before}{steps} }}")
+        styles.append(f".{name} {{ animation-name: {name};{stays} }}")
+    styles.append("@media (prefers-reduced-motion: reduce) { .film { animation-name: none; } }")
+    return _svg(frames[0].strips, page, ["<style>", *styles, "</style>", *drawn])
+
+
+def _svg(strips: Sequence[Strip], page: str, drawn: Sequence[str]) -> str:
     width = max(strip.cell_length for strip in strips) * WIDE + 2 * EDGE
     height = len(strips) * HIGH + 2 * EDGE
-    drawn = [part for y, strip in enumerate(strips) for part in _line(strip, EDGE + y * HIGH, page)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" font-family="{FONTS}" font-size="15">\n'
         f'<rect width="{width}" height="{height}" rx="8" fill="{page}"/>\n'
-        + "\n".join(drawn)
+        + "\n".join(filter(None, drawn))
         + "\n</svg>\n"
     )
+
+
+def _lines(strips: Sequence[Strip], page: str) -> Iterator[str]:
+    for y, strip in enumerate(strips):
+        yield "\n".join(_line(strip, EDGE + y * HIGH, page))
 
 
 def _line(strip: Strip, top: int, page: str) -> Iterator[str]:

@@ -13,13 +13,14 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 
-from benchmarks.cells_svg import picture
+from benchmarks.cells_svg import Frame, film, picture
 from benchmarks.simulated_history import END, write_history
 from simulator.core.choices import Order
 from simulator.core.setup import Setup
@@ -110,6 +111,9 @@ ANSWER = (
     "and give the others the old value meanwhile. And I would spread the ends by"
 )
 
+WRITTEN = (0, 64, 128, 192, 250)
+"""Where in the answer a frame of the film begins."""
+
 NAMES = {
     " ": "space", ".": "full_stop", ",": "comma", "'": "apostrophe", ":": "colon",
     "(": "left_parenthesis", ")": "right_parenthesis",
@@ -144,6 +148,7 @@ class Camera:
     clock: StillClock
     folder: Path
     look: str
+    frames: list[Frame] = field(default_factory=list)
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what they lead to."""
@@ -159,42 +164,91 @@ class Camera:
         self.clock.time += seconds
         await self.pilot.pause(0.6)
 
+    async def until(self, words: str) -> None:
+        """Wait until these words are on the screen; TimeoutError after a minute."""
+        async with asyncio.timeout(60):
+            while not any(words in strip.text for strip in self._strips()):
+                await self.pilot.pause(0.05)
+
     async def draw(self, name: str) -> None:
         """Draw the screen."""
         await self.pilot.pause(0.6)
-        strips = self.app.screen._compositor.render_strips()
-        page = self.app.theme_variables["background"][:7]
+        self._write(name, picture(self._strips(), self._page))
+
+    async def shoot(self, seconds: float) -> None:
+        """Add the screen to a film, in which it is shown so long."""
+        await self.pilot.pause(0.6)
+        self.frames.append(Frame(self._strips(), seconds))
+
+    def cut(self, name: str) -> None:
+        """Draw the film."""
+        self._write(name, film(self.frames, self._page))
+
+    def _strips(self) -> list[Strip]:
+        return self.app.screen._compositor.render_strips()
+
+    @property
+    def _page(self) -> str:
+        return self.app.theme_variables["background"][:7]
+
+    def _write(self, name: str, drawn: str) -> None:
         path = self.folder / f"{name}-{self.look}.svg"
-        path.write_text(picture(strips, page), encoding="utf-8")
+        path.write_text(drawn, encoding="utf-8")
 
 
 async def interview(camera: Camera) -> None:
-    """Draw a code question with ten seconds left, after answers of every kind."""
-    await camera.press("enter", "enter")
+    """Draw a code question with ten seconds left, after answers of every kind; film its end."""
+    await camera.press("enter")
+    await camera.until("Press Enter")
+    await camera.press("enter")
     for ticks, rating in (("ab", "4"), ("a", "2"), ("", "1")):
+        await camera.until("Your answer")
         await camera.type("It is about what it costs")
-        await camera.press("ctrl+s", "4")
+        await camera.press("ctrl+s")
+        await camera.until("How sure")
+        await camera.press("4")
+        await camera.until("Tick what")
         await camera.go_by(1.0)
         await camera.press(*ticks, rating)
         await camera.go_by(1.0)
-        await camera.press("enter", "enter")  # On, and past the breath.
-    await camera.type(ANSWER)
-    await camera.go_by(110.0)
+        await camera.press("enter")
+        await camera.until("Breathe")
+        await camera.press("enter")
+    await camera.until("Your answer")
+    for start, seconds in zip(WRITTEN, (31.0, 22.0, 20.0, 19.0, 18.0), strict=True):
+        end = next((each for each in WRITTEN if each > start), len(ANSWER))
+        await camera.type(ANSWER[start:end])
+        await camera.go_by(seconds)
+        await camera.shoot(0.8)
     await camera.draw("question")
-    await camera.press("ctrl+s", "4")
+    await camera.press("ctrl+s")
+    await camera.until("How sure")
+    await camera.shoot(1.8)
+    await camera.press("4")
+    await camera.until("Tick what")
     await camera.go_by(1.0)
-    await camera.press("a", "b", "c")
-    await camera.draw("assessment")
+    await camera.shoot(1.4)
+    for tick in "abc":
+        await camera.press(tick)
+        await camera.shoot(0.6)
+    await camera.press("2")
+    await camera.shoot(2.2)
+    camera.cut("interview")
 
 
 async def looking_back(camera: Camera) -> None:
     """Draw what the simulated candidate sees one morning."""
-    await camera.pilot.pause(1.5)
+    await camera.until("Ready by topic")
     await camera.draw("home")
     await camera.press("g")
+    await camera.until("Sessions a week")
     await camera.draw("progress")
-    await camera.press("escape", "h", "enter")
-    await camera.pilot.pause(1.0)
+    await camera.press("escape")
+    await camera.until("Ready by topic")
+    await camera.press("h")
+    await camera.until("40 sessions · ")
+    await camera.press("enter")
+    await camera.until("last time")
     await camera.draw("report")
 
 
