@@ -25,19 +25,20 @@ _MOST_SHOWN = 6
 class PathInput(Input):
     """Takes a path; several pasted lines are no path, but a document."""
 
+    TAKES_LINES = True
+
     @dataclass
     class Document(Message):
         """A text of several lines was pasted."""
 
         text: str
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Announce several lines; one is for Textual, which comes next."""
         if len(event.text.strip().splitlines()) > 1:
             event.stop()
             event.prevent_default()
             self.post_message(self.Document(event.text))
-        else:
-            super()._on_paste(event)
 
 
 class AskDocument(Dialog[str]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from simulator.core.wording import sentence
@@ -129,7 +130,7 @@ class BankMaking:
         if not written or not written.strip():
             return
         path = pasted_path(written)
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where it is too long.
             self._tools.say(f"There is no such file: {path}", trouble=True)
             self._ask_for_document(written)
             return

@@ -30,6 +30,8 @@ class OrderedKeys(App[int]):
     know when, a callback follows it from widget to parent. What a text field takes as text moves
     no focus: more text for the same field does not wait for it, and it is followed only when
     another key waits.
+
+    Lines pasted into a field of one line are joined, unless the field's `TAKES_LINES` is true.
     """
 
     _under_way: Typed | None = None
@@ -67,7 +69,12 @@ class OrderedKeys(App[int]):
         return field if field.check_consume_key(key.key, key.character) else None
 
     async def _send(self, key: Typed) -> None:
-        if isinstance(key, events.Paste) and isinstance(self.focused, Input):
+        field = self.focused
+        if (
+            isinstance(key, events.Paste)
+            and isinstance(field, Input)
+            and not getattr(field, "TAKES_LINES", False)
+        ):
             key.text = " ".join(key.text.split("\n"))  # Textual keeps the first line only.
         await super().on_event(key)
         if key.is_forwarded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -296,6 +297,44 @@ async def test_tab_completes_the_path_and_pasted_lines_are_the_document(tmp_path
         field.post_message(events.Paste(DOCUMENT))
         await until_screen(pilot, ImportScreen)
         await until(pilot, has(pilot, "3 questions found"))
+
+
+async def test_lines_pasted_in_the_running_program_are_the_document(run_app: RunApp) -> None:
+    async with run_app(Bank("deep_learning", "Deep", (Question("a", "A?"),))) as pilot:
+        await to_the_import(pilot)
+        pilot.app.post_message(events.Paste(DOCUMENT))
+        await until_screen(pilot, ImportScreen)
+        await until(pilot, has(pilot, "3 questions found"))
+
+
+async def test_a_pasted_path_is_written_once(run_app: RunApp, document: Path) -> None:
+    async with run_app(Bank("deep_learning", "Deep", (Question("a", "A?"),))) as pilot:
+        await to_the_import(pilot)
+        pilot.app.post_message(events.Paste(f"{document}\n"))
+        field = pilot.app.screen.query_one(Input)
+        await until(pilot, lambda: field.value)
+        assert field.value == str(document)
+        await pilot.press("enter")
+        await until(pilot, has(pilot, "3 questions found"))
+
+
+@pytest.mark.parametrize("name", ["long" * 100, "a\0b"])
+async def test_what_can_be_no_path_is_asked_for_again(tmp_path: Path, name: str) -> None:
+    async with banks_app(tmp_path) as pilot:
+        await pilot.press("i")
+        await until_screen(pilot, AskDocument)
+        pilot.app.screen.query_one(Input).value = name
+        await pilot.press("enter")
+        await until(pilot, lambda: app_of(pilot).told)
+        await until_screen(pilot, AskDocument)
+
+
+async def to_the_import(pilot: Pilot[Any]) -> None:
+    await pilot.press("b")
+    await until_screen(pilot, BanksScreen)
+    await until(pilot, has(pilot, "1 question"))
+    await pilot.press("i")
+    await until_screen(pilot, AskDocument)
 
 
 async def test_a_bank_is_renamed_and_deleted(tmp_path: Path) -> None:
