@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.samples import plain_bank
-from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import (
+    FakeClock,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    to_the_question,
+    until,
+    wait_until,
+)
 from tests.ui.interview.interviews import bank
 
 WORDS = (
@@ -46,3 +55,20 @@ async def test_a_running_clock_runs_on(run_app: RunApp, clock: FakeClock) -> Non
         await pilot.pause()
         clock.advance(10.0)
         assert interview_screen(pilot).interview.countdown.remaining(clock.now()) == 50.0
+
+
+@pytest.mark.parametrize("small", [(59, 24), (40, 8)])
+async def test_what_had_the_focus_gets_it_back(run_app: RunApp, small: tuple[int, int]) -> None:
+    async with run_app(bank()) as pilot:
+        await to_the_question(pilot)
+        await press(pilot, "ctrl+s", "4")
+        await wait_until(pilot, "Tick what you really said")
+        had = pilot.app.focused
+        assert had is not None
+        await pilot.resize_terminal(*small)
+        await wait_until(pilot, "Please make")
+        await until(pilot, lambda: pilot.app.focused is None)
+        await pilot.resize_terminal(100, 30)
+        await until(pilot, lambda: pilot.app.focused is had)
+        await press(pilot, "a")
+        assert interview_screen(pilot).interview.answer.covered == 1

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from simulator.ui.keys.footer import NARROW, KeyFooter
@@ -63,6 +64,9 @@ class BaseScreen(KeyedScreen[None]):
     _covered = False
     """Whether another screen lies above; Textual resumes a screen the first time it shows, too."""
 
+    _focused_before: Widget | None = None
+    """What had the focus before the window became too small."""
+
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
         self._take_breakpoints()
@@ -87,10 +91,22 @@ class BaseScreen(KeyedScreen[None]):
         """Whatever lay above is gone: catch up with what was changed meanwhile."""
 
     def on_resize(self) -> None:
-        """Say so where there is too little room; there is no widget for it before."""
+        """Say so where there is too little room; there is no widget for it before.
+
+        What is hidden loses the focus, and gets it back with the room.
+        """
         columns, rows = self.size
-        if (columns < SMALLEST[0] or rows < SMALLEST[1]) and not self.query(TooSmall):
-            self.mount(TooSmall(), before=0)
+        if columns < SMALLEST[0] or rows < SMALLEST[1]:
+            self._focused_before = self._focused_before or self.focused
+            if not self.query(TooSmall):
+                self.mount(TooSmall(), before=0)
+        elif self._focused_before is not None:
+            self.call_after_refresh(self._focus_again, self._focused_before)
+            self._focused_before = None
+
+    def _focus_again(self, widget: Widget) -> None:
+        if self.focused is None and widget.is_attached:
+            self.set_focus(widget, scroll_visible=False)
 
     def _take_breakpoints(self) -> None:
         """Be as wide and high as the window from the start; else all is styled twice."""
