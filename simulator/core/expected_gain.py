@@ -23,7 +23,7 @@ from simulator.core.spaced_repetition import History, Key, Memory, grade
 from simulator.core.states import Rating
 
 RESTS_DAYS = 3
-"""Questions asked fewer days ago than this come last."""
+"""Questions asked fewer days ago than this come last, unless the interview is so near."""
 
 LEARNED = 0.7
 """The share of a new question's unknown part that is still remembered on the interview day."""
@@ -162,7 +162,18 @@ def gain_order(history: History, questions: Sequence[Drawn], rng: random.Random)
 def free_on(history: History, key: Key) -> date | None:
     """Return the first day on which a question may come again; None if it was never asked."""
     asked = history.asked.get(key)
-    return None if asked is None else asked + timedelta(days=RESTS_DAYS)
+    return None if asked is None else rested_on(asked, history.interview_on)
+
+
+def rested_on(asked: date, interview_on: date | None) -> date:
+    """Return the first day on which a question asked on a day may come again.
+
+    That is no later than the day before the interview, but never the same day.
+    """
+    rested = asked + timedelta(days=RESTS_DAYS)
+    if interview_on is None or interview_on <= asked:
+        return rested
+    return max(asked + timedelta(days=1), min(rested, interview_on - timedelta(days=1)))
 
 
 def _ranked(history: History, knowledge: Knowledge, drawn: Drawn) -> Ranked:

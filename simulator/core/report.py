@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
-from simulator.core.expected_gain import RESTS_DAYS
+from simulator.core.expected_gain import rested_on
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, AskedFollowUp, Rerating, Session
 from simulator.core.states import Outcome, Rating
@@ -172,7 +172,7 @@ class Report:
         answers = self.missed or self.rated
         if not answers:
             return None
-        on = self._counted_on + timedelta(days=RESTS_DAYS)
+        on = rested_on(self._counted_on, self.session.interview_on)
         return NextUp(on, answers, missed=bool(self.missed))
 
     @property

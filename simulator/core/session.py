@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any, ClassVar, Self
 
@@ -437,6 +437,8 @@ class Session:
     """That session, for a report that shows both; never written to the file."""
     usual: Usual | None = field(default=None, compare=False)
     """The candidate's usual delivery before this session, for a report; never written."""
+    interview_on: date | None = field(default=None, compare=False)
+    """The day of the candidate's real interview, for a report; never written."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Unknown keys of the file, kept as they are."""
 

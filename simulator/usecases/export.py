@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from simulator.core.session import Session
@@ -12,11 +12,13 @@ from simulator.system.atomic_write import told_of
 from simulator.usecases.take import beside_the_past
 
 
-def export_session(store: Store, session: Session, fmt: str, now: datetime) -> Path:
+def export_session(
+    store: Store, session: Session, fmt: str, now: datetime, interview_on: date | None = None
+) -> Path:
     """Write one session in a format of `SUFFIXES`; return the file. Raises OSError."""
     name = f"{session.started_at:%Y-%m-%dT%H%M%S}-report{SUFFIXES[fmt]}"
     target = store.home / "exports" / name
-    text = render([beside_the_past(store, session)], fmt, now.date())
+    text = render([beside_the_past(store, session, interview_on)], fmt, now.date())
     with told_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding=SESSION_FORMATS[fmt].encoding)

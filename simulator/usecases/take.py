@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +34,13 @@ def draw_take(
     return replace(take, setup=replace(take.setup, **(sound or {})))
 
 
-def beside_the_past(store: Store, session: Session) -> Session:
-    """Return the session with what its report compares it to.
+def beside_the_past(store: Store, session: Session, interview_on: date | None = None) -> Session:
+    """Return the session with what its report needs to know besides.
 
-    That is the session it repeats, if still readable, and the candidate's usual delivery, if
-    recorded.
+    That is the session it repeats, if still readable, the candidate's usual delivery, if recorded,
+    and the day of the candidate's real interview.
     """
+    session = replace(session, interview_on=interview_on)
     if session.setup.record or session.deliveries:
         session = replace(session, usual=usual_before(store, session))
     if session.take_of is None:

@@ -125,6 +125,20 @@ def test_the_missed_ones_once_they_have_rested() -> None:
     assert coming.title(TODAY) == "In 3 days: these 3"
 
 
+@pytest.mark.parametrize(
+    ("interview", "on"),
+    [(2, 5), (3, 3), (4, 3), (5, 4), (6, 5), (30, 5), (1, 5)],
+)
+def test_it_is_practised_again_before_the_interview(interview: int, on: int) -> None:
+    before = replace(WHOLE, interview_on=date(2026, 11, interview))
+    coming = Report(before).next_up()
+    assert coming is not None
+    assert coming.on == date(2026, 11, on)
+    history = replay([WHOLE], TODAY, before.interview_on)
+    # An interview that is over no longer counts.
+    assert free_on(history, WHOLE.answers[1].key) == coming.on
+
+
 def test_what_went_well_is_kept_in_three_days() -> None:
     coming = Report(session(given("a", 4))).next_up()
     assert coming is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def test_a_take_knows_what_it_repeats(tmp_path: Path) -> None:
     heard = draw_take(store, file.path, STARTED, {"voice": True, "record": True}).setup
     assert (heard.voice, heard.record) == (True, True)
     assert beside_the_past(store, take).take_before == sample_session()
+    assert beside_the_past(store, take, date(2026, 12, 1)).interview_on == date(2026, 12, 1)
     assert beside_the_past(store, replace(take, take_of="gone")).take_before is None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.cli.console import columns_for, complain, deliver, today
 from simulator.cli.context import open_store
+from simulator.cli.settings import settings_or_defaults
 from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
 from simulator.usecases.take import beside_the_past
@@ -26,7 +27,8 @@ def report(
     Raises FileFault if there is no such session or it can't be read.
     """
     path = store.sessions.find(which)
-    session = beside_the_past(store, store.sessions.load(path))
+    interview_on = settings_or_defaults(store).interview_date
+    session = beside_the_past(store, store.sessions.load(path), interview_on)
     newest = next(store.sessions.iter_heads(), None) if which == "last" else None
     if newest is not None and newest.path != path:
         complain(f"{newest.path.name} can't be read; this is the interview before it.")

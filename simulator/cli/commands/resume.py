@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
         return FAULTY
     if goes_in_lines(arguments):
         settings = settings_or_defaults(store)
-        return resume_in_lines(store, path, lambda wanted: open_voice(settings, wanted))
+        return resume_in_lines(store, path, settings, lambda wanted: open_voice(settings, wanted))
     store.sessions.resume(path)[0].close()  # A reason against it is reported here, not on a screen.
     open_screens(arguments.home, resume=path)
 

@@ -76,7 +76,9 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
         return FAULTY
     if goes_in_lines(arguments):
         file = store.sessions.create(session)
-        return _hold(store, file, session, lambda wanted: open_voice(settings, wanted), clock)
+        return _hold(
+            store, settings, file, session, lambda wanted: open_voice(settings, wanted), clock
+        )
     open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
@@ -141,24 +143,30 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: O
         store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
-    return _hold(store, store.sessions.create(drawn.session), drawn.session, open_voice, clock)
+    file = store.sessions.create(drawn.session)
+    return _hold(store, settings, file, drawn.session, open_voice, clock)
 
 
-def resume_in_lines(store: Store, path: Path, open_voice: OpenVoice) -> int:
+def resume_in_lines(store: Store, path: Path, settings: Settings, open_voice: OpenVoice) -> int:
     """Resume a session line by line; return the exit code."""
     file, session = store.sessions.resume(path)
-    return _hold(store, file, session, open_voice, Clock())
+    return _hold(store, settings, file, session, open_voice, Clock())
 
 
 def _hold(
-    store: Store, file: SessionFile, session: Session, open_voice: OpenVoice, clock: Clock
+    store: Store,
+    settings: Settings,
+    file: SessionFile,
+    session: Session,
+    open_voice: OpenVoice,
+    clock: Clock,
 ) -> int:
     from simulator.plain.interview import run_plain  # The screens don't need it.
 
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
         code = run_plain(
-            Interview.of(beside_the_past(store, session)),
+            Interview.of(beside_the_past(store, session, settings.interview_date)),
             save=file.save,
             clock=clock,
             speaker=speaker,

@@ -67,7 +67,7 @@ class ReportController:
         self._app.push_screen(self._report_screen(session, path))
 
     def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
-        session = beside_the_past(self._store, session)
+        session = beside_the_past(self._store, session, self._day()[1])
         screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
         def around() -> Around:
@@ -95,7 +95,9 @@ class ReportController:
     def export(self, session: Session, fmt: str) -> None:
         """Write a report into the home's exports, and say where."""
         try:
-            target = export_session(self._store, session, fmt, self._context.clock.wall())
+            target = export_session(
+                self._store, session, fmt, self._context.clock.wall(), self._day()[1]
+            )
         except OSError as error:
             self._context.say(f"It could not be written: {Denied.of(error)}.", severity="error")
         else:
