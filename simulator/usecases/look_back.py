@@ -9,6 +9,7 @@ from simulator.core.comparison import Comparison
 from simulator.core.figures import Score
 from simulator.core.notes import Reminder, latest_notes, reminders
 from simulator.core.session import Session
+from simulator.core.states import Status
 from simulator.core.track_record import TrackRecord, track_records
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
@@ -37,8 +38,11 @@ def compare(store: Store, one: Path, other: Path) -> Comparison:
 def last_time(store: Store, session: Session) -> Score | None:
     """Return the score of the previous session over the same banks; None for the first.
 
-    Takes don't count. For a background thread.
+    Takes don't count, and a session that was stopped is compared with none. For a background
+    thread.
     """
+    if session.status is Status.STOPPED:
+        return None
     for head in store.sessions.iter_heads():
         if (
             isinstance(head, SessionHead)

@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.core.figures import Score
 from simulator.core.session import Session
 from simulator.core.setup import Setup
+from simulator.core.states import Status
 from simulator.storage.store import Store
 from simulator.usecases.look_back import last_time
 from tests.histories import given, session, unreached
@@ -38,3 +39,11 @@ def test_repetitions_and_sessions_without_a_rating_are_passed_over(tmp_path: Pat
     take = replace(session(given("a", 4), day=2), take_of="x")
     now = session(given("a", 4), day=3)
     assert last_time(held(tmp_path, first, unrated, take, now), now) == Score(1, 1)
+
+
+def test_a_stopped_session_is_compared_with_none(tmp_path: Path) -> None:
+    before, now = session(given("a", 3)), session(given("a", 1), unreached("b"), day=1)
+    stopped = replace(now, status=Status.STOPPED)
+    store = held(tmp_path, before, stopped)
+    assert last_time(store, stopped) is None
+    assert last_time(store, now) == Score(1, 1)
