@@ -256,12 +256,16 @@ class Report:
         unsure = cells.unsure_right + cells.unsure_wrong
         parts = []
         if sure:
-            parts.append(f"Sure on {sure}: {cells.sure_right} solid or strong.")
+            parts.append(f"Sure of {sure}: {_were(cells.sure_right)} solid or strong.")
         if unsure:
-            parts.append(f"Unsure on {unsure}: {cells.unsure_right} solid or strong.")
+            parts.append(f"Unsure of {unsure}: {_were(cells.unsure_right)} solid or strong.")
         if cells.rate is not None:
             parts.append(calibration_words(cells))
         return " ".join(parts)
+
+
+def _were(number: int) -> str:
+    return f"{number or 'none'} {'was' if number == 1 else 'were'}"
 
 
 def _is_weak(answer: Answer) -> bool:

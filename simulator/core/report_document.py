@@ -543,7 +543,7 @@ def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
     if missed:
         blocks.append(
-            Paragraph(f"Missed follow-ups, asked first when they can come again: {missed}")
+            Paragraph(f"Missed follow-ups, to be asked first next time: {missed}")
         )
     return blocks
 

@@ -185,15 +185,15 @@ def test_time_in_one_sentence() -> None:
 
 
 def test_confidence_in_one_sentence() -> None:
-    words = "Sure on 2: 1 solid or strong. Unsure on 2: 1 solid or strong."
+    words = "Sure of 2: 1 was solid or strong. Unsure of 2: 1 was solid or strong."
     assert Report(WHOLE).calibration_sentence == words
     assert Report(session(given("a", 3))).calibration_sentence == ""
     sure = session(*(given(str(n), 3 if n < 15 else 1, confidence=5) for n in range(20)))
     assert Report(sure).calibration_sentence == (
-        "Sure on 20: 15 solid or strong. Your confidence was right in 75 % of 20 answers."
+        "Sure of 20: 15 were solid or strong. Your confidence was right in 75 % of 20 answers."
     )
     unsure = Report(session(given("a", 1, confidence=1)))
-    assert unsure.calibration_sentence == "Unsure on 1: 0 solid or strong."
+    assert unsure.calibration_sentence == "Unsure of 1: none were solid or strong."
 
 
 def test_a_stopped_session_counts_what_was_answered_and_no_more() -> None:

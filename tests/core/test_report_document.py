@@ -68,7 +68,7 @@ def test_every_part_of_a_session_with_everything() -> None:
     square, words = made.part(Part.CONFIDENCE)
     assert isinstance(square, Table)
     assert [[cell.text for cell in row[1:]] for row in square.rows] == [["1", "1"], ["0", "0"]]
-    assert words == Paragraph("Sure on 2: 1 solid or strong.")
+    assert words == Paragraph("Sure of 2: 1 was solid or strong.")
 
 
 def test_certain_and_ticked_wrong_is_sure_and_wrong_whatever_the_rating() -> None:

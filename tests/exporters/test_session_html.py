@@ -139,7 +139,7 @@ def test_everything_is_in_it() -> None:
         "bonus: May be recursive",
         "Your strongest answer: What is a mutex?",
         "You flagged: What is a deadlock, and how do you prevent one?",
-        "Sure on 2: 1 solid or strong.",
+        "Sure of 2: 1 was solid or strong.",
         "In 2 days, 25 Nov 2026: these 2 again.",
         "Self-rated practice, not a prediction.",
     ):

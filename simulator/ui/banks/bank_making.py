@@ -75,7 +75,7 @@ class BankMaking:
         except (FileFault, OSError) as error:
             self._tools.say(str(error), trouble=True)
             return
-        also = f" The version until now is kept in {kept}." if kept else ""
+        also = f" The version you had is kept in {kept}." if kept else ""
         self._tools.say(f"{name} is as it was before its last import.{also}")
         self._made(name)
 

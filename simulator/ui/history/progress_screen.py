@@ -155,7 +155,7 @@ def trend_words(progress: Progress, width: int) -> Content:
             (show_date(each.at.date()), each.share, f"{each.solid_or_strong} of {each.rated}")
             for each in points
         ]
-        hint = Content.styled(f"From {MEAN_OF} sessions on they are a line.", MUTED)
+        hint = Content.styled(f"After {MEAN_OF} sessions a line shows the trend.", MUTED)
         return Content("\n").join([bars(rows, width), hint])
     start, end = (show_date(points[at].at.date()) for at in (0, -1))
     days = Content(f"{start}{end:>{max(1, width - 6 - len(start))}}")

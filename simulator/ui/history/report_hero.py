@@ -37,7 +37,10 @@ def lead(document: ReportDocument, width: int) -> Content:
     """The sentence; where there is a width for them, bars that say the same, and the topics."""
     drawn = bool(width and document.hero.score)
     words = document.topics if drawn and document.topics else (document.sentence,)
-    sentence = Content.styled("\n".join(words), "bold $text-primary")
+    together = " ".join(words)
+    if len(together) > width:
+        together = "\n".join(words)
+    sentence = Content.styled(together, "bold $text-primary")
     if not drawn:
         return sentence
     return Content("\n").join([sentence, Content(""), *strips(document.hero, width)])

@@ -53,7 +53,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         for part in (
             *whys,
             "You covered 9 of 12 key points. 3 of 5 questions asked.",
-            "From 5 sessions on they are a line.",
+            "After 5 sessions a line shows the trend.",
             "Concurrency",
             "1 of 2",
             "Judged again, blind: 0 the same, 0 higher, 1 lower.",
