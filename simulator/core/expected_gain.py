@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from simulator.core.bank import Drawn
+from simulator.core.shape import FOR_NEWCOMERS
 from simulator.core.spaced_repetition import History, Key, Memory, grade
 from simulator.core.states import Rating
 
@@ -109,14 +110,15 @@ class Knowledge:
 
 
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
-    """Rank all questions in the order in which they are worth asking; ties are broken at random.
+    """Rank all questions in the order in which they are worth asking.
 
-    By gain, with the topics of new ones mixed; what was asked in the last days comes last.
+    By gain, with the topics of new ones mixed; what was asked in the last days comes last. Of
+    equals those come first that everybody is asked; then chance decides.
     """
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
     rng.shuffle(scored)
-    scored.sort(key=lambda each: -each.gain)
+    scored.sort(key=lambda each: (-each.gain, FOR_NEWCOMERS.isdisjoint(each.drawn.question.tags)))
     resting = [each for each in scored if each.reason is Reason.JUST_ASKED]
     asked = [each for each in scored if each.reason is not Reason.JUST_ASKED]
     return (*_mixed(asked), *resting)

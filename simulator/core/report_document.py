@@ -542,9 +542,7 @@ def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     blocks: list[Block] = [Paragraph(coming.sentence(today)), _listing(coming.answers)]
     missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
     if missed:
-        blocks.append(
-            Paragraph(f"Missed follow-ups, to be asked first next time: {missed}")
-        )
+        blocks.append(Paragraph(f"Missed follow-ups, to be asked first next time: {missed}"))
     return blocks
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -150,6 +151,17 @@ def test_new_ones_that_wait_let_by_what_gains_more_than_other_topics_do() -> Non
 def test_every_reason_has_a_brief_word() -> None:
     assert len({each.brief for each in Reason}) == len(Reason)
     assert max(len(each.brief) for each in Reason) <= 11
+
+
+def test_of_equals_those_come_first_that_everybody_is_asked() -> None:
+    pool = questions(*"abcdefgh")
+    for place in (2, 5):
+        drawn = pool[place]
+        asked = replace(drawn.question, tags=("core", "speech"))
+        pool = (*pool[:place], replace(drawn, question=asked), *pool[place + 1 :])
+    for seed in range(5):
+        order = gain_order(replay([], on(0)), pool, random.Random(seed))
+        assert {key[1] for key in order[:2]} == {"c", "f"}
 
 
 def test_chance_decides_between_equals() -> None:
