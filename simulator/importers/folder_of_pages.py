@@ -18,10 +18,10 @@ from simulator.importers.common.questionness import (
     without_number,
     without_signs,
 )
-from simulator.importers.markdown.choose.reading import Reading, reading
 from simulator.importers.markdown.document.document import TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.markdown_file import draft_of
+from simulator.importers.markdown.reading import Reading, reading
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
 
 _INDEX = re.compile(

@@ -8,13 +8,13 @@ from dataclasses import replace
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, without_repeated
 from simulator.importers.common.line_draft import Lines, taken_lines
 from simulator.importers.common.questionness import is_stop_title, questionness
-from simulator.importers.markdown.choose.reading import Reading, is_link_list, reading
-from simulator.importers.markdown.cut.body import habits_of, split
+from simulator.importers.markdown.cut import habits_of, split
 from simulator.importers.markdown.document.document import Kind, Page, TooLarge
 from simulator.importers.markdown.document.provenance import provenance
 from simulator.importers.markdown.items.answer_key import with_key
 from simulator.importers.markdown.items.doubts import with_doubts
 from simulator.importers.markdown.items.item import Topics, item_of
+from simulator.importers.markdown.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.recognisers.layout import Layout
 from simulator.importers.own import markdown as own_markdown
 

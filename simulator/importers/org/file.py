@@ -3,15 +3,143 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from simulator.core.bank import DEFAULT_TOPIC, Question
+from simulator.importers.common.anki_fields import (
+    GAPS_CERTAINTY,
+    GAPS_NOTE,
+    filled,
+    has_gaps,
+    with_gaps,
+)
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading
 from simulator.importers.common.licenses import license_in
 from simulator.importers.common.line_draft import Lines, put_back
+from simulator.importers.common.markdown_text import paragraphs, tidy
+from simulator.importers.common.questionness import questionness
 from simulator.importers.markdown.markdown_file import read as read_markdown
-from simulator.importers.org.cards import Cards, is_card, last_line, own_tags
 from simulator.importers.org.markdown import OrgWriter
 from simulator.importers.org.tree import Node, Tree, tree_of
+
+_MARKS = frozenset(["fc", "drill", "flashcard", "card"])
+_STATES = frozenset([*_MARKS, "suspended", "leech"])
+_TYPES = ("ANKI_NOTE_TYPE", "FC_TYPE", "DRILL_CARD_TYPE")
+_FRONTS = ("front", "question", "q", "prompt")
+_BACKS = ("back", "answer", "a", "solution")
+_FC_GAP = re.compile(r"\{\{(?P<text>[^{}]+)\}(?:\{(?P<hint>[^{}]*)\})?@\d+\}")
+_DRILL_GAP = re.compile(r"(?<!\[)\[(?P<text>[^\[\]|\n]+)(?:\|\|(?P<hint>[^\[\]\n]*))?\](?!\])")
+
+
+def is_card(node: Node) -> bool:
+    """Whether a heading is marked as a card, or has a front and a back below it."""
+    if {tag.casefold() for tag in node.tags} & _MARKS or node.properties.keys() & set(_TYPES):
+        return True
+    if node.child(*_BACKS) is None or node.level == 0:
+        return False
+    body = any(line.strip() for _, line in node.body)
+    return bool(node.child(*_FRONTS) or body or questionness(node.title) > 0)
+
+
+def own_tags(node: Node) -> tuple[str, ...]:
+    """The tags of a heading that are not the state of a card."""
+    named = node.properties.get("ANKI_TAGS", "").split()
+    return tuple(tag for tag in [*node.tags, *named] if tag.casefold() not in _STATES)
+
+
+class Cards:
+    """Reads the cards of one file."""
+
+    def __init__(self, tree: Tree, file: str) -> None:
+        self._tree = tree
+        self._file = file
+
+    def item(self, node: Node) -> DraftItem | None:
+        """The card of a heading; None where it has no front."""
+        question, answer = self._sides(node)
+        if not any(letter.isalnum() for letter in question):
+            return None
+        certainty, note = (1.0, "") if answer else (0.5, "no answer")
+        open_gaps = self._open_gaps(node, question, answer)
+        if open_gaps is not None:
+            (question, answer), certainty, note = open_gaps, GAPS_CERTAINTY, GAPS_NOTE
+        above = self._inline(node.parent.title) if node.parent else ""
+        made = Question(
+            node.id, question, answer, topic=above or DEFAULT_TOPIC, tags=own_tags(node)
+        )
+        return DraftItem(made, self._file, node.line, last_line(node), certainty, note)
+
+    def _sides(self, node: Node) -> tuple[str, str]:
+        """Front and back, by the headings below, else the title and what stands below it."""
+        front, back = node.child(*_FRONTS), node.child(*_BACKS)
+        title, body = self._inline(node.title), self._text(node)
+        if front is not None:
+            return self._text(front) or title, self._text(back) if back else body
+        if back is not None:
+            return paragraphs(title, body), self._text(back)
+        if text := node.child("text"):
+            extra = node.child("extra", "back extra")
+            return self._text(text), self._text(extra) if extra else ""
+        below = [child for child in node.children if not is_card(child)]
+        if self._is_cloze(node) and body:
+            return paragraphs(title, body), self._named(below)
+        if not below or "drill" not in {tag.casefold() for tag in node.tags}:
+            return title, paragraphs(body, self._named(below))
+        if node.properties.get("DRILL_CARD_TYPE", "").casefold() in ("twosided", "multisided"):
+            return paragraphs(title, body, self._named(below[:1])), self._named(below[1:])
+        return paragraphs(title, body), self._named(below)
+
+    def _is_cloze(self, node: Node) -> bool:
+        kinds = {node.properties.get(name, "").casefold() for name in _TYPES}
+        return "cloze" in kinds or ("drill" in node.tags and _gaps_of_drill(node))
+
+    def _open_gaps(self, node: Node, question: str, answer: str) -> tuple[str, str] | None:
+        """A sentence with gaps as its question and its answer; None where there is no gap."""
+        pattern = _FC_GAP if _FC_GAP.search(question) else None
+        if pattern is None and "drill" in node.tags and _gaps_of_drill(node):
+            pattern = _DRILL_GAP
+        if pattern is None and not has_gaps(question):
+            return None
+        asked, whole = with_gaps(question), filled(question)
+        if pattern is not None:
+            asked = pattern.sub(lambda m: f"[{m['hint'] or '...'}]", asked)
+            whole = pattern.sub(lambda m: m["text"], whole)
+        title = self._inline(node.title)
+        whole = whole.removeprefix(title).lstrip() if whole != title else whole
+        return asked, paragraphs(whole, answer)
+
+    def _named(self, nodes: Sequence[Node]) -> str:
+        """Headings below a card, with their titles in bold."""
+        texts = []
+        for node in nodes:
+            below = self._named([child for child in node.children if not is_card(child)])
+            texts.append(paragraphs(f"**{self._inline(node.title)}**", self._text(node), below))
+        return paragraphs(*texts)
+
+    def _text(self, node: Node) -> str:
+        writer = OrgWriter(self._tree.footnotes)
+        writer.body(node.body, boxes=not node.counted)
+        return tidy(writer.lines)
+
+    def _inline(self, text: str) -> str:
+        return OrgWriter(self._tree.footnotes).inline(text)
+
+
+def _gaps_of_drill(node: Node) -> bool:
+    """Whether a card of org-drill hides words in brackets and has nothing below."""
+    return not node.children and any(_DRILL_GAP.search(line) for _, line in node.body)
+
+
+def last_line(node: Node) -> int:
+    """The last line of a card, before the first card that stands below it."""
+    last = node.last_line
+    for child in node.children:
+        if is_card(child):
+            return last
+        last = max(last, last_line(child))
+    return last
+
 
 _MOST_LINES = 100_000
 

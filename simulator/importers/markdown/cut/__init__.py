@@ -1,1 +1,0 @@
-"""The text of a question, cut into its parts."""

@@ -1,0 +1,267 @@
+"""How a Markdown page is best read: the recognisers compete, the best of them is followed, and the
+series of others that stand beside it are kept, each a region of the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from simulator.importers.common.decode import repaired
+from simulator.importers.common.questionness import (
+    QUESTION_MARKS,
+    is_about_the_document,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.common.vocabulary import COMMANDS
+from simulator.importers.markdown.document.document import Block, Kind, Page, parse_page
+from simulator.importers.markdown.document.marks import Marks
+from simulator.importers.markdown.document.provenance import says_tasks
+from simulator.importers.markdown.recognisers import (
+    announced,
+    bold,
+    folds,
+    headings,
+    labels,
+    lists,
+    paragraphs,
+    quotes,
+    tables,
+    terms,
+)
+from simulator.importers.markdown.recognisers.announced import ON_A_LINE
+from simulator.importers.markdown.recognisers.labels import LABELLED
+from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker, Spans
+
+_SURE, _LIKELY, _ANSWERED = 0.6, 0.55, 0.45
+"""How much the members of a series must ask on average; less is enough where they are answered."""
+_TITLE = re.compile(r"[^\n]{1,100}(?<![.;,])")
+
+
+def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) -> list[Layout]:
+    """The best layout first, then the series of others that lie outside its questions, or that
+    begin inside an answer and are labelled; no two overlap."""
+    found = [best]
+    for other in others:
+        found = _cut_at_labels(found, other)
+        spans = Spans(_in_order(each.markers for each in found))
+        outside = [
+            marker
+            for marker in other.markers
+            if marker.certainty >= 0.4 and not spans.touch(marker.line, marker.scope)
+        ]
+        if kept := _series(page, marks, other, outside):
+            found.append(replace(other, markers=tuple(kept), size=len(kept)))
+    return _bounded(page, found)
+
+
+def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
+    return sorted((marker for group in groups for marker in group), key=lambda one: one.line)
+
+
+def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
+    """An answer ends where a question with a label of its own, and an answer, begins; and where a
+    line holds both."""
+    on_a_line = other.name == ON_A_LINE
+    if not other.marked or not (on_a_line or other.name == LABELLED):
+        return list(found)
+    starts = [marker.line for marker in other.markers if on_a_line or marker.certainty >= 0.9]
+
+    def until(one: Marker) -> Marker:
+        inside = (at for at in starts if one.end < at < one.scope)
+        return replace(one, scope=min(inside, default=one.scope))
+
+    return [
+        each
+        if each.marked and not on_a_line
+        else replace(each, markers=tuple(map(until, each.markers)))
+        for each in found
+    ]
+
+
+def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) -> list[Marker]:
+    """Those that stand in lists of which nearly all members are outside, and ask."""
+    groups = Counter(marker.group for marker in outside)
+    good = set()
+    for group, count in groups.items():
+        members = [marker for marker in outside if marker.group == group]
+        asks = sum(marker.certainty for marker in members) / count
+        answered = sum(_has_answer(page, marks, marker) for marker in members) / count
+        alone = asks >= 0.9 and all(
+            one.level == 7 and one.prompt.rstrip(" *_:").endswith(QUESTION_MARKS) for one in members
+        )
+        least = 1 if alone and answered == 1 else 2 if other.ratio >= _LIKELY else 3
+        by_words = sum(questionness(marker.prompt) >= 0.4 for marker in members)
+        if not other.marked and by_words < 0.4 * count:
+            continue
+        whole = count >= 0.8 * other.group_sizes.get(group, other.size if least > 1 else 1)
+        surely = asks >= _SURE or (count >= 3 and asks >= _ANSWERED and answered >= 0.8)
+        surely = surely or (asks >= _LIKELY and answered == 1)
+        if count >= least and surely and (whole or (asks >= 0.8 and answered >= 0.9)):
+            good.add(group)
+    return [marker for marker in outside if marker.group in good]
+
+
+def _has_answer(page: Page, marks: Marks, marker: Marker) -> bool:
+    if marker.lead or marks.has_answer(marker.line, marker.scope):
+        return True
+    return any(line.strip() for line in page.lines[marker.end : marker.scope])
+
+
+def _bounded(page: Page, found: Sequence[Layout]) -> list[Layout]:
+    """The layouts with every question ending where the next of any begins, or the title above."""
+    starts = [marker.line for marker in _in_order(each.markers for each in found)]
+    following = dict(pairwise(starts))
+
+    def ended(one: Marker) -> Marker:
+        scope = min(one.scope, following.get(one.line, one.scope))
+        if scope == following.get(one.line):
+            scope = _without_title(page, one.end, scope)
+        return replace(one, scope=max(one.end, scope))
+
+    return [replace(each, markers=tuple(map(ended, each.markers))) for each in found]
+
+
+def _without_title(page: Page, start: int, end: int) -> int:
+    """Where lines end without the short ones behind a rule right above the next question."""
+    below: list[Block] = []
+    for block in reversed(page.blocks_in(start, end)):
+        if block.kind is Kind.RULE:
+            return block.start if 0 < len(below) <= 4 and all(map(_is_title, below)) else end
+        below.append(block)
+    return end
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text.strip()
+    return (
+        block.kind is Kind.PARAGRAPH and block.item is None and _TITLE.fullmatch(text) is not None
+    )
+
+
+RECOGNISERS = (headings, folds, labels, bold, lists, tables, quotes, paragraphs, announced, terms)
+"""Each has `find(page, marks) -> list[Layout]`; of equals the earlier wins."""
+
+_LEAST, _SHARE = 3, 0.7
+_IN_SERIES = 0.62
+_ASKS = 0.36
+"""As much as a first word alone makes, in the least of the layouts."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page and the layout that fits it best, None where none fits."""
+
+    page: Page
+    marks: Marks
+    best: Layout | None
+    weak: bool = False
+    """Whether few members of the layout look like questions."""
+    leads_away: bool = False
+    """Whether its questions are links to where their answers are."""
+    regions: tuple[Layout, ...] = ()
+    """The best layout, bounded, and the series of others that stand beside it."""
+
+    @property
+    def markers(self) -> list[Marker]:
+        """All questions of all regions, in order."""
+        every = (marker for region in self.regions for marker in region.markers)
+        return sorted(every, key=lambda marker: marker.line)
+
+
+def reading(text: str) -> Reading:
+    """Parse, and let the recognisers compete. Raises TooLarge."""
+    page = parse_page(repaired(text))
+    marks = Marks(page)
+    found = [made for recogniser in RECOGNISERS for made in recogniser.find(page, marks)]
+    found = [kept for made in found if (kept := _without_sections(page, made))]
+    tasks = says_tasks(page)
+    found = [_in_series(made, tasks=tasks) for made in found]
+    found.sort(key=lambda made: -made.score)
+    if not found or not _is_enough(found[0]):
+        return Reading(page, marks, None)
+    weak = found[0].ratio < WEAK
+    away = _lead_away(page, found[0])
+    if away or (weak and is_link_list(page)):
+        return Reading(page, marks, None, leads_away=away)
+    return Reading(
+        page, marks, found[0], weak, regions=tuple(regions(page, marks, found[0], found[1:]))
+    )
+
+
+_LINK = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\((?!#)[^()\s]+\)\W*$")
+
+
+def _lead_away(page: Page, best: Layout) -> bool:
+    """Whether its questions are links to where the answers are, and nothing stands below them."""
+    bare = [
+        marker
+        for marker in best.markers
+        if _LINK.match(marker.prompt)
+        and not marker.lead
+        and not any(map(str.strip, page.lines[marker.end : marker.scope]))
+    ]
+    return len(bare) >= 0.7 * len(best.markers)
+
+
+def _is_enough(best: Layout) -> bool:
+    """Whether the best layout is one; a single member must look like a question."""
+    return best.score > 0.3 and (len(best.markers) > 1 or best.markers[0].certainty >= 0.6)
+
+
+def _without_sections(page: Page, made: Layout) -> Layout | None:
+    """The layout without what stands in sections about the document itself."""
+    starts = [*(block.start for block in page.headings), len(page.lines)]
+    about = [
+        (block.start, starts[place + 1])
+        for place, block in enumerate(page.headings)
+        if is_about_the_document(block.text)
+    ]
+    if not about:
+        return made
+    starts = [start for start, _ in about]
+    kept = []
+    for marker in made.markers:
+        place = bisect_left(starts, marker.line) - 1
+        if place < 0 or marker.line >= about[place][1]:
+            kept.append(marker)
+    if not kept:
+        return None
+    return replace(
+        made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept))
+    )
+
+
+def is_link_list(page: Page) -> bool:
+    """Whether most lines are links and nothing much else."""
+    lines = [line for line in page.lines if line.strip()]
+    links = sum("](" in line or "http" in line for line in lines)
+    return links * 2 > len(lines)
+
+
+def _in_series(made: Layout, *, tasks: bool) -> Layout:
+    """The layout, its members surer where nearly all begin with a word that asks; words that
+    begin the steps of a guide as well count where the page speaks of `tasks`."""
+    asking = [marker for marker in made.markers if _begins(marker.prompt, tasks)]
+    if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
+        return made
+    markers = tuple(
+        replace(marker, certainty=max(marker.certainty, _IN_SERIES))
+        if marker.certainty >= _ASKS
+        else marker
+        for marker in made.markers
+    )
+    return replace(made, markers=markers)
+
+
+def _begins(prompt: str, tasks: bool) -> bool:
+    words = without_number(without_signs(plain(prompt[:400])))[1].casefold().split()
+    if len(words) < 2 or questionness(prompt[:200]) < 0.4 or words[:2] == ["how", "to"]:
+        return False
+    return tasks or words[0] not in COMMANDS
