@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from simulator.importers.html.inline_html import markdown_of_tags
 
 _ADMONITION = re.compile(
-    r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?[+-]?)[ \t]+"
-    r"(?P<kind>[A-Za-z][\w-]*)(?P<words>(?:[ \t]+[\w-]+)*)"
+    r"^[ \t]*(?:!!!|\?\?\?[+-]?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
 _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
@@ -118,10 +117,8 @@ def _take_admonitions(done: Prepared) -> None:
         inner = open_folds[-1][0] if open_folds else 0
         match = _ADMONITION.match(line) if line.lstrip()[0] in "!?" else None
         if match and _has_body(done.lines, at, _width(line) + 4):
-            title = match["title"] if match["title"] is not None else ""
-            fold = Fold(
-                at, match["kind"].casefold(), title, at + 1, len(done.lines), len(open_folds)
-            )
+            kind, title, end = match["kind"].casefold(), match["title"] or "", len(done.lines)
+            fold = Fold(at, kind, title, at + 1, end, len(open_folds))
             done.folds.append(fold)
             open_folds.append((_width(line) + 4, fold))
             done.lines[at] = ""
@@ -157,13 +154,12 @@ def _take_callouts(done: Prepared) -> None:
         if fold is not None and (match or not line.lstrip().startswith(">")):
             fold.end, fold = at, None
         if match:
-            fold = Fold(at, match["kind"].casefold(), match["title"].strip(), at + 1, at + 1)
+            title, end = match["title"].strip(), len(done.lines)
+            fold = Fold(at, match["kind"].casefold(), title, at + 1, end)
             done.folds.append(fold)
             done.lines[at] = ""
         elif fold is not None:
             done.lines[at] = re.sub(r"^\s*>\s?", "", line)
-    if fold is not None:
-        fold.end = len(done.lines)
 
 
 def _part_numbers(done: Prepared) -> None:
@@ -206,27 +202,25 @@ def _has_body(lines: Sequence[str], at: int, width: int) -> bool:
 
 
 def _take_comments(done: Prepared, code: set[int]) -> None:
-    start: tuple[int, int] | None = None
-    for at in range(len(done.lines)):
-        if start is None and at in code:
+    """Of a comment of several lines the text is what stands on the last one."""
+    start = -1
+    for at, line in enumerate(done.lines):
+        if start < 0 and at in code:
             continue
-        line, kept, place = done.lines[at], "", 0
-        while place < len(line) or (start is None and place == 0):
-            if start is None:
+        kept, place = "", 0
+        while True:
+            if start < 0:
                 opened = line.find("<!--", place)
                 if opened < 0 or line.count("`", 0, opened) % 2:
                     kept += line[place:]
                     break
                 kept += line[place:opened]
-                start = (at, opened + 4)
-                place = opened + 4
+                start, place = at, opened + 4
             closed = line.find("-->", place)
             if closed < 0:
                 break
-            first = done.lines[start[0]] if start[0] != at else line
-            text = first[start[1] : closed] if start[0] == at else line[:closed]
-            done.comments.append((start[0], at + 1, text.strip(" -")))
-            start, place = None, closed + 3
+            done.comments.append((start, at + 1, line[place:closed].strip(" -")))
+            start, place = -1, closed + 3
         if kept != line:
             done.lines[at] = kept if kept.strip() else ""
 
@@ -236,30 +230,19 @@ def _take_folds(done: Prepared, code: set[int]) -> None:
     stack: list[Fold] = []
     title: list[str] | None = None
     for at, line in enumerate(done.lines):
-        if at in code:
-            continue
-        if "<" not in line:
-            if title is not None:
-                title.append(line)
-                done.lines[at] = ""
+        if at in code or (title is None and "<" not in line):
             continue
         kept, place = "", 0
         masked = line if len(line) > 20_000 else _CODE.sub(lambda code: " " * len(code[0]), line)
-        for match in _FOLD_TAG.finditer(masked):
-            piece, place = line[place : match.start()], match.end()
+        for match in [*_FOLD_TAG.finditer(masked), None]:
+            piece = line[place : match.start() if match else None]
             if title is not None:
                 title.append(piece)
             else:
                 kept += piece
-            title = _fold_tag(done, stack, title, match, at)
-        rest = line[place:]
-        if title is not None:
-            title.append(rest)
-            done.lines[at] = kept
-        else:
-            done.lines[at] = kept + rest
-        if done.lines[at] != line and not done.lines[at].replace("<br>", "").strip():
-            done.lines[at] = ""
+            if match:
+                title, place = _fold_tag(done, stack, title, match, at), match.end()
+        done.lines[at] = kept if kept == line or kept.replace("<br>", "").strip() else ""
     for fold in stack:
         fold.end = len(done.lines)
         fold.body = fold.body or fold.start + 1
