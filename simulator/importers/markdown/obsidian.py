@@ -15,7 +15,11 @@ from simulator.importers.common.questionness import plain
 _INLINE = re.compile(
     r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
 )
-_COMMENTS = (("<!--", "-->"), ("%%", "%%"))
+_COMMENTS = (
+    re.compile(r"<!--(?!SR:).*?(?P<end>-->|\Z)", re.DOTALL),
+    re.compile(r"%%.*?(?P<end>%%|\Z)", re.DOTALL),
+)
+"""Both kinds, without schedules; one that is never closed is text."""
 _FIELD = re.compile(r"^\s*(?:[-*+]\s+)?[^\W\d][\w-]{0,30}::\s+\S")
 _FIELD_NAMES = re.compile(
     r"^\s*(?:[-*+]\s+)?(?:status|type|tags?|date|created|updated|modified|author|source|alias(?:es)?|"
@@ -55,26 +59,11 @@ def _parted_blocks(lines: Sequence[str]) -> int:
     )
 
 
-def _without_comments(text: str, opening: str, closing: str) -> str:
-    """The text without what stands between two signs, its line ends kept; schedules stay."""
-    out, place = [], 0
-    while (start := text.find(opening, place)) >= 0:
-        end = text.find(closing, start + len(opening))
-        if end < 0:
-            break
-        end += len(closing)
-        is_schedule = text.startswith("<!--SR:", start)
-        kept = text[start:end] if is_schedule else "\n" * text.count("\n", start, end)
-        out += [text[place:start], kept]
-        place = end
-    return "".join([*out, text[place:]])
-
-
 def _without_asides(lines: Sequence[str]) -> list[str]:
     """The lines without comments, and without properties where the cards look different."""
     text = "\n".join(lines)
-    for opening, closing in _COMMENTS:
-        text = _without_comments(text, opening, closing)
+    for comment in _COMMENTS:
+        text = comment.sub(lambda m: "\n" * m[0].count("\n") if m["end"] else m[0], text)
     kept = text.split("\n")
     fields = [at for at, line in enumerate(kept) if _FIELD.match(line)]
     others = sum(_is_inline(line) or line.strip() == "?" for line in kept) - len(fields)
