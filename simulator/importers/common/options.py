@@ -50,14 +50,9 @@ class Options:
 def find_options(lines: Sequence[str], code: Sequence[bool]) -> Options | None:
     """The first run of at least two options: check boxes, or letters or digits from the first
     on."""
-    for at, line in enumerate(lines):
-        if code[at] or not line.strip():
-            continue
-        for pattern in (_CHECKED, _LETTER):
-            found = _run(lines, code, at, pattern)
-            if found is not None:
-                return found
-    return None
+    places = (at for at, line in enumerate(lines) if line.strip() and not code[at])
+    runs = (_run(lines, code, at, kind) for at in places for kind in (_CHECKED, _LETTER))
+    return next(filter(None, runs), None)
 
 
 def _run(

@@ -67,21 +67,16 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _simplified(text: str) -> str:
-    out: list[str] = []
     links: list[str] = []
-    place = 0
-    for match in _TAG.finditer(text):
+
+    def written(match: re.Match[str]) -> str:
         tag = match["tag"]
         bare = len(tag) > 2 and tag.isupper() and not match["rest"] and not match["end"]
         is_word = bare and f"</{tag}" not in text  # A word in angle brackets, `GET <PATH>`.
         new = None if is_word else _tag(match, links)
-        if new is None:
-            continue
-        out.append(text[place : match.start()])
-        out.append(new)
-        place = match.end()
-    out.append(text[place:])
-    return "".join(out) + "".join(f"]({link})" for link in reversed(links) if link)
+        return match[0] if new is None else new
+
+    return _TAG.sub(written, text) + "".join(f"]({link})" for link in reversed(links) if link)
 
 
 def _tag(match: re.Match[str], links: list[str]) -> str | None:

@@ -217,25 +217,16 @@ def _is_enough(best: Layout) -> bool:
 
 def _without_sections(page: Page, made: Layout) -> Layout | None:
     """The layout without what stands in sections about the document itself."""
-    starts = [*(block.start for block in page.headings), len(page.lines)]
-    about = [
-        (block.start, starts[place + 1])
-        for place, block in enumerate(page.headings)
-        if is_about_the_document(block.text)
-    ]
-    if not about:
-        return made
-    starts = [start for start, _ in about]
-    kept = []
-    for marker in made.markers:
-        place = bisect_left(starts, marker.line) - 1
-        if place < 0 or marker.line >= about[place][1]:
-            kept.append(marker)
-    if not kept:
-        return None
-    return replace(
-        made, markers=tuple(kept), size=max(1, made.size - len(made.markers) + len(kept))
-    )
+    about = [is_about_the_document(block.text) for block in page.headings]
+    titles = set(page.heading_lines)
+
+    def is_inside(line: int) -> bool:
+        place = bisect_left(page.heading_lines, line)
+        return place > 0 and about[place - 1] and line not in titles
+
+    kept = tuple(marker for marker in made.markers if not is_inside(marker.line))
+    size = max(1, made.size - len(made.markers) + len(kept))
+    return replace(made, markers=kept, size=size) if kept else None
 
 
 def is_link_list(page: Page) -> bool:

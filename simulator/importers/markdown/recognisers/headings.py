@@ -32,13 +32,9 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     titles = [Title(page, marks, block, page.scope_of(block)) for block in page.headings]
     if titles and names_the_page(page, titles):
         titles[0].stop = True
-    found = []
-    for level in sorted({title.block.level for title in titles}):
-        if made := _on_level(page, titles, level):
-            found.append(made)
-        if made := titles_above_questions(page, titles, level):
-            found.append(made)
-    return found
+    levels = sorted({title.block.level for title in titles})
+    ways = (_on_level, titles_above_questions)
+    return [made for level in levels for way in ways if (made := way(page, titles, level))]
 
 
 def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:

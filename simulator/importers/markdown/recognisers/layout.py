@@ -83,9 +83,7 @@ def layout(
 
 def together(name: str, *parts: Layout, weight: float) -> Layout:
     """Several kinds of one layout, which a document mixes, as one."""
-    sizes: Counter[int] = Counter()
-    for part in parts:
-        sizes.update(part.group_sizes)
+    sizes = sum((Counter(part.group_sizes) for part in parts), Counter[int]())
     markers = [marker for part in parts for marker in part.markers]
     size = sum(part.size for part in parts)
     return layout(name, markers, size=size, weight=weight, group_sizes=sizes)

@@ -48,16 +48,11 @@ def find(page: Page, marks: Marks) -> list[Layout]:
 
 def _both_styles(found: Sequence[Layout]) -> list[Layout]:
     """Bold and plain bullets together, where a document mixes them."""
-    by_name = {made.name: made for made in found}
-    pairs = (
-        (bold, by_name.get(name.removeprefix("bold ")))
-        for name, bold in by_name.items()
-        if name.startswith("bold ")
-    )
+    others = {f"bold {made.name}": made for made in found if made.ratio >= 0.5}
     return [
-        together(f"{bold.name} and plain ones", bold, other, weight=0.97)
-        for bold, other in pairs
-        if other is not None and other.ratio >= 0.5
+        together(f"{bold.name} and plain ones", bold, others[bold.name], weight=0.97)
+        for bold in found
+        if bold.name in others
     ]
 
 
