@@ -82,8 +82,8 @@ def roam_cards(data: Sequence[Any]) -> Iterator[Card]:
 
 
 def _blocks(value: Any, depth: int) -> list[Block]:
-    made = []
-    for each in value if isinstance(value, list) and depth < _DEEPEST_BLOCK else ():
-        if isinstance(each, Mapping) and not is_attribute(text := str(each.get("string", ""))):
-            made.append(Block(text, 0, 0, _blocks(each.get("children"), depth + 1)))
-    return made
+    return [
+        Block(text, 0, 0, _blocks(each.get("children"), depth + 1))
+        for each in (_objects(value) if depth < _DEEPEST_BLOCK else ())
+        if not is_attribute(text := str(each.get("string", "")))
+    ]

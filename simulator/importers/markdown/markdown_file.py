@@ -39,7 +39,7 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     topics = Topics(page, found.markers)
     items = [item for region in found.regions for item in _items(found, region, topics, file)]
     items.sort(key=lambda item: item.line)
-    items, more = without_repeated(with_key(page, items, file))
+    items, more = without_repeated(with_key(page, items))
     items = with_doubts(items, page.source)
     headings = [
         Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)

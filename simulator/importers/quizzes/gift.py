@@ -153,9 +153,8 @@ def _text(text: str, form: str) -> str:
 def _question_and_answer(question: str, inside: str, form: str) -> tuple[str, str]:
     """The question's text, with its options if it has any, and what the braces answer."""
     bare = inside.strip()
-    general_at = re.search(r"(?<!\\)####", inside)
-    general = _text(inside[general_at.end() :], form) if general_at else ""
-    choices = _choices(inside[: general_at.start()] if general_at else inside)
+    said, *more = re.split(r"(?<!\\)####", inside, maxsplit=1)
+    choices, general = _choices(said), _text("".join(more), form)
     if truth := _TRUTH.match(bare):
         notes = [_text(part, form) for part in _HASH.split(bare)[1:] if part.strip()]
         return question, paragraphs("True" if truth[1][0] == "T" else "False", *notes[-1:])

@@ -19,7 +19,7 @@ _KEY = re.compile(r"^\W*(?:answer key|answers?|key|solutions?)\W*", re.IGNORECAS
 _ASKED = re.compile(r"^\W{0,8}(?:Q(?:uestion)?\s?#?)?(\d{1,4})(?:\s?[.):–—-]|\s)", re.I)
 
 
-def with_key(page: Page, items: Sequence[DraftItem], file: str) -> list[DraftItem]:
+def with_key(page: Page, items: Sequence[DraftItem]) -> list[DraftItem]:
     """The items, those without an answer with the one of their number in a section of answers."""
     start, end = _section(page)
     key = _entries(page, start, end)

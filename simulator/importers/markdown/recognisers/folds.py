@@ -41,20 +41,19 @@ def _titled(page: Page) -> Layout | None:
         if asks < _SURE or fold.start < last_end:
             continue
         last_end = fold.end
-        markers.append(_marker(page, fold, asks))
+        markers.append(_marker(fold, asks))
     if not markers:
         return None
     if len(markers) >= 0.6 * len(members):
-        taken = {marker.line for marker in markers}
-        spans = Spans(sorted(markers, key=lambda marker: marker.line))
-        for fold in members:
-            inside = spans.touch(fold.start, fold.start + 1)
-            if fold.start not in taken and not inside and fold.end - fold.body > 1:
-                markers.append(_marker(page, fold, 0.5))
-    return layout("titles of folds", markers, size=len(members), marked=False)
+        spans = Spans(markers)
+        others = (fold for fold in members if fold.end - fold.body > 1)
+        markers += [
+            _marker(fold, 0.5) for fold in others if not spans.touch(fold.start, fold.start + 1)
+        ]
+    return layout("titles of folds", markers, size=len(members))
 
 
-def _marker(page: Page, fold: Fold, asks: float) -> Marker:
+def _marker(fold: Fold, asks: float) -> Marker:
     return Marker(fold.start, fold.body, max(fold.end, fold.body), fold.title, asks)
 
 

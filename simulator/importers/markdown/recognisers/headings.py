@@ -32,14 +32,16 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     titles = [Title(page, marks, block, page.scope_of(block)) for block in page.headings]
     if titles and names_the_page(page, titles):
         titles[0].stop = True
-    levels = sorted({title.block.level for title in titles})
-    ways = (_on_level, titles_above_questions)
-    return [made for level in levels for way in ways if (made := way(page, titles, level))]
+    found = []
+    for level in sorted({title.block.level for title in titles}):
+        here = [title for title in titles if title.block.level == level and not title.stop]
+        leaves = [title for title in here if not asked_below(titles, title)]
+        found.append(_on_level(page, titles, leaves, level))
+        found.append(titles_above_questions(page, leaves, level))
+    return [made for made in found if made]
 
 
-def _on_level(page: Page, titles: list[Title], level: int) -> Layout | None:
-    here = [title for title in titles if title.block.level == level and not title.stop]
-    leaves = [title for title in here if not asked_below(titles, title, level)]
+def _on_level(page: Page, titles: list[Title], leaves: list[Title], level: int) -> Layout | None:
     answered = sum(title.answered for title in leaves)
     numbered = sum(bool(title.number) for title in leaves)
     marked = answered >= max(1, 0.7 * len(leaves))

@@ -87,7 +87,7 @@ def names_the_page(page: Page, titles: list[Title]) -> bool:
     return first.block.level == 1 and first.asks < SURE and not first.answered and is_bare
 
 
-def asked_below(titles: Sequence[Title], parent: Title, level: int) -> list[Title]:
+def asked_below(titles: Sequence[Title], parent: Title) -> list[Title]:
     """Questions on deeper levels where the parent itself looks like a topic."""
     if parent.asks >= SURE:
         return []
@@ -114,24 +114,19 @@ def marker_of(page: Page, title: Title, certainty: float) -> Marker:
     return Marker(block.start, end, scope, prompt, certainty, column=column, level=block.level)
 
 
-def titles_above_questions(page: Page, titles: Sequence[Title], level: int) -> Layout | None:
+def titles_above_questions(page: Page, leaves: Sequence[Title], level: int) -> Layout | None:
     """Headings that only name a task; the paragraph below each asks, and nothing answers."""
     markers = []
-    here = [
-        t
-        for t in titles
-        if t.block.level == level and not t.stop and not asked_below(titles, t, level)
-    ]
-    for title in here:
+    for title in leaves:
         below = [b for b in page.blocks_in(title.block.end, title.scope) if b.kind is not Kind.RULE]
         text = below[0].text if below and below[0].kind is Kind.PARAGRAPH else ""
         if title.asks < SURE and not title.answered and len(below) <= 2 and _asks_somewhere(text):
             end = below[0].end
             prompt = f"{title.block.text}\n\n{text}"
             markers.append(Marker(title.block.start, end, title.scope, prompt, 0.7, level=level))
-    if len(markers) < max(3, 0.7 * len(here)):
+    if len(markers) < max(3, 0.7 * len(leaves)):
         return None
-    return layout(f"level-{level} titles above questions", markers, size=len(here), weight=0.9)
+    return layout(f"level-{level} titles above questions", markers, size=len(leaves), weight=0.9)
 
 
 def _asks_somewhere(text: str) -> bool:
