@@ -18,7 +18,7 @@ from simulator.importers.markdown.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.recognisers.layout import Layout
 from simulator.importers.own import markdown as own_markdown
 
-_FEW = 2
+_FEW, _MANY = 2, 20
 
 
 def read(text: str, *, file: str) -> Draft:
@@ -88,12 +88,10 @@ def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Headin
         some = f"{asking} of {best.size} {best.name} ask something"
         return f"this does not look like questions and answers: {some}"
     taken = taken_lines(len(page.source), [*items, *headings])
-    if len(items) <= _FEW and sum(taken) < 0.1 * len(taken):
-        return "most of this document is something else than questions and answers"
-    if best.marked or len(items) >= 20:
-        return None
     others = sum(not taken[block.start] for block in page.headings)
-    if sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2:
+    hardly = sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2
+    surely = best.marked or len(items) >= _MANY
+    if (hardly and not surely) or (len(items) <= _FEW and sum(taken) < 0.1 * len(taken)):
         return "most of this document is something else than questions and answers"
     return None
 

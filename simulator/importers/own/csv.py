@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from simulator.core.bank import Bank, FollowUp, Question
+from simulator.core.bank import Bank, Question
 from simulator.core.fields import Field, Kind, fields_of
-from simulator.storage.banks.values import item_of, record_of, values_of
+from simulator.storage.banks.values import plain, record_of, values_of
 
 COLUMNS = ("kind", *(each.name for each in fields_of(Question)))
 _FEWEST_COLUMNS = 15
@@ -73,18 +73,12 @@ def own_about(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _cell(field: Field, value: Any) -> str:
-    match field.kind:
-        case Kind.TEXTS:
-            return _list_cell(value)
-        case Kind.RECORDS:
-            return _follow_ups_cell(value)
-        case Kind.TABLE:
-            return _as_json(dict(value)) if value else ""
-        case Kind.NUMBER:
-            return "" if value is None else repr(value)
-        case Kind.CHOICE:
-            return str(value.value)
-    return str(value or "")
+    if field.kind is Kind.NUMBER:
+        return "" if value is None else repr(value)
+    value = plain(field, value)
+    if isinstance(value, list):
+        return _list_cell(value)
+    return _as_json(value) if value and isinstance(value, dict) else str(value or "")
 
 
 def _from_cell(field: Field, cell: str) -> Any:
@@ -104,18 +98,13 @@ def _from_cell(field: Field, cell: str) -> Any:
     return cell.strip() if field.line else cell
 
 
-def _list_cell(texts: Sequence[str]) -> str:
+def _list_cell(items: list[Any]) -> str:
     """One text a line where that is enough, else JSON."""
-    plain = all(text and text == text.strip() and "\n" not in text for text in texts)
-    if plain and not (texts and texts[0].startswith("[")):
+    texts = [item for item in items if isinstance(item, str)]
+    are_lines = all(text and text == text.strip() and "\n" not in text for text in texts)
+    if len(texts) == len(items) and are_lines and not "".join(texts[:1]).startswith("["):
         return "\n".join(texts)
-    return _as_json(list(texts))
-
-
-def _follow_ups_cell(follow_ups: Sequence[FollowUp]) -> str:
-    if all(each.is_sentence for each in follow_ups):
-        return _list_cell([each.question for each in follow_ups])
-    return _as_json([item_of(each) for each in follow_ups])
+    return _as_json(items)
 
 
 def _list_of(cell: str) -> list[str]:
