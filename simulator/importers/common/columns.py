@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simulator.importers.common.questionness import questionness
-from simulator.importers.common.vocabulary import by_word
+from simulator.importers.common.vocabulary import by_word, words_of
 
 _BY_NAME = by_word("columns") | {"": "number"}
-_HEADS = {
-    "question": ("question", "questions", "frage", "fragen", "pregunta", "pergunta", "вопрос"),
-    "answer": ("answer", "answers", "antwort", "respuesta", "resposta", "ответ", "solution"),
-}
+_HEADS = {part: words_of("parts_of_columns", part) for part in ("question", "answer")}
 """The words that name a column when they stand last in it, or first before one of `_AFTER`."""
-_AFTER = frozenset(["asked", "given", "body", "stem", "title", "text", "statement", "description"])
+_AFTER = words_of("parts_of_columns", "after")
 _OPTION = re.compile(
     r"(?:option|choice|answer|opt|ans|wrong answer|incorrect answer|distractor)"
     r"[ _-]?\(?[a-h1-8]\)?|[a-h]|answer [1-8] -.*"
 )
-_MERE_NAMES = ("name", "item", "card", "entry", "nombre", "nom")
+_MERE_NAMES = words_of("parts_of_columns", "mere_name")
 """What names a question only beside an answer."""
+_WEAK = words_of("parts_of_columns", "weak")
 _ABOUT = ("topic", "tags", "difficulty")
 
 
@@ -39,14 +37,9 @@ def part_named(name: str) -> str | None:
     for part, heads in _HEADS.items():
         if words[-1] in heads or (len(words) == 2 and words[0] in heads and words[1] in _AFTER):
             return part
-        if len(words) == 1 and bare.endswith(("frage", "antwort")) and bare.endswith(heads):
+        if len(words) == 1 and bare.endswith(("frage", "antwort")) and bare.endswith(tuple(heads)):
             return part
     return None
-
-
-_WEAK = frozenset(
-    ["title", "name", "text", "word", "term", "statement", "front", "begriff", "problem"]
-)
 
 
 def is_weak_name(name: str) -> bool:
