@@ -42,7 +42,7 @@ _LABELS = (
     (re.compile(rb"\\end\{(?:solution|answer|sol)\*?\}"), rb"\\par "),
     (re.compile(rb"\\question(?:\[[^\]]*\])?(?=\s)"), rb"\\par\\textbf{Question:} "),
 )
-"""What LaTeX's classes for exams say, as words."""
+"""What LaTeX's classes for exams say, as words, which pandoc keeps."""
 _LIMITS = ("+RTS", "-M96m", "-RTS")
 """Of its heap; the process takes up to twice as much."""
 _CURE = "Save the document as Word, HTML or Markdown."
@@ -60,18 +60,12 @@ def read(content: bytes | str, *, file: str) -> Draft:
         why = f"this pandoc is too old for {words}"
         raise CannotRead(f"{file}: {why}. Install a newer one {_INSTALL}")
     data = content.encode() if isinstance(content, str) else content
-    data = _with_labels(data) if form == "latex" else data
+    for pattern, label in _LABELS if form == "latex" else ():
+        data = pattern.sub(label, data)
     to = "gfm-raw_html+tex_math_dollars"
     given = ["--sandbox", "-f", form, "-t", to, "--wrap=none", *_LIMITS]
     draft = read_markdown(clean(_run(program, given, data, file)), file=file)
     return draft.read_as(words)
-
-
-def _with_labels(data: bytes) -> bytes:
-    """LaTeX whose questions and solutions say so in words, which pandoc keeps."""
-    for pattern, words in _LABELS:
-        data = pattern.sub(words, data)
-    return data
 
 
 def _run(program: str, given: list[str], data: bytes, file: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from simulator.core.bank import Question
@@ -18,16 +18,6 @@ from simulator.importers.quizzes.xml_tree import all_text, below, xml_of
 _BODIES = ("presentation", "itemBody")
 _GENERAL = ("general_fb", "correct", "correct_fb")
 _OFFERED = ("response_label", "simpleChoice", "inlineChoice")
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What an item asks: its text, its options by their names, and which answers are right."""
-
-    prompt: str
-    options: dict[str, str]
-    right: list[str]
-    why: str
 
 
 def looks_like(text: str) -> bool:
@@ -61,7 +51,7 @@ def _quiz(text: str, file: str) -> Draft:
     xml, made = xml_of(text, file), Lines(file, text.split("\n"))
     for item in xml.root.iter():
         if item.tag in ("item", "assessmentItem"):
-            made.add(_question(_asked(item)), *xml.places[item], bare=0.8)
+            made.add(_question(item), *xml.places[item], bare=0.8)
     name = next((node.get("title", "") for node in xml.root.iter("assessment")), "")
     return made.draft(
         "QTI",
@@ -71,14 +61,8 @@ def _quiz(text: str, file: str) -> Draft:
     )
 
 
-def _question(asked: _Asked) -> Question:
-    if len(asked.options) < 2:
-        return Question("", asked.prompt, paragraphs(one_or_list(asked.right), asked.why))
-    offered = [(text, name in asked.right) for name, text in asked.options.items()]
-    return Question("", *choice(asked.prompt, offered, asked.why))
-
-
-def _asked(item: Element) -> _Asked:
+def _question(item: Element) -> Question:
+    """The question of an item; its options are known by their names."""
     body = next(below(item, *_BODIES), item)
     options = {
         label.get("ident") or label.get("identifier") or str(at): _words(label)
@@ -92,7 +76,11 @@ def _asked(item: Element) -> _Asked:
         right += [all_text(each) for each in condition.iter("varequal") if each not in wrong]
     said = item.iter("itemfeedback")
     feedback = [_words(node) for node in said if node.get("ident", "").casefold() in _GENERAL]
-    return _Asked(prompt, options, list(dict.fromkeys(right)), paragraphs(*feedback))
+    why = paragraphs(*feedback)
+    if len(options) < 2:
+        return Question("", prompt, paragraphs(one_or_list(list(dict.fromkeys(right))), why))
+    offered = [(text, name in right) for name, text in options.items()]
+    return Question("", *choice(prompt, offered, why))
 
 
 def _prompts(node: Element) -> list[str]:

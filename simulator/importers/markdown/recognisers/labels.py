@@ -78,7 +78,7 @@ def _marker(page: Page, marks: Marks, mark: Mark, scope: int) -> Marker | None:
     if not prompt:
         return None
     asked, lead = split_at_label(prompt) if mark.rest else ("", "")
-    certainty = 0.95 if asked else _sure(prompt, answers)
+    certainty = 0.95 if asked else max(questionness(prompt), 0.95 if answers else 0.5)
     return Marker(mark.line, end, scope, asked or prompt, certainty, lead=lead, column=column)
 
 
@@ -97,7 +97,3 @@ def _paragraph_end(page: Page, line: int) -> int:
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.start <= line < block.end:
             return block.end
     return line + 1
-
-
-def _sure(prompt: str, answers: list[Mark]) -> float:
-    return max(questionness(prompt), 0.95 if answers else 0.5)
