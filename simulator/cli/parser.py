@@ -97,6 +97,12 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-of", metavar="SESSION", help="the same interview once more, in less time"
     )
+    parser.add_argument(
+        "--today",
+        action="store_true",
+        default=None,
+        help="exactly the questions that `due` lists, with the times and rules of last time",
+    )
     parser.add_argument("--order", choices=[*Order], help="the order in which questions are drawn")
     parser.add_argument("--seed", type=seed, metavar="N", help="repeats the same draw")
     parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,6 +24,7 @@ def open_screens(
     settings: Settings | None = None,
     *,
     setup: Setup | None = None,
+    keys: Sequence[tuple[str, str]] = (),
     resume: Path | None = None,
     take_of: Path | None = None,
     sound: Mapping[str, bool] | None = None,
@@ -31,8 +32,9 @@ def open_screens(
 ) -> NoReturn:
     """Show the home screen, begin an interview or a take, or resume one; never returns.
 
-    `sound` says whether a take is spoken and recorded, if that was given. `settings` and `store`
-    are passed if they were read before, with problems already reported.
+    `keys` are the questions of the interview, if the setup is not to draw them. `sound` says
+    whether a take is spoken and recorded, if that was given. `settings` and `store` are passed if
+    they were read before, with problems already reported.
     """
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
@@ -44,7 +46,9 @@ def open_screens(
     store = store or open_store(home)
     if settings is None:
         settings = settings_or_defaults(store)
-    request = StartRequest(setup=setup, resume=resume, take_of=take_of, sound=sound or {})
+    request = StartRequest(
+        setup=setup, keys=keys, resume=resume, take_of=take_of, sound=sound or {}
+    )
     app = SimulatorApp(
         store, settings, open_voice=open_voice, open_recorder=open_recorder, request=request
     )

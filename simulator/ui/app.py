@@ -60,6 +60,8 @@ class StartRequest(NamedTuple):
     """What the command line asked for: an interview to begin, or a session to resume."""
 
     setup: Setup | None = None
+    keys: Sequence[tuple[str, str]] = ()
+    """The (bank, id) of that interview's questions, where the setup is not to draw them."""
     resume: Path | None = None
     take_of: Path | None = None
     sound: Mapping[str, bool] = {}
@@ -183,6 +185,8 @@ class SimulatorApp(SafeApp):
             self._interviews.resume(self._request.resume)
         elif self._request.take_of is not None:
             self._interviews.begin_take(self._request.take_of, self._request.sound)
+        elif self._request.setup is not None and self._request.keys:
+            self._interviews.begin_chosen(self._request.setup, self._request.keys)
         elif self._request.setup is not None:
             self._interviews.begin(self._request.setup)
         if warnings := self.context.settings.warnings:

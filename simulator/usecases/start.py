@@ -9,13 +9,19 @@ from datetime import date, datetime
 
 from simulator.core.bank import Bank
 from simulator.core.choices import Order
-from simulator.core.drawing import asked_follow_ups, asked_lately, draw_session, session_over
+from simulator.core.drawing import (
+    NothingToAsk,
+    asked_follow_ups,
+    asked_lately,
+    draw_session,
+    session_over,
+)
 from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.core.take import without_takes
 from simulator.core.wording import counted
 from simulator.storage.store import Store
-from simulator.usecases.today import due_keys
+from simulator.usecases.today import due_keys, plan_of_day
 
 NEWCOMER_SESSIONS = 3
 """After this many interviews a candidate is no longer new."""
@@ -61,6 +67,19 @@ def draw_interview(
     if number == 1:
         fewer = "Only 1 question fits; it is asked."
     return DrawnSession(session, fewer if number < setup.questions else "")
+
+
+def keys_for_today(
+    store: Store, day: date, interview_on: date | None
+) -> tuple[tuple[str, str], ...]:
+    """Return the (bank, id) of the questions planned for a day, for `draw_chosen`.
+
+    Raises NothingToAsk if nothing is left to do that day.
+    """
+    _, made = plan_of_day(store, day, interview_on)
+    if not made.questions:
+        raise NothingToAsk(made.sentence)
+    return tuple(each.key for each in made.questions)
 
 
 def draw_chosen(

@@ -16,7 +16,7 @@ from simulator.core.setup import Setup
 from simulator.speech import SilentSpeaker
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
-from simulator.usecases.start import draw_interview, remembered
+from simulator.usecases.start import draw_interview, keys_for_today, remembered
 from simulator.usecases.today import due_keys
 from tests.histories import MONDAY, given, session
 
@@ -49,6 +49,17 @@ def test_due_order_asks_what_is_due(store: Store) -> None:
         store, MONDAY + timedelta(days=3)
     )
     assert drawn.shortfall == ""
+
+
+def test_what_is_planned_for_today_has_nothing_just_asked(store: Store) -> None:
+    keys = keys_for_today(store, MONDAY.date(), None)
+    assert len(set(keys)) == 12
+    assert not {("bank", "q7"), ("bank", "q4")} & set(keys)
+
+
+def test_a_day_without_a_plan_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NothingToAsk, match="Nothing is due today"):
+        keys_for_today(Store(tmp_path, tmp_path / "none"), MONDAY.date(), None)
 
 
 def test_fewer_questions_than_wanted_are_said(store: Store) -> None:

@@ -15,6 +15,9 @@ from simulator.storage.store import Store
 from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
 
+START = "mock-interview start --today"
+"""Asks exactly what is listed, whatever banks and choices the last interview had."""
+
 LONGEST_QUESTION = 100
 """The most letters of a question shown."""
 
@@ -52,7 +55,7 @@ def plan_text(plan: Plan, columns: int | None = None) -> str:
         else:
             lines += [f"  {question}", f"    {each.why}"]
     if plan.questions:
-        lines.append("Start with: mock-interview start --order due -n " + str(len(plan.questions)))
+        lines.append(f"Start with: {START}")
     return "\n".join(lines)
 
 

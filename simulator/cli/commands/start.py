@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,14 +30,17 @@ from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.recording import prune
-from simulator.usecases.start import draw_interview, remembered
+from simulator.usecases.start import draw_chosen, draw_interview, keys_for_today, remembered
 from simulator.usecases.take import beside_the_past, draw_take
 
 NOT_FOR_A_TAKE = (
-    "banks", "questions", "topic", "difficulty", "tag", "time", "think", "mode", "debrief", "order",
-    "seed", "extra_time", "follow_ups",
+    "banks", "questions", "topic", "difficulty", "tag", "time", "think", "mode", "debrief", "today",
+    "order", "seed", "extra_time", "follow_ups",
 )  # fmt: skip
 """The arguments that a take inherits from the previous interview."""
+
+NOT_FOR_TODAY = ("banks", "questions", "topic", "difficulty", "tag", "order", "seed")
+"""The arguments that choose questions, which the plan for today has done."""
 
 OpenVoice = Callable[[bool], Speaker]
 """Returns a speaker, silent if the argument says that none is wanted."""
@@ -49,6 +52,8 @@ def run(arguments: Namespace) -> int:
     settings = settings_or_defaults(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
+    if arguments.today:
+        return _start_today(store, arguments, settings)
     arguments.banks = [
         store.shelf.lend(Path(each)) if is_file(store, each) else each for each in arguments.banks
     ]
@@ -62,7 +67,7 @@ def run(arguments: Namespace) -> int:
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     """Repeat a past interview in less time; 2 if the arguments ask for another one."""
-    if refused := _refused(arguments):
+    if refused := _refused(arguments, NOT_FOR_A_TAKE):
         complain(f"--take-of repeats an interview as it was, so leave out {refused}.")
         return WRONG_ARGUMENTS
     path = store.sessions.find(arguments.take_of)
@@ -82,9 +87,32 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
-def _refused(arguments: Namespace) -> str:
-    """Return the given arguments that a take can't honour: `--mode and --seed`."""
-    given = [name for name in NOT_FOR_A_TAKE if getattr(arguments, name) not in (None, [])]
+def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
+    """Ask what is planned for today, by the usual setup, which stays; 2 if other questions are
+    asked for.
+    """
+    if refused := _refused(arguments, NOT_FOR_TODAY):
+        complain(f"--today asks what `due` lists, so leave out {refused}.")
+        return WRONG_ARGUMENTS
+    setup, clock = chosen_setup(arguments, settings.setup), Clock()
+    now = clock.wall()
+    try:
+        keys = keys_for_today(store, now.date(), settings.interview_date)
+        session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
+    except NothingToAsk as nothing:
+        complain(str(nothing))
+        return FAULTY
+    if goes_in_lines(arguments):
+        file = store.sessions.create(session)
+        return _hold(
+            store, settings, file, session, lambda wanted: open_voice(settings, wanted), clock
+        )
+    open_screens(arguments.home, settings, setup=setup, keys=keys, store=store)
+
+
+def _refused(arguments: Namespace, names: Sequence[str]) -> str:
+    """Return those of the named arguments that were given: `--mode and --seed`."""
+    given = [name for name in names if getattr(arguments, name) not in (None, [])]
     typed = ["the bank" if each == "banks" else f"--{each.replace('_', '-')}" for each in given]
     return " and ".join(filter(None, (", ".join(typed[:-1]), *typed[-1:])))
 

@@ -223,7 +223,7 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
     assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
     assert "  about to be forgotten  What is b?" in out
     assert "  never asked            What is d?" in out
-    assert out.endswith("mock-interview start --order due -n 3\n")
+    assert out.endswith("\nStart with: mock-interview start --today\n")
 
 
 def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -28,8 +29,12 @@ follow_ups = ["And two?", { question = "And three?", key_points = ["More than tw
 
 
 def run(home: Path, *words: str, text: str = "\n") -> subprocess.CompletedProcess[str]:
+    return command(home, "start", *words, "--plain", text=text)
+
+
+def command(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "simulator", "--home", str(home), "start", *words, "--plain"],
+        [sys.executable, "-m", "simulator", "--home", str(home), *words],
         input=text,
         capture_output=True,
         text=True,
@@ -92,6 +97,27 @@ def test_each_option_of_start_is_either_honoured_or_refused_by_a_take() -> None:
     options = {each.dest for each in build_parser().commands["start"].arguments} - {"help"}
     honoured = {"take_of", "voice", "record", "plain"}
     assert options - honoured == set(NOT_FOR_A_TAKE)
+
+
+def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> None:
+    """Also after an interview over another bank, by other choices."""
+    (home / "banks" / "other.toml").write_text(BANK.replace("one", "two"))
+    assert run(home, "other", "--difficulty", "medium", "--extra-time", "2").returncode == 0
+    settings = (home / "settings.toml").read_bytes()
+    told = command(home, "due", "--json")
+    listed = [(each["bank"], each["id"]) for each in json.loads(told.stdout)["questions"]]
+    printed = command(home, "due").stdout.splitlines()[-1]
+    assert {bank for bank, _ in listed} != {"other"}
+    words = printed.partition("Start with: mock-interview ")[2].split()
+    assert command(home, *words, "--plain", text="\n").returncode == 0
+    assert [each.key for each in newest(home).answers] == listed
+    assert (home / "settings.toml").read_bytes() == settings
+
+
+def test_today_refuses_what_would_choose_other_questions(home: Path) -> None:
+    result = run(home, "mine", "--today", "--seed", "0")
+    assert result.returncode == 2
+    assert "leave out the bank and --seed." in result.stderr
 
 
 def test_a_take_of_nothing_is_one_line_and_code_one(home: Path) -> None:

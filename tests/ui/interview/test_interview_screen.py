@@ -6,12 +6,14 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from simulator.core.setup import Mode
+from simulator.core.setup import Mode, Setup
 from simulator.core.states import Phase, Rating, Status
+from simulator.ui.app import StartRequest
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.interview.rating_row import Segment
+from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.keys.footer import KeyFooter
 from tests.ui.driver import (
     FakeClock,
@@ -21,6 +23,7 @@ from tests.ui.driver import (
     screen_text,
     type_text,
     until,
+    until_screen,
 )
 from tests.ui.interview.interviews import bank, saved
 
@@ -34,6 +37,15 @@ async def test_two_keys_from_the_home_screen_to_the_first_question(run_app: RunA
         await press(pilot, "enter")
         assert interview_screen(pilot).interview.phase is Phase.ANSWERING
         assert "What is number" in screen_text(pilot)
+
+
+async def test_an_interview_over_given_questions_begins_with_the_program(run_app: RunApp) -> None:
+    made = bank(5)
+    keys = [(made.name, question.id) for question in (made.questions[3], made.questions[1])]
+    request = StartRequest(setup=Setup(banks=("another",)), keys=keys)
+    async with run_app(made, request=request) as pilot:
+        await until_screen(pilot, InterviewScreen)
+        assert [each.key for each in interview_screen(pilot).interview.session.answers] == keys
 
 
 async def test_a_whole_practice_interview_by_keys(
