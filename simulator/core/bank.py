@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from simulator.core.choices import Difficulty, Order
 from simulator.core.fields import kept
 from simulator.core.times import DEFAULT_TIME_LIMIT, LONGEST
+from simulator.text.spelling import fold
 
 DEFAULT_TOPIC = "General"
 
@@ -153,18 +154,25 @@ def matching(
 ) -> tuple[Drawn, ...]:
     """Return every matching question in bank order; an empty filter matches everything.
 
-    Topics and tags ignore case; one matching tag is enough.
+    Topics and tags may be in another case or spelling; one matching tag is enough.
     """
-    wanted_topics = {topic.casefold() for topic in topics}
-    wanted_tags = {tag.casefold() for tag in tags}
+    every = [question for bank in banks for question in bank.questions]
+    named = written_alike(topics, (each.topic for each in every))
+    tagged = written_alike(tags, (tag for each in every for tag in each.tags))
     return tuple(
         Drawn(bank, question)
         for bank in banks
         for question in bank.questions
-        if (not wanted_topics or question.topic.casefold() in wanted_topics)
+        if (not topics or question.topic in named)
         and (not difficulties or question.difficulty in difficulties)
-        and (not wanted_tags or wanted_tags & {tag.casefold() for tag in question.tags})
+        and (not tags or not tagged.isdisjoint(question.tags))
     )
+
+
+def written_alike(names: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """Return the known topics or tags that are one of these names, in any case and spelling."""
+    wanted = {fold(name) for name in names}
+    return frozenset(each for each in set(known) if fold(each) in wanted) if wanted else frozenset()
 
 
 def draw(

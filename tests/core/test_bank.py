@@ -39,6 +39,14 @@ def test_topics_and_tags_are_compared_without_case() -> None:
     assert ids(matching([BANK], tags=["loss", "unknown"])) == ["a", "c"]
 
 
+def test_topics_and_tags_are_compared_in_any_spelling() -> None:
+    made = question("a", topic="Optimisation", tags=("modeling",))
+    bank = Bank("bank", "Bank", (made, question("b", topic="Vision")))
+    assert ids(matching([bank], topics=["optimization"])) == ["a"]
+    assert ids(matching([bank], tags=["Modelling"])) == ["a"]
+    assert ids(matching([bank], topics=["optimum"])) == []
+
+
 def test_choices_narrow_each_other() -> None:
     narrow = matching([BANK], topics=["Training"], difficulties=[Difficulty.HARD])
     assert ids(narrow) == ["b"]

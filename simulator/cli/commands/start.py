@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
 from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
+from simulator.core.bank import written_alike
 from simulator.core.choices import Difficulty, Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
@@ -28,6 +29,7 @@ from simulator.storage.store import Store
 from simulator.system.clock import Clock
 from simulator.system.faults import SettingsFault
 from simulator.system.terminal import terminal_fault
+from simulator.text.suggest import no_such
 from simulator.usecases.look_back import notes_by_question
 from simulator.usecases.recording import prune
 from simulator.usecases.start import draw_chosen, draw_interview, keys_for_today, remembered
@@ -58,8 +60,18 @@ def run(arguments: Namespace) -> int:
         store.shelf.lend(Path(each)) if is_file(store, each) else each for each in arguments.banks
     ]
     setup = chosen_setup(arguments, settings.setup)
-    for name in setup.banks:
-        store.shelf.bank(name)
+    banks = [store.shelf.bank(name) for name in setup.banks]
+    questions = [question for bank in banks for question in bank.questions]
+    try:
+        if arguments.topic:
+            known = [each.topic for each in questions]
+            setup = replace(setup, topics=_as_written("topic", setup.topics, known))
+        if arguments.tag:
+            known = [tag for each in questions for tag in each.tags]
+            setup = replace(setup, tags=_as_written("tag", setup.tags, known))
+    except NothingToAsk as nothing:
+        complain(str(nothing))
+        return FAULTY
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     open_screens(arguments.home, settings, setup=setup, store=store)
@@ -147,6 +159,17 @@ def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
     if arguments.mode:
         changes = {"debrief": None, **changes}
     return replace(last, seed=arguments.seed, **changes)
+
+
+def _as_written(kind: str, names: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return topics or tags as the banks write them. Raises NothingToAsk if one is in none."""
+    found: dict[str, None] = {}
+    for name in names:
+        alike = written_alike([name], known)
+        if not alike:
+            raise NothingToAsk(f"{name}: {no_such(kind, name, dict.fromkeys(known))}")
+        found |= dict.fromkeys(sorted(alike))
+    return tuple(found)
 
 
 def goes_in_lines(arguments: Namespace) -> bool:

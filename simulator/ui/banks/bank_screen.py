@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
+from simulator.text.spelling import sought
 from simulator.ui.banks.bank_editing import BankEditing
 from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
 from simulator.ui.banks.messages import StartBank
@@ -114,7 +115,7 @@ class BankScreen(ListScreen):
 
     def _fill(self, wanted: str = "") -> None:
         """Show the questions that have the words, with the cursor on the one of this id."""
-        words = self.query_one("#bank-search", Input).value.casefold().split()
+        words = sought(self.query_one("#bank-search", Input).value)
         bank = self._editing.bank
         rows = QuestionRows(bank, self._search.places(bank, words), self._asked)
         at = rows.row_with(wanted or (self.row.question.id if self.row else ""))

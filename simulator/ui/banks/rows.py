@@ -16,6 +16,7 @@ from simulator.storage.banks.shelf import ListedBank
 from simulator.system.faults import Fault
 from simulator.text.cleaning import one_line
 from simulator.text.markdown import in_one_line
+from simulator.text.spelling import Sought, has_all
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import rating_mark
 from simulator.ui.widgets.row_list import Column
@@ -129,14 +130,14 @@ class QuestionSearch:
     def __init__(self) -> None:
         self._texts: dict[str, tuple[Bank, list[str]]] = {}
 
-    def places(self, bank: Bank, words: Sequence[str]) -> Sequence[int]:
-        """The places of the questions that have every word, each in lower case."""
+    def places(self, bank: Bank, words: Sought) -> Sequence[int]:
+        """The places of the questions that have every word."""
         if not words:
             return range(len(bank.questions))
         known = self._texts.get(bank.name)
         if known is None or known[0] is not bank:
             known = self._texts[bank.name] = (bank, [*map(searched_text, bank.questions)])
-        return [at for at, text in enumerate(known[1]) if all(word in text for word in words)]
+        return [at for at, text in enumerate(known[1]) if has_all(text, words)]
 
 
 def searched_text(question: Question) -> str:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from simulator.core.bank import Bank
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.store import Store
+from simulator.text.spelling import sought
 from simulator.ui.banks.bank_making import BankMaking
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
@@ -233,7 +234,7 @@ class BanksScreen(ListScreen):
         self._search(event.value)
 
     def _search(self, text: str) -> None:
-        words = text.casefold().split()
+        words = sought(text)
         found = (
             row_of(bank, place, self._asked)
             for bank in (self._good_banks() if words else ())

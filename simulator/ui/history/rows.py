@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from textual.content import Content
@@ -15,6 +16,7 @@ from simulator.core.times import show_time
 from simulator.core.wording import show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.text.patterns import pattern
+from simulator.text.spelling import Sought, has_all, sought
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.row_list import Column
@@ -49,9 +51,13 @@ class Wanted:
     def passes(self, listed: Listed) -> bool:
         """Whether a session is shown; a damaged one has no date, and passes every range."""
         on = listed.started_at.date() if isinstance(listed, SessionHead) else self.first
-        return self.first <= on <= self.last and all(
-            word in _searched(listed) for word in self.words.casefold().split()
-        )
+        if not self.first <= on <= self.last:
+            return False
+        return not self._words or has_all(_searched(listed), self._words)
+
+    @cached_property
+    def _words(self) -> Sought:
+        return sought(self.words)
 
 
 def _searched(listed: Listed) -> str:

@@ -99,6 +99,25 @@ def test_each_option_of_start_is_either_honoured_or_refused_by_a_take() -> None:
     assert options - honoured == set(NOT_FOR_A_TAKE)
 
 
+def test_a_topic_and_a_tag_are_found_in_the_other_spelling(home: Path) -> None:
+    named = 'topic = "Optimisation"\ntags = ["colour"]\nanswer'
+    (home / "banks" / "mine.toml").write_text(BANK.replace("answer", named, 1))
+    assert run(home, "mine", "--topic", "optimization", "--tag", "Color").returncode == 0
+    setup = newest(home).setup
+    assert (setup.topics, setup.tags) == (("Optimisation",), ("colour",))
+
+
+@pytest.mark.parametrize("option", ["topic", "tag"])
+def test_an_unknown_topic_or_tag_names_the_nearest(home: Path, option: str) -> None:
+    named = 'topic = "Optimisation"\ntags = ["Optimisation"]\nanswer'
+    (home / "banks" / "mine.toml").write_text(BANK.replace("answer", named, 1))
+    wrong = f"--{option}", "Optimsation", f"--{option}", "Optimisation"
+    result = run(home, "mine", *wrong)
+    assert (result.returncode, result.stdout) == (1, "")
+    said = f"Optimsation: there is no such {option}; did you mean Optimisation?"
+    assert result.stderr == f"mock-interview: {said}\n"
+
+
 def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> None:
     """Also after an interview over another bank, by other choices."""
     (home / "banks" / "other.toml").write_text(BANK.replace("one", "two"))

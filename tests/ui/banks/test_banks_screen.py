@@ -110,6 +110,17 @@ async def test_questions_of_all_banks_are_searched(tmp_path: Path) -> None:
         await until(pilot, has(pilot, "No question contains these words."))
 
 
+async def test_questions_are_found_in_the_other_spelling(tmp_path: Path) -> None:
+    british = FIRST.replace("*layers*", "behaviour when modelling")
+    async with banks_app(tmp_path, other=british) as pilot:
+        await pilot.press("slash", *"behavior modeling")
+        await until(pilot, has(pilot, "behaviour when modelling"))
+        await pilot.press("escape")
+        await open_first(pilot)
+        await pilot.press("slash", *"behavior")
+        await until(pilot, has(pilot, "1 of 2 questions"))
+
+
 async def test_nearly_the_same_questions_are_pointed_out(tmp_path: Path) -> None:
     async with banks_app(tmp_path, networks=FIRST, other=OTHER) as pilot:
         await until(pilot, has(pilot, "Nearly the same"))

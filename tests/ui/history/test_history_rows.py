@@ -30,6 +30,7 @@ def test_orders() -> None:
         ("interview deep", [0]),
         ("2026-11-04", [3]),
         ("4 nov", [3]),
+        ("practise", [1, 3, 4]),
         ("stopped", [3]),
         ("damaged", [2]),
         ("", [0, 1, 2, 3, 4]),

@@ -1,0 +1,82 @@
+"""British and American spelling, for comparing texts; what is shown stays as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.text.patterns import pattern
+
+_OUR = "arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rig|rum|sav|tum|vig"
+_RE = "calib|cent|fib|lit|lust|met|spect|theat"
+_LL = (
+    "bevel|cancel|channel|dial|equal|fuel|initial|label|level|marvel|model|panel|pencil|rival|"
+    "signal|spiral|symbol|total|travel|trial|tunnel"
+)
+_OGUE = "anal|catal|dial|epil|monol|prol"
+"""The beginnings of words with these endings."""
+
+_RULES = tuple(
+    (pattern(source), rf"\1{british}", rf"\1{american}")
+    for source, british, american in (
+        (r"(pract)i[cs](?=e|ing|\b)", "is", "ic"),
+        (r"(\w{3})i[sz](?=[aeio]|\b)", "is", "iz"),
+        (r"([aeiou]l)y[sz](?=[ei]|\b)", "ys", "yz"),
+        (rf"({_OUR})ou?r", "our", "or"),
+        (rf"({_RE})(?:re|er)(?=s?\b)", "re", "er"),
+        (r"(cent)e?re(?=d\b)", "re", "ere"),
+        (rf"({_LL})l?(?=i(?:n|ngs?)?\b|e[dr])", "l", ""),
+        (rf"({_OGUE})og(?:ue)?(?=s?\b)", "ogue", "og"),
+        (r"((?:def|lic|off|pret)en)[cs](?=e)", "c", "s"),
+        (r"(program)(?:me)?(?=s?\b)", "me", ""),
+        (r"(\bgr)[ae](?=y)", "e", "a"),
+        (r"(\bart)[ei](?=fact)", "e", "i"),
+        (r"((?:acknowled|jud)g)e?(?=ment)", "e", ""),
+    )
+)
+"""What finds both spellings of an ending, then what puts the British one there, and the American.
+
+What they make need not be a word: `resize` is also looked for as `resise`, and not found.
+"""
+
+Sought = Sequence[Sequence[str]]
+"""The words of a search, each in all its spellings."""
+
+
+def fold(text: str) -> str:
+    """Return a text as names are compared: in lower case and in American spelling."""
+    return _american(text.casefold())
+
+
+def sought(typed: str) -> Sought:
+    """Return the words that were typed into a search, for `has_all`."""
+    return [_spellings(word) for word in typed.casefold().split()]
+
+
+def has_all(text: str, words: Sought) -> bool:
+    """True if a text in lower case has every word, in one spelling or the other.
+
+    Only the few words that were typed are spelt anew, so that any number of texts can be searched.
+    """
+    for spellings in words:
+        for each in spellings:
+            if each in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, _american(word), _british(word))))
+
+
+def _american(text: str) -> str:
+    for both, _, american in _RULES:
+        text = both.sub(american, text)
+    return text
+
+
+def _british(text: str) -> str:
+    for both, british, _ in _RULES:
+        text = both.sub(british, text)
+    return text

@@ -1,0 +1,67 @@
+"""British and American spelling, compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.text.spelling import fold, has_all, sought
+
+PAIRS = [
+    ("regularisation", "regularization"),
+    ("initialiser", "initializer"),
+    ("colourised", "colorized"),
+    ("analyse", "analyze"),
+    ("behaviour", "behavior"),
+    ("neighbours", "neighbors"),
+    ("data centres", "data centers"),
+    ("mean-centred", "mean-centered"),
+    ("modelling", "modeling"),
+    ("labelled", "labeled"),
+    ("travellers", "travelers"),
+    ("catalogue", "catalog"),
+    ("defence", "defense"),
+    ("licence", "license"),
+    ("practise", "practice"),
+    ("programmes", "programs"),
+    ("greyscale", "grayscale"),
+    ("artefacts", "artifacts"),
+    ("judgement", "judgment"),
+]
+
+
+@pytest.mark.parametrize(("british", "american"), PAIRS)
+def test_both_spellings_find_each_other(british: str, american: str) -> None:
+    assert british.casefold() != american.casefold()
+    assert fold(british.title()) == fold(american.upper())
+    assert has_all(f"about {american}.", sought(british))
+    assert has_all(f"about {british}.", sought(american))
+
+
+@pytest.mark.parametrize("length", range(1, len("regularization") + 1))
+@pytest.mark.parametrize("written", ["regularisation", "regularization"])
+@pytest.mark.parametrize("typed", ["Regularisation", "Regularization"])
+def test_a_word_is_found_letter_by_letter(typed: str, written: str, length: int) -> None:
+    assert has_all(f"why {written}?", sought(typed[:length]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("four", "for all"),
+        ("hour", "horizon"),
+        ("prize", "an enterprise"),
+        ("filing", "filling"),
+        ("z", "is"),
+        ("and not", "and"),
+    ],
+)
+def test_other_words_stay_apart(typed: str, text: str) -> None:
+    assert not has_all(text, sought(typed))
+
+
+@pytest.mark.parametrize(
+    "word", ["for", "our", "size", "calling", "series", "history", "logic", "model", "vector"]
+)
+def test_words_with_one_spelling_are_left_alone(word: str) -> None:
+    assert fold(word) == word
+    assert sought(word) == [(word,)]
