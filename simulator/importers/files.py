@@ -42,7 +42,7 @@ def read_files(
     if not drafts:
         raise CannotRead("no file to import.")
     done = joined(drafts)
-    return done if done.license else replace(done, license=_license_beside(paths))
+    return done if done.license else replace(done, license=_license_of(paths))
 
 
 def read_pasted(text: str) -> Draft:
@@ -57,10 +57,18 @@ def _standard_input() -> bytes:
     return data
 
 
-def _license_beside(paths: Sequence[Path]) -> str:
-    """The licence in a file of that name beside what is imported."""
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    named = (each.glob(name) for each in folders for name in ("LICEN[SC]E*", "COPYING*"))
+def _license_of(paths: Sequence[Path]) -> str:
+    """The licence at the top of the folders that are imported, if all of them have the same.
+
+    It speaks for the whole of its folder. A single file, or standard input, may have come to lie
+    beside it from anywhere, and a bank that wrongly says MIT would be passed on as that.
+    """
+    found = {_license_at(path) if path.is_dir() else "" for path in paths}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _license_at(folder: Path) -> str:
+    named = (folder.glob(name) for name in ("LICEN[SC]E*", "COPYING*"))
     for path in (path for found in named for path in sorted(found)[:3]):
         with suppress(OSError), path.open("rb") as file:
             if found := license_in(file.read(4_000).decode("utf-8", "replace")):

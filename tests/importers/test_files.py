@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,25 @@ def test_several_files_become_one_draft(tmp_path: Path) -> None:
         ("a.txt", "b"),
         ("b.csv", "d"),
     ]
+
+
+def test_a_licence_speaks_for_its_folder_and_for_nothing_that_lies_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, licence in (("a", "MIT License"), ("b", "The MIT License"), ("c", "CC BY 4.0")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "LICENSE").write_text(licence)
+        (tmp_path / folder / "page.txt").write_text("Q: What is a?\nA: b\n")
+    a, b, c = (tmp_path / folder for folder in "abc")
+    assert read_files([a]).license == "MIT"
+    assert read_files([a, b]).license == "MIT"
+    assert read_files([a, c]).license == ""
+    assert read_files([a, b / "page.txt"]).license == ""
+    assert read_files([a / "page.txt"]).license == ""
+    monkeypatch.chdir(a)
+    pasted = io.TextIOWrapper(io.BytesIO(b"Q: What is a?\nA: b\n"))
+    monkeypatch.setattr(sys, "stdin", pasted)
+    assert read_files([Path("-")]).license == ""
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
