@@ -40,7 +40,7 @@ def test_the_session_loads_and_its_summary_is_right() -> None:
     re.findall(
         r"\b[a-z]+\b",
         "start resume sessions report progress due notes export bank voices doctor paths serve "
-        "completion",
+        "completion help",
     ),
 )
 def test_every_command_is_named(command: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.console import FAULTY, INTERRUPTED, complain, show_what_can_be_shown
+from simulator.cli.names import COMPLETED, say_names
 from simulator.system import log
 from simulator.system.faults import Denied, FileFault
 
@@ -47,6 +48,8 @@ def _run(words: list[str]) -> int:
             return _open_home(None)
         case ["--home", folder] if not folder.startswith("-"):
             return _open_home(folder)
+        case ["completion", what] if what in COMPLETED:  # A shell asks at every Tab.
+            return say_names(what)
     from simulator.cli.parser import build_parser
 
     arguments = build_parser().parse_args(words)

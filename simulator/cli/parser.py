@@ -5,28 +5,31 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulator import __version__
 from simulator.cli.argument_parser import Arguments
+from simulator.cli.names import COMPLETED
 from simulator.core.choices import Difficulty, Order
 from simulator.core.fields import MOST_QUESTIONS
-from simulator.core.setup import Debrief, Mode
+from simulator.core.setup import EXTRA_TIMES, Debrief, Mode
 from simulator.core.times import chosen_limit, think_time
 from simulator.exporters.bank_files import BANK_FORMATS
+from simulator.exporters.format import Format
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import printable
 
-EPILOG = """\
-Without a command the home screen opens. SESSION is a path, a file stem, or `last` (the default).
+SESSION_HELP = "a path, a name that `sessions` lists, or last (the default)"
+
+SHELLS = ("bash", "zsh", "fish")
+
+EPILOG = f"""\
+Without a command the home screen opens. SESSION is {SESSION_HELP}.
 Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong arguments,
 130 interrupted.
 """
 
-
-_REPORT_FIRST = sorted(SESSION_FORMATS, key=lambda name: name != "text")
-"""`report` and `export` know the same formats; the default comes first."""
 
 AddCommand = Callable[..., Arguments]
 """Adds a command: its name, its module below `simulator.cli.commands`, and its help line."""
@@ -73,7 +76,7 @@ def _start(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("banks", nargs="*", metavar="BANK", help="names or files of banks")
     parser.add_argument("-n", "--questions", type=number, metavar="N", help="how many questions")
     parser.add_argument(
-        "--topic", action="append", metavar="T", help="only this topic (repeatable)"
+        "--topic", action="append", metavar="TOPIC", help="only this topic (repeatable)"
     )
     parser.add_argument(
         "--difficulty",
@@ -82,7 +85,7 @@ def _start(parser: argparse.ArgumentParser) -> None:
         metavar="D",
         help="easy, medium or hard (repeatable)",
     )
-    parser.add_argument("--tag", action="append", metavar="T", help="only this tag (repeatable)")
+    parser.add_argument("--tag", action="append", metavar="TAG", help="only this tag (repeatable)")
     parser.add_argument(
         "--time",
         type=chosen_limit,
@@ -105,7 +108,14 @@ def _start(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--order", choices=[*Order], help="the order in which questions are drawn")
     parser.add_argument("--seed", type=seed, metavar="N", help="repeats the same draw")
-    parser.add_argument("--extra-time", type=extra_time, metavar="F", help="1.25, 1.5 or 2")
+    parser.add_argument(
+        "--extra-time",
+        type=float,
+        choices=EXTRA_TIMES,
+        metavar="F",
+        help="multiplies the time to think and to answer: "
+        + ", ".join(f"{each:g}" for each in EXTRA_TIMES),
+    )
     parser.add_argument(
         "--follow-ups",
         type=int,
@@ -128,7 +138,22 @@ def _resume(parser: argparse.ArgumentParser) -> None:
 
 
 def _session(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("session", nargs="?", default="last", metavar="SESSION")
+    parser.add_argument("session", nargs="?", default="last", metavar="SESSION", help=SESSION_HELP)
+
+
+def _bank_name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the bank, as `bank list` names it")
+
+
+def _format(parser: argparse.ArgumentParser, formats: Mapping[str, Format], default: str) -> None:
+    """Add `--format`; the default comes first."""
+    parser.add_argument(
+        "--format",
+        choices=sorted(formats, key=lambda name: name != default),
+        default=default,
+        help=f"default: {default}; "
+        + "; ".join(f"{name}: {each.good_for}" for name, each in formats.items()),
+    )
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -140,7 +165,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding",
         type=encoding,
-        metavar="NAME",
+        metavar="ENCODING",
         help="such as utf-8, utf-8-sig (with the mark that Excel looks for) or utf-16",
     )
 
@@ -149,7 +174,7 @@ def _look_back(add: AddCommand) -> None:
     _json(add("sessions", run="sessions", help="list past interviews"))
     report = add("report", run="report", help="the report of an interview")
     _session(report)
-    report.add_argument("--format", choices=_REPORT_FIRST, default="text")
+    _format(report, SESSION_FORMATS, "text")
     _output(report)
     _json(add("progress", run="progress", help="progress over all interviews"))
     _json(add("due", run="due", help="what to practise today"))
@@ -157,7 +182,7 @@ def _look_back(add: AddCommand) -> None:
     export = add("export", run="export", help="sessions in other formats")
     _session(export)
     export.add_argument("--all", action="store_true", help="every session")
-    export.add_argument("--format", choices=[*SESSION_FORMATS], default="md")
+    _format(export, SESSION_FORMATS, "md")
     _output(export)
 
 
@@ -166,10 +191,12 @@ def _bank(parser: Arguments) -> None:
     add = parser.add_subparsers(dest="bank_command", metavar="COMMAND").add_parser
     _json(add("list", run="bank.list", help="all banks"))
     check = add("check", run="bank.check", help="every fault of banks, with the cure")
-    check.add_argument("files", nargs="*", metavar="FILE", help="default: all banks")
+    check.add_argument(
+        "files", nargs="*", metavar="BANK", help="names, files or folders; default: all banks"
+    )
     _json(check)
     new = add("new", run="bank.new", help="a small commented bank to start from")
-    new.add_argument("name", metavar="NAME")
+    new.add_argument("name", metavar="NEW", help='its title or name: "Operating systems"')
     importing = add("import", run="bank.import_files", help="questions from other documents")
     importing.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="files or folders; - is standard input"
@@ -181,19 +208,19 @@ def _bank(parser: Arguments) -> None:
         "--theirs", action="store_true", help="for questions you edited, take the source's version"
     )
     importing.add_argument("--undo", action="store_true", help="undo the last import")
-    importing.add_argument("--encoding", metavar="NAME", help="of the files, if it is not detected")
+    importing.add_argument(
+        "--encoding", metavar="ENCODING", help="of the files, if it is not detected"
+    )
     _json(importing)
     export = add("export", run="bank.export", help="a bank in another format")
-    export.add_argument("name", metavar="BANK")
-    export.add_argument("--format", choices=[*BANK_FORMATS], default="md")
+    export.add_argument("name", metavar="BANK", help="the name or the file of a bank")
+    _format(export, BANK_FORMATS, "md")
     _output(export)
-    delete = add("delete", run="bank.delete", help="move a bank into the trash")
-    delete.add_argument("name", metavar="BANK")
+    _bank_name(add("delete", run="bank.delete", help="move a bank into the trash"))
     rename = add("rename", run="bank.rename", help="give a bank another name")
-    rename.add_argument("name", metavar="BANK")
-    rename.add_argument("new", metavar="NEW")
-    path = add("path", run="bank.path", help="where a bank's file is")
-    path.add_argument("name", metavar="BANK")
+    _bank_name(rename)
+    rename.add_argument("new", metavar="NEW", help="its new name; past interviews keep the old one")
+    _bank_name(add("path", run="bank.path", help="where a bank's file is"))
 
 
 def _machine(add: AddCommand) -> None:
@@ -201,13 +228,27 @@ def _machine(add: AddCommand) -> None:
     add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="run in a browser on this machine")
-    serve.add_argument("--port", type=port, default=8000)
     serve.add_argument(
-        "--host", type=host, default="127.0.0.1", help="another address needs --allow-remote"
+        "--port", type=port, default=8000, help="default: 8000; 0 takes one that is free"
+    )
+    serve.add_argument(
+        "--host",
+        type=host,
+        default="127.0.0.1",
+        help="default: 127.0.0.1, this machine; another needs --allow-remote",
     )
     serve.add_argument("--allow-remote", action="store_true", help="allow other machines")
     completion = add("completion", run="completion", help="a completion script for your shell")
-    completion.add_argument("shell", choices=["bash", "zsh", "fish"])
+    completion.add_argument(
+        "shell",
+        choices=[*SHELLS, *COMPLETED],
+        metavar="SHELL",
+        help=f"{', '.join(SHELLS)}; or the names that the script asks for: {', '.join(COMPLETED)}",
+    )
+    explained = add("help", run="help", help="the same as --help, of a command if one is named")
+    explained.add_argument(
+        "words", nargs="*", metavar="COMMAND", help="such as start, or bank import"
+    )
 
 
 def encoding(text: str) -> str:
@@ -252,14 +293,3 @@ def host(text: str) -> str:
 
 _HEX = r"[\da-fA-F.]*"
 _HOST = re.compile(rf"\w[\w.-]*|\[?{_HEX}:{_HEX}:[\da-fA-F:.]*(?:%\w+)?\]?")
-
-
-def extra_time(text: str) -> float:
-    """Return a multiplier from 1 to 10."""
-    try:
-        factor = float(text)
-    except ValueError:
-        factor = 0.0
-    if not 1 <= factor <= 10:
-        raise ValueError(f"expected a number from 1 to 10, such as 1.5, got {text!r}")
-    return factor

@@ -19,6 +19,10 @@ SHORTEST_FOLLOW_UP, LONGEST_FOLLOW_UP = 20.0, 60.0
 """Bounds, in seconds, for follow-ups whose bank sets no limit."""
 
 
+EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
+"""The multipliers of times that can be chosen."""
+
+
 class Mode(StrEnum):
     """How strict the interview is: practice may pause and over-run, interview may not."""
 

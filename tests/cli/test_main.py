@@ -33,8 +33,30 @@ def every_parser(parser: Arguments) -> Iterator[Arguments]:
 
 def test_what_each_command_names_can_be_loaded_and_run() -> None:
     named = {each.get_default("run") for each in every_parser(build_parser())}
-    assert len(named) == 22
+    assert len(named) == 23
     assert all(callable(command(name)) for name in named)
+
+
+def test_each_argument_of_each_command_is_explained() -> None:
+    silent = [
+        f"{parser.prog} {action.option_strings or action.metavar}"
+        for parser in every_parser(build_parser())
+        for action in parser.arguments
+        if not action.help
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("words", ["", "start", "bank", "bank rename", "help"])
+def test_help_prints_what_the_option_prints(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for line in (f"help {words}", f"{words} --help"):
+        with pytest.raises(SystemExit) as ended:
+            main(line.split())
+        assert ended.value.code == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert printed[0].startswith(f"usage: mock-interview {words}".rstrip())
 
 
 def test_report_and_export_offer_the_same_formats_from_one_list() -> None:
@@ -107,7 +129,9 @@ def test_what_was_remembered_never_contradicts_an_option() -> None:
         (["start", "-n", "0"], "whole number from 1"),
         (["start", "--time", "soon"], "a time is written like"),
         (["start", "--time", "0"], "at least one second"),
-        (["start", "--extra-time", "x"], "from 1 to 10"),
+        (["start", "--extra-time", "x"], "expected a number"),
+        (["start", "--extra-time", "7"], "not one of 1.0, 1.25, 1.5, 2.0"),
+        (["help", "strat"], "did you mean 'start'?"),
         (["start", "--mode", "exam"], "practice, interview"),
     ],
 )

@@ -1,20 +1,34 @@
-"""`completion`: prints a script that completes commands and options in a shell."""
+"""`completion`: prints a script that completes commands, options and names in a shell."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from typing import Any
 
 import shtab
 
 from simulator.cli.argument_parser import Arguments
 from simulator.cli.console import FINE
+from simulator.cli.names import COMPLETED, say_names
 from simulator.cli.parser import build_parser
 
-FILES = ("FILE", "SESSION", "BANK")
-"""Metavars of arguments that may be files."""
-
-FOLDERS = ("DIR",)
+BASH = r"""# $1: names of what; $2: the word so far
+_mock_interview_named() {
+  local name
+  "${COMP_WORDS[0]}" completion "$1" 2>/dev/null | while IFS= read -r name; do
+    [[ $name == "$2"* ]] && printf '%s\n' "$name"
+  done
+}
+_mock_interview_quoted() {
+  local name
+  _mock_interview_named "$1" "" | while IFS= read -r name; do
+    printf -v name %q "$name"
+    [[ $name == "$2"* ]] && printf '%s\n' "$name"
+  done
+}
+"""
+"""Bash itself quotes only what it takes for names of files."""
 
 LIMITS = {
     "bash": "_mock_interview_limits",
@@ -27,22 +41,63 @@ LIMITS = {
 """The words for a time limit, in the language of each shell."""
 
 
+def names_or_files(what: str) -> dict[str, Any]:
+    """Complete names of one kind, and names of files."""
+    function = f"_mock_interview_{what}_or_files"
+    return {
+        "bash": function,
+        "zsh": function,
+        "fish": f"(mock-interview completion {what}; __fish_complete_path (commandline -ct))",
+        "preamble": {
+            "bash": f'{function}() {{ _mock_interview_named {what} "$1"; compgen -f -- "$1"; }}',
+            "zsh": f"{function}() {{ {_ZSH.format(what)}; _files }}",
+        },
+    }
+
+
+def names(what: str) -> dict[str, Any]:
+    """Complete names of one kind."""
+    function = f"_mock_interview_{what}"
+    return {
+        "bash": function,
+        "zsh": function,
+        "fish": f"(mock-interview completion {what})",
+        "preamble": {
+            "bash": f'{function}() {{ _mock_interview_quoted {what} "$1"; }}',
+            "zsh": f"{function}() {{ {_ZSH.format(what)} }}",
+        },
+    }
+
+
+_ZSH = 'compadd -- ${{(f)"$(mock-interview completion {} 2>/dev/null)"}}'
+
+COMPLETES = {
+    "BANK": names_or_files("banks"),
+    "NAME": names("banks"),
+    "SESSION": names_or_files("sessions"),
+    "TOPIC": names("topics"),
+    "TAG": names("tags"),
+    "FILE": shtab.FILE,
+    "DIR": shtab.DIRECTORY,
+    "LIMIT": LIMITS,
+}
+"""What fits an argument, by its metavar."""
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Print the script for a shell."""
+    """Print the script for a shell, or the names of one kind."""
+    if arguments.shell in COMPLETED:
+        return say_names(arguments.shell, arguments.home)
     print(completion_script(build_parser(), arguments.shell), end="")
     return FINE
 
 
 def completion_script(parser: Arguments, shell: str) -> str:
-    """Return the script; it completes file names and words for a limit where they fit."""
+    """Return the script. For names it asks the program, which answers for the home of then."""
     for action in _actions(parser):
-        if action.metavar in FILES:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]
-        elif action.metavar in FOLDERS:
-            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
-        elif action.metavar == "LIMIT":
-            action.complete = LIMITS  # type: ignore[attr-defined]
-    return shtab.complete(parser, shell)
+        if action.metavar in COMPLETES:
+            action.complete = COMPLETES[action.metavar]  # type: ignore[attr-defined]
+    return shtab.complete(parser, shell, preamble=BASH if shell == "bash" else "")
 
 
 def _actions(parser: Arguments) -> Iterator[argparse.Action]:

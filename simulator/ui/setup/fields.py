@@ -12,14 +12,13 @@ from simulator.core.choices import Difficulty, Order
 from simulator.core.days import EXAMPLE, parse_day
 from simulator.core.fields import MOST_QUESTIONS
 from simulator.core.presets import PRESETS, Preset
-from simulator.core.setup import Debrief, Mode, Setup
+from simulator.core.setup import EXTRA_TIMES, Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, OWN, chosen_limit, show_time, think_time
 from simulator.core.wording import percent
 from simulator.storage.settings.model import Settings
 from simulator.text.speech_rate import FASTEST, SLOWEST
 
 TIME_EXAMPLE = "a time: 90, 2m, 1m30s, 1:30, or off"
-EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
 DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
     (),
     (Difficulty.EASY,),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import simulator
 from simulator.cli.commands.completion import completion_script, run
 from simulator.cli.parser import build_parser
 from tests.ui.terminal.terminal import Terminal
@@ -25,6 +28,29 @@ TRIES = {
 }
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a bank and a session, and the program in `bin` beside it."""
+    home = tmp_path / "home"
+    for folder in (home / "banks", home / "sessions", tmp_path / "bin"):
+        folder.mkdir(parents=True)
+    question = 'question = "Why?"\ntopic = "Zebra crossings"\ntags = ["zoo"]\n'
+    bank = f'title = "Mine"\n[[questions]]\n{question}'
+    (home / "banks" / "zoology.toml").write_text(bank, encoding="utf-8")
+    (home / "sessions" / "2026-11-30T090000-zoology.toml").touch()
+    program = tmp_path / "bin" / "mock-interview"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m simulator "$@"\n', encoding="utf-8")
+    program.chmod(0o700)
+    return home
+
+
+def env_of(tmp_path: Path) -> dict[str, str]:
+    """The program found, over the home."""
+    root = str(Path(simulator.__file__).parents[1])
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    return {"MOCK_INTERVIEW_HOME": str(tmp_path / "home"), "PATH": path, "PYTHONPATH": root}
+
+
 def offered(shell: str, line: str, tmp_path: Path) -> list[str]:
     """What a real shell offers for the last word of a line."""
     program = shutil.which(shell)
@@ -35,7 +61,12 @@ def offered(shell: str, line: str, tmp_path: Path) -> list[str]:
     ask = TRIES[shell].format(script=script, line=line, last=len(line.split()) - 1)
     quiet = ["--norc"] if shell == "bash" else ["--no-config"]
     done = subprocess.run(
-        [program, *quiet, "-c", ask], capture_output=True, text=True, cwd=tmp_path, timeout=20
+        [program, *quiet, "-c", ask],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=60,
+        env=os.environ | env_of(tmp_path),
     )
     assert done.stderr == ""
     return [each.split("\t")[0].strip() for each in done.stdout.splitlines()]
@@ -53,28 +84,74 @@ def offered(shell: str, line: str, tmp_path: Path) -> list[str]:
     ],
 )
 def test_a_shell_offers_the_right_words(
-    shell: str, line: str, expected: set[str], tmp_path: Path
+    shell: str, line: str, expected: set[str], home: Path, tmp_path: Path
 ) -> None:
     assert set(offered(shell, line, tmp_path)) == expected
 
 
 @pytest.mark.parametrize("shell", sorted(TRIES))
-def test_a_shell_offers_files_where_files_belong(shell: str, tmp_path: Path) -> None:
+def test_a_shell_offers_files_where_files_belong(shell: str, home: Path, tmp_path: Path) -> None:
     (tmp_path / "questions.toml").touch()
     assert "questions.toml" in offered(shell, "mock-interview bank check quest", tmp_path)
 
 
-def test_zsh_completes_at_its_prompt(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shell", sorted(TRIES))
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("start zo", "zoology"),
+        ("bank check zo", "zoology"),
+        ("bank delete zo", "zoology"),
+        ("bank import --to zo", "zoology"),
+        ("report 2026-11-3", "2026-11-30T090000-zoology"),
+        ("resume la", "last"),
+        ("start --tag zo", "zoo"),
+    ],
+)
+def test_a_shell_offers_names(
+    shell: str, line: str, expected: str, home: Path, tmp_path: Path
+) -> None:
+    assert offered(shell, f"mock-interview {line}", tmp_path) == [expected]
+
+
+def test_bash_quotes_a_topic(home: Path, tmp_path: Path) -> None:
+    topic = r"Zebra\ crossings"
+    assert offered("bash", "mock-interview start --topic Ze", tmp_path) == [topic]
+
+
+def test_files_are_offered_beside_names(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "zones.toml").touch()
+    line = "mock-interview bank check zo"
+    assert offered("bash", line, tmp_path) == ["zoology", "zones.toml"]
+
+
+def test_the_names_come_without_what_takes_long_to_load(home: Path, tmp_path: Path) -> None:
+    ask = (
+        "import sys; from simulator.cli.main import main; main(['completion', 'banks']);"
+        "print({'argparse', 'shtab', 'textual'} & {*sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, env=env_of(tmp_path)
+    )
+    *names, loaded = done.stdout.splitlines()
+    assert (done.stderr, loaded) == ("", "set()")
+    assert {"deep_learning", "zoology"} <= {*names}
+
+
+def test_zsh_completes_at_its_prompt(home: Path, tmp_path: Path) -> None:
     program = shutil.which("zsh")
     if program is None:
         pytest.skip("zsh is not installed")
     (tmp_path / "script").write_text(completion_script(build_parser(), "zsh"), encoding="utf-8")
-    with Terminal([program, "-f"], cwd=tmp_path, env={"PS1": "ask>"}) as terminal:
+    env = {"PS1": "ask>"} | env_of(tmp_path)
+    with Terminal([program, "-f"], cwd=tmp_path, env=env) as terminal:
         terminal.read_until("ask>")
         terminal.send(b"autoload -U compinit; compinit -D; eval \"$(<script)\"; print rea''dy\n")
         terminal.read_until("ready")
         terminal.send(b"mock-interview bank ch\t--js\t")
         terminal.read_until("mock-interview bank check --json")
+        terminal.send(b"\x15mock-interview start zool\t--topic Zebr\t")
+        terminal.read_until(r"start zoology --topic Zebra\ crossings")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

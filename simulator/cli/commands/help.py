@@ -1,0 +1,14 @@
+"""`help`: prints what a command takes."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simulator.cli.console import FINE
+from simulator.cli.parser import build_parser
+
+
+def run(arguments: Namespace) -> int:
+    """Print what `--help` prints; exits with 2 if there is no such command."""
+    build_parser().parse_args([*arguments.words, "--help"])
+    return FINE
