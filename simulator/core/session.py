@@ -474,6 +474,11 @@ class Session:
         return self.titles or self.known_titles
 
     @property
+    def is_untouched(self) -> bool:
+        """True if nothing was answered, skipped, typed or flagged: there is nothing to keep."""
+        return not any(each.outcome or each.text or each.flagged for each in self.answers)
+
+    @property
     def deliveries(self) -> tuple[Delivery, ...]:
         """How its recorded answers and follow-ups were spoken."""
         return tuple(chain.from_iterable(answer.deliveries for answer in self.answers))

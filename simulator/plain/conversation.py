@@ -58,13 +58,18 @@ class Conversation:
         lines: LineSource,
         out: TextIO,
         recorded: LineRecording | None = None,
+        discard: Callable[[], None] = lambda: None,
     ) -> None:
+        """`discard` moves the session into the trash; `save` must not follow it."""
         self.interview = interview
         self.recorded = recorded or LineRecording()
         self.clock = clock
         self.speaker = speaker
         self.lines = lines
+        self.person = lines.interactive
+        """True if a person was at the other end when it began, who may answer aloud."""
         self.saved_at = clock.now()
+        self.discard = discard
         self.unsaved: OSError | None = None
         """Why the last save failed; None if it did not."""
         self._save = save

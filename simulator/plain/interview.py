@@ -39,13 +39,15 @@ def run_plain(
     promises: Mapping[tuple[str, str], str],
     recorder: Recorder | None = None,
     path: Path | None = None,
+    discard: Callable[[], None] = lambda: None,
 ) -> int:
     """Run an interview over two streams and return the exit code.
 
     `recorder`, if given, follows it; `path` is the session's file.
 
     Returns 0 if it was finished, or left to be resumed; 130 after ctrl+c; 1 if the output was
-    closed or `save` kept failing with OSError. `save` always got the last state.
+    closed or `save` kept failing with OSError. `save` always got the last state, or `discard` was
+    called because the input or output ended before anything was done.
     """
     if isinstance(stdout, io.TextIOWrapper):
         stdout.reconfigure(errors="replace")
@@ -57,6 +59,7 @@ def run_plain(
         lines=LineInput(stdin),
         out=stdout,
         recorded=LineRecording(recorder, path),
+        discard=discard,
     )
     return hold_interview(talk, promises)
 
@@ -70,11 +73,15 @@ def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) 
         _finish(talk)
     except KeyboardInterrupt:
         return _left(talk, 130)
-    except (EndOfInput, LeftInterview):
+    except LeftInterview:
         return _left(talk, 0)
+    except EndOfInput:
+        aloud = talk.person and talk.interview.phase is not Phase.READY
+        return 0 if not aloud and _dropped(talk) else _left(talk, 0)
     except BrokenPipeError:
-        with contextlib.suppress(BrokenPipeError):
-            talk.record()
+        if not _dropped(talk):
+            with contextlib.suppress(BrokenPipeError):
+                talk.record()
         return 1
     finally:
         talk.speaker.stop()
@@ -150,6 +157,20 @@ def _finish(talk: Conversation) -> None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
     talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
+
+
+def _dropped(talk: Conversation) -> bool:
+    """Discard an interview in which nothing was done, and return whether it was one.
+
+    Nobody chose to come back to it. Where answers are recorded, something may have been said.
+    """
+    session = talk.interview.session
+    if session.setup.record or not session.is_untouched:
+        return False
+    talk.discard()
+    with contextlib.suppress(OSError, ValueError):
+        talk.say("\nNothing was answered: the interview is in the trash.")
+    return True
 
 
 def _left(talk: Conversation, code: int) -> int:

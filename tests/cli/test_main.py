@@ -182,7 +182,7 @@ def test_nothing_to_resume_or_report_is_code_one(tmp_path: Path) -> None:
 def test_the_same_seed_asks_the_same(tmp_path: Path) -> None:
     asked = []
     for name in ("one", "two"):
-        run(tmp_path / name, "start", "-n", "3", "--seed", "7", "--plain", text="\n")
+        run(tmp_path / name, "start", "-n", "3", "--seed", "7", "--plain", text="words\n")
         listed = json.loads(run(tmp_path / name, "sessions", "--json").stdout)
         path = next((tmp_path / name / "sessions").glob("*.toml"))
         asked.append([line for line in path.read_text().splitlines() if line.startswith("id = ")])
@@ -200,7 +200,7 @@ def test_escape_sequences_in_arguments_never_reach_the_terminal(tmp_path: Path) 
 
 def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
-    result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
+    result = run(tmp_path, "start", "-n", "1", "--plain", text="words\n")
     assert "settings.toml:2" in result.stderr
     assert "Traceback" not in result.stderr
     assert list((tmp_path / "sessions").glob("*.toml"))
@@ -208,7 +208,7 @@ def test_faulty_settings_are_said_and_do_not_stop(tmp_path: Path) -> None:
 
 def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[setup]\nquestions = 2\n[keys]\nskp = "f2"\n')
-    result = run(tmp_path, "start", "--plain", text="\n")
+    result = run(tmp_path, "start", "--plain", text="words\n")
     assert result.stderr.count("settings.toml:4: keys.skp: there is no such action") == 1
     assert "did you mean 'skip'?" in result.stderr
     (session,) = (tmp_path / "sessions").glob("*.toml")
@@ -217,7 +217,7 @@ def test_a_doubtful_key_is_said_once_and_the_rest_of_the_settings_holds(tmp_path
 
 def test_a_fault_of_the_settings_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[voice]\nrate = 'fast'\n")
-    result = run(tmp_path, "start", "-n", "1", "--plain", text="\n")
+    result = run(tmp_path, "start", "-n", "1", "--plain", text="words\n")
     assert result.stderr.count("settings.toml:2") == 1
 
 

@@ -122,6 +122,14 @@ def test_a_session_begins_ready_for_its_first_question() -> None:
     assert session.answers[0].covered == 0
 
 
+def test_a_session_is_untouched_until_something_was_done() -> None:
+    session = Session.of(Setup(), [drawn()], START)
+    (answer,) = session.answers
+    assert session.is_untouched
+    for change in ({"text": "x"}, {"flagged": True}, {"outcome": Outcome.SKIPPED}):
+        assert not session.with_answer(0, replace(answer, **change)).is_untouched
+
+
 def test_a_session_keeps_what_its_banks_were_called() -> None:
     """One of which nothing was drawn has its name."""
     asked = drawn()

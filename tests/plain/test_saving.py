@@ -7,11 +7,12 @@ import errno
 import pytest
 
 from simulator.core.session import Session
+from simulator.core.setup import Setup
 from simulator.core.states import Outcome, Phase, Status
 from tests.plain.room import WHOLE, Room
 
 
-@pytest.mark.parametrize("length", range(len(WHOLE) + 1))
+@pytest.mark.parametrize("length", range(1, len(WHOLE) + 1))
 def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) -> None:
     room = Room(WHOLE[:length])
     assert room.hold() == 0
@@ -28,6 +29,46 @@ def test_an_input_that_ends_anywhere_is_saved_and_can_be_resumed(length: int) ->
     assert again.hold() == 0
     assert again.last.answers[0].text == room.last.answers[0].text
     assert again.last.answers[0].confidence == room.last.answers[0].confidence
+
+
+def discarded(room: Room) -> list[int]:
+    """How many saves came before each time that the session was discarded."""
+    times: list[int] = []
+    room.talk.discard = lambda: times.append(len(room.saved))
+    return times
+
+
+@pytest.mark.parametrize("script", [[], [""], ["/repeat", "/time"]])
+def test_an_input_that_ends_before_anything_was_done_leaves_nothing(script: list[str]) -> None:
+    room = Room(script)
+    times = discarded(room)
+    assert room.hold() == 0
+    assert times == [len(room.saved)]
+    assert "in the trash" in room.out.getvalue()
+    assert "resume" not in room.out.getvalue()
+
+
+@pytest.mark.parametrize("script", [["first"], ["/skip"], ["/flag"], ["/leave"], ["^C"]])
+def test_whatever_was_done_is_kept(script: list[str]) -> None:
+    room = Room(script)
+    times = discarded(room)
+    room.hold()
+    assert times == []
+    assert "mock-interview resume" in room.out.getvalue()
+
+
+def test_a_person_who_was_asked_may_have_answered_aloud() -> None:
+    asked, unasked = Room([""], interactive=True), Room([], interactive=True)
+    times = discarded(asked), discarded(unasked)
+    assert (asked.hold(), unasked.hold()) == (0, 0)
+    assert [len(each) for each in times] == [0, 1]
+
+
+def test_an_interview_that_is_recorded_is_kept() -> None:
+    room = Room([], Setup(banks=("b",), record=True))
+    times = discarded(room)
+    room.hold()
+    assert times == []
 
 
 def test_ctrl_c_is_130_and_the_text_is_saved() -> None:

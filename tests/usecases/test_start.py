@@ -86,8 +86,10 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = first_due(store, datetime.now().astimezone())
-    with (store.home / "empty").open("w+") as nothing:
-        monkeypatch.setattr("sys.stdin", nothing)
+    with (store.home / "typed").open("w+") as typed:
+        typed.write("words")
+        typed.seek(0)
+        monkeypatch.setattr("sys.stdin", typed)
         start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
     made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == expected

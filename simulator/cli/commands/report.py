@@ -10,6 +10,7 @@ from simulator.cli.context import open_store
 from simulator.cli.settings import settings_or_defaults
 from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
+from simulator.system.faults import FileFault
 from simulator.usecases.take import beside_the_past
 
 
@@ -31,7 +32,16 @@ def report(
     session = beside_the_past(store, store.sessions.load(path), interview_on)
     newest = next(store.sessions.iter_heads(), None) if which == "last" else None
     if newest is not None and newest.path != path:
-        complain(f"{newest.path.name} can't be read; this is the interview before it.")
+        complain(f"{newest.path.name} {_fault(store, newest.path)}; this is an earlier interview.")
     return deliver(
         render([session], fmt, today(), columns_for(output)), output, SESSION_FORMATS[fmt], encoding
     )
+
+
+def _fault(store: Store, path: Path) -> str:
+    """Return why a newer session is not the last one."""
+    try:
+        store.sessions.load(path)
+    except FileFault:
+        return "can't be read"
+    return "holds no answer yet"

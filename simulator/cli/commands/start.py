@@ -27,7 +27,7 @@ from simulator.storage.sessions.file import SessionFile
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.clock import Clock
-from simulator.system.faults import SettingsFault
+from simulator.system.faults import FileFault, SettingsFault
 from simulator.system.terminal import terminal_fault
 from simulator.text.suggest import no_such
 from simulator.usecases.look_back import notes_by_question
@@ -214,6 +214,11 @@ def _hold(
 ) -> int:
     from simulator.plain.interview import run_plain  # The screens don't need it.
 
+    def discard() -> None:
+        file.close()
+        with suppress(OSError, FileFault):  # Then it stays, and can be resumed.
+            store.sessions.discard(file.path)
+
     speaker = open_voice(session.setup.voice)
     with closing(file), closing(speaker):
         code = run_plain(
@@ -226,6 +231,7 @@ def _hold(
             promises=notes_by_question(store, session),
             recorder=open_recorder(session.setup.record),
             path=file.path,
+            discard=discard,
         )
     if session.setup.record:
         with suppress(SettingsFault):

@@ -159,19 +159,25 @@ class SessionFolder:
         raise SessionFault.of(which, no_such("session", stem, sorted(path.stem for path in paths)))
 
     def _last(self) -> Path:
-        """Return the newest readable session, or the newest of all if none is readable."""
+        """Return the newest readable session in which anything was done.
+
+        Without one, the newest that is readable, and else the newest of all.
+        """
         newest: Path | None = None
+        untouched: Path | None = None
         for head in self.iter_heads():
             newest = newest or head.path
             if isinstance(head, SessionHead):
                 try:
-                    self.load(head.path)
+                    session = self.load(head.path)
                 except SessionFault:
                     continue
-                return head.path
+                if not session.is_untouched:
+                    return head.path
+                untouched = untouched or head.path
         if newest is None:
             raise SessionFault.of(self.folder, "there are no sessions yet")
-        return newest
+        return untouched or newest
 
     def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
         """Return the resumable interviews, newest first: running, and open in no program.

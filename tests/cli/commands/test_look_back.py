@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -78,6 +79,24 @@ def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: O
 def test_no_session_no_report(store: Store) -> None:
     with pytest.raises(FileFault):
         report(store, "last", "text", None)
+
+
+def test_the_last_report_is_of_an_interview_with_something_in_it(held: Store, capsys: Out) -> None:
+    empty = replace(running_session(), started_at=sample_session().started_at + timedelta(days=1))
+    answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
+    keep(held, replace(empty, answers=answers))
+    assert report(held, "last", "text", None) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("Plain, 22 Nov 2026, 18:30\n")
+    assert "holds no answer yet; this is an earlier interview." in captured.err
+
+
+def test_the_only_report_is_shown_even_with_nothing_in_it(store: Store, capsys: Out) -> None:
+    empty = running_session()
+    answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
+    keep(store, replace(empty, answers=answers))
+    assert report(store, "last", "text", None) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_json_of_one_session_is_strict(held: Store, capsys: Out) -> None:

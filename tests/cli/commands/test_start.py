@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,7 @@ follow_ups = ["And two?", { question = "And three?", key_points = ["More than tw
 """
 
 
-def run(home: Path, *words: str, text: str = "\n") -> subprocess.CompletedProcess[str]:
+def run(home: Path, *words: str, text: str = "One.\n") -> subprocess.CompletedProcess[str]:
     return command(home, "start", *words, "--plain", text=text)
 
 
@@ -118,6 +119,27 @@ def test_an_unknown_topic_or_tag_names_the_nearest(home: Path, option: str) -> N
     assert result.stderr == f"mock-interview: {said}\n"
 
 
+def test_an_input_without_an_answer_leaves_no_interview_to_resume(home: Path) -> None:
+    result = run(home, "mine", text="")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "the interview is in the trash" in result.stdout
+    sessions = Store(home, home / "shipped").sessions
+    assert (len(sessions.trashed()), sessions.running()) == (1, ())
+    assert newest(home) == sample_session()
+
+
+def test_an_output_that_closes_before_an_answer_leaves_no_interview(home: Path) -> None:
+    start = ["start", "mine", "-n", "1", "--plain"]
+    words = [sys.executable, "-m", "simulator", "--home", str(home), *start]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=writing) as program:
+        os.close(writing)
+        assert program.wait(60) == 1
+    sessions = Store(home, home / "shipped").sessions
+    assert (len(sessions.trashed()), sessions.running()) == (1, ())
+
+
 def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> None:
     """Also after an interview over another bank, by other choices."""
     (home / "banks" / "other.toml").write_text(BANK.replace("one", "two"))
@@ -128,7 +150,7 @@ def test_the_command_that_due_prints_asks_exactly_what_due_lists(home: Path) -> 
     printed = command(home, "due").stdout.splitlines()[-1]
     assert {bank for bank, _ in listed} != {"other"}
     words = printed.partition("Start with: mock-interview ")[2].split()
-    assert command(home, *words, "--plain", text="\n").returncode == 0
+    assert command(home, *words, "--plain", text="One.\n").returncode == 0
     assert [each.key for each in newest(home).answers] == listed
     assert (home / "settings.toml").read_bytes() == settings
 
