@@ -1,4 +1,4 @@
-"""Parses typed dates: `2026-12-02`, `12-02`, `2 December`, `tomorrow`, `in three days`."""
+"""Parses typed days and ranges of days: `2026-12-02`, `2 December`, `tomorrow`, `30 days`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 EXAMPLE = "a day: 2026-12-31, 12-31, 31 December, friday, in three days"
+
+RANGE_EXAMPLE = "today, yesterday, friday, week, 30 days, 2026-10-31, or two such dates"
 
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,6 +29,9 @@ _MONTHS = [
 _AHEAD = re.compile(
     r"(?:in )?(?P<number>\d{1,4}|[a-z]+) (?P<unit>day|week)s?(?: from (?:now|today))?"
 )
+_BACK = re.compile(r"(?:last )?(?P<number>\d{1,4} ?|[a-z]+ )?(?P<unit>d|day|week|month)s?")
+_LENGTHS = {"d": 1, "day": 1, "week": 7, "month": 30}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT = re.compile(r"(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NAMED = re.compile(
     r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<month>[a-z]{3,9})\.?"
@@ -53,26 +58,61 @@ def parse_day(text: str, today: date) -> date | None:
     return day
 
 
-def _day(written: str, today: date) -> date | None:
-    near = {"today": 0, "tomorrow": 1, "the day after tomorrow": 2, "in a fortnight": 14}
+def parse_range(text: str, today: date) -> tuple[date, date]:
+    """Parse the days that someone looks back at, both ends included; all for empty text.
+
+    `30 days` and `week` end today, a weekday and a date without a year are the latest ones. Raises
+    ValueError, with a sentence for people.
+    """
+    written = " ".join(text.casefold().split())
+    if not written:
+        return date.min, date.max
+    try:
+        found = _range(written, today)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise ValueError(f"{text.strip()!r} is no day here. Type {RANGE_EXAMPLE}.")
+    return found
+
+
+def _range(written: str, today: date) -> tuple[date, date] | None:
+    if match := _BACK.fullmatch(written):
+        number = _number((match["number"] or "a").strip())
+        days = (number or 0) * _LENGTHS[match["unit"]]
+        return (today - timedelta(days=days - 1), today) if days else None
+    dates = [date.fromisoformat(each) for each in _DATE.findall(written)]
+    if len(dates) == 2:
+        return min(dates), max(dates)
+    day = _day(written, today, back=True)
+    return None if day is None else (day, day)
+
+
+def _day(written: str, today: date, *, back: bool = False) -> date | None:
+    """Parse a day. Where the words fit many, it is the next one to come, or `back` the latest."""
+    near = {"yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
+    near["in a fortnight"] = 14
     if written in near:
         return today + timedelta(days=near[written])
     if match := _AHEAD.fullmatch(written):
         number = _number(match["number"])
         days = 7 if match["unit"] == "week" else 1
         return None if number is None else today + timedelta(days=number * days)
-    weekday = _index(written.removeprefix("next ").removeprefix("on "), _WEEKDAYS)
+    name = written.removeprefix("last " if back else "next ").removeprefix("on ")
+    weekday = _index(name, _WEEKDAYS)
+    if weekday is not None and back:
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if match := _SHORT.fullmatch(written):
-        return _coming(int(match["month"]), int(match["day"]), today)
+        return _nearest(int(match["month"]), int(match["day"]), today, back)
     if match := _NAMED.fullmatch(written):
         month, named = _index(match["month"], _MONTHS), match["first"] or match["second"]
         if month is None or named is None or (match["first"] and match["second"]):
             return None
         if match["year"]:
             return date(int(match["year"]), month + 1, int(named))
-        return _coming(month + 1, int(named), today)
+        return _nearest(month + 1, int(named), today, back)
     return date.fromisoformat(written)
 
 
@@ -89,6 +129,8 @@ def _index(word: str, names: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _coming(month: int, day: int, today: date) -> date:
+def _nearest(month: int, day: int, today: date, back: bool) -> date:
     this_year = date(today.year, month, day)
-    return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+    if this_year == today or (this_year < today) is back:
+        return this_year
+    return this_year.replace(year=today.year + (-1 if back else 1))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from simulator.core.days import parse_day
+from simulator.core.days import parse_day, parse_range
 
 TODAY = date(2026, 11, 22)
 
@@ -49,3 +49,46 @@ def test_what_is_no_day_is_said_in_a_sentence(text: str) -> None:
 def test_a_past_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is past"):
         parse_day(text, TODAY)
+
+
+ONE = date(2026, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("", date.min, date.max),
+        ("today", TODAY, TODAY),
+        ("Yesterday", date(2026, 11, 21), date(2026, 11, 21)),
+        ("week", date(2026, 11, 16), TODAY),
+        ("last week", date(2026, 11, 16), TODAY),
+        ("two weeks", date(2026, 11, 9), TODAY),
+        ("month", date(2026, 10, 24), TODAY),
+        ("7 days", date(2026, 11, 16), TODAY),
+        ("1d", TODAY, TODAY),
+        ("thu", date(2026, 11, 19), date(2026, 11, 19)),
+        ("last sunday", TODAY, TODAY),
+        ("4 November", ONE, ONE),
+        ("11-22", TODAY, TODAY),
+        ("12-02", date(2025, 12, 2), date(2025, 12, 2)),
+        ("2026-11-04", ONE, ONE),
+        ("2026-10-01 2026-10-31", date(2026, 10, 1), date(2026, 10, 31)),
+        ("2026-10-31..2026-10-01", date(2026, 10, 1), date(2026, 10, 31)),
+    ],
+)
+def test_days_that_are_looked_back_at(written: str, first: date, last: date) -> None:
+    assert parse_range(written, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["soon", "many days", "0 days", "2026-13-01", "2026-01-01 2026-01-02 2026-01-03", "99 m"],
+)
+def test_what_is_no_range_is_said_with_what_is(written: str) -> None:
+    with pytest.raises(ValueError, match=f"^'{written}' is no day here. Type today, .*\\.$"):
+        parse_range(written, TODAY)
+
+
+def test_yesterday_is_no_day_for_an_interview() -> None:
+    with pytest.raises(ValueError, match="is past"):
+        parse_day("yesterday", TODAY)

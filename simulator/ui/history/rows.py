@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,6 @@ from simulator.core.states import Status
 from simulator.core.times import show_time
 from simulator.core.wording import show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
-from simulator.text.patterns import pattern
 from simulator.text.spelling import Sought, has_all, sought
 from simulator.ui.widgets.charts import colour_of
 from simulator.ui.widgets.colours import MUTED
@@ -67,30 +66,6 @@ def _searched(listed: Listed) -> str:
     banks = f"{' '.join(listed.banks)} {titles_of(listed)}"
     status = f"{listed.status.value} {status_words(listed)}"
     return f"{moment} {banks} {listed.mode.value} {status}".casefold()
-
-
-_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
-_DAYS = pattern(r"(\d{1,4})\s*d(?:ays?)?")
-
-
-def parse_range(text: str, today: date) -> tuple[date, date]:
-    """`30 days` up to today, one day, or the days from one to another: `2026-10-01 2026-10-31`.
-
-    Empty is every day. Raises ValueError, in a sentence, for anything else.
-    """
-    written = text.strip().casefold()
-    if not written:
-        return date.min, date.max
-    if match := _DAYS.fullmatch(written):
-        return today - timedelta(days=int(match[1]) - 1), today
-    days = _DAY.findall(written)
-    if len(days) not in (1, 2):
-        raise ValueError("Type 30 days, one date, or two: 2026-10-01 2026-10-31.")
-    try:
-        first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    except ValueError:
-        raise ValueError("There is no such date.") from None
-    return min(first, last), max(first, last)
 
 
 def share(listed: Listed) -> float | None:

@@ -17,9 +17,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from simulator.core.days import RANGE_EXAMPLE, parse_range
 from simulator.core.wording import counted
 from simulator.storage.sessions.head import DamagedSession, SessionHead
-from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns, parse_range
+from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
 from simulator.ui.keys.keymap import keyed
@@ -54,7 +55,7 @@ ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
-DAYS_HINT = "30 days, one date, or two: 2026-10-01 2026-10-31. Empty: all."
+DAYS_HINT = f"{RANGE_EXAMPLE}. Empty: all."
 
 DrawPreview = Callable[[int], Content]
 """Draws a report for a width in cells."""

@@ -1,13 +1,11 @@
-"""The rows of the past sessions, without a screen: orders, words, ranges of days."""
+"""The rows of the past sessions, without a screen: orders and words."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from simulator.ui.history.rows import Sort, Wanted, arranged, parse_range
-from tests.ui.history.past_sessions import BAD, FEW, TODAY
+from simulator.ui.history.rows import Sort, Wanted, arranged
+from tests.ui.history.past_sessions import BAD, FEW
 
 
 def test_orders() -> None:
@@ -39,24 +37,3 @@ def test_orders() -> None:
 )
 def test_words(words: str, found: list[int]) -> None:
     assert [n for n, row in enumerate(FEW) if Wanted(words).passes(row)] == found
-
-
-@pytest.mark.parametrize(
-    ("written", "first", "last"),
-    [
-        ("", date.min, date.max),
-        ("7 days", date(2026, 11, 24), TODAY),
-        ("1d", TODAY, TODAY),
-        ("2026-11-04", date(2026, 11, 4), date(2026, 11, 4)),
-        ("2026-10-01 2026-10-31", date(2026, 10, 1), date(2026, 10, 31)),
-        ("2026-10-31..2026-10-01", date(2026, 10, 1), date(2026, 10, 31)),
-    ],
-)
-def test_ranges(written: str, first: date, last: date) -> None:
-    assert parse_range(written, TODAY) == (first, last)
-
-
-@pytest.mark.parametrize("written", ["soon", "2026-13-01", "2026-01-01 2026-01-02 2026-01-03"])
-def test_what_is_no_range(written: str) -> None:
-    with pytest.raises(ValueError, match=r"\.$"):
-        parse_range(written, TODAY)

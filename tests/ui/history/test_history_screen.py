@@ -156,10 +156,13 @@ async def test_days() -> None:
         assert shown(pilot)[:2] == ["11-10", "11-07"]
         assert "7 Nov 2026 to 30 Nov 2026" in screen_text(pilot)
         await press(pilot, "t", *"soon", "enter")
-        assert "Type 30 days, one date, or two" in screen_text(pilot)
+        assert "'soon' is no day here. Type today" in screen_text(pilot)
         assert pilot.app.screen.query_one(Input).value == "soon"
         await press(pilot, "escape")
         assert shown(pilot)[:2] == ["11-10", "11-07"]
+        await press(pilot, "t", *"10 nov", "enter")
+        assert shown(pilot)[0] == "11-10"
+        assert "10 Nov 2026 to 10 Nov 2026" in screen_text(pilot)
         await press(pilot, "t", "escape", "t", "enter")
         assert len(shown(pilot)) == 5
 
