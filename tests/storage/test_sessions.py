@@ -89,6 +89,16 @@ def test_a_head_is_read_again_when_its_file_has_changed(store: Store) -> None:
     assert head.status is Status.FINISHED
 
 
+def test_a_folder_is_closed_to_others_before_its_first_session_only(store: Store) -> None:
+    store.sessions_folder.mkdir(parents=True)
+    store.sessions_folder.chmod(0o755)
+    store.sessions.create(sample_session()).close()
+    assert stat.S_IMODE(store.sessions_folder.stat().st_mode) == 0o700
+    store.sessions_folder.chmod(0o750)
+    store.sessions.create(sample_session()).close()
+    assert stat.S_IMODE(store.sessions_folder.stat().st_mode) == 0o750
+
+
 def test_find(store: Store, tmp_path: Path) -> None:
     with pytest.raises(SessionFault, match="no sessions yet"):
         store.sessions.find("last")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache as cache_results
@@ -19,7 +20,7 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead, read_he
 from simulator.storage.sessions.order import AHEAD, newest_first
 from simulator.storage.toml.parse import write_trouble
 from simulator.system import log
-from simulator.system.atomic_write import make_folder, sweep
+from simulator.system.atomic_write import FOLDER_MODE, make_folder, sweep
 from simulator.system.faults import SessionBusy, SessionFault
 from simulator.system.file_lock import Busy, Lock, is_locked, sweep_locks
 from simulator.system.listing import move_into, state_of, toml_files, toml_names
@@ -197,11 +198,21 @@ class SessionFolder:
         from simulator.storage.sessions.file import SessionFile
 
         make_folder(self.folder.parent)
+        self._make_private()
         file = SessionFile.create(self.folder, session)
         for folder in (self.folder, self.folder.parent, self.folder.parent / "banks"):
             sweep(folder, time.time())
             sweep_locks(folder, time.time())
         return file
+
+    def _make_private(self) -> None:
+        """Close a folder that is there without any session, as in a fresh checkout, to others.
+
+        One with sessions is left as its owner has it; `doctor` says what others can see.
+        """
+        if not toml_names(self.folder):
+            with suppress(OSError):
+                self.folder.chmod(FOLDER_MODE)
 
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
         """Resume an interview. Raises like `reopen`, and SessionFault if it is over."""

@@ -29,6 +29,7 @@ from simulator.speech.doctor import Verdict
 from simulator.storage.home import shipped_banks
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
+from tests.samples import sample_session
 from tests.ui.terminal.terminal import Terminal
 
 STARTED = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
@@ -135,9 +136,19 @@ def test_a_home_that_is_a_file_or_closed(tmp_path: Path) -> None:
 
 
 def test_sessions_that_others_may_read(store: Store) -> None:
+    store.sessions.create(sample_session()).close()
     store.sessions_folder.chmod(0o755)
     (privacy,) = only(check_folders(store), Verdict.WARN)
-    assert privacy.cure == f"chmod 700 {store.sessions_folder}"
+    assert privacy.cure == f"close it to them: chmod 700 {store.sessions_folder}"
+
+
+def test_a_fresh_checkout_begins_without_a_warning(tmp_path: Path) -> None:
+    store = Store(tmp_path, tmp_path / "none")
+    store.sessions_folder.mkdir()
+    store.sessions_folder.chmod(0o755)
+    assert only(check_folders(store), Verdict.WARN) == []
+    store.sessions.create(sample_session()).close()
+    assert only(check_folders(store), Verdict.WARN) == []
 
 
 def test_keys_that_do_not_arrive() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import stat
 import tempfile
@@ -20,6 +21,7 @@ from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
 from simulator.system.atomic_write import in_the_way
 from simulator.system.faults import Denied, FileFault
+from simulator.system.listing import toml_names
 
 ENOUGH_BYTES = 50 * 1024 * 1024
 """With this much free space nobody needs to worry."""
@@ -45,8 +47,10 @@ def check_folders(store: Store) -> Iterator[Finding]:
     else:
         yield passed("space", megabytes)
     sessions = store.sessions_folder
-    if sessions.is_dir() and sessions.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        yield warned("privacy", f"others can read {sessions}", f"chmod 700 {sessions}")
+    open_ = sessions.is_dir() and sessions.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    if open_ and toml_names(sessions):  # The first session makes it private.
+        found = f"other users of this machine can look into {sessions}"
+        yield warned("privacy", found, f"close it to them: chmod 700 {shlex.quote(str(sessions))}")
 
 
 def nearest_folder(path: Path) -> Path:
