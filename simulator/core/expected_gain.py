@@ -54,7 +54,7 @@ class Reason(Enum):
 
 
 _BRIEF = {
-    Reason.NEVER_ASKED: "never asked",
+    Reason.NEVER_ASKED: "new",
     Reason.FADING: "fading",
     Reason.SURE_AND_WRONG: "sure, wrong",
     Reason.WEAK: "missed",

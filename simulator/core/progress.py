@@ -11,16 +11,18 @@ from typing import Self
 from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
 from simulator.core.session import Answer, Session
+from simulator.core.states import Rating
 from simulator.core.take import without_takes
 from simulator.core.wording import counted, held_words
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How ready a topic is: its rated questions, how many are solid or strong, and by week."""
+    """How ready a topic is: of its rated questions those solid or strong, and those partial."""
 
     topic: str
     ready: int
+    partly: int
     rated: int
     by_week: tuple[float | None, ...]
     """The share ready at the end of each week; None before the first rating."""
@@ -142,24 +144,31 @@ class Progress:
 
     @cached_property
     def readiness(self) -> tuple[Readiness, ...]:
-        """Each topic by the latest rating of each of its questions, least ready first."""
+        """Each topic by the latest rating of each of its questions, least ready first.
+
+        Of topics that are equally ready, the one with less that is partly there comes first.
+        """
         mondays = self._mondays()
-        last: dict[tuple[str, str], tuple[str, bool]] = {}
+        last: dict[tuple[str, str], tuple[str, Rating]] = {}
         shares: dict[str, list[float | None]] = {}
         waiting = list(reversed(self.sessions))
         for index, monday in enumerate(mondays):
             while waiting and waiting[-1].started_at.date() < monday + timedelta(days=7):
                 for answer in waiting.pop().answers:
                     if answer.rating is not None:
-                        last[answer.key] = (answer.topic, answer.solid_or_strong)
-            for topic, (ready, rated) in _by_topic(last.values()).items():
+                        last[answer.key] = (answer.topic, answer.rating)
+            for topic, (ready, _, rated) in _by_topic(last.values()).items():
                 shares.setdefault(topic, [None] * index).append(ready / rated)
         counts = _by_topic(last.values())
         all_topics = [
-            Readiness(topic, ready, rated, tuple(shares[topic]))
-            for topic, (ready, rated) in counts.items()
+            Readiness(topic, ready, partly, rated, tuple(shares[topic]))
+            for topic, (ready, partly, rated) in counts.items()
         ]
-        return tuple(sorted(all_topics, key=lambda r: (r.share, -r.rated, r.topic.casefold())))
+
+        def order(each: Readiness) -> tuple[float, float, int, str]:
+            return each.share, each.partly / each.rated, -each.rated, each.topic.casefold()
+
+        return tuple(sorted(all_topics, key=order))
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -190,6 +199,13 @@ class Progress:
         asked = {answer.key for answer in self.answers}
         return tuple(drawn for drawn in questions if drawn.key not in asked)
 
+    def topics_never_asked(self, questions: Sequence[Drawn]) -> frozenset[str]:
+        """Return the topics of which no session asked anything."""
+        asked = {answer.key for answer in self.answers}
+        topics = {answer.topic for answer in self.answers}
+        topics |= {drawn.question.topic for drawn in questions if drawn.key in asked}
+        return frozenset(drawn.question.topic for drawn in questions) - topics
+
     def _mondays(self) -> tuple[date, ...]:
         if not self.sessions:
             return ()
@@ -203,9 +219,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _by_topic(states: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
-    counts: dict[str, tuple[int, int]] = {}
-    for topic, good in states:
-        ready, rated = counts.get(topic, (0, 0))
-        counts[topic] = (ready + good, rated + 1)
+def _by_topic(ratings: Iterable[tuple[str, Rating]]) -> dict[str, tuple[int, int, int]]:
+    """Each topic's questions that are ready, partly there, and rated at all."""
+    counts: dict[str, tuple[int, int, int]] = {}
+    for topic, rating in ratings:
+        ready, partly, rated = counts.get(topic, (0, 0, 0))
+        is_partly = rating is Rating.PARTIAL
+        counts[topic] = (ready + (rating > Rating.PARTIAL), partly + is_partly, rated + 1)
     return counts

@@ -57,9 +57,21 @@ def test_weeks_without_a_session_are_there_too() -> None:
 
 def test_a_topic_is_as_ready_as_the_last_rating_of_its_questions() -> None:
     a, b = PROGRESS.readiness
-    assert (a.topic, a.ready, a.rated, a.share) == ("A", 1, 2, 0.5)
+    assert (a.topic, a.ready, a.partly, a.rated, a.share) == ("A", 1, 0, 2, 0.5)
     assert a.by_week == (0.0, 1.0, 1.0, 0.5)
     assert (b.topic, b.ready, b.rated, b.by_week) == ("B", 1, 1, (1.0, 1.0, 1.0, 1.0))
+
+
+def test_what_is_partly_there_is_counted_apart_and_decides_between_equals() -> None:
+    answers = [given("a", 2, topic="Partly"), given("b", 1, topic="Partly")]
+    answers += [given("c", 1, topic="None"), given("d", 1, topic="None")]
+    answers += [given("e", 4, topic="Some"), given("f", 2, topic="Some")]
+    later = session(given("f", 3, topic="Some"), given("e", 2, topic="Some"), day=1)
+    found = [
+        (each.topic, each.ready, each.partly, each.rated)
+        for each in Progress.of([session(*answers), later]).readiness
+    ]
+    assert found == [("None", 0, 0, 2), ("Partly", 0, 1, 2), ("Some", 1, 1, 2)]
 
 
 def test_a_topic_has_no_share_before_its_first_rating() -> None:
@@ -79,6 +91,11 @@ def test_unreached_and_unrated_questions_change_no_average() -> None:
 def test_never_asked() -> None:
     pool = questions("a", "b", "c", "d", "e")
     assert [drawn.question.id for drawn in PROGRESS.never_asked(pool)] == ["d", "e"]
+
+
+def test_a_topic_is_never_asked_if_nothing_of_it_was_under_any_name() -> None:
+    pool = questions("a", "d", "e", "f", "g", topics="NNOAP")  # `a` was asked as of A.
+    assert PROGRESS.topics_never_asked(pool) == {"O", "P"}
 
 
 def test_the_second_look_against_the_first() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -17,7 +18,16 @@ from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.charts import MEAN_OF, bars, sparkline, square, trend
+from simulator.ui.widgets.charts import (
+    MEAN_OF,
+    STANDING,
+    Bar,
+    bars,
+    sparkline,
+    square,
+    standing,
+    trend,
+)
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.columns import Page, widths
 from simulator.ui.widgets.note import fill
@@ -34,7 +44,7 @@ CARDS = {
     "calibration": (Part.CONFIDENCE.value, "-side"),
     "time": ("Time", "-side"),
     "weeks": ("Sessions a week", "-side"),
-    "topics": ("Ready by topic, by the last rating of each question", ""),
+    "topics": ("Ready by topic, by last ratings", ""),
 }
 """The parts in the order of one column: what stands over them, and which are at the side in two."""
 
@@ -106,6 +116,8 @@ class ProgressScreen(ListScreen):
         progress = self.progress
         fill(self.query_one("#progress-lead", Static), self._lead)
         self.query_one("#progress-plan").border_title = self.plan.sentence.removesuffix(".")
+        title = Content.assemble(CARDS["topics"][0], *(("  ", STANDING) if progress.trend else ()))
+        self.query_one("#progress-topics").border_title = title
         parts = {
             "plan": plan_words(self.plan, left),
             "trend": trend_words(progress, left),
@@ -151,7 +163,7 @@ def trend_words(progress: Progress, width: int) -> Content:
     if not points:
         return Content("")
     if len(points) < MEAN_OF:
-        rows: list[tuple[str, float | None, str | Content]] = [
+        rows: list[tuple[str, Bar, str | Content]] = [
             (show_date(each.at.date()), each.share, f"{each.solid_or_strong} of {each.rated}")
             for each in points
         ]
@@ -172,14 +184,14 @@ def topics(progress: Progress, width: int) -> Content:
     if not readiness:
         return Content("")
     most = max(len(each.by_week) for each in readiness)
-    rows: list[tuple[str, float | None, str | Content]] = []
+    rows: list[tuple[str, Bar, str | Content]] = []
     for each in readiness:
         by_week = [share for share in each.by_week if share is not None]
         wide = width >= 60 and most > 1
         line = str(sparkline(by_week, WEEKS_IN_LINE)).rjust(WEEKS_IN_LINE) if wide else ""
         counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}", "bold")
         words = Content.assemble(counts, "   ", (line, MUTED)) if line else counts
-        rows.append((each.topic, each.share, words))
+        rows.append((each.topic, partial(standing, each.ready, each.partly, each.rated), words))
     return bars(rows, width)
 
 

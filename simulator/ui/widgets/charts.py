@@ -5,7 +5,7 @@ Shares are numbers between 0 and 1. A number always stands beside a colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise, zip_longest
 
 from textual.content import Content
@@ -15,6 +15,7 @@ from simulator.text.wrapping import wrapped
 from simulator.ui.widgets.colours import MUTED
 
 LINE, HALF_LINE = "━", "╸"
+PARTLY, REST = "╍", "─"
 FULL = "█"
 """What bars are drawn with: as the clock's line is, with room between two bars."""
 
@@ -66,7 +67,30 @@ def bar(share: float | None, width: int, colour: str = "") -> Content:
     )
 
 
-def bars(rows: Sequence[tuple[str, float | None, str | Content]], width: int) -> Content:
+def standing(ready: int, partly: int, of: int, width: int) -> Content:
+    """A bar of what is ready, what is partly there, and the rest, each with a line of its own.
+
+    What there is any of has a cell at least.
+    """
+    counts = (ready, partly, of - ready - partly)
+    cells = [max(count > 0, round(width * count / of)) for count in counts]
+    cells[cells.index(max(cells))] -= sum(cells) - width
+    drawn = zip((LINE, PARTLY, REST), cells, ("$success", "$warning", _TRACK), strict=True)
+    return Content.assemble(*((line * number, colour) for line, number, colour in drawn))
+
+
+STANDING = Content.assemble(
+    (LINE, "not bold $success"), (" ready  ", "not bold"),
+    (PARTLY, "not bold $warning"), (" partly", "not bold"),
+)  # fmt: skip
+"""What the lines of such a bar mean."""
+
+
+Bar = float | Callable[[int], Content] | None
+"""A share, or what draws a bar of so many cells."""
+
+
+def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:
     """Lines of a label, a bar, and what it says in words; `width` cells in all.
 
     A label is cut where it would leave the bar less than ten cells, or be longer than it.
@@ -81,11 +105,11 @@ def bars(rows: Sequence[tuple[str, float | None, str | Content]], width: int) ->
         Content.assemble(
             Content(name).truncate(label, ellipsis=True, pad=True),
             "  ",
-            bar(share, cells),
+            drawn(cells) if callable(drawn) else bar(drawn, cells),
             "  ",
             _content(text),
         )
-        for name, share, text in rows
+        for name, drawn, text in rows
     )
 
 

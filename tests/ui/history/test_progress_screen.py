@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from simulator.core.comparison import Comparison
 from simulator.core.day_plan import plan
@@ -42,7 +43,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         assert "3 sessions: 4 of 6 solid or strong." in screen_text(pilot).replace("\n", " ")
         words = everything(pilot)
         whys = (
-            ("fading       What is b?", "not rated    What is c?", "never asked  What is d?")
+            ("fading     What is b?", "not rated  What is c?", "new        What is d?")
             if size[0] < 80
             else (
                 "about to be forgotten  What is b?",
@@ -60,14 +61,14 @@ async def test_progress(size: tuple[int, int]) -> None:
             "You ran over on 1 of 7 questions. Time ran out on 1.",
         ):
             assert part in words, part
-        over = [str(card.border_title) for card in pilot.app.screen.query(".card") if card.display]
-        assert over == [
+        shown = [card for card in pilot.app.screen.query(".card") if card.display]
+        assert [Content.from_markup(str(card.border_title)).plain for card in shown] == [
             "Interview in 3 days. Today: 5 questions, 13 minutes",
             "Solid or strong, by session",
             "Confidence against result",
             "Time",
             "Sessions a week",
-            "Ready by topic, by the last rating of each question",
+            "Ready by topic, by last ratings  ━ ready  ╍ partly",
         ]
         page = pilot.app.screen.query_one("#page", VerticalScroll)
         await press(pilot, "j", "j", "k")

@@ -11,6 +11,8 @@ from simulator.core.table import Cell, Tone
 from simulator.ui.widgets.charts import (
     HALF_LINE,
     LINE,
+    PARTLY,
+    REST,
     bar,
     bars,
     colour_of,
@@ -18,6 +20,7 @@ from simulator.ui.widgets.charts import (
     segments,
     sparkline,
     square,
+    standing,
     trend,
 )
 
@@ -160,6 +163,36 @@ def test_segments_fill_their_width_each_by_its_count() -> None:
 def test_segments_are_as_wide_as_they_should_be(counts: list[int], width: int) -> None:
     drawn = segments([(Cell("x"), count) for count in counts], width)
     assert drawn.cell_length == width
+
+
+@pytest.mark.parametrize(
+    ("counts", "cells"),
+    [
+        ((0, 0, 4), (0, 0, 8)),
+        ((4, 0, 0), (8, 0, 0)),
+        ((1, 2, 1), (2, 4, 2)),
+        ((1, 0, 39), (1, 0, 7)),
+        ((39, 1, 0), (7, 1, 0)),
+        ((1, 1, 38), (1, 1, 6)),
+    ],
+)
+def test_what_is_ready_partly_there_and_the_rest_differ_without_colours(
+    counts: tuple[int, int, int], cells: tuple[int, int, int]
+) -> None:
+    ready, partly, _ = counts
+    drawn = standing(ready, partly, sum(counts), 8)
+    lines = "".join(line * cell for line, cell in zip((LINE, PARTLY, REST), cells, strict=True))
+    assert drawn.plain == lines
+    assert (coloured(drawn, "$success"), coloured(drawn, "$warning")) == cells[:2]
+
+
+@given(st.lists(st.integers(0, 900), min_size=3, max_size=3).filter(any), st.integers(3, 40))
+def test_how_it_stands_is_as_wide_as_it_should_be(counts: list[int], width: int) -> None:
+    drawn = standing(counts[0], counts[1], sum(counts), width).plain
+    assert len(drawn) == width
+    lines = (LINE, PARTLY, REST)
+    assert [line in drawn for line in lines] == [count > 0 for count in counts]
+    assert sorted(drawn, key=lines.index) == list(drawn)
 
 
 def test_a_label_is_whole_where_there_is_room() -> None:
