@@ -18,6 +18,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from simulator.core.presets import PRESETS
 from simulator.system.clock import Clock
 from simulator.system.faults import Denied, Fault
+from simulator.system.listing import is_there
 from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
@@ -175,7 +176,7 @@ class SimulatorApp(SafeApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Home."""
-        return HomeScreen(HomeFacts())
+        return HomeScreen(HomeFacts(looks_back=is_there(self.context.store.sessions_folder)))
 
     def on_mount(self) -> None:
         """Begin what the command line asked for, and say what is doubtful about the settings."""

@@ -164,8 +164,14 @@ class ReportController:
     # Progress
 
     def open_progress(self) -> None:
-        """How it goes over all sessions, and what is due today."""
-        in_background(self._app, self._progress_screen, self._app.push_screen)
+        """How it goes over all sessions, unless something else was opened meanwhile."""
+        below = self._app.screen
+
+        def show(screen: ProgressScreen) -> None:
+            if self._app.screen is below:
+                self._app.push_screen(screen)
+
+        in_background(self._app, self._progress_screen, show, owner=below)
 
     def _progress_screen(self) -> ProgressScreen:
         day, interview_on = self._day()

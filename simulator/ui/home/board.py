@@ -6,38 +6,45 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from simulator.core.bank import Bank
+from simulator.core.bank import Bank, matching
 from simulator.core.day_plan import Plan
 from simulator.core.expected_gain import Reason
-from simulator.core.progress import Progress, monday_of
+from simulator.core.progress import Progress, Readiness, monday_of
 from simulator.core.session import Session
 from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, first_line, show_date
-from simulator.ui.home.cards import Card, show_cards
-from simulator.ui.widgets.charts import bar
+from simulator.ui.home.cards import Card, level, show_cards
+from simulator.ui.home.screen import EDGES, Room, columns
+from simulator.ui.widgets.charts import STANDING, standing
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import COLOURS, SIGNS
 
 if TYPE_CHECKING:
     from simulator.ui.home.screen import HomeScreen
 
-EDGES = 4
-"""Cells of a column beside what a card says: its border and its blanks."""
-
-LEFT_ABOVE, SIDE_ABOVE = 15, 4
-"""Rows above the first card: title and menu, or the title alone; the footer is one more."""
+BORDERS = 2
+"""Rows of a card beside what it says."""
 
 WEEKS = 14
 DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 """A day without a session, with one, and with more."""
 
-MOST_ROWS = 14
-"""Of a part, however high the window is."""
+MOST_DUE = MOST_SESSIONS = 6
+MOST_TOPICS = 8
+"""Rows, however high the window is: a glance, and a key to all of it."""
+
+LEAST_ROWS = 3
+"""Of a part, however low the window is."""
+
+MOST_BANKS = 3
+"""Where there is little room."""
+
+LEAST_BAR = 6
 
 RESULT, TIME = 25, 7
 """Cells of the result and of the time of a session, where there is room."""
@@ -52,18 +59,45 @@ TOPIC = 28
 """Cells of a topic beside a question."""
 
 MOST_MARKS = 14
-LONGEST_BAR = 30
+LONGEST_BAR = 36
 
 REASONS = {
     Reason.SURE_AND_WRONG: "$text-error",
-    Reason.WEAK: "$text-error",
+    Reason.WEAK: "$text-warning",
     Reason.FADING: "$text-warning",
-    Reason.NOT_RATED: "$text-warning",
-    Reason.NEVER_ASKED: "$text-secondary",
+    Reason.NOT_RATED: "$text-secondary",
+    Reason.NEVER_ASKED: MUTED,
     Reason.KNOWN: "$text-success",
     Reason.JUST_ASKED: MUTED,
 }
 """The colour of why a question is due; its word stands there, too."""
+
+
+class Rows(NamedTuple):
+    """How many each part has at the most."""
+
+    practice: int
+    today: int
+    topics: int
+    last: int
+    banks: int
+
+    @classmethod
+    def apart(cls, room: Room) -> Rows:
+        """Parts that stand apart, with room to be as high as the one beside it."""
+        rest = room.below - 2 * (BORDERS + 1)
+        last = max(LEAST_ROWS, min(MOST_SESSIONS, rest - MOST_TOPICS))
+        today = max(LEAST_ROWS, min(MOST_TOPICS, rest - last))
+        return cls(room.menu - BORDERS, today, today, last, last)
+
+    @classmethod
+    def close(cls, room: Room, due: int, banks: int) -> Rows:
+        """Parts without a row between them, each as high as what it says."""
+        rest = max(2 * LEAST_ROWS, room.below - 2 * BORDERS)
+        today = min(MOST_DUE, (rest + 1) // 2, max(1, due))
+        names = 1 + min(MOST_BANKS, banks)
+        topics = room.side - 3 * BORDERS - len(DAYS) - names
+        return cls(len(DAYS), today, max(LEAST_ROWS, topics), rest - today, names)
 
 
 @dataclass(frozen=True)
@@ -78,8 +112,10 @@ class Board:
     practice: tuple[tuple[int, ...], ...]
     """Sessions a day, by weeks, the oldest first; the last week ends today."""
     practised: str
-    topics: tuple[tuple[str, int, int], ...]
-    """Each topic, its ready questions and its rated ones; the least ready first."""
+    topics: tuple[Readiness, ...]
+    """The least ready first."""
+    new_topics: int
+    """How many there are of which nothing was asked."""
     banks: tuple[tuple[str, int], ...]
 
     @classmethod
@@ -93,38 +129,31 @@ class Board:
         spent = f"{hours} h {minutes:02}" if hours else counted(minutes, "minute")
         return cls(
             plan=plan,
-            sessions=tuple(newest[:MOST_MARKS]),
+            sessions=tuple(newest[:MOST_SESSIONS]),
             held=progress.held,
             practice=practice(newest, plan.today),
             practised=f"{progress.held} · {spent}",
-            topics=tuple((each.topic, each.ready, each.rated) for each in progress.readiness),
+            topics=progress.readiness,
+            new_topics=len(progress.topics_never_asked(matching(banks))),
             banks=tuple((bank.title, len(bank.questions)) for bank in banks),
         )
 
     def show_on(self, screen: HomeScreen) -> None:
         """Put the parts beside the menu, or bring those that are there up to date."""
-        width, height = screen.size
-        left = min(116, width * 58 // 100)
-        side = min(80, width * 4 // 10)
-        show_cards(screen, "home-left", self.left(left - EDGES, height - LEFT_ABOVE - 1))
-        show_cards(screen, "home-side", self.side(side - EDGES, height - SIDE_ABOVE - 1))
+        room = screen.room
+        due, held = len(self.plan.questions), len(self.banks)
+        rows = Rows.apart(room) if room.airy else Rows.close(room, due, held)
+        left, side = columns(screen.size.width)
+        today, last = self._today(left - EDGES, rows), self._last(left - EDGES, rows)
+        practice = self._practice(rows)
+        topics, banks = self._topics(side - EDGES, rows), self._banks(side - EDGES, rows)
+        if room.airy:
+            practice = practice._replace(rows=rows.practice)
+            (today, topics), (last, banks) = level(today, topics), level(last, banks)
+        show_cards(screen, "home-left", left, [today, last])
+        show_cards(screen, "home-side", side, [practice, topics, banks])
 
-    def left(self, width: int, height: int) -> list[Card]:
-        """The parts below the menu, in so many cells and rows."""
-        half = max(4, min(MOST_ROWS, (height - 4) // 2))
-        return [self._today(width, half), self._last(width, half)]
-
-    def side(self, width: int, height: int) -> list[Card]:
-        """The parts at the side."""
-        room = height - len(DAYS) - 6
-        banks = min(3, len(self.banks))
-        return [
-            Card("progress", f"Practice, {WEEKS} weeks", self.practised, self._weeks(), False),
-            self._topics(width, max(3, min(MOST_ROWS, room - banks - 1))),
-            self._banks(width, banks),
-        ]
-
-    def _today(self, width: int, rows: int) -> Card:
+    def _today(self, width: int, rows: Rows) -> Card:
         plan = self.plan
         due = plan.questions
         facts = ["Today"]
@@ -132,7 +161,8 @@ class Board:
             minutes = math.ceil(plan.seconds / 60)
             facts += [counted(len(due), "question"), f"{minutes} min"]
         facts += [plan.interview_words] if plan.interview_words else []
-        shown = due if len(due) <= rows else due[: rows - 1]
+        most = min(MOST_DUE, rows.today)
+        shown = due if len(due) <= most else due[: most - 1]
         wide = max((len(each.reason.brief) for each in shown), default=0)
         room = width - TOPIC - 2 if width >= ROOM_FOR_MORE else width
         lines = []
@@ -143,12 +173,13 @@ class Board:
             topic = Content.styled(each.topic, MUTED).truncate(TOPIC, ellipsis=True)
             lines.append(Content.assemble(line, "  ", topic) if room < width else line)
         if len(shown) < len(due):
+            lines += [Content("")] * (rows.today > most)
             lines.append(Content.styled(f"and {len(due) - len(shown)} more", MUTED))
         words = Content("\n").join(lines) if lines else Content(plan.sentence)
-        return Card("today", " · ".join(facts), "plan", words)
+        return Card("today", Content(" · ".join(facts)), "plan", words)
 
-    def _last(self, width: int, rows: int) -> Card:
-        sessions = self.sessions[:rows]
+    def _last(self, width: int, rows: Rows) -> Card:
+        sessions = self.sessions[: min(MOST_SESSIONS, rows.last)]
         days = [_day(session.started_at.date(), self.plan.today) for session in sessions]
         wide = max(map(len, days), default=0)
         marks = max((min(MOST_MARKS, len(each.answers)) for each in sessions), default=0)
@@ -165,10 +196,11 @@ class Board:
                 for each, line in zip(sessions, lines, strict=True)
             ]
         words = Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
-        return Card("history", "Last sessions", f"all {self.held}", words)
+        title, held = Content("Last sessions"), f"all {self.held}"
+        return Card("history", title, held, words)
 
-    def _weeks(self) -> Content:
-        lines = []
+    def _practice(self, rows: Rows) -> Card:
+        lines = [Content("")] * ((rows.practice - len(DAYS)) // 2)
         for day, name in enumerate(DAYS):
             marks = [
                 PRACTISED[min(2, week[day])] if day < len(week) else (" ", "")
@@ -176,43 +208,59 @@ class Board:
             ]
             cells = [part for mark in marks for part in ((" ", ""), mark)]
             lines.append(Content.assemble((f"{name:<4}", MUTED), *cells))
-        return Content("\n").join(lines)
+        title, words = Content(f"Practice, {WEEKS} weeks"), Content("\n").join(lines)
+        return Card("progress", title, self.practised, words, keyed=False)
 
-    def _topics(self, width: int, rows: int) -> Card:
-        topics = self.topics[:rows]
-        counts = [f"{ready}/{rated}" for _, ready, rated in topics]
-        wide = max(map(len, counts), default=0)
-        names = max((Content(name).cell_length for name, _, _ in topics), default=0)
-        names = min(names, width - wide - 4 - 8)
-        cells = min(LONGEST_BAR, width - wide - names - 4)
+    def _topics(self, width: int, rows: Rows) -> Card:
+        """The topics that are least ready and those that are most, in the order of the progress."""
+        topics, new = self.topics, self.new_topics
+        room = min(MOST_TOPICS, rows.topics) - (new > 0)
+        best = (room - 1) * 3 // 7 if len(topics) > room else 0
+        least = room - 1 - best if len(topics) > room else len(topics)
+        shown = (*topics[:least], *topics[len(topics) - best :])
+        counts = max((len(_count(each)) for each in shown), default=0)
+        names = max((Content(each.topic).cell_length for each in shown), default=0)
+        names = min(names, width - counts - 3 - LEAST_BAR)
+        cells = min(LONGEST_BAR, width - counts - 3 - names)
         lines = [
             Content.assemble(
-                Content(name).truncate(names, ellipsis=True, pad=True),
+                Content(each.topic).truncate(names, ellipsis=True, pad=True),
                 "  ",
-                bar(ready / rated, cells),
-                f"  {count:>{wide}}",
+                standing(each.ready, each.partly, each.rated, cells),
+                (f" {_count(each):>{counts}}", "" if each.ready else MUTED),
             )
-            for (name, ready, rated), count in zip(topics, counts, strict=True)
+            for each in shown
         ]
-        words = (
-            Content("\n").join(lines) if lines else Content.styled("Nothing is rated yet.", MUTED)
-        )
-        return Card("progress", "Ready by topic, the least first", "progress", words)
+        if between := len(topics) - len(shown):
+            lines.insert(least, Content.styled(f"and {between} between", MUTED))
+        if not topics:
+            lines.append(Content.styled("Nothing is rated yet.", MUTED))
+        if new:
+            lines.append(Content.styled(f"and {counted(new, 'topic')} not asked yet", MUTED))
+        title = Content.assemble("Ready by topic", *(("  ", STANDING) if topics else ()))
+        words = Content("\n").join(lines)
+        return Card("progress", title, "progress", words)
 
-    def _banks(self, width: int, rows: int) -> Card:
-        numbers = [f"{number:,}" for _, number in self.banks]
-        wide = max(map(len, numbers), default=0)
+    def _banks(self, width: int, rows: Rows) -> Card:
+        shown = self.banks[: rows.banks - 1]
+        wide = max((len(f"{number:,}") for _, number in shown), default=0)
         lines = [
             Content.assemble(
                 Content.styled(title, "bold").truncate(width - wide - 2, ellipsis=True, pad=True),
-                f"  {number:>{wide}}",
+                f"  {number:>{wide},}",
             )
-            for (title, _), number in zip(self.banks[:rows], numbers, strict=False)
+            for title, number in shown
         ]
-        more = len(self.banks) - rows
-        also = f"{counted(more, 'bank')} more; " if more > 0 else ""
-        hint = Content.styled(f"{also}yours can be imported", MUTED)
-        return Card("banks", "Banks", "open", Content("\n").join([*lines, hint]))
+        lines += [Content("")] * (rows.banks > len(lines) + 1)
+        more = len(self.banks) - len(shown)
+        also = f"{counted(more, 'bank')} more; " if more else ""
+        lines.append(Content.styled(f"{also}yours can be imported", MUTED))
+        words = Content("\n").join(lines)
+        return Card("banks", Content("Banks"), "open", words)
+
+
+def _count(topic: Readiness) -> str:
+    return f"{topic.ready}/{topic.rated}"
 
 
 def practice(sessions: Sequence[Session], today: date) -> tuple[tuple[int, ...], ...]:
@@ -251,12 +299,14 @@ def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
     ]
     spaced = [part for mark in drawn for part in (mark, (" ", ""))]
     good = sum(answer.solid_or_strong for answer in rated)
-    result = f"{good} of {len(rated)} solid or strong" if rated else session.status.words
+    result = Content.styled(session.status.words, "bold")
+    if rated:
+        result = Content.assemble((f"{good} of {len(rated)}", "bold"), (" solid or strong", MUTED))
     return Content.assemble(
         (f"{day}  ", MUTED),
         *spaced,
         " " * (2 * (marks - len(answers))),
-        (f"{result:<{min(room, RESULT)}}", "bold"),
+        result.pad_right(max(0, min(room, RESULT) - result.cell_length)),
         (f"{show_time(session.seconds):>{TIME}}", MUTED),
         (TAKE if session.take_of else "", MUTED),
     )

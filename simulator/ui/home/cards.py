@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 class Card(NamedTuple):
     """One part: where it leads, what stands over and under it, and what it says.
 
-    `keyed`: under it stands the key that leads there.
+    `rows`: what it has room for at the least. `keyed`: under it stands the key that leads there.
     """
 
     name: str
-    title: str
+    title: Content
     foot: str
     words: Content
+    rows: int = 0
     keyed: bool = True
+
+
+def level(*cards: Card) -> tuple[Card, ...]:
+    """Cards beside each other: all as high as the highest."""
+    rows = max(len(card.words.split("\n", allow_blank=True)) for card in cards)
+    return tuple(card._replace(rows=rows) for card in cards)
 
 
 class HomeCard(Static):
@@ -44,19 +51,22 @@ class HomeCard(Static):
     def show(self, card: Card, key: str) -> None:
         """Show what it says now; `key` leads there."""
         self.leads_to = card.name
-        self.border_title = Content(card.title)
+        self.styles.min_height = card.rows + 2
+        self.border_title = card.title
         shown = f"{key} " if card.keyed else ""
         self.border_subtitle = Content.assemble((shown, "$text-accent"), card.foot)
         self.update(card.words)
 
 
-def show_cards(screen: HomeScreen, column: str, cards: Sequence[Card]) -> None:
-    """Show these in a column of this id, which is made for the first of them."""
-    there = next(iter(screen.query(f"#{column}").results(Vertical)), None)
-    if there is None:
+def show_cards(screen: HomeScreen, name: str, width: int, cards: Sequence[Card]) -> None:
+    """Show these in a column of this id and width, which is made for the first of them."""
+    column = next(iter(screen.query(f"#{name}").results(Vertical)), None)
+    if column is None:
         widgets = [HomeCard(card.name) for card in cards]
-        screen.mount(Vertical(*widgets, id=column), after="#menu")
+        column = Vertical(*widgets, id=name)
+        screen.mount(column, before="KeyFooter")
     else:
-        widgets = [*there.query(HomeCard)]
+        widgets = [*column.query(HomeCard)]
+    column.styles.width = width
     for widget, card in zip(widgets, cards, strict=True):
         widget.show(card, screen.shown_key(card.name))

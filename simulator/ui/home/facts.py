@@ -62,6 +62,8 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
         others=tuple(left[1:]),
         sessions=", ".join(filter(None, (held, last))),
         last=last,
+        read=True,
+        looks_back=number > 0,
         number=number,
         banks=shelf_words(good),
         banner=faults_words(listed),
@@ -83,8 +85,9 @@ def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date |
         last = last_words(newest.started_at.date(), group.solid_or_strong, group.rated, day)
     return facts._replace(
         today=today.words,
-        notes=f"read before it: {summary(reminders(sessions))}" if near else "",
+        notes=f"to read: {summary(reminders(sessions))}" if near else "",
         sessions=", ".join(filter(None, (held, last))) if sessions else "",
+        looks_back=bool(sessions),
         number=len(sessions),
         progress=progress_words(progress),
         readiness=practise_next(progress, today),

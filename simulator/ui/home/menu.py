@@ -27,12 +27,14 @@ class MenuLine(NamedTuple):
     key: str
     label: str
     detail: str
+    apart: bool = False
+    """Whether a blank row stands above it."""
 
 
 class HomeMenu(Widget, can_focus=True):
     """Lines to choose from by arrows, or j and k; Enter or a click takes one.
 
-    Where a line is too long for the window, what it leads to stands below what it is called.
+    Where a line is too long, what it leads to stands below what it is called, or is cut.
     """
 
     ALLOW_SELECT = False
@@ -56,6 +58,8 @@ class HomeMenu(Widget, can_focus=True):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.lines: Sequence[MenuLine] = ()
+        self.folds = True
+        """Whether what is too long for one row has two; else it is cut, and nothing moves."""
         self.moved = False
         """Whether the person chose another line, and has not gone anywhere since."""
 
@@ -74,13 +78,18 @@ class HomeMenu(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the lines take in this width."""
-        return sum(len(self._rows(line, width)) for line in self.lines)
+        return self.rows_in(width)
+
+    def rows_in(self, width: int) -> int:
+        """As many as the lines take in so many cells."""
+        return sum(line.apart + len(self._rows(line, width)) for line in self.lines)
 
     def render(self) -> Content:
         """The lines, the chosen one as a bar."""
         width = self.content_size.width
         rows: list[Content] = []
         for place, line in enumerate(self.lines):
+            rows += [Content("")] * line.apart
             for row in self._rows(line, width):
                 if place == self.place:
                     colour = "block-cursor" if self.has_focus else "block-cursor-blurred"
@@ -90,15 +99,14 @@ class HomeMenu(Widget, can_focus=True):
                     rows.append(row)
         return Content("\n").join(rows)
 
-    @staticmethod
-    def _rows(line: MenuLine, width: int) -> list[Content]:
+    def _rows(self, line: MenuLine, width: int) -> list[Content]:
         head = Content.assemble(
             (f"{line.key:>{INDENT - 2}}  ", "$text-accent"), (line.label, "bold")
         )
         detail = Content.styled(line.detail, MUTED)
         if not line.detail:
             rows = [head]
-        elif head.cell_length + 2 + detail.cell_length <= width:
+        elif not self.folds or head.cell_length + 2 + detail.cell_length <= width:
             rows = [Content.assemble(head, "  ", detail)]
         else:
             rows = [head, Content.assemble(" " * INDENT, detail)]
@@ -132,8 +140,11 @@ class HomeMenu(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         bottom = 0
         for place, line in enumerate(self.lines):
-            bottom += len(self._rows(line, self.content_size.width))
+            top = bottom + line.apart
+            bottom = top + len(self._rows(line, self.content_size.width))
             if offset is not None and offset.y < bottom:
+                if offset.y < top:  # Between two lines.
+                    return
                 self.place = place
                 self.take()
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
@@ -13,6 +14,7 @@ from textual.widgets import Static
 
 from simulator.core.presets import PRESETS, Preset
 from simulator.ui.home.menu import HomeMenu, MenuLine
+from simulator.ui.keys.keymap import remapped
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.note import Note
@@ -24,7 +26,18 @@ if TYPE_CHECKING:
 DASHBOARD = (110, 30)
 """Columns and rows from which there is more than the menu."""
 
-ROOM_FOR_MEANING = 190
+ROOM_FOR_AIR = 38
+"""Rows from which its parts stand apart from each other."""
+
+LEAST_LEFT, MOST_LEFT, MOST_SIDE = 63, 120, 77
+"""Cells of the menu's column and of the one at its side."""
+
+EDGES = 4
+"""Cells of a column beside what a card says: its border and its blanks."""
+
+TITLE_ROWS, FOOTER_ROWS, LEAST_MENU = 4, 1, 11
+
+ROOM_FOR_MEANING = 199
 """Columns from which a preset says what it means."""
 
 WELCOME = (
@@ -38,6 +51,23 @@ TITLE = Content.assemble(
     ("Mock Interview", "bold $text-primary"),
     ("\nReal questions, a real clock, an honest look back.", MUTED),
 )
+
+
+def columns(width: int) -> tuple[int, int]:
+    """The cells of the two columns of a window that is wide: the menu's and the one at its side."""
+    side = min(MOST_SIDE, width - 3 - max(LEAST_LEFT, width * 55 // 100))
+    return min(MOST_LEFT, width - 3 - side), side
+
+
+class Room(NamedTuple):
+    """The rows for what is beside and below the menu."""
+
+    menu: int
+    """Those of the menu itself."""
+    below: int
+    side: int
+    airy: bool
+    """Whether parts stand apart from each other."""
 
 
 class Resumable(NamedTuple):
@@ -62,6 +92,10 @@ class HomeFacts(NamedTuple):
     sessions: str = ""
     last: str = ""
     """When the last one was, and what it came to; a part of `sessions`."""
+    read: bool = False
+    """Whether the folders were read."""
+    looks_back: bool = True
+    """Whether there is something to look back on; before they were read, whether it seems so."""
     number: int = 0
     """How many sessions there are, takes too; of many, the newest apart, all that have a file."""
     banks: str = ""
@@ -126,12 +160,23 @@ class HomeScreen(BaseScreen):
         self.facts = facts
         self._shown: HomeFacts | None = None
         self._drawn_for: Size | None = None
+        self._resumes = False
+        """Whether `resume` was pressed before it is known what there is to resume."""
 
     def compose_body(self) -> ComposeResult:
-        self.set_class(self._wide, "-dashboard")
         self._drawn_for = self.app.size
+        menu = HomeMenu(id="menu")
+        self._fit(menu)
         yield Static(TITLE, id="home-title")
-        yield HomeMenu(id="menu")
+        yield menu
+
+    def _fit(self, menu: HomeMenu) -> None:
+        """Be one column or two, by the size of the window."""
+        self.set_class(self._wide, "-dashboard")
+        self.set_class(self.airy, "-airy")
+        menu.folds = not self._wide
+        menu.styles.width = columns(self.app.size.width)[0] if self._wide else None
+        menu.styles.min_height = self._least_menu if self._wide else None
 
     def on_mount(self) -> None:
         """Show what is known already."""
@@ -143,8 +188,34 @@ class HomeScreen(BaseScreen):
         super().on_resize()
         resized, self._drawn_for = self._drawn_for != self.app.size, self.app.size
         if self._shown is not None and resized and (self._wide or self.has_class("-dashboard")):
-            self.set_class(self._wide, "-dashboard")
+            self._fit(self.query_one(HomeMenu))
             self.show(self._shown)
+
+    def on_screen_suspend(self) -> None:
+        """Another way was taken."""
+        super().on_screen_suspend()
+        self._resumes = False
+
+    @property
+    def airy(self) -> bool:
+        """Whether parts stand apart from each other."""
+        return self._wide and self.app.size.height >= ROOM_FOR_AIR
+
+    @property
+    def room(self) -> Room:
+        """The rows for what stands beside and below the menu and its note."""
+        width, height = self.app.size
+        cells = columns(width)[0] - EDGES
+        menu = max(self._least_menu, self.query_one(HomeMenu).rows_in(cells) + 2)
+        said = self._trouble(self.facts)
+        note = said.get_height({}, cells) + 1 if said else 0
+        side = height - TITLE_ROWS - FOOTER_ROWS
+        return Room(menu, side - menu - note, side, self.airy)
+
+    @property
+    def _least_menu(self) -> int:
+        """With a row for an interview that was left, so that it moves nothing."""
+        return LEAST_MENU + 2 * self.airy
 
     @property
     def _wide(self) -> bool:
@@ -172,7 +243,9 @@ class HomeScreen(BaseScreen):
         left = facts.resumable
         new = left is not None and (known is None or known.path != left.path)
         self.facts = self._shown = facts
-        self.set_class(bool(facts.number), "-known")
+        self.set_class(facts.looks_back, "-looks-back")
+        # There its line has the blank one above the others, so that it moves none of them.
+        self.set_class(left is not None and not self._wide, "-resumable")
         menu = self.query_one(HomeMenu)
         menu.border_title = Content(" · ".join(filter(None, ("Next interview", facts.asks))))
         menu.show(self._lines(facts), "resume" if new else "")
@@ -180,17 +253,23 @@ class HomeScreen(BaseScreen):
         if facts.board is not None and self._wide:
             facts.board.show_on(self)
         self.refresh_bindings()
+        if self._resumes and facts.read:
+            self._resumes = False
+            if left is not None:
+                self.action_go("resume")
 
     def _say_below(self, facts: HomeFacts) -> None:
         """How it goes, and what does not work; there is no widget for it before it is known."""
         goes = None if self._wide and facts.board is not None else facts.readiness
         parts = [each for each in (goes, self._welcome(facts), self._trouble(facts)) if each]
         words = Content("\n\n").join(parts)
-        for note in self.query("#home-note").results(Note):
+        note = next(iter(self.query("#home-note").results(Note)), None)
+        if note is None and parts:
+            note = Note(words, id="home-note")
+            self.mount(note, after="#menu")
+        if note is not None:
             note.say(words)
-            return
-        if parts:
-            self.mount(Note(words, id="home-note"), after="#menu")
+            note.styles.width = columns(self.size.width)[0] if self._wide else None
 
     @staticmethod
     def _welcome(facts: HomeFacts) -> Content:
@@ -225,32 +304,34 @@ class HomeScreen(BaseScreen):
                 )
                 for number, preset in enumerate(PRESETS, 1)
             ]
-        if not self._wide or facts.sample or facts.waits:  # Among cards these are cards.
-            rows += [
-                ("today", "today", "Today", facts.today),
-                ("history", "history", "Review sessions", facts.sessions),
-                ("progress", "progress", "Progress", facts.progress),
-                ("banks", "banks", "Question banks", facts.banks),
-            ]
+        told = [
+            ("today", "today", "Today", facts.today),
+            ("history", "history", "Review sessions", facts.sessions),
+            ("progress", "progress", "Progress", facts.progress),
+            ("banks", "banks", "Question banks", facts.banks),
+        ]
+        apart = {"preset-1", "notes" if facts.looks_back else "history"} if self.airy else set()
+        rows += told if not (self._wide and facts.looks_back) else []
         rows += [
             ("notes", "notes", "Notes", facts.notes),
             ("settings", "settings", "Settings", ""),
         ]
+        rows += told if self._wide and facts.waits else []  # Soon they are cards.
         if facts.resumable is not None:
             more = f" · and {len(facts.others)} more" if facts.others else ""
             # Among cards the menu stands still: there it is the last line.
             place = len(rows) if self._wide else 0
-            rows.insert(place, ("resume", "resume", "Resume", facts.resumable.words + more))
+            words = facts.resumable.words
+            if self._wide:  # Which banks is said by the border.
+                words = words.removeprefix(f"{facts.asks} · ")
+            rows.insert(place, ("resume", "resume", "Resume", words + more))
             first = 0 if self._wide else 1
             rows[first] = ("start", "", *rows[first][2:])  # Enter resumes.
-        left_out = {
-            name for name, _, _, detail in rows if name in ("today", "progress") and not detail
-        }
-        left_out |= set() if facts.number else {"notes"}
+        quiet = () if facts.looks_back else ("today", "progress", "notes")
+        rows = [row for row in rows if row[0] not in quiet or row[3]]
         return [
-            MenuLine(name, self.shown_key(action) if action else "", label, detail)
+            MenuLine(name, self.shown_key(action) if action else "", label, detail, name in apart)
             for name, action, label, detail in rows
-            if name not in left_out
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -258,6 +339,12 @@ class HomeScreen(BaseScreen):
         if action == "go" and parameters == ("resume",):
             return self.facts.resumable is not None
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing yet: to resume waits until it is known what there is."""
+        bindings = remapped(self._bindings, self.app._keymap).key_to_bindings
+        if any(binding.id == "resume" for binding in bindings.get(event.key, ())):
+            self._resumes = not self.facts.read
 
     def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
         event.stop()

@@ -8,11 +8,22 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.core.states import Phase
+from simulator.ui.app import SimulatorApp
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeFacts, HomeScreen, Resumable
 from simulator.ui.interview.question_pane import AnswerBox
-from tests.ui.driver import MakeApp, RunApp, interview_screen, press, type_text, wait_until
+from simulator.ui.interview.screen import InterviewScreen
+from tests.ui.driver import (
+    MakeApp,
+    RunApp,
+    interview_screen,
+    press,
+    screen_text,
+    type_text,
+    until_screen,
+    wait_until,
+)
 from tests.ui.interview.interviews import bank, saved
 
 LEFT = HomeFacts(resumable=Resumable(Path("left.toml"), "Plain · question 1 of 3"))
@@ -49,6 +60,45 @@ async def test_enter_at_the_start_of_the_program_goes_on_with_it(make_app: MakeA
         assert chosen(pilot) == "resume"
 
 
+async def test_resume_waits_until_it_is_known_what_there_is(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with make_app().run_test() as pilot:
+        await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    async with make_app().run_test() as pilot:
+        await press(pilot, "r")
+        home = home_screen(pilot)
+        assert "Resume" not in screen_text(pilot)
+        home.post_message(home.Stale())
+        await until_screen(pilot, InterviewScreen)
+        assert interview_screen(pilot).interview.phase is Phase.READY
+
+
+async def test_resume_waits_no_more_once_another_way_was_taken(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    monkeypatch.setattr(HomeController, "refresh", lambda self: None)
+    resumed: list[str] = []
+    monkeypatch.setattr(SimulatorApp, "action_resume", lambda self: resumed.append("again"))
+    async with make_app().run_test() as pilot:
+        await press(pilot, "r", "n", "escape")
+        home_screen(pilot).learn(LEFT._replace(read=True))
+        await wait_until(pilot, "r  Resume")
+        assert resumed == []
+        await press(pilot, "r")
+        assert resumed == ["again"]
+
+
+async def test_with_nothing_to_resume_the_key_does_nothing(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "r")
+        await wait_until(pilot, "1 bank")
+        await press(pilot, "r")
+        assert chosen(pilot) == "start"
+
+
 async def test_the_line_that_the_person_chose_stays_chosen(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         await wait_until(pilot, "1 bank")
@@ -83,6 +133,20 @@ async def test_enter_is_named_at_the_line_that_it_takes(run_app: RunApp) -> None
         await wait_until(pilot, "r  Resume")
         keys = {line.name: line.key for line in pilot.app.screen.query_one(HomeMenu).lines}
         assert (keys["resume"], keys["start"]) == ("r", "")
+
+
+@pytest.mark.parametrize(("size", "rows"), [((120, 40), 1), ((60, 15), 2)])
+async def test_in_a_wide_window_a_long_line_is_cut_and_moves_nothing(
+    run_app: RunApp, size: tuple[int, int], rows: int
+) -> None:
+    async with run_app(bank(), size=size) as pilot:
+        await wait_until(pilot, "1 bank")
+        menu = pilot.app.screen.query_one(HomeMenu)
+        before = menu.size.height
+        long = Resumable(Path("left.toml"), "A bank of a long name · " * 3)
+        home_screen(pilot).learn(home_screen(pilot).facts._replace(resumable=long))
+        await wait_until(pilot, "r  Resume")
+        assert menu.size.height == before + rows
 
 
 async def test_all_that_was_left_can_be_resumed(run_app: RunApp) -> None:

@@ -1,17 +1,19 @@
 """Where the program begins."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.color import Color
 from textual.pilot import Pilot
 
+from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
-from simulator.ui.banks.screen import BanksScreen
-from simulator.ui.home.board import practice
+from simulator.ui.history.progress_screen import ProgressScreen
 from simulator.ui.home.cards import HomeCard
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.facts import NEWEST
@@ -21,8 +23,7 @@ from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.setup.settings_screen import SettingsScreen
 from simulator.ui.widgets.note import Note
 from simulator.usecases.today import plan_of_day
-from tests.histories import given, session
-from tests.samples import hostile_bank, plain_bank, sample_session
+from tests.samples import hostile_bank, plain_bank, running_session, sample_session
 from tests.ui.driver import (
     FakeClock,
     RunApp,
@@ -84,6 +85,86 @@ async def test_the_first_keys_do_not_wait_for_reading(
         assert not read
         await press(pilot, "h", "q")
         assert read
+
+
+@pytest.mark.parametrize("key", ["n", "h", "b", "d", "g", "p", "s", "1"])
+async def test_what_leads_on_works_before_the_folders_were_read(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, key)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_a_page_that_takes_a_while_comes_once_and_not_over_another(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, "1 bank")
+        made: list[Callable[[], None]] = []
+
+        def later(app: App[Any], work: Any, done: Any, *, owner: Any = None) -> None:
+            made.append(lambda: done(work()))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("simulator.ui.history.report_controller.in_background", later)
+            await press(pilot, "g", "g")
+            for each in made:
+                each()
+            await until_screen(pilot, ProgressScreen)
+            await press(pilot, "escape")
+            await until_screen(pilot, HomeScreen)
+            made.clear()
+            await press(pilot, "g", "n")
+            await until_screen(pilot, SetupScreen)
+            made[0]()
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, SetupScreen)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (110, 30), (80, 24)])
+@pytest.mark.parametrize("left", [True, False])
+async def test_nothing_moves_when_the_folders_were_read(
+    run_app: RunApp, home: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], left: bool
+) -> None:
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    store = Store(home, home / "shipped")
+    store.sessions.create(sample_session()).close()
+    if left:
+        store.sessions.create(running_session()).close()
+    async with run_app(plain_bank(), size=size) as pilot:
+        before, shown = labels(pilot), pilot.app.screen
+        assert {"Start an interview", "Another setup", "Notes", "Settings"} <= before.keys()
+        assert isinstance(pilot.app, SimulatorApp)
+        assert isinstance(shown, HomeScreen)
+        pilot.app.refresh_home()
+        await until(pilot, lambda: shown.facts.board is not None)
+        after = labels(pilot)
+        assert (after.pop("Resume", None) is not None) is left
+        assert after == before
+
+
+def labels(pilot: Pilot[int]) -> dict[str, int]:
+    """The row of each line of the menu, by what it is called."""
+    rows = screen_text(pilot).split("\n")
+    menu = pilot.app.screen.query_one(HomeMenu)
+    return {
+        line.label: next(row for row, text in enumerate(rows) if line.label in text)
+        for line in menu.lines
+    }
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_nothing_moves_the_first_time(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
+    async with run_app(plain_bank(), size=size) as pilot:
+        before = labels(pilot)
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        app.refresh_home()
+        await wait_until(pilot, "For example")
+        assert labels(pilot) == before
 
 
 async def test_what_comes_when_all_screens_are_gone_finds_no_home_and_is_quiet(
@@ -238,27 +319,6 @@ async def test_many_damaged_files_are_no_sessions(run_app: RunApp, home: Path) -
         await wait_until(pilot, "Review sessions  1, last today, 2 of 3 solid or strong")
 
 
-async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> None:
-    async with run_app(plain_bank(), size=(120, 40)) as pilot:
-        await wait_until(pilot, "1 bank")
-        app = pilot.app
-        assert isinstance(app, SimulatorApp)
-        held = sample_session()
-        take = replace(held, started_at=held.started_at + timedelta(minutes=20), take_of="x")
-        for each in (held, take):
-            app.context.store.sessions.create(each).close()
-        app.refresh_home()
-        await wait_until(pilot, "Last sessions")
-        text = screen_text(pilot)
-        assert "h all 1 session and 1 take" in text
-        assert [line.endswith(" take") for line in cards(pilot)["Last sessions"].split("\n")] == [
-            True,
-            False,
-        ]
-        await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, "Review sessions  1, last today")
-
-
 async def home_after_one_session(pilot: Pilot[Any]) -> HomeScreen:
     """Home, five days after the only session."""
     await wait_until(pilot, "1 bank")
@@ -343,55 +403,6 @@ async def test_the_same_day_is_not_read_again(
         assert read == []
 
 
-def cards(pilot: Pilot[int]) -> dict[str, str]:
-    """What stands over each card, and what it says."""
-    return {
-        str(card.border_title): str(card.content)
-        for card in pilot.app.screen.query(HomeCard)
-        if card.region
-    }
-
-
-async def test_a_wide_window_has_cards_that_come_without_moving_the_menu(run_app: RunApp) -> None:
-    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
-        before = pilot.app.screen.query_one(HomeMenu).region
-        names = [line.name for line in pilot.app.screen.query_one(HomeMenu).lines]
-        assert names[:2] == ["start", "setup"]
-        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
-        await wait_until(pilot, "Last sessions")
-        assert pilot.app.screen.query_one(HomeMenu).region == before
-        told = cards(pilot)
-        assert any(title.startswith("Today") for title in told)
-        assert {"Last sessions", "Practice, 14 weeks", "Banks"} <= set(told)
-        assert "22 Nov" in told["Last sessions"]
-        assert "0 of 1 solid or strong" in told["Last sessions"]
-        assert "Plain questions" in told["Banks"]
-        assert told["Practice, 14 weeks"].count("▪") == 1
-        assert "d plan" in screen_text(pilot)
-
-
-async def test_cards_go_and_come_with_the_width(run_app: RunApp) -> None:
-    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
-        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
-        await wait_until(pilot, "Last sessions")
-        await pilot.resize_terminal(80, 24)
-        await wait_until(pilot, "Review sessions")
-        assert cards(pilot) == {}
-        await pilot.resize_terminal(140, 50)
-        await wait_until(pilot, "Last sessions")
-        assert max(card.region.right for card in pilot.app.screen.query(HomeCard)) <= 140
-
-
-async def test_a_card_leads_where_its_key_does(run_app: RunApp) -> None:
-    async with run_app(plain_bank(), size=(120, 40), questions=1) as pilot:
-        await press(pilot, "enter", "enter", "ctrl+s", "3", "1", "enter", "q")
-        await wait_until(pilot, "Last sessions")
-        (banks,) = (c for c in pilot.app.screen.query(HomeCard) if c.leads_to == "banks")
-        await pilot.click(banks)
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, BanksScreen)
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_digit_begins_by_a_preset(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(plain_bank(), size=size) as pilot:
@@ -406,12 +417,3 @@ async def test_a_line_of_a_preset_is_taken_by_enter(run_app: RunApp) -> None:
         await press(pilot, "down", "down", "enter")
         assert interview_screen(pilot).interview.session.setup.questions <= 7
         assert interview_screen(pilot).interview.session.setup.time_limit == 120.0
-
-
-def test_practice_counts_by_days_and_leaves_out_those_to_come() -> None:
-    today = date(2026, 11, 25)  # A Wednesday.
-    weeks = practice([session(given("a"), day=each) for each in (0, 0, 1)], today)
-    assert len(weeks) == 14
-    assert [len(week) for week in weeks[-2:]] == [7, 3]
-    assert weeks[-4][:2] == (2, 1)
-    assert sum(map(sum, weeks)) == 3
