@@ -11,13 +11,15 @@ from datetime import date
 
 from simulator.core.bank import Drawn
 from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
-from simulator.core.setup import ASSESSMENT_SECONDS
+from simulator.core.setup import Setup
 from simulator.core.spaced_repetition import History, Key
-from simulator.core.times import DEFAULT_TIME_LIMIT
 from simulator.core.wording import counted, day_words, sentence
 
 MOST_A_DAY = 12
 """The most questions in one day's plan."""
+
+USUAL = Setup()
+"""The rules of an interview of which nothing was changed."""
 
 WORTH_ASKING = 0.02
 """A question is due only if asking it raises the chance of recall by at least this much."""
@@ -100,14 +102,20 @@ class Plan:
         return " · ".join(fact for fact in facts if fact)
 
 
-def plan(history: History, questions: Sequence[Drawn], interview_on: date | None = None) -> Plan:
+def plan(
+    history: History,
+    questions: Sequence[Drawn],
+    interview_on: date | None = None,
+    setup: Setup = USUAL,
+) -> Plan:
     """Plan the day: the questions that gain most, new or not, best first.
 
-    `interview_on` is the date that was given to `replay`.
+    `interview_on` is the date that was given to `replay`; the times are those by the rules of
+    `setup`.
     """
     rng = random.Random(history.today.toordinal())
     chosen = [
-        _due_question(each)
+        _due_question(each, setup)
         for each in ranked(history, questions, rng)
         if each.reason is not Reason.JUST_ASKED and each.gain >= WORTH_ASKING
     ]
@@ -116,12 +124,9 @@ def plan(history: History, questions: Sequence[Drawn], interview_on: date | None
     return Plan(history.today, interview_on, tuple(chosen[:MOST_A_DAY]), min(later, default=None))
 
 
-def _due_question(each: Ranked) -> DueQuestion:
-    drawn = each.drawn
-    limit = drawn.bank.time_limit_of(drawn.question)
-    answering = DEFAULT_TIME_LIMIT if math.isinf(limit) else limit
-    question = drawn.question
-    seconds = answering + ASSESSMENT_SECONDS
+def _due_question(each: Ranked, setup: Setup) -> DueQuestion:
+    drawn, question = each.drawn, each.drawn.question
+    seconds = setup.forecast(drawn.bank.time_limit_of(question), len(question.follow_ups))
     return DueQuestion(
         drawn.key,
         question.question,

@@ -159,11 +159,8 @@ def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
     number = min(setup.questions, len(candidates))
     if not number:
         return 0, 0.0
-    return number, sum(_seconds_for(each, setup) for each in candidates) * number / len(candidates)
-
-
-def _seconds_for(drawn: Drawn, setup: Setup) -> float:
-    """Estimate the seconds for a question with as many follow-ups as will be asked."""
-    own = drawn.bank.time_limit_of(drawn.question)
-    asked_on = min(setup.follow_ups, len(drawn.question.follow_ups))
-    return setup.seconds_for(setup.limit_for(own), [setup.follow_up_limit(None, own)] * asked_on)
+    seconds = (
+        setup.forecast(each.bank.time_limit_of(each.question), len(each.question.follow_ups))
+        for each in candidates
+    )
+    return number, sum(seconds) * number / len(candidates)

@@ -92,6 +92,14 @@ class Setup:
         third = min(max(asked / 3, SHORTEST_FOLLOW_UP), LONGEST_FOLLOW_UP, asked)
         return (third if own is None else own) * self.extra_time
 
+    def forecast(self, own: float, follow_ups: int) -> float:
+        """Estimate the seconds for a question whose own limit is `own`, with so many follow-ups.
+
+        As many of these count as will be asked.
+        """
+        asked = min(self.follow_ups, follow_ups)
+        return self.seconds_for(self.limit_for(own), [self.follow_up_limit(None, own)] * asked)
+
     def seconds_for(self, limit: float, follow_ups: Iterable[float] = ()) -> float:
         """Estimate the seconds for one question: thinking, answering, follow-ups and judging.
 

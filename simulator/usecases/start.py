@@ -20,6 +20,7 @@ from simulator.core.session import Session
 from simulator.core.setup import Setup
 from simulator.core.take import without_takes
 from simulator.core.wording import counted
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.usecases.today import due_keys, plan_of_day
 
@@ -69,14 +70,12 @@ def draw_interview(
     return DrawnSession(session, fewer if number < setup.questions else "")
 
 
-def keys_for_today(
-    store: Store, day: date, interview_on: date | None
-) -> tuple[tuple[str, str], ...]:
+def keys_for_today(store: Store, day: date, settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the (bank, id) of the questions planned for a day, for `draw_chosen`.
 
     Raises NothingToAsk if nothing is left to do that day.
     """
-    _, made = plan_of_day(store, day, interview_on)
+    _, made = plan_of_day(store, day, settings)
     if not made.questions:
         raise NothingToAsk(made.sentence)
     return tuple(each.key for each in made.questions)

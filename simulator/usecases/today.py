@@ -11,16 +11,19 @@ from simulator.core.day_plan import Plan, plan
 from simulator.core.expected_gain import gain_order
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import replay
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 
 
-def plan_of_day(
-    store: Store, day: date, interview_on: date | None
-) -> tuple[tuple[Session, ...], Plan]:
-    """Return all past sessions, and the plan that follows for a day. For a background thread."""
+def plan_of_day(store: Store, day: date, settings: Settings) -> tuple[tuple[Session, ...], Plan]:
+    """Return all past sessions, and the plan that follows for a day and by the settings.
+
+    For a background thread.
+    """
+    interview_on = settings.interview_date
     sessions = store.sessions.past()
     known = matching(store.shelf.good())
-    return sessions, plan(replay(sessions, day, interview_on), known, interview_on)
+    return sessions, plan(replay(sessions, day, interview_on), known, interview_on, settings.setup)
 
 
 def due_keys(

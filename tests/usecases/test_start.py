@@ -52,14 +52,14 @@ def test_due_order_asks_what_is_due(store: Store) -> None:
 
 
 def test_what_is_planned_for_today_has_nothing_just_asked(store: Store) -> None:
-    keys = keys_for_today(store, MONDAY.date(), None)
+    keys = keys_for_today(store, MONDAY.date(), Settings())
     assert len(set(keys)) == 12
     assert not {("bank", "q7"), ("bank", "q4")} & set(keys)
 
 
 def test_a_day_without_a_plan_is_said(tmp_path: Path) -> None:
     with pytest.raises(NothingToAsk, match="Nothing is due today"):
-        keys_for_today(Store(tmp_path, tmp_path / "none"), MONDAY.date(), None)
+        keys_for_today(Store(tmp_path, tmp_path / "none"), MONDAY.date(), Settings())
 
 
 def test_fewer_questions_than_wanted_are_said(store: Store) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, say_fitted, say_json, today
@@ -11,6 +10,7 @@ from simulator.cli.context import open_store
 from simulator.cli.settings import settings_or_defaults
 from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
@@ -28,13 +28,12 @@ LEAST_FOR_A_QUESTION = 44
 def run(arguments: Namespace) -> int:
     """Show what is due today, with the interview date of the settings."""
     store = open_store(arguments.home)
-    day = settings_or_defaults(store).interview_date
-    return show_due(store, interview_date=day, json=arguments.json)
+    return show_due(store, settings_or_defaults(store), json=arguments.json)
 
 
-def show_due(store: Store, *, interview_date: date | None = None, json: bool = False) -> int:
+def show_due(store: Store, settings: Settings, *, json: bool = False) -> int:
     """Print today's plan; code 1 if nothing is left to do today."""
-    _, made = plan_of_day(store, today(), interview_date)
+    _, made = plan_of_day(store, today(), settings)
     if json:
         say_json(plan_object(made))
     else:

@@ -109,7 +109,7 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
     setup, clock = chosen_setup(arguments, settings.setup), Clock()
     now = clock.wall()
     try:
-        keys = keys_for_today(store, now.date(), settings.interview_date)
+        keys = keys_for_today(store, now.date(), settings)
         session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
     except NothingToAsk as nothing:
         complain(str(nothing))

@@ -67,12 +67,11 @@ class ReportController:
         self._app.push_screen(self._report_screen(session, path))
 
     def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
-        session = beside_the_past(self._store, session, self._day()[1])
+        session = beside_the_past(self._store, session, self._interview_on)
         screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
 
         def around() -> Around:
-            day, interview_on = self._day()
-            plan = plan_of_day(self._store, day, interview_on)[1]
+            _, plan = plan_of_day(self._store, self._today, self._context.settings)
             coming = screen.report.next_up()
             among = plan.among(each.key for each in coming.answers) if coming else ""
             return Around(plan.sentence, last_time(self._store, session), among)
@@ -96,7 +95,7 @@ class ReportController:
         """Write a report into the home's exports, and say where."""
         try:
             target = export_session(
-                self._store, session, fmt, self._context.clock.wall(), self._day()[1]
+                self._store, session, fmt, self._context.clock.wall(), self._interview_on
             )
         except OSError as error:
             self._context.say(f"It could not be written: {Denied.of(error)}.", severity="error")
@@ -174,9 +173,13 @@ class ReportController:
         in_background(self._app, self._progress_screen, show, owner=below)
 
     def _progress_screen(self) -> ProgressScreen:
-        day, interview_on = self._day()
-        sessions, plan = plan_of_day(self._store, day, interview_on)
+        sessions, plan = plan_of_day(self._store, self._today, self._context.settings)
         return ProgressScreen(Progress.of(sessions), matching(self._store.shelf.good()), plan)
 
-    def _day(self) -> tuple[date, date | None]:
-        return self._context.clock.wall().date(), self._context.settings.interview_date
+    @property
+    def _today(self) -> date:
+        return self._context.clock.wall().date()
+
+    @property
+    def _interview_on(self) -> date | None:
+        return self._context.settings.interview_date

@@ -43,7 +43,7 @@ class HomeController:
         """Show what is quickly known; what takes reading all sessions follows."""
         context, now = self._context, self._context.clock.wall()
         self._day = now.date()
-        setup, interview_on = context.settings.setup, context.settings.interview_date
+        setup = context.settings.setup
 
         def quick() -> HomeFacts:
             # What reads banks and sessions is loaded here, so that the first keys need not wait.
@@ -54,21 +54,19 @@ class HomeController:
         def read_on(facts: HomeFacts) -> None:
             self._show(self._with_what_stands(facts))
             if facts.number > MANY_SESSIONS:
-                context.app.set_timer(
-                    SETTLE_SECONDS, lambda: self._read_all(facts, now.date(), interview_on)
-                )
+                context.app.set_timer(SETTLE_SECONDS, lambda: self._read_all(facts, now.date()))
             else:
-                self._read_all(facts, now.date(), interview_on)
+                self._read_all(facts, now.date())
 
         in_background(context.app, quick, read_on)
 
-    def _read_all(self, facts: HomeFacts, day: date, interview_on: date | None) -> None:
-        store = self._context.store
+    def _read_all(self, facts: HomeFacts, day: date) -> None:
+        store, settings = self._context.store, self._context.settings
 
         def slow() -> HomeFacts:
             from simulator.ui.home.facts import with_history
 
-            return with_history(facts, store, day, interview_on)
+            return with_history(facts, store, day, settings)
 
         in_background(self._context.app, slow, self._show)
 

@@ -17,6 +17,7 @@ from simulator.core.setup import Setup
 from simulator.core.wording import counted, first_line, length_words, readable_name, shelf_words
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.sessions.head import SessionHead
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.home.board import Board
 from simulator.ui.home.screen import HomeFacts, Resumable
@@ -71,9 +72,10 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
     )
 
 
-def with_history(facts: HomeFacts, store: Store, day: date, interview_on: date | None) -> HomeFacts:
+def with_history(facts: HomeFacts, store: Store, day: date, settings: Settings) -> HomeFacts:
     """The facts, with what takes reading all sessions: what is due, and how it goes."""
-    sessions, today = plan_of_day(store, day, interview_on)
+    interview_on = settings.interview_date
+    sessions, today = plan_of_day(store, day, settings)
     if not sessions and interview_on is None:
         return facts
     progress, near = Progress.of(sessions), is_near(interview_on, day)

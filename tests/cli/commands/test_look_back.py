@@ -20,6 +20,7 @@ from simulator.cli.commands.sessions import list_sessions
 from simulator.core.bank import Bank, Question
 from simulator.core.session import Session
 from simulator.storage.banks.write import bank_toml
+from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 from tests.histories import MONDAY, given, session, skipped
@@ -168,7 +169,7 @@ def test_what_is_printed_on_a_terminal_keeps_to_it(
     for columns in (50, 60, 80):
         monkeypatch.setattr(console, "columns_of", lambda stream, columns=columns: columns)
         list_sessions(store)
-        show_due(store)
+        show_due(store, Settings())
         out = capsys.readouterr().out
         loose = [line for line in out.splitlines() if ".toml" not in line]  # A path stays whole.
         assert max(map(len, loose)) <= columns
@@ -237,7 +238,7 @@ def third_day(monkeypatch: pytest.MonkeyPatch) -> date:
 
 
 def test_due(held: Store, third_day: date, capsys: Out) -> None:
-    assert show_due(held, interview_date=third_day + timedelta(days=3)) == 0
+    assert show_due(held, Settings(interview_date=third_day + timedelta(days=3))) == 0
     out = capsys.readouterr().out
     assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
     assert "  about to be forgotten  What is b?" in out
@@ -246,7 +247,7 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
 
 
 def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
-    assert show_due(held, json=True) == 0
+    assert show_due(held, Settings(), json=True) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["interview_date"] is None
     reasons = {each["id"]: each["reason"] for each in value["questions"]}
@@ -277,7 +278,7 @@ def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, run: ob
 
 
 def test_nothing_due_is_said_and_code_1(tmp_path: Path, capsys: Out) -> None:
-    assert show_due(Store(tmp_path, tmp_path / "none")) == 1
+    assert show_due(Store(tmp_path, tmp_path / "none"), Settings()) == 1
     assert capsys.readouterr().out == "Nothing is due today.\n"
 
 

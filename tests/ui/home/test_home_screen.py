@@ -353,7 +353,7 @@ async def test_today_is_another_after_an_interview(run_app: RunApp) -> None:
         app = pilot.app
         assert isinstance(app, SimulatorApp)
         day = app.context.clock.wall().date()
-        _, now = plan_of_day(app.context.store, day, None)
+        _, now = plan_of_day(app.context.store, day, app.context.settings)
         await wait_until(pilot, f"Today  {now.words}"[:60])
         assert now.words != before
 
