@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -141,14 +141,16 @@ def time_words(answer: Answer | AskedFollowUp) -> str:
     return f"{used} of {show_time(answer.time_limit)}{over}"
 
 
-def notice_words(
-    level: Notice, left: float, practice: bool, show: Callable[[float], str] = show_time
-) -> str:
-    """Return the words of a notice; `show` formats `left`, the seconds to go."""
+CLOSING = "bring it to a close"
+"""What the last tenth of the time is for."""
+
+
+def notice_words(level: Notice, practice: bool, left: str = "") -> str:
+    """Return the words of a notice, with the time to go where no clock shows it."""
     if level is Notice.QUARTER:
-        return f"A quarter of your time is left, {show(math.ceil(left))}."
+        return "A quarter of your time is left" + (f", {left}." if left else ".")
     if level is Notice.TENTH:
-        return f"The last {show(math.ceil(left))}: bring it to a close."
+        return f"The last {left or 'tenth'}: {CLOSING}."
     return "Time. Go on as long as you need; the overrun is recorded." if practice else ""
 
 

@@ -89,7 +89,7 @@ class TimedTurn:
         level = notice(left, interview.countdown.limit)
         if level > self._noticed:
             self._noticed = level
-            said = notice_words(level, left, interview.practice, words.duration)
+            said = notice_words(level, interview.practice, words.duration(math.ceil(left)))
             if said:
                 self._talk.say(said)
 

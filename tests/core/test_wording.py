@@ -103,14 +103,13 @@ def test_a_fault_as_a_sentence() -> None:
 
 
 def test_notices_say_what_is_left() -> None:
-    assert phrases.notice_words(Notice.QUARTER, 29.2, True) == (
-        "A quarter of your time is left, 0:30."
-    )
-    assert phrases.notice_words(Notice.TENTH, 12.0, False) == (
-        "The last 0:12: bring it to a close."
-    )
-    assert phrases.notice_words(Notice.OVER, 0.0, True).startswith("Time. Go on")
-    assert phrases.notice_words(Notice.OVER, 0.0, False) == ""
+    quarter, tenth = "A quarter of your time is left", "bring it to a close."
+    assert phrases.notice_words(Notice.QUARTER, True, "0:30") == f"{quarter}, 0:30."
+    assert phrases.notice_words(Notice.QUARTER, True) == f"{quarter}."
+    assert phrases.notice_words(Notice.TENTH, False, "0:12") == f"The last 0:12: {tenth}"
+    assert phrases.notice_words(Notice.TENTH, False) == f"The last tenth: {tenth}"
+    assert phrases.notice_words(Notice.OVER, True).startswith("Time. Go on")
+    assert phrases.notice_words(Notice.OVER, False) == ""
 
 
 def test_banks_are_counted_with_what_is_in_them() -> None:

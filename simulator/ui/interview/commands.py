@@ -110,5 +110,5 @@ class Commands:
     def hide_clock(self) -> None:
         """Hide the clock, or show it."""
         question = self._panes.question
-        question.clock_hidden = not question.clock_hidden
+        question.toggle_clock()
         question.show_time(self._running.interview, self._ticker.now())

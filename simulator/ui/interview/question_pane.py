@@ -18,7 +18,7 @@ from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import notice_words
+from simulator.core.wording import CLOSING, notice_words
 from simulator.text.cleaning import one_line
 from simulator.text.markdown import line_join
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
@@ -42,7 +42,7 @@ SIDES, ABOVE_AND_BELOW = 4, 2
 LONGEST_KEPT = 100
 """Letters of the line that tells what is kept."""
 
-CLOSING = ".,;:!?…)]}"
+LEANING = ".,;:!?…)]}"
 """What stands at the word before it."""
 
 
@@ -91,7 +91,10 @@ class QuestionPane(Vertical):
         super().__init__(id="question")
         self._menu = CommandMenu(act, self.type_on)
         self._stay_hidden = stay_hidden
-        self.clock_hidden = False
+        self._clock_hidden = False
+        self._back: bool | None = None
+        """Whether a hidden clock came back for the last tenth; None while that is to come."""
+        self._said = ""
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Rendered | None = None
@@ -129,6 +132,7 @@ class QuestionPane(Vertical):
         self._fit()
         if self._held != _answered(interview):
             self.query_one("#question-box").scroll_home(animate=False)
+            self._back = None
         box = self.box
         self._held = None
         locked = interview.paused or interview.being_asked
@@ -228,6 +232,7 @@ class QuestionPane(Vertical):
     def say(self, text: str | Content) -> None:
         """Show one calm line under the answer."""
         words = Content(text) if isinstance(text, str) else text
+        self._said = words.plain
         self.query_one("#notice", Static).update(words)
 
     def show_time(self, interview: Interview, now: float) -> None:
@@ -240,10 +245,14 @@ class QuestionPane(Vertical):
         countdown = interview.countdown
         left = countdown.remaining(now)
         level = notice(left, countdown.limit) if interview.answering else Notice.NONE
+        if level >= Notice.TENTH and self._back is None:
+            self._back = not self._stay_hidden
+        hidden = self.clock_hidden
         if level > self._level:
             self._level = level
-            self.say(notice_words(level, left, interview.practice))
-        hidden = self.clock_hidden and (self._stay_hidden or level < Notice.TENTH)
+            # Its own words say it where there is room for them.
+            closes = level is Notice.TENTH and not hidden and not face.in_a_line
+            self.say("" if closes else notice_words(level, interview.practice))
         shows = f"clock hidden · {shown_key(self, 'hide-clock')} shows it"
         reading = Reading("", shows, shows) if hidden else self._reading(interview, now, level)
         shown = Notice.NONE if hidden else level
@@ -252,17 +261,26 @@ class QuestionPane(Vertical):
         used = None if unlimited else countdown.elapsed(now) / countdown.limit
         self.query_one(TimeBar).show(used, shown)
 
-    @staticmethod
-    def _reading(interview: Interview, now: float, level: Notice) -> Reading:
+    @property
+    def clock_hidden(self) -> bool:
+        """Whether the clock shows no time now."""
+        return self._clock_hidden and not self._back
+
+    def toggle_clock(self) -> None:
+        """Hide the clock, or show it; what is hidden in the last tenth does not come back."""
+        self._clock_hidden = not self.clock_hidden
+        if self._back:
+            self._back = False
+
+    def _reading(self, interview: Interview, now: float, level: Notice) -> Reading:
         limit, left = interview.countdown.limit, interview.countdown.remaining(now)
         if math.isinf(left):
             time = show_time(interview.countdown.elapsed(now))
             words = brief = "no limit"
         elif left > 0:
             time, brief = show_time(math.ceil(left)), "left"
-            words = (
-                "bring it to a close" if level is Notice.TENTH else f"left of {show_time(limit)}"
-            )
+            closes = level is Notice.TENTH and CLOSING not in self._said
+            words = CLOSING if closes else f"left of {show_time(limit)}"
         else:
             time, words, brief = "+" + show_time(-left), f"over {show_time(limit)}", "over"
         if interview.phase is Phase.THINKING:
@@ -282,7 +300,7 @@ class QuestionPane(Vertical):
         """What stands in the box, and behind it as words of their own what is kept."""
         text, kept = self.box.text, self._kept
         apart = text and kept and not text[-1].isspace() and not kept[0].isspace()
-        joint = line_join(text, kept) if apart and kept[0] not in CLOSING else ""
+        joint = line_join(text, kept) if apart and kept[0] not in LEANING else ""
         return f"{text}{joint}{kept}"
 
 

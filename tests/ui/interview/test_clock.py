@@ -49,6 +49,29 @@ async def test_calm_then_amber_then_red(
         assert all(row.strip() in shown for row in large(time))
 
 
+async def test_so_much_red_as_the_large_digits_are_never_stands_there(
+    run_app: RunApp, clock: FakeClock
+) -> None:
+    async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+        await press(pilot, "enter", "enter")
+        face, bar = pilot.app.screen.query_one(ClockFace), pilot.app.screen.query_one(TimeBar)
+        red = pilot.app.theme_variables["error"].lower()
+        for seconds in (80, 12, 20):
+            clock.advance(float(seconds))
+            interview_screen(pilot).tick()
+            await pilot.pause()
+            colour = face.get_component_rich_style("clock--time").color
+            assert colour is not None
+            assert colour.name == pilot.app.theme_variables["warning"].lower()
+            used = bar.get_component_rich_style("bar--used").color
+            assert used is not None
+            assert (used.name == red) == (seconds != 80)
+            assert not any(
+                face.get_component_rich_style(f"clock--{part}").reverse
+                for part in ("time", "words")
+            )
+
+
 async def test_one_line_where_there_is_little_room(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(), time_limit=100.0, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter")

@@ -12,7 +12,7 @@ from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase
 from simulator.core.times import NO_LIMIT
 from simulator.ui.app import SimulatorApp
-from simulator.ui.interview.clock import ClockFace
+from simulator.ui.interview.clock import USED, ClockFace, TimeBar
 from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text, type_text
 from tests.ui.interview.interviews import bank, saved
 
@@ -69,14 +69,22 @@ async def test_after_time_up_keys_count_only_once_the_hands_are_still(
         assert interview_screen(pilot).interview.session.answers[0].confidence == 2
 
 
-async def test_practice_counts_on_and_says_so_once(run_app: RunApp, clock: FakeClock) -> None:
-    async with run_app(bank()) as pilot:
+@pytest.mark.parametrize(
+    ("size", "last"), [((80, 24), "bring it to a close"), ((60, 15), "The last tenth: bring it")]
+)
+async def test_practice_counts_on_and_says_so_once(
+    run_app: RunApp, clock: FakeClock, size: tuple[int, int], last: str
+) -> None:
+    async with run_app(bank(), size=size) as pilot:
         await press(pilot, "enter", "enter")
-        for seconds, words in ((46.0, "A quarter"), (9.0, "The last 0:05"), (6.0, "Time. Go on")):
+        for seconds, words in ((46.0, "A quarter"), (9.0, last), (6.0, "Time. Go on")):
             clock.advance(seconds)
             interview_screen(pilot).tick()
             await pilot.pause()
-            assert words in screen_text(pilot)
+            shown = screen_text(pilot)
+            assert words in shown
+            assert shown.count("bring it to a close") == (words is last)
+            assert ("A quarter" in shown) == (words == "A quarter")
         clock.advance(11.0)
         interview_screen(pilot).tick()
         await pilot.pause()
@@ -96,6 +104,43 @@ async def test_the_hidden_clock_comes_back_for_the_last_tenth(
         interview_screen(pilot).tick()
         await pilot.pause()
         assert "0:05 left" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (120, 40)])
+async def test_a_clock_hidden_in_the_last_tenth_stays_hidden(
+    run_app: RunApp, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(), size=size) as pilot:
+        await press(pilot, "enter", "enter", "f8")
+        screen = interview_screen(pilot)
+        clock.advance(55.0)
+        screen.tick()
+        await press(pilot, "f8")
+        assert "clock hidden" in screen_text(pilot)
+        for _ in range(2):  # In the last tenth, and once it is over.
+            face, bar = screen.query_one(ClockFace), screen.query_one(TimeBar)
+            assert face.reading.time == ""
+            assert not face.classes | bar.classes
+            assert set(bar.render_line(0).text) == {USED}
+            clock.advance(8.0)
+            screen.tick()
+            await pilot.pause()
+        assert "over" not in screen_text(pilot).replace("overrun", "")
+        await press(pilot, "f8")
+        assert face.reading.time == "+0:11"
+
+
+async def test_the_last_tenth_is_told_once_whatever_becomes_of_the_window(
+    run_app: RunApp, clock: FakeClock
+) -> None:
+    async with run_app(bank(), size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter")
+        clock.advance(55.0)
+        interview_screen(pilot).tick()
+        for size in ((60, 15), (120, 40), (60, 15)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert screen_text(pilot).count("bring it to a close") == 1
 
 
 async def test_a_dialog_stops_the_clock_in_practice_only(run_app: RunApp, clock: FakeClock) -> None:
