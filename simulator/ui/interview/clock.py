@@ -11,10 +11,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.core.countdown import Notice
+from simulator.core.wording import CLOSING
 from simulator.ui.widgets.digits import ROWS, large
 
-LARGE_CELLS, LINE_CELLS = 17, 11
-"""As wide as either is at least, so that a tick from 10:00 to 9:59 moves nothing."""
+LARGE_CELLS, LINE_CELLS = len(CLOSING), 11
+"""As wide as either is at least: a tick to 9:59, or to the last tenth, moves nothing beside it."""
 
 USED, OVER, TICK = "━", "═", "┿"
 QUARTER_AT, TENTH_AT = 0.75, 0.9

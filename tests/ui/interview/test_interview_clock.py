@@ -213,3 +213,17 @@ async def test_a_tick_lays_out_nothing(
             await pilot.pause()
             assert pilot.app.screen.query_one(ClockFace).reading.time == left
         assert laid_out == []
+
+
+async def test_the_last_tenth_moves_nothing_beside_the_clock(
+    run_app: RunApp, clock: FakeClock
+) -> None:
+    async with run_app(bank(), time_limit=40.0) as pilot:
+        await press(pilot, "enter", "enter")
+        regions = set()
+        for seconds in (1.0, 36.0, 4.0):
+            clock.advance(seconds)
+            interview_screen(pilot).tick()
+            await pilot.pause()
+            regions.add(pilot.app.screen.query_one("#question-box").region)
+        assert len(regions) == 1
