@@ -27,33 +27,27 @@ OUTCOMES = {
 
 ANCHORS = {
     Rating.NOT_YET: "little of it",
-    Rating.PARTIAL: "right idea, points missing, or one thing wrong",
-    Rating.SOLID: "nearly every key point",
-    Rating.STRONG: "every key point, and something more",
+    Rating.PARTIAL: "gaps or a mistake",
+    Rating.SOLID: "nearly all of it",
+    Rating.STRONG: "all of it and more",
 }
-"""The meaning of each rating."""
-
-
-def anchor(rating: Rating, answer: Answer) -> str:
-    """Return the meaning of a rating; with many key points, a strong answer may miss one."""
-    if rating is Rating.STRONG and answer.may_miss:
-        return "every key point, or all but one, and more"
-    return ANCHORS[rating]
+"""The meaning of each rating, however many key points there are; see `proposal_reasons`."""
 
 
 def proposal_reasons(answer: Answer) -> tuple[str, ...]:
-    """Say why the ticks propose no higher rating, the longest words first; else what strong is."""
+    """Say why the ticks propose no higher rating, or why strong; the longest words first."""
     proposed, number = answer.proposed_rating, len(answer.required)
     if proposed is None:
         return ()
+    points = f"of {counted(number, 'key point')}"
     if proposed is Rating.STRONG:
-        return (anchor(proposed, answer), "all of it, and more")
+        return (f"{answer.covered} {points} and something more", ANCHORS[proposed])
     following = Rating(proposed + 1)
     takes = answer.points_for(following)
     if answer.covered < takes:
         more = " and something more" if following is Rating.STRONG else ""
-        count = f"{following.words} takes {takes} of {number}"
-        return (f"{count} key points{more}", f"{count} key points", count)
+        count = f"{following.words} takes {takes}"
+        return (f"{count} {points}{more}", f"{count} {points}", f"{count} of {number}")
     if answer.wrong and proposed is Rating.PARTIAL:
         return ("something wrong: partial at most", "partial at most: wrong")
     if bonus := answer.bonus_for_strong:

@@ -11,7 +11,7 @@ from simulator.core.interview import Interview
 from simulator.core.interview_words import follow_up_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import anchor
+from simulator.core.wording import ANCHORS
 from simulator.system.faults import Denied
 from simulator.text.markdown import markdown_words
 
@@ -170,7 +170,7 @@ def model_answer(answer: Answer) -> str:
 def rating_question(answer: Answer) -> str:
     """Return the question for a rating, and the one that the ticks propose."""
     lines = ["Would an interviewer accept it?"]
-    lines += [f"{each.value} {each.words}: {anchor(each, answer)}" for each in Rating]
+    lines += [f"{each.value} {each.words}: {ANCHORS[each]}" for each in Rating]
     chosen = answer.rating or answer.default_rating
     if chosen is not None:
         word = "Chosen" if answer.rating else "Proposed"

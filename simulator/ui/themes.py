@@ -63,7 +63,15 @@ FILLS = ("primary", "success", "warning", "error", "accent")
 ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
 """Words that stand on what is filled, by the names that style sheets have for them."""
 
+FEW_COLOURS = ("standard", "windows")
+"""What terminals of 16 colours are called."""
+
 _STEPS = 20
+
+
+def has_few_colours(system: str | None) -> bool:
+    """Whether a terminal, by the name of its colours, has no more than 16; None: it has none."""
+    return system is None or system in FEW_COLOURS
 
 
 def contrast(front: Color, behind: Color) -> float:
@@ -94,6 +102,7 @@ def can_be_read(name: str, environ: Mapping[str, str]) -> bool:
 def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """The variables of a theme, those that would be hard to see moved; scrollbars are quiet."""
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
+    made |= {"cap": made["background"], "on-cap": made["text-accent"]}
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
         return made
     behind = [_parsed(made[name]) for name in BEHIND]
@@ -109,6 +118,7 @@ def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     for hue in HUES:
         lift(f"text-{hue}", FOR_WORDS, behind)
         lift(hue, FOR_SHAPES, behind)
+    made["on-cap"] = made["text-accent"]
     front = lift("foreground", FOR_WORDS, behind)
     made["foreground-muted"] = _muted(front, _parsed(made["foreground-muted"]).a, behind).hex
     made["text-muted"] = _auto(made["text-muted"], behind)

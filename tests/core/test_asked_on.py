@@ -12,7 +12,7 @@ from simulator.core.report_document import answer_part
 from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import ANCHORS, anchor, point_kind, proposal_reasons
+from simulator.core.wording import point_kind, proposal_reasons
 from tests.core.interviews import answering, interview
 from tests.histories import given
 
@@ -55,14 +55,6 @@ def test_a_file_without_follow_ups_that_stands_in_one_goes_on_with_the_confidenc
     assert Interview.of(session).next_phase is Phase.CONFIDENCE
 
 
-def test_a_strong_rating_may_miss_one_of_five() -> None:
-    assert anchor(Rating.STRONG, given(points="xxxxx")).startswith(
-        "every key point, or all but one"
-    )
-    assert anchor(Rating.STRONG, given(points="xxxx")) == ANCHORS[Rating.STRONG]
-    assert anchor(Rating.SOLID, given(points="xxxxx")) == ANCHORS[Rating.SOLID]
-
-
 @pytest.mark.parametrize(
     ("answer", "longest", "shortest"),
     [
@@ -77,8 +69,11 @@ def test_a_strong_rating_may_miss_one_of_five() -> None:
         (given(points="xxxx", bonus="x.."), "strong takes 2 bonus points too",
          "strong takes 2 bonuses"),
         (given(points="xxxx"), "strong takes more than the key points", "strong takes more"),
-        (given(points="xxxx", bonus="x"), "every key point, and something more",
-         "all of it, and more"),
+        (given(points="xxxx", bonus="x"), "4 of 4 key points and something more",
+         "all of it and more"),
+        (given(points="xxxx.", bonus="x"), "4 of 5 key points and something more",
+         "all of it and more"),
+        (given(points=".", bonus="x"), "partial takes 1 of 1 key point", "partial takes 1 of 1"),
     ],
 )  # fmt: skip
 def test_a_proposal_says_what_more_would_take(answer: Answer, longest: str, shortest: str) -> None:

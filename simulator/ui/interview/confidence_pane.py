@@ -24,10 +24,6 @@ FULL, OPEN = "●", "○"
 """What a step is made of, so that it is told by more than its tint."""
 
 
-FEW_COLOURS = ("standard", "windows")
-"""What a terminal of 16 colours is called."""
-
-
 class ConfidencePane(VerticalScroll, can_focus=False):
     """Five steps from guessing to certain."""
 
@@ -46,8 +42,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
         yield Static(id="settle")
 
     def on_mount(self) -> None:
-        """A tint for each step; where few colours would make two shades of them, none."""
-        self.set_class(self.app.console.color_system in (None, *FEW_COLOURS), "-few-colours")
+        """A tint for each step."""
         for step, line in enumerate(self.query(ClickableLine), 1):
             line.add_class(f"-step-{step}")
 

@@ -1,6 +1,6 @@
 """The four ratings side by side, and below them what the ticks propose or what was chosen.
 
-They are quiet: only one is set off, lightly where it is proposed, filled once it is chosen.
+Each is a button with its key; the proposed one is set off, the chosen one filled.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from simulator.core.session import Answer
 from simulator.core.states import Rating
-from simulator.core.wording import anchor, proposal_reasons
+from simulator.core.wording import ANCHORS, proposal_reasons
 from simulator.ui.widgets.colours import MUTED
 
 ASK = "Would an interviewer accept it?"
@@ -44,12 +44,9 @@ class Segment(Static):
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
-        key = (f"{self._rating.value} ", "bold" if chosen else "bold $text-accent")
-        head = Content.assemble(sign, key, self._rating.words).stylize_before(
-            "bold" if sign else ""
-        )
-        means = Content.styled(anchor(self._rating, answer), "not bold" if chosen else MUTED)
-        self.update(Content("\n").join([head, means]))
+        key = (str(self._rating.value), "" if chosen else "$on-cap on $cap")
+        head = Content.assemble(sign, key, f" {self._rating.words}").stylize_before("bold")
+        self.update(Content("\n").join([head, Content(ANCHORS[self._rating])]))
 
     def on_click(self, event: events.Click) -> None:
         """A click is the digit's key."""
@@ -81,14 +78,14 @@ class RatingHint(Widget):
         if self._asked:
             return Content.styled(self._asked, "$text-warning")
         if answer.rating is not None:
-            return self._chosen(answer, answer.rating, width)
+            return self._chosen(answer.rating, width)
         if answer.default_rating is not None:
             return self._proposed(answer, answer.default_rating, width)
         return Content.styled(ASK, "bold")
 
-    def _chosen(self, answer: Answer, rating: Rating, width: int) -> Content:
+    def _chosen(self, rating: Rating, width: int) -> Content:
         words = f"{CHOSEN} chosen: {rating.words}"
-        more = f", {anchor(rating, answer)}. {self._accepts} goes on."
+        more = f", {ANCHORS[rating]}. {self._accepts} goes on."
         fits = len(words) + len(more) <= width
         return Content.assemble(
             (words, "bold"), (more if fits else f". {self._accepts} goes on.", MUTED)
@@ -130,7 +127,6 @@ class RatingRow(Vertical):
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
         """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""
-        self.set_class(answer.rating is not None or answer.default_rating is not None, "-decided")
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from simulator.ui.keys.footer import NARROW, KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
+from simulator.ui.themes import has_few_colours
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
@@ -51,7 +52,13 @@ class BaseScreen(KeyedScreen[None]):
         (NARROW, "-medium"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (SMALLEST[1], "-short"), (22, "-normal"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flat"),
+        (SMALLEST[1], "-short"),
+        (22, "-normal"),
+        (28, "-roomy"),
+        (34, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("home", "help", "help", "Help"),
     ]
@@ -70,6 +77,7 @@ class BaseScreen(KeyedScreen[None]):
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
         self._take_breakpoints()
+        self.set_class(has_few_colours(self.app.console.color_system), "-few-colours")
         yield from self.compose_body()
         yield KeyFooter()
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -317,23 +318,49 @@ async def test_a_question_with_a_little_code_stands_whole_above_its_answer(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_ratings_are_quiet_but_for_the_one_that_counts(
+async def test_the_ratings_are_buttons_and_the_one_that_counts_is_set_off(
     run_app: RunApp, size: tuple[int, int]
 ) -> None:
     async with run_app(of(4), questions=1, size=size) as pilot:
         await judging(pilot)
         segments = list(pilot.app.screen.query(Segment))
-        assert all(each.region.height <= 3 for each in segments)
-        assert len({each.region.height for each in segments}) == 1
-        assert len({each.styles.background for each in segments}) == 1
+        colours = pilot.app.theme_variables
+        panel, words = Color.parse(colours["panel"]), Color.parse(colours["foreground"])
+
+        def grounds() -> list[Color]:
+            return [each.styles.background for each in segments]
+
+        assert {each.region.height for each in segments} == {2 if size[1] >= 28 else 1}
+        assert {(each.styles.background, each.styles.color) for each in segments} == {
+            (panel, words)
+        }
         await press(pilot, "a", "b")
-        quiet = segments[0].styles.background
-        assert {each.styles.background for each in segments} == {quiet}
-        bold = ["bold" in str(each.styles.text_style) for each in segments]
-        assert bold == [False, True, False, False]
-        assert "▲" in screen_text(pilot)
+        assert [ground == panel for ground in grounds()] == [True, False, True, True]
+        assert {each.styles.color for each in segments} == {words}
+        assert "▲ 2" in screen_text(pilot)
+        proposed = grounds()[1]
         await press(pilot, "2")
-        assert [each.styles.background == quiet for each in segments] == [True, False, True, True]
+        assert [ground == panel for ground in grounds()] == [True, False, True, True]
+        assert grounds()[1] not in (panel, proposed)
+
+
+@pytest.mark.parametrize("size", [(80, 28), (80, 34), (120, 28), (120, 40), (200, 50), (60, 28)])
+async def test_blank_rows_set_the_ratings_off_where_there_is_room(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(8), questions=1, size=size) as pilot:
+        await judging(pilot)
+        screen = pilot.app.screen
+        zones, segments, hint, note, footer = (
+            screen.query_one(each).region
+            for each in ("#zones", "#segments", "#rating-hint", "#note-row", "KeyFooter")
+        )
+        assert segments.y == zones.bottom + 1
+        assert note.y == hint.bottom + 1
+        assert footer.y == note.bottom + (size[1] >= 34)
+        shown = screen_text(pilot)
+        assert all(f"Point {n}" in shown for n in range(1, 9))
+        assert ("gaps or a mistake" in shown) == (size[0] >= 80)
 
 
 async def test_the_footer_says_the_way_out_of_the_note(run_app: RunApp) -> None:
@@ -439,12 +466,6 @@ async def test_a_proposal_says_why_it_is_no_higher_one(
         assert reason in hint
         await press(pilot, "d")
         assert "▲ 4 strong" in screen_text(pilot)
-
-
-async def test_at_200_columns_what_a_rating_means_takes_one_line(run_app: RunApp) -> None:
-    async with run_app(of(6), questions=1, size=(200, 50)) as pilot:
-        await judging(pilot)
-        assert {each.region.height for each in pilot.app.screen.query(Segment)} == {2}
 
 
 async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(
