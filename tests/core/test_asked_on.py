@@ -11,7 +11,7 @@ from simulator.core.interview import Interview
 from simulator.core.report_document import answer_part
 from simulator.core.session import Answer, AskedFollowUp, Current, KeyPoint
 from simulator.core.setup import Mode
-from simulator.core.states import Outcome, Phase, Rating
+from simulator.core.states import Outcome, Phase
 from simulator.core.wording import point_kind, proposal_reasons
 from tests.core.interviews import answering, interview
 from tests.histories import given

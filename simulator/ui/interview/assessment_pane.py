@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from simulator.core.interview import Interview
@@ -33,7 +32,7 @@ from simulator.ui.interview.keys import JUDGING_KEYS
 from simulator.ui.interview.point_list import PointList
 from simulator.ui.interview.question_strip import QuestionStrip
 from simulator.ui.interview.rating_row import RatingRow
-from simulator.ui.interview.reading import Page, PageStrip, page_names, strip
+from simulator.ui.interview.reading import Page, PageStrip, page_names, read_on, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
@@ -245,10 +244,17 @@ class AssessmentPane(Vertical, can_focus=True):
             names[Page.OWN] = ("Yours",)  # The facts stand above it.
         forms, key = [names[each] for each in pages], shown_key(self, "turn-page")
         own, reading = self.query_one("#own-answer"), self.query_one("#reading")
-        more = read_on_words(self.query_one(SCROLLED[page]))
-        self.query_one(PageStrip).show(forms, pages.index(page), key, more)
-        own.border_subtitle = more if page is Page.OWN else ""
-        reading.border_subtitle = more if page is not Page.OWN else ""
+        more = {
+            each: read_on(self.query_one(box), by_keys=each is page)
+            for each, box in SCROLLED.items()
+        }
+        self.query_one(PageStrip).show(forms, pages.index(page), key, more[page])
+        # Each stands on the line below its text.
+        upper = more[Page.QUESTION if page is Page.QUESTION else Page.MODEL]
+        following = self.query_one("#next")
+        own.border_subtitle = more[Page.OWN]
+        following.border_title = upper
+        reading.border_subtitle = more[Page.NEXT] if following.display else upper
         # Before it is laid out the screen tells how wide it will be: half of it.
         width = own.outer_size.width or self.app.size.width // 2
         own.border_title = own_title(answer, width - TITLE_MARGIN)
@@ -476,14 +482,6 @@ SCROLLED = {
     Page.POINTS: "#points-box",
 }
 """What scrolls on each page."""
-
-
-def read_on_words(box: Widget) -> Content:
-    """The key that reads on in a text longer than its box, or back at its end; else nothing."""
-    if not box.display or not box.max_scroll_y:
-        return Content("")
-    words = "PgDn ▾" if box.scroll_offset.y < box.max_scroll_y else "PgUp ▴"
-    return Content.styled(words, "bold $text-accent")
 
 
 def _undone(interview: Interview) -> Interview:

@@ -29,6 +29,7 @@ from simulator.ui.interview.question_layout import (
     Room,
     arrangement,
 )
+from simulator.ui.interview.reading import part_of
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.colours import MUTED
@@ -190,7 +191,7 @@ class QuestionPane(Vertical):
         up = 0.0 if from_the_top else box.scroll_y - page
         place = min(max(0.0, box.scroll_y + page if down else up), box.max_scroll_y)
         box.scroll_to(y=place, animate=False, immediate=True)
-        number, parts = math.ceil(place / page) + 1, math.ceil(box.max_scroll_y / page) + 1
+        number, parts = part_of(box, place)
         last = f"the end. {shown_key(self, 'read-on')} begins it again."
         more = f", {last}" if number == parts else " of the question."
         self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED))

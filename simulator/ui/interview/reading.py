@@ -6,6 +6,7 @@ a time, and a key turns to the next.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -63,6 +64,28 @@ def strip(forms: Sequence[Sequence[str]], current: int, room: int, key: str) -> 
         parts += [(CURRENT if here else "", "$primary"), (name, "bold" if here else MUTED)]
         parts.append((" " * gap, ""))
     return Content.assemble(*parts, (key, "bold $text-accent"))
+
+
+def part_of(box: Widget, place: float) -> tuple[int, int]:
+    """Which part of a text that is longer than its box shows at a place, and of how many."""
+    rows = max(1, box.scrollable_content_region.height)
+    return math.ceil(place / rows) + 1, math.ceil(box.max_scroll_y / rows) + 1
+
+
+def read_on(box: Widget, *, by_keys: bool) -> Content:
+    """Which part of a text shows, where it is longer than its box, and where it goes on.
+
+    `by_keys`: it is the one that is being read, and the key is named, at the end the one back.
+    """
+    if not box.display or not box.max_scroll_y:
+        return NOTHING
+    number, parts = part_of(box, box.scroll_offset.y)
+    down = box.scroll_offset.y < box.max_scroll_y
+    key, sign = ("PgDn", "▾") if down else ("PgUp", "▴")
+    part = Content.styled(f"{number}/{parts}", MUTED)
+    if not by_keys:
+        return Content.assemble(part, (f" {sign}", MUTED))
+    return Content.assemble(part, (f" {key} {sign}", "bold $text-accent"))
 
 
 class PageStrip(Widget):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from textual.color import Color
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -22,6 +23,7 @@ from tests.ui.driver import (
     press,
     screen_text,
     type_text,
+    until,
     wait_until,
 )
 from tests.ui.interview.interviews import bank
@@ -445,6 +447,35 @@ async def test_a_text_that_can_be_read_on_says_by_which_key(
     async with run_app(of(3, answer="Short."), questions=1, size=(80, 24)) as pilot:
         await judging(pilot)
         assert "PgDn" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_no_bar_stands_in_the_form_and_parts_are_counted(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(20), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await press(pilot, "2", "u")
+        boxes = pilot.app.screen.query_one("#assessment").query(VerticalScroll)
+        assert any(each.max_scroll_y for each in boxes)
+        assert all(each.vertical_scrollbar.region.area == 0 for each in boxes)
+        model = pilot.app.screen.query_one("#model-answer")
+        parts = -(-model.max_scroll_y // model.scrollable_content_region.height) + 1
+        await wait_until(pilot, f"1/{parts} PgDn ▾")
+        for number in range(2, parts):
+            await press(pilot, "pagedown")
+            await wait_until(pilot, f"{number}/{parts} PgDn ▾")
+        await press(pilot, "pagedown")
+        await wait_until(pilot, f"{parts}/{parts} PgUp ▴")
+
+
+async def test_both_texts_of_a_column_say_that_they_go_on(run_app: RunApp) -> None:
+    wrong = tuple(f"Mistake {n} is made quite often." for n in range(30))
+    async with run_app(of(3, mistakes=wrong), questions=1, size=(120, 40)) as pilot:
+        await judging(pilot)
+        await press(pilot, "2")
+        for what in (r"1/\d ▾", r"1/\d PgDn ▾"):
+            await until(pilot, lambda what=what: re.search(what, screen_text(pilot)))
 
 
 @pytest.mark.parametrize(
