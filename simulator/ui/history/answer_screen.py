@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,9 +18,16 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.heard import HEAR_KEYS, JUMP_SECONDS, Heard
 from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.screen import ListScreen
 from simulator.usecases.recording import tracks_of
+
+TWO_COLUMNS = 140
+"""Columns from which what a good answer says stands beside what was said."""
+
+GOOD = ("Model answer", "Interviewers often hear", "They may ask next", "Read")
+"""What the titles of its parts begin with."""
 
 
 class AnswerScreen(ListScreen):
@@ -69,12 +76,18 @@ class AnswerScreen(ListScreen):
         with VerticalScroll(id="page"):
             yield Static(id="answer-question")
             yield Static(id="answer-facts")
-            yield Static(id="answer-parts")
+            with Horizontal(id="answer-columns"):
+                yield Static(id="answer-parts")
+                yield Static(id="answer-good")
 
     def on_mount(self) -> None:
         """Show the answer that was opened."""
         self._fill()
         self.set_focus(self.query_one("#page"))
+
+    def on_resize(self) -> None:
+        """There is room for two columns, or no more."""
+        self._show_parts()
 
     def action_turn(self, by: int) -> None:
         """To the answer before or after."""
@@ -122,9 +135,20 @@ class AnswerScreen(ListScreen):
         )
         self.query_one("#answer-question", Static).update(markdown_content(answer.question))
         self.query_one("#answer-facts", Static).update(block_content(Facts(answer_facts(answer))))
-        parts = in_full(answer, self._promises.get(answer.key, ""), self._usual)
-        blocks = [
-            Content.assemble((title, "bold $text-primary"), "\n", text) for title, text in parts
-        ]
-        self.query_one("#answer-parts", Static).update(hanging(Content("\n\n").join(blocks)))
+        self._show_parts()
         self.query_one("#page").scroll_home(animate=False)
+
+    def _show_parts(self) -> None:
+        """Below each other; where there is room, what a good answer says beside the others."""
+        answer = self._answers[self.place]
+        parts = in_full(answer, self._promises.get(answer.key, ""), self._usual)
+        wide = self.app.size.width >= TWO_COLUMNS
+        said = [part for part in parts if not (wide and part[0].startswith(GOOD))]
+        good = [part for part in parts if wide and part[0].startswith(GOOD)]
+        self.query_one("#answer-parts", Static).update(_below_each_other(said))
+        fill(self.query_one("#answer-good", Static), _below_each_other(good))
+
+
+def _below_each_other(parts: Sequence[tuple[str, Content]]) -> Content:
+    blocks = [Content.assemble((title, "bold $text-primary"), "\n", text) for title, text in parts]
+    return hanging(Content("\n\n").join(blocks))

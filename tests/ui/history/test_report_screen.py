@@ -222,6 +222,32 @@ async def test_an_answer_in_full_and_its_neighbours() -> None:
         assert isinstance(top(pilot), ReportScreen)
 
 
+async def test_where_there_is_room_a_good_answer_stands_beside_what_was_said() -> None:
+    async with showing(screen(sample_session()), (200, 50)) as pilot:
+        await press(pilot, "enter")
+        said, good = (
+            pilot.app.screen.query_one(each, Static) for each in ("#answer-parts", "#answer-good")
+        )
+        for words, mine in (
+            ("Your words", True),
+            ("Key points", True),
+            ("Name a library.", True),
+            ("It guards shared state.", False),
+            ("Confusing it with a semaphore", False),
+            ("https://example.org/mutex", False),
+        ):
+            assert (words in str(said.content)) is mine
+            assert (words in str(good.content)) is not mine
+        assert said.region.y == good.region.y
+        assert said.region.right < good.region.x
+        assert good.region.right > 180
+        assert max(said.region.width, good.region.width) <= 100
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert not good.display
+        assert "It guards shared state." in str(said.content)
+
+
 async def test_the_model_answer_is_read_as_it_was_when_it_was_judged() -> None:
     answer = replace(given("a", 3), model_answer="One **bold**\nsentence.\n\n- a point")
     async with showing(screen(session(answer)), (120, 40)) as pilot:
