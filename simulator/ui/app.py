@@ -25,7 +25,7 @@ from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
-from simulator.ui.themes import OUR_THEMES, can_be_read, readable, theme_for
+from simulator.ui.themes import OUR_THEMES, can_be_read, has_few_colours, readable, theme_for
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.toasts import PassingToasts
 from simulator.usecases.keep import SessionKeeper
@@ -113,7 +113,9 @@ class SimulatorApp(SafeApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those that would be hard to see mended."""
-        self.theme_variables = readable(self.current_theme, super().get_css_variables())
+        few = has_few_colours(self.console.color_system)
+        given = super().get_css_variables()
+        self.theme_variables = readable(self.current_theme, given, few_colours=few)
         return self.theme_variables
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:

@@ -66,6 +66,16 @@ ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
 FEW_COLOURS = ("standard", "windows")
 """What terminals of 16 colours are called."""
 
+OF_SIXTEEN = {
+    "success": ("#55ff55", "#00aa00"),
+    "warning": ("#ffff55", "#aa5500"),
+    "error": ("#ff5555", "#aa0000"),
+}
+"""A terminal's own green, yellow and red, as rich knows them: on a dark ground, and on a light one.
+
+Softer ones would be white or grey there.
+"""
+
 _STEPS = 20
 
 
@@ -99,8 +109,13 @@ def can_be_read(name: str, environ: Mapping[str, str]) -> bool:
     return not (environ.get("NO_COLOR") and name.startswith("ansi"))
 
 
-def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
-    """The variables of a theme, those that would be hard to see moved; scrollbars are quiet."""
+def readable(
+    theme: Theme, variables: Mapping[str, str], *, few_colours: bool = False
+) -> dict[str, str]:
+    """The variables of a theme, those that would be hard to see moved; scrollbars are quiet.
+
+    `few_colours`: for a terminal of 16 of them.
+    """
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
     made |= {"cap": made["background"], "on-cap": made["text-accent"]}
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
@@ -133,6 +148,11 @@ def readable(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         ground = lift(f"{kind}-background", FOR_SHAPES, behind[:2])
         _words_on(made, f"{kind}-foreground", ground)
     _words_on(made, "button-color-foreground", _parsed(made["primary"]))
+    if few_colours:
+        for hue, colours in OF_SIXTEEN.items():
+            made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
+        made["cap"] = made["accent"]
+        _words_on(made, "on-cap", _parsed(made["cap"]))
     for name, hue in ON_FILLS.items():
         _words_on(made, name, _parsed(made[hue]))
     made["scrollbar"] = made["panel-lighten-1"] if theme.dark else made["panel-darken-1"]

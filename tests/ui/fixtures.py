@@ -43,7 +43,13 @@ def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever terminal the tests are started from."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture
+def run_app(home: Path, clock: FakeClock, quick_eyes: None, many_colours: None) -> RunApp:
     """Runs the app with a bank, over the temporary home."""
 
     def open_voice(settings: Settings, wanted: bool) -> Speaker:
@@ -75,7 +81,7 @@ def run_app(home: Path, clock: FakeClock, quick_eyes: None) -> RunApp:
 
 
 @pytest.fixture
-def make_app(home: Path, clock: FakeClock, quick_eyes: None) -> MakeApp:
+def make_app(home: Path, clock: FakeClock, quick_eyes: None, many_colours: None) -> MakeApp:
     """Makes the app with keys of the settings, over a temporary home."""
     ship(home, plain_bank())
 

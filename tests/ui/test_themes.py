@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 from textual.pilot import Pilot
@@ -20,6 +21,7 @@ from simulator.ui.themes import (
     OUR_THEMES,
     TRACK,
     contrast,
+    has_few_colours,
     readable,
     theme_for,
 )
@@ -138,6 +140,32 @@ async def test_what_stands_on_the_screens_can_be_read(screen: str, run_app: RunA
             await pilot.pause()
             faults[name] = sorted(set(hard_to_read(pilot)))
         assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("system", ["standard", "windows"])
+@pytest.mark.parametrize("name", MEASURED)
+def test_states_keep_their_colours_where_there_are_sixteen(name: str, system: str) -> None:
+    assert has_few_colours(system)
+    theme = OFFERED[name]
+    given = {**theme.to_color_system().generate(), **theme.variables}
+    made = readable(theme, given, few_colours=True)
+    sixteen = ColorSystem.STANDARD if system == "standard" else ColorSystem.WINDOWS
+    for hue, numbers in (("success", (2, 10)), ("warning", (3, 11)), ("error", (1, 9))):
+        for variable in (hue, f"text-{hue}"):
+            shown = Color.parse(made[variable]).rich_color.downgrade(sixteen)
+            assert shown.number in numbers, variable
+        filled = Color.parse(made[hue])
+        assert contrast(Color.parse(made[f"on-{hue}"]), filled) >= FOR_WORDS - LEAST
+    assert contrast(Color.parse(made["on-cap"]), Color.parse(made["cap"])) >= FOR_WORDS - LEAST
+
+
+async def test_a_terminal_of_sixteen_colours_is_known(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for term, few in (("xterm", True), ("xterm-256color", False)):
+        monkeypatch.setenv("TERM", term)
+        monkeypatch.setenv("COLORTERM", "")
+        assert (make_app().theme_variables["error"] == "#ff5555") is few
 
 
 def test_ours_come_first_and_a_chosen_theme_stays() -> None:
