@@ -25,8 +25,9 @@ from simulator.ui.home.screen import HomeFacts, HomeScreen
 from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
-from simulator.ui.themes import OUR_THEMES, can_be_read, has_few_colours, readable, theme_for
+from simulator.ui.themes import OUR_THEMES, can_be_read, readable, theme_for
 from simulator.ui.widgets.background import in_background
+from simulator.ui.widgets.colours import has_few_colours
 from simulator.ui.widgets.toasts import PassingToasts
 from simulator.usecases.keep import SessionKeeper
 

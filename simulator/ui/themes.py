@@ -63,9 +63,6 @@ FILLS = ("primary", "success", "warning", "error", "accent")
 ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
 """Words that stand on what is filled, by the names that style sheets have for them."""
 
-FEW_COLOURS = ("standard", "windows")
-"""What terminals of 16 colours are called."""
-
 OF_SIXTEEN = {
     "success": ("#55ff55", "#00aa00"),
     "warning": ("#ffff55", "#aa5500"),
@@ -77,11 +74,6 @@ Softer ones would be white or grey there.
 """
 
 _STEPS = 20
-
-
-def has_few_colours(system: str | None) -> bool:
-    """Whether a terminal, by the name of its colours, has no more than 16; None: it has none."""
-    return system is None or system in FEW_COLOURS
 
 
 def contrast(front: Color, behind: Color) -> float:
@@ -151,10 +143,12 @@ def readable(
     if few_colours:
         for hue, colours in OF_SIXTEEN.items():
             made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
-        made["cap"] = made["accent"]
+        made["cap"] = made["accent" if theme.dark else "foreground"]
         _words_on(made, "on-cap", _parsed(made["cap"]))
     for name, hue in ON_FILLS.items():
         _words_on(made, name, _parsed(made[hue]))
+    if few_colours:
+        made["on-warning"] = BLACK.hex  # What one terminal has brown is a bright yellow in most.
     made["scrollbar"] = made["panel-lighten-1"] if theme.dark else made["panel-darken-1"]
     made["scrollbar-hover"] = made["scrollbar-active"] = made["primary"]
     for name in ("", "-hover", "-active"):

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from simulator.ui.keys.footer import NARROW, KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
-from simulator.ui.themes import has_few_colours
+from simulator.ui.widgets.colours import has_few_colours
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""

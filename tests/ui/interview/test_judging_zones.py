@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from textual.color import Color
@@ -475,7 +476,11 @@ async def test_both_texts_of_a_column_say_that_they_go_on(run_app: RunApp) -> No
         await judging(pilot)
         await press(pilot, "2")
         for what in (r"1/\d ▾", r"1/\d PgDn ▾"):
-            await until(pilot, lambda what=what: re.search(what, screen_text(pilot)))
+            await until(pilot, partial(shows, pilot, what))
+
+
+def shows(pilot: Pilot[int], what: str) -> bool:
+    return bool(re.search(what, screen_text(pilot)))
 
 
 @pytest.mark.parametrize(
