@@ -236,6 +236,8 @@ class AssessmentPane(Vertical, can_focus=True):
             return
         answer, pages = self._interview.answer, self._pages()
         page = self._page if self._page in pages else Page.MODEL
+        if not self.has_class(f"-page-{page.value}"):
+            self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
         for each in Page:
             self.set_class(each is page, f"-page-{each.value}")
         self.set_class(self.query_one("#after").display, "-judged")
