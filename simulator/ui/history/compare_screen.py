@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,7 +12,7 @@ from textual.widgets import Static
 
 from simulator.core.comparison import AnswerPair, Comparison
 from simulator.core.report import Report
-from simulator.core.session import Answer, Session
+from simulator.core.session import Answer
 from simulator.core.times import show_time
 from simulator.core.wording import (
     bank_titles,
@@ -31,9 +34,29 @@ _TITLES = 19
 _AROUND = 6
 """Columns that the screen's edges and its scroll bar take."""
 
+_LEFT, _WIDEST = 15, 40
+"""Columns of the earlier session: enough for its longest words, and the most."""
+
+_ROOM_FOR_BOTH = 40
+"""Columns from which both sessions take as much; else the later one, which is judged, more."""
+
 NOTHING_TWICE = (
     "No question was asked in both. {practise} and {again} on a report ask the same ones again."
 )
+
+
+class Widths(NamedTuple):
+    """Columns of the earlier session, with the arrow behind it, and of the later one."""
+
+    left: int
+    right: int
+
+    @classmethod
+    def of(cls, columns: int) -> Widths:
+        """Those of a window."""
+        room = max(2 * _LEFT, columns - _AROUND - _TITLES)
+        left = min(_WIDEST, room // 2) if room >= _ROOM_FOR_BOTH else _LEFT
+        return cls(left, room - left)
 
 
 class CompareScreen(ListScreen):
@@ -71,16 +94,16 @@ class CompareScreen(ListScreen):
         self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
-        width = min(40, (self.size.width - _AROUND - _TITLES) // 2)
-        fill(self.query_one("#compare-totals", Static), totals(self.comparison, width))
-        fill(self.query_one("#compare-pairs", Static), self._pairs(width))
+        widths = Widths.of(self.size.width)
+        fill(self.query_one("#compare-totals", Static), totals(self.comparison, widths))
+        fill(self.query_one("#compare-pairs", Static), self._pairs(widths))
         fill(self.query_one("#compare-others", Static), others(self.comparison))
 
-    def _pairs(self, width: int) -> Content:
-        return pairs(self.comparison, width) or Content(keyed(self.app, NOTHING_TWICE))
+    def _pairs(self, widths: Widths) -> Content:
+        return pairs(self.comparison, widths) or Content(keyed(self.app, NOTHING_TWICE))
 
 
-def totals(comparison: Comparison, width: int) -> Content:
+def totals(comparison: Comparison, widths: Widths) -> Content:
     """Both sessions as a whole."""
     before, after = Report(comparison.before), Report(comparison.after)
     both = (before, after)
@@ -97,10 +120,8 @@ def totals(comparison: Comparison, width: int) -> Content:
             Content(show_time(comparison.after.seconds)),
         ),
     ]
-    lines = [_columns(title, Content(a), b, width) for title, a, b in rows]
-    sides = (_head(comparison.before, width), _head(comparison.after, width))
-    heads = [_columns("", a, b, width) for a, b in zip(*sides, strict=True)]
-    return Content("\n").join([*heads, *lines])
+    lines = [_columns(title, Content(a), b, widths) for title, a, b in rows]
+    return Content("\n").join([*_heads(comparison, widths), *lines])
 
 
 BETTER, WORSE = ("▲ better", "$text-success"), ("▼ worse", "$text-error")
@@ -114,12 +135,12 @@ def _judged(words: str, before: float | None, after: float | None) -> Content:
     return Content.assemble((words, style), (f"  {sign}", style))
 
 
-def pairs(comparison: Comparison, width: int) -> Content:
+def pairs(comparison: Comparison, widths: Widths) -> Content:
     """Each question that both asked, what was gained and lost on it, and the time."""
-    return hanging(Content("\n\n").join([_pair(pair, width) for pair in comparison.pairs]))
+    return hanging(Content("\n\n").join([_pair(pair, widths) for pair in comparison.pairs]))
 
 
-def _pair(pair: AnswerPair, width: int) -> Content:
+def _pair(pair: AnswerPair, widths: Widths) -> Content:
     before, after = pair.before, pair.after
     steps = (
         (f"{BETTER[0]}  ", BETTER[1]) if pair.steps > 0
@@ -128,14 +149,14 @@ def _pair(pair: AnswerPair, width: int) -> Content:
     )  # fmt: skip
     lines = [
         Content.assemble(steps, (first_line(after.question), "bold")),
-        _columns("Result", result_cell(before), result_cell(after), width),
-        _columns("Points", Content(points_words(before)), _covered(pair), width),
-        _columns("Time", Content(_time(before)), Content(_time(after)), width),
+        _columns("Result", result_cell(before), result_cell(after), widths),
+        _columns("Points", Content(points_words(before)), _covered(pair), widths),
+        _columns("Time", Content(_time(before)), Content(_time(after)), widths),
         _columns(
             "Confidence",
             Content(confidence_words(before)),
             Content(confidence_words(after)),
-            width,
+            widths,
         ),
     ]
     lines += [
@@ -173,22 +194,35 @@ def others(comparison: Comparison) -> Content:
     return Content("\n\n").join(parts)
 
 
-def _columns(title: str, left: Content, right: Content, width: int) -> Content:
+def _columns(title: str, left: Content, right: Content, widths: Widths) -> Content:
     arrow = Content("  ") if not title else Content.styled("→ ", MUTED)
     return Content.assemble(
         (f"  {title:<{_TITLES - 2}}", MUTED),
-        left.truncate(width - 2, ellipsis=True, pad=True),
+        left.truncate(widths.left - 2, ellipsis=True, pad=True),
         arrow,
-        right.truncate(width, ellipsis=True),
+        right.truncate(widths.right, ellipsis=True),
     )
 
 
-def _head(session: Session, width: int) -> list[Content]:
-    """When it was, on two lines where there is little room, and what was asked how."""
-    moment = show_moment(session.started_at)
-    lines = [moment] if len(moment) <= width - 2 else moment.split(", ")
-    words = f"{bank_titles(session.setup.banks, session.shown_titles)}, {session.setup.mode.value}"
-    return [Content.styled(line, "bold") for line in lines] + [Content.styled(words, MUTED)]
+def _heads(comparison: Comparison, widths: Widths) -> Iterator[Content]:
+    """When each of them was, and what was asked how."""
+    sessions = comparison.before, comparison.after
+    moments = [show_moment(each.started_at) for each in sessions]
+    rules = [
+        f"{bank_titles(each.setup.banks, each.shown_titles)}, {each.setup.mode.value}"
+        for each in sessions
+    ]
+    for words, style in ((moments, "bold"), (rules, MUTED)):
+        for before, after in _folded(words, widths.left - 2):
+            yield _columns("", Content.styled(before, style), Content.styled(after, style), widths)
+
+
+def _folded(words: Sequence[str], room: int) -> list[tuple[str, ...]]:
+    """These beside each other; on two lines, parted at their last commas, if one has no room."""
+    if max(map(len, words)) <= room:
+        return [tuple(words)]
+    heads, _, tails = zip(*(each.rpartition(", ") for each in words), strict=True)
+    return [heads, tails]
 
 
 def _solid(report: Report) -> str:

@@ -137,6 +137,19 @@ async def test_two_sessions_side_by_side(size: tuple[int, int]) -> None:
         assert not isinstance(pilot.app.screen, CompareScreen)
 
 
+@pytest.mark.parametrize("columns", range(60, 81))
+async def test_both_are_named_and_judged_in_full_in_every_width(columns: int) -> None:
+    """The day of one has a digit less, and of one more is to be said in a narrow window."""
+    before = session(given("a", 1, points="x" * 15 + "." * 15), day=7)
+    after = session(given("a", 3, points="x" * 20 + "." * 10), day=10)
+    async with showing(CompareScreen(Comparison.of(before, after)), (columns, 15)) as pilot:
+        words = screen_text(pilot)
+        for part in ("9 Nov 2026", "12 Nov 2026", "15 of 30", "20 of 30  ▲ better"):
+            assert part in words, part
+        for part in ("18:00", before.setup.mode.value):
+            assert words.count(part) == 2, part
+
+
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_what_only_one_of_two_asked_is_a_line_for_each(size: tuple[int, int]) -> None:
     long = [replace(given(name, 3), question=f"{name} " + "word " * 30) for name in "ab"]
