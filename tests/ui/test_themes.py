@@ -9,6 +9,7 @@ import pytest
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
+from textual.command import CommandInput, CommandList
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -26,7 +27,7 @@ from simulator.ui.themes import (
 )
 from simulator.ui.widgets.colours import has_few_colours
 from tests.samples import plain_bank
-from tests.ui.driver import MakeApp, RunApp, press, screen_text
+from tests.ui.driver import MakeApp, RunApp, press, screen_text, wait_until
 
 pytestmark = pytest.mark.long
 
@@ -92,9 +93,9 @@ def test_bars_borders_cursor_and_what_is_selected_can_be_seen(name: str) -> None
         assert contrast(colour(made, "border", ground), ground) >= FOR_SHAPES - LEAST
 
 
-def hard_to_read(pilot: Pilot[int]) -> Iterator[str]:
-    """The words on the screen, but the footer's blanks, that stand too near to what is behind."""
-    for strip in pilot.app.screen._compositor.render_strips():
+def hard_to_read(pilot: Pilot[int], rows: slice = slice(None)) -> Iterator[str]:
+    """The words in these rows, but the footer's blanks, that stand too near to what is behind."""
+    for strip in pilot.app.screen._compositor.render_strips()[rows]:
         for text, style, _ in strip:
             if re.search(r"\w", text) and style is not None and (found := _contrast(style)):
                 yield f"{text.strip()!r} {found:.2f}"
@@ -120,11 +121,12 @@ SCREENS = {
     "history": (*JUDGING, "1", "enter", "escape", "h"),
     "progress": (*JUDGING, "1", "enter", "escape", "d"),
     "banks": ("b",),
+    "form": ("b", "enter", "a", "x"),
 }
 WORDS = {
     "home": "Start", "setup": "Start", "question": "ab", "confidence": "How sure",
     "judging": "Tick what you", "report": "not yet", "history": "Find", "progress": "due",
-    "banks": "Plain",
+    "banks": "Plain", "form": "what people often get wrong",
 }  # fmt: skip
 
 
@@ -167,6 +169,23 @@ async def test_a_terminal_of_sixteen_colours_is_known(
         monkeypatch.setenv("TERM", term)
         monkeypatch.setenv("COLORTERM", "")
         assert (make_app().theme_variables["error"] == "#ff5555") is few
+
+
+async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "ctrl+p")
+        await wait_until(pilot, "from home to another setup")
+        field, offered = (
+            pilot.app.screen.query_one(CommandInput),
+            pilot.app.screen.query_one(CommandList),
+        )
+        rows = slice(field.region.y, offered.region.bottom)
+        faults = {}
+        for name in MEASURED:
+            pilot.app.theme = name
+            await pilot.pause()
+            faults[name] = sorted(set(hard_to_read(pilot, rows)))
+        assert {name: found for name, found in faults.items() if found} == {}
 
 
 def test_ours_come_first_and_a_chosen_theme_stays() -> None:

@@ -49,6 +49,8 @@ def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
 class Palette(CommandPalette, KeyedScreen[None]):
     """Textual's, that lives on where a window has no room for the list, and takes every letter."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal")]
+
     def _action_command_list(self, action: str) -> None:
         # Paging looks up lines that are not laid out: a KeyError, or without any an IndexError.
         with contextlib.suppress(LookupError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import SystemCommand
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -18,9 +19,11 @@ from tests.ui.driver import (
     RunApp,
     interview_screen,
     press,
+    screen_text,
     type_text,
     until,
     until_screen,
+    wait_until,
 )
 from tests.ui.interview.interviews import bank
 
@@ -44,6 +47,15 @@ async def choose(pilot: Pilot[int], words: str) -> None:
     )
     while pilot.app.screen is palette:
         await press(pilot, "enter")
+
+
+@pytest.mark.parametrize("rows", [*range(15, 25), 40])
+async def test_its_last_line_is_in_the_window(run_app: RunApp, rows: int) -> None:
+    async with run_app(bank(), size=(60, rows)) as pilot:
+        await press(pilot, "ctrl+p")
+        await wait_until(pilot, "from home to another setup")
+        await press(pilot, "up")
+        assert "from home to what is due" in screen_text(pilot)
 
 
 async def test_textuals_own_are_told_in_the_words_of_the_program(run_app: RunApp) -> None:
