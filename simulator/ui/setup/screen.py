@@ -125,13 +125,12 @@ class SetupRow(Static, can_focus=True):
         """The cursor came, or went."""
         super().watch_has_focus(has_focus)
         self.paint(self._words)
-        if has_focus:
-            self._tell()
+        self._tell()
 
     def _tell(self) -> None:
-        """What the line has no room for stands over all of them."""
+        """What the line of the cursor has no room for stands over all of them."""
         for title in self.screen.query(SetupTitle):
-            title.tell(self.unseen)
+            title.tell(self.unseen if self.has_focus else "")
 
     def action_step(self, by: int) -> None:
         """To the next choice, or the one before."""

@@ -325,3 +325,24 @@ async def test_the_way_on_is_always_in_sight(run_app: RunApp, size: tuple[int, i
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "n")
         assert "Start  ^s" in screen_text(pilot)
+
+
+async def test_the_start_is_filled_as_a_whole_and_leaves_the_title_alone(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await press(pilot, "n")
+        screen = setup_screen(pilot)
+        date_row = screen.query_one("#row-interview_date", SetupRow)
+        screen.set_focus(date_row)
+        await press(pilot, "right", "right")
+        assert date_row.unseen
+        assert date_row.unseen in screen_text(pilot)
+        await press(pilot, "down")
+        button = screen.query_one("#start-button")
+        assert button.has_focus
+        await pilot.pause()
+        assert date_row.unseen not in screen_text(pilot)
+        assert "Another setup" in screen_text(pilot)
+        drawn = screen._compositor.render_strips()[button.region.y]
+        drawn = drawn.crop(button.region.x, button.region.right)
+        grounds = {(style.bgcolor, style.reverse) for _, style, _ in drawn if style}
+        assert len(grounds) == 1
