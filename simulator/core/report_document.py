@@ -522,13 +522,14 @@ def _confidence(report: Report) -> list[Block]:
 
 
 def calibration_table(cells: Calibration) -> Table:
-    """Confidence against result, in counts."""
+    """Confidence against result, in counts; none is neither good nor bad."""
     columns = (
         Column("Confidence"),
         Column("Solid or strong", right=True),
         Column("Partial or less", right=True),
     )
-    good, poor = Tone.GOOD, Tone.POOR if cells.sure_wrong else Tone.PLAIN
+    good = Tone.GOOD if cells.sure_right else Tone.PLAIN
+    poor = Tone.POOR if cells.sure_wrong else Tone.PLAIN
     rows = (
         (Cell("sure (4-5)"), Cell(str(cells.sure_right), good), Cell(str(cells.sure_wrong), poor)),
         (Cell("unsure (1-3)"), Cell(str(cells.unsure_right)), Cell(str(cells.unsure_wrong))),

@@ -146,6 +146,12 @@ def test_the_square_points_to_what_was_sure_and_wrong() -> None:
     assert "!" not in square(calibration_table(Calibration(1, 0, 0, 0))).plain
 
 
+@pytest.mark.parametrize(("sure_right", "filled"), [(0, 0), (2, 1)])
+def test_the_square_fills_no_cell_for_none(sure_right: int, filled: int) -> None:
+    drawn = square(calibration_table(Calibration(sure_right, 0, 1, 1)))
+    assert sum("$success" in str(span.style) for span in drawn.spans) == filled
+
+
 def test_the_square_is_narrow_where_there_is_little_room() -> None:
     drawn = square(calibration_table(Calibration(12, 3, 4, 5)), 36).plain.split("\n")
     assert len(drawn) == 4  # The heads take two lines.
