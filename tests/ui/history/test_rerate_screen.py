@@ -49,6 +49,14 @@ async def test_no_widget_holds_the_old_rating_before_the_new_one() -> None:
         assert "confidence 5/5" in everything(pilot)
 
 
+async def test_texts_are_no_wider_than_is_read() -> None:
+    held = session(replace(given("a", 4), text="word " * 90, model_answer="word " * 90))
+    async with showing(RerateScreen.of_session(held, PATH, lambda: NOW), (200, 50)) as pilot:
+        written = [line.rstrip() for line in lines(pilot) if "word word" in line]
+        assert len(written) > 8
+        assert max(map(len, written)) <= 102
+
+
 async def test_ticks_a_proposal_and_both_ratings() -> None:
     judge = RerateScreen.of_session(secret(), PATH, lambda: NOW)
     async with showing(judge, (120, 40)) as pilot:
