@@ -29,7 +29,7 @@ from simulator.ui.widgets.charts import (
     trend,
 )
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.columns import Page, widths
+from simulator.ui.widgets.columns import Page, entitle, widths
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import ListScreen
 
@@ -84,10 +84,8 @@ class ProgressScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         with Page(id="page"):
             yield Static(id="progress-lead", classes="-whole")
-            for name, (title, side) in CARDS.items():
-                card = Static(id=f"progress-{name}", classes=f"card {side}")
-                card.border_title = title
-                yield card
+            for name, (_, side) in CARDS.items():
+                yield Static(id=f"progress-{name}", classes=f"card {side}")
 
     def on_mount(self) -> None:
         """Fill everything."""
@@ -115,9 +113,10 @@ class ProgressScreen(ListScreen):
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))
         progress = self.progress
         fill(self.query_one("#progress-lead", Static), self._lead)
-        self.query_one("#progress-plan").border_title = self.plan.sentence.removesuffix(".")
-        title = Content.assemble(CARDS["topics"][0], *(("  ", STANDING) if progress.trend else ()))
-        self.query_one("#progress-topics").border_title = title
+        shares = ("  ", STANDING) if progress.trend else ()
+        titles: dict[str, str | Content] = {name: title for name, (title, _) in CARDS.items()}
+        titles["plan"] = self.plan.sentence.removesuffix(".")
+        titles["topics"] = Content.assemble(CARDS["topics"][0], *shares)
         parts = {
             "plan": plan_words(self.plan, left),
             "trend": trend_words(progress, left),
@@ -127,7 +126,9 @@ class ProgressScreen(ListScreen):
             "topics": topics(progress, left),
         }
         for name, words in parts.items():
-            fill(self.query_one(f"#progress-{name}", Static), words)
+            card = self.query_one(f"#progress-{name}", Static)
+            entitle(card, titles[name])
+            fill(card, words)
 
 
 def lead(progress: Progress, questions: Sequence[Drawn]) -> Content:

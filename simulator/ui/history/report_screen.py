@@ -39,7 +39,7 @@ from simulator.ui.history.report_parts import (
 from simulator.ui.history.rerate_screen import RerateScreen, blind
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.columns import Page, widths
+from simulator.ui.widgets.columns import Page, entitle, widths
 from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import packed
@@ -186,7 +186,6 @@ class ReportScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill everything from the report."""
         rows = self.query_one(RowList)
-        rows.border_title = Part.QUESTIONS.value
         rows.border_subtitle = f"{self.shown_key('open') or 'Enter'} opens"
         self.show(self.report)
         rows.focus(scroll_visible=False)
@@ -224,6 +223,7 @@ class ReportScreen(ListScreen):
         told = lead(document, room if large else 0)
         fill(self.query_one("#report-lead", Static), told)
         left, right = widths(page, width)
+        entitle(self.query_one(RowList), Part.QUESTIONS.value)
         for part, side in CARDS.items():
             if part is not Part.QUESTIONS:
                 card = self.query_one(f"#{card_id(part)}", Static)
@@ -231,7 +231,7 @@ class ReportScreen(ListScreen):
                 words = card_words(document, part, cells, side=bool(side) and left != right)
                 if part is Part.NEXT:
                     words = self._with_key(words)
-                card.border_title = card_title(document, part)
+                entitle(card, card_title(document, part))
                 fill(card, words)
         fill(self.query_one("#report-closing", Static), closing(self._around.plan))
 

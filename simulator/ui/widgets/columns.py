@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
@@ -25,6 +26,13 @@ def widths(page: int, window: int) -> tuple[int, int]:
         return page, page
     left = min(READING + 20, round((page - GAP) * 0.6))
     return left, min(READING, page - GAP - left)
+
+
+def entitle(card: Widget, title: str | Content) -> None:
+    """Write a title into a card's border; blanks part it from a line that has no corners."""
+    words = Content.assemble(title)
+    has_corners = not (card.screen.has_class("-narrow") or card.screen.has_class("-short"))
+    card.border_title = words if has_corners else Content.assemble(" ", words, " ")
 
 
 class Columns(Layout):

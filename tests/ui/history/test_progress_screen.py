@@ -1,5 +1,6 @@
 """Progress over all sessions, and two sessions side by side."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -62,7 +63,7 @@ async def test_progress(size: tuple[int, int]) -> None:
         ):
             assert part in words, part
         shown = [card for card in pilot.app.screen.query(".card") if card.display]
-        assert [Content.from_markup(str(card.border_title)).plain for card in shown] == [
+        assert [Content.from_markup(str(card.border_title)).plain.strip() for card in shown] == [
             "Interview in 3 days. Today: 5 questions, 13 minutes",
             "Solid or strong, by session",
             "Confidence against result",
@@ -96,6 +97,15 @@ async def test_a_rate_from_twenty_answers_on() -> None:
     many = session(*(given(f"q{n}", 3, confidence=5) for n in range(20)))
     async with showing(screen(many)) as pilot:
         assert "Your confidence was right in 100 % of 20 answers." in everything(pilot)
+
+
+async def test_titles_touch_no_line_in_any_window() -> None:
+    async with showing(screen(*HELD), (120, 40)) as pilot:
+        for columns, rows in ((120, 40), (60, 40), (80, 15), (80, 24)):
+            await pilot.resize_terminal(columns, rows)
+            await pilot.pause()
+            title = next(line for line in lines(pilot) if "questions, " in line and "─" in line)
+            assert re.search(r"─ \w.* minutes ─", title), (columns, rows, title)
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)

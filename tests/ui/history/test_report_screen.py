@@ -68,7 +68,9 @@ async def test_every_part_is_there() -> None:
 
 def titles(pilot: Pilot[None]) -> list[str]:
     """What stands over the parts that are shown."""
-    return [str(each.border_title) for each in pilot.app.screen.query(".card") if each.display]
+    return [
+        str(each.border_title).strip() for each in pilot.app.screen.query(".card") if each.display
+    ]
 
 
 async def test_the_result_stands_large_with_what_it_is_made_of() -> None:
@@ -314,7 +316,7 @@ async def test_after_a_take_it_comes_first_what_it_is_beside(size: tuple[int, in
     )
     async with showing(screen(after), size) as pilot:
         shown = pilot.app.screen.query(".card")
-        tops = {str(card.border_title): card.region.y for card in shown if card.display}
+        tops = {str(card.border_title).strip(): card.region.y for card in shown if card.display}
         assert tops["Compared with the take before"] == min(tops.values())
         assert tops["Points gained and lost"] > tops["Questions"]
         assert "practice, a take" in everything(pilot)
