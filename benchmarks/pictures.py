@@ -10,6 +10,7 @@ in another home.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -278,6 +279,7 @@ async def draw(history: Path, folder: Path, look: str) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Draw into the named folder, or into `docs`."""
+    os.environ["COLORTERM"] = "truecolor"  # Whatever terminal this is started from.
     folder = Path(arguments[0]) if arguments else Path("docs")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
