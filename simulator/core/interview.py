@@ -169,6 +169,25 @@ class Interview:
         judging = self.phase is Phase.ASSESSING
         return judging and self.read_only and self.index not in self.revealed
 
+    @property
+    def judged_before(self) -> int | None:
+        """The index of the answer whose judging was just left; None where none can be returned to.
+
+        In the debrief that is the answer before. After each question it can be returned to until
+        the next one is begun: until something was typed, or its clock has run.
+        """
+        behind = [i for i, each in enumerate(self.session.answers[: self.index]) if each.outcome]
+        begun = bool(self.answer.text or self.answer.seconds)
+        if self.in_debrief:
+            can_return = bool(behind)
+        elif self.phase is not Phase.ASKING or begun or not behind:
+            can_return = False
+        else:
+            last = self.session.answers[behind[-1]]
+            judged = last.was_answered and last.is_revealed
+            can_return = judged and self.session.setup.debrief_when is Debrief.EACH
+        return behind[-1] if can_return else None
+
     # Steps: asking and answering
 
     def ask(self, now: float) -> Self:
@@ -329,11 +348,10 @@ class Interview:
         return self._to_debrief(self.index + 1)
 
     def back(self) -> Self:
-        """Return to the previous answer in the debrief; no effect at the first one."""
-        if not self.in_debrief:
-            raise WrongPhase("only the debrief goes back")
-        before = [i for i, each in enumerate(self.session.answers[: self.index]) if each.outcome]
-        return replace(self, index=before[-1]) if before else self
+        """Return to the judging just left, with ticks, rating and note as they were."""
+        if self.judged_before is None:
+            raise WrongPhase("there is no judging to return to")
+        return replace(self._enter(Phase.ASSESSING), index=self.judged_before)
 
     def stop(self, now: float) -> Self:
         """End early; what was answered, or typed so far, and is not yet judged is judged first."""

@@ -41,7 +41,9 @@ def test_interview_judges_all_at_the_end_in_turn() -> None:
     at = at.assess(Rating.STRONG).proceed()
     assert at.index == 1
     assert at.back().index == 0
-    assert at.back().back().index == 0
+    assert at.back().judged_before is None
+    with pytest.raises(WrongPhase):
+        at.back().back()
     assert at.assess(Rating.PARTIAL).proceed().phase is Phase.FINISHED
 
 
@@ -100,9 +102,30 @@ def test_a_flag_toggles_in_any_phase_but_the_last() -> None:
         finished().flag()
 
 
-def test_only_the_debrief_goes_back() -> None:
-    with pytest.raises(WrongPhase):
-        answering().finish(1.0).declare(3).back()
+def test_a_judging_can_be_returned_to_until_the_next_question_is_begun() -> None:
+    judging = answering().finish(1.0).declare(3).cover(1, True).write_note("why")
+    asked = judging.assess(Rating.NOT_YET).proceed()
+    back = asked.back()
+    assert (back.phase, back.index) == (Phase.ASSESSING, 0)
+    assert back.session == asked.session
+    resumed = Interview.of(back.record(2.0)).ask(3.0)
+    assert (resumed.phase, resumed.index, resumed.answer.note) == (Phase.ASSESSING, 0, "why")
+    again = back.assess(Rating.SOLID).proceed()
+    assert (again.phase, again.index) == (Phase.ASKING, 1)
+    assert again.session.answers[0].rating is Rating.SOLID
+    for begun in (asked.write("so"), asked.begin(5.0), asked.begin(5.0).finish(9.0), judging):
+        assert begun.judged_before is None
+        with pytest.raises(WrongPhase):
+            begun.back()
+
+
+def test_there_is_no_judging_to_return_to_behind_a_skip_or_before_the_debrief() -> None:
+    first = interview().ask(0.0)
+    assert first.judged_before is None
+    assert first.skip(0.0).reveal().proceed().judged_before is None
+    at_the_end = answering(mode=Mode.INTERVIEW).finish(1.0).declare(3)
+    assert (at_the_end.phase, at_the_end.judged_before) == (Phase.ASKING, None)
+
 
 
 @pytest.mark.parametrize(
