@@ -256,6 +256,12 @@ class Conversation:
                 return False
         return True
 
+    def obey(self, command: str) -> None:
+        """Run a command if it is the next line, typed already; raises like `command`."""
+        line = self.lines.read(0.0)
+        if line is not None and (line.strip() != command or not self.command(line)):
+            self.lines.give_back(line)
+
     def _move(self, step: Callable[[], Interview]) -> None:
         try:
             moved = step()

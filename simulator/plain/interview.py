@@ -124,8 +124,10 @@ def _ask(talk: Conversation) -> None:
     # A pipe does not read on after its rating; in interview mode it keeps the same pace.
     if breath and (talk.lines.interactive or not talk.interview.practice):
         what = "follow-up" if talk.interview.phase is Phase.FOLLOW_UP else "question"
-        talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now.")
-        talk.hold(breath, lambda: False)
+        back = ", /back changes your rating" if talk.interview.judged_before is not None else ""
+        talk.say(f"Breathe. The next {what} comes in three seconds; Enter asks it now{back}.")
+        if not talk.hold(breath, lambda: False) and back:
+            talk.obey("/back")
     talk.show_question(again=True)
     talk.speak_question()
     talk.wait_for_voice()

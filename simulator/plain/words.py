@@ -33,7 +33,7 @@ HELP = {
     "/skip": "leave the question unanswered",
     "/undo": "undo a skip, until its model answer is shown",
     "/later": "rate this answer another time",
-    "/back": "in the debrief, the previous answer",
+    "/back": "in the debrief, the previous answer; before a question, back to your rating",
     "/stop": "end the interview now; what is answered is judged first",
     "/leave": "leave, and resume later",
 }

@@ -127,7 +127,6 @@ def test_there_is_no_judging_to_return_to_behind_a_skip_or_before_the_debrief() 
     assert (at_the_end.phase, at_the_end.judged_before) == (Phase.ASKING, None)
 
 
-
 @pytest.mark.parametrize(
     "step",
     [

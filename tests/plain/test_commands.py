@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.core.states import Outcome, Status
+from simulator.core.states import Outcome, Rating, Status
 from tests.plain.room import Room, Step
 
 
@@ -40,3 +40,17 @@ def test_stop_judges_what_is_typed_so_far() -> None:
     assert room.hold() == 0
     second = room.last.answers[1]
     assert (second.outcome, second.text, second.confidence) == (Outcome.ANSWERED, "half", 3)
+
+
+def test_back_in_the_breath_returns_to_the_judging_with_what_was_judged() -> None:
+    first = ["", "a", ".", "4", "y", "n", "n", "n", "1", "say b"]
+    room = Room(
+        [*first, "/back", "", "", "", "", "3", "", "", (1.0, "/back"), "^C"], interactive=True
+    )
+    assert room.hold() == 130
+    shown = room.out.getvalue()
+    assert shown.count("Enter asks it now, /back changes your rating.") == 2
+    assert shown.count("Rated ") == 2
+    answer = room.last.answers[0]
+    assert (answer.rating, answer.covered, answer.note) == (Rating.SOLID, 1, "say b")
+    assert "Not now: there is no judging to return to." in shown

@@ -338,7 +338,7 @@ class AssessmentPane(Vertical, can_focus=True):
         if action in ("rate", "note", "wrong"):
             return not interview.read_only
         if action == "undo":
-            back = interview.in_debrief or interview.held_back
+            back = interview.judged_before is not None or interview.held_back
             return back or interview.answer.rating is not None
         if action == "turn_page":
             return len(self._pages()) > 1
@@ -489,4 +489,4 @@ SCROLLED = {
 def _undone(interview: Interview) -> Interview:
     if interview.answer.rating is not None and not interview.read_only:
         return interview.assess(None)
-    return interview.back() if interview.in_debrief else interview
+    return interview if interview.judged_before is None else interview.back()

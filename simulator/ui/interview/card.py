@@ -32,6 +32,11 @@ class Card(Static):
             self._draw()
 
     @property
+    def hinted(self) -> bool:
+        """Whether more than its own words stands there."""
+        return bool(self._hint)
+
+    @property
     def left(self) -> int:
         """The seconds that it shows; 0 where none are counted."""
         return self._left

@@ -105,19 +105,32 @@ def ready_words(
     answers = f"Type your answers, or {aloud}."
     lines = [first, rules_words(interview), f"{heard} {answers}".strip(), trouble]
     shown = Content("\n").join(Content(line) for line in lines if line)
-    go = Content.styled(f"Press {key} when you are ready", "bold")
+    go = _pressed(f"Press {key} when you are ready", "go_on").stylize("bold")
     parts = [shown, microphone, go] if microphone else [shown, go]
     return Content("\n\n").join(parts)
 
 
-def breathe_words(interview: Interview, key: str) -> Content:
-    """The card between two questions, and in interview mode before a follow-up."""
+def breathe_words(interview: Interview, key: str, back: str) -> Content:
+    """The card between two questions, and in interview mode before a follow-up.
+
+    `key` asks now; `back` goes back to the judging just left, where that is possible.
+    """
+    now = _pressed(f"{key} asks it now", "go_on")
     if interview.phase is Phase.FOLLOW_UP:
         return Content("\n\n").join(
             [
                 Content(ended_words(interview)),
                 Content("Breathe. A follow-up comes in three seconds."),
-                Content(f"{key} asks it now"),
+                now,
             ]
         )
-    return Content(f"Breathe. The next question comes in three seconds.\n\n{key} asks it now")
+    if interview.judged_before is not None:
+        now = Content(" · ").join([now, _pressed(f"{back} changes your rating", "take_back")])
+    return Content("\n\n").join(
+        [Content("Breathe. The next question comes in three seconds."), now]
+    )
+
+
+def _pressed(words: str, action: str) -> Content:
+    """Words that name a key of the screen; a click on them is the key's press."""
+    return Content.styled(words, f"@click=screen.{action}()")

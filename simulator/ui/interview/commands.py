@@ -93,6 +93,13 @@ class Commands:
         if interview.held_back or interview.skipped_follow_up is not None:
             self._running.advance(interview.take_up(self._ticker.now()))
 
+    def judge_again(self) -> None:
+        """Go back to the judging just left: the next question has not been shown."""
+        interview = self._running.interview
+        if self._interviewer.breathing and interview.judged_before is not None:
+            self._interviewer.breathe_no_more()
+            self._running.advance(interview.back())
+
     def pause(self) -> None:
         """Stop the clock, or let it run again."""
         self._running.sync()

@@ -43,6 +43,11 @@ class Interviewer:
         return self._breath is not None
 
     @property
+    def typed_early(self) -> bool:
+        """Whether something was typed on the card that stands there."""
+        return bool(self._panes.card.hinted)
+
+    @property
     def settling(self) -> bool:
         """Whether keys are still swallowed after time-up."""
         return self._ticker.until_still(self._running.interview) > 0
@@ -64,18 +69,20 @@ class Interviewer:
         )
 
     def not_yet(self) -> None:
-        """Say on the card, quietly, that what is typed before there is a question is not kept."""
+        """Say on the card, quietly, that what was typed before there is a question is not kept."""
         ready = self._running.interview.phase is Phase.READY
-        does = "begins" if ready else "asks the question"
-        words = f"Not kept yet: {shown_key(self._panes, 'go-on')} {does}"
+        does = "begins" if ready else "asks it now"
+        words = f"What you typed was not kept. {shown_key(self._panes, 'go-on')} {does}."
         self._panes.card.hint(Content.styled(words, MUTED))
+        self._panes.screen.refresh_bindings()
 
     def ask(self) -> None:
         """Ask what is next, after a breath where there is one."""
         interview = self._running.interview
         self._panes.question.say("")
         if interview.breath:
-            words = breathe_words(interview, shown_key(self._panes, "go-on"))
+            keys = shown_key(self._panes, "go-on"), shown_key(self._panes, "undo-rating")
+            words = breathe_words(interview, *keys)
             self._panes.show_card(words, interview.breath)
             self._wait(interview.breath)
         else:
@@ -83,9 +90,7 @@ class Interviewer:
 
     def ask_now(self) -> None:
         """Show the question and say it; the clock starts when it has been said."""
-        if self._breath is not None:
-            self._breath.stop()
-            self._breath = None
+        self.breathe_no_more()
         interview = self._running.interview
         if not interview.being_asked:
             return
@@ -97,6 +102,12 @@ class Interviewer:
             self._panes.show_question(interview, self._ticker.now(), self._prompter.trouble)
             self._prompter.ask(interview)
             self._panes.screen.refresh_bindings()
+
+    def breathe_no_more(self) -> None:
+        """The breath is over, or cut short."""
+        if self._breath is not None:
+            self._breath.stop()
+            self._breath = None
 
     def _wait(self, seconds: float) -> None:
         self._breath = self._panes.screen.set_timer(seconds, self.ask_now)

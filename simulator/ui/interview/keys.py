@@ -79,7 +79,7 @@ ALLOWED = {
     "skip": (Phase.ASKING, *ANSWERING),
     "hide_clock": ANSWERING,
     "number": (Phase.CONFIDENCE,),
-    "take_back": (Phase.CONFIDENCE,),
+    "take_back": (Phase.CONFIDENCE, Phase.ASKING),
 }
 """The phases in which each action works; an action that is not named works in all."""
 
@@ -90,6 +90,7 @@ class Situation:
 
     `typing`: a text field has the focus; `choosing`: the menu of commands is open; `settling`:
     keys are still swallowed after time-up; `breathing`: the question is still to come;
+    `typed_early`: letters were typed before it, so that the next one is part of a word;
     `can_repeat`: a voice would be heard; `can_read_on`: the question is longer than what shows.
     """
 
@@ -98,6 +99,7 @@ class Situation:
     choosing: bool
     settling: bool
     breathing: bool
+    typed_early: bool
     can_repeat: bool
     can_read_on: bool
 
@@ -109,7 +111,9 @@ def allowed(situation: Situation, action: str) -> bool:
     if action in ALLOWED and (phase not in ALLOWED[action] or situation.settling):
         return False
     if situation.breathing and action in ALLOWED:
-        return action == "go_on"  # What was typed for the answer before must not act on this one.
+        # What was typed for the answer before must not act on this one.
+        can_judge_again = interview.judged_before is not None and not situation.typed_early
+        return action == "go_on" or (action == "take_back" and can_judge_again)
     match action:
         case "go_on":
             return phase not in ANSWERING or (interview.paused and not situation.choosing)
@@ -124,16 +128,18 @@ def allowed(situation: Situation, action: str) -> bool:
         case "leave":
             return not allowed(situation, "step_out")
         case "take_back":
-            return interview.skipped_follow_up is not None
+            return phase is Phase.CONFIDENCE and interview.skipped_follow_up is not None
         case "flag":
             return phase is not Phase.READY
     return True
 
 
 def as_shown(binding: Binding, interview: Interview) -> Binding:
-    """A binding as the footer words it: a pause that is on is ended, a note is left."""
+    """A binding as the footer words it at this moment: a pause that is on is ended, say."""
     if binding.id == "pause" and interview.paused:
         return replace(binding, description="Go on")
+    if binding.action == "take_back" and interview.judged_before is not None:
+        return replace(binding, description="Change rating")
     if binding.id == "step-out" and interview.phase is Phase.ASSESSING:
         return replace(binding, show=False)  # Enter is named, which does the same.
     return binding

@@ -299,6 +299,7 @@ class InterviewScreen(BaseScreen):
             choosing=isinstance(self.focused, CommandMenu),
             settling=self.interviewer.settling,
             breathing=self.interviewer.breathing,
+            typed_early=self.interviewer.typed_early,
             can_repeat=self.prompter.can_repeat,
             can_read_on=self.question.can_read_on,
         )
@@ -361,8 +362,11 @@ class InterviewScreen(BaseScreen):
         self.running.advance(self.interview.declare(number))
 
     def action_take_back(self) -> None:
-        """Answer the follow-up that was skipped just before, after all."""
-        self._commands.take_up()
+        """Answer the follow-up that was skipped just before, after all; or change the rating."""
+        if self.interviewer.breathing:
+            self._commands.judge_again()
+        else:
+            self._commands.take_up()
 
     def action_skip(self) -> None:
         """Select leaving the question: another key does it."""

@@ -153,7 +153,8 @@ WHAT = {
     "undo-change": "the last change of a bank",
     "undo-discard": "bring the session back",
     "undo-import": "the last import into this bank",
-    "undo-rating": "clear it, or take a skip back; in the debrief also back to the answer before",
+    "undo-rating": "clear it, or undo a skip; in the breath before a question, back to the rating;"
+    " in the debrief, back to the answer before",
     "up": "a line, or a few lines",
     "write-import": "what is ticked into the bank",
     "wrong": "I also said something wrong",

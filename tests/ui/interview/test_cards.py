@@ -17,7 +17,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.card import Card
 from simulator.ui.widgets.choices import ClickableLine
 from simulator.ui.widgets.digits import large
-from tests.ui.driver import RunApp, interview_screen, press, screen_text, wait_until
+from tests.ui.driver import RunApp, interview_screen, lines, press, screen_text, wait_until
 from tests.ui.interview.interviews import bank
 
 SIZES = [(60, 15), (80, 24), (120, 40), (200, 50)]
@@ -207,3 +207,26 @@ async def test_the_topic_keeps_its_room_in_the_head_of_a_follow_up(
         assert words in f"{head}  "
         assert "1 of 7 · follow-up 1 of 2" in head
         assert ("◆" in head) == (size[0] > 60)
+
+
+async def click_on(pilot: Pilot[int], words: str) -> None:
+    """Click on words of the screen."""
+    (row,) = [y for y, line in enumerate(lines(pilot)) if words in line]
+    await pilot.click(offset=(lines(pilot)[row].index(words) + 2, row))
+    await pilot.pause()
+
+
+async def test_the_keys_that_a_card_names_can_be_clicked(run_app: RunApp) -> None:
+    async with run_app(bank(2), questions=2) as pilot:
+        await press(pilot, "enter")
+        await pilot.click("#card", offset=(2, 2))
+        assert interview_screen(pilot).interview.phase is Phase.READY
+        await click_on(pilot, "Press Enter when")
+        screen = interview_screen(pilot)
+        assert screen.interview.phase is Phase.ANSWERING
+        await press(pilot, "ctrl+s", "3", "3", "enter")
+        await click_on(pilot, "u changes your rating")
+        assert (screen.interview.phase, screen.interview.index) == (Phase.ASSESSING, 0)
+        await press(pilot, "enter")
+        await click_on(pilot, "Enter asks it now")
+        assert (screen.interview.phase, screen.interview.index) == (Phase.ANSWERING, 1)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from textual.pilot import Pilot
+
 from simulator.core.bank import Bank, Question
+from simulator.core.session import Current
 from simulator.core.setup import Mode
-from simulator.core.states import Phase
+from simulator.core.states import Phase, Rating
+from simulator.ui.interview.screen import InterviewScreen
 from tests.ui.driver import (
     FakeClock,
     RunApp,
@@ -14,7 +20,7 @@ from tests.ui.driver import (
     type_text,
     until,
 )
-from tests.ui.interview.interviews import SECRETS, bank, everything_held
+from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 
 async def test_nothing_of_the_answer_is_held_before_the_confidence(run_app: RunApp) -> None:
@@ -146,3 +152,69 @@ async def test_a_note_goes_on_where_it_ended(run_app: RunApp) -> None:
         await press(pilot, "enter", "n")
         await type_text(pilot, " it grows")
         assert interview_screen(pilot).running.as_typed().answer.note == "say why it grows"
+
+
+async def rated_by_mistake(pilot: Pilot[int]) -> InterviewScreen:
+    """A tick, a note and a rating, and the breath behind them."""
+    await press(pilot, "enter", "enter", "ctrl+s", "3", "a", "n")
+    await type_text(pilot, "why")
+    await press(pilot, "enter", "1", "enter")
+    screen = interview_screen(pilot)
+    assert screen.interviewer.breathing
+    return screen
+
+
+async def test_a_rating_can_be_changed_until_the_next_question_shows(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank(), questions=2, mode=Mode.PRACTICE) as pilot:
+        screen = await rated_by_mistake(pilot)
+        assert "u changes your rating" in screen_text(pilot)
+        assert "u  Change rating" in screen_text(pilot)
+        await press(pilot, "u")
+        assert not screen.interviewer.breathing
+        at = screen.interview
+        assert (at.phase, at.index) == (Phase.ASSESSING, 0)
+        assert (at.answer.covered, at.answer.note, at.answer.rating) == (1, "why", Rating.NOT_YET)
+        assert "chosen: not yet" in screen_text(pilot)
+        assert saved(home).current == Current(1, Phase.ASSESSING)
+        await press(pilot, "3", "enter")
+        assert (screen.interview.phase, screen.interview.index) == (Phase.ASKING, 1)
+        assert screen.interview.session.answers[0].rating is Rating.SOLID
+        await press(pilot, "enter", "u")
+        assert screen.interview.phase is Phase.ANSWERING
+        assert screen.question.box.text == "u"
+
+
+async def test_a_word_typed_in_the_breath_changes_no_rating(run_app: RunApp) -> None:
+    async with run_app(bank(), questions=2, mode=Mode.PRACTICE) as pilot:
+        screen = await rated_by_mistake(pilot)
+        await press(pilot, "s", "u")
+        assert screen.interviewer.breathing
+        assert "Change rating" not in screen_text(pilot)
+
+
+async def test_behind_a_skip_there_is_no_rating_to_change(run_app: RunApp) -> None:
+    async with run_app(bank(), questions=2, mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter", "f2", "enter", "enter", "enter")
+        screen = interview_screen(pilot)
+        assert screen.interviewer.breathing
+        assert "rating" not in screen_text(pilot)
+        await press(pilot, "u")
+        assert (screen.interview.phase, screen.interview.index) == (Phase.ASKING, 1)
+
+
+async def test_undo_is_offered_in_the_debrief_where_there_is_something_to_undo(
+    run_app: RunApp,
+) -> None:
+    async with run_app(bank(2), questions=2, mode=Mode.INTERVIEW) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3", "enter", "ctrl+s", "3")
+        screen = interview_screen(pilot)
+        assert (screen.interview.in_debrief, screen.interview.index) == (True, 0)
+        assert "u  Undo" not in screen_text(pilot)
+        await press(pilot, "2")
+        assert "u  Undo" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert "u  Undo" in screen_text(pilot)
+        await press(pilot, "u")
+        assert screen.interview.index == 0

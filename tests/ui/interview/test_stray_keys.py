@@ -37,11 +37,11 @@ async def test_words_typed_while_one_should_breathe_do_nothing(
             await press(pilot, "2", "enter")
         screen = interview_screen(pilot)
         assert screen.interviewer.breathing
-        assert "Not kept yet" not in screen_text(pilot)
+        assert "was not kept" not in screen_text(pilot)
         await type_text(pilot, "so first of all it skips, I guess")
         await press(pilot, "question_mark")
         assert pilot.app.screen is screen
-        assert screen_text(pilot).count("Not kept yet: Enter asks the question") == 1
+        assert screen_text(pilot).count("What you typed was not kept.") == 1
         await press(pilot, "ctrl+s", "f9", "f2", "f3", "f8", "3")
         assert screen.interviewer.breathing
         assert (screen.interview.index, screen.interview.phase) == (1, Phase.ASKING)
@@ -60,16 +60,16 @@ async def test_that_what_is_typed_before_a_question_is_not_kept_is_said_in_any_w
         await press(pilot, "enter", "question_mark")
         assert isinstance(pilot.app.screen, Help)
         await press(pilot, "escape", "s")
-        assert "Not kept yet: Enter begins" in screen_text(pilot)
+        assert "What you typed was not kept. Enter begins." in screen_text(pilot)
         assert "Press Enter when you are ready" in screen_text(pilot)
         await press(pilot, "enter", "ctrl+s")
         screen = interview_screen(pilot)
         assert screen.interview.phase is Phase.FOLLOW_UP
-        assert "Not kept yet" not in screen_text(pilot)
+        assert "was not kept" not in screen_text(pilot)
         pilot.app.post_message(events.Paste("one\ntwo"))
         await pilot.pause()
         shown = screen_text(pilot)
-        assert "Not kept yet: Enter asks the question" in shown
+        assert "What you typed was not kept. Enter asks it now." in shown
         assert "Breathe." in shown
         assert screen.interviewer.breathing
 
