@@ -230,7 +230,7 @@ class Killer:
         oldest = killed
         for place, typed in self._typed.items():
             answer = _asked(session, place)
-            # Spaces don't count: what is typed in a pause becomes words of its own.
+            # Spaces don't count: what is typed while a question is said becomes words of its own.
             keys, held = typed.keys.replace(" ", ""), answer.text.replace(" ", "")
             times = [at for key, at in zip(typed.keys, typed.times, strict=True) if key != " "]
             if not keys.startswith(held):

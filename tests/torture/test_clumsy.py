@@ -111,7 +111,7 @@ def test_stray_keys_in_a_whole_interview_cost_nothing(home: Path, mode: str) -> 
             if mode == "practice":
                 terminal.send(F3)
                 terminal.read_until("Paused")
-                terminal.send(STRAY)
+                terminal.send(b" " + STRAY)
                 terminal.read_until("flags")
                 terminal.send(ENTER)
                 terminal.read_until(ANSWER)

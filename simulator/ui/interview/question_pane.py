@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -58,13 +58,18 @@ class AnswerBox(TextBox, StaysFocused):
 
         down: bool
 
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """In a pause, too: what is typed then is no command."""
-        return character is not None and character.isprintable()
+    paused = False
+    """Whether the clock stands: a key that ends the pause begins no new line."""
 
     def on_mount(self) -> None:
         """A cursor that stands still costs nothing while the candidate thinks."""
         self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the key that goes on to the screen, before Textual's own handler has it."""
+        bound = self.screen.active_bindings.get(event.key) if self.paused else None
+        if bound is not None and bound.enabled and bound.binding.id == "go-on":
+            event.prevent_default()
 
     def action_cursor_page_down(self) -> None:
         """A page of the answer, else of the question."""
@@ -102,7 +107,7 @@ class QuestionPane(Vertical):
         self._held: tuple[object, ...] | None = None
         """What the text in the box answers; None while that changes."""
         self._kept = ""
-        """What was typed in a pause, or while it was asked; it comes into the box afterwards."""
+        """What was typed while it was asked; it comes into the box afterwards."""
 
     @property
     def layout(self) -> Layout:
@@ -136,15 +141,16 @@ class QuestionPane(Vertical):
             self._back = None
         box = self.box
         self._held = None
-        locked = interview.paused or interview.being_asked
-        if not locked or self._text != answer.text:
+        asked = interview.being_asked
+        if not asked or self._text != answer.text:
             if box.text != answer.text:
                 box.load_text(answer.text)
                 box.move_cursor(box.document.end)
             self._kept = ""
         self._held = _answered(interview)
-        box.display = not interview.being_asked
-        box.read_only = locked
+        box.display = not asked
+        box.read_only = asked
+        box.paused = interview.paused
         box.border_title = self._title(interview)
         self.say(line)
         self.show_time(interview, now)
@@ -203,7 +209,8 @@ class QuestionPane(Vertical):
     def _title(self, interview: Interview) -> str:
         if interview.paused:
             keys = (shown_key(self, "pause"), shown_key(self, "go-on"))
-            return f"Paused: {' or '.join(key for key in keys if len(key) > 1)} goes on"
+            going_on = " or ".join(key for key in keys if len(key) > 1)
+            return f"Paused: {going_on} goes on. You can keep typing."
         if interview.phase is Phase.THINKING:
             return "Think; notes are fine, and stay"
         return "Your answer: type it, or say it aloud"
@@ -222,11 +229,10 @@ class QuestionPane(Vertical):
             box.insert(text, maintain_selection_offset=False)
 
     def keep(self, text: str) -> None:
-        """Keep what is typed while the box takes nothing; a backspace takes a letter back."""
+        """Keep what is typed while there is no box; a backspace takes a letter back."""
         self._kept = self._kept[:-1] if text == "\b" else self._kept + text
         self.post_message(self.Kept())
-        when = "when you go on" if self.box.display else "once it is asked"
-        words = f"Kept, and put into the answer {when}: {one_line(self._kept)}"
+        words = f"Kept, and put into the answer once it is asked: {one_line(self._kept)}"
         short = words if len(words) <= LONGEST_KEPT else f"{words[:LONGEST_KEPT]}…"
         self.say(short if self._kept else "")
 

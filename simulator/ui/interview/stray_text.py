@@ -37,7 +37,7 @@ class StrayText:
     def paste(self, text: str) -> None:
         """Take what is pasted, unless the field that has the focus took it."""
         interview = self._running.interview
-        if isinstance(self._panes.screen.focused, AnswerBox | Input) and not interview.paused:
+        if isinstance(self._panes.screen.focused, AnswerBox | Input):
             return
         if self._on_card:
             self._interviewer.not_yet()
@@ -48,11 +48,9 @@ class StrayText:
 
     @property
     def _is_kept(self) -> bool:
-        """True while the answer takes text and its box none: in a pause, or while it is asked."""
-        interview, focused = self._running.interview, self._panes.screen.focused
-        if interview.paused:
-            return isinstance(focused, AnswerBox)
-        return interview.being_asked and focused is None and not self._on_card
+        """True while the answer takes text and has no box yet: while it is asked."""
+        asked = self._running.interview.being_asked
+        return asked and self._panes.screen.focused is None and not self._on_card
 
     @property
     def _on_card(self) -> bool:

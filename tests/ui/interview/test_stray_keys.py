@@ -10,7 +10,6 @@ from textual import events
 from simulator.core import interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.storage.sessions.read import read_session
 from simulator.ui.interview import ticker
 from simulator.ui.interview.question_pane import AnswerBox
 from simulator.ui.widgets.dialogs import Help
@@ -23,7 +22,7 @@ from tests.ui.driver import (
     type_text,
     until,
 )
-from tests.ui.interview.interviews import SECRETS, bank, everything_held
+from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -120,60 +119,40 @@ async def test_what_is_pasted_behind_escape_is_part_of_the_answer(run_app: RunAp
         assert isinstance(screen.focused, AnswerBox)
 
 
-async def test_what_is_typed_or_pasted_in_a_pause_comes_into_the_answer_afterwards(
-    run_app: RunApp, clock: FakeClock, home: Path
+async def test_what_is_typed_or_pasted_in_a_pause_goes_into_the_answer_at_the_cursor(
+    run_app: RunApp, home: Path
 ) -> None:
     async with run_app(bank()) as pilot:
         await press(pilot, "enter", "enter")
-        await type_text(pilot, "one")
+        await type_text(pilot, "abc.")
         await press(pilot, "f3")
         screen = interview_screen(pilot)
-        await type_text(pilot, " spifxr")
-        await press(pilot, "question_mark", "x", "backspace")
-        pilot.app.post_message(events.Paste(" two\nthree"))
+        assert "Paused: F3 or Enter goes on. You can keep typing." in screen_text(pilot)
+        await type_text(pilot, "xy")
+        await press(pilot, "question_mark", "z", "backspace")
+        assert "abc.xy?" in screen_text(pilot)
+        await press(pilot, "home")
+        pilot.app.post_message(events.Paste("one\ntwo "))
         await pilot.pause()
         assert pilot.app.screen is screen
         assert screen.interview.paused
         assert not screen.interview.answer.flagged
-        assert screen.query_one(AnswerBox).text == "one"
-        shown = " ".join(screen_text(pilot).split())
-        assert "Kept, and put into the answer when you go on: spifxr? two three" in shown
-        (path,) = (home / "sessions").glob("*.toml")
-        await until(pilot, lambda: "three" in path.read_text())
-        assert read_session(path).answers[0].text == "one spifxr? two\nthree"
+        await until(pilot, lambda: saved(home).answers[0].text == "one\ntwo abc.xy?")
         await press(pilot, "enter")
         assert not screen.interview.paused
-        await type_text(pilot, "!")
-        assert screen.query_one(AnswerBox).text == "one spifxr? two\nthree!"
-        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
-        await press(pilot, "f3", "f3")
-        assert screen.running.as_typed().answer.text == "one spifxr? two\nthree!"
+        assert screen.query_one(AnswerBox).text == "one\ntwo abc.xy?"
+        await press(pilot, "enter")
+        assert screen.running.as_typed().answer.text == "one\ntwo \nabc.xy?"
 
 
-@pytest.mark.parametrize(
-    ("before", "typed", "whole"),
-    [
-        ("one", "two", "one two"),
-        ("one ", "two", "one two"),
-        ("one", ", two", "one, two"),
-        ("one.", "Two", "one. Two"),
-        ("深い", "層", "深い層"),
-        ("", "two", "two"),
-    ],
-)
-async def test_what_is_typed_in_a_pause_is_a_word_of_its_own(
-    run_app: RunApp, before: str, typed: str, whole: str
+async def test_what_is_typed_behind_escape_in_a_pause_is_part_of_the_answer(
+    run_app: RunApp,
 ) -> None:
     async with run_app(bank()) as pilot:
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter", "f3", "escape", *"skip")
         screen = interview_screen(pilot)
-        screen.query_one(AnswerBox).insert(before)
-        await press(pilot, "f3")
-        pilot.app.post_message(events.Paste(typed))
-        await pilot.pause()
-        assert screen.running.as_typed().answer.text == whole
-        await press(pilot, "f3")
-        assert screen.query_one(AnswerBox).text == whole
+        assert screen.interview.paused
+        assert screen.query_one(AnswerBox).text == "skip"
 
 
 @pytest.mark.parametrize("keys", [("f2",), ("escape", "s")])

@@ -141,6 +141,33 @@ async def test_what_is_typed_while_it_is_asked_is_in_the_box_when_it_opens(
         assert screen.interview.session.answers[0].text == "so? special!"
 
 
+@pytest.mark.parametrize(
+    ("before", "typed", "whole"),
+    [
+        ("one", "two", "one two"),
+        ("one ", "two", "one two"),
+        ("one", ", two", "one, two"),
+        ("one.", "Two", "one. Two"),
+        ("深い", "層", "深い層"),
+        ("", "two", "two"),
+    ],
+)
+async def test_what_is_typed_while_it_is_asked_again_is_a_word_of_its_own(
+    speaking: Speaking, before: str, typed: str, whole: str
+) -> None:
+    speaker = FakeSpeaker()
+    async with speaking(speaker) as pilot:
+        await press(pilot, "enter", "enter")
+        screen = interview_screen(pilot)
+        screen.running.advance(screen.interview.write(before))
+        screen.show_phase()
+        pilot.app.post_message(events.Paste(typed))
+        await pilot.pause()
+        assert screen.running.as_typed().answer.text == whole
+        await press(pilot, "enter")
+        assert screen.query_one(AnswerBox).text == whole
+
+
 async def test_a_word_typed_behind_escape_while_it_is_asked_is_kept(speaking: Speaking) -> None:
     speaker = FakeSpeaker()
     async with speaking(speaker) as pilot:

@@ -38,7 +38,7 @@ async def test_footer_help_and_hints_show_the_new_keys(make_app: MakeApp) -> Non
         await press(pilot, "v", "enter")
         assert "v shows it" in screen_text(pilot)
         await press(pilot, "escape", "z", "enter")
-        assert "Paused: Enter goes on" in screen_text(pilot)
+        assert "Paused: Enter goes on." in screen_text(pilot)
         await press(pilot, "f1")
         assert isinstance(app.screen, Help)
         text = screen_text(pilot)
