@@ -72,9 +72,9 @@ def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) 
                 _step(talk, promises)
         _finish(talk)
     except KeyboardInterrupt:
-        return _left(talk, 130)
+        return 130 if _unbegun(talk) and _dropped(talk) else _left(talk, 130)
     except LeftInterview:
-        return _left(talk, 0)
+        return 0 if _unbegun(talk) and _dropped(talk) else _left(talk, 0)
     except EndOfInput:
         aloud = talk.person and talk.interview.phase is not Phase.READY
         return 0 if not aloud and _dropped(talk) else _left(talk, 0)
@@ -159,6 +159,11 @@ def _finish(talk: Conversation) -> None:
         session = replace(session, finished_at=talk.clock.wall())
         talk.advance(replace(talk.interview, session=session))
     talk.say("\n" + session_text(session, talk.clock.wall().date(), talk.columns).rstrip("\n"))
+
+
+def _unbegun(talk: Conversation) -> bool:
+    """Whether the first question is still to come."""
+    return talk.interview.phase is Phase.READY and not talk.interview.session.seconds
 
 
 def _dropped(talk: Conversation) -> bool:

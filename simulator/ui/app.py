@@ -173,7 +173,7 @@ class SimulatorApp(SafeApp):
 
         return SetupController(
             self.context,
-            begin=lambda setup: self._interviews.begin(setup),
+            begin=lambda setup: self._interviews.begin(setup, back=self.action_setup),
             changed=self.refresh_home,
         )
 

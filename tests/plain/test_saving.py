@@ -158,3 +158,13 @@ def test_leave_is_resumable_and_goes_on_in_its_phase() -> None:
     assert answer.text == "kept\nmore"
     assert answer.answer_seconds == pytest.approx(50.0)
     assert "What you wrote is kept" in again.out.getvalue()
+
+
+def test_of_what_has_not_begun_nothing_is_kept_and_nothing_can_be_resumed() -> None:
+    for way, code in (("^C", 130), ("/leave", 0)):
+        room = Room([way], interactive=True)
+        times = discarded(room)
+        assert room.hold() == code
+        assert times == [len(room.saved)]
+        assert "in the trash" in room.out.getvalue()
+        assert "mock-interview resume" not in room.out.getvalue()

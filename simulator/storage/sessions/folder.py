@@ -244,6 +244,15 @@ class SessionFolder:
         finally:
             lock.release()
 
+    def remove(self, path: Path) -> None:
+        """Delete a session and its recordings for good. Raises SessionBusy, OSError."""
+        lock = _owned(path)
+        try:
+            path.unlink()
+            recordings.delete(path)
+        finally:
+            lock.release()
+
     def restore(self, trashed: Path) -> Path:
         """Move a session out of the trash; return its new path. Raises OSError."""
         return self._move(trashed, self.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +59,8 @@ class InterviewController:
         self._left = left
         self._quitting = False
         self._screen: InterviewScreen | None = None
+        self._back: Callable[[], None] | None = None
+        """Opens the screen to which leaving goes back before the first question."""
 
     @property
     def screen(self) -> InterviewScreen | None:
@@ -67,8 +70,11 @@ class InterviewController:
 
     # Beginning
 
-    def begin(self, setup: Setup) -> None:
-        """Draw the questions and open the interview; what can't be asked is said in a sentence."""
+    def begin(self, setup: Setup, *, back: Callable[[], None] | None = None) -> None:
+        """Draw the questions and open the interview; what can't be asked is said in a sentence.
+
+        `back` opens the screen from which this was asked, where that is gone.
+        """
         context, settings = self._context, self._context.settings
         now = context.clock.wall()
         try:
@@ -80,6 +86,7 @@ class InterviewController:
             return
         context.remember(replace(settings, setup=remembered(context.store, setup, settings.setup)))
         self._begin(drawn.session)
+        self._back = back
         if drawn.shortfall:
             context.say(drawn.shortfall)
 
@@ -145,7 +152,7 @@ class InterviewController:
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
             recording=Recording(self._recorder(session.setup.record), lambda: self._keeper.path),
         )
-        self._screen = screen
+        self._screen, self._back = screen, None
         if trouble := self._keeper.trouble:
             screen.whereabouts.unsaved = Denied.of(trouble).reason
         self._app.push_screen(screen)
@@ -213,8 +220,26 @@ class InterviewController:
         return True
 
     def ask_to_leave(self) -> None:
-        """Ask how to leave the interview, and do it."""
-        self._app.run_worker(self._leave(), exclusive=True, group="leave")
+        """Ask how to leave the interview, and do it; what has not begun is left at once."""
+        screen = self.screen
+        if screen is not None and screen.unbegun:
+            self._go_back(screen)
+        else:
+            self._app.run_worker(self._leave(), exclusive=True, group="leave")
+
+    def _go_back(self, screen: InterviewScreen) -> None:
+        """From an interview that has not begun; its file goes with it."""
+        self._close(screen)
+        path = self._forget()
+        if path is not None:
+            with contextlib.suppress(OSError, FileFault):  # Then it can be resumed.
+                self._context.store.sessions.remove(path)
+        if self._quitting:
+            self._app.exit(0)
+            return
+        self._left()
+        if self._back is not None:
+            self._back()
 
     async def _leave(self) -> None:
         screen = self.screen

@@ -65,7 +65,7 @@ class InterviewScreen(BaseScreen):
 
     @dataclass
     class LeaveAsked(Message):
-        """The candidate wants to leave; the app asks how."""
+        """The candidate wants to leave; the app asks how, where anything has begun."""
 
     def __init__(
         self,
@@ -121,6 +121,13 @@ class InterviewScreen(BaseScreen):
     def interview(self) -> Interview:
         """The interview as it is now, but for what stands in its fields."""
         return self.running.interview
+
+    @property
+    def unbegun(self) -> bool:
+        """Whether the first question is still to come, with nothing to be kept so far."""
+        session = self.interview.session
+        waits = self.interview.phase is Phase.READY and not session.seconds
+        return waits and session.is_untouched
 
     @property
     def ends_at_once(self) -> bool:
@@ -315,6 +322,8 @@ class InterviewScreen(BaseScreen):
         """A binding in the words of this moment."""
         if self.interview.phase is Phase.ASSESSING:
             binding = self.assessment.as_shown(binding)
+        if binding.id == "leave" and self.unbegun:
+            return replace(binding, description="Back")
         return as_shown(binding, self.interview)
 
     @property
@@ -400,7 +409,8 @@ class InterviewScreen(BaseScreen):
             self._commands.open(self._works)
 
     def action_leave(self) -> None:
-        """Ask how to leave; until that stands, a key does nothing else."""
+        """Go back from what has not begun, else ask how to leave; until that stands, a key does
+        nothing else."""
         if isinstance(self.focused, CommandMenu):
             self.set_focus(None)
         self.post_message(self.LeaveAsked())

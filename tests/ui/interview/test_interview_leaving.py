@@ -14,6 +14,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.home.screen import HomeScreen
 from simulator.ui.interview.question_pane import AnswerBox
+from simulator.ui.setup.screen import SetupScreen
 from tests.ui.driver import (
     FakeClock,
     RunApp,
@@ -76,6 +77,56 @@ async def test_ending_now_judges_the_answer_one_was_in(run_app: RunApp, home: Pa
     assert (answer.outcome, answer.text) == (Outcome.ANSWERED, "half an answer")
     assert answer.rating is Rating.PARTIAL
     assert saved(home).status is Status.STOPPED
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+async def test_what_has_not_begun_is_left_at_once_and_leaves_no_file(
+    run_app: RunApp, home: Path, mode: Mode
+) -> None:
+    async with run_app(bank(), mode=mode) as pilot:
+        await press(pilot, "enter")
+        assert "Esc  Back" in screen_text(pilot)
+        assert list((home / "sessions").glob("*.toml"))
+        await press(pilot, "escape")
+        await until_screen(pilot, HomeScreen)
+        assert not list((home / "sessions").rglob("*.toml"))
+        assert not pilot.app._notifications
+        await press(pilot, "enter", "enter")
+        assert interview_screen(pilot).interview.phase is Phase.ANSWERING
+
+
+async def test_what_has_not_begun_leads_back_to_its_setup(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank(), questions=3) as pilot:
+        await press(pilot, "n", "down", "down", "down", "right", "ctrl+s", "escape")
+        await until_screen(pilot, SetupScreen)
+        await wait_until(pilot, "Another setup")
+        assert not list((home / "sessions").glob("*.toml"))
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_what_has_not_begun_is_quit_at_once(run_app: RunApp, home: Path) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "ctrl+q")
+    assert pilot.app.return_code == 0
+    assert not list((home / "sessions").glob("*.toml"))
+
+
+async def test_the_card_of_a_resumed_interview_asks_how_to_leave(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "half")
+        await press(pilot, "escape", "escape", "down", "enter")
+        await wait_until(pilot, "Resume")
+        await press(pilot, "r")
+        assert "Esc  Leave" in screen_text(pilot)
+        await press(pilot, "escape")
+        assert "Leave the interview?" in screen_text(pilot)
+    assert saved(home).answers[0].text == "half"
 
 
 async def test_discarding_moves_the_session_into_the_trash(run_app: RunApp, home: Path) -> None:
