@@ -35,7 +35,7 @@ class BankMaking:
         )
 
     def _ask_for_name(self, hint: str, written: str = "") -> None:
-        self._tools.app.push_screen(Ask("New bank", hint, written), self._make)
+        self._tools.app.push_screen(Ask("New bank", hint, written, again=True), self._make)
 
     def _make(self, name: str | None) -> None:
         if not name or not name.strip():

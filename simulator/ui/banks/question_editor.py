@@ -30,11 +30,10 @@ from simulator.ui.widgets.screen import ListScreen
 from simulator.ui.widgets.text_box import TextBox
 
 LEAVE = (
-    ("save", "Save them"),
-    ("drop", "Leave without them"),
+    ("save", "Save"),
+    ("drop", "Leave without saving"),
     ("keep", "Go on editing"),
 )
-COSTLY = {"drop": ("Leave without saving?", "Yes, discard the changes")}
 
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
@@ -253,7 +252,7 @@ class QuestionEditor(ListScreen):
             elif what == "drop":
                 self.app.pop_screen()
 
-        self.app.push_screen(Choose("There are changes", "", LEAVE, costly=COSTLY), chosen)
+        self.app.push_screen(Choose("Save the changes?", "", LEAVE), chosen)
 
 
 def _field_fault(fault: Fault) -> tuple[str, str]:

@@ -407,7 +407,7 @@ class HistoryScreen(ListScreen):
                 return
             self._want(replace(self._sessions.wanted, first=first, last=last))
 
-        self.app.push_screen(Ask("Which days?", hint, written), chosen)
+        self.app.push_screen(Ask("Which days?", hint, written, again=True), chosen)
 
     def action_back(self) -> None:
         """Out of the filter first, then to the screen below."""

@@ -34,9 +34,8 @@ LEAVE = (
     ("keep", "Keep going"),
     ("leave", "Leave, and resume later"),
     ("stop", "End now, and judge what was answered"),
-    ("discard", "Discard it (it goes to the trash)"),
+    ("discard", "Discard it; {undo-discard} in the history brings it back"),
 )
-COSTLY = {"discard": ("Discard this interview?", "Yes, discard it")}
 LAST = {"stop": "End now; what is not rated can be rated later, from the report"}
 """What ending means to an interview that is being judged already."""
 
@@ -243,11 +242,12 @@ class InterviewController:
 
     async def _leave(self) -> None:
         screen = self.screen
+        ends_at_once = screen is not None and screen.ends_at_once
         ways = [
-            (name, LAST.get(name, words) if screen is not None and screen.ends_at_once else words)
+            (name, LAST[name] if ends_at_once and name in LAST else keyed(self._app, words))
             for name, words in LEAVE
         ]
-        asked = Choose("Leave the interview?", "", ways, costly=COSTLY)
+        asked = Choose("Leave the interview?", "", ways)
         way = await self._app.push_screen_wait(asked)
         if screen is None or not screen.running.going_on:
             return
@@ -296,13 +296,16 @@ class InterviewController:
         reason = f" ({Denied.of(trouble).reason})" if trouble is not None else ""
         hint = f"The session could not be saved where it belongs{reason}. Another file for it:"
         place = str(Path.home() / f"{self._context.clock.wall():%Y-%m-%dT%H%M%S}.toml")
+        again = False
         while True:
-            typed = await self._app.push_screen_wait(Ask("Save the session", hint, place))
+            asked = Ask("Save the session", hint, place, again=again)
+            typed = await self._app.push_screen_wait(asked)
             if typed is None or keeper.safe:
                 return self._forget()
             try:
                 path = await asyncio.to_thread(keeper.save_elsewhere, Path(typed))
             except OSError as error:
+                again = True
                 hint, place = f"That did not work: {Denied.of(error)}. Another file:", typed
             else:
                 self._context.say(f"Saved in {path}", lasting=True)

@@ -9,6 +9,7 @@ from textual.app import App
 
 from simulator.core.wording import sentence
 from simulator.storage.settings.model import Settings
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.setup.fields import SetupField
 from simulator.ui.widgets.dialogs import Ask
 
@@ -16,19 +17,21 @@ from simulator.ui.widgets.dialogs import Ask
 async def ask_value(app: App[Any], field: SetupField, settings: Settings, today: date) -> Settings:
     """The settings with what was typed for a field that can be typed.
 
-    They stay as they are after Esc, after Enter on what stands there, and after nothing typed.
+    They stay as they are after Esc, and after Enter on what stands there.
 
     To be awaited in a worker.
     """
     now = field.typed(field.get(settings))
-    hint = (
-        f"{field.label}: now {field.shown(settings)}. Type {field.example}; empty changes nothing."
-    )
-    value = now
+    shown, wanted = field.shown(settings), f"Type {field.example}"
+    hint, value, again = f"{field.label}: now {shown}. {wanted}.", now, False
     while field.parse is not None:
-        typed = await app.push_screen_wait(Ask(field.label, hint, value))
-        if typed is None or typed.strip() in ("", now):
+        typed = await app.push_screen_wait(Ask(field.label, hint, value, again=again))
+        if typed is None or typed.strip() == now:
             break
+        again = True
+        if not typed.strip():
+            hint, value = f"{wanted}; {keyed(app, '{close}')} keeps what is set: {shown}.", ""
+            continue
         try:
             return field.put(settings, field.parse(typed, today))
         except ValueError as fault:

@@ -183,8 +183,10 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 class Ask(Dialog[str]):
     """One line of text."""
 
-    def __init__(self, title: str, hint: str, value: str = "") -> None:
+    def __init__(self, title: str, hint: str, value: str = "", *, again: bool = False) -> None:
+        """`again`: the value was typed here, and is to be mended; else typing takes its place."""
         super().__init__()
+        self._again = again
         self._title = title
         self._hint = hint
         self._value = value
@@ -194,7 +196,7 @@ class Ask(Dialog[str]):
             box.border_title = Content(self._title)
             box.border_subtitle = keyed(self.app, "Enter accepts · {close} closes")
             yield Static(Content(self._hint), id="dialog-text")
-            yield Input(self._value)
+            yield Input(self._value, select_on_focus=not self._again)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

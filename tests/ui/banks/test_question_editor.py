@@ -173,7 +173,7 @@ async def test_leaving_asks_only_if_something_changed(tmp_path: Path) -> None:
         await until_screen(pilot, Choose)
         await pilot.press("escape")
         await until_screen(pilot, QuestionEditor)
-        await pilot.press("escape", "down", "enter", "down", "enter")
+        await pilot.press("escape", "down", "enter")
         await until_screen(pilot, BankScreen)
         assert path_of(pilot).read_text() == FIRST
         await pilot.press("e")

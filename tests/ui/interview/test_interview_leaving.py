@@ -131,13 +131,12 @@ async def test_the_card_of_a_resumed_interview_asks_how_to_leave(
 
 async def test_discarding_moves_the_session_into_the_trash(run_app: RunApp, home: Path) -> None:
     async with run_app(bank()) as pilot:
-        await press(pilot, "enter", "enter", "escape", "escape", "end", "enter")
-        assert "Discard this interview?" in screen_text(pilot)
+        await press(pilot, "enter", "enter", "escape", "escape", "end")
+        assert "Discard it; u in the history brings it back" in screen_text(pilot)
         await press(pilot, "enter")
-        assert "Leave the interview?" in screen_text(pilot)
-        await press(pilot, "end", "enter", "down", "enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        await until_screen(pilot, HomeScreen)
+        (told,) = pilot.app._notifications
+        assert told.message == "Deleted. In the history, u brings it back."
     assert not list((home / "sessions").glob("*.toml"))
     assert len(list((home / "sessions" / "trash").glob("*.toml"))) == 1
 
@@ -197,4 +196,4 @@ async def test_no_way_out_is_cut(run_app: RunApp, size: tuple[int, int]) -> None
         inside = (re.sub(r"^[^│]*│|│[^│]*$", "", line) for line in screen_text(pilot).splitlines())
         words = " ".join(" ".join(inside).split())
         assert "End now; what is not rated can be rated later, from the report" in words
-        assert "Discard it (it goes to the trash)" in words
+        assert "Discard it; u in the history brings it back" in words

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from simulator.core.presets import PRESETS
 from simulator.core.setup import Mode, Setup
@@ -87,23 +87,39 @@ async def test_times_can_be_typed_and_a_mistake_says_what_to_type(run_app: RunAp
         assert setup_screen(pilot).setup.time_limit == NO_LIMIT
 
 
-@pytest.mark.parametrize("clear", [False, True])
+@pytest.mark.parametrize("keys", [("enter",), ("delete", "enter", "enter", "escape")])
 @pytest.mark.parametrize("name", ["time_limit", "think_seconds", "questions", "interview_date"])
-async def test_enter_on_what_stands_there_or_on_nothing_changes_nothing(
-    run_app: RunApp, name: str, clear: bool
+async def test_enter_on_what_stands_there_changes_nothing_and_nothing_is_no_value(
+    run_app: RunApp, name: str, keys: tuple[str, ...]
 ) -> None:
     async with run_app(plain_bank(), time_limit=150.0, think_seconds=30.0, questions=4) as pilot:
         await press(pilot, "n")
         screen = setup_screen(pilot)
         screen.show(replace(screen.settings, interview_date=date(2026, 12, 5)))
-        before = screen.settings
+        before, shown = screen.settings, field_named(name).shown(screen.settings)
         screen.query_one(f"#row-{name}").focus()
         await press(pilot, "enter")
         await until_screen(pilot, Ask)
-        hint = pilot.app.screen.query_one("#dialog-text", Static).content
-        assert "empty changes nothing" in str(hint)
-        await press(pilot, *(["delete"] if clear else []), "enter")
+        for key in keys:
+            await press(pilot, key)
+            if key == "enter" and len(keys) > 1:
+                await until_screen(pilot, Ask)
+                hint = str(pilot.app.screen.query_one("#dialog-text", Static).content)
+                assert f"Esc keeps what is set: {shown}." in hint
+        await until_screen(pilot, SetupScreen)
         assert screen.settings == before
+
+
+async def test_a_mistake_in_a_number_is_mended_letter_by_letter(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), questions=7) as pilot:
+        await press(pilot, "n")
+        setup_screen(pilot).query_one("#row-questions").focus()
+        await press(pilot, "enter", "3", "x", "enter")
+        assert "A number from 1 to 20,000, please." in screen_text(pilot)
+        await press(pilot, "backspace")
+        assert pilot.app.screen.query_one(Input).value == "3"
+        await press(pilot, "enter")
+        assert setup_screen(pilot).setup.questions == 3
 
 
 @pytest.mark.parametrize(
