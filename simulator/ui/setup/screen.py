@@ -48,6 +48,9 @@ TILES_FROM = 22
 STEPS = ("less", "more")
 """The keys that go from one choice to the next."""
 
+LESS, MORE = "‹", "›"
+"""What stands around a choice."""
+
 LISTED = "List"
 """What Enter does where all choices are listed."""
 
@@ -55,7 +58,10 @@ VOICE_NAMES = {field.name for field in VOICE_FIELDS}
 
 
 class SetupRow(Static, can_focus=True):
-    """One choice: left and right step through it, Enter or a click opens it."""
+    """One choice: left and right step through it, Enter or a click opens it.
+
+    A click on one of the angles around it is left or right.
+    """
 
     BINDINGS = [
         bind("setup", "less", "step(-1)", "Less"),
@@ -97,9 +103,9 @@ class SetupRow(Static, can_focus=True):
         choice = Content.assemble(
             ("• " if differs else "  ", "bold $text-warning"),
             (f"{self._label:<{LABEL}}", "bold"),
-            ("‹ ", MUTED),
+            (f"{LESS} ", MUTED),
             value,
-            (" ›", MUTED),
+            (f" {MORE}", MUTED),
         )
         left = min(columns, WIDEST) - EDGES + 1 - choice.cell_length - len(hint)
         blank = min(max(3, room - Content(value).cell_length), left)
@@ -148,12 +154,23 @@ class SetupRow(Static, can_focus=True):
         x: int
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens, too; on a tile it takes that one."""
+        """A click opens, too; on an angle it steps, and on a tile it takes that one."""
+        offset = event.get_content_offset(self)
+        x = offset.x if offset is not None else 0
         if self.has_class("-tiles"):
-            offset = event.get_content_offset(self)
-            self.post_message(self.Clicked(self, offset.x if offset is not None else 0))
+            self.post_message(self.Clicked(self, x))
+        elif by := self._step_at(x):
+            self.action_step(by)
         else:
             self.action_open()
+
+    def _step_at(self, x: int) -> int:
+        """Where a click at a column steps to: -1 or 1; 0 where it does not."""
+        words = self._words.plain
+        for angle, by in ((words.find(LESS), -1), (words.rfind(MORE), 1)):
+            if self._steps and angle >= 0 and abs(Content(words[:angle]).cell_length - x) <= 1:
+                return by
+        return 0
 
 
 class SetupTitle(Static):

@@ -16,11 +16,12 @@ from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
 from simulator.ui.setup.screen import WIDEST, SetupRow, SetupScreen, field_named
 from simulator.ui.setup.tiles import tile_at, tile_width
-from simulator.ui.widgets.dialogs import Ask
+from simulator.ui.widgets.dialogs import Ask, ChooseMany
 from tests.samples import plain_bank
 from tests.ui.driver import (
     RunApp,
     interview_screen,
+    lines,
     press,
     screen_text,
     type_text,
@@ -362,3 +363,37 @@ async def test_the_start_is_filled_as_a_whole_and_leaves_the_title_alone(run_app
         drawn = drawn.crop(button.region.x, button.region.right)
         grounds = {(style.bgcolor, style.reverse) for _, style, _ in drawn if style}
         assert len(grounds) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_a_click_on_an_angle_steps_and_one_between_opens(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(plain_bank(), questions=7, size=size) as pilot:
+        await press(pilot, "n")
+        screen = setup_screen(pilot)
+        row = screen.query_one("#row-questions", SetupRow)
+        screen.query_one("#setup-rows").scroll_to_widget(row, animate=False, immediate=True)
+        await pilot.pause()
+
+        async def click(sign: str) -> None:
+            (y,) = [y for y, line in enumerate(lines(pilot)) if "Questions" in line]
+            await pilot.click(offset=(lines(pilot)[y].index(sign), y))
+            await pilot.pause()
+
+        await click("›")
+        assert screen.setup.questions == 8
+        await click("‹")
+        await click("‹")
+        assert screen.setup.questions == 6
+        assert pilot.app.screen is screen
+        await click("6")
+        await until_screen(pilot, Ask)
+
+
+async def test_the_angles_of_a_list_open_it(run_app: RunApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "n")
+        (y,) = [y for y, line in enumerate(lines(pilot)) if "Topics" in line]
+        await pilot.click(offset=(lines(pilot)[y].index("›"), y))
+        await until_screen(pilot, ChooseMany)
