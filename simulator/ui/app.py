@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.message_pump import MessagePump
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -22,6 +23,7 @@ from simulator.system.listing import is_there
 from simulator.ui.context import AppContext, OpenRecorder, OpenVoice
 from simulator.ui.home.controller import HomeController
 from simulator.ui.home.screen import HomeFacts, HomeScreen
+from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
@@ -184,7 +186,7 @@ class SimulatorApp(SafeApp):
     def on_mount(self) -> None:
         """Begin what the command line asked for, and say what is doubtful about the settings."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
-        self.screen_change_signal.subscribe(self, PassingToasts(self).look, immediate=True)
+        self.screen_change_signal.subscribe(self, self._toasts.look, immediate=True)
         if self._request.resume is not None:
             self._interviews.resume(self._request.resume)
         elif self._request.take_of is not None:
@@ -195,6 +197,18 @@ class SimulatorApp(SafeApp):
             self._interviews.begin(self._request.setup)
         if warnings := self.context.settings.warnings:
             self._say_warnings(warnings)
+
+    @cached_property
+    def _toasts(self) -> PassingToasts:
+        return PassingToasts(self)
+
+    def on_notify(self, event: Notify) -> None:
+        """Say nothing twice at a time."""
+        self._toasts.make_room(event.notification)
+
+    def action_help_quit(self) -> None:
+        """Say how the program is left to somebody who presses ctrl+c, which copies in a text."""
+        self.context.say(keyed(self, "{quit} quits the program."))
 
     def on_ready(self) -> None:
         """Read what is in the folders, in a moment: the first picture is not there yet."""

@@ -41,6 +41,10 @@ class PassingToasts:
         self._page = page
         drop_toasts(self._app, lambda each: not isinstance(each, Lasting))
 
+    def make_room(self, coming: Notification) -> None:
+        """What is about to be said takes the place of the same words, instead of standing below."""
+        drop_toasts(self._app, lambda each: each.message == coming.message)
+
     def _page_now(self) -> Screen[Any]:
         stack = self._app.screen_stack
         return next(

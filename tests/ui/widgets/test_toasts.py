@@ -10,7 +10,7 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.banks.import_screen import ImportScreen
 from simulator.ui.banks.screen import BanksScreen
 from tests.samples import plain_bank
-from tests.ui.driver import RunApp, press, until_screen
+from tests.ui.driver import MakeApp, RunApp, press, until_screen
 
 
 def said(pilot: Pilot[int]) -> list[str]:
@@ -58,3 +58,12 @@ async def test_what_is_said_while_screens_change_is_of_the_new_one(run_app: RunA
         pilot.app.pop_screen()
         await pilot.pause()
         assert said(pilot) == ["Now home knows"]
+
+
+async def test_ctrl_c_names_the_key_that_quits_once(run_app: RunApp, make_app: MakeApp) -> None:
+    async with run_app(plain_bank()) as pilot:
+        await press(pilot, "ctrl+c", "ctrl+c")
+        assert said(pilot) == ["^q quits the program."]
+    async with make_app(quit="f10").run_test() as pilot:
+        await press(pilot, "ctrl+c")
+        assert said(pilot) == ["F10 quits the program."]
