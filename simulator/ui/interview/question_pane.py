@@ -212,7 +212,7 @@ class QuestionPane(Vertical):
             going_on = " or ".join(key for key in keys if len(key) > 1)
             return f"Paused: {going_on} goes on. You can keep typing."
         if interview.phase is Phase.THINKING:
-            return "Think; notes are fine, and stay"
+            return "Time to think. Notes you type stay in the answer."
         return "Your answer: type it, or say it aloud"
 
     def open_menu(self, actions: Sequence[str], words: dict[str, str], selected: str) -> None:

@@ -251,7 +251,7 @@ FIELDS: tuple[SetupField, ...] = (
     SetupField(
         "interview_date",
         "Interview",
-        "plans what is due; kept at once",
+        "sets what is due; saved at once",
         (None,),
         words=lambda value: (
             "no date" if value is None else f"{value:%A}, {value.day} {value:%B %Y}"
@@ -269,9 +269,9 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
     _voice(
         "voice_name",
         "Speaker",
-        "by itself: fits the bank's language",
+        "automatic: by the bank's language",
         ("",),
-        words=lambda value: value or "by itself",
+        words=lambda value: value or "automatic",
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
         example="a name that `mock-interview voices` lists, or none",
     ),

@@ -208,8 +208,8 @@ class SetupScreen(ListScreen):
     CSS_PATH = "setup.tcss"
 
     HELP_TEXT = (
-        "Choose what to be asked and by which rules. {less} and {more} change a line, {open} opens "
-        "it, so that you can type a number or a time, or tick banks and topics."
+        "Choose the questions and the rules. {less} and {more} change a line, {open} opens it, so "
+        "that you can type a number or a time, or tick banks and topics."
     )
     BINDINGS = [
         bind("setup", "start-setup", "start", "Start", priority=True),
@@ -292,7 +292,7 @@ class SetupScreen(ListScreen):
                 like = replace(settings, setup=near.applied_to(setup))
                 there = field_named(row.field).shown(like)
                 wide = self.app.size.width >= NARROW
-                hint = f"{near.name}: {there}" if wide else f"not {there}"
+                hint = f"{near.name}: {there}" if wide else f"preset: {there}"
             row.show(self._shown(row.field), hint, differs=row.field in differs)
             row.display = setup.voice or row.field not in VOICE_NAMES
         self._show_tiles(near)

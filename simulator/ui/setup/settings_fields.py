@@ -13,7 +13,7 @@ KEPT = (0, 5, 10, 20, 50, 100)
 """Of how many interviews the sound is kept, to choose from."""
 
 CLOCK_WORDS = {
-    HideClock.UNTIL_WARNED: "back for last tenth",
+    HideClock.UNTIL_WARNED: "returns near the end",
     HideClock.STAY_HIDDEN: "stays hidden",
 }
 
@@ -36,7 +36,7 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ..
         SetupField(
             "hide_clock",
             "Clock",
-            "once it is hidden",
+            "after you hide it",
             tuple(HideClock),
             words=lambda value: CLOCK_WORDS[value],
             get=lambda settings: settings.ui.hide_clock,

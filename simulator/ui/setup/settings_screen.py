@@ -38,7 +38,7 @@ class SettingsScreen(ListScreen):
 
     HELP_TEXT = (
         "Settings for every interview. {less} and {more} change a line, {open} opens it, so that "
-        "you can type, or choose. Every change is kept at once in settings.toml, where you can "
+        "you can type, or choose. Every change is saved at once in settings.toml, where you can "
         "change keys, too."
     )
     BINDINGS = [
@@ -82,7 +82,7 @@ class SettingsScreen(ListScreen):
                     yield SetupRow(field.name, field.label, field.hint, LISTED)
                 else:
                     yield row_of(field)
-            yield SetupRow(KEYS, "Keys", "{open} lists them", LISTED, steps=False)
+            yield SetupRow(KEYS, "Keys", "change them in settings.toml", LISTED, steps=False)
             yield Static(places_words(self._places), id="settings-places")
 
     def on_mount(self) -> None:
@@ -105,7 +105,7 @@ class SettingsScreen(ListScreen):
     def _shown(self, name: str) -> str:
         if name == KEYS:
             own = len(self.settings.keys)
-            return f"{counted(own, 'action')} with keys of your own" if own else "as they come"
+            return f"{counted(own, 'action')} with keys of your own" if own else "default keys"
         return self._fields[name].shown(self.settings)
 
     def _change(self, settings: Settings) -> None:
@@ -153,7 +153,10 @@ class SettingsScreen(ListScreen):
             keys = split(own.get(name, action.own))
             shown = " ".join(self.app.get_key_display(Binding(key, "")) for key in keys)
             lines.append((shown, f"{name}{' (yours)' if name in own else ''}: {action.what}"))
-        text = "Each action with its keys. [keys] in settings.toml gives it others."
+        text = (
+            "Each action with its keys. To change them, name the action in [keys] of "
+            f"{printable(str(dict(self._places)['settings']))}"
+        )
         self.app.push_screen(Help(text, [("", lines)]))
 
     def action_test_voice(self) -> None:

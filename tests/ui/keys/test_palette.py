@@ -61,7 +61,7 @@ async def test_its_last_line_is_in_the_window(run_app: RunApp, rows: int) -> Non
 async def test_textuals_own_are_told_in_the_words_of_the_program(run_app: RunApp) -> None:
     async with run_app(bank()) as pilot:
         told = offered(pilot)
-        assert told["Quit"].help == "the program, from anywhere"
+        assert told["Quit"].help == "quit the program, from anywhere"
         assert "application" not in " ".join(command.help for command in told.values())
 
 
@@ -79,7 +79,7 @@ async def test_home_offers_its_ways_and_nothing_of_textuals_that_is_none(run_app
             "Palette",
         }
         assert "Resume" not in names
-        assert offered(pilot)["History"].help == "from home to past sessions · h"
+        assert offered(pilot)["History"].help == "list past sessions · h"
 
 
 async def test_ways_from_home_are_taken_by_name(run_app: RunApp) -> None:

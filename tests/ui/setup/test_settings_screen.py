@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from simulator.storage.settings.file import load
 from simulator.storage.settings.model import HideClock, Settings, UiSettings, VoiceSettings
@@ -116,7 +117,7 @@ async def test_it_tells_what_holds_in_any_window(
     async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "s")
         text = screen_text(pilot)
-        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "back for last tenth"):
+        for words in ("‹ off ›", "‹ 165 ›", "‹ ink ›", "‹ no date ›", "returns near the end"):
             assert words in text
         assert "Esc Back" in " ".join(text.splitlines()[-1].split())
         await press(pilot, *["down"] * 8)
@@ -127,7 +128,7 @@ async def test_it_tells_what_holds_in_any_window(
         await pilot.pause()
         assert "shipped banks" in screen_text(pilot)
         await press(pilot, "question_mark")
-        assert "kept at once" in " ".join(screen_text(pilot).split())
+        assert "saved at once" in " ".join(screen_text(pilot).split())
 
 
 async def test_a_click_is_enter_and_a_theme_of_the_list_is_shown(run_app: RunApp) -> None:
@@ -249,3 +250,13 @@ async def test_how_many_recordings_are_kept_is_typed(run_app: RunApp, home: Path
         assert "the last 33" in screen_text(pilot)
         path = home / "settings.toml"
         await until(pilot, lambda: path.exists() and load(path).recording.keep_sessions == 33)
+
+
+async def test_the_line_of_keys_says_where_they_are_changed(run_app: RunApp, home: Path) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, "s")
+        assert "‹ default keys ›" in screen_text(pilot)
+        assert "change them in settings.toml" in screen_text(pilot)
+        await choose(pilot, "keys", "enter")
+        told = str(pilot.app.screen.query_one("#help Static", Static).content)
+        assert f"name the action in [keys] of {home / 'settings.toml'}" in told
