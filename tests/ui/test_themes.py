@@ -174,7 +174,7 @@ async def test_a_terminal_of_sixteen_colours_is_known(
 async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: RunApp) -> None:
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         await press(pilot, "ctrl+p")
-        await wait_until(pilot, "from home to another setup")
+        await wait_until(pilot, "choose another setup")
         field, offered = (
             pilot.app.screen.query_one(CommandInput),
             pilot.app.screen.query_one(CommandList),

@@ -53,9 +53,9 @@ async def choose(pilot: Pilot[int], words: str) -> None:
 async def test_its_last_line_is_in_the_window(run_app: RunApp, rows: int) -> None:
     async with run_app(bank(), size=(60, rows)) as pilot:
         await press(pilot, "ctrl+p")
-        await wait_until(pilot, "from home to another setup")
+        await wait_until(pilot, "choose another setup")
         await press(pilot, "up")
-        assert "from home to what is due" in screen_text(pilot)
+        assert "show what is due" in screen_text(pilot)
 
 
 async def test_textuals_own_are_told_in_the_words_of_the_program(run_app: RunApp) -> None:
