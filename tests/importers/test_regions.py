@@ -240,3 +240,108 @@ def test_the_address_of_a_picture_asks_nothing() -> None:
         "# [![Gate](https://a.example/g.png)](https://a.example/?what=1)\n\nA garden.\n\nA bed.\n"
     )
     assert read(text).refused is not None
+
+
+TABLE = """
+| Question | Answer |
+|---|---|
+| What is dew? | Water. |
+| What is hoar? | Ice. |
+"""
+
+
+def test_the_only_heading_that_asks_is_a_question_and_no_topic() -> None:
+    text = "# Weather\n\n## Wet\n\n### How do you dry hay?\nTurn it.\n```\nturn\n```\n" + TABLE
+    draft = read(text)
+    first, *others = draft.items
+    assert first.question.question == "How do you dry hay?"
+    assert first.question.answer == "Turn it.\n```\nturn\n```"
+    assert (first.certainty, first.note) == (0.75, "it may be the title of the questions below it")
+    assert [item.question.topic for item in others] == ["Wet", "Wet"]
+    assert not any("How do you" in left.text for left in draft.left_out)
+
+
+@pytest.mark.parametrize(
+    ("heading", "sure"),
+    [("Why is fog grey?", 1.0), ("Explain hail", 0.74), ("What is sleet", 0.74)],
+)
+def test_a_heading_with_nothing_below_but_its_answer_is_no_title(heading: str, sure: float) -> None:
+    last = read(f"{TABLE}\n### {heading}\n\n- Small drops.\n").items[-1]
+    assert (last.question.question, last.question.answer) == (heading, "- Small drops.")
+    assert (last.certainty, last.note) == (sure, "")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "What will they ask about rain?\n",
+        "What is asked about rain?\n\nThese came up twice:\n",
+        "How do they ask?\n\nThree questions on rain.\n",
+        "How does rain fall\n\n![rain](rain.png)\n",
+    ],
+)
+def test_a_heading_that_only_leads_to_the_questions_below_is_their_topic(above: str) -> None:
+    draft = read(f"## {above}{TABLE}")
+    assert [question for question, _ in pairs(draft)] == ["What is dew?", "What is hoar?"]
+    assert {item.question.topic for item in draft.items} == {above.split("\n")[0]}
+
+
+@pytest.mark.parametrize(
+    "heading", ["How it works", "State of the art", "Why this repo?", "How can I help?", "Rain?"]
+)
+def test_a_heading_that_names_its_text_asks_nothing(heading: str) -> None:
+    below = "" if heading == "Rain?" else "\nIt rains.\n"
+    draft = read(f"{TABLE}\n## {heading}\n{below}")
+    assert len(draft.items) == 2
+
+
+def test_a_heading_that_asks_in_prose_is_offered_with_its_text() -> None:
+    prose = "".join(f"## Part {letter}\n\nIt does {letter}.\n\n" for letter in "ab")
+    asked = "## Why is it slow?\n\nIt waits.\n\n## When is it quick?\n\nAt night.\n\n"
+    draft = read(f"# Tool\n\nA tool.\n{TABLE}\n{prose}{asked}## Licence\n\nFree.\n")
+    assert len(draft.items) == 2
+    offered = [left.as_item().question for left in draft.left_out if "asks" in left.reason]
+    assert [(question.question, question.answer) for question in offered] == [
+        ("Why is it slow?", "It waits."),
+        ("When is it quick?", "At night."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("1.", "2)", "(3)", "Q4:"), ("Q1:", "2.", "3)", "Q4:"), ("(1)", "(2)", "3.", "4)")],
+)
+def test_a_series_goes_on_behind_another_mark(marks: tuple[str, ...]) -> None:
+    asked = ["What is dew?", "Explain fog.", "What is hail?", "Describe sleet."]
+    told = ["Water.", "A cloud.", "Ice.", "Both."]
+    text = "\n".join(
+        f"{mark} {question}\n   {answer}\n"
+        for mark, question, answer in zip(marks, asked, told, strict=True)
+    )
+    answers = [(q, a.removeprefix("- ")) for q, a in pairs(read(text))]
+    assert answers == list(zip(asked, told, strict=True))
+
+
+def test_steps_and_options_between_questions_do_not_take_their_numbers() -> None:
+    text = """\
+        Q1: How is hay dried?
+        A: In steps:
+
+        1. Cut it.
+        2. Turn it.
+
+        Q2: How is it kept?
+        A: In steps:
+
+        1. Press it.
+        2. Stack it.
+
+        Q3: What is it for?
+        A: Winter, for two: (1) cows and
+        (2) goats.
+        """
+    assert [question for question, _ in pairs(read(text))] == [
+        "How is hay dried?",
+        "How is it kept?",
+        "What is it for?",
+    ]

@@ -38,6 +38,8 @@ class Lines:
     items: list[DraftItem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
+    begins: set[int] = field(default_factory=set)
+    """Lines that go on with nothing left out above them."""
     across_blanks: bool = False
     """Whether what is left out goes on behind a blank line."""
 
@@ -77,7 +79,7 @@ class Lines:
             last = parts[-1] if parts else None
             between = self.lines[last.last_line : number - 1] if last else ()
             is_next = not (any(map(str.strip, between)) if self.across_blanks else between)
-            if last and last.reason == reason and is_next:
+            if last and last.reason == reason and is_next and number not in self.begins:
                 parts[-1] = replace(last, last_line=number)
             else:
                 parts.append(LeftOut(self.file, number, number, reason))

@@ -169,9 +169,12 @@ _CALLS = re.compile(
     r"need a (?:pdf|hint|copy)\b|"
     r"suggest (?:your|an?) (?:own )?(?:question|topic|change|edit|improvement)s?\b|"
     r"support (?:me|us|my|our|this|the (?:author|channel|project))\b|"
-    r"(?:do you )?like (?:this|our|my) (?:book|course|guide|list|page|project|repo|site|work)"
+    r"(?:do you )?like (?:this|our|my) (?:book|course|guide|list|page|project|repo|site|work)|"
+    r"(?:why|what is|what['’]s in|who is|how (?:to|do i|can i|do you) use) (?:is )?(?:this|our|my) "
+    r"(?:book|course|document|guide|list|page|project|repo|repository|site|tool)\b|"
+    r"how (?:can|do) (?:i|you) (?:contribute|help)\b|what['’]s next\b"
 )
-"""What a document asks of its readers: `Support this project`."""
+"""What a document asks of its readers, or says of itself: `Support this project`."""
 
 
 def is_stop_title(title: str) -> bool:

@@ -52,5 +52,7 @@ PLACEHOLDERS = words_of("words", "placeholders")
 STARTS = words_of("words", "starts")
 COMMANDS = words_of("words", "commands")
 """Those of the words that begin the steps of a guide as well as a question."""
+REQUESTS = words_of("words", "requests")
+"""Those that request an answer wherever they stand first."""
 INSIDE = re.compile("|".join(map(re.escape, sorted(words_of("words", "inside")))))
 """Words that make a question wherever they stand, in languages where they seldom stand first."""

@@ -36,7 +36,7 @@ def read(text: str, *, file: str) -> Draft:
 def draft_of(found: Reading, *, file: str) -> Draft:
     """The items that the regions of a page give, with every line accounted for."""
     page = found.page
-    topics = Topics(page, found.markers)
+    topics = Topics(page, found.markers, found.asking)
     items = [item for region in found.regions for item in _items(found, region, topics, file)]
     items.sort(key=lambda item: item.line)
     items, more = without_repeated(with_key(page, items))
@@ -47,6 +47,9 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     made = Lines(file, page.source, items, headings, across_blanks=True)
     for start, end in made.runs():
         made.leave(start + 1, end, _reason(page, start, end, items))
+    for offered in found.offered:
+        made.leave(offered.line + 1, offered.scope, "a heading that asks, among prose")
+        made.begins.add(offered.line + 1)
     for part in more:
         made.leave(part.line, part.last_line, part.reason)
     layout = ", ".join(dict.fromkeys(region.name for region in found.regions if items))

@@ -36,6 +36,7 @@ from simulator.importers.markdown.recognisers import (
     terms,
 )
 from simulator.importers.markdown.recognisers.announced import ON_A_LINE
+from simulator.importers.markdown.recognisers.asking import by_themselves
 from simulator.importers.markdown.recognisers.labels import LABELLED
 from simulator.importers.markdown.recognisers.layout import WEAK, Layout, Marker, Spans
 
@@ -166,7 +167,11 @@ class Reading:
     leads_away: bool = False
     """Whether its questions are links to where their answers are."""
     regions: tuple[Layout, ...] = ()
-    """The best layout, bounded, and the series of others that stand beside it."""
+    """The best layout, bounded, the series of others that stand beside it, and single headings."""
+    offered: tuple[Marker, ...] = ()
+    """The headings that ask with their text, in a page of prose: no questions unless taken."""
+    asking: frozenset[int] = frozenset()
+    """The lines of the headings that ask and are no topic of the questions below them."""
 
     @property
     def markers(self) -> list[Marker]:
@@ -185,13 +190,25 @@ def reading(text: str) -> Reading:
     found = [_in_series(made, tasks=tasks) for made in found]
     found.sort(key=lambda made: -made.score)
     if not found or not _is_enough(found[0]):
-        return Reading(page, marks, None)
+        return _with_headings(Reading(page, marks, None))
     weak = found[0].ratio < WEAK
     away = _lead_away(page, found[0])
     if away or (weak and is_link_list(page)):
         return Reading(page, marks, None, leads_away=away)
-    return Reading(
-        page, marks, found[0], weak, regions=tuple(regions(page, marks, found[0], found[1:]))
+    beside = tuple(regions(page, marks, found[0], found[1:]))
+    return _with_headings(Reading(page, marks, found[0], weak, regions=beside))
+
+
+def _with_headings(found: Reading) -> Reading:
+    """The reading with the headings that ask by themselves: as questions if the page has others
+    and is no prose, else as an offer."""
+    more, offered = by_themselves(found.page, found.regions, weak=found.weak)
+    lines = (marker.line for marker in (*offered, *(m for each in more for m in each.markers)))
+    return replace(
+        found,
+        regions=(*found.regions, *more),
+        offered=tuple(offered),
+        asking=frozenset(lines),
     )
 
 

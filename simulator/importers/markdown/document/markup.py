@@ -7,22 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
 from simulator.importers.html.inline_html import markdown_of_tags
+from simulator.importers.markdown.document.numbers import open_items, part_numbers, use_one_mark
 
 _ADMONITION = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?[+-]?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
 _CALLOUT = re.compile(r"^\s{0,3}>\s?\[!(?P<kind>[A-Za-z]+)\][+-]?[ \t]*(?P<title>.*)$")
-_TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
 _LONG = 5_000
 _BLANKS = re.compile(r"[ \t]{200,}")
 """No author's; patterns that look for the end of blanks take far too long for so many."""
-_COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
 _DRAWN = re.compile(r"\s{0,3}(?:⸻+|[—–―]{3,}|[━─═]{3,}|[·•⁂]{3,})\s*")
 _DRAWN_OR_DASHES = re.compile(rf"{_DRAWN.pattern}|\s{{0,3}}-{{3,}}\s*")
 _ATX = re.compile(r"#{1,6}\s+\S")
@@ -64,11 +62,12 @@ def prepare(source: Sequence[str]) -> Prepared:
     done = Prepared([_BLANKS.sub(" ", line) if len(line) > _LONG else line for line in source])
     _take_front_matter(done)
     _unwrap(done)
-    _part_numbers(done)
+    part_numbers(done.lines)
     _take_admonitions(done)
     _take_callouts(done)
     code = _fenced(done.lines)
-    _open_items(done, code)
+    use_one_mark(done.lines, code)
+    open_items(done.lines, code)
     _rule_signs(done, code)
     _take_comments(done, code)
     _take_folds(done, code)
@@ -162,16 +161,6 @@ def _take_callouts(done: Prepared) -> None:
             done.lines[at] = re.sub(r"^\s*>\s?", "", line)
 
 
-def _part_numbers(done: Prepared) -> None:
-    """`1)What is it?` gets the space that makes it a list item, where several lines are so."""
-    found = {at: match for at, line in enumerate(done.lines) if (match := _TIGHT.match(line))}
-    pairs = pairwise(int(match[1]) for match in found.values())
-    if len(found) < 3 or sum(b == a + 1 for a, b in pairs) < 0.6 * (len(found) - 1):
-        return
-    for at in found:
-        done.lines[at] = _TIGHT.sub(r"\1\2 ", done.lines[at])
-
-
 def _rule_signs(done: Prepared, code: set[int]) -> None:
     """Rules that are drawn with other signs; and, where headings have their own sign, those right
     below a paragraph, which would make it a heading."""
@@ -182,18 +171,6 @@ def _rule_signs(done: Prepared, code: set[int]) -> None:
     for at in others:
         if done.lines[at].strip() and pattern.fullmatch(done.lines[at]):
             done.lines[at] = "***"
-
-
-def _open_items(done: Prepared, code: set[int]) -> None:
-    """A number that goes on counting right below a paragraph begins an item, as `1.` would."""
-    last, above = 0, ""
-    for at, line in enumerate(done.lines):
-        match = None if at in code else _COUNTED.match(line)
-        if match:
-            if int(match[1]) == last + 1 and last and above and not _COUNTED.match(above):
-                done.lines[at] = f"1{match[2]}{line[match.end() :]}"
-            last = int(match[1])
-        above = line.strip()
 
 
 def _has_body(lines: Sequence[str], at: int, width: int) -> bool:

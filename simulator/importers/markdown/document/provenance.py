@@ -88,4 +88,9 @@ def says_tasks(page: Page) -> bool:
 
 def says_questions(page: Page) -> bool:
     """Whether the page's first title says that what follows are questions."""
-    return any(_QUESTIONS.search(block.text) for block in page.headings[:1])
+    return any(names_questions(block.text) for block in page.headings[:1])
+
+
+def names_questions(text: str) -> bool:
+    """Whether a text speaks of questions."""
+    return _QUESTIONS.search(text) is not None

@@ -23,7 +23,7 @@ _VALUE = re.compile(
     r"[0-9a-f-]{16,}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d[\w ,:]*)\W*",
     re.IGNORECASE,
 )
-_SURELY = 0.75
+SURELY = 0.75
 """As much as an item with a doubt may be; it is still written."""
 _LONGEST = 4_500
 """Characters of an answer, where there are too few to compare."""
@@ -69,7 +69,7 @@ def _doubted(item: DraftItem, note: str) -> DraftItem:
     if not note:
         return item
     notes = "; ".join(filter(None, (item.note, note)))
-    return replace(item, certainty=min(item.certainty, _SURELY), note=notes)
+    return replace(item, certainty=min(item.certainty, SURELY), note=notes)
 
 
 def _is_value(question: Question) -> bool:

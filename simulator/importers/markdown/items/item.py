@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question
 from simulator.core.choices import Difficulty
@@ -22,20 +22,24 @@ from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Block, Page
 from simulator.importers.markdown.document.marks import rest_of
 from simulator.importers.markdown.document.parts import Parts
+from simulator.importers.markdown.items.doubts import SURELY
 from simulator.importers.markdown.recognisers.layout import WEAK, Marker, Spans
 
 
 class Topics:
-    """The headings above the questions."""
+    """The headings above the questions; `asking` are the lines of those that ask themselves, and
+    end what those above them head."""
 
-    def __init__(self, page: Page, markers: Sequence[Marker]) -> None:
-        taken = {marker.line for marker in markers}
+    def __init__(self, page: Page, markers: Sequence[Marker], asking: Set[int]) -> None:
+        taken = {marker.line for marker in markers} - asking
         spans = Spans(markers)
         self._headings = [
             block
             for block in page.headings
-            if block.start not in taken and not spans.touch(block.start, block.end)
+            if block.start in asking
+            or (block.start not in taken and not spans.touch(block.start, block.end))
         ]
+        self._asking = asking
         self._starts = [block.start for block in self._headings]
         first = page.headings[0] if page.headings else None
         ones = [b for b in page.headings if b.level == 1]
@@ -51,7 +55,7 @@ class Topics:
             if block.level >= min(level, marker.level):
                 continue
             level = block.level
-            name = title_of(block.text)
+            name = "" if block.start in self._asking else title_of(block.text)
             if block is self._title or not any(letter.isalpha() for letter in name):
                 continue
             if is_stop_title(name):
@@ -97,13 +101,16 @@ def item_of(
         references=tuple(parts.references),
     )
     certainty = _in_company(marker.certainty, ratio) * (1.0 if parts.answer else 0.9)
+    certainty = min(certainty, SURELY) if marker.doubt else certainty
     last = _last_line(page, marker)
-    return DraftItem(made, file, marker.line + 1, last, round(certainty, 2), _note(parts))
+    return DraftItem(
+        made, file, marker.line + 1, last, round(certainty, 2), _note(parts, marker.doubt)
+    )
 
 
-def _note(parts: Parts) -> str:
+def _note(parts: Parts, doubt: str) -> str:
     """What a person should know of it."""
-    notes = []
+    notes = [doubt] if doubt else []
     if not parts.answer:
         notes.append("the answer is only links" if parts.references else "no answer")
     if parts.pictures == 1:

@@ -36,6 +36,8 @@ class Marker:
     """What the layout knows besides, as `Difficulty: easy | Tags: sql`."""
     quoted_to: int = 0
     """The line where the quote ends that it stands in; 0 where it stands in none."""
+    doubt: str = ""
+    """What it may be instead of a question; empty where nothing speaks for it."""
     group: int = -1
     """The list that it stands in; -1 where it stands in none."""
 

@@ -10,7 +10,7 @@ from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
 
-_SURE = 0.7
+_SURE, _LABELLED = 0.7, 0.5
 _SEVERAL = 3
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
@@ -72,9 +72,17 @@ def _further(page: Page, block: Block, start: int = -1) -> list[Marker]:
 
 
 def _asks(text: str, most: int = 300) -> bool:
-    if len(text) > most or not text.rstrip("*_ ").endswith(QUESTION_MARKS):
+    if len(text) > most:
         return False
-    return questionness(text) >= _SURE
+    if text.rstrip("*_ ").endswith(QUESTION_MARKS):
+        return questionness(text) >= _SURE
+    return questionness(text) >= _LABELLED and _is_numbered(text)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether it is one line that a label with a number calls a question: `Q2: Explain it.`"""
+    part, number, _ = label_of(plain(text))
+    return part is Part.QUESTION and bool(number) and "\n" not in text
 
 
 def _has_text(page: Page, marker: Marker) -> bool:

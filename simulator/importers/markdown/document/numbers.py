@@ -1,0 +1,85 @@
+"""Numbers in front of lines, written so that a parser takes them for the items of one list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+_TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
+_COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
+_MARKED = re.compile(
+    r"^(?P<mark>\((?=\d+\))|[Qq]|(?=\d+[.)]))(?P<number>\d{1,3})(?P<end>[.):])\s+(?=\S)"
+)
+_AROUND = ("(", ")")
+_HEADING = re.compile(r"^#{1,6}\s")
+
+Numbered = tuple[int, tuple[str, str], re.Match[str]]
+"""A line, what stands before and behind its number, and the match of all three."""
+
+
+def part_numbers(lines: list[str]) -> None:
+    """`1)What is it?` gets the space that makes it a list item, where several lines are so."""
+    found = {at: match for at, line in enumerate(lines) if (match := _TIGHT.match(line))}
+    pairs = pairwise(int(match[1]) for match in found.values())
+    if len(found) < 3 or sum(b == a + 1 for a, b in pairs) < 0.6 * (len(found) - 1):
+        return
+    for at in found:
+        lines[at] = _TIGHT.sub(r"\1\2 ", lines[at])
+
+
+def use_one_mark(lines: list[str], code: Collection[int]) -> None:
+    """A series that goes on with another mark, `1.` and then `2)`, `(3)` or `Q4:`, gets the mark
+    of most in front of all; not that of `(3)`, which begins no list."""
+    for series in _series(lines, code):
+        marks = Counter(mark for _, mark, _ in series)
+        if len(marks) > 1:
+            before, end = next(mark for mark, _ in marks.most_common() if mark != _AROUND)
+            for at, _, match in series:
+                number, rest = match["number"], lines[at][match.end() :]
+                lines[at] = f"{before}{number}{end} {rest}"
+
+
+def _series(lines: list[str], code: Collection[int]) -> Iterator[list[Numbered]]:
+    """The lines at the margin that count on, below one heading. A mark that has counted this far
+    itself goes on with its own series: options and steps stand between questions."""
+    series: list[Numbered] = []
+    counted: dict[tuple[str, str], int] = {}
+    for at, line in enumerate(lines):
+        if at in code:
+            continue
+        if _HEADING.match(line):
+            yield series
+            series, counted = [], {}
+        match = _MARKED.match(line)
+        if match is None:
+            continue
+        mark, number = (match["mark"].upper(), match["end"]), int(match["number"])
+        _, last, above = series[-1] if series else (0, mark, None)
+        goes_on = above is not None and number == int(above["number"]) + 1
+        own = mark != last and counted.get(mark) == number - 1
+        if not goes_on or own or (mark == _AROUND and _is_in_text(lines, at)):
+            yield series
+            series = []
+        series.append((at, mark, match))
+        counted[mark] = number
+    yield series
+
+
+def _is_in_text(lines: list[str], at: int) -> bool:
+    """Whether the line goes on with the paragraph above it, at the margin as it is."""
+    above = lines[at - 1] if at else ""
+    return above[:1].strip() != "" and _MARKED.match(above) is None
+
+
+def open_items(lines: list[str], code: Collection[int]) -> None:
+    """A number that goes on counting right below a paragraph begins an item, as `1.` would."""
+    last, above = 0, ""
+    for at, line in enumerate(lines):
+        match = None if at in code else _COUNTED.match(line)
+        if match:
+            if int(match[1]) == last + 1 and last and above and not _COUNTED.match(above):
+                lines[at] = f"1{match[2]}{line[match.end() :]}"
+            last = int(match[1])
+        above = line.strip()

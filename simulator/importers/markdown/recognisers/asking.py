@@ -1,0 +1,112 @@
+"""Headings that ask by themselves, each with its own text: questions among others, and an offer
+where the page is prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from simulator.importers.common.questionness import (
+    QUESTION_MARKS,
+    is_stop_title,
+    plain,
+    questionness,
+    without_number,
+    without_signs,
+)
+from simulator.importers.common.vocabulary import REQUESTS
+from simulator.importers.markdown.document.document import Block, Kind, Page
+from simulator.importers.markdown.document.parts import ONLY_LINKS
+from simulator.importers.markdown.document.provenance import names_questions
+from simulator.importers.markdown.recognisers.layout import (
+    Layout,
+    Marker,
+    Spans,
+    layout,
+    next_heading,
+)
+
+_LIKELY = 0.62
+"""How sure a heading is that asks without a question mark."""
+_ASKS = re.compile(
+    r"(?:what|why|how|when|where|which|who) "
+    r"(?:is|are|was|were|do|does|did|can|could|should|would) "
+    r"|differences? between ",
+    re.IGNORECASE,
+)
+"""`How does it work` asks; `How it works` only names its text."""
+
+
+def by_themselves(
+    page: Page, found: Sequence[Layout], *, weak: bool
+) -> tuple[list[Layout], list[Marker]]:
+    """The headings that ask outside the questions that were found, as one more layout; where half
+    as many others head prose as there are questions, or those are `weak`, only as an offer."""
+    markers = sorted((m for each in found for m in each.markers), key=lambda marker: marker.line)
+    spans, starts = Spans(markers), [*(marker.line for marker in markers), len(page.lines)]
+    heads = [marker.line for marker in markers if marker.level < 7]
+    title, about = _title(page, starts[0]), 0
+    made, prose = [], 0
+    for block in page.headings:
+        if is_stop_title(block.text):
+            about = max(about, page.scope_of(block))
+        if block is title or spans.touch(block.start, block.end):
+            continue
+        section = next_heading(page, block.start)
+        below = starts[bisect_left(starts, block.start)]
+        end, leads = _own_end(page, block, min(section, below)), below < section
+        own = [inner for inner in page.blocks_in(block.end, end) if _says(inner)]
+        asks = _sureness(block.text)
+        if not own or block.start < about or not asks:
+            prose += bool(own) and not leads
+        elif not (leads and _leads_in(block, own)) and not _is_above(page, block, heads):
+            doubt = "it may be the title of the questions below it" if leads else ""
+            place = block.start, block.end, end
+            made.append(Marker(*place, block.text, asks, level=block.level, doubt=doubt))
+    if not made or weak or len(markers) <= 2 * prose:
+        return [], made
+    return [layout("headings that ask", made)], []
+
+
+def _sureness(text: str) -> float:
+    """How surely a heading asks by its words; 0 where it may as well name its text."""
+    words = without_number(without_signs(plain(text)))[1]
+    asks = questionness(text)
+    if words.rstrip(" *_\"'”)").endswith(QUESTION_MARKS):
+        return asks
+    first = words.partition(" ")[0].casefold()
+    return max(asks, _LIKELY) if asks and (first in REQUESTS or _ASKS.match(words)) else 0.0
+
+
+def _title(page: Page, first: int) -> Block | None:
+    """The page's title: above all others and the first question, on a level of its own."""
+    ones = [heading for heading in page.headings if heading.level == 1]
+    return ones[0] if ones == page.headings[:1] and ones and ones[0].start < first else None
+
+
+def _own_end(page: Page, block: Block, end: int) -> int:
+    """Where its own text ends: at the table whose row is the next question, or at a rule."""
+    last = next(iter(reversed(page.blocks_in(block.end, end))), None)
+    if last and (last.kind is Kind.RULE or (last.kind is Kind.TABLE and last.end > end)):
+        return last.start
+    return end
+
+
+def _says(block: Block) -> bool:
+    """Whether it is text, and no rule, picture, links or list of contents."""
+    leads_away = ONLY_LINKS.fullmatch(block.text[:2_000]) or "](#" in block.text
+    return block.kind is not Kind.RULE and (block.kind is Kind.CODE or not leads_away)
+
+
+def _leads_in(block: Block, own: Sequence[Block]) -> bool:
+    """Whether it and its text only say what the questions below are about."""
+    return own[-1].text.rstrip().endswith((":", "：")) or any(
+        map(names_questions, (block.text, own[0].text))
+    )
+
+
+def _is_above(page: Page, block: Block, heads: Sequence[int]) -> bool:
+    """Whether it stands above headings that are questions, in its own section."""
+    place = bisect_right(heads, block.start)
+    return place < len(heads) and heads[place] < page.scope_of(block)
