@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.setup import Mode
 from simulator.core.states import Phase, Rating
+from simulator.ui.interview.question_strip import QuestionStrip
 from simulator.ui.interview.rating_row import Segment
 from tests.ui.driver import (
     FakeClock,
@@ -517,3 +518,24 @@ async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_tick
         await press(pilot, "b")
         await wait_until(pilot, "b ✓ Point 2")
         assert "Paragraph 0." in screen_text(pilot)
+
+
+async def test_a_question_has_no_longer_lines_than_are_read_well(run_app: RunApp) -> None:
+    asked = " ".join(["Say what it is and what it is for."] * 8)
+    async with run_app(of(3, question=asked), size=(200, 50)) as pilot:
+        await judging(pilot)
+        strip = pilot.app.screen.query_one(QuestionStrip)
+        assert strip.content_size.width == 100
+        assert len(asked) > 200
+        assert not strip.cut
+
+
+async def test_what_was_said_wrong_is_told_from_the_text_above_it(run_app: RunApp) -> None:
+    async with run_app(of(3), size=(60, 15)) as pilot:
+        await judging(pilot)
+        wrong, model = (pilot.app.screen.query_one(each) for each in ("#wrong", "#model-answer"))
+        assert wrong.region.y == model.region.bottom
+        assert wrong.background_colors[1] != model.background_colors[1]
+        while not pilot.app.screen.query_one("#points-box").region:
+            await press(pilot, "tab")
+        assert wrong.background_colors[1] == model.background_colors[1]
