@@ -61,7 +61,7 @@ JUDGING_KEYS: list[BindingType] = [
     bind("judging", "turn-page", "turn_page", "Other text"),
     bind("judging", "read-on", "turn_to_question", "The whole question", show=False),
     bind("judging", "undo-rating", "undo", "Undo"),
-    bind("judging", "wrong", "wrong", "Something wrong", show=False),
+    bind("judging", "wrong", "wrong", "I also said something wrong", show=False),
     *HEAR_KEYS,
 ]
 """The keys of the judging pane; beside them its letters tick."""
@@ -158,11 +158,15 @@ def without_letters(bindings: BindingsMap) -> BindingsMap:
     return bindings
 
 
+TICKING = ("a b c …", "Tick a key point (space: the one the arrows are on)")
+"""What ticks, which is no binding."""
+
+
 def other_keys(numbers: Sequence[str], wrong: str) -> tuple[tuple[str, str], ...]:
-    """What works in other phases than this one, by the keys of the numbers, and of `wrong`."""
+    """What works in other phases than answering, by the keys of the numbers, and of `wrong`."""
     digits = "1-5" if list(numbers) == list("12345") else " ".join(numbers)
     return (
         (digits, "How sure you are; the first four: your rating"),
-        ("a b c …", "Tick a key point (space: the one the arrows are on)"),
+        TICKING,
         (wrong, "I also said something wrong"),
     )

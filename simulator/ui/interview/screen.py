@@ -27,6 +27,7 @@ from simulator.ui.interview.interviewer import Interviewer
 from simulator.ui.interview.keys import (
     ANSWERING,
     KEYS,
+    TICKING,
     Situation,
     allowed,
     as_shown,
@@ -334,7 +335,9 @@ class InterviewScreen(BaseScreen):
         return ("Judging", "Also") if self.interview.phase is Phase.ASSESSING else ("Now", "Later")
 
     def extra_keys(self) -> tuple[tuple[str, str], ...]:
-        """What works in other phases than this one."""
+        """What works in other phases than this one, and what ticks."""
+        if self.interview.phase is Phase.ASSESSING:
+            return (TICKING,)
         numbers = [self.shown_key(f"number-{number}") for number in range(1, 6)]
         return other_keys(numbers, shown_key(self.assessment, "wrong"))
 

@@ -70,3 +70,14 @@ async def test_while_one_types_the_footer_names_the_f_keys_that_work(run_app: Ru
         footer = " ".join(screen_text(pilot).splitlines()[-1].split())
         for key in ("^s/F9 Done", "F2 Skip", "F3 Pause", "F5 Flag", "F8 Hide clock", "F1 Help"):
             assert key in footer
+
+
+async def test_help_while_judging_names_each_key_once(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "3")
+        assert groups(pilot) == ["Judging", "Also", "Everywhere"]
+        assert helped(pilot)["I also said something wrong"] == "w"
+        keys = list(helped(pilot).values())
+        assert keys.count("w") == 1
+        assert "1-4" in keys
+        assert "1-5" not in keys
