@@ -263,6 +263,7 @@ class QuestionPane(Vertical):
         shows = f"clock hidden · {shown_key(self, 'hide-clock')} shows it"
         reading = Reading("", shows, shows) if hidden else self._reading(interview, now, level)
         shown = Notice.NONE if hidden else level
+        face.set_class(interview.paused, "-paused")
         face.show(reading, shown)
         unlimited = hidden or math.isinf(countdown.limit)
         used = None if unlimited else countdown.elapsed(now) / countdown.limit

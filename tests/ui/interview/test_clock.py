@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.color import Color
 from textual.geometry import Region
 
 from simulator.core.setup import Mode
@@ -151,3 +152,23 @@ async def test_red_is_reversed_where_there_is_no_colour(
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
         assert face.get_component_rich_style("clock--time").reverse
+
+
+@pytest.mark.parametrize("size", [(60, 15), (120, 40)])
+async def test_the_time_is_quiet_while_it_stands(
+    run_app: RunApp, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with run_app(bank(), time_limit=100.0, size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        clock.advance(80.0)
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        face = pilot.app.screen.query_one(ClockFace)
+        running = face.styles.color
+        await press(pilot, "f3")
+        assert "paused" in screen_text(pilot)
+        assert face.styles.color not in (running, running.with_alpha(1.0))
+        cursor = pilot.app.screen.query_one("#answer").get_component_styles("text-area--cursor")
+        assert cursor.background.rgb == Color.parse(pilot.app.theme_variables["foreground"]).rgb
+        await press(pilot, "f3")
+        assert face.styles.color == running
