@@ -93,13 +93,16 @@ class Plan:
 
     @property
     def words(self) -> str:
-        """`8 questions: 5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
+        """`5 due, 3 never asked · interview in 3 days`, for one line of a menu."""
         new = self.count(Reason.NEVER_ASKED)
         due = len(self.questions) - new
-        parts = ([f"{due} due"] if due else []) + ([f"{new} never asked"] if new else [])
-        number = counted(len(self.questions), "question")
-        facts = [f"{number}: {', '.join(parts)}" if parts else "nothing due", self.interview_words]
-        return " · ".join(fact for fact in facts if fact)
+        if new and due:
+            what = f"{due} due, {new} never asked"
+        elif new or due:
+            what = f"{counted(new or due, 'question')} {'never asked' if new else 'due'}"
+        else:
+            what = "nothing due"
+        return " · ".join(filter(None, (what, self.interview_words)))
 
 
 def plan(

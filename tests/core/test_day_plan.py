@@ -28,9 +28,14 @@ def test_eight_questions_twenty_minutes() -> None:
     # Five due and three new, 105 seconds and 45 for judging each: 8 times 150 seconds.
     made = planned(WEAK, 3, "abcdexyz", interview=6)
     assert made.sentence == "Interview in 3 days. Today: 8 questions, 20 minutes."
-    assert made.words == "8 questions: 5 due, 3 never asked · interview in 3 days"
+    assert made.words == "5 due, 3 never asked · interview in 3 days"
     assert made.count(Reason.NEVER_ASKED) == 3
     assert made.seconds == 1200
+
+
+def test_of_one_kind_the_words_say_how_many_questions_there_are() -> None:
+    assert planned(WEAK, 3, "abcde").words == "5 questions due"
+    assert planned([], 1, "a").words == "1 question never asked"
 
 
 def test_a_month_keeps_its_capital() -> None:
@@ -42,7 +47,7 @@ def test_new_ones_have_no_limit_but_that_of_the_day() -> None:
     names = [f"n{n}" for n in range(40)]
     made = plan(replay([], on(0)), questions(*names))
     assert [each.reason for each in made.questions] == [Reason.NEVER_ASKED] * MOST_A_DAY
-    assert made.words == f"{MOST_A_DAY} questions: {MOST_A_DAY} never asked"
+    assert made.words == f"{MOST_A_DAY} questions never asked"
     assert made == plan(replay([], on(0)), questions(*names))
 
 
