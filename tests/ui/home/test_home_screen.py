@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.color import Color
+from textual.content import Content
 from textual.pilot import Pilot
 
 from simulator.storage.store import Store
@@ -417,3 +418,14 @@ async def test_a_line_of_a_preset_is_taken_by_enter(run_app: RunApp) -> None:
         await press(pilot, "down", "down", "enter")
         assert interview_screen(pilot).interview.session.setup.questions <= 7
         assert interview_screen(pilot).interview.session.setup.time_limit == 120.0
+
+
+async def test_what_will_happen_is_told_whole_in_the_smallest_window(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await wait_until(pilot, "1 bank")
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        next_topic = Content("Practise next  Losses")
+        home.show(replace(home.facts, today="4 questions never asked", readiness=next_topic))
+        await pilot.pause()
+        assert all(step in screen_text(pilot) for step in WELCOME)
