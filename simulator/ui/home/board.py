@@ -49,6 +49,9 @@ LEAST_BAR = 6
 RESULT, TIME = 25, 7
 """Cells of the result and of the time of a session, where there is room."""
 
+APART = 3
+"""Blanks of a session's line: two behind its day, one more behind its marks."""
+
 TAKE = " take"
 """What marks a session that repeats another."""
 
@@ -184,13 +187,13 @@ class Board:
         wide = max(map(len, days), default=0)
         marks = max((min(MOST_MARKS, len(each.answers)) for each in sessions), default=0)
         mark = len(TAKE) if any(session.take_of for session in sessions) else 0
-        room = width - wide - 2 * marks - 2 - TIME - mark
+        room = width - wide - 2 * marks - APART - TIME - mark
         lines = [
             _session_line(session, f"{day:<{wide}}", marks, room)
             for session, day in zip(sessions, days, strict=True)
         ]
         if width >= ROOM_FOR_MORE:
-            at = wide + 2 * marks + 2 + min(room, RESULT) + TIME + mark
+            at = wide + 2 * marks + APART + min(room, RESULT) + TIME + mark
             lines = [
                 Content.assemble(line.pad_right(at - line.cell_length), (_asked_how(each), MUTED))
                 for each, line in zip(sessions, lines, strict=True)
@@ -305,7 +308,7 @@ def _session_line(session: Session, day: str, marks: int, room: int) -> Content:
     return Content.assemble(
         (f"{day}  ", MUTED),
         *spaced,
-        " " * (2 * (marks - len(answers))),
+        " " * (2 * (marks - len(answers)) + 1),
         result.pad_right(max(0, min(room, RESULT) - result.cell_length)),
         (f"{show_time(session.seconds):>{TIME}}", MUTED),
         (TAKE if session.take_of else "", MUTED),

@@ -265,3 +265,17 @@ def test_practice_counts_by_days_and_leaves_out_those_to_come() -> None:
     assert [len(week) for week in weeks[-2:]] == [7, 3]
     assert weeks[-4][:2] == (2, 1)
     assert sum(map(sum, weeks)) == 3
+
+
+async def test_ten_marks_of_a_session_stand_apart_from_what_it_came_to(
+    home: Path, run_app: RunApp
+) -> None:
+    keep(home, rated(*[2] * 8, 3, 3))
+    async with run_app(BANK, size=(120, 40)) as pilot:
+        await wait_until(pilot, "Last sessions")
+        line = lines(pilot, "Last sessions")[0]
+        marks, _, result = line.partition("2 of 10")
+        assert marks.endswith("  ")
+        assert not marks.endswith("   ")
+        assert result.startswith(" solid or strong")
+        assert result.rstrip().endswith(("0", "5"))
