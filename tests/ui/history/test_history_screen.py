@@ -353,3 +353,13 @@ def test_every_rating_is_told_at_the_side_whatever_its_width() -> None:
     for count in ("1 strong", "1 solid", "1 partial", "1 not yet", "1 unrated"):
         assert count in words
     assert max(map(len, words.splitlines())) <= 42
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_what_is_searched_for_stands_below_the_head(size: tuple[int, int]) -> None:
+    async with showing(screen(*FEW), size) as pilot:
+        await press(pilot, "slash", *"design")
+        field, head_line = (
+            pilot.app.screen.query_one(each) for each in ("#history-filter", "#history-head")
+        )
+        assert field.content_region.x == head_line.content_region.x
