@@ -133,4 +133,4 @@ class AppContext:
                 self.app.clear_notifications()  # What was said of those before is in the way.
             what, them = ("Deleted", "it") if len(names) == 1 else (f"{len(names)} deleted", "them")
             words = f"{what}. {where}{{undo-discard}} brings {them} back."
-            self.say(keyed(self.app, words), lasting=True)
+            self.say(keyed(self.app, words), lasting=bool(where))

@@ -18,7 +18,7 @@ from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.history.text import trash_words
 from simulator.ui.widgets.row_list import RowList
 from tests.samples import sample_session
-from tests.ui.driver import press, screen_text
+from tests.ui.driver import press, screen_text, until_screen
 from tests.ui.driver import press as press_bare
 from tests.ui.history.past_sessions import TODAY
 from tests.ui.showing import EVERY_SIZE, showing
@@ -168,3 +168,15 @@ async def test_a_refused_one_stays_and_offers_no_undo(
             assert second.exists()
     finally:
         lock.release()
+
+
+async def test_what_undoes_a_deletion_is_not_told_where_it_does_not(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    two_sessions(home)
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h", "d")
+        assert told(pilot) == ["Deleted. u brings it back."]
+        await press(pilot, "enter")
+        await until_screen(pilot, ReportScreen)
+        assert told(pilot) == []
