@@ -201,3 +201,12 @@ async def test_hostile_texts() -> None:
         assert "[/foo]" in screen_text(pilot)
     async with showing(screen(one, other)) as pilot:
         assert "[/foo]" in everything(pilot)
+
+
+async def test_a_wide_window_cuts_no_question_that_only_one_asked() -> None:
+    asked = "Which of the words of this line " + "is the one " * 8 + "that ends it?"
+    comparison = Comparison.of(
+        session(replace(given("a", 3), question=asked)), session(given("c", 3), day=1)
+    )
+    async with showing(CompareScreen(comparison), (200, 50)) as pilot:
+        assert asked in screen_text(pilot)
