@@ -154,7 +154,7 @@ def _titles(blocks: Sequence[Block]) -> list[str]:
 
 def _items(blocks: Sequence[Block], title: str) -> Content:
     return Content("\n").join(
-        Content.assemble("· ", block_content(block))
+        Content.assemble(("• ", MUTED), block_content(block))
         for block in blocks
         if isinstance(block, Quote) and block.title == title
     )

@@ -423,3 +423,10 @@ async def test_a_very_long_text_is_cut_with_a_word() -> None:
 
 def test_no_part_of_a_report_is_forgotten() -> None:
     assert set(CARDS) == set(Part)
+
+
+async def test_what_is_often_heard_has_the_bullets_of_the_judging() -> None:
+    held = session(replace(given("a", 3), mistakes=("One forgets it.",)))
+    async with showing(screen(held)) as pilot:
+        await press(pilot, "enter")
+        assert "• One forgets it." in everything(pilot)
