@@ -426,6 +426,6 @@ async def test_what_will_happen_is_told_whole_in_the_smallest_window(run_app: Ru
         home = pilot.app.screen
         assert isinstance(home, HomeScreen)
         next_topic = Content("Practise next  Losses")
-        home.show(replace(home.facts, today="4 questions never asked", readiness=next_topic))
+        home.show(home.facts._replace(today="4 questions never asked", readiness=next_topic))
         await pilot.pause()
         assert all(step in screen_text(pilot) for step in WELCOME)
