@@ -212,7 +212,7 @@ class SessionFolder:
         """
         if not toml_names(self.folder):
             with suppress(OSError):
-                self.folder.chmod(FOLDER_MODE)
+                self.folder.chmod(self.folder.stat().st_mode & FOLDER_MODE)
 
     def resume(self, path: Path) -> tuple[SessionFile, Session]:
         """Resume an interview. Raises like `reopen`, and SessionFault if it is over."""

@@ -198,6 +198,16 @@ class Ask(Dialog[str]):
             yield Static(Content(self._hint), id="dialog-text")
             yield Input(self._value, select_on_focus=not self._again)
 
+    def on_mount(self) -> None:
+        """Show the end of what is mended, where the cursor is; Textual shows the beginning."""
+        if self._again:
+            self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        field = self.query_one(Input)
+        field.action_home()
+        field.action_end()
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from simulator.ui.widgets.dialogs import Ask, Choose, Help
-from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question
+from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question, until
 from tests.ui.showing import EVERY_SIZE, showing
 
 
@@ -92,6 +92,15 @@ async def test_what_is_typed_has_the_width_of_the_dialog(size: tuple[int, int]) 
             box.content_region.x,
             box.content_region.right,
         )
+
+
+async def test_what_is_mended_shows_its_end_with_the_cursor() -> None:
+    async with showing(Screen[None](), (80, 24)) as pilot:
+        long = "/home/candidate/" + "folder/" * 20 + "mine.tom"
+        pilot.app.push_screen(Ask("Save", "That did not work.", long, again=True))
+        await until(pilot, lambda: "mine.tom " in screen_text(pilot))
+        await press(pilot, "l")
+        assert pilot.app.screen.query_one(Input).value == f"{long}l"
 
 
 async def test_what_a_key_does_goes_on_below_itself() -> None:
