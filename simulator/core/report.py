@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -215,16 +216,12 @@ class Report:
         half of them are. Empty if all topics are alike, as a single one is.
         """
         groups = [group for group in self.by_topic if group.share is not None and group.name]
-        well = [
-            first_line(group.name, LONGEST_NAME) for group in reversed(groups) if group.share == 1
-        ]
-        gains = [
-            first_line(group.name, LONGEST_NAME) for group in groups if (group.share or 0) <= HALF
-        ]
+        well = [group for group in reversed(groups) if group.share == 1]
+        gains = [group for group in groups if (group.share or 0) <= HALF]
         if max(len(well), len(gains)) == len(groups):
             return ()
         told = (("Went well", well), ("Most to gain", gains))
-        return tuple(f"{what}: {', '.join(names[:MOST_NAMED])}." for what, names in told if names)
+        return tuple(f"{what}: {_named(some)}." for what, some in told if some)
 
     def _sentence_unrated(self) -> str:
         given = sum(answer.was_answered for answer in self.answers)
@@ -262,6 +259,10 @@ class Report:
         if cells.rate is not None:
             parts.append(calibration_words(cells))
         return " ".join(parts)
+
+
+def _named(groups: Sequence[Group]) -> str:
+    return ", ".join(first_line(group.name, LONGEST_NAME) for group in groups[:MOST_NAMED])
 
 
 def _were(number: int) -> str:

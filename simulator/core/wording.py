@@ -135,7 +135,7 @@ def time_words(answer: Answer | AskedFollowUp) -> str:
     return f"{used} of {show_time(answer.time_limit)}{over}"
 
 
-CLOSING = "bring it to a close"
+BRING_TO_A_CLOSE = "bring it to a close"
 """What the last tenth of the time is for."""
 
 
@@ -144,7 +144,7 @@ def notice_words(level: Notice, practice: bool, left: str = "") -> str:
     if level is Notice.QUARTER:
         return "A quarter of your time is left" + (f", {left}." if left else ".")
     if level is Notice.TENTH:
-        return f"The last {left or 'tenth'}: {CLOSING}."
+        return f"The last {left or 'tenth'}: {BRING_TO_A_CLOSE}."
     return "Time. Go on as long as you need; the overrun is recorded." if practice else ""
 
 

@@ -49,7 +49,15 @@ OpenVoice = Callable[[bool], Speaker]
 
 
 def run(arguments: Namespace) -> int:
-    """Start an interview with the last setup, as changed by the arguments."""
+    """Start an interview with the last setup, as changed by the arguments; 1 if nothing fits."""
+    try:
+        return _start(arguments)
+    except NothingToAsk as nothing:
+        complain(str(nothing))
+        return FAULTY
+
+
+def _start(arguments: Namespace) -> int:
     store = open_store(arguments.home)
     settings = settings_or_defaults(store)
     if arguments.take_of is not None:
@@ -62,16 +70,12 @@ def run(arguments: Namespace) -> int:
     setup = chosen_setup(arguments, settings.setup)
     banks = [store.shelf.bank(name) for name in setup.banks]
     questions = [question for bank in banks for question in bank.questions]
-    try:
-        if arguments.topic:
-            known = [each.topic for each in questions]
-            setup = replace(setup, topics=_as_written("topic", setup.topics, known))
-        if arguments.tag:
-            known = [tag for each in questions for tag in each.tags]
-            setup = replace(setup, tags=_as_written("tag", setup.tags, known))
-    except NothingToAsk as nothing:
-        complain(str(nothing))
-        return FAULTY
+    if arguments.topic:
+        known = [each.topic for each in questions]
+        setup = replace(setup, topics=_as_written("topic", setup.topics, known))
+    if arguments.tag:
+        known = [tag for each in questions for tag in each.tags]
+        setup = replace(setup, tags=_as_written("tag", setup.tags, known))
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
     open_screens(arguments.home, settings, setup=setup, store=store)
@@ -86,15 +90,10 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     wanted = {"voice": arguments.voice, "record": arguments.record}
     sound = {name: value for name, value in wanted.items() if value is not None}
     clock = Clock()
-    try:
-        session = draw_take(store, path, clock.wall(), sound)
-    except NothingToAsk as nothing:
-        complain(str(nothing))
-        return FAULTY
+    session = draw_take(store, path, clock.wall(), sound)
     if goes_in_lines(arguments):
-        file = store.sessions.create(session)
-        return _hold(
-            store, settings, file, session, lambda wanted: open_voice(settings, wanted), clock
+        return _hold_new(
+            store, settings, session, lambda wanted: open_voice(settings, wanted), clock
         )
     open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
@@ -108,16 +107,11 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
         return WRONG_ARGUMENTS
     setup, clock = chosen_setup(arguments, settings.setup), Clock()
     now = clock.wall()
-    try:
-        keys = keys_for_today(store, now.date(), settings)
-        session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
-    except NothingToAsk as nothing:
-        complain(str(nothing))
-        return FAULTY
+    keys = keys_for_today(store, now.date(), settings)
+    session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
     if goes_in_lines(arguments):
-        file = store.sessions.create(session)
-        return _hold(
-            store, settings, file, session, lambda wanted: open_voice(settings, wanted), clock
+        return _hold_new(
+            store, settings, session, lambda wanted: open_voice(settings, wanted), clock
         )
     open_screens(arguments.home, settings, setup=setup, keys=keys, store=store)
 
@@ -183,25 +177,26 @@ def goes_in_lines(arguments: Namespace) -> bool:
 
 
 def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
-    """Draw an interview and run it line by line; return the exit code."""
+    """Draw an interview and run it line by line; return the exit code. Raises NothingToAsk."""
     clock = Clock()
-    try:
-        drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
-    except NothingToAsk as nothing:
-        complain(str(nothing))
-        return FAULTY
+    drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
     with suppress(OSError, SettingsFault):  # The interview goes ahead anyway.
         store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
-    file = store.sessions.create(drawn.session)
-    return _hold(store, settings, file, drawn.session, open_voice, clock)
+    return _hold_new(store, settings, drawn.session, open_voice, clock)
 
 
 def resume_in_lines(store: Store, path: Path, settings: Settings, open_voice: OpenVoice) -> int:
     """Resume a session line by line; return the exit code."""
     file, session = store.sessions.resume(path)
     return _hold(store, settings, file, session, open_voice, Clock())
+
+
+def _hold_new(
+    store: Store, settings: Settings, session: Session, open_voice: OpenVoice, clock: Clock
+) -> int:
+    return _hold(store, settings, store.sessions.create(session), session, open_voice, clock)
 
 
 def _hold(

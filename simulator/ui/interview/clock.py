@@ -11,10 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from simulator.core.countdown import Notice
-from simulator.core.wording import CLOSING
+from simulator.core.wording import BRING_TO_A_CLOSE
 from simulator.ui.widgets.digits import ROWS, large
 
-LARGE_CELLS, LINE_CELLS = len(CLOSING), 11
+LARGE_CELLS, LINE_CELLS = len(BRING_TO_A_CLOSE), 11
 """As wide as either is at least: a tick to 9:59, or to the last tenth, moves nothing beside it."""
 
 USED, OVER, TICK = "━", "═", "┿"

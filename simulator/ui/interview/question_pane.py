@@ -18,7 +18,7 @@ from simulator.core.countdown import Notice, notice
 from simulator.core.interview import Interview
 from simulator.core.states import Phase
 from simulator.core.times import show_time
-from simulator.core.wording import CLOSING, notice_words
+from simulator.core.wording import BRING_TO_A_CLOSE, notice_words
 from simulator.text.cleaning import one_line
 from simulator.text.markdown import line_join
 from simulator.ui.interview.clock import ClockFace, Reading, TimeBar
@@ -287,8 +287,8 @@ class QuestionPane(Vertical):
             words = brief = "no limit"
         elif left > 0:
             time, brief = show_time(math.ceil(left)), "left"
-            closes = level is Notice.TENTH and CLOSING not in self._said
-            words = CLOSING if closes else f"left of {show_time(limit)}"
+            closes = level is Notice.TENTH and BRING_TO_A_CLOSE not in self._said
+            words = BRING_TO_A_CLOSE if closes else f"left of {show_time(limit)}"
         else:
             time, words, brief = "+" + show_time(-left), f"over {show_time(limit)}", "over"
         if interview.phase is Phase.THINKING:
