@@ -94,16 +94,16 @@ class ClockFace(Widget):
             self._lines = self._drawn()
         if y >= len(self._lines):
             return Strip.blank(self.size.width, self.rich_style)
-        line, blank = self._lines[y], self.rich_style
-        time = self.get_component_rich_style("clock--time")
-        words = self.get_component_rich_style("clock--words")
+        line = self._lines[y]
+        if y >= ROWS:
+            words = self.get_component_rich_style("clock--words")
+            return Strip([Segment(line, words)], self.size.width)
+        blank, time = self.rich_style, self.get_component_rich_style("clock--time")
         if not self.in_a_line:
             first = self.size.width - len(large(self.reading.time)[0])
-            if y >= ROWS:
-                parts = [Segment(line, words)]
-            else:
-                parts = [Segment(line[:first], blank), Segment(line[first:], time)]
+            parts = [Segment(line[:first], blank), Segment(line[first:], time)]
         else:
+            words = self.get_component_rich_style("clock--words")
             end = len(line) - len(self.reading.brief)
             start = len(line) - len(line.lstrip())
             parts = [

@@ -260,8 +260,11 @@ class QuestionPane(Vertical):
             # Its own words say it where there is room for them.
             closes = level is Notice.TENTH and not hidden and not face.in_a_line
             self.say("" if closes else notice_words(level, interview.practice))
-        shows = f"clock hidden · {shown_key(self, 'hide-clock')} shows it"
-        reading = Reading("", shows, shows) if hidden else self._reading(interview, now, level)
+        if hidden:
+            words = f"clock hidden · {shown_key(self, 'hide-clock')} shows it"
+            reading = Reading("", words, words)
+        else:
+            reading = self._reading(interview, now, level)
         shown = Notice.NONE if hidden else level
         face.set_class(interview.paused, "-paused")
         face.show(reading, shown)

@@ -17,7 +17,7 @@ from simulator.ui.interview.ticker import Ticker
 TYPING_SAVE_SECONDS = 0.25
 """From the first unsaved keystroke to its save; with the write itself under 400 ms."""
 
-CLOCK_SAVE_SECONDS = 0.7
+CLOCK_SAVE_SECONDS = 0.85
 """Between saves while the clock runs, so that a kill costs less than a second of it."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ROWS = 4
 """Of the large digits."""
 
@@ -23,6 +25,7 @@ _GLYPHS = {
 """In half blocks, which every font draws without gaps."""
 
 
+@lru_cache(maxsize=2)  # A clock asks for the same second several times.
 def large(time: str) -> tuple[str, ...]:
     """A time, or a score, in digits of four rows."""
     return tuple(" ".join(_GLYPHS[sign][row] for sign in time) for row in range(ROWS))
