@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -39,7 +38,9 @@ def open_screens(
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
     gc.disable()  # Until the first screen stands: nothing loaded before is garbage.
-    _import_asyncio_without_ssl()
+    from simulator.ui.terminal.quick_imports import import_textual
+
+    import_textual()
     from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave
 
@@ -55,13 +56,3 @@ def open_screens(
     code = app.run_safely()
     log.ended(code)
     leave(code)
-
-
-def _import_asyncio_without_ssl() -> None:
-    """Skip importing ssl: nothing here uses a network, and it takes 7 ms of the start."""
-    if "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
-        try:
-            import asyncio  # noqa: F401
-        finally:
-            del sys.modules["ssl"]

@@ -186,11 +186,9 @@ class SafeApp(OrderedKeys):
 
     def search_themes(self) -> None:
         """Choose a theme, in such a palette."""
-        from textual.theme import ThemeProvider
+        from simulator.ui.keys.palette import theme_palette
 
-        from simulator.ui.keys.palette import Palette
-
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(theme_palette(self))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End the app after a fault; what is shown is one sentence, not Textual's traceback."""

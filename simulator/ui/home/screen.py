@@ -165,6 +165,8 @@ class HomeScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         self._drawn_for = self.app.size
+        # Before there is anything to be styled again.
+        self.set_class(self.facts.looks_back, "-looks-back")
         menu = HomeMenu(id="menu")
         self._fit(menu)
         yield Static(TITLE, id="home-title")

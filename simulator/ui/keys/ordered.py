@@ -15,7 +15,6 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.widget import Widget
-from textual.widgets import Input
 
 Typed = events.Key | events.Paste
 
@@ -70,12 +69,11 @@ class OrderedKeys(App[int]):
 
     async def _send(self, key: Typed) -> None:
         field = self.focused
-        if (
-            isinstance(key, events.Paste)
-            and isinstance(field, Input)
-            and not getattr(field, "TAKES_LINES", False)
-        ):
-            key.text = " ".join(key.text.split("\n"))  # Textual keeps the first line only.
+        if isinstance(key, events.Paste):
+            from textual.widgets import Input  # On use: no first screen has one.
+
+            if isinstance(field, Input) and not getattr(field, "TAKES_LINES", False):
+                key.text = " ".join(key.text.split("\n"))  # Textual keeps the first line only.
         await super().on_event(key)
         if key.is_forwarded:
             self._under_way, self._sent_at = key, time.monotonic()

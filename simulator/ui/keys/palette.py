@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
-from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette, SimpleProvider
 from textual.screen import Screen
 
 from simulator.ui.keys.actions import ACTIONS
@@ -55,3 +56,14 @@ class Palette(CommandPalette, KeyedScreen[None]):
         # Paging looks up lines that are not laid out: a KeyError, or without any an IndexError.
         with contextlib.suppress(LookupError):
             super()._action_command_list(action)
+
+
+def theme_palette(app: App[Any]) -> Palette:
+    """A palette of the themes."""
+    themes = [
+        (name, partial(setattr, app, "theme", name), None) for name in sorted(app.available_themes)
+    ]
+    offered = SimpleProvider(app.screen, [*themes])
+    # As Textual passes one to its own.
+    sources: list[Any] = [offered]
+    return Palette(providers=sources, placeholder="Search for themes…")

@@ -113,3 +113,14 @@ async def test_only_what_works_now_is_offered(run_app: RunApp) -> None:
         await choose(pilot, "done")
         assert interview_screen(pilot).interview.phase is Phase.CONFIDENCE
         assert not {"Done", "Choose"} & set(offered(pilot))
+
+
+async def test_a_theme_is_chosen_by_name(run_app: RunApp) -> None:
+    async with run_app(bank()) as pilot:
+        assert pilot.app.theme != "nord"
+        await choose(pilot, "theme")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+        await type_text(pilot, "nord")
+        await wait_until(pilot, "nord")
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: pilot.app.theme == "nord")
