@@ -72,20 +72,17 @@ def _years_before(today: date) -> date:
 
 
 def _eaten(text: str, file: str) -> Iterator[Fault]:
-    from simulator.storage.toml.positions import Lines, strings
+    from simulator.storage.toml.positions import Lines, escaping_strings
 
     lines = Lines(text)
-    for string in strings(text):
-        if string[0][0] != '"' or "\\" not in string[0]:
-            continue
-        for escape in _ESCAPE.finditer(string[0]):
+    for start, string in escaping_strings(text):
+        for escape in _ESCAPE.finditer(string):
             letters = escape["letters"] or ""
             if letters[:1] in ("b", "f") or _LATEX.fullmatch(letters):
-                line = lines.at(string.start() + escape.start())
-                quotes = '"""' if string[0].startswith('"""') else '"'
+                quotes = '"""' if string.startswith('"""') else '"'
                 yield Fault(
                     file,
-                    line,
+                    lines.at(start + escape.start()),
                     "",
                     f"\\{letters} loses its backslash between {quotes} and {quotes}; "
                     "write this text between ''' and '''",

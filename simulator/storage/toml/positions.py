@@ -70,6 +70,26 @@ def without_texts(text: str) -> str:
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
+# What holds no escape is passed over in one go, which is three times as fast.
+_PASSED_OVER = (
+    rf"[^\"'#]++|{_COMMENT}|{_MULTI_LITERAL}|'[^'\n]*+'?+|"
+    r'"""(?:[^"\\]++|"[^"\\]|""[^"\\])*+"{3,5}+|"[^"\\\n]++"|""[^"#\x27]'
+)
+_NEXT_ESCAPING = re.compile(f"(?:{_PASSED_OVER})*+({_MULTI_BASIC}|{_BASIC})", re.DOTALL)
+
+
+def escaping_strings(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the text of the strings in which backslashes are escapes, with quotes.
+
+    Those without any backslash are left out.
+    """
+    match = _NEXT_ESCAPING.match(text)
+    while match is not None:
+        if "\\" in match[1]:
+            yield match.start(1), match[1]
+        match = _NEXT_ESCAPING.match(text, match.end())
+
+
 _SPACE = re.compile(rf"(?:[\s\ufeff]++|{_COMMENT})*+")
 _KEY_PART = re.compile(rf"[ \t]*+(?:(?P<bare>[\w-]++)|(?P<quoted>{_BASIC}|{_LITERAL}))[ \t]*+")
 _PLAIN_VALUE = re.compile(r"[^,\[\]{}#\n]*+")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 
 from hypothesis import given, settings
 
 from simulator.storage.banks.read import bank_toml
-from simulator.storage.toml.positions import key_lines, line_of
+from simulator.storage.toml.positions import escaping_strings, key_lines, line_of, strings
 from tests.samples import hostile_bank
 from tests.strategies import banks
 
@@ -61,3 +62,12 @@ def test_every_value_of_a_bank_has_its_line(bank: object) -> None:
 def test_lines_of_a_hostile_bank() -> None:
     text = bank_toml(hostile_bank())
     assert text.split("\n")[key_lines(text)["questions", 5, "say"] - 1].startswith("say = ")
+
+
+def test_strings_with_escapes_are_those_of_all_strings() -> None:
+    signs = ['"', '"', '"""', "'", "'''", "\\", "#", "\n", "a", " ", "=", "]"]
+    for seed in range(5_000):
+        chance = random.Random(seed)
+        text = "".join(chance.choices(signs, k=chance.randint(1, 22)))
+        basic = [each for each in strings(text) if each[0][0] == '"' and "\\" in each[0]]
+        assert [*escaping_strings(text)] == [(each.start(), each[0]) for each in basic], seed
