@@ -1,4 +1,4 @@
-"""The plan for today: the questions that gain most, and how long they take."""
+"""The plan for today: what was missed, what gains most, and how long it takes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from simulator.core.bank import Drawn
 from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
@@ -17,6 +18,9 @@ from simulator.core.wording import counted, day_words, sentence
 
 MOST_A_DAY = 12
 """The most questions in one day's plan."""
+
+MISSED = frozenset({Reason.SURE_AND_WRONG, Reason.WEAK, Reason.NOT_RATED})
+"""Reasons of questions that were asked and not known, so that a report promises them again."""
 
 USUAL = Setup()
 """The rules of an interview of which nothing was changed."""
@@ -113,18 +117,24 @@ def plan(
 ) -> Plan:
     """Plan the day: the questions that gain most, new or not, best first.
 
-    `interview_on` is the date that was given to `replay`; the times are those by the rules of
-    `setup`.
+    Half of the places are kept for what was missed and has rested since, the newest first, as its
+    report promised: a new question nearly always gains more. `interview_on` is the date that was
+    given to `replay`; the times are those by the rules of `setup`.
     """
     rng = random.Random(history.today.toordinal())
-    chosen = [
-        _due_question(each, setup)
-        for each in ranked(history, questions, rng)
-        if each.reason is not Reason.JUST_ASKED and each.gain >= WORTH_ASKING
+    rested = [
+        each for each in ranked(history, questions, rng) if each.reason is not Reason.JUST_ASKED
     ]
+    missed = [each for each in rested if each.reason in MISSED]
+    missed.sort(key=lambda each: history.asked[each.drawn.key], reverse=True)
+    kept = {each.drawn.key for each in missed[: MOST_A_DAY // 2]}
+    left = MOST_A_DAY - len(kept)
+    worth = (each for each in rested if each.gain >= WORTH_ASKING and each.drawn.key not in kept)
+    kept.update(each.drawn.key for each in islice(worth, left))
+    chosen = tuple(_due_question(each, setup) for each in rested if each.drawn.key in kept)
     free = (free_on(history, drawn.key) for drawn in questions)
     later = [day for day in free if day is not None and day > history.today]
-    return Plan(history.today, interview_on, tuple(chosen[:MOST_A_DAY]), min(later, default=None))
+    return Plan(history.today, interview_on, chosen, min(later, default=None))
 
 
 def _due_question(each: Ranked, setup: Setup) -> DueQuestion:

@@ -6,10 +6,11 @@ import pytest
 
 from simulator.core.day_plan import MOST_A_DAY, Plan, plan
 from simulator.core.expected_gain import Reason
+from simulator.core.report import Report
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import replay
 from simulator.core.wording import show_date
-from tests.histories import MONDAY, given, questions, session
+from tests.histories import MONDAY, given, questions, session, skipped
 
 
 def on(day: int) -> date:
@@ -95,3 +96,26 @@ def test_a_past_interview_is_not_spoken_of() -> None:
 @pytest.mark.parametrize(("days", "words"), [(1, "interview tomorrow"), (20, "on 23 Nov 2026")])
 def test_the_day_of_the_interview_in_words(days: int, words: str) -> None:
     assert words in planned([], 1, "ab", interview=1 + days).words
+
+
+def test_what_was_missed_comes_again_beside_hundreds_of_new_ones() -> None:
+    """On the day that its report names, though new ones gain more."""
+    missed = session(given("a", 1, confidence=5), given("b", 2), skipped("c"), given("d", 4))
+    next_up = Report(missed).next_up()
+    assert next_up is not None and next_up.on == on(3)
+    again = {answer.key for answer in next_up.answers}
+    pool = "abcd" + "".join(chr(0x3B1 + n) for n in range(24))
+    made = planned([missed], 3, pool)
+    assert again <= {each.key for each in made.questions}
+    assert len(made.questions) == MOST_A_DAY
+    assert made.words == f"{len(again)} due, {MOST_A_DAY - len(again)} never asked"
+    assert [each.reason for each in made.questions].count(Reason.NEVER_ASKED) == MOST_A_DAY - 3
+
+
+def test_of_much_that_was_missed_the_newest_half_a_day_comes_again() -> None:
+    old = session(*(given(name, 1) for name in "abcdefgh"))
+    new = session(*(given(name, 1) for name in "ijkl"), day=2)
+    made = planned([old, new], 8, "abcdefghijkl" + "".join(chr(0x3B1 + n) for n in range(24)))
+    missed = {each.key[1] for each in made.questions if each.reason is Reason.WEAK}
+    assert set("ijkl") <= missed
+    assert len(missed) == MOST_A_DAY // 2

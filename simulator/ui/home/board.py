@@ -158,7 +158,8 @@ class Board:
 
     def _today(self, width: int, rows: Rows) -> Card:
         plan = self.plan
-        due = plan.questions
+        # What comes again is looked for first.
+        due = sorted(plan.questions, key=lambda each: each.reason is Reason.NEVER_ASKED)
         facts = ["Today"]
         if due:
             minutes = math.ceil(plan.seconds / 60)
