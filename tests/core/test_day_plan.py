@@ -102,7 +102,8 @@ def test_what_was_missed_comes_again_beside_hundreds_of_new_ones() -> None:
     """On the day that its report names, though new ones gain more."""
     missed = session(given("a", 1, confidence=5), given("b", 2), skipped("c"), given("d", 4))
     next_up = Report(missed).next_up()
-    assert next_up is not None and next_up.on == on(3)
+    assert next_up is not None
+    assert next_up.on == on(3)
     again = {answer.key for answer in next_up.answers}
     pool = "abcd" + "".join(chr(0x3B1 + n) for n in range(24))
     made = planned([missed], 3, pool)
