@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from simulator.system.atomic_write import told_of
 from simulator.system.terminal import columns_of
@@ -32,8 +34,20 @@ def columns() -> int | None:
 
 
 def columns_for(output: Path | None) -> int | None:
-    """Return the same for text to be delivered there; a file has no width."""
-    return columns() if output is None or _is_printed(output) else None
+    """Return the same for text to be delivered there; a file has no width.
+
+    A pipe has that of the terminal beside it, in which a pager shows what comes through.
+    """
+    if output is not None and not _is_printed(output):
+        return None
+    return columns() or (columns_of(sys.stderr) if _is_pipe(sys.stdout) else None)
+
+
+def _is_pipe(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def say_fitted(text: str) -> None:

@@ -9,6 +9,12 @@ from simulator.core.interview import Interview
 
 def rules_words(interview: Interview) -> str:
     """Return what the mode allows, and what happens when time is up."""
+    if interview.session.take_of is not None:
+        return f"The same questions again, in less time. {_rules(interview)}"
+    return _rules(interview)
+
+
+def _rules(interview: Interview) -> str:
     unlimited = all(math.isinf(answer.time_limit) for answer in interview.session.answers)
     if interview.practice:
         counts = "counts up, without a limit" if unlimited else "counts on when time is up"

@@ -74,7 +74,7 @@ def _part(part: Part, document: ReportDocument, width: int) -> str:
     if part in (Part.TIME, Part.NEXT):
         return text
     if part is Part.STRONGEST:
-        return _wrap(f"{part.value}: {text}", width)
+        return _wrap(f"{part.value}: {' '.join(text.split())}", width)
     return f"{part.value}{':' if part in (Part.URGENT, Part.FLAGGED) else ''}\n{text}"
 
 

@@ -131,7 +131,7 @@ def own_answer(answer: Answer, usual: Usual | None = None) -> str:
     if answer.outcome is Outcome.SKIPPED:
         return "You skipped this question." + (f"\n{answer.text}" if answer.text.strip() else "")
     limit = "" if math.isinf(answer.time_limit) else f" of {duration(answer.time_limit)}"
-    sure = "" if answer.confidence is None else f", confident {answer.confidence} of 5"
+    sure = "" if answer.confidence is None else f", sure {answer.confidence} of 5"
     text = answer.text if answer.text.strip() else "Nothing was typed: judge what you said aloud."
     took = f"Your answer, {duration(answer.answer_seconds)}{limit}{sure}"
     own = f"{took}:\n{text}{_said(answer, usual)}"

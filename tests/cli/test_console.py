@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from simulator.cli.console import deliver, say, show_what_can_be_shown
 from simulator.exporters.session_files import SESSION_FORMATS
+from tests.ui.terminal.terminal import Terminal
 
 
 def piped(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
@@ -49,3 +52,20 @@ def test_an_encoding_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     written = piped(monkeypatch)
     deliver("caf\u00e9", None, SESSION_FORMATS["csv"], "latin-1")
     assert written() == b"caf\xe9\n"
+
+
+def test_a_report_in_a_pipe_is_as_wide_as_the_terminal_beside_it(tmp_path: Path) -> None:
+    """As behind `report | less`; a file has no width."""
+    program = "import sys; from simulator.cli.console import columns_for; print(columns_for(None))"
+    reading, writing = os.pipe()
+    argv = [sys.executable, "-c", program]
+    root = Path(__file__).parents[2]
+    with Terminal(argv, cwd=root, size=(72, 24), stdout=writing) as terminal:
+        assert terminal.wait() == 0
+    os.close(writing)
+    assert os.read(reading, 100) == b"72\n"
+    os.close(reading)
+    out = (tmp_path / "out").open("wb")
+    with out, Terminal(argv, cwd=root, size=(72, 24), stdout=out.fileno()) as terminal:
+        assert terminal.wait() == 0
+    assert (tmp_path / "out").read_text() == "None\n"

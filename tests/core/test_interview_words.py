@@ -33,7 +33,10 @@ def limited(mode: Mode, *limits: float) -> Interview:
 def test_the_rules_speak_of_a_limit_only_where_there_is_one(
     mode: Mode, limits: tuple[float, ...], said: str
 ) -> None:
-    assert rules_words(limited(mode, *limits)).endswith(said)
+    made = limited(mode, *limits)
+    assert rules_words(made).endswith(said)
+    again = replace(made, session=replace(made.session, take_of="before"))
+    assert rules_words(again) == f"The same questions again, in less time. {rules_words(made)}"
 
 
 def test_what_is_said_after_an_answer_tells_how_it_ended() -> None:

@@ -211,3 +211,14 @@ def test_hostile_texts_make_no_html() -> None:
         assert not [token for token in kinds if token.type == "html_block"]
         inline = [child for token in kinds for child in token.children or ()]
         assert not [child for child in inline if child.type == "html_inline"]
+
+
+def test_a_question_is_wrapped_once_where_it_stands_in_a_sentence() -> None:
+    long = "What is the difference between " + ", ".join(f"word {n}" for n in range(20)) + "?"
+    held = session(replace(given("a", 4), question=long), given("b", 1))
+    lines = session_text(held, TODAY, 80).splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("Your strongest"))
+    end = lines.index("", first)
+    told = "Your strongest answer: What is the difference between word 0, word 1,"
+    assert " ".join(lines[first:end]).startswith(told)
+    assert all(len(line) > 60 for line in lines[first : end - 1])

@@ -18,7 +18,7 @@ from simulator.usecases.today import plan_of_day
 START = "mock-interview start --today"
 """Asks exactly what is listed, whatever banks and choices the last interview had."""
 
-LONGEST_QUESTION = 100
+LONGEST_QUESTION = 300
 """The most letters of a question shown."""
 
 LEAST_FOR_A_QUESTION = 44

@@ -192,6 +192,7 @@ class QuestionEditor(ListScreen):
 
     def _take_over(self) -> str:
         """Read the file that others changed, so that the same change can be made to it."""
+        saves = self.shown_key("save-question")
         try:
             self._editing.refresh()
         except EditRefused as refused:
@@ -199,9 +200,9 @@ class QuestionEditor(ListScreen):
         if self._place is not None:
             self._place = self._editing.place_of(self._old.id)
             if self._place is None:
-                return "The question is no longer in it; ctrl+s adds it as a new one."
+                return f"The question is no longer in it; {saves} adds it as a new one."
             self._old = self._editing.bank.questions[self._place]
-        return "ctrl+s again writes your change into the file as it is now."
+        return f"{saves} again writes your change into the file as it is now."
 
     def _written(self, result: Sequence[Fault] | str) -> None:
         self._busy = False

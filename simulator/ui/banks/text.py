@@ -54,7 +54,7 @@ def row_words(row: ShelfRow, twins: str = "", *, edits: str = "") -> Content:
     """
     if isinstance(row, FaultRow):
         file = printable(str(row.listed.path))
-        hint = f"{edits} opens {file} there." if edits else file
+        hint = f"{edits} opens {file} at the fault." if edits else file
         return Content.assemble(fault_words(row), "\n", (hint, MUTED))
     return bank_words(row.listed, row.asked, twins, edits)
 

@@ -24,7 +24,6 @@ def own_titles(answer: Answer) -> tuple[str, ...]:
     time = time_words(answer).split(" (")[0]
     sure = "" if answer.confidence is None else f"{answer.confidence}/5"
     return (
-        f"Your answer · {time}" + (f" · confident {sure}" if sure else ""),
         f"Your answer · {time}" + (f" · sure {sure}" if sure else ""),
         f"Yours · {time}" + (f" · sure {sure}" if sure else ""),
         f"{time} · {sure}".removesuffix(" · "),

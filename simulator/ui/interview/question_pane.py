@@ -101,6 +101,8 @@ class QuestionPane(Vertical):
         self._back: bool | None = None
         """Whether a hidden clock came back for the last tenth; None while that is to come."""
         self._said = ""
+        self._tells_part = False
+        """Whether what is said is which part of the question shows."""
         self._level = Notice.NONE
         self._places = QuestionLayout()
         self._asked: Rendered | None = None
@@ -197,14 +199,22 @@ class QuestionPane(Vertical):
         up = 0.0 if from_the_top else box.scroll_y - page
         place = min(max(0.0, box.scroll_y + page if down else up), box.max_scroll_y)
         box.scroll_to(y=place, animate=False, immediate=True)
+        self._tell_part(place)
+
+    def _tell_part(self, place: float) -> None:
+        box = self.query_one("#question-box")
         number, parts = part_of(box, place)
         last = f"the end. {shown_key(self, 'read-on')} begins it again."
         more = f", {last}" if number == parts else " of the question."
-        self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED))
+        self.say(Content.styled(f"Part {number} of {parts}{more}", MUTED) if parts > 1 else "")
+        self._tells_part = parts > 1
 
     def on_resize(self) -> None:
-        """There is another room."""
+        """There is another room, and a question has other parts in it."""
         self._fit()
+        if self._tells_part:
+            box = self.query_one("#question-box")
+            self.call_after_refresh(lambda: self._tell_part(box.scroll_y))
 
     def _title(self, interview: Interview) -> str:
         if interview.paused:
@@ -239,7 +249,7 @@ class QuestionPane(Vertical):
     def say(self, text: str | Content) -> None:
         """Show one calm line under the answer."""
         words = Content(text) if isinstance(text, str) else text
-        self._said = words.plain
+        self._said, self._tells_part = words.plain, False
         self.query_one("#notice", Static).update(words)
 
     def show_time(self, interview: Interview, now: float) -> None:

@@ -71,7 +71,7 @@ async def test_the_heading_of_the_own_answer_is_never_cut(
 @pytest.mark.parametrize(
     ("room", "expected"),
     [
-        (60, "Your answer · 1:34 of 2:30 · confident 4/5"),
+        (60, "Your answer · 1:34 of 2:30 · sure 4/5"),
         (40, "Your answer · 1:34 of 2:30 · sure 4/5"),
         (32, "Yours · 1:34 of 2:30 · sure 4/5"),
         (20, "1:34 of 2:30 · 4/5"),

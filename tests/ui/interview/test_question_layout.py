@@ -18,6 +18,7 @@ from simulator.ui.widgets.markdown import drawn
 from tests.ui.driver import (
     FakeClock,
     RunApp,
+    has,
     interview_screen,
     press,
     screen_text,
@@ -252,3 +253,13 @@ async def test_marks_tell_by_height_how_questions_were_rated(run_app: RunApp) ->
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
         assert "Question 5 of 5  ▁ ▃ ▅ – ◆" in screen_text(pilot)
+
+
+async def test_where_one_is_in_a_question_is_said_anew_in_another_room(run_app: RunApp) -> None:
+    async with run_app(of(CODE), questions=1, size=(60, 15)) as pilot:
+        await press(pilot, "enter", "enter", "f4")
+        assert "Part 2 of 5 of the question." in screen_text(pilot)
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "Part " in screen_text(pilot) and not has(pilot, " of 5")())
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: has(pilot, "line_19 = 19")() and not has(pilot, "Part ")())
