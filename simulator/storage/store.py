@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,10 @@ class Store:
         """The sessions and their trash."""
         from simulator.storage.sessions.folder import SessionFolder
 
-        return SessionFolder(self.sessions_folder, self.home / CACHE_NAME, titles=self.shelf.titles)
+        def titles(names: Sequence[str]) -> tuple[str, ...]:
+            return self.shelf.titles(names)  # Only old sessions need the shelf.
+
+        return SessionFolder(self.sessions_folder, self.home / CACHE_NAME, titles=titles)
 
     def read_settings(self) -> Settings:
         """Read the settings; the defaults without a file. Raises SettingsFault."""

@@ -43,13 +43,13 @@ class HomeController:
         """Show what is quickly known; what takes reading all sessions follows."""
         context, now = self._context, self._context.clock.wall()
         self._day = now.date()
-        setup = context.settings.setup
+        settings = context.settings
 
         def quick() -> HomeFacts:
             # What reads banks and sessions is loaded here, so that the first keys need not wait.
             from simulator.ui.home.facts import home_facts
 
-            return home_facts(context.store, setup, now)
+            return home_facts(context.store, settings, now)
 
         def read_on(facts: HomeFacts) -> None:
             self._show(self._with_what_stands(facts))

@@ -36,7 +36,7 @@ NEWEST = 50
 """Sessions whose heads are read for the first picture; of the others only the number counts."""
 
 
-def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
+def home_facts(store: Store, settings: Settings, now: datetime) -> HomeFacts:
     """What is quickly known: banks and the newest sessions. `now` is aware wall time."""
     listed = store.shelf.listed()
     good = good_banks(listed)
@@ -55,7 +55,9 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
         "",
     )
     left = resumable(store.sessions.running(), good, now)
+    setup, interview_on = settings.setup, settings.interview_date
     titles, start = start_words(good, setup)
+    dated = interview_on is not None and interview_on >= now.date()
     return HomeFacts(
         asks=titles,
         start=start,
@@ -68,6 +70,7 @@ def home_facts(store: Store, setup: Setup, now: datetime) -> HomeFacts:
         number=number,
         banks=shelf_words(good),
         banner=faults_words(listed),
+        settings="" if dated else "when is your interview?",
         sample="" if number else sample_words(good, setup),
     )
 

@@ -99,6 +99,8 @@ class HomeFacts(NamedTuple):
     number: int = 0
     """How many sessions there are, takes too; of many, the newest apart, all that have a file."""
     banks: str = ""
+    settings: str = ""
+    """What a look into the settings is good for."""
     banner: str = ""
     """A calm line about banks that can't be read."""
     progress: str = ""
@@ -316,7 +318,7 @@ class HomeScreen(BaseScreen):
         rows += told if not (self._wide and facts.looks_back) else []
         rows += [
             ("notes", "notes", "Notes", facts.notes),
-            ("settings", "settings", "Settings", ""),
+            ("settings", "settings", "Settings", facts.settings),
         ]
         rows += told if self._wide and facts.waits else []  # Soon they are cards.
         if facts.resumable is not None:

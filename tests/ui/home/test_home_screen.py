@@ -28,6 +28,7 @@ from tests.samples import hostile_bank, plain_bank, running_session, sample_sess
 from tests.ui.driver import (
     FakeClock,
     RunApp,
+    has,
     interview_screen,
     press,
     screen_text,
@@ -429,3 +430,20 @@ async def test_what_will_happen_is_told_whole_in_the_smallest_window(run_app: Ru
         home.show(home.facts._replace(today="4 questions never asked", readiness=next_topic))
         await pilot.pause()
         assert all(step in screen_text(pilot) for step in WELCOME)
+
+
+@pytest.mark.parametrize(("days", "asked"), [(-1, True), (0, False), (3, False)])
+async def test_the_settings_ask_for_the_day_of_an_interview_that_lies_ahead(
+    run_app: RunApp, days: int, asked: bool
+) -> None:
+    hint = "Settings  when is your interview?"
+    async with run_app(plain_bank()) as pilot:
+        await wait_until(pilot, hint)
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        day = app.context.clock.wall().date() + timedelta(days=days)
+        app.context.settings = replace(app.context.settings, interview_date=day)
+        await press(pilot, "s")
+        await until_screen(pilot, SettingsScreen)
+        await press(pilot, "q")
+        await until(pilot, lambda: has(pilot, hint)() is asked)
