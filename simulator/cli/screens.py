@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from simulator.cli.context import open_store
 from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.system import log
+from simulator.ui.terminal.quick_imports import import_textual
 
 if TYPE_CHECKING:
     from simulator.core.setup import Setup
@@ -38,8 +39,6 @@ def open_screens(
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
     gc.disable()  # Until the first screen stands: nothing loaded before is garbage.
-    from simulator.ui.terminal.quick_imports import import_textual
-
     import_textual()
     from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave
