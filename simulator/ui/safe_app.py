@@ -47,7 +47,7 @@ from simulator.ui.terminal.crash import (
     watched_threads,
     write_crash_log,
 )
-from simulator.ui.terminal.signals import SignalHandlers, install_signal_handlers
+from simulator.ui.terminal.signals import SignalHandlers
 from simulator.ui.widgets.toasts import say_lasting
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class SafeApp(OrderedKeys):
         """Run the app to its end and return the process's exit code."""
         sys.setswitchinterval(SWITCH_SECONDS)
         self._terminal = TerminalState.read()
-        self._handlers = install_signal_handlers(
+        self._handlers = SignalHandlers(
             save=self.save_now, ask_to_exit=self._ask_to_exit, restore=self._give_terminal_back
         )
         self._reported: set[str] = set()

@@ -35,7 +35,9 @@ class SignalHandlers:
         restore: Callable[[], None],
         deadline: float = DEADLINE,
     ) -> None:
-        """`save` is called at each signal, though never inside itself; `ask_to_exit` with the
+        """Take the signals over, in the main thread; ignored ones (`nohup`) stay ignored.
+
+        `save` is called at each signal, though never inside itself; `ask_to_exit` with the
         exit code at the first; `restore`, from another thread, when `deadline` seconds later
         the process still runs, and then it ends without further ado.
         """
@@ -49,9 +51,6 @@ class SignalHandlers:
         self._read, self._write = os.pipe()
         # Started now: starting a thread takes locks that the interrupted code may hold.
         self._thread = Thread(target=self._insist, name="exit-deadline", daemon=True)
-
-    def install(self) -> None:
-        """Take the signals over, in the main thread; ignored ones (`nohup`) stay ignored."""
         self._thread.start()
         for name in _NAMES:
             number = getattr(signal, name, None)  # Windows has no SIGHUP
@@ -114,18 +113,3 @@ def leave_signals_to_main_thread() -> None:
     """Called at the start of a thread: the kernel gives it no signals."""
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-
-
-def install_signal_handlers(
-    *,
-    save: Callable[[], None],
-    ask_to_exit: Callable[[int], None],
-    restore: Callable[[], None],
-    deadline: float = DEADLINE,
-) -> SignalHandlers:
-    """Handle the ending signals from now on; see `SignalHandlers` for the arguments."""
-    handlers = SignalHandlers(
-        save=save, ask_to_exit=ask_to_exit, restore=restore, deadline=deadline
-    )
-    handlers.install()
-    return handlers

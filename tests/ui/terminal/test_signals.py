@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.ui.terminal.signals import SignalHandlers, install_signal_handlers
+from simulator.ui.terminal.signals import SignalHandlers
 from tests.ui.terminal.pty_keys import CTRL_C, F5, F9
 from tests.ui.terminal.terminal import DEADLINE, RunTiny, Terminal
 
@@ -129,7 +129,7 @@ def test_a_signal_during_a_save_lets_the_save_finish(handlers: list[SignalHandle
         steps.append("finished")
 
     handlers.append(
-        install_signal_handlers(
+        SignalHandlers(
             save=save,
             ask_to_exit=lambda code: steps.append(str(code)),
             restore=_never_restored,
@@ -148,7 +148,7 @@ def test_a_save_that_fails_does_not_keep_it_from_ending(handlers: list[SignalHan
         raise OSError("no space left")
 
     handlers.append(
-        install_signal_handlers(
+        SignalHandlers(
             save=save, ask_to_exit=codes.append, restore=_never_restored, deadline=10 * DEADLINE
         )
     )
@@ -159,7 +159,7 @@ def test_a_save_that_fails_does_not_keep_it_from_ending(handlers: list[SignalHan
 def test_removed_handlers_leave_no_trace() -> None:
     before = [signal.getsignal(number) for number in ALL]
     threads = threading.active_count()
-    handlers = install_signal_handlers(
+    handlers = SignalHandlers(
         save=_never_restored, ask_to_exit=lambda code: None, restore=_never_restored
     )
     assert signal.getsignal(signal.SIGTERM) != before[0]
@@ -171,7 +171,7 @@ def test_removed_handlers_leave_no_trace() -> None:
 def test_an_ignored_signal_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        handlers = install_signal_handlers(
+        handlers = SignalHandlers(
             save=_never_restored, ask_to_exit=lambda code: None, restore=_never_restored
         )
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
