@@ -16,7 +16,7 @@ from simulator.core.session import Answer
 from simulator.ui.history.answer_text import block_content, in_full
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.heard import HEAR_KEYS, JUMP_SECONDS, Heard
+from simulator.ui.widgets.heard import HEAR_KEYS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
@@ -107,23 +107,15 @@ class AnswerScreen(ListScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was not recorded can't be heard."""
-        if action in ("hear", "hear_jump", "hear_pause"):
+        if action == "hear":
             return any(heard.can_play for heard in self.query(Heard))
         if action == "judge":
             return self._can_judge and self._answers[self.place].was_answered
         return super().check_action(action, parameters)
 
-    def action_hear(self) -> None:
-        """Hear the answer, or pause it."""
-        self.query_one(Heard).toggle()
-
-    def action_hear_jump(self, by: int) -> None:
-        """Back in it, or on, by five seconds."""
-        self.query_one(Heard).jump(by * JUMP_SECONDS)
-
-    def action_hear_pause(self) -> None:
-        """To the next pause in it."""
-        self.query_one(Heard).next_pause()
+    def action_hear(self, what: str) -> None:
+        """Play the answer, pause it, or go on or back in it."""
+        self.query_one(Heard).hear(what)
 
     def _fill(self) -> None:
         answer = self._answers[self.place]

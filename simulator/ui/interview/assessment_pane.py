@@ -36,7 +36,7 @@ from simulator.ui.interview.reading import Page, PageStrip, page_names, read_on,
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
-from simulator.ui.widgets.heard import JUMP_SECONDS, Heard
+from simulator.ui.widgets.heard import Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import Note
 from simulator.usecases.recording import Track
@@ -44,10 +44,7 @@ from simulator.usecases.recording import Track
 TITLE_MARGIN = 6
 """Cells of a box that its title can't have: corners, lines and blanks beside it."""
 
-BOUND = (
-    "accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question",
-    "hear", "hear_jump", "hear_pause",
-)  # fmt: skip
+BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question", "hear")
 """What can be done only while an answer is being judged."""
 
 NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
@@ -344,7 +341,7 @@ class AssessmentPane(Vertical, can_focus=True):
             return len(self._pages()) > 1
         if action == "turn_to_question":
             return Page.QUESTION in self._pages()
-        if action in ("hear", "hear_jump", "hear_pause"):
+        if action == "hear":
             return self.query_one(Heard).can_play
         return True
 
@@ -422,17 +419,9 @@ class AssessmentPane(Vertical, can_focus=True):
         """Stop playing what was recorded."""
         self.query_one(Heard).stop()
 
-    def action_hear(self) -> None:
-        """Hear the own answer, or pause it."""
-        self.query_one(Heard).toggle()
-
-    def action_hear_jump(self, by: int) -> None:
-        """Back in it, or on, by five seconds."""
-        self.query_one(Heard).jump(by * JUMP_SECONDS)
-
-    def action_hear_pause(self) -> None:
-        """To the next pause in it."""
-        self.query_one(Heard).next_pause()
+    def action_hear(self, what: str) -> None:
+        """Play the own answer, pause it, or go on or back in it."""
+        self.query_one(Heard).hear(what)
 
     def action_note(self) -> None:
         """Into the note, behind what it says."""

@@ -40,12 +40,12 @@ HINT_CELLS = 70
 
 
 HEAR_KEYS: list[BindingType] = [
-    bind("answer", "hear", "hear", "Hear it"),
-    bind("answer", "hear-back", "hear_jump(-1)", "5 s back", show=False),
-    bind("answer", "hear-on", "hear_jump(1)", "5 s on", show=False),
-    bind("answer", "hear-pause", "hear_pause", "Next pause", show=False),
+    bind("answer", "hear", "hear('toggle')", "Hear it"),
+    bind("answer", "hear-back", "hear('back')", "5 s back", show=False),
+    bind("answer", "hear-on", "hear('on')", "5 s on", show=False),
+    bind("answer", "hear-pause", "hear('next_pause')", "Next pause", show=False),
 ]
-"""The keys with which a recorded answer is heard again, wherever it is shown."""
+"""The keys with which a recorded answer is heard again: `Heard.hear` is told what to do."""
 
 
 class Heard(Widget):
@@ -98,6 +98,18 @@ class Heard(Widget):
     @property
     def _length(self) -> float:
         return sum(track.seconds for track in self._played)
+
+    def hear(self, what: str) -> None:
+        """Do what one of `HEAR_KEYS` is for."""
+        match what:
+            case "toggle":
+                self.toggle()
+            case "back":
+                self.jump(-JUMP_SECONDS)
+            case "on":
+                self.jump(JUMP_SECONDS)
+            case "next_pause":
+                self.next_pause()
 
     def toggle(self) -> None:
         """Play, or pause."""
