@@ -20,7 +20,7 @@ from simulator.ui.widgets.heard import HEAR_KEYS, Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
-from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 from simulator.usecases.recording import tracks_of
 
 TWO_COLUMNS = 140
@@ -39,8 +39,7 @@ class AnswerScreen(ListScreen):
         bind("answer", "previous", "turn(-1)", "Previous"),
         bind("answer", "next", "turn(1)", "Next"),
         bind("answer", "judge-answer", "judge", "Rate"),
-        bind("answer", "down", "scroll(1)", "Down", show=False),
-        bind("answer", "up", "scroll(-1)", "Up", show=False),
+        *PAGE_KEYS,
         *HEAR_KEYS,
     ]
     HELP_TEXT = (
@@ -83,7 +82,6 @@ class AnswerScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the answer that was opened."""
         self._fill()
-        self.set_focus(self.query_one("#page"))
 
     def on_resize(self) -> None:
         """There is room for two columns, or no more."""
@@ -100,10 +98,6 @@ class AnswerScreen(ListScreen):
         """Go back, and rate the answer or change its rating there."""
         self.judging_wanted = True
         self.app.pop_screen()
-
-    def action_scroll(self, by: int) -> None:
-        """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was not recorded can't be heard."""

@@ -23,12 +23,11 @@ from simulator.core.wording import (
 )
 from simulator.ui.history.answer_text import result_cell
 from simulator.ui.keys.keymap import keyed
-from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
-from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 
 _TITLES = 19
 _AROUND = 6
@@ -64,10 +63,7 @@ class CompareScreen(ListScreen):
 
     CSS_PATH = "look_back.tcss"
 
-    BINDINGS = [
-        bind("compare", "down", "scroll(1)", "Down", show=False),
-        bind("compare", "up", "scroll(-1)", "Up", show=False),
-    ]
+    BINDINGS = PAGE_KEYS
     HELP_TEXT = "Two sessions side by side, the earlier one on the left."
 
     def __init__(self, comparison: Comparison) -> None:
@@ -83,15 +79,10 @@ class CompareScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill everything."""
         self._fill()
-        self.set_focus(self.query_one("#page"))
 
     def on_resize(self) -> None:
         """The columns are made for a width."""
         self._fill()
-
-    def action_scroll(self, by: int) -> None:
-        """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         widths = Widths.of(self.size.width)

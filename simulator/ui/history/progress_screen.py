@@ -31,7 +31,7 @@ from simulator.ui.widgets.charts import (
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.columns import Page, entitle, widths
 from simulator.ui.widgets.note import fill
-from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 
 TREND_ROWS = 7
 WEEKS_SHOWN = 14
@@ -62,8 +62,7 @@ class ProgressScreen(ListScreen):
 
     BINDINGS = [
         bind("progress", "practise", "practise", "Practise what is due"),
-        bind("progress", "down", "scroll(1)", "Down", show=False),
-        bind("progress", "up", "scroll(-1)", "Up", show=False),
+        *PAGE_KEYS,
     ]
     HELP_TEXT = (
         "All your sessions together. How ready a topic is follows from the last rating of each "
@@ -90,7 +89,6 @@ class ProgressScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill everything."""
         self._fill()
-        self.set_focus(self.query_one("#page"))
 
     def on_resize(self) -> None:
         """The charts are made for a width."""
@@ -104,10 +102,6 @@ class ProgressScreen(ListScreen):
     def action_practise(self) -> None:
         """Ask what is due."""
         self.post_message(self.PractiseDue(tuple(each.key for each in self.plan.questions)))
-
-    def action_scroll(self, by: int) -> None:
-        """A few lines on."""
-        self.query_one("#page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
     def _fill(self) -> None:
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))

@@ -19,7 +19,7 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
-from simulator.ui.widgets.screen import ListScreen
+from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
 
 MOST_SHOWN = 300
 """Questions on the page, the most urgent ones; the command prints them all."""
@@ -49,8 +49,7 @@ class NotesScreen(ListScreen):
 
     BINDINGS = [
         bind("notes", "practise", "practise", "Practise the most urgent"),
-        bind("notes", "down", "scroll(1)", "Down", show=False),
-        bind("notes", "up", "scroll(-1)", "Up", show=False),
+        *PAGE_KEYS,
     ]
     HELP_TEXT = (
         "What you promised yourself, and the key points and follow-ups that you missed the last "
@@ -74,7 +73,6 @@ class NotesScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the page."""
         self.show(self.found)
-        self.set_focus(self.query_one("#notes-page"))
 
     def came_back(self) -> None:
         """Have the page read anew after whatever lay above it."""
@@ -95,10 +93,6 @@ class NotesScreen(ListScreen):
     def action_practise(self) -> None:
         """Ask the most urgent ones."""
         self.post_message(self.Practise(tuple(each.answer.key for each in self.found)))
-
-    def action_scroll(self, by: int) -> None:
-        """A few lines on."""
-        self.query_one("#notes-page").scroll_relative(y=by * 3, animate=False, immediate=True)
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -168,6 +169,13 @@ def _lines(keys: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(" ".join(shown), what) for what, shown in keys.items()]
 
 
+PAGE_KEYS: list[BindingType] = [
+    bind("answer", "down", "scroll(1)", "Down", show=False),
+    bind("answer", "up", "scroll(-1)", "Up", show=False),
+]
+"""For screens of one page that is read; arrows are Textual's there."""
+
+
 class ListScreen(BaseScreen):
     """A screen that one goes back from."""
 
@@ -176,3 +184,7 @@ class ListScreen(BaseScreen):
     def action_back(self) -> None:
         """To the screen below."""
         self.app.pop_screen()
+
+    def action_scroll(self, by: int) -> None:
+        """A few lines on in the page that the screen is."""
+        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False, immediate=True)
