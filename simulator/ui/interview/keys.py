@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.binding import Binding, BindingsMap, BindingType
 
@@ -82,56 +82,6 @@ ALLOWED = {
     "take_back": (Phase.CONFIDENCE, Phase.ASKING),
 }
 """The phases in which each action works; an action that is not named works in all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """What decides which keys work.
-
-    `typing`: a text field has the focus; `choosing`: the menu of commands is open; `settling`:
-    keys are still swallowed after time-up; `breathing`: the question is still to come;
-    `typed_early`: letters were typed before it, so that the next one is part of a word;
-    `can_repeat`: a voice would be heard; `can_read_on`: the question is longer than what shows.
-    """
-
-    interview: Interview
-    typing: bool
-    choosing: bool
-    settling: bool
-    breathing: bool
-    typed_early: bool
-    can_repeat: bool
-    can_read_on: bool
-
-
-def allowed(situation: Situation, action: str) -> bool:
-    """Whether an action works now."""
-    interview = situation.interview
-    phase = interview.acts_like
-    if action in ALLOWED and (phase not in ALLOWED[action] or situation.settling):
-        return False
-    if situation.breathing and action in ALLOWED:
-        # What was typed for the answer before must not act on this one.
-        can_judge_again = interview.judged_before is not None and not situation.typed_early
-        return action == "go_on" or (action == "take_back" and can_judge_again)
-    match action:
-        case "go_on":
-            return phase not in ANSWERING or (interview.paused and not situation.choosing)
-        case "pause":
-            return interview.practice
-        case "repeat":
-            return situation.can_repeat
-        case "read_on":
-            return situation.can_read_on
-        case "step_out":
-            return situation.typing if phase is Phase.ASSESSING else not situation.choosing
-        case "leave":
-            return not allowed(situation, "step_out")
-        case "take_back":
-            return phase is Phase.CONFIDENCE and interview.skipped_follow_up is not None
-        case "flag":
-            return phase is not Phase.READY
-    return True
 
 
 def as_shown(binding: Binding, interview: Interview) -> Binding:

@@ -21,15 +21,14 @@ from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
 from simulator.ui.interview.command_menu import CommandMenu
-from simulator.ui.interview.commands import Commands
 from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.interviewer import Interviewer
 from simulator.ui.interview.keys import (
+    ALLOWED,
     ANSWERING,
+    COMMANDS,
     KEYS,
     TICKING,
-    Situation,
-    allowed,
     as_shown,
     other_keys,
     without_letters,
@@ -85,12 +84,8 @@ class InterviewScreen(BaseScreen):
         self.prompter = prompter
         self.recording = recording or Recording(NoRecorder(), lambda: None)
         self.whereabouts = Whereabouts(titles)
-        self.question = QuestionPane(
-            stay_hidden=stay_hidden, act=lambda action: self._commands.do(action)
-        )
-        self.assessment = AssessmentPane(
-            promises, self.judge, lambda: self._commands.take_up(), self.recording.tracks
-        )
+        self.question = QuestionPane(stay_hidden=stay_hidden, act=self._do)
+        self.assessment = AssessmentPane(promises, self.judge, self._take_up, self.recording.tracks)
         self._panes = Panes(self.question, self.assessment)
         self._ticker = Ticker(clock)
         self.running = RunningInterview(
@@ -104,7 +99,6 @@ class InterviewScreen(BaseScreen):
         self.interviewer = Interviewer(
             self.running, self._ticker, prompter, self.recording, self._panes
         )
-        self._commands = Commands(self.running, self._ticker, self.interviewer, self._panes)
         self._stray_text = StrayText(self.running, self.interviewer, self._panes)
 
     @property
@@ -299,25 +293,36 @@ class InterviewScreen(BaseScreen):
 
     # What decides which keys work
 
-    @property
-    def _situation(self) -> Situation:
-        return Situation(
-            interview=self.interview,
-            typing=isinstance(self.focused, AnswerBox | Input),
-            choosing=isinstance(self.focused, CommandMenu),
-            settling=self.interviewer.settling,
-            breathing=self.interviewer.breathing,
-            typed_early=self.interviewer.typed_early,
-            can_repeat=self.prompter.can_repeat,
-            can_read_on=self.question.can_read_on,
-        )
-
-    def _works(self, action: str) -> bool:
-        return allowed(self._situation, action)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which actions the phase allows."""
-        return self._works(action)
+        """Which actions the phase allows, and what else there is to say about some of them."""
+        interview, phase = self.interview, self.interview.acts_like
+        if action in ALLOWED and (phase not in ALLOWED[action] or self.interviewer.settling):
+            return False
+        if self.interviewer.breathing and action in ALLOWED:
+            # What was typed for the answer before must not act on this one.
+            again = interview.judged_before is not None and not self.interviewer.typed_early
+            return action == "go_on" or (action == "take_back" and again)
+        choosing = isinstance(self.focused, CommandMenu)
+        match action:
+            case "go_on":
+                return phase not in ANSWERING or (interview.paused and not choosing)
+            case "pause":
+                return interview.practice
+            case "repeat":
+                return self.prompter.can_repeat
+            case "read_on":
+                return self.question.can_read_on
+            case "step_out" if phase is Phase.ASSESSING:
+                return isinstance(self.focused, AnswerBox | Input)
+            case "step_out":
+                return not choosing
+            case "leave":
+                return not self.check_action("step_out", ())
+            case "take_back":
+                return phase is Phase.CONFIDENCE and interview.skipped_follow_up is not None
+            case "flag":
+                return phase is not Phase.READY
+        return True
 
     def as_shown(self, binding: Binding) -> Binding:
         """A binding in the words of this moment."""
@@ -358,43 +363,99 @@ class InterviewScreen(BaseScreen):
         self._stray_text.paste(event.text)
 
     def action_go_on(self) -> None:
-        """Enter: ready, ask now, out of a pause, or on to the next answer."""
-        self._commands.go_on()
-
-    def action_go_on_by_command(self) -> None:
-        """The same by a key that no word is typed with."""
-        self._commands.done()
+        """Enter: out of a pause; else what is being done is done."""
+        if self.interview.paused:
+            self.action_pause()
+        else:
+            self.action_done()
 
     def action_done(self) -> None:
-        """What is being done is done: on to the next step."""
-        self._commands.done()
+        """Be ready, have it asked now, begin, finish, or go on to the next answer."""
+        self.running.sync()
+        interview, now = self.interview, self._ticker.now()
+        match interview.acts_like:
+            case Phase.READY:
+                self.running.advance(interview.ask(now))
+            case Phase.ASKING if self.interviewer.breathing:
+                self.interviewer.ask_now()
+            case Phase.ASKING | Phase.THINKING:
+                self.interviewer.begin()
+            case Phase.ANSWERING:
+                self.running.advance(interview.finish(now))
+            case Phase.ASSESSING:
+                self.assessment.action_accept()
+
+    action_go_on_by_command = action_done
+    """By a key that no word is typed with."""
 
     def action_number(self, number: int) -> None:
         """A digit says how sure the candidate is."""
         self.running.advance(self.interview.declare(number))
 
     def action_take_back(self) -> None:
-        """Answer the follow-up that was skipped just before, after all; or change the rating."""
-        if self.interviewer.breathing:
-            self._commands.judge_again()
-        else:
-            self._commands.take_up()
+        """Change the rating given just before: the next question has not been shown. Else answer
+        after all what was skipped."""
+        if not self.interviewer.breathing:
+            self._take_up()
+        elif self.interview.judged_before is not None:
+            self.interviewer.breathe_no_more()
+            self.running.advance(self.interview.back())
+
+    def _take_up(self) -> None:
+        """Answer a skipped question after all, or a skipped follow-up."""
+        self.running.sync()
+        if self.interview.held_back or self.interview.skipped_follow_up is not None:
+            self.running.advance(self.interview.take_up(self._ticker.now()))
 
     def action_skip(self) -> None:
         """Select leaving the question: another key does it."""
-        self._commands.open(self._works, "skip")
+        self._open_menu("skip")
+
+    def _open_menu(self, selected: str = "") -> None:
+        """Offer the commands that work now, one of them selected already."""
+        interview = self.interview
+        words = {"pause": "go on"} if interview.paused else {}
+        if interview.phase is Phase.FOLLOW_UP:
+            words["skip"] = "skip this follow-up"
+        skipped = interview.skipped_follow_up is not None
+        can = [
+            action
+            for action, _, _ in COMMANDS
+            if self.check_action(action, ()) or (action == "take_back" and skipped)
+        ]
+        self.question.open_menu(can, words, selected)
+
+    def _do(self, command: str) -> None:
+        """Do what was selected in the menu, and go back to the answer."""
+        self.question.type_on()
+        if command == "skip":
+            self._skip()
+        elif command != "type_on":
+            getattr(self, f"action_{command}")()
+
+    def _skip(self) -> None:
+        """Leave the question; its text is kept."""
+        self.running.sync()
+        if self.interview.acts_like in ALLOWED["skip"]:
+            self.running.advance(self.interview.skip(self._ticker.now()))
 
     def action_pause(self) -> None:
         """Stop the clock, or let it run again."""
-        self._commands.pause()
+        self.running.sync()
+        interview, now = self.interview, self._ticker.now()
+        if interview.acts_like in ANSWERING:
+            self.interviewer.be_silent()
+            paused = interview.resume(now) if interview.paused else interview.pause(now)
+            self.running.advance(paused)
 
     def action_flag(self) -> None:
-        """Mark the question as one to look at again."""
-        self._commands.flag()
+        """Mark the question as one to look at again, or take the mark back."""
+        self.running.advance(self.interview.flag())
 
     def action_hide_clock(self) -> None:
         """Hide the clock, or show it."""
-        self._commands.hide_clock()
+        self.question.toggle_clock()
+        self.question.show_time(self.interview, self._ticker.now())
 
     def action_read_on(self) -> None:
         """The next lines of a long question, behind its last ones the first again."""
@@ -409,7 +470,7 @@ class InterviewScreen(BaseScreen):
         if self.interview.phase is Phase.ASSESSING:
             self.set_focus(self.assessment)
         else:
-            self._commands.open(self._works)
+            self._open_menu()
 
     def action_leave(self) -> None:
         """Go back from what has not begun, else ask how to leave; until that stands, a key does
