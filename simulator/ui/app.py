@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from simulator.core.setup import Setup
     from simulator.storage.settings.model import Settings
     from simulator.storage.store import Store
-    from simulator.ui.banks.messages import StartBank
+    from simulator.ui.banks.bank_tools import StartBank
     from simulator.ui.history.controller import HistoryController
     from simulator.ui.history.progress_screen import ProgressScreen
     from simulator.ui.history.report_controller import ReportController

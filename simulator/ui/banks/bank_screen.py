@@ -13,8 +13,7 @@ from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
 from simulator.text.spelling import sought
 from simulator.ui.banks.bank_editing import BankEditing
-from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
-from simulator.ui.banks.messages import StartBank
+from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools, StartBank
 from simulator.ui.banks.rows import (
     QUESTION_COLUMNS,
     AskedBy,

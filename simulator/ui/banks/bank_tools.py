@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -27,6 +29,13 @@ from simulator.ui.widgets.toasts import say_lasting
 
 LOOK_SECONDS = 2.0
 """How often the files are looked at while a screen of banks is shown."""
+
+
+@dataclass
+class StartBank(Message):
+    """An interview with this bank is wanted."""
+
+    bank: str
 
 
 class BankTools:

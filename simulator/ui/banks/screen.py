@@ -17,9 +17,8 @@ from simulator.storage.store import Store
 from simulator.text.spelling import sought
 from simulator.ui.banks.bank_making import BankMaking
 from simulator.ui.banks.bank_screen import BankScreen
-from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools
+from simulator.ui.banks.bank_tools import LOOK_SECONDS, BankTools, StartBank
 from simulator.ui.banks.duplicates import twins_words
-from simulator.ui.banks.messages import StartBank
 from simulator.ui.banks.rows import (
     BANK_COLUMNS,
     FOUND_COLUMNS,

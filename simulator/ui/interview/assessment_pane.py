@@ -31,7 +31,7 @@ from simulator.ui.interview.assessment_text import (
 from simulator.ui.interview.keys import JUDGING_KEYS
 from simulator.ui.interview.point_list import PointList
 from simulator.ui.interview.question_strip import QuestionStrip
-from simulator.ui.interview.rating_row import RatingRow
+from simulator.ui.interview.rating_row import RatingRow, Segment
 from simulator.ui.interview.reading import Page, PageStrip, page_names, read_on, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
@@ -290,14 +290,6 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
         self.action_turn_page()
 
-    def ask_for_rating(self) -> None:
-        """Say where the ratings are that one of them is needed, until there is one."""
-        if self._interview is None:
-            return
-        first, last = shown_key(self, "number-1"), shown_key(self, "number-4")
-        self._asked = f"Press {first} to {last} to rate it first."
-        self._show_ratings()
-
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the note that stands in the field, where it is this answer's."""
         judging = interview.phase is Phase.ASSESSING and not interview.read_only
@@ -394,7 +386,9 @@ class AssessmentPane(Vertical, can_focus=True):
                 self._show_more_points()
                 return interview
             if answer.default_rating is None:
-                self.ask_for_rating()
+                keys = shown_key(self, "number-1"), shown_key(self, "number-4")
+                self._asked = "Press {} to {} to rate it first.".format(*keys)
+                self._show_ratings()
                 return interview
             interview = interview.assess(answer.default_rating)
         return interview.proceed()
@@ -449,8 +443,8 @@ class AssessmentPane(Vertical, can_focus=True):
         event.stop()
         self._toggle(event.place)
 
-    @on(RatingRow.Chosen)
-    def _rating_chosen(self, event: RatingRow.Chosen) -> None:
+    @on(Segment.Pressed)
+    def _rating_chosen(self, event: Segment.Pressed) -> None:
         event.stop()
         self.action_rate(event.rating)
 

@@ -183,7 +183,7 @@ class InterviewController:
             )
             return
         session = beside_the_past(context.store, session)
-        screen = JudgeScreen(session, index, path, clock=context.clock, promises={})
+        screen = JudgeScreen(session, index, path, clock=context.clock)
         self._app.push_screen(screen)
 
     # Ending

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,15 +47,7 @@ class JudgeScreen(ListScreen):
         index: int
         answer: Answer
 
-    def __init__(
-        self,
-        session: Session,
-        index: int,
-        path: Path,
-        *,
-        clock: Clock,
-        promises: Mapping[tuple[str, str], str],
-    ) -> None:
+    def __init__(self, session: Session, index: int, path: Path, *, clock: Clock) -> None:
         super().__init__()
         setup = replace(session.setup, debrief=Debrief.EACH)
         answer = session.answers[index]
@@ -68,16 +60,12 @@ class JudgeScreen(ListScreen):
         self._index = index
         self._path = path
         self._ticker = Ticker(clock)
-        self._promises = promises
 
     def compose_body(self) -> ComposeResult:
         with ContentSwitcher(initial="confidence"):
             yield ConfidencePane()
             yield AssessmentPane(
-                self._promises,
-                self.judge,
-                lambda: None,
-                lambda answer: tracks_of(answer, self._path),
+                {}, self.judge, lambda: None, lambda answer: tracks_of(answer, self._path)
             )
 
     def on_mount(self) -> None:

@@ -45,11 +45,6 @@ class Prompter:
         return self.speaker.status.state is SpeakerState.OFF
 
     @property
-    def can_repeat(self) -> bool:
-        """Whether asking again may be heard; after a failure it is tried anew."""
-        return not self.silent
-
-    @property
     def trouble(self) -> str:
         """Why nothing is heard, in one line; empty while that is not so."""
         status = self.speaker.status

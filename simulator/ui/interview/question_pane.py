@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events, on
@@ -95,7 +95,7 @@ class QuestionPane(Vertical):
     def __init__(self, *, stay_hidden: bool, act: Callable[[str], None]) -> None:
         """`act` does a command of the menu, by its action."""
         super().__init__(id="question")
-        self._menu = CommandMenu(act, self.type_on)
+        self.menu = CommandMenu(act, self.type_on)
         self._stay_hidden = stay_hidden
         self._clock_hidden = False
         self._back: bool | None = None
@@ -122,7 +122,7 @@ class QuestionPane(Vertical):
         yield ClockFace()
         yield TimeBar()
         yield AnswerBox(id="answer", tab_behavior="focus")
-        yield self._menu
+        yield self.menu
         yield Static(id="notice")
 
     @property
@@ -224,10 +224,6 @@ class QuestionPane(Vertical):
         if interview.phase is Phase.THINKING:
             return "Time to think. Notes you type stay in the answer."
         return "Your answer: type it, or say it aloud"
-
-    def open_menu(self, actions: Sequence[str], words: dict[str, str], selected: str) -> None:
-        """Open the menu of commands, one of them selected already; as `CommandMenu.open`."""
-        self._menu.open(actions, words, selected)
 
     def type_on(self, text: str = "") -> None:
         """Back into the answer box, with what was typed for it elsewhere."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -108,13 +108,7 @@ class RatingHint(Widget):
 
 
 class RatingRow(Vertical):
-    """The ratings from `not yet` to `strong`; says with `Chosen` which was clicked."""
-
-    @dataclass
-    class Chosen(Message):
-        """A rating was clicked."""
-
-        rating: Rating
+    """The ratings from `not yet` to `strong`."""
 
     def __init__(self) -> None:
         super().__init__(id="ratings")
@@ -130,8 +124,3 @@ class RatingRow(Vertical):
         for segment in self.query(Segment):
             segment.show(answer)
         self.query_one(RatingHint).show(answer, accepts, asked)
-
-    @on(Segment.Pressed)
-    def _pressed(self, event: Segment.Pressed) -> None:
-        event.stop()
-        self.post_message(self.Chosen(event.rating))

@@ -32,12 +32,6 @@ class Recording:
     class Kept(Message):
         """The sound of an answer is complete."""
 
-    @dataclass
-    class Heard(Message):
-        """What was heard of answers."""
-
-        found: Mapping[PartIndex, Delivery]
-
     def __init__(self, recorder: Recorder, session_path: Callable[[], Path | None]) -> None:
         self.recorder = recorder
         self._path = session_path
@@ -84,17 +78,16 @@ class Recording:
         """Record what the interview says is to be recorded, and nothing else."""
         self._answers.follow(interview, now)
 
-    def listen(self, screen: Screen[None], session: Session) -> None:
+    def listen(
+        self,
+        screen: Screen[None],
+        session: Session,
+        told: Callable[[Mapping[PartIndex, Delivery]], None],
+    ) -> None:
         """Find out in the background what is heard of the answers that are complete."""
         path = self._path()
-        if path is None:
-            return
-
-        def tell(found: Mapping[PartIndex, Delivery]) -> None:
-            if found:
-                screen.post_message(Recording.Heard(found))
-
-        in_background(screen.app, lambda: hear(session, path), tell, owner=screen)
+        if path is not None:
+            in_background(screen.app, lambda: hear(session, path), told, owner=screen)
 
     def close(self) -> None:
         """Record no more, and send nothing."""

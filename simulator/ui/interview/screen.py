@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from simulator.core.delivery import Usual
+from simulator.core.delivery import Delivery, Usual
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.states import Phase
@@ -43,7 +43,7 @@ from simulator.ui.interview.ticker import Ticker
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.level import GOES_ON
 from simulator.ui.widgets.screen import BaseScreen
-from simulator.usecases.recording import delivered
+from simulator.usecases.recording import PartIndex, delivered
 
 
 class InterviewScreen(BaseScreen):
@@ -138,7 +138,7 @@ class InterviewScreen(BaseScreen):
         self.prompter.attach(self)
         self.recording.attach(self)
         self.recording.follow(self.interview, self._ticker.now())
-        self.recording.listen(self, self.interview.session)
+        self._listen()
         self.app.app_suspend_signal.subscribe(self, lambda _: self.prompter.stop())
         self.show_phase()
 
@@ -261,13 +261,16 @@ class InterviewScreen(BaseScreen):
     @on(Recording.Kept)
     def _sound_kept(self, event: Recording.Kept) -> None:
         event.stop()
-        self.recording.listen(self, self.interview.session)
+        self._listen()
 
-    @on(Recording.Heard)
-    def _answer_heard(self, event: Recording.Heard) -> None:
-        event.stop()
-        session = delivered(self.interview.session, event.found)
-        self.running.advance(replace(self.interview, session=session))
+    def _listen(self) -> None:
+        """Have it told with each answer how it was said, once that was found out."""
+        self.recording.listen(self, self.interview.session, self._answers_heard)
+
+    def _answers_heard(self, found: Mapping[PartIndex, Delivery]) -> None:
+        if found:
+            session = delivered(self.interview.session, found)
+            self.running.advance(replace(self.interview, session=session))
 
     @on(TextArea.Changed)
     @on(Input.Changed)
@@ -309,7 +312,7 @@ class InterviewScreen(BaseScreen):
             case "pause":
                 return interview.practice
             case "repeat":
-                return self.prompter.can_repeat
+                return not self.prompter.silent
             case "read_on":
                 return self.question.can_read_on
             case "step_out" if phase is Phase.ASSESSING:
@@ -423,7 +426,7 @@ class InterviewScreen(BaseScreen):
             for action, _, _ in COMMANDS
             if self.check_action(action, ()) or (action == "take_back" and skipped)
         ]
-        self.question.open_menu(can, words, selected)
+        self.question.menu.open(can, words, selected)
 
     def _do(self, command: str) -> None:
         """Do what was selected in the menu, and go back to the answer."""

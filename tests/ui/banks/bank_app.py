@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from simulator.storage.store import Store
 from simulator.ui.banks.bank_screen import BankScreen
-from simulator.ui.banks.messages import StartBank
+from simulator.ui.banks.bank_tools import StartBank
 from simulator.ui.banks.rows import AskedBy
 from simulator.ui.banks.screen import BanksScreen
 from tests.ui.driver import screen_text, until, until_screen
