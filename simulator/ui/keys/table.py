@@ -6,15 +6,15 @@ from textual.binding import Binding
 
 EVERYWHERE = {"help": "f1,question_mark", "palette": "ctrl+p", "quit": "ctrl+q", "redraw": "ctrl+l"}
 BACK = {"back": "escape,q"}
-LIST = {
+MOVING = {
     "up": "up,k",
     "down": "down,j",
     "page-up": "pageup",
     "page-down": "pagedown",
     "first": "home,g",
     "last": "end,G",
-    "open": "enter",
 }
+LIST = {**MOVING, "open": "enter"}
 """A list with a cursor."""
 
 PAGE = {"up": "k", "down": "j"}
@@ -33,9 +33,13 @@ CHOICES = {
 }
 """Lines of which each is a choice."""
 
-KEYS: dict[str, dict[str, str]] = {
+
+def _digits(name: str, last: int) -> dict[str, str]:
+    return {f"{name}-{digit}": str(digit) for digit in range(1, last + 1)}
+
+
+ON_SCREENS: dict[str, dict[str, str]] = {
     "home": {
-        **EVERYWHERE,
         "banks": "b",
         "choose": "enter",
         "down": "down,j",
@@ -43,10 +47,7 @@ KEYS: dict[str, dict[str, str]] = {
         "history": "h",
         "last": "end,pagedown",
         "notes": "p",
-        "preset-1": "1",
-        "preset-2": "2",
-        "preset-3": "3",
-        "preset-4": "4",
+        **_digits("preset", 4),
         "progress": "g",
         "quit-home": "q",
         "resume": "r",
@@ -55,18 +56,8 @@ KEYS: dict[str, dict[str, str]] = {
         "today": "d",
         "up": "up,k",
     },
-    "setup": {
-        **EVERYWHERE,
-        **BACK,
-        **CHOICES,
-        "preset-1": "1",
-        "preset-2": "2",
-        "preset-3": "3",
-        "preset-4": "4",
-        "start-setup": "ctrl+s",
-    },
+    "setup": {**BACK, **CHOICES, **_digits("preset", 4), "start-setup": "ctrl+s"},
     "typing": {
-        **EVERYWHERE,
         "done": "ctrl+s,f9",
         "flag": "f5",
         "hide-clock": "f8",
@@ -77,7 +68,6 @@ KEYS: dict[str, dict[str, str]] = {
         "step-out": "escape",
     },
     "answering": {
-        **EVERYWHERE,
         "do-command": "enter",
         "done": "ctrl+s,f9",
         "flag": "f,f5",
@@ -90,28 +80,14 @@ KEYS: dict[str, dict[str, str]] = {
         "type-on": "i",
         "undo-rating": "u",
     },
-    "confidence": {
-        **EVERYWHERE,
-        "flag": "f5",
-        "leave": "escape",
-        "number-1": "1",
-        "number-2": "2",
-        "number-3": "3",
-        "number-4": "4",
-        "number-5": "5",
-        "undo-rating": "u",
-    },
+    "confidence": {"flag": "f5", "leave": "escape", **_digits("number", 5), "undo-rating": "u"},
     "judging": {
-        **EVERYWHERE,
         **HEARD,
         "flag": "f5",
         "go-on": "enter,ctrl+s,f9",
         "leave": "escape",
         "note": "n",
-        "number-1": "1",
-        "number-2": "2",
-        "number-3": "3",
-        "number-4": "4",
+        **_digits("number", 4),
         "read-on": "f4",
         "repeat": "ctrl+r",
         "turn-page": "tab",
@@ -119,7 +95,6 @@ KEYS: dict[str, dict[str, str]] = {
         "wrong": "w",
     },
     "report": {
-        **EVERYWHERE,
         **BACK,
         **LIST,
         "again": "r",
@@ -131,7 +106,6 @@ KEYS: dict[str, dict[str, str]] = {
         "take": "t",
     },
     "answer": {
-        **EVERYWHERE,
         **HEARD,
         **BACK,
         **PAGE,
@@ -140,7 +114,6 @@ KEYS: dict[str, dict[str, str]] = {
         "previous": "left,p",
     },
     "history": {
-        **EVERYWHERE,
         **BACK,
         **LIST,
         "compare": "c",
@@ -153,55 +126,23 @@ KEYS: dict[str, dict[str, str]] = {
         "trash": "x",
         "undo-discard": "u",
     },
-    "compare": {
-        **EVERYWHERE,
-        **BACK,
-        **PAGE,
-    },
-    "progress": {
-        **EVERYWHERE,
-        **BACK,
-        **PAGE,
-        "practise": "p",
-    },
-    "notes": {
-        **EVERYWHERE,
-        **BACK,
-        **PAGE,
-        "practise": "p",
-    },
-    "settings": {
-        **EVERYWHERE,
-        **BACK,
-        **CHOICES,
-    },
+    "compare": {**BACK, **PAGE},
+    "progress": {**BACK, **PAGE, "practise": "p"},
+    "notes": {**BACK, **PAGE, "practise": "p"},
+    "settings": {**BACK, **CHOICES},
     "later": {
-        **EVERYWHERE,
         **HEARD,
         **BACK,
         "go-on": "enter",
         "note": "n",
-        "number-1": "1",
-        "number-2": "2",
-        "number-3": "3",
-        "number-4": "4",
-        "number-5": "5",
+        **_digits("number", 5),
         "read-on": "f4",
         "turn-page": "tab",
         "undo-rating": "u",
         "wrong": "w",
     },
-    "rerate": {
-        **EVERYWHERE,
-        **BACK,
-        "number-1": "1",
-        "number-2": "2",
-        "number-3": "3",
-        "number-4": "4",
-        "proceed": "enter",
-    },
+    "rerate": {**BACK, **_digits("number", 4), "proceed": "enter"},
     "banks": {
-        **EVERYWHERE,
         **BACK,
         **LIST,
         "delete-bank": "d,delete",
@@ -215,7 +156,6 @@ KEYS: dict[str, dict[str, str]] = {
         "undo-import": "u",
     },
     "bank": {
-        **EVERYWHERE,
         **BACK,
         **LIST,
         "add": "a",
@@ -232,42 +172,24 @@ KEYS: dict[str, dict[str, str]] = {
         "undo-change": "u",
     },
     "import": {
-        **EVERYWHERE,
         **BACK,
-        "down": "down,j",
-        "first": "home,g",
+        **MOVING,
         "import-target": "t",
-        "last": "end,G",
         "left-out": "l",
-        "page-down": "pagedown",
-        "page-up": "pageup",
         "tick-all": "a",
         "tick-item": "space",
-        "up": "up,k",
         "write-import": "enter",
     },
-    "question": {
-        **EVERYWHERE,
-        **BACK,
-        "next-field": "tab",
-        "save-question": "ctrl+s",
-    },
-    "dialog": {
-        "close": "escape",
-    },
-    "ticking": {
-        "accept": "enter",
-        "close": "escape",
-        "tick-all": "a",
-    },
-    "explained": {
-        "close": "escape,q,f1,question_mark,enter",
-    },
-    "document": {
-        "close": "escape",
-        "complete-path": "tab",
-    },
+    "question": {**BACK, "next-field": "tab", "save-question": "ctrl+s"},
 }
+IN_DIALOGS: dict[str, dict[str, str]] = {
+    "dialog": {"close": "escape"},
+    "ticking": {"accept": "enter", "close": "escape", "tick-all": "a"},
+    "explained": {"close": "escape,q,f1,question_mark,enter"},
+    "document": {"close": "escape", "complete-path": "tab"},
+}
+
+KEYS = {**{place: EVERYWHERE | keys for place, keys in ON_SCREENS.items()}, **IN_DIALOGS}
 """By place, the keys of each action; with commas, the first being the one that is shown.
 
 An interview is four places: in a text field, at the letters beside it, at the confidence, at the
