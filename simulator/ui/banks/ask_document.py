@@ -6,17 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from simulator.text.cleaning import printable
 from simulator.ui.banks.paths import completed
-from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.dialogs import Dialog
+from simulator.ui.widgets.dialogs import Ask
 
 _HINT = "A file or a folder; Tab completes. Or paste the questions themselves."
 _MOST_SHOWN = 6
@@ -41,23 +38,17 @@ class PathInput(Input):
             self.post_message(self.Document(event.text))
 
 
-class AskDocument(Dialog[str]):
+class AskDocument(Ask):
     """Returns what was written; `pasted` is called with a text that was pasted instead."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
     BINDINGS = [bind("document", "complete-path", "complete", "Complete", priority=True)]
 
-    def __init__(self, written: str, pasted: Callable[[str], object]) -> None:
-        super().__init__()
-        self._written = written
-        self._pasted = pasted
+    FIELD = PathInput
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content("Import questions")
-            box.border_subtitle = keyed(self.app, "Enter accepts · {close} closes")
-            yield Static(Content(_HINT), id="dialog-text")
-            yield PathInput(self._written)
+    def __init__(self, written: str, pasted: Callable[[str], object]) -> None:
+        super().__init__("Import questions", _HINT, written)
+        self._pasted = pasted
 
     def action_complete(self) -> None:
         """Write the path on as far as there is one way; else name a few of the ways."""
@@ -74,8 +65,3 @@ class AskDocument(Dialog[str]):
         event.stop()
         self.dismiss(None)
         self._pasted(event.text)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.dismiss(event.value)

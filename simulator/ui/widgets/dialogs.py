@@ -37,6 +37,22 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
+    HINT = ""
+    """What keys do, under its content; keys as `keyed` takes them."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = keyed(self.app, self.HINT)
+            yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets of the dialog."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Show the keys that work now."""
@@ -54,7 +70,7 @@ class Help(Dialog[None]):
 
     def __init__(self, text: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """`groups` have a title each, empty for none, and keys with what they do."""
-        super().__init__()
+        super().__init__("Help")
         self._text = text
         self._groups = groups
 
@@ -70,7 +86,7 @@ class Help(Dialog[None]):
             ]
             parts.append(Content("\n").join(lines))
         with VerticalScroll(classes="dialog", id="help") as box:
-            box.border_title = "Help"
+            box.border_title = self._title
             box.border_subtitle = keyed(self.app, "{close} closes")
             yield Static(Content("\n\n").join(parts))
 
@@ -85,6 +101,8 @@ def _key_line(key: str, what: str, wide: int, room: int) -> Content:
 class Choose(Dialog[str]):
     """Pick one of a few named ways on; what a way costs is asked once more."""
 
+    HINT = "Enter chooses · {close} closes"
+
     def __init__(
         self,
         title: str,
@@ -94,20 +112,16 @@ class Choose(Dialog[str]):
         costly: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         """`costly`: for some of the ways a question, and the words of yes."""
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._text = text
         self._choices = choices
         self._costly = costly or {}
         self._sure = False
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = keyed(self.app, "Enter chooses · {close} closes")
-            if self._text:
-                yield Static(Content(self._text), id="dialog-text")
-            yield Menu(*self._options(), compact=True)
+    def compose_body(self) -> ComposeResult:
+        if self._text:
+            yield Static(Content(self._text), id="dialog-text")
+        yield Menu(*self._options(), compact=True)
 
     def _options(self) -> list[Option]:
         return [Option(Content(words), id=name) for name, words in self._choices]
@@ -140,28 +154,20 @@ class ChooseMany(Dialog[tuple[str, ...]]):
         bind("ticking", "accept", "accept", "Accept", priority=True),
         bind("ticking", "tick-all", "all", "All or none"),
     ]
+    HINT = "Space ticks · {tick-all} all or none · {accept} accepts"
 
     def __init__(
         self, title: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str]
     ) -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title)
         self._choices = choices
         self._chosen = set(chosen)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = keyed(
-                self.app, "Space ticks · {tick-all} all or none · {accept} accepts"
-            )
-            yield CheckList(
-                *(
-                    Selection(Content(words), name, name in self._chosen)
-                    for name, words in self._choices
-                ),
-                compact=True,
-            )
+    def compose_body(self) -> ComposeResult:
+        ticks = (
+            Selection(Content(words), name, name in self._chosen) for name, words in self._choices
+        )
+        yield CheckList(*ticks, compact=True)
 
     def action_accept(self) -> None:
         """Return what is ticked; where nothing is, the one under the cursor."""
@@ -183,20 +189,19 @@ class ChooseMany(Dialog[tuple[str, ...]]):
 class Ask(Dialog[str]):
     """One line of text."""
 
+    HINT = "Enter accepts · {close} closes"
+    FIELD = Input
+
     def __init__(self, title: str, hint: str, value: str = "", *, again: bool = False) -> None:
         """`again`: the value was typed here, and is to be mended; else typing takes its place."""
-        super().__init__()
+        super().__init__(title)
         self._again = again
-        self._title = title
         self._hint = hint
         self._value = value
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
-            box.border_subtitle = keyed(self.app, "Enter accepts · {close} closes")
-            yield Static(Content(self._hint), id="dialog-text")
-            yield Input(self._value, select_on_focus=not self._again)
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self._hint), id="dialog-text")
+        yield self.FIELD(self._value, select_on_focus=not self._again)
 
     def on_mount(self) -> None:
         """Show the end of what is mended, where the cursor is; Textual shows the beginning."""
