@@ -55,6 +55,8 @@ def show_history(home: Path, notes: Path) -> None:
     """Run the history screen in a bare app; write seconds to complete and MB to `notes`."""
     began = time.perf_counter()
     from datetime import date
+    from types import SimpleNamespace
+    from typing import Any
 
     from textual.app import App
 
@@ -64,7 +66,9 @@ def show_history(home: Path, notes: Path) -> None:
     from simulator.ui.widgets.row_list import RowList
 
     ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parents[1]
-    screen = HistoryScreen(Store(home, shipped_banks()).sessions.iter_heads(), today=date.today)
+    nobody: Any = SimpleNamespace(look=lambda path: None, reports=lambda: nobody)
+    heads = Store(home, shipped_banks()).sessions.iter_heads()
+    screen = HistoryScreen(heads, nobody, today=date.today)
 
     class Bare(App[None]):
         CSS_PATH = ui / "app.tcss"

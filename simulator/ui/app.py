@@ -40,16 +40,10 @@ if TYPE_CHECKING:
     from simulator.storage.store import Store
     from simulator.ui.banks.bank_tools import StartBank
     from simulator.ui.history.controller import HistoryController
-    from simulator.ui.history.progress_screen import ProgressScreen
     from simulator.ui.history.report_controller import ReportController
-    from simulator.ui.history.report_screen import ReportScreen
-    from simulator.ui.history.rerate_screen import RerateScreen
-    from simulator.ui.history.screen import HistoryScreen
     from simulator.ui.interview.controller import InterviewController
-    from simulator.ui.interview.judge_screen import JudgeScreen
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.notes.controller import NotesController
-    from simulator.ui.notes.screen import NotesScreen
     from simulator.ui.setup.controller import SetupController
     from simulator.ui.setup.screen import SetupScreen
     from simulator.ui.setup.settings_screen import SettingsScreen
@@ -146,7 +140,9 @@ class SimulatorApp(SafeApp):
     def _history(self) -> HistoryController:
         from simulator.ui.history.controller import HistoryController
 
-        return HistoryController(self.context, changed=self.refresh_home)
+        return HistoryController(
+            self.context, reports=lambda: self._reports, changed=self.refresh_home
+        )
 
     @cached_property
     def _reports(self) -> ReportController:
@@ -154,20 +150,14 @@ class SimulatorApp(SafeApp):
 
         # By the property, so that looking back does not load what holds interviews.
         return ReportController(
-            self.context,
-            begin=lambda setup: self._interviews.begin(setup),
-            begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
-            changed=self.refresh_home,
+            self.context, interviews=lambda: self._interviews, changed=self.refresh_home
         )
 
     @cached_property
     def _notes(self) -> NotesController:
         from simulator.ui.notes.controller import NotesController
 
-        return NotesController(
-            self.context,
-            begin_chosen=lambda setup, keys: self._interviews.begin_chosen(setup, keys),
-        )
+        return NotesController(self.context, interviews=lambda: self._interviews)
 
     @cached_property
     def _setup(self) -> SetupController:
@@ -333,12 +323,6 @@ class SimulatorApp(SafeApp):
     def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
         self._setup.test_voice(event.settings)
 
-    def on_notes_screen_practise(self, event: NotesScreen.Practise) -> None:
-        self._notes.practise(event.keys)
-
-    def on_notes_screen_stale(self, event: NotesScreen.Stale) -> None:
-        self._notes.read_anew(event.screen)
-
     async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
         await self._interviews.finish(event.session)
 
@@ -349,54 +333,6 @@ class SimulatorApp(SafeApp):
     def _show_report(self, session: Session, path: Path | None) -> None:
         self._reports.show_report(session, path)
         self.refresh_home()
-
-    def on_report_screen_take(self, event: ReportScreen.Take) -> None:
-        self._interviews.begin_take(event.path)
-
-    def on_report_screen_again(self, event: ReportScreen.Again) -> None:
-        self._reports.again(event.session)
-
-    def on_report_screen_practise_missed(self, event: ReportScreen.PractiseMissed) -> None:
-        self._reports.practise(event.session.setup, event.keys)
-
-    def on_report_screen_export(self, event: ReportScreen.Export) -> None:
-        self._reports.export(event.session, event.format)
-
-    def on_report_screen_judge(self, event: ReportScreen.Judge) -> None:
-        self._interviews.judge(event.session, event.path, event.place)
-
-    def on_judge_screen_judged(self, event: JudgeScreen.Judged) -> None:
-        self._reports.judged(event.path, event.index, event.answer)
-
-    def on_report_screen_rerated(self, event: ReportScreen.Rerated) -> None:
-        self._reports.rerated(event.path, event.answer_index, event.rerating)
-
-    def on_rerate_screen_rerated(self, event: RerateScreen.Rerated) -> None:
-        self._reports.rerated(event.path, event.answer_index, event.rerating)
-
-    def on_history_screen_opened(self, event: HistoryScreen.Opened) -> None:
-        self._reports.open_report(event.path)
-
-    def on_history_screen_looked(self, event: HistoryScreen.Looked) -> None:
-        self._reports.look(event.path)
-
-    def on_history_screen_rerate(self, event: HistoryScreen.Rerate) -> None:
-        self._reports.rerate(event.path)
-
-    def on_history_screen_compare(self, event: HistoryScreen.Compare) -> None:
-        self._reports.compare(event.first, event.second)
-
-    def on_history_screen_discarded(self, event: HistoryScreen.Discarded) -> None:
-        self._history.discard(event.paths)
-
-    def on_history_screen_restored(self, event: HistoryScreen.Restored) -> None:
-        self._history.restore(event.names)
-
-    def on_history_screen_trash_emptied(self, event: HistoryScreen.TrashEmptied) -> None:
-        self._history.empty_trash()
-
-    def on_progress_screen_practise_due(self, event: ProgressScreen.PractiseDue) -> None:
-        self._reports.practise_due(event.keys)
 
     # Ending
 

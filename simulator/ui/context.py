@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
@@ -19,6 +19,7 @@ from simulator.ui.widgets.toasts import say_lasting
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from simulator.core.session import Answer, Session
     from simulator.core.setup import Setup
     from simulator.speech import Recorder, Speaker
     from simulator.storage.settings.model import Settings
@@ -30,8 +31,26 @@ OpenVoice = Callable[["Settings", bool], "Speaker"]
 OpenRecorder = Callable[[bool], "Recorder"]
 """Makes a recorder: whether one is wanted."""
 
-BeginChosen = Callable[["Setup", Sequence[tuple[str, str]]], None]
-"""Begins an interview over these questions, by bank and id, by the rules of a setup."""
+Keys = Sequence[tuple[str, str]]
+"""Questions, by bank and id."""
+
+
+class Interviews(Protocol):
+    """What other rooms know of the one that holds interviews."""
+
+    def begin(self, setup: Setup) -> None:
+        """Draw the questions and open the interview."""
+
+    def begin_chosen(self, setup: Setup, keys: Keys) -> None:
+        """Open an interview over just these questions, by the rules of a setup."""
+
+    def begin_take(self, path: Path) -> None:
+        """Open the interview of a session once more, with less time."""
+
+    def judge(
+        self, session: Session, path: Path, index: int, judged: Callable[[Answer], object]
+    ) -> None:
+        """Rate an answer of a past session; `judged` is told what is new of it, at each time."""
 
 
 class AppContext:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from simulator.ui.history.report_screen import Around
 from tests.samples import plain_bank, sample_session
 from tests.ui.driver import RunApp, press, screen_text, wait_until
 from tests.ui.history.reports import screen
@@ -33,7 +34,8 @@ def compare(pilot: Pilot[int] | Pilot[None], name: str, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_a_report(size: tuple[int, int]) -> None:
-    async with showing(screen(sample_session(), plan="Today: 3 questions, 9 minutes."), size) as p:
+    around = Around("Today: 3 questions, 9 minutes.")
+    async with showing(screen(sample_session(), around=around), size) as p:
         compare(p, "report", size)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -51,23 +51,19 @@ class AnswerScreen(ListScreen):
         self,
         answers: Sequence[Answer],
         place: int,
-        promises: Mapping[tuple[str, str], str],
         *,
-        path: Path | None = None,
-        usual: Usual | None = None,
-        can_judge: bool = False,
+        path: Path | None,
+        usual: Usual | None,
     ) -> None:
-        """`path`: the session's file, beside which recordings lie; `usual`: of the candidate;
-        `can_judge`: whether the screen below rates answers."""
+        """`path`: the session's file, which the screen below rates answers in, and beside which
+        recordings lie; `usual`: of the candidate."""
         super().__init__()
         self._path = path
-        self._can_judge = can_judge
         self.judging_wanted = False
         """True once the candidate asked to rate the answer shown, for the screen below to do."""
         self._usual = usual
         self._answers = answers
         self.place = place
-        self._promises = promises
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="answer-where")
@@ -104,7 +100,7 @@ class AnswerScreen(ListScreen):
         if action == "hear":
             return any(heard.can_play for heard in self.query(Heard))
         if action == "judge":
-            return self._can_judge and self._answers[self.place].was_answered
+            return self._path is not None and self._answers[self.place].was_answered
         return super().check_action(action, parameters)
 
     def action_hear(self, what: str) -> None:
@@ -127,7 +123,7 @@ class AnswerScreen(ListScreen):
     def _show_parts(self) -> None:
         """Below each other; where there is room, what a good answer says beside the others."""
         answer = self._answers[self.place]
-        parts = in_full(answer, self._promises.get(answer.key, ""), self._usual)
+        parts = in_full(answer, self._usual)
         wide = self.app.size.width >= TWO_COLUMNS
         said = [part for part in parts if not (wide and part[0].startswith(GOOD))]
         good = [part for part in parts if wide and part[0].startswith(GOOD)]

@@ -120,9 +120,7 @@ def _bar_rows(table: Table) -> list[tuple[str, float | None, str | Content]]:
     return sorted(rows, key=lambda row: 2.0 if row[1] is None else row[1])
 
 
-def in_full(
-    answer: Answer, promise: str = "", usual: Usual | None = None
-) -> list[tuple[str, Content]]:
+def in_full(answer: Answer, usual: Usual | None = None) -> list[tuple[str, Content]]:
     """Titled parts of one answer: your words, the model answer, key points, notes and the rest.
 
     Of a question that was not answered nothing is told that would spoil it for another time.
@@ -138,7 +136,6 @@ def in_full(
     parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
-    parts.append(("Promised then", shown("" if promise == answer.note else promise)))
     parts += [(title, _items(part.more, title)) for title in dict.fromkeys(_titles(part.more))]
     parts.append(("Judged again, blind", Content("\n").join(_reratings(answer))))
     return [(title, text) for title, text in parts if text.plain.strip()]

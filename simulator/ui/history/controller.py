@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.system.faults import Denied
 from simulator.ui.context import AppContext
 from simulator.ui.history.screen import HistoryScreen
 
+if TYPE_CHECKING:
+    from simulator.ui.history.report_controller import ReportController
+
 
 class HistoryController:
-    """The list of sessions. `changed` is called when the sessions on disk are others."""
+    """The list of sessions.
 
-    def __init__(self, context: AppContext, *, changed: Callable[[], None]) -> None:
+    `reports` gives what shows and compares them, when it is first needed; `changed` is called when
+    the sessions on disk are others.
+    """
+
+    def __init__(
+        self,
+        context: AppContext,
+        *,
+        reports: Callable[[], ReportController],
+        changed: Callable[[], None],
+    ) -> None:
         self._context = context
         self._app = context.app
         self._store = context.store
+        self.reports = reports
         self._changed = changed
 
     def open_history(self) -> None:
@@ -24,6 +39,7 @@ class HistoryController:
         self._app.push_screen(
             HistoryScreen(
                 self._store.sessions.iter_heads(),
+                self,
                 today=lambda: self._context.clock.wall().date(),
                 trashed=self._store.sessions.trashed(),
                 discarded=self._context.discarded,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.bank import Drawn
@@ -17,6 +15,7 @@ from simulator.core.progress import Progress
 from simulator.core.report_document import CLOSING, Part, calibration_table
 from simulator.core.times import show_time
 from simulator.core.wording import calibration_words, counted, first_line, percent, show_date
+from simulator.ui.context import Keys
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.charts import (
     MEAN_OF,
@@ -54,12 +53,6 @@ class ProgressScreen(ListScreen):
 
     CSS_PATH = "look_back.tcss"
 
-    @dataclass
-    class PractiseDue(Message):
-        """The questions of today's plan are to be asked."""
-
-        keys: tuple[tuple[str, str], ...]
-
     BINDINGS = [
         bind("progress", "practise", "practise", "Practise what is due"),
         *PAGE_KEYS,
@@ -69,14 +62,21 @@ class ProgressScreen(ListScreen):
         "of its questions. " + CLOSING
     )
 
-    def __init__(self, progress: Progress, questions: Sequence[Drawn], plan: Plan) -> None:
-        """`questions` are all that could be asked.
+    def __init__(
+        self,
+        progress: Progress,
+        questions: Sequence[Drawn],
+        plan: Plan,
+        practise: Callable[[Keys], object],
+    ) -> None:
+        """`questions` are all that could be asked; `practise` asks those of the plan.
 
         Most of the work is done here, for a long history best outside of the event loop.
         """
         super().__init__()
         self.progress = progress
         self.plan = plan
+        self._practise = practise
         self._lead = lead(progress, questions)
         self._time = time_words(progress)
 
@@ -101,7 +101,7 @@ class ProgressScreen(ListScreen):
 
     def action_practise(self) -> None:
         """Ask what is due."""
-        self.post_message(self.PractiseDue(tuple(each.key for each in self.plan.questions)))
+        self._practise([each.key for each in self.plan.questions])
 
     def _fill(self) -> None:
         left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from simulator.core.report_document import ReportDocument
 from simulator.core.session import Answer, Rerating, Session
 from simulator.core.setup import Setup
 from simulator.system.faults import Denied, FileFault
-from simulator.ui.context import AppContext, BeginChosen
+from simulator.ui.context import AppContext, Interviews, Keys
 from simulator.ui.history.compare_screen import CompareScreen
 from simulator.ui.history.preview import preview
 from simulator.ui.history.progress_screen import ProgressScreen
@@ -33,22 +33,21 @@ from simulator.usecases.today import plan_of_day
 class ReportController:
     """The screens of one session, of two, and of how it goes over all.
 
-    `changed` is called when the sessions on disk are others.
+    `interviews` gives what begins interviews, when it is first needed; `changed` is called when the
+    sessions on disk are others.
     """
 
     def __init__(
         self,
         context: AppContext,
         *,
-        begin: Callable[[Setup], None],
-        begin_chosen: BeginChosen,
+        interviews: Callable[[], Interviews],
         changed: Callable[[], None],
     ) -> None:
         self._context = context
         self._app = context.app
         self._store = context.store
-        self._begin = begin
-        self._begin_chosen = begin_chosen
+        self._interviews = interviews
         self._changed = changed
 
     # Reports
@@ -68,7 +67,7 @@ class ReportController:
 
     def _report_screen(self, session: Session, path: Path | None) -> ReportScreen:
         session = beside_the_past(self._store, session, self._interview_on)
-        screen = ReportScreen(Report(session), wall=self._context.clock.wall, path=path)
+        screen = ReportScreen(Report(session), self, wall=self._context.clock.wall, path=path)
 
         def around() -> Around:
             _, plan = plan_of_day(self._store, self._today, self._context.settings)
@@ -81,15 +80,18 @@ class ReportController:
 
     def again(self, session: Session) -> None:
         """A new interview like this one: drawn anew, by the same choices."""
-        self._begin(replace(session.setup, seed=None))
+        self._interviews().begin(replace(session.setup, seed=None))
 
-    def practise(self, setup: Setup, keys: Sequence[tuple[str, str]]) -> None:
+    def take(self, path: Path) -> None:
+        """The same questions once more, with less time."""
+        self._interviews().begin_take(path)
+
+    def practise(self, setup: Setup, keys: Keys) -> None:
         """Practise chosen questions by the rules of a setup; the screen below stays."""
-        self._begin_chosen(setup, keys)
+        self._interviews().begin_chosen(setup, keys)
 
-    def practise_due(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Practise what is due by the usual setup."""
-        self._begin_chosen(self._context.settings.setup, keys)
+    def _practise_due(self, keys: Keys) -> None:
+        self.practise(self._context.settings.setup, keys)
 
     def export(self, session: Session, fmt: str) -> None:
         """Write a report into the home's exports, and say where."""
@@ -103,26 +105,34 @@ class ReportController:
             self._context.say(f"Written to {target}", lasting=True)
 
     def rerated(self, path: Path, index: int, rerating: Rerating) -> None:
-        """Keep a later judgement beside the first."""
+        """Keep a later judgement beside the first, and show it in its report."""
         try:
             keep_rerating(self._store, path, index, rerating)
         except (FileFault, OSError) as fault:
             self._unsaved(f"The new rating could not be saved: {fault}")
+        for screen in self._reports_of(path):
+            screen.show(screen.report.with_rerating(index, rerating))
 
     def _unsaved(self, words: str) -> None:
         self._context.say(words, severity="error", lasting=True)
 
-    def judged(self, path: Path, index: int, answer: Answer) -> None:
-        """Keep how an answer is judged after its session, and show it in its report."""
+    def judge(self, session: Session, path: Path, index: int) -> None:
+        """Rate an answer after its session, or change its rating; each change is kept and shown."""
+        self._interviews().judge(session, path, index, partial(self._judged, path, index))
+
+    def _judged(self, path: Path, index: int, answer: Answer) -> None:
         try:
             session = keep_judgement(self._store, path, index, answer)
         except (FileFault, OSError) as fault:
             self._unsaved(f"The rating could not be saved: {fault}")
             return
-        for screen in self._app.screen_stack:
-            if isinstance(screen, ReportScreen) and screen.path == path:
-                screen.show(Report(session))
+        for screen in self._reports_of(path):
+            screen.show(Report(session))
         self._changed()
+
+    def _reports_of(self, path: Path) -> list[ReportScreen]:
+        stack = self._app.screen_stack
+        return [each for each in stack if isinstance(each, ReportScreen) and each.path == path]
 
     def look(self, path: Path) -> None:
         """The report of a session, beside the list."""
@@ -145,7 +155,9 @@ class ReportController:
         """Judge a session again, blind."""
         try:
             session = self._store.sessions.load(path)
-            screen = RerateScreen.of_session(session, path, self._context.clock.wall)
+            screen = RerateScreen.of_session(
+                session, self._context.clock.wall, partial(self.rerated, path)
+            )
         except (FileFault, ValueError) as fault:
             self._context.say(str(fault), severity="error")
             return
@@ -174,7 +186,8 @@ class ReportController:
 
     def _progress_screen(self) -> ProgressScreen:
         sessions, plan = plan_of_day(self._store, self._today, self._context.settings)
-        return ProgressScreen(Progress.of(sessions), matching(self._store.shelf.good()), plan)
+        questions = matching(self._store.shelf.good())
+        return ProgressScreen(Progress.of(sessions), questions, plan, self._practise_due)
 
     @property
     def _today(self) -> date:

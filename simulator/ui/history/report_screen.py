@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +15,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report import Report
 from simulator.core.report_document import CLOSING, Part, ReportDocument, mode_words
-from simulator.core.session import Rerating, Session
 from simulator.core.times import show_time
 from simulator.core.wording import bank_titles, counted, show_moment
 from simulator.exporters.session_files import SESSION_FORMATS
@@ -45,6 +44,9 @@ from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import packed
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.history.report_controller import ReportController
 
 CARDS = {
     Part.TAKE: "",
@@ -84,48 +86,6 @@ class ReportScreen(ListScreen):
 
     CSS_PATH = "look_back.tcss"
 
-    @dataclass
-    class Again(Message):
-        """A new interview like this one is wanted: other questions by the same choices."""
-
-        session: Session
-
-    @dataclass
-    class Take(Message):
-        """The same questions are wanted again, with less time."""
-
-        path: Path
-
-    @dataclass
-    class PractiseMissed(Message):
-        """The missed questions are to be asked, the sure and wrong ones first."""
-
-        session: Session
-        keys: tuple[tuple[str, str], ...]
-
-    @dataclass
-    class Export(Message):
-        """The session is to be written to a file; `format` is one of `SESSION_FORMATS`."""
-
-        session: Session
-        format: str
-
-    @dataclass
-    class Rerated(Message):
-        """An answer was judged again: to be added to the session at `path`."""
-
-        path: Path
-        answer_index: int
-        rerating: Rerating
-
-    @dataclass
-    class Judge(Message):
-        """An answer, by its place from 0, is to be rated, or its rating to be changed."""
-
-        session: Session
-        path: Path
-        place: int
-
     AUTO_FOCUS = ""
     BINDINGS = [
         bind("report", "judge-answer", "judge", "Rate"),
@@ -144,26 +104,23 @@ class ReportScreen(ListScreen):
     def __init__(
         self,
         report: Report,
+        controller: ReportController,
         *,
         wall: Callable[[], datetime],
         path: Path | None = None,
-        promises: Mapping[tuple[str, str], str] | None = None,
-        around: Around = Around(),  # noqa: B008
     ) -> None:
         """`wall` gives the aware present; `path` is the session's file, None where there is none.
 
-        `promises` are the notes that stood before this session; `around` is what other sessions
-        tell, where that is known already.
+        `controller` does what is asked for here.
         """
         super().__init__()
         self.report = report
         self.path = path
+        self._controller = controller
         self._wall = wall
-        self._promises = promises or {}
-        self._around = around
+        self._around = Around()
         self._filter = RowFilter.ALL
         self._filled_for = Size()
-        self._rerating: RerateScreen | None = None
         self._reading: AnswerScreen | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -290,17 +247,17 @@ class ReportScreen(ListScreen):
 
     def action_practise(self) -> None:
         """Ask the missed ones."""
-        keys = tuple(answer.key for answer in self.report.missed)
-        self.post_message(self.PractiseMissed(self.report.session, keys))
+        missed = [answer.key for answer in self.report.missed]
+        self._controller.practise(self.report.session.setup, missed)
 
     def action_again(self) -> None:
         """A new interview like this one."""
-        self.post_message(self.Again(self.report.session))
+        self._controller.again(self.report.session)
 
     def action_take(self) -> None:
         """The same questions once more, in less time."""
         if self.path is not None:
-            self.post_message(self.Take(self.path))
+            self._controller.take(self.path)
 
     def action_filter(self) -> None:
         """List all questions, the missed ones, the flagged ones, in turn."""
@@ -322,7 +279,7 @@ class ReportScreen(ListScreen):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.post_message(self.Export(self.report.session, name))
+                self._controller.export(self.report.session, name)
 
         formats = [(each.name, each.good_for) for each in SESSION_FORMATS.values()]
         self.app.push_screen(Choose("Export this session", "", formats), chosen)
@@ -333,33 +290,25 @@ class ReportScreen(ListScreen):
         if row is None or not row.answer.was_answered or self.path is None:
             self.notify("Choose an answer that was given.", markup=False)
             return
-        self.post_message(self.Judge(self.report.session, self.path, row.place))
+        self._controller.judge(self.report.session, self.path, row.place)
 
     def action_rerate(self) -> None:
         """Judge the answer under the cursor again without seeing how it was judged."""
         row = self.query_one(RowList).chosen
-        if row is None or row.answer.rating is None:
+        if row is None or row.answer.rating is None or self.path is None:
             self.notify("Choose an answer that was rated.", markup=False)
             return
-        answers = self.report.answers
-        self._rerating = RerateScreen(
-            [(row.place, blind(row.answer))], reveal=lambda place: answers[place], wall=self._wall
+        self.app.push_screen(
+            RerateScreen(
+                [(row.place, blind(row.answer))],
+                reveal=self.report.answers.__getitem__,
+                wall=self._wall,
+                rated=partial(self._controller.rerated, self.path),
+            )
         )
-        self.app.push_screen(self._rerating)
 
     def on_screen_resume(self) -> None:
-        """Go on where the answers were read; take over what was judged again, to be saved."""
-        self._go_on_from_answer()
-        screen, self._rerating = self._rerating, None
-        if screen is None:
-            return
-        for place, rerating in screen.given.items():
-            report = self.report.with_rerating(place, rerating)
-            if self.path is not None:
-                self.post_message(self.Rerated(self.path, place, rerating))
-            self.show(report)
-
-    def _go_on_from_answer(self) -> None:
+        """Go on where the answers were read."""
         screen, self._reading = self._reading, None
         if screen is not None:
             self.query_one(RowList).cursor = screen.place
@@ -370,14 +319,8 @@ class ReportScreen(ListScreen):
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         shown = [row.answer for row in self.query_one(RowList).rows]
-        usual = self.report.session.usual
         self._reading = AnswerScreen(
-            shown,
-            event.place,
-            self._promises,
-            path=self.path,
-            usual=usual,
-            can_judge=self.path is not None,
+            shown, event.place, path=self.path, usual=self.report.session.usual
         )
         self.app.push_screen(self._reading)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.session import Answer, KeyPoint, Rerating, Session
@@ -50,14 +48,6 @@ class RerateScreen(ListScreen):
 
     CSS_PATH = "look_back.tcss"
 
-    @dataclass
-    class Rerated(Message):
-        """An answer was judged again: to be added to the session at `path`."""
-
-        path: Path
-        answer_index: int
-        rerating: Rerating
-
     BINDINGS = [
         bind("rerate", "number-1", "rate(1)", "Not yet", show=False),
         bind("rerate", "number-2", "rate(2)", "Partial", show=False),
@@ -77,15 +67,15 @@ class RerateScreen(ListScreen):
         *,
         reveal: Callable[[int], Answer],
         wall: Callable[[], datetime],
-        path: Path | None = None,
+        rated: Callable[[int, Rerating], object],
     ) -> None:
         """`answers` hold their place in the session, and went through `blind`; at least one.
 
         `reveal` gives the answer as it was judged before; it is asked only after the new rating.
-        With a `path` each new rating is announced by `Rerated`.
+        `rated` is told each new rating, with the answer's place.
         """
         super().__init__()
-        self._path = path
+        self._rated = rated
         self._answers = list(answers)
         self._reveal = reveal
         self._wall = wall
@@ -94,12 +84,17 @@ class RerateScreen(ListScreen):
         """What was judged, by the answer's place in the session."""
 
     @classmethod
-    def of_session(cls, session: Session, path: Path, wall: Callable[[], datetime]) -> Self:
+    def of_session(
+        cls,
+        session: Session,
+        wall: Callable[[], datetime],
+        rated: Callable[[int, Rerating], object],
+    ) -> Self:
         """All rated answers of a session in turn. Raises ValueError where none was rated."""
-        rated = [(n, blind(a)) for n, a in enumerate(session.answers) if a.rating is not None]
-        if not rated:
+        answers = [(n, blind(a)) for n, a in enumerate(session.answers) if a.rating is not None]
+        if not answers:
             raise ValueError("no answer of this session was rated")
-        return cls(rated, reveal=lambda place: session.answers[place], wall=wall, path=path)
+        return cls(answers, reveal=session.answers.__getitem__, wall=wall, rated=rated)
 
     @property
     def answer(self) -> Answer:
@@ -213,8 +208,7 @@ class RerateScreen(ListScreen):
         covered = tuple(point.covered for point in self.answer.key_points)
         index = self._answers[self._turn][0]
         self.given[index] = Rerating(self._wall(), Rating(rating), covered)
-        if self._path is not None:
-            self.post_message(self.Rerated(self._path, index, self.given[index]))
+        self._rated(index, self.given[index])
         self._fill_judgement()
         self.call_after_refresh(self.query_one("#page").scroll_end, animate=False)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -29,6 +29,9 @@ from simulator.ui.widgets.columns import WIDE, widths
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.history.controller import HistoryController
 
 FIRST_PAGE = 50
 """Sessions read before the first picture."""
@@ -70,47 +73,6 @@ class HistoryScreen(ListScreen):
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = ""
 
-    @dataclass
-    class Opened(Message):
-        """The report of this session is wanted."""
-
-        path: Path
-
-    @dataclass
-    class Looked(Message):
-        """The cursor rests on this session: then `show_report` is to be called."""
-
-        path: Path
-
-    @dataclass
-    class Compare(Message):
-        """These two sessions are wanted side by side."""
-
-        first: Path
-        second: Path
-
-    @dataclass
-    class Rerate(Message):
-        """The answers of this session are to be judged again, blind."""
-
-        path: Path
-
-    @dataclass
-    class Discarded(Message):
-        """These sessions go into the trash; then `show` is to be called."""
-
-        paths: tuple[Path, ...]
-
-    @dataclass
-    class Restored(Message):
-        """The files of these names come back out of the trash; then `show` is to be called."""
-
-        names: tuple[str, ...]
-
-    @dataclass
-    class TrashEmptied(Message):
-        """The trash is emptied for good; then `show` is to be called."""
-
     BINDINGS = [
         bind("history", "search", "filter", "Find"),
         bind("history", "sort", "sort", "Sort"),
@@ -132,6 +94,7 @@ class HistoryScreen(ListScreen):
     def __init__(
         self,
         heads: Iterator[Listed],
+        controller: HistoryController,
         *,
         today: Callable[[], date],
         trashed: Sequence[Path] = (),
@@ -143,6 +106,7 @@ class HistoryScreen(ListScreen):
         """
         super().__init__()
         self._sessions = SessionList(heads)
+        self._controller = controller
         self._today = today
         self._trashed = list(trashed)
         self._discarded = discarded
@@ -198,7 +162,7 @@ class HistoryScreen(ListScreen):
         if head is None:
             self.show_report(None, None)
         elif head.path != self._seen:
-            self.post_message(self.Looked(head.path))
+            self._controller.reports().look(head.path)
 
     def show_report(self, path: Path | None, drawn: DrawPreview | None) -> None:
         """Show this report beside the list; None for none."""
@@ -304,7 +268,7 @@ class HistoryScreen(ListScreen):
             text = f"{faults}\n\nThe file is left as it is: {row.path.name}"
             self._choose("This session can't be read", text, [("", "Close")])
         elif row is not None:
-            self.post_message(self.Opened(row.path))
+            self._controller.reports().open_report(row.path)
 
     def action_mark(self) -> None:
         """Mark the session for comparing, or take the mark back; a third mark drops the oldest."""
@@ -317,12 +281,12 @@ class HistoryScreen(ListScreen):
 
     def action_compare(self) -> None:
         """Two sessions side by side."""
-        self.post_message(self.Compare(*self._sessions.marked))
+        self._controller.reports().compare(*self._sessions.marked)
 
     def action_rerate(self) -> None:
         """Judge the session's answers again."""
         if self._chosen is not None and self._chosen.rated:
-            self.post_message(self.Rerate(self._chosen.path))
+            self._controller.reports().rerate(self._chosen.path)
 
     def action_discard(self) -> None:
         """Into the trash, both where two are marked; a damaged file is never touched."""
@@ -330,7 +294,7 @@ class HistoryScreen(ListScreen):
         if not meant:
             self.notify("A damaged file is left where it is.", markup=False)
             return
-        self.post_message(self.Discarded(meant))
+        self._controller.discard(meant)
 
     def _meant(self) -> tuple[Path, ...]:
         """The marked ones in sight, where two are or the cursor is on one; else the one there."""
@@ -342,7 +306,7 @@ class HistoryScreen(ListScreen):
     def action_undo(self) -> None:
         """Bring back what was deleted last; after a new start, the newest one in the trash."""
         names = self._discarded[-1] if self._discarded else (self._trashed[0].name,)
-        self.post_message(self.Restored(names))
+        self._controller.restore(names)
 
     def action_trash(self) -> None:
         """Bring back one of the sessions in the trash, or empty it."""
@@ -352,9 +316,9 @@ class HistoryScreen(ListScreen):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.post_message(self.Restored((name,)))
+                self._controller.restore((name,))
             elif name is not None:
-                self.post_message(self.TrashEmptied())
+                self._controller.empty_trash()
 
         costly = {"": ("Empty the trash?", f"Yes, delete {number} for good")}
         self._choose("Trash", "", choices, chosen, costly)

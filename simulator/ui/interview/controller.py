@@ -10,7 +10,7 @@ from pathlib import Path
 
 from simulator.core.drawing import NothingToAsk
 from simulator.core.interview import Interview
-from simulator.core.session import Session
+from simulator.core.session import Answer, Session
 from simulator.core.setup import Setup
 from simulator.speech import NoRecorder, Recorder
 from simulator.storage.settings.model import HideClock
@@ -170,8 +170,13 @@ class InterviewController:
         open_recorder = self._context.open_recorder
         return NoRecorder() if open_recorder is None else open_recorder(wanted)
 
-    def judge(self, session: Session, path: Path, index: int) -> None:
-        """Rate an answer of a past session, or change its rating, where that is still possible."""
+    def judge(
+        self, session: Session, path: Path, index: int, judged: Callable[[Answer], object]
+    ) -> None:
+        """Rate an answer of a past session, or change its rating, where that is still possible.
+
+        `judged` is told the answer whenever something of its judgement is new.
+        """
         context = self._context
         if not may_judge(context.store, path, session.answers[index]):
             context.say(
@@ -183,7 +188,7 @@ class InterviewController:
             )
             return
         session = beside_the_past(context.store, session)
-        screen = JudgeScreen(session, index, path, clock=context.clock)
+        screen = JudgeScreen(session, index, path, clock=context.clock, judged=judged)
         self._app.push_screen(screen)
 
     # Ending

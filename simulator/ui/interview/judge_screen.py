@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.message import Message
 from textual.widgets import ContentSwitcher, Input
 
 from simulator.core.interview import Interview
@@ -39,15 +38,16 @@ class JudgeScreen(ListScreen):
         *(bind("later", f"number-{n}", f"number({n})", show=False) for n in range(2, 6)),
     ]
 
-    @dataclass
-    class Judged(Message):
-        """The answer at `index` is judged so."""
-
-        path: Path
-        index: int
-        answer: Answer
-
-    def __init__(self, session: Session, index: int, path: Path, *, clock: Clock) -> None:
+    def __init__(
+        self,
+        session: Session,
+        index: int,
+        path: Path,
+        *,
+        clock: Clock,
+        judged: Callable[[Answer], object],
+    ) -> None:
+        """`judged` is told the answer at `index` whenever something of its judgement is new."""
         super().__init__()
         setup = replace(session.setup, debrief=Debrief.EACH)
         answer = session.answers[index]
@@ -57,7 +57,7 @@ class JudgeScreen(ListScreen):
             phase=Phase.CONFIDENCE if unsure else Phase.ASSESSING,
             stopping=True,
         )
-        self._index = index
+        self._judged = judged
         self._path = path
         self._ticker = Ticker(clock)
 
@@ -94,7 +94,7 @@ class JudgeScreen(ListScreen):
         before, self.interview = self.interview, interview
         answer = interview.session.answers[0]
         if answer != before.answer:
-            self.post_message(self.Judged(self._path, self._index, answer))
+            self._judged(answer)
         if interview.phase is Phase.FINISHED:
             self.app.pop_screen()
         elif interview.phase is not before.phase:

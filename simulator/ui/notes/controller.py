@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from simulator.core.notes import Reminder
-from simulator.ui.context import AppContext, BeginChosen
+from simulator.ui.context import AppContext, Interviews, Keys
 from simulator.ui.notes.screen import NotesScreen
 from simulator.ui.widgets.background import in_background
 from simulator.usecases.look_back import what_to_remember
 
 
 class NotesController:
-    """The room of the one page that is read before an interview."""
+    """The room of the one page that is read before an interview.
 
-    def __init__(self, context: AppContext, *, begin_chosen: BeginChosen) -> None:
+    `interviews` gives what begins interviews, when it is first needed.
+    """
+
+    def __init__(self, context: AppContext, *, interviews: Callable[[], Interviews]) -> None:
         self._context = context
-        self._begin_chosen = begin_chosen
+        self._interviews = interviews
 
     def open(self) -> None:
         """Show the page once it is read, unless something else was opened meanwhile."""
@@ -25,7 +28,7 @@ class NotesController:
 
         def show(found: Sequence[Reminder]) -> None:
             if context.app.screen is below:
-                screen = NotesScreen(found, today=day, interview_on=interview_on)
+                screen = NotesScreen(found, self, today=day, interview_on=interview_on)
                 context.app.push_screen(screen)
 
         in_background(context.app, lambda: what_to_remember(context.store), show, owner=below)
@@ -37,7 +40,7 @@ class NotesController:
             context.app, lambda: what_to_remember(context.store), screen.show, owner=screen
         )
 
-    def practise(self, keys: Sequence[tuple[str, str]]) -> None:
+    def practise(self, keys: Keys) -> None:
         """Ask the first of these questions, as many as an interview usually has."""
         setup = self._context.settings.setup
-        self._begin_chosen(setup, keys[: setup.questions])
+        self._interviews().begin_chosen(setup, keys[: setup.questions])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.notes import Reminder, by_topic, summary
@@ -20,6 +19,9 @@ from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.screen import PAGE_KEYS, ListScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.notes.controller import NotesController
 
 MOST_SHOWN = 300
 """Questions on the page, the most urgent ones; the command prints them all."""
@@ -35,18 +37,6 @@ class NotesScreen(ListScreen):
 
     CSS_PATH = "notes.tcss"
 
-    @dataclass
-    class Practise(Message):
-        """These questions, the most urgent first, are to be asked."""
-
-        keys: tuple[tuple[str, str], ...]
-
-    @dataclass
-    class Stale(Message):
-        """What is shown may have changed meanwhile: it is to be read anew, and shown."""
-
-        screen: NotesScreen
-
     BINDINGS = [
         bind("notes", "practise", "practise", "Practise the most urgent"),
         *PAGE_KEYS,
@@ -58,10 +48,16 @@ class NotesScreen(ListScreen):
     )
 
     def __init__(
-        self, found: Sequence[Reminder], *, today: date, interview_on: date | None
+        self,
+        found: Sequence[Reminder],
+        controller: NotesController,
+        *,
+        today: date,
+        interview_on: date | None,
     ) -> None:
         super().__init__(name="notes")
         self.found = found
+        self._controller = controller
         self._today = today
         self._interview_on = interview_on
 
@@ -76,7 +72,7 @@ class NotesScreen(ListScreen):
 
     def came_back(self) -> None:
         """Have the page read anew after whatever lay above it."""
-        self.post_message(self.Stale(self))
+        self._controller.read_anew(self)
 
     def show(self, found: Sequence[Reminder]) -> None:
         """Show these reminders, at the place where one was reading."""
@@ -92,7 +88,7 @@ class NotesScreen(ListScreen):
 
     def action_practise(self) -> None:
         """Ask the most urgent ones."""
-        self.post_message(self.Practise(tuple(each.answer.key for each in self.found)))
+        self._controller.practise([each.answer.key for each in self.found])
 
 
 def lead_words(found: Sequence[Reminder], today: date, interview_on: date | None) -> Content:

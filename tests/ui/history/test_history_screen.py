@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -21,18 +21,23 @@ from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session
 from tests.ui.driver import lines, press, screen_text, until
 from tests.ui.history.past_sessions import FEW, TODAY, head
-from tests.ui.showing import EVERY_SIZE, everything, showing
-from tests.ui.showing import heard as all_heard
+from tests.ui.showing import EVERY_SIZE, Asked, everything, showing
 
 
-def heard(pilot: Pilot[None]) -> list[Message]:
-    """What was announced, but not that the cursor rests on a session: a slow machine rests, too."""
-    return [each for each in all_heard(pilot) if not isinstance(each, HistoryScreen.Looked)]
+def calls(pilot: Pilot[None]) -> list[tuple[Any, ...]]:
+    """What was asked for, but not that the cursor rests on a session: a slow machine rests, too."""
+    return [each for each in asked(pilot).calls if each[0] != "look"]
 
 
 def looked_at(pilot: Pilot[None]) -> list[Path]:
     """On which sessions the cursor has rested, once each."""
-    return [each.path for each in all_heard(pilot) if isinstance(each, HistoryScreen.Looked)]
+    return list(dict.fromkeys(path for name, path in asked(pilot).calls if name == "look"))
+
+
+def asked(pilot: Pilot[None]) -> Asked:
+    (history,) = (each for each in pilot.app.screen_stack if isinstance(each, HistoryScreen))
+    assert isinstance(history._controller, Asked)
+    return history._controller
 
 
 def screen(
@@ -40,7 +45,10 @@ def screen(
     trashed: tuple[Path, ...] = (),
     discarded: Sequence[tuple[str, ...]] = (),
 ) -> HistoryScreen:
-    return HistoryScreen(iter(listed), today=lambda: TODAY, trashed=trashed, discarded=discarded)
+    controller: Any = Asked()
+    return HistoryScreen(
+        iter(listed), controller, today=lambda: TODAY, trashed=trashed, discarded=discarded
+    )
 
 
 def table(pilot: Pilot[None]) -> RowList[Listed]:
@@ -97,7 +105,7 @@ async def test_none() -> None:
     async with showing(screen()) as pilot:
         assert "No sessions yet." in screen_text(pilot)
         await press(pilot, *"sdmcutbx", "slash", "enter", "down")
-        assert heard(pilot) == []
+        assert calls(pilot) == []
 
 
 async def test_one_has_no_trend() -> None:
@@ -109,9 +117,7 @@ async def test_one_has_no_trend() -> None:
 async def test_enter_opens() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "down", "enter")
-        (message,) = heard(pilot)
-        assert isinstance(message, HistoryScreen.Opened)
-        assert message.path == FEW[1].path
+        assert calls(pilot) == [("open_report", FEW[1].path)]
 
 
 async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
@@ -119,7 +125,7 @@ async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
         await press(pilot, "end")
         assert "bad.toml:2: [/red] never closed" in screen_text(pilot)
         await press(pilot, "d", "m", "b")
-        assert all(isinstance(each, HistoryScreen.Looked) for each in heard(pilot))
+        assert calls(pilot) == []
         await press(pilot, "enter")
         assert "The file is left as it is" in screen_text(pilot)
         await press(pilot, "escape")
@@ -177,16 +183,14 @@ async def test_the_order_changes_by_a_key() -> None:
 async def test_two_are_marked_and_compared() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "m", "c")
-        assert heard(pilot) == []
+        assert calls(pilot) == []
         await press(pilot, "down", "space")
         assert screen_text(pilot).count("●") == 2
         await press(pilot, "end", "up", "m")
         await press(pilot, "c")
-        (message,) = heard(pilot)
-        assert isinstance(message, HistoryScreen.Compare)
-        assert (message.first, message.second) == (FEW[1].path, FEW[4].path)
+        assert calls(pilot) == [("compare", FEW[1].path, FEW[4].path)]
         await press(pilot, "m", "c")
-        assert len(heard(pilot)) == 1
+        assert len(calls(pilot)) == 1
 
 
 async def test_a_mark_far_down_stays_when_the_list_is_read_again() -> None:
@@ -197,9 +201,7 @@ async def test_a_mark_far_down_stays_when_the_list_is_read_again() -> None:
         history.show(iter(many[1:]), [many[0].path])
         await read_all(pilot)
         await press(pilot, "m", "c")
-        (message,) = heard(pilot)
-        assert isinstance(message, HistoryScreen.Compare)
-        assert (message.first, message.second) == (many[99].path, many[1].path)
+        assert calls(pilot) == [("compare", many[99].path, many[1].path)]
 
 
 async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
@@ -208,16 +210,14 @@ async def test_the_mark_of_a_session_that_is_gone_is_taken_back() -> None:
         await press(pilot, "m", "down", "m")
         history.show(iter(FEW[1:]), [FEW[0].path])
         await press(pilot, "c")
-        assert heard(pilot) == []
+        assert calls(pilot) == []
         assert screen_text(pilot).count("●") == 1
 
 
 async def test_judging_again_needs_something_rated() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "b", "down", "down", "b")
-        (message,) = heard(pilot)
-        assert isinstance(message, HistoryScreen.Rerate)
-        assert message.path == FEW[0].path
+        assert calls(pilot) == [("rerate", FEW[0].path)]
 
 
 async def test_into_the_trash_and_back() -> None:
@@ -226,24 +226,20 @@ async def test_into_the_trash_and_back() -> None:
     async with showing(shown_first) as pilot:
         history = await read_all(pilot)
         await press(pilot, "down", "d")
-        (message,) = heard(pilot)
-        assert isinstance(message, HistoryScreen.Discarded)
-        assert message.paths == (FEW[1].path,)
+        assert calls(pilot) == [("discard", (FEW[1].path,))]
         await press(pilot, "u")
-        assert len(heard(pilot)) == 1, "what was refused is nothing to undo"
+        assert len(calls(pilot)) == 1, "what was refused is nothing to undo"
         trash.append((FEW[1].path.name,))
         history.show(iter((FEW[0], *FEW[2:])), [FEW[1].path])
         await pilot.pause()
         assert shown(pilot)[:2] == ["11-10", "11-04"]
         assert table(pilot).cursor == 1
         await press(pilot, "u")
-        back = heard(pilot)[-1]
-        assert isinstance(back, HistoryScreen.Restored)
-        assert back.names == (FEW[1].path.name,)
+        assert calls(pilot)[-1] == ("restore", (FEW[1].path.name,))
         trash.clear()
         history.show(iter(FEW), [])
         await press(pilot, "u")
-        assert len(heard(pilot)) == 2
+        assert len(calls(pilot)) == 2
 
 
 async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -> None:
@@ -251,9 +247,7 @@ async def test_two_marked_ones_go_together_and_no_mark_that_is_not_seen_does() -
         await read_all(pilot)
         await press(pilot, "m", "down", "m", "down", "down", "d")
         await press(pilot, "slash", *"design", "enter", "d")
-        assert [
-            each.paths for each in heard(pilot) if isinstance(each, HistoryScreen.Discarded)
-        ] == [
+        assert [paths for name, paths in calls(pilot) if name == "discard"] == [
             (FEW[0].path, FEW[1].path),
             (FEW[1].path,),
         ]
@@ -266,10 +260,7 @@ async def test_the_trash_gives_back_one_or_is_emptied() -> None:
         assert "Empty the trash: 2 sessions, for good" in screen_text(pilot)
         await press(pilot, "escape", "x", "down", "enter")
         await press(pilot, "x", "end", "enter", "enter", "end", "enter", "down", "enter")
-        back, emptied = heard(pilot)
-        assert isinstance(back, HistoryScreen.Restored)
-        assert back.names == ("older.toml",)
-        assert isinstance(emptied, HistoryScreen.TrashEmptied)
+        assert calls(pilot) == [("restore", ("older.toml",)), ("empty_trash",)]
 
 
 async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
@@ -281,7 +272,8 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
             taken += 1
             yield head(-number)
 
-    history = HistoryScreen(reading(), today=lambda: TODAY)
+    controller: Any = Asked()
+    history = HistoryScreen(reading(), controller, today=lambda: TODAY)
     async with showing(history) as pilot:
         first = len(table(pilot).rows)
         assert first >= FIRST_PAGE

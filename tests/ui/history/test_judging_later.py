@@ -126,3 +126,18 @@ async def test_a_key_pressed_twice_rates_nothing_later_either(
         clock.advance(0.5)
         await press(pilot, "4")
         assert saved(home).answers[0].rating is Rating.STRONG
+
+
+async def test_a_blind_judgement_is_kept_at_once_and_in_the_report(
+    run_app: RunApp, home: Path
+) -> None:
+    async with run_app(bank(1), questions=1, mode=Mode.PRACTICE) as pilot:
+        await press(pilot, "enter", "enter", "ctrl+s", "4", "2", "enter")
+        await until_screen(pilot, ReportScreen)
+        await press(pilot, "b", "a", "3")
+        assert [each.rating for each in saved(home).answers[0].rerated] == [Rating.SOLID]
+        await press(pilot, "escape")
+        report = pilot.app.screen
+        assert isinstance(report, ReportScreen)
+        assert [each.rating for each in report.report.answers[0].rerated] == [Rating.SOLID]
+        assert report.report.answers[0].rating is Rating.PARTIAL

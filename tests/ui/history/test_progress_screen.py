@@ -1,6 +1,7 @@
 """Progress over all sessions, and two sessions side by side."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,12 +14,13 @@ from simulator.core.day_plan import plan
 from simulator.core.progress import Progress
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import replay
+from simulator.ui.context import Keys
 from simulator.ui.history.compare_screen import CompareScreen
 from simulator.ui.history.progress_screen import ProgressScreen
 from tests.histories import MONDAY, given, questions, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
 from tests.ui.driver import lines, press, screen_text
-from tests.ui.showing import EVERY_SIZE, everything, heard, showing
+from tests.ui.showing import EVERY_SIZE, everything, showing
 
 HELD = (
     session(
@@ -30,12 +32,17 @@ HELD = (
 )
 
 
-def screen(*held: Session, day: int = 21, interview: int | None = None) -> ProgressScreen:
+def screen(
+    *held: Session,
+    day: int = 21,
+    interview: int | None = None,
+    practise: Callable[[Keys], object] = print,
+) -> ProgressScreen:
     today: date = MONDAY.date() + timedelta(days=day)
     ahead = None if interview is None else MONDAY.date() + timedelta(days=interview)
     pool = questions("a", "b", "c", "d", "e", limit=105)
     planned = plan(replay(held, today, ahead), pool, ahead)
-    return ProgressScreen(Progress.of(held), pool, planned)
+    return ProgressScreen(Progress.of(held), pool, planned, practise)
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -77,20 +84,22 @@ async def test_progress(size: tuple[int, int]) -> None:
 
 
 async def test_what_is_due_is_practised() -> None:
-    async with showing(screen(*HELD)) as pilot:
+    asked: list[Keys] = []
+    async with showing(screen(*HELD, practise=asked.append)) as pilot:
         await press(pilot, "p")
-        (message,) = heard(pilot)
-        assert isinstance(message, ProgressScreen.PractiseDue)
-        assert {key[1] for key in message.keys} == {"a", "b", "c", "d", "e"}
+        (keys,) = asked
+        assert {key[1] for key in keys} == {"a", "b", "c", "d", "e"}
 
 
 async def test_nothing_yet() -> None:
-    progress = ProgressScreen(Progress.of(()), (), plan(replay((), MONDAY.date()), ()))
+    asked: list[Keys] = []
+    nothing = plan(replay((), MONDAY.date()), ())
+    progress = ProgressScreen(Progress.of(()), (), nothing, asked.append)
     async with showing(progress) as pilot:
         assert "No sessions yet." in screen_text(pilot)
         assert "Practise" not in lines(pilot)[-1]
         await press(pilot, "p", "q")
-        assert heard(pilot) == []
+        assert asked == []
 
 
 async def test_a_rate_from_twenty_answers_on() -> None:

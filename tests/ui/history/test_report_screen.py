@@ -24,7 +24,7 @@ from tests.histories import given, session, skipped, unreached
 from tests.samples import HOSTILE, sample_session
 from tests.ui.driver import lines, press, screen_text
 from tests.ui.history.reports import screen, top
-from tests.ui.showing import EVERY_SIZE, everything, heard, showing
+from tests.ui.showing import EVERY_SIZE, Asked, everything, showing
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -39,7 +39,7 @@ async def test_it_leads_with_the_result(size: tuple[int, int]) -> None:
 
 async def test_every_part_is_there() -> None:
     async with showing(
-        screen(sample_session(), plan="Today: 3 questions, 9 minutes."), (120, 40)
+        screen(sample_session(), around=Around("Today: 3 questions, 9 minutes.")), (120, 40)
     ) as pilot:
         words = everything(pilot)
         for part in (
@@ -197,8 +197,7 @@ async def test_arrows_move_and_then_scroll_and_come_back() -> None:
 
 
 async def test_an_answer_in_full_and_its_neighbours() -> None:
-    promised = {("plain", "mutex"): "Say what it guards."}
-    async with showing(screen(sample_session(), promises=promised), (120, 40)) as pilot:
+    async with showing(screen(sample_session()), (120, 40)) as pilot:
         await press(pilot, "enter")
         assert isinstance(top(pilot), AnswerScreen)
         words = everything(pilot)
@@ -209,7 +208,6 @@ async def test_an_answer_in_full_and_its_neighbours() -> None:
             "It guards shared state.",
             "[x] bonus: May be recursive",
             "Next time I will say\nName a library.",
-            "Promised then\nSay what it guards.",
             "Confusing it with a semaphore",
             "What is a deadlock?",
             "https://example.org/mutex",
@@ -282,30 +280,26 @@ async def test_a_click_opens() -> None:
 
 
 async def test_practise_again_export() -> None:
-    held = session(given("a", 3), skipped("b"), given("c", 1, confidence=5))
-    async with showing(screen(held)) as pilot:
+    held, asked = session(given("a", 3), skipped("b"), given("c", 1, confidence=5)), Asked()
+    async with showing(screen(held, asked=asked)) as pilot:
         await press(pilot, "p", "r")
         await press(pilot, "e")
         await press(pilot, "down", "enter")
-        practise, again, export = heard(pilot)
-        assert isinstance(practise, ReportScreen.PractiseMissed)
-        assert practise.keys == (("bank", "c"), ("bank", "b"))
-        assert isinstance(again, ReportScreen.Again)
-        assert again.session is held
-        assert isinstance(export, ReportScreen.Export)
-        assert export.format == list(SESSION_FORMATS)[1]
+        assert asked.calls == [
+            ("practise", held.setup, [("bank", "c"), ("bank", "b")]),
+            ("again", held),
+            ("export", held, list(SESSION_FORMATS)[1]),
+        ]
 
 
 async def test_t_asks_the_same_again_where_there_is_a_file(tmp_path: Path) -> None:
-    held = session(given("a", 3))
-    async with showing(screen(held, path=tmp_path / "one.toml")) as pilot:
+    held, asked = session(given("a", 3)), Asked()
+    async with showing(screen(held, asked=asked, path=tmp_path / "one.toml")) as pilot:
         await press(pilot, "t")
-        (take,) = heard(pilot)
-        assert isinstance(take, ReportScreen.Take)
-        assert take.path == tmp_path / "one.toml"
-    async with showing(screen(held, path=None)) as pilot:
+        assert asked.calls == [("take", tmp_path / "one.toml")]
+    async with showing(screen(held, asked=asked, path=None)) as pilot:
         await press(pilot, "t")
-        assert heard(pilot) == []
+        assert len(asked.calls) == 1
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -355,19 +349,21 @@ async def test_what_comes_next_is_one_question_under_the_key_of_the_settings() -
 
 
 async def test_an_export_can_be_left() -> None:
-    async with showing(screen(session(given("a", 3)))) as pilot:
+    asked = Asked()
+    async with showing(screen(session(given("a", 3)), asked=asked)) as pilot:
         await press(pilot, "e", "escape")
-        assert heard(pilot) == []
+        assert asked.calls == []
 
 
 async def test_keys_are_offered_only_where_they_do_something() -> None:
-    async with showing(screen(session(given("a", 4)), path=None)) as pilot:
+    asked = Asked()
+    async with showing(screen(session(given("a", 4)), asked=asked, path=None)) as pilot:
         footer = lines(pilot)[-1]
         assert "Another like it" in footer
         assert "Practise" not in footer
         assert "Re-rate" not in footer
         await press(pilot, "p", "b")
-        assert heard(pilot) == []
+        assert asked.calls == []
 
 
 async def test_the_filter() -> None:
@@ -408,7 +404,7 @@ async def test_hostile_texts_are_drawn_as_text() -> None:
         )
     held = session(*answers, replace(answers[0], id="good", rating=Rating.STRONG))
     held = replace(held, setup=replace(held.setup, banks=(answers[0].topic,)))
-    async with showing(screen(held, plan=answers[0].topic)) as pilot:
+    async with showing(screen(held, around=Around(answers[0].topic))) as pilot:
         assert "[/foo]" in everything(pilot)
         await press(pilot, "enter", *["right"] * len(answers), "escape", "b", "a", "3", "enter")
         assert isinstance(top(pilot), ReportScreen)

@@ -14,7 +14,7 @@ from tests.histories import given, session
 from tests.samples import SENTINELS
 from tests.ui.driver import lines, press
 from tests.ui.history.reports import NOW, PATH, screen, top
-from tests.ui.showing import everything, heard, showing
+from tests.ui.showing import Asked, everything, showing
 
 
 def secret() -> Session:
@@ -36,7 +36,7 @@ def test_a_blind_answer_holds_no_judgement() -> None:
 
 
 async def test_no_widget_holds_the_old_rating_before_the_new_one() -> None:
-    judge = RerateScreen.of_session(secret(), PATH, lambda: NOW)
+    judge = RerateScreen.of_session(secret(), lambda: NOW, print)
     async with showing(judge, (120, 40)) as pilot:
         words = everything(pilot)
         assert SENTINELS[0] not in words
@@ -51,14 +51,15 @@ async def test_no_widget_holds_the_old_rating_before_the_new_one() -> None:
 
 async def test_texts_are_no_wider_than_is_read() -> None:
     held = session(replace(given("a", 4), text="word " * 90, model_answer="word " * 90))
-    async with showing(RerateScreen.of_session(held, PATH, lambda: NOW), (200, 50)) as pilot:
+    async with showing(RerateScreen.of_session(held, lambda: NOW, print), (200, 50)) as pilot:
         written = [line.rstrip() for line in lines(pilot) if "word word" in line]
         assert len(written) > 8
         assert max(map(len, written)) <= 102
 
 
 async def test_ticks_a_proposal_and_both_ratings() -> None:
-    judge = RerateScreen.of_session(secret(), PATH, lambda: NOW)
+    rated: list[int] = []
+    judge = RerateScreen.of_session(secret(), lambda: NOW, lambda place, _: rated.append(place))
     async with showing(judge, (120, 40)) as pilot:
         await press(pilot, "enter")
         assert judge.given == {}
@@ -75,14 +76,11 @@ async def test_ticks_a_proposal_and_both_ratings() -> None:
         assert "The same." in everything(pilot)
         await press(pilot, "enter")
         assert top(pilot) is not judge
-        assert [(type(each), each.answer_index) for each in heard(pilot)] == [  # type: ignore[attr-defined]
-            (RerateScreen.Rerated, 0),
-            (RerateScreen.Rerated, 1),
-        ]
+        assert rated == [0, 1]
 
 
 async def test_judging_by_mouse() -> None:
-    judge = RerateScreen.of_session(secret(), PATH, lambda: NOW)
+    judge = RerateScreen.of_session(secret(), lambda: NOW, print)
     async with showing(judge, (120, 40)) as pilot:
         await pilot.click("#rerate-points ClickableLine")
         await pilot.click("#rerate-ratings ClickableLine")
@@ -90,16 +88,15 @@ async def test_judging_by_mouse() -> None:
         assert judge.given[0] == Rerating(NOW, Rating.NOT_YET, (True, False, False))
 
 
-async def test_from_the_report_it_is_taken_over_and_announced() -> None:
-    async with showing(screen(secret()), (120, 40)) as pilot:
-        await press(pilot, "b", "2", "escape")
-        (message,) = heard(pilot)
-        assert isinstance(message, ReportScreen.Rerated)
-        assert (message.path, message.answer_index) == (PATH, 0)
-        report = pilot.app.screen
-        assert isinstance(report, ReportScreen)
-        assert len(report.report.answers[0].rerated) == 2
-        assert report.report.answers[0].rating is Rating.STRONG
+async def test_from_the_report_it_is_asked_for_at_once() -> None:
+    asked = Asked()
+    async with showing(screen(secret(), asked=asked), (120, 40)) as pilot:
+        await press(pilot, "b", "2")
+        assert asked.calls == [
+            ("rerated", PATH, 0, Rerating(NOW, Rating.PARTIAL, (False, False, False)))
+        ]
+        await press(pilot, "escape")
+        assert isinstance(top(pilot), ReportScreen)
 
 
 async def test_only_a_rated_answer_can_be_judged_again() -> None:
@@ -107,4 +104,4 @@ async def test_only_a_rated_answer_can_be_judged_again() -> None:
         await press(pilot, "end", "b")
         assert isinstance(top(pilot), ReportScreen)
     with pytest.raises(ValueError, match="rated"):
-        RerateScreen.of_session(session(given("a")), PATH, lambda: NOW)
+        RerateScreen.of_session(session(given("a")), lambda: NOW, print)

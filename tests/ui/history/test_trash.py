@@ -21,7 +21,7 @@ from tests.samples import sample_session
 from tests.ui.driver import press, screen_text, until_screen
 from tests.ui.driver import press as press_bare
 from tests.ui.history.past_sessions import TODAY
-from tests.ui.showing import EVERY_SIZE, showing
+from tests.ui.showing import EVERY_SIZE, Asked, showing
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_session_in_the_trash_is_named_by_its_file(stem: str, words: str) -> N
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
     trashed = (Path("2026-11-23T110512-deep_learning.toml"),)
-    screen = HistoryScreen(iter(()), today=lambda: TODAY, trashed=trashed)
+    screen = HistoryScreen(iter(()), Asked(), today=lambda: TODAY, trashed=trashed)
     async with showing(screen, size) as pilot:
         await press_bare(pilot, "x")
         assert "Bring back 23 Nov 2026, 11:05 · deep_learning" in screen_text(pilot)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.containers import VerticalScroll
@@ -21,7 +22,7 @@ from tests.histories import MONDAY, given, session
 from tests.samples import HOSTILE, plain_bank
 from tests.ui.driver import RunApp, lines, press, screen_text, wait_until
 from tests.ui.driver import press as press_in_app
-from tests.ui.showing import EVERY_SIZE, everything, heard, showing
+from tests.ui.showing import EVERY_SIZE, Asked, everything, showing
 
 HELD = (
     session(
@@ -32,10 +33,12 @@ HELD = (
 )
 
 
-def screen(*held: Session, day: int = 5, interview: int | None = 8) -> NotesScreen:
+def screen(
+    *held: Session, day: int = 5, interview: int | None = 8, asked: Any = None
+) -> NotesScreen:
     today = MONDAY.date().replace(day=MONDAY.day + day)
     ahead = None if interview is None else MONDAY.date().replace(day=MONDAY.day + interview)
-    return NotesScreen(reminders(held), today=today, interview_on=ahead)
+    return NotesScreen(reminders(held), asked or Asked(), today=today, interview_on=ahead)
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
@@ -66,11 +69,12 @@ async def test_a_long_question_goes_on_beside_its_mark() -> None:
 
 
 async def test_nothing_yet() -> None:
-    async with showing(screen(interview=None)) as pilot:
+    asked = Asked()
+    async with showing(screen(interview=None, asked=asked)) as pilot:
         assert "Nothing to remember yet." in screen_text(pilot)
         assert "Practise" not in lines(pilot)[-1]
         await press(pilot, "p")
-        assert heard(pilot) == []
+        assert asked.calls == []
         await press(pilot, "question_mark")
         words = " ".join(screen_text(pilot).replace("│", " ").split())
         assert "A point leaves the page when you cover it." in words
