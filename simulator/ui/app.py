@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from simulator.ui.interview.screen import InterviewScreen
     from simulator.ui.notes.controller import NotesController
     from simulator.ui.setup.controller import SetupController
-    from simulator.ui.setup.screen import SetupScreen
-    from simulator.ui.setup.settings_screen import SettingsScreen
 
 SETTLE_SECONDS = 2.0
 
@@ -307,21 +305,6 @@ class SimulatorApp(SafeApp):
         setup = self.context.settings.setup
         chosen = replace(setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
         self._interviews.begin(chosen)
-
-    def on_setup_screen_started(self, event: SetupScreen.Started) -> None:
-        self._setup.start(event.settings)
-
-    def on_setup_screen_kept(self, event: SetupScreen.Kept) -> None:
-        self._setup.keep_beside(event.settings)
-
-    def on_settings_screen_kept(self, event: SettingsScreen.Kept) -> None:
-        self._setup.keep_settings(event.settings)
-
-    def on_settings_screen_voice_tested(self, event: SettingsScreen.VoiceTested) -> None:
-        self._setup.test_voice(event.settings)
-
-    def on_setup_screen_voice_tested(self, event: SetupScreen.VoiceTested) -> None:
-        self._setup.test_voice(event.settings)
 
     async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
         await self._interviews.finish(event.session)

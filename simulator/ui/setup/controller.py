@@ -34,7 +34,7 @@ class SetupController:
         """Let another interview be chosen."""
         context = self._context
         banks, now = context.store.shelf.good(), context.clock.wall()
-        context.app.push_screen(SetupScreen(context.settings, banks, now))
+        context.app.push_screen(SetupScreen(context.settings, banks, self, now))
 
     def start(self, chosen: Settings) -> None:
         """Begin with what was chosen."""
@@ -63,6 +63,7 @@ class SetupController:
         context.app.push_screen(
             SettingsScreen(
                 context.settings,
+                self,
                 themes=list(context.app.available_themes),
                 default_theme=DEFAULT_THEME,
                 places=context.store.places,

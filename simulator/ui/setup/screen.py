@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -29,6 +30,9 @@ from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.columns import WIDE
 from simulator.ui.widgets.dialogs import ChooseMany
 from simulator.ui.widgets.screen import ListScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.setup.controller import SetupController
 
 VALUE, WIDE_VALUE = 24, 32
 """Cells of a choice, behind which the hints stand in one column where there is room."""
@@ -222,26 +226,15 @@ class SetupScreen(ListScreen):
         ),
     ]
 
-    @dataclass
-    class Started(Message):
-        """Begin an interview with these choices."""
-
-        settings: Settings
-
-    @dataclass
-    class Kept(Message):
-        """What outlasts the setup was changed: the interview's date, the voice."""
-
-        settings: Settings
-
-    @dataclass
-    class VoiceTested(Message):
-        """Let the voice be heard."""
-
-        settings: Settings
-
-    def __init__(self, settings: Settings, banks: Sequence[Bank], wall: datetime) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        banks: Sequence[Bank],
+        controller: SetupController,
+        wall: datetime,
+    ) -> None:
         super().__init__(name="setup")
+        self._controller = controller
         self.settings = settings
         self._banks = {bank.name: bank for bank in banks}
         self._wall = wall
@@ -348,7 +341,7 @@ class SetupScreen(ListScreen):
         before = self.settings
         self.show(settings)
         if replace(before, setup=settings.setup) != settings:
-            self.post_message(self.Kept(settings))
+            self._controller.keep_beside(settings)
 
     def _shown(self, name: str) -> str:
         if name == "banks":
@@ -417,11 +410,11 @@ class SetupScreen(ListScreen):
     @on(Button.Pressed, "#start-button")
     def action_start(self) -> None:
         """Begin."""
-        self.post_message(self.Started(self.settings))
+        self._controller.start(self.settings)
 
     def action_test_voice(self) -> None:
         """Hear the voice."""
-        self.post_message(self.VoiceTested(self.settings))
+        self._controller.test_voice(self.settings)
 
 
 def row_of(field: SetupField) -> SetupRow:

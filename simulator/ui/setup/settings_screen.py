@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.theme import Theme
 from textual.widgets import Static
 
@@ -26,6 +25,9 @@ from simulator.ui.setup.settings_fields import settings_fields
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.dialogs import Help
 from simulator.ui.widgets.screen import ListScreen
+
+if TYPE_CHECKING:
+    from simulator.ui.setup.controller import SetupController
 
 KEYS = "keys"
 """The line that is no field: it lists all keys."""
@@ -47,21 +49,10 @@ class SettingsScreen(ListScreen):
         bind("settings", "test-voice", "test_voice", "Test voice"),
     ]
 
-    @dataclass
-    class Kept(Message):
-        """Something was changed, and is to be kept."""
-
-        settings: Settings
-
-    @dataclass
-    class VoiceTested(Message):
-        """Let the voice be heard."""
-
-        settings: Settings
-
     def __init__(
         self,
         settings: Settings,
+        controller: SetupController,
         *,
         themes: Sequence[str],
         default_theme: str,
@@ -70,6 +61,7 @@ class SettingsScreen(ListScreen):
     ) -> None:
         super().__init__(name="settings")
         self.settings = settings
+        self._controller = controller
         self._fields = {each.name: each for each in settings_fields(themes, default_theme)}
         self._places = places
         self._today = today
@@ -111,7 +103,7 @@ class SettingsScreen(ListScreen):
     def _change(self, settings: Settings) -> None:
         if settings != self.settings:
             self.show(settings)
-            self.post_message(self.Kept(settings))
+            self._controller.keep_settings(settings)
 
     def _theme_chosen(self, theme: Theme) -> None:
         field = self._fields["theme"]
@@ -161,7 +153,7 @@ class SettingsScreen(ListScreen):
 
     def action_test_voice(self) -> None:
         """Hear the voice."""
-        self.post_message(self.VoiceTested(self.settings))
+        self._controller.test_voice(self.settings)
 
 
 def places_words(places: Sequence[tuple[str, Path]]) -> Content:
