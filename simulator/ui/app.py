@@ -306,13 +306,6 @@ class SimulatorApp(SafeApp):
         chosen = replace(setup, banks=(event.bank,), topics=(), difficulties=(), tags=())
         self._interviews.begin(chosen)
 
-    async def on_interview_screen_finished(self, event: InterviewScreen.Finished) -> None:
-        await self._interviews.finish(event.session)
-
-    def on_interview_screen_leave_asked(self, event: InterviewScreen.LeaveAsked) -> None:
-        event.stop()
-        self._interviews.ask_to_leave()
-
     def _show_report(self, session: Session, path: Path | None) -> None:
         self._reports.show_report(session, path)
         self.refresh_home()

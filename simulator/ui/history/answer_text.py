@@ -79,14 +79,14 @@ def block_content(block: Block, sign: str = "", width: int = 0) -> Content:
             return ticks_content(block)
 
 
-def hung(text: str, indent: int, width: int, most: int = MOST_LINES) -> str:
-    """Wrapped under itself behind an indent, where a width is given; so many lines at the most."""
+def hung(text: str, indent: int, width: int) -> str:
+    """Wrapped under itself behind an indent, where a width is given; three lines at the most."""
     if not width:
         return text
     blank = " " * indent
     lines = wrapped(text, width, blank, blank)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: width - 1].rstrip(' .,;')}…"]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: width - 1].rstrip(' .,;')}…"]
     return "\n".join(lines)[indent:]
 
 

@@ -150,6 +150,8 @@ class InterviewController:
             promises=notes,
             stay_hidden=context.settings.ui.hide_clock is HideClock.STAY_HIDDEN,
             recording=Recording(self._recorder(session.setup.record), lambda: self._keeper.path),
+            finished=self._finish,
+            leave=self.ask_to_leave,
         )
         self._screen, self._back = screen, None
         if trouble := self._keeper.trouble:
@@ -193,7 +195,7 @@ class InterviewController:
 
     # Ending
 
-    async def finish(self, session: Session) -> None:
+    async def _finish(self, session: Session) -> None:
         """The last answer is judged, or the interview was stopped: the last save, the report."""
         session = replace(session, finished_at=self._context.clock.wall())
         path = self._keeper.path

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from simulator.core.delivery import Delivery, Usual
 from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.states import Phase
-from simulator.speech import NoRecorder
 from simulator.system import log
 from simulator.system.clock import Clock
 from simulator.ui.interview.assessment_pane import AssessmentPane
@@ -57,16 +55,6 @@ class InterviewScreen(BaseScreen):
         "you really said, and rate it as an interviewer would. Everything is saved as you go."
     )
 
-    @dataclass
-    class Finished(Message):
-        """The interview is over; the session has its final status."""
-
-        session: Session
-
-    @dataclass
-    class LeaveAsked(Message):
-        """The candidate wants to leave; the app asks how, where anything has begun."""
-
     def __init__(
         self,
         interview: Interview,
@@ -76,13 +64,21 @@ class InterviewScreen(BaseScreen):
         keeper: Keeper,
         titles: Mapping[str, str],
         promises: Mapping[tuple[str, str], str],
-        stay_hidden: bool = False,
-        recording: Recording | None = None,
+        stay_hidden: bool,
+        recording: Recording,
+        finished: Callable[[Session], Awaitable[None]],
+        leave: Callable[[], object],
     ) -> None:
-        """`promises`: the last note on each question, by bank and id; it may still be filled."""
+        """`promises`: the last note on each question, by bank and id; it may still be filled.
+
+        `finished` is told the session with its final status; `leave` asks how to leave, where
+        anything has begun.
+        """
         super().__init__()
         self.prompter = prompter
-        self.recording = recording or Recording(NoRecorder(), lambda: None)
+        self.recording = recording
+        self._finished = finished
+        self._leave = leave
         self.whereabouts = Whereabouts(titles)
         self.question = QuestionPane(stay_hidden=stay_hidden, act=self._do)
         self.assessment = AssessmentPane(promises, self.judge, self._take_up, self.recording.tracks)
@@ -175,7 +171,7 @@ class InterviewScreen(BaseScreen):
             self.show_phase()
             self.running.save()
             if interview.phase is Phase.FINISHED:
-                self.post_message(self.Finished(interview.session))
+                self.app.call_later(self._finished, interview.session)
         elif interview.session is not before.session or interview.paused != before.paused:
             if only_typed(before, interview):
                 self.running.save_soon()  # Its message may come when nothing new is to be seen.
@@ -480,4 +476,4 @@ class InterviewScreen(BaseScreen):
         nothing else."""
         if isinstance(self.focused, CommandMenu):
             self.set_focus(None)
-        self.post_message(self.LeaveAsked())
+        self._leave()

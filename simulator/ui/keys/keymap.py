@@ -67,12 +67,9 @@ class KeyedScreen(Screen[ScreenResultType]):
         """
         return self.focused.as_shown(binding) if isinstance(self.focused, ExplainsKeys) else binding
 
-    def shown_key(self, name: str, *, typing: bool = False) -> str:
-        """The first key of an action of this screen, as footers write it; "" where it has none.
-
-        `typing`: the first that works in a text field as well.
-        """
-        return _key_of(self, name, typing=typing)
+    def shown_key(self, name: str) -> str:
+        """The first key of an action of this screen, as footers write it; "" where it has none."""
+        return _key_of(self, name)
 
 
 def shown_key(widget: Widget, name: str) -> str:
@@ -81,12 +78,9 @@ def shown_key(widget: Widget, name: str) -> str:
     return next(filter(None, found), "")
 
 
-def _key_of(node: DOMNode, name: str, *, typing: bool = False) -> str:
-    found = [
-        binding
-        for _, binding in remapped(node._bindings, node.app._keymap)
-        if binding.id == name and not (typing and types_character(binding.key))
-    ]
+def _key_of(node: DOMNode, name: str) -> str:
+    bindings = remapped(node._bindings, node.app._keymap)
+    found = [binding for _, binding in bindings if binding.id == name]
     best = next((binding for binding in found if binding.show), found[0] if found else None)
     return node.app.get_key_display(replace(best, key_display=None)) if best else ""
 

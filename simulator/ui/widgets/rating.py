@@ -18,7 +18,7 @@ SIGNS = {Rating.NOT_YET: "▁", Rating.PARTIAL: "▃", Rating.SOLID: "▅", Rati
 """Each rating in one cell, for marks in rows: higher where it is better, whatever the colours."""
 
 
-def rating_mark(rating: Rating, *, words: bool = True) -> Content:
+def rating_mark(rating: Rating) -> Content:
     """A rating as squares, and its word."""
     squares = "▪" * rating.value + "▫" * (4 - rating.value)
-    return Content.styled(f"{squares} {rating.words}" if words else squares, COLOURS[rating])
+    return Content.styled(f"{squares} {rating.words}", COLOURS[rating])

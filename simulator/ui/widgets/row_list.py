@@ -83,17 +83,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             """The list, for `@on` selectors."""
             return self.rows
 
-    @dataclass
     class Moved(Message):
-        """The cursor came to the row at `place`."""
-
-        rows: RowList[Any]
-        place: int
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list, for `@on` selectors."""
-            return self.rows
+        """The cursor came to another row."""
 
     def __init__(
         self,
@@ -227,7 +218,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if old != new and self.rows:
             self.refresh()
             self._follow()
-            self.post_message(self.Moved(self, new))
+            self.post_message(self.Moved())
 
     def _follow(self) -> None:
         """Scroll so that the cursor can be seen, within the list or within its page."""
