@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from simulator.storage.settings.model import Settings
 from simulator.text.speech_rate import FASTEST, SLOWEST
 
 TIME_EXAMPLE = "a time: 90, 2m, 1m30s, 1:30, or off"
+OFF_ON = {False: "off", True: "on"}
 DIFFICULTIES: tuple[tuple[Difficulty, ...], ...] = (
     (),
     (Difficulty.EASY,),
@@ -36,10 +37,10 @@ class SetupField:
     name: str
     label: str
     hint: str
-    steps: Sequence[Any]
-    words: Callable[[Any], str]
+    steps: Collection[Any]
     get: Callable[[Settings], Any]
     put: Callable[[Settings, Any], Settings]
+    words: Callable[[Any], str] = str
     parse: Callable[[str, date], Any] | None = None
     """Given today as well."""
     example: str = ""
@@ -83,36 +84,20 @@ def _size(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else -math.inf
 
 
-def _plain(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
-    """A field that is an attribute of the setup."""
-    words: Callable[[Any], str] = more.pop("words", str)
-    return SetupField(
-        name,
-        label,
-        hint,
-        steps,
-        words,
-        get=lambda settings: getattr(settings.setup, name),
-        put=lambda settings, value: put_setup(settings, **{name: value}),
-        **more,
-    )
+def kept_in(
+    part: str, name: str, label: str, hint: str, steps: Collection[Any], **more: Any
+) -> SetupField:
+    """A field that is an attribute of one part of the settings."""
+    attribute = name.removeprefix(f"{part}_")
 
+    def put(settings: Settings, value: Any) -> Settings:
+        held = replace(getattr(settings, part), **{attribute: value})
+        return replace(settings, **{part: held})
 
-def _voice(name: str, label: str, hint: str, steps: Sequence[Any], **more: Any) -> SetupField:
-    """A field that is an attribute of the voice."""
-    words: Callable[[Any], str] = more.pop("words", str)
-    return SetupField(
-        name,
-        label,
-        hint,
-        steps,
-        words,
-        get=lambda settings: getattr(settings.voice, name.removeprefix("voice_")),
-        put=lambda settings, value: replace(
-            settings, voice=replace(settings.voice, **{name.removeprefix("voice_"): value})
-        ),
-        **more,
-    )
+    def get(settings: Settings) -> Any:
+        return getattr(getattr(settings, part), attribute)
+
+    return SetupField(name, label, hint, steps, get, put, **more)
 
 
 def put_setup(settings: Settings, **changes: Any) -> Settings:
@@ -120,11 +105,11 @@ def put_setup(settings: Settings, **changes: Any) -> Settings:
     return replace(settings, setup=replace(settings.setup, **changes))
 
 
-def parse_number(text: str) -> int:
-    """A number of questions; raises ValueError with a sentence."""
+def parse_number(text: str, least: int = 1, most: int = MOST_QUESTIONS) -> int:
+    """A number, if not said otherwise of questions; raises ValueError with a sentence."""
     digits = text.strip()
-    if not digits.isdecimal() or len(digits) > 9 or not 1 <= int(digits) <= MOST_QUESTIONS:
-        raise ValueError(f"a number from 1 to {MOST_QUESTIONS:,}, please")
+    if not digits.isdecimal() or len(digits) > 9 or not least <= int(digits) <= most:
+        raise ValueError(f"a number from {least:,} to {most:,}, please")
     return int(digits)
 
 
@@ -137,21 +122,6 @@ def parse_limit(text: str) -> float | None:
 def typed_limit(limit: float | None) -> str:
     """A time limit, or a time to think, as it would be typed."""
     return OWN if limit is None else "off" if math.isinf(limit) else show_time(limit)
-
-
-def parse_rate(text: str) -> int:
-    """Words a minute; raises ValueError with a sentence."""
-    if not text.strip().isdecimal() or not SLOWEST <= int(text) <= FASTEST:
-        raise ValueError(f"a number from {SLOWEST} to {FASTEST}, please")
-    return int(text)
-
-
-def parse_volume(text: str) -> float:
-    """Percent of the loudest; raises ValueError with a sentence."""
-    number = text.strip().removesuffix("%").strip()
-    if not number.isdecimal() or not 1 <= int(number) <= 100:
-        raise ValueError("a number from 1 to 100, please")
-    return int(number) / 100
 
 
 def preset_of(setup: Setup) -> Preset | None:
@@ -170,14 +140,16 @@ FIELDS: tuple[SetupField, ...] = (
         get=lambda settings: preset_of(settings.setup),
         put=lambda settings, preset: replace(settings, setup=preset.applied_to(settings.setup)),
     ),
-    _plain(
+    kept_in(
+        "setup",
         "difficulties",
         "Difficulty",
         "",
         DIFFICULTIES,
         words=lambda value: " and ".join(value) or "all",
     ),
-    _plain(
+    kept_in(
+        "setup",
         "questions",
         "Questions",
         "",
@@ -185,7 +157,8 @@ FIELDS: tuple[SetupField, ...] = (
         parse=lambda text, _: parse_number(text),
         example="a number",
     ),
-    _plain(
+    kept_in(
+        "setup",
         "time_limit",
         "Time",
         "per answer",
@@ -195,7 +168,8 @@ FIELDS: tuple[SetupField, ...] = (
         example=f"a time: 90, 2m, 1m30s, 1:30, off, or {OWN} for each question's own",
         typed=typed_limit,
     ),
-    _plain(
+    kept_in(
+        "setup",
         "think_seconds",
         "Think",
         "before each answer",
@@ -205,18 +179,8 @@ FIELDS: tuple[SetupField, ...] = (
         example=TIME_EXAMPLE,
         typed=typed_limit,
     ),
-    _plain(
-        "follow_ups",
-        "Follow-ups",
-        "asked after an answer",
-        range(4),
-    ),
-    _plain(
-        "mode",
-        "Mode",
-        "only practice can pause",
-        tuple(Mode),
-    ),
+    kept_in("setup", "follow_ups", "Follow-ups", "asked after an answer", range(4)),
+    kept_in("setup", "mode", "Mode", "only practice can pause", tuple(Mode)),
     SetupField(
         "debrief",
         "Debrief",
@@ -226,27 +190,25 @@ FIELDS: tuple[SetupField, ...] = (
         get=lambda settings: settings.setup.debrief_when,
         put=lambda settings, value: put_setup(settings, debrief=value),
     ),
-    _plain("order", "Order", "due: what gains most", tuple(Order)),
-    _plain(
+    kept_in("setup", "order", "Order", "due: what gains most", tuple(Order)),
+    kept_in(
+        "setup",
         "extra_time",
         "Extra time",
         "of think time and limits",
         EXTRA_TIMES,
         words=lambda value: f"× {value:g}",
     ),
-    _plain(
+    kept_in(
+        "setup",
         "voice",
         "Voice",
         "questions aloud; {test-voice} tests it",
-        (False, True),
-        words=lambda value: "on" if value else "off",
+        OFF_ON,
+        words=OFF_ON.get,
     ),
-    _plain(
-        "record",
-        "Record",
-        "what you say, on this disk only",
-        (False, True),
-        words=lambda value: "on" if value else "off",
+    kept_in(
+        "setup", "record", "Record", "what you say, on this disk only", OFF_ON, words=OFF_ON.get
     ),
     SetupField(
         "interview_date",
@@ -266,7 +228,8 @@ FIELDS: tuple[SetupField, ...] = (
 )
 
 VOICE_FIELDS: tuple[SetupField, ...] = (
-    _voice(
+    kept_in(
+        "voice",
         "voice_name",
         "Speaker",
         "automatic: by the bank's language",
@@ -275,23 +238,25 @@ VOICE_FIELDS: tuple[SetupField, ...] = (
         parse=lambda text, _: "" if text.strip() == "none" else text.strip(),
         example="a name that `mock-interview voices` lists, or none",
     ),
-    _voice(
+    kept_in(
+        "voice",
         "voice_rate",
         "Rate",
         "words a minute",
         range(100, 301, 5),
-        parse=lambda text, _: parse_rate(text),
+        parse=lambda text, _: parse_number(text, SLOWEST, FASTEST),
         example=f"a number from {SLOWEST} to {FASTEST}",
     ),
-    _voice(
+    kept_in(
+        "voice",
         "voice_volume",
         "Volume",
         "",
         tuple(step / 10 for step in range(1, 11)),
-        words=lambda value: percent(value),
-        parse=lambda text, _: parse_volume(text),
+        words=percent,
+        parse=lambda text, _: parse_number(text.strip().removesuffix("%"), 1, 100) / 100,
         example="a number from 1 to 100",
-        typed=lambda value: percent(value),
+        typed=percent,
     ),
 )
 """Shown only while the voice is on."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from simulator.storage.settings.model import MOST_KEPT, HideClock, Settings
-from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField
+from simulator.storage.settings.model import MOST_KEPT, HideClock
+from simulator.ui.setup.fields import FIELDS, VOICE_FIELDS, SetupField, kept_in, parse_number
 
 KEPT = (0, 5, 10, 20, 50, 100)
 """Of how many interviews the sound is kept, to choose from."""
@@ -29,43 +28,26 @@ def settings_fields(themes: Sequence[str], default: str) -> tuple[SetupField, ..
             "Theme",
             "{open} lists them all",
             tuple(themes),
-            words=str,
             get=lambda settings: settings.ui.theme or default,
-            put=lambda settings, value: _put_ui(settings, theme=value),
+            put=lambda settings, value: replace(settings, ui=replace(settings.ui, theme=value)),
         ),
-        SetupField(
+        kept_in(
+            "ui",
             "hide_clock",
             "Clock",
             "after you hide it",
             tuple(HideClock),
-            words=lambda value: CLOCK_WORDS[value],
-            get=lambda settings: settings.ui.hide_clock,
-            put=lambda settings, value: _put_ui(settings, hide_clock=value),
+            words=CLOCK_WORDS.__getitem__,
         ),
         by_name["interview_date"],
-        SetupField(
+        kept_in(
+            "recording",
             "keep_sessions",
             "Recordings",
             "interviews that keep their sound",
             KEPT,
             words=lambda value: f"the last {value:,}" if value else "none: only the facts",
-            parse=lambda text, _: parse_kept(text),
+            parse=lambda text, _: parse_number(text, 0, MOST_KEPT),
             example="a number; 0 keeps none",
-            get=lambda settings: settings.recording.keep_sessions,
-            put=lambda settings, value: replace(
-                settings, recording=replace(settings.recording, keep_sessions=value)
-            ),
         ),
     )
-
-
-def parse_kept(text: str) -> int:
-    """A number of interviews; raises ValueError with a sentence."""
-    digits = text.strip()
-    if not digits.isdecimal() or len(digits) > 9 or int(digits) > MOST_KEPT:
-        raise ValueError(f"a number from 0 to {MOST_KEPT:,}, please")
-    return int(digits)
-
-
-def _put_ui(settings: Settings, **changes: Any) -> Settings:
-    return replace(settings, ui=replace(settings.ui, **changes))
