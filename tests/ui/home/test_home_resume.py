@@ -65,6 +65,7 @@ async def test_resume_waits_until_it_is_known_what_there_is(
 ) -> None:
     async with make_app().run_test() as pilot:
         await press(pilot, "enter", "enter", "escape", "escape", "down", "enter")
+        await until_screen(pilot, HomeScreen)  # Only then its file is let go of.
     monkeypatch.setattr("simulator.ui.app.BREATH_SECONDS", 3600)
     async with make_app().run_test() as pilot:
         await press(pilot, "r")
