@@ -237,14 +237,10 @@ class SimulatorApp(SafeApp):
         """Read the folders in the background, then bring the home screen up to date."""
         self._home.refresh()
 
-    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
-        if len(self.screen_stack) == 1:
-            getattr(self, f"action_{event.name}")()
-
-    def on_home_screen_preset_chosen(self, event: HomeScreen.PresetChosen) -> None:
-        if len(self.screen_stack) == 1:
-            preset = PRESETS[event.place]
-            self._interviews.begin(preset.applied_to(self.context.settings.setup))
+    def action_preset(self, number: int) -> None:
+        """Begin an interview by a preset, the first being 1."""
+        preset = PRESETS[number - 1]
+        self._interviews.begin(preset.applied_to(self.context.settings.setup))
 
     def action_start(self) -> None:
         """Begin an interview as last time."""

@@ -41,12 +41,10 @@ class HomeCard(Static):
         super().__init__(classes="home-card")
         self.leads_to = name
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Go there."""
         event.stop()
-        screen = self.screen
-        if hasattr(screen, "action_go"):
-            screen.action_go(self.leads_to)
+        await self.run_action(f"screen.go('{self.leads_to}')")
 
     def show(self, card: Card, key: str) -> None:
         """Show what it says now; `key` leads there."""

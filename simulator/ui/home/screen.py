@@ -129,7 +129,7 @@ class HomeScreen(BaseScreen):
         bind("home", "history", "go('history')", "History"),
         bind("home", "banks", "go('banks')", "Banks"),
         *(
-            bind("home", f"preset-{number}", f"begin({number})", preset.name, show=False)
+            bind("home", f"preset-{number}", f"app.preset({number})", preset.name, show=False)
             for number, preset in enumerate(PRESETS, 1)
         ),
         bind("home", "today", "go('today')", "Today", show=False),
@@ -138,21 +138,6 @@ class HomeScreen(BaseScreen):
         bind("home", "settings", "go('settings')", "Settings"),
         bind("home", "quit-home", "app.quit", "Quit"),
     ]
-
-    class Chosen(Message):
-        """A line of the menu: start, resume, setup, today, notes, history, progress, banks
-        or settings."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
-    class PresetChosen(Message):
-        """An interview by this preset, by its place in `PRESETS`, is wanted at once."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     class Stale(Message):
         """What is told may have changed meanwhile: it is to be read anew."""
@@ -260,7 +245,7 @@ class HomeScreen(BaseScreen):
         if self._resumes and facts.read:
             self._resumes = False
             if left is not None:
-                self.action_go("resume")
+                self.call_later(self.action_go, "resume")
 
     def _say_below(self, facts: HomeFacts) -> None:
         """How it goes, and what does not work; there is no widget for it before it is known."""
@@ -350,23 +335,17 @@ class HomeScreen(BaseScreen):
         if any(binding.id == "resume" for binding in bindings.get(event.key, ())):
             self._resumes = not self.facts.read
 
-    def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
+    async def on_home_menu_taken(self, event: HomeMenu.Taken) -> None:
         event.stop()
-        name, _, number = event.name.partition("-")
-        if number:
-            self.action_begin(int(number))
-        else:
-            self.post_message(self.Chosen(name))
+        if self.is_current:  # A key that comes too quickly takes the line twice.
+            name, _, number = event.name.partition("-")
+            await self.app.run_action(f"{name}({number})")
 
     def action_choose(self) -> None:
         """Go where the chosen line leads."""
         self.query_one(HomeMenu).take()
 
-    def action_begin(self, place: int) -> None:
-        """Begin an interview by a preset, the first being 1."""
-        self.post_message(self.PresetChosen(place - 1))
-
-    def action_go(self, name: str) -> None:
-        """Go there."""
+    async def action_go(self, name: str) -> None:
+        """Go there: the app knows the way."""
         self.query_one(HomeMenu).moved = False
-        self.post_message(self.Chosen(name))
+        await self.app.run_action(name)
