@@ -17,7 +17,7 @@ from simulator.ui.home.menu import HomeMenu, MenuLine
 from simulator.ui.keys.keymap import remapped
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
-from simulator.ui.widgets.note import Note
+from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.screen import BaseScreen
 
 if TYPE_CHECKING:
@@ -252,12 +252,12 @@ class HomeScreen(BaseScreen):
         goes = None if self._wide and facts.board is not None else facts.readiness
         parts = [each for each in (self._welcome(facts), goes, self._trouble(facts)) if each]
         words = Content("\n\n").join(parts)
-        note = next(iter(self.query("#home-note").results(Note)), None)
+        note = next(iter(self.query("#home-note").results(Static)), None)
         if note is None and parts:
-            note = Note(words, id="home-note")
+            note = Static(words, id="home-note")
             self.mount(note, after="#menu")
         if note is not None:
-            note.say(words)
+            fill(note, words)
             note.styles.width = columns(self.size.width)[0] if self._wide else None
 
     @staticmethod

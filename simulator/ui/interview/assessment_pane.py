@@ -31,14 +31,14 @@ from simulator.ui.interview.assessment_text import (
 from simulator.ui.interview.keys import JUDGING_KEYS
 from simulator.ui.interview.point_list import PointList
 from simulator.ui.interview.question_strip import QuestionStrip
-from simulator.ui.interview.rating_row import RatingRow, Segment
+from simulator.ui.interview.rating_row import RatingRow
 from simulator.ui.interview.reading import Page, PageStrip, page_names, read_on, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
 from simulator.ui.widgets.heard import Heard
 from simulator.ui.widgets.markdown import markdown_content
-from simulator.ui.widgets.note import Note
+from simulator.ui.widgets.note import fill
 from simulator.usecases.recording import Track
 
 TITLE_MARGIN = 6
@@ -86,7 +86,7 @@ class AssessmentPane(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield QuestionStrip()
-        yield PageStrip()
+        yield PageStrip(self.action_turn_page)
         yield Static(id="held-back")
         with Container(id="zones"):
             with VerticalScroll(id="own-answer", classes="page", can_focus=False):
@@ -97,10 +97,10 @@ class AssessmentPane(Vertical, can_focus=True):
                 with VerticalScroll(id="whole-question", classes="page", can_focus=False):
                     yield Static(id="whole-text")
                 with VerticalScroll(id="next", classes="page", can_focus=False):
-                    yield Note(id="after")
-            yield PointList()
+                    yield Static(id="after")
+            yield PointList(self._points_seen)
         yield Heard()
-        yield RatingRow()
+        yield RatingRow(self.action_rate)
         with Horizontal(id="note-row"):
             yield Static(
                 Content(f"{shown_key(self, 'note')} Next time I will say:"), id="note-label"
@@ -153,7 +153,7 @@ class AssessmentPane(Vertical, can_focus=True):
         if judged or self._judged is None or self._judged.key != answer.key:
             self._asked = ""
         self._show_ratings()
-        self.query_one("#after", Note).say(after_rating(answer) if judged else Content(""))
+        fill(self.query_one("#after", Static), after_rating(answer) if judged else Content(""))
         self._follow(answer)
         self._show_page()
 
@@ -168,9 +168,7 @@ class AssessmentPane(Vertical, can_focus=True):
         unrated = self._interview is not None and self._interview.answer.rating is None
         return unrated and bool(self.query_one(PointList).unseen)
 
-    @on(PointList.Seen)
-    def _points_seen(self, event: PointList.Seen) -> None:
-        event.stop()
+    def _points_seen(self) -> None:
         self._show_ratings()
         self.refresh_bindings()
 
@@ -284,11 +282,6 @@ class AssessmentPane(Vertical, can_focus=True):
         """To the whole question, and back to the model answer."""
         self._page = Page.MODEL if self._page is Page.QUESTION else Page.QUESTION
         self._show_page()
-
-    @on(PageStrip.Turned)
-    def _turned(self, event: PageStrip.Turned) -> None:
-        event.stop()
-        self.action_turn_page()
 
     def as_typed(self, interview: Interview) -> Interview:
         """The interview with the note that stands in the field, where it is this answer's."""
@@ -442,11 +435,6 @@ class AssessmentPane(Vertical, can_focus=True):
     def _point_chosen(self, event: Choices.Chosen) -> None:
         event.stop()
         self._toggle(event.place)
-
-    @on(Segment.Pressed)
-    def _rating_chosen(self, event: Segment.Pressed) -> None:
-        event.stop()
-        self.action_rate(event.rating)
 
     @on(ClickableLine.Pressed, "#wrong")
     def _wrong_pressed(self, event: ClickableLine.Pressed) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from simulator.core.interview import Interview
@@ -27,14 +26,10 @@ FULL, OPEN = "●", "○"
 class ConfidencePane(VerticalScroll, can_focus=False):
     """Five steps from guessing to certain."""
 
-    @dataclass
-    class Declared(Message):
-        """A step, 1 to 5, was chosen."""
-
-        confidence: int
-
-    def __init__(self) -> None:
+    def __init__(self, declare: Callable[[int], None]) -> None:
+        """`declare` is told the step, 1 to 5, that was clicked."""
         super().__init__(id="confidence")
+        self._declare = declare
 
     def compose(self) -> ComposeResult:
         yield Static(id="confidence-text")
@@ -78,4 +73,4 @@ class ConfidencePane(VerticalScroll, can_focus=False):
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        self.post_message(self.Declared(event.place + 1))
+        self._declare(event.place + 1)

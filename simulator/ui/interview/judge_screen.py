@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import ContentSwitcher, Input
@@ -63,7 +62,7 @@ class JudgeScreen(ListScreen):
 
     def compose_body(self) -> ComposeResult:
         with ContentSwitcher(initial="confidence"):
-            yield ConfidencePane()
+            yield ConfidencePane(self._declared)
             yield AssessmentPane(
                 {}, self.judge, lambda: None, lambda answer: tracks_of(answer, self._path)
             )
@@ -117,11 +116,9 @@ class JudgeScreen(ListScreen):
         """How sure the candidate was."""
         self._adopt(self.interview.declare(number))
 
-    @on(ConfidencePane.Declared)
-    def _declared(self, event: ConfidencePane.Declared) -> None:
-        event.stop()
+    def _declared(self, confidence: int) -> None:
         if self.interview.phase is Phase.CONFIDENCE:
-            self.action_number(event.confidence)
+            self.action_number(confidence)
 
     def action_back(self) -> None:
         """Out of the note; else to the report, with what was written."""

@@ -24,11 +24,13 @@ EDGES = 3
 class Panes(ContentSwitcher):
     """The card between questions, and a pane for each phase; what is in front has the focus."""
 
-    def __init__(self, question: QuestionPane, assessment: AssessmentPane) -> None:
+    def __init__(
+        self, question: QuestionPane, confidence: ConfidencePane, assessment: AssessmentPane
+    ) -> None:
         super().__init__(id="panes", initial="card")
         self.card = Card()
         self.question = question
-        self.confidence = ConfidencePane()
+        self.confidence = confidence
         self.assessment = assessment
 
     def compose(self) -> ComposeResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.geometry import Size, Spacing
 from textual.layout import ArrangeResult, Layout
 from textual.layouts.vertical import VerticalLayout
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -23,7 +22,7 @@ from simulator.ui.keys.keymap import shown_key
 from simulator.ui.widgets.choices import Choices, ClickableLine
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
-from simulator.ui.widgets.note import Note
+from simulator.ui.widgets.note import fill
 
 SHORT_BAR, LONG_BAR = 10, 18
 """Cells of the bar that tells how many points are ticked."""
@@ -53,11 +52,10 @@ class PointsLayout(VerticalLayout):
 class PointList(Vertical):
     """What is ticked; the points scroll where there are more than there is room for."""
 
-    class Seen(Message):
-        """Points have come into sight that had not been before."""
-
-    def __init__(self) -> None:
+    def __init__(self, seen: Callable[[], None]) -> None:
+        """`seen` is told when points have come into sight that had not been before."""
         super().__init__(id="ticks")
+        self._tell = seen
         self._title = Content("")
         self._number = 0
         self._seen: set[int] = set()
@@ -72,7 +70,7 @@ class PointList(Vertical):
             yield Static(id="ticks-title")
             yield Static(id="coverage")
         with VerticalScroll(id="points-box", can_focus=False):
-            yield Note(id="promise")
+            yield Static(id="promise")
             yield Choices(name="points")
         yield ClickableLine(Content(""), Content(""), name="wrong")
 
@@ -127,7 +125,7 @@ class PointList(Vertical):
         before = len(self._seen)
         self._seen.update(places)
         if len(self._seen) > before:
-            self.post_message(self.Seen())
+            self._tell()
 
     @property
     def unseen(self) -> list[int]:
@@ -145,7 +143,7 @@ class PointList(Vertical):
         """A new answer is judged; `promise` is the last note on its question, or empty."""
         self._seen.clear()
         words = Content.assemble(("Last time you promised: ", MUTED), promise) if promise else ""
-        self.query_one("#promise", Note).say(Content.assemble(words))
+        fill(self.query_one("#promise", Static), Content.assemble(words))
         self.query_one("#points-box").scroll_home(animate=False)
 
     def show(self, answer: Answer, *, cursor: int, read_only: bool, hidden: bool) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -52,11 +51,8 @@ class AnswerBox(TextBox, StaysFocused):
 
     BINDING_GROUP_TITLE = "Answer"
 
-    @dataclass
-    class Paged(Message):
-        """A page key was pressed that moves nothing here: the whole answer shows."""
-
-        down: bool
+    paged: Callable[[bool], None]
+    """Told of a page key, down or not, that moves nothing here: the whole answer shows."""
 
     paused = False
     """Whether the clock stands: a key that ends the pause begins no new line."""
@@ -76,14 +72,14 @@ class AnswerBox(TextBox, StaysFocused):
         if self.max_scroll_y > 0:
             super().action_cursor_page_down()
         else:
-            self.post_message(self.Paged(down=True))
+            self.paged(True)
 
     def action_cursor_page_up(self) -> None:
         """A page of the answer, else of the question."""
         if self.max_scroll_y > 0:
             super().action_cursor_page_up()
         else:
-            self.post_message(self.Paged(down=False))
+            self.paged(False)
 
 
 class QuestionPane(Vertical):
@@ -121,7 +117,9 @@ class QuestionPane(Vertical):
         yield Static(id="question-rest")
         yield ClockFace()
         yield TimeBar()
-        yield AnswerBox(id="answer", tab_behavior="focus")
+        box = AnswerBox(id="answer", tab_behavior="focus")
+        box.paged = self._paged
+        yield box
         yield self.menu
         yield Static(id="notice")
 
@@ -186,11 +184,9 @@ class QuestionPane(Vertical):
         box = self.query_one("#question-box")
         self._read(box.scroll_y < box.max_scroll_y, from_the_top=True)
 
-    @on(AnswerBox.Paged)
-    def _paged(self, event: AnswerBox.Paged) -> None:
-        event.stop()
+    def _paged(self, down: bool) -> None:
         if self.can_read_on:
-            self._read(event.down)
+            self._read(down)
 
     def _read(self, down: bool, *, from_the_top: bool = False) -> None:
         """Turn a page of the question, or back to its first one, and say which one shows."""

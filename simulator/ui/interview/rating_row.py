@@ -5,13 +5,12 @@ Each is a button with its key; the proposed one is set off, the chosen one fille
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,15 +26,10 @@ CHOSEN, PROPOSED = "●", "▲"
 class Segment(Static):
     """One rating: its digit and word, and where there is room what it means."""
 
-    @dataclass
-    class Pressed(Message):
-        """The rating was clicked."""
-
-        rating: Rating
-
-    def __init__(self, rating: Rating) -> None:
+    def __init__(self, rating: Rating, rate: Callable[[int], None]) -> None:
         super().__init__(classes=f"-rating-{rating.value}")
         self._rating = rating
+        self._rate = rate
 
     def show(self, answer: Answer) -> None:
         """Draw it as chosen, as proposed, or as neither."""
@@ -51,7 +45,7 @@ class Segment(Static):
     def on_click(self, event: events.Click) -> None:
         """A click is the digit's key."""
         event.stop()
-        self.post_message(self.Pressed(self._rating))
+        self._rate(self._rating.value)
 
 
 class RatingHint(Widget):
@@ -110,13 +104,15 @@ class RatingHint(Widget):
 class RatingRow(Vertical):
     """The ratings from `not yet` to `strong`."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: Callable[[int], None]) -> None:
+        """`rate` is told the rating that was clicked, 1 to 4."""
         super().__init__(id="ratings")
+        self._rate = rate
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="segments"):
             for rating in Rating:
-                yield Segment(rating)
+                yield Segment(rating, self._rate)
         yield RatingHint()
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:

@@ -7,12 +7,11 @@ a time, and a key turns to the next.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from simulator.core.session import Answer
@@ -93,11 +92,9 @@ class PageStrip(Widget):
 
     ALLOW_SELECT = False
 
-    class Turned(Message):
-        """The strip was clicked."""
-
-    def __init__(self) -> None:
+    def __init__(self, turn: Callable[[], None]) -> None:
         super().__init__(id="pages")
+        self._turn = turn
         self._forms: Sequence[Sequence[str]] = [("",)]
         self._current = 0
         self._key = ""
@@ -124,4 +121,4 @@ class PageStrip(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click is the key's press."""
         event.stop()
-        self.post_message(self.Turned())
+        self._turn()

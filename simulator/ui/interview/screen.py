@@ -82,7 +82,7 @@ class InterviewScreen(BaseScreen):
         self.whereabouts = Whereabouts(titles)
         self.question = QuestionPane(stay_hidden=stay_hidden, act=self._do)
         self.assessment = AssessmentPane(promises, self.judge, self._take_up, self.recording.tracks)
-        self._panes = Panes(self.question, self.assessment)
+        self._panes = Panes(self.question, ConfidencePane(self._declared), self.assessment)
         self._ticker = Ticker(clock)
         self.running = RunningInterview(
             interview,
@@ -275,12 +275,10 @@ class InterviewScreen(BaseScreen):
         if self.running.as_typed() is not self.interview:
             self.running.save_soon()
 
-    @on(ConfidencePane.Declared)
-    def _declared(self, event: ConfidencePane.Declared) -> None:
-        event.stop()
+    def _declared(self, confidence: int) -> None:
         # The second half of a double click must not rate what the first one has revealed.
         if self.interview.phase is Phase.CONFIDENCE and not self.interviewer.settling:
-            self.action_number(event.confidence)
+            self.action_number(confidence)
 
     def judge(self, step: Callable[[Interview], Interview]) -> None:
         """Adopt what the judging pane makes of the interview, while an answer is judged.

@@ -8,18 +8,6 @@ from textual.widgets import Static
 NOTHING = Content("")
 
 
-class Note(Static):
-    """Words that take no room while there are none."""
-
-    def __init__(self, words: Content = NOTHING, *, id: str) -> None:  # noqa: A002
-        super().__init__(words, id=id)
-        self.display = bool(words.plain)
-
-    def say(self, words: Content) -> None:
-        """Say this, or nothing."""
-        fill(self, words)
-
-
 def fill(part: Static, words: Content) -> None:
     """Show words in a part of a page; without any the part takes no room.
 

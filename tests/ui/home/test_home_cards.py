@@ -21,7 +21,6 @@ from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import HomeScreen
 from simulator.ui.keys.footer import KeyFooter
 from simulator.ui.widgets.charts import LINE, PARTLY, REST
-from simulator.ui.widgets.note import Note
 from tests.histories import given, session
 from tests.samples import plain_bank, sample_session
 from tests.ui.driver import RunApp, press, screen_text, wait_until
@@ -202,7 +201,7 @@ async def test_a_topic_has_its_whole_name_where_there_is_width(
 def regions(pilot: Pilot[int]) -> list[Region]:
     """Where the menu, what is said below it, and the cards are."""
     screen = pilot.app.screen
-    parts = [screen.query_one(HomeMenu), *screen.query(HomeCard), *screen.query(Note)]
+    parts = [screen.query_one(HomeMenu), *screen.query(HomeCard), *screen.query("#home-note")]
     return [part.region for part in parts if part.region]
 
 

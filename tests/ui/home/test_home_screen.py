@@ -11,6 +11,7 @@ from textual.app import App
 from textual.color import Color
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp
@@ -22,7 +23,6 @@ from simulator.ui.home.menu import HomeMenu
 from simulator.ui.home.screen import WELCOME, HomeFacts, HomeScreen
 from simulator.ui.setup.screen import SetupScreen
 from simulator.ui.setup.settings_screen import SettingsScreen
-from simulator.ui.widgets.note import Note
 from simulator.usecases.today import plan_of_day
 from tests.samples import hostile_bank, plain_bank, running_session, sample_session
 from tests.ui.driver import (
@@ -240,7 +240,7 @@ async def test_what_is_learnt_while_another_screen_lies_above_is_shown_later(
         await press(pilot, "n")
         home.learn(home.facts._replace(banner="Learnt meanwhile."))
         await pilot.pause()
-        assert "Learnt meanwhile." not in str(home.query_one("#home-note", Note).content)
+        assert "Learnt meanwhile." not in str(home.query_one("#home-note", Static).content)
         await press(pilot, "q")
         await wait_until(pilot, "Learnt meanwhile.")
 
