@@ -247,7 +247,6 @@ class SimulatorApp(SafeApp):
         self._interviews.begin(self.context.settings.setup)
 
     def action_resume(self) -> None:
-        """Go on with the interview that was left running."""
         home = self._home_screen()
         if home is not None and home.facts.resumable is not None:
             left = [home.facts.resumable, *home.facts.others]
@@ -262,25 +261,20 @@ class SimulatorApp(SafeApp):
             self._home.refresh()
 
     def action_setup(self) -> None:
-        """Choose another interview."""
         self._setup.open_setup()
 
     def action_history(self) -> None:
-        """All past sessions."""
         self._history.open_history()
 
     def action_progress(self) -> None:
-        """How it goes over all sessions, and what is due today."""
         self._reports.open_progress()
 
     action_today = action_progress
 
     def action_notes(self) -> None:
-        """What was promised and missed, to be read before the interview."""
         self._notes.open()
 
     def action_settings(self) -> None:
-        """What holds for every interview."""
         self._setup.open_settings()
 
     def action_banks(self) -> None:

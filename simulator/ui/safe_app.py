@@ -176,7 +176,6 @@ class SafeApp(OrderedKeys):
         self.refresh(layout=True)
 
     def action_command_palette(self) -> None:
-        """Open the palette."""
         from simulator.ui.keys.palette import Palette
 
         if self.use_command_palette and not any(

@@ -77,7 +77,6 @@ class BankScreen(ListScreen):
                 yield Static(id="preview-answer")
 
     def on_mount(self) -> None:
-        """Show what is known of the bank, and read its file for editing."""
         self.query_one("#bank-search").display = False
         self.set_focus(self._rows)
         self._fill(self._first)
@@ -177,17 +176,14 @@ class BankScreen(ListScreen):
         self.set_focus(self.query_one("#preview"))
 
     def action_answer(self) -> None:
-        """Show the model answer, or hide it again."""
         self._show_answer(not self._answered)
 
     def action_turn(self, by: int) -> None:
-        """To the question before or after."""
         self._rows.action_move(by)
 
     # Searching
 
     def action_search(self) -> None:
-        """Type words that a question must have."""
         field = self.query_one("#bank-search", Input)
         field.display = True
         self.set_focus(field)
@@ -223,7 +219,6 @@ class BankScreen(ListScreen):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         if not self.is_mounted:
             return True
         editing = self._editing
@@ -242,36 +237,28 @@ class BankScreen(ListScreen):
         return True
 
     def action_add(self) -> None:
-        """Write a new question."""
         self._editing.edit(None)
 
     def action_edit(self) -> None:
-        """Change the question under the cursor in a form."""
         if self.row is not None:
             self._editing.edit(self.row.place)
 
     def action_duplicate(self) -> None:
-        """Put a copy behind the question, to be changed."""
         if self.row is not None:
             self._editing.duplicate(self.row.place)
 
     def action_delete(self) -> None:
-        """Take the question out; undo brings it back."""
         if self.row is not None:
             self._editing.delete(self.row.place)
 
     def action_undo(self) -> None:
-        """Take back the last change."""
         self._editing.undo(self.row.place if self.row else 0)
 
     def action_edit_file(self) -> None:
-        """Open the file at this question."""
         self._editing.edit_file(self.row.place if self.row else None)
 
     def action_start(self) -> None:
-        """Start an interview with this bank."""
         self.post_message(StartBank(self._editing.bank.name))
 
     def action_export(self) -> None:
-        """Write the bank in another format."""
         self._tools.export_bank(self._editing.bank)

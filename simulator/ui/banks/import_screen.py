@@ -95,7 +95,6 @@ class ImportScreen(ListScreen):
                 yield Static(id="import-words")
 
     def on_mount(self) -> None:
-        """Read the documents."""
         self.query_one("#import-body").display = False
         self._busy = True
         self._redraw = self.set_interval(_TICK_SECONDS, self._show_progress)
@@ -202,21 +201,18 @@ class ImportScreen(ListScreen):
     # Choosing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         if action == "left_out":
             return self._plan is not None and self._draft is not None and bool(self._draft.left_out)
         return action not in ("tick", "all", "target") or self._plan is not None
 
     @on(TickList.Ticked)
     def action_tick(self) -> None:
-        """Write this question, or leave it out."""
         row = self._rows.chosen
         if row is not None and row.item.question.question:
             self._ticked ^= {row.place}
             self._fill()
 
     def action_all(self) -> None:
-        """Tick all, or none if all are ticked."""
         every = {row.place for row in self._rows.rows}
         self._ticked.symmetric_difference_update(every - self._ticked or every)
         self._fill()
@@ -237,7 +233,6 @@ class ImportScreen(ListScreen):
             super().action_back()
 
     def action_target(self) -> None:
-        """Choose the bank: a new one, or one that is there."""
         name = self._plan.bank.name if self._plan else ""
         hint = "The bank's name. An existing bank is updated."
         self.app.push_screen(Ask("Write into", hint, name), self._retarget)

@@ -117,7 +117,6 @@ class QuestionEditor(ListScreen):
         )
 
     def on_mount(self) -> None:
-        """Nothing is wrong yet."""
         self.query_one("#editor-trouble").display = False
 
     def on_resize(self) -> None:

@@ -88,7 +88,6 @@ class BanksScreen(ListScreen):
                 yield Static(id="banks-words")
 
     def on_mount(self) -> None:
-        """Read the banks, now and whenever something may have changed."""
         self.query_one("#banks-search").display = False
         self.query_one("#found-rows").display = False
         self.set_focus(self._list)
@@ -205,24 +204,20 @@ class BanksScreen(ListScreen):
         self.refresh_bindings()
 
     def action_rename(self) -> None:
-        """Give the bank another name."""
         if self._chosen is not None:
             self._making.rename(self._chosen.name)
 
     def action_delete(self) -> None:
-        """Move the bank into the trash, after a question."""
         if self._chosen is not None:
             self._making.delete(self._chosen)
 
     def action_undo_import(self) -> None:
-        """Take the last import into this bank back, as a whole."""
         if self._chosen is not None:
             self._making.undo_import(self._chosen.name)
 
     # Searching
 
     def action_search(self) -> None:
-        """Type words that a question must have."""
         field = self.query_one("#banks-search", Input)
         field.display = True
         self.set_focus(field)
@@ -271,7 +266,6 @@ class BanksScreen(ListScreen):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         listed = self._chosen if self.is_mounted else None
         if action in ("start", "export"):
             return listed is not None and bool(listed.bank and listed.bank.questions)
@@ -313,15 +307,12 @@ class BanksScreen(ListScreen):
             )
 
     def action_new(self) -> None:
-        """Make a bank to write on."""
         self._making.write_new()
 
     def action_import(self) -> None:
-        """Choose a document to take questions from."""
         self._making.import_document()
 
     def action_start(self) -> None:
-        """Start an interview with the bank under the cursor."""
         if self._chosen is not None:
             self.post_message(StartBank(self._chosen.name))
 
@@ -336,6 +327,5 @@ class BanksScreen(ListScreen):
         self.look()
 
     def action_export(self) -> None:
-        """Write the bank in another format."""
         if self._chosen is not None and self._chosen.bank is not None:
             self._tools.export_bank(self._chosen.bank)

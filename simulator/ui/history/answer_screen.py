@@ -76,7 +76,6 @@ class AnswerScreen(ListScreen):
                 yield Static(id="answer-good")
 
     def on_mount(self) -> None:
-        """Show the answer that was opened."""
         self._fill()
 
     def on_resize(self) -> None:
@@ -84,7 +83,6 @@ class AnswerScreen(ListScreen):
         self._show_parts()
 
     def action_turn(self, by: int) -> None:
-        """To the answer before or after."""
         if 0 <= self.place + by < len(self._answers):
             self.place += by
             self._fill()
@@ -104,7 +102,6 @@ class AnswerScreen(ListScreen):
         return super().check_action(action, parameters)
 
     def action_hear(self, what: str) -> None:
-        """Play the answer, pause it, or go on or back in it."""
         self.query_one(Heard).hear(what)
 
     def _fill(self) -> None:

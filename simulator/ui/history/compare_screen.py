@@ -77,7 +77,6 @@ class CompareScreen(ListScreen):
             yield Static(id="compare-others")
 
     def on_mount(self) -> None:
-        """Fill everything."""
         self._fill()
 
     def on_resize(self) -> None:

@@ -87,7 +87,6 @@ class ProgressScreen(ListScreen):
                 yield Static(id=f"progress-{name}", classes=f"card {side}")
 
     def on_mount(self) -> None:
-        """Fill everything."""
         self._fill()
 
     def on_resize(self) -> None:
@@ -96,11 +95,9 @@ class ProgressScreen(ListScreen):
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         return bool(self.plan.questions) if action == "practise" else True
 
     def action_practise(self) -> None:
-        """Ask what is due."""
         self._practise([each.key for each in self.plan.questions])
 
     def _fill(self) -> None:

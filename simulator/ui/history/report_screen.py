@@ -141,7 +141,6 @@ class ReportScreen(ListScreen):
             yield Static(id="report-closing", classes="-whole")
 
     def on_mount(self) -> None:
-        """Fill everything from the report."""
         rows = self.query_one(RowList)
         rows.border_subtitle = f"{self.shown_key('open') or 'Enter'} opens"
         self.show(self.report)
@@ -228,7 +227,6 @@ class ReportScreen(ListScreen):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         if action == "practise":
             return bool(self.report.missed)
         if action == "take":
@@ -246,21 +244,17 @@ class ReportScreen(ListScreen):
         return replace(binding, show=waits) if binding.action == "judge" else binding
 
     def action_practise(self) -> None:
-        """Ask the missed ones."""
         missed = [answer.key for answer in self.report.missed]
         self._controller.practise(self.report.session.setup, missed)
 
     def action_again(self) -> None:
-        """A new interview like this one."""
         self._controller.again(self.report.session)
 
     def action_take(self) -> None:
-        """The same questions once more, in less time."""
         if self.path is not None:
             self._controller.take(self.path)
 
     def action_filter(self) -> None:
-        """List all questions, the missed ones, the flagged ones, in turn."""
         kinds = list(RowFilter)
         self._filter = kinds[(kinds.index(self._filter) + 1) % len(kinds)]
         self._fill_rows()
@@ -275,7 +269,6 @@ class ReportScreen(ListScreen):
             page.scroll_to_region(Region(0, above.virtual_region.y, 1, height), animate=False)
 
     def action_export(self) -> None:
-        """Choose a format, and announce it."""
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -285,7 +278,6 @@ class ReportScreen(ListScreen):
         self.app.push_screen(Choose("Export this session", "", formats), chosen)
 
     def action_judge(self) -> None:
-        """Rate the answer under the cursor, or change its rating."""
         row = self.query_one(RowList).chosen
         if row is None or not row.answer.was_answered or self.path is None:
             self.notify("Choose an answer that was given.", markup=False)
@@ -293,7 +285,6 @@ class ReportScreen(ListScreen):
         self._controller.judge(self.report.session, self.path, row.place)
 
     def action_rerate(self) -> None:
-        """Judge the answer under the cursor again without seeing how it was judged."""
         row = self.query_one(RowList).chosen
         if row is None or row.answer.rating is None or self.path is None:
             self.notify("Choose an answer that was rated.", markup=False)

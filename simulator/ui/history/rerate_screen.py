@@ -118,7 +118,6 @@ class RerateScreen(ListScreen):
             yield Static(id="rerate-both")
 
     def on_mount(self) -> None:
-        """Show the first answer."""
         self._fill()
         self.set_focus(self.query_one("#page"))
 
@@ -185,7 +184,6 @@ class RerateScreen(ListScreen):
         )  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:
-        """A letter ticks its key point."""
         if event.character and event.character in TICK_LETTERS:
             place = TICK_LETTERS.index(event.character)
             if place < len(self.answer.key_points):

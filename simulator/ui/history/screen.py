@@ -130,7 +130,6 @@ class HistoryScreen(ListScreen):
         yield Static(id="history-none")
 
     def on_mount(self) -> None:
-        """Show the first page, and read on."""
         self._begin()
         self.set_focus(self._rows)
 
@@ -244,7 +243,6 @@ class HistoryScreen(ListScreen):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         needs_a_row = ("mark", "discard", "rerate", "sort", "filter", "range")
         if action == "compare":
             return len(self._sessions.marked) == 2
@@ -271,7 +269,6 @@ class HistoryScreen(ListScreen):
             self._controller.reports().open_report(row.path)
 
     def action_mark(self) -> None:
-        """Mark the session for comparing, or take the mark back; a third mark drops the oldest."""
         head = self._chosen
         if head is None:
             return
@@ -280,11 +277,9 @@ class HistoryScreen(ListScreen):
         self.refresh_bindings()
 
     def action_compare(self) -> None:
-        """Two sessions side by side."""
         self._controller.reports().compare(*self._sessions.marked)
 
     def action_rerate(self) -> None:
-        """Judge the session's answers again."""
         if self._chosen is not None and self._chosen.rated:
             self._controller.reports().rerate(self._chosen.path)
 
@@ -309,7 +304,6 @@ class HistoryScreen(ListScreen):
         self._controller.restore(names)
 
     def action_trash(self) -> None:
-        """Bring back one of the sessions in the trash, or empty it."""
         choices = [(path.name, f"Bring back {trash_words(path)}") for path in self._trashed[:12]]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
@@ -336,7 +330,6 @@ class HistoryScreen(ListScreen):
         self.app.push_screen(Choose(title, text, choices, costly=costly), chosen)
 
     def action_sort(self) -> None:
-        """The next order."""
         self._sessions.sort_otherwise()
         self._rows.cursor = 0
         self._fill()
@@ -355,7 +348,6 @@ class HistoryScreen(ListScreen):
         return next(iter(self.query("#history-filter").results(Input)), None)
 
     def action_range(self) -> None:
-        """Choose the days."""
         self._ask_for_days(DAYS_HINT)
 
     def _ask_for_days(self, hint: str, written: str = "") -> None:

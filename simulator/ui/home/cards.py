@@ -42,7 +42,6 @@ class HomeCard(Static):
         self.leads_to = name
 
     async def on_click(self, event: events.Click) -> None:
-        """Go there."""
         event.stop()
         await self.run_action(f"screen.go('{self.leads_to}')")
 

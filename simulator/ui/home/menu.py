@@ -77,7 +77,6 @@ class HomeMenu(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the lines take in this width."""
         return self.rows_in(width)
 
     def rows_in(self, width: int) -> int:
@@ -85,7 +84,6 @@ class HomeMenu(Widget, can_focus=True):
         return sum(line.apart + len(self._rows(line, width)) for line in self.lines)
 
     def render(self) -> Content:
-        """The lines, the chosen one as a bar."""
         width = self.content_size.width
         rows: list[Content] = []
         for place, line in enumerate(self.lines):
@@ -117,11 +115,9 @@ class HomeMenu(Widget, can_focus=True):
         self._choose((self.place + by) % max(1, len(self.lines)))
 
     def action_first(self) -> None:
-        """To the first line."""
         self._choose(0)
 
     def action_last(self) -> None:
-        """To the last line."""
         self._choose(max(0, len(self.lines) - 1))
 
     def _choose(self, place: int) -> None:
@@ -135,7 +131,6 @@ class HomeMenu(Widget, can_focus=True):
             self.post_message(self.Taken(self.lines[self.place].name))
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the choice and Enter."""
         event.stop()
         offset = event.get_content_offset(self)
         bottom = 0

@@ -168,7 +168,6 @@ class HomeScreen(BaseScreen):
         menu.styles.min_height = self._least_menu if self._wide else None
 
     def on_mount(self) -> None:
-        """Show what is known already."""
         self.show(self.facts)
         self.set_focus(self.query_one(HomeMenu))
 
@@ -324,7 +323,6 @@ class HomeScreen(BaseScreen):
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Resume works only where there is something to resume."""
         if action == "go" and parameters == ("resume",):
             return self.facts.resumable is not None
         return True
@@ -342,7 +340,6 @@ class HomeScreen(BaseScreen):
             await self.app.run_action(f"{name}({number})")
 
     def action_choose(self) -> None:
-        """Go where the chosen line leads."""
         self.query_one(HomeMenu).take()
 
     async def action_go(self, name: str) -> None:

@@ -268,7 +268,6 @@ class AssessmentPane(Vertical, can_focus=True):
         self.call_after_refresh(self._show_page)
 
     def on_resize(self) -> None:
-        """There is another room for pages and headings."""
         self.call_after_refresh(self._show_page)
 
     def action_turn_page(self) -> None:
@@ -387,13 +386,11 @@ class AssessmentPane(Vertical, can_focus=True):
         return interview.proceed()
 
     def action_rate(self, number: int) -> None:
-        """Rate the answer, 1 to 4."""
         self._judge(
             lambda interview: interview if interview.read_only else interview.assess(Rating(number))
         )
 
     def action_wrong(self) -> None:
-        """Something said was wrong, or not after all."""
         self._judge(
             lambda interview: (
                 interview
@@ -407,7 +404,6 @@ class AssessmentPane(Vertical, can_focus=True):
         self.query_one(Heard).stop()
 
     def action_hear(self, what: str) -> None:
-        """Play the own answer, pause it, or go on or back in it."""
         self.query_one(Heard).hear(what)
 
     def action_note(self) -> None:

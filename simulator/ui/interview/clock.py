@@ -74,11 +74,9 @@ class ClockFace(Widget):
         return max(LARGE_CELLS, len(large(reading.time)[0]), len(reading.words))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the longer of time and words."""
         return self._wide()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Digits and words, or one line."""
         return 1 if self.in_a_line else ROWS + 1
 
     def _drawn(self) -> list[str]:
@@ -89,7 +87,6 @@ class ClockFace(Widget):
         return [f"{reading.time} {reading.brief}".strip()[:width].rjust(width)]
 
     def render_line(self, y: int) -> Strip:
-        """One row: of the digits, or of the words."""
         if y == 0 or not self._lines:
             self._lines = self._drawn()
         if y >= len(self._lines):
@@ -152,7 +149,6 @@ class TimeBar(Widget):
         return cells
 
     def render_line(self, y: int) -> Strip:
-        """The bar."""
         if len(self._cells) != self.size.width:
             self._cells = self._drawn()
         styles = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES}

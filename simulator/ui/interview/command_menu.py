@@ -53,7 +53,6 @@ class CommandMenu(Widget, can_focus=True):
         self.screen.set_focus(self, scroll_visible=False)
 
     def render(self) -> Content:
-        """The commands on one line, or on as many as they need."""
         found = self._lines(self.content_size.width or self.size.width)
         return Content("\n").join(
             Content(" ").join(self._drawn(action, *shown) for action, shown in line.items())
@@ -86,7 +85,6 @@ class CommandMenu(Widget, can_focus=True):
         return lines
 
     def watch_selected(self) -> None:
-        """Say what Enter does."""
         self._head()
 
     def _head(self) -> None:
@@ -160,7 +158,6 @@ class CommandMenu(Widget, can_focus=True):
             self.selected = actions[0 if by > 0 else -1]
 
     def action_select(self, action: str) -> None:
-        """Select a command."""
         if action in self._actions:
             self.selected = action
 

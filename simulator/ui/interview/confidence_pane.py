@@ -37,7 +37,6 @@ class ConfidencePane(VerticalScroll, can_focus=False):
         yield Static(id="settle")
 
     def on_mount(self) -> None:
-        """A tint for each step."""
         for step, line in enumerate(self.query(ClickableLine), 1):
             line.add_class(f"-step-{step}")
 

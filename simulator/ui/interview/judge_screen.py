@@ -68,7 +68,6 @@ class JudgeScreen(ListScreen):
             )
 
     def on_mount(self) -> None:
-        """Show where the judging begins."""
         self._show()
 
     def _show(self) -> None:
@@ -103,7 +102,6 @@ class JudgeScreen(ListScreen):
             self.refresh_bindings()
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of this moment."""
         if self.interview.phase is Phase.ASSESSING:
             return self.query_one(AssessmentPane).as_shown(binding)
         return binding
@@ -113,7 +111,6 @@ class JudgeScreen(ListScreen):
         return action != "number" or self.interview.phase is Phase.CONFIDENCE
 
     def action_number(self, number: int) -> None:
-        """How sure the candidate was."""
         self._adopt(self.interview.declare(number))
 
     def _declared(self, confidence: int) -> None:

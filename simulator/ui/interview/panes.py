@@ -99,6 +99,5 @@ class Whereabouts(Horizontal):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """There is another room for the marks."""
         if self._shown is not None:
             self.show(*self._shown)

@@ -81,7 +81,6 @@ class PointList(Vertical):
         self.watch(box, "virtual_size", self._head_soon, init=False)
 
     def on_resize(self) -> None:
-        """More or fewer of the points show."""
         self._head_soon()
 
     def _head_soon(self) -> None:

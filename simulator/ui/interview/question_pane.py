@@ -75,7 +75,6 @@ class AnswerBox(TextBox, StaysFocused):
             self.paged(True)
 
     def action_cursor_page_up(self) -> None:
-        """A page of the answer, else of the question."""
         if self.max_scroll_y > 0:
             super().action_cursor_page_up()
         else:

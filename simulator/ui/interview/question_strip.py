@@ -47,7 +47,6 @@ class QuestionStrip(Widget):
         return rows if rows <= room else len(self._shortened(width, room))
 
     def render(self) -> Content:
-        """The question, or its first words."""
         width, height = self.content_size
         if not self.cut:
             return self._asked.whole

@@ -43,7 +43,6 @@ class Segment(Static):
         self.update(Content("\n").join([head, Content(ANCHORS[self._rating])]))
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the digit's key."""
         event.stop()
         self._rate(self._rating.value)
 
@@ -65,7 +64,6 @@ class RatingHint(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The line, as wide as there is room."""
         answer, width = self._answer, self.size.width
         if answer is None:
             return Content("")

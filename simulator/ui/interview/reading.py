@@ -111,7 +111,6 @@ class PageStrip(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The names for which there is room."""
         width, more = self.size.width, self._more
         room = width - more.cell_length - 2 * bool(more.plain)
         names = strip(self._forms, self._current, room, self._key)
@@ -119,6 +118,5 @@ class PageStrip(Widget):
         return Content.assemble(names, " " * blank, more)
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the key's press."""
         event.stop()
         self._turn()

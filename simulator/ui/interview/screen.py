@@ -130,7 +130,6 @@ class InterviewScreen(BaseScreen):
         yield self._panes
 
     def on_mount(self) -> None:
-        """Show where the interview stands: its READY card."""
         self.prompter.attach(self)
         self.recording.attach(self)
         self.recording.follow(self.interview, self._ticker.now())
@@ -139,7 +138,6 @@ class InterviewScreen(BaseScreen):
         self.show_phase()
 
     def on_unmount(self) -> None:
-        """Be silent, and listen no more."""
         self.prompter.close()
         self.recording.close()
 
@@ -322,7 +320,6 @@ class InterviewScreen(BaseScreen):
         return True
 
     def as_shown(self, binding: Binding) -> Binding:
-        """A binding in the words of this moment."""
         if self.interview.phase is Phase.ASSESSING:
             binding = self.assessment.as_shown(binding)
         if binding.id == "leave" and self.unbegun:
@@ -386,7 +383,6 @@ class InterviewScreen(BaseScreen):
     """By a key that no word is typed with."""
 
     def action_number(self, number: int) -> None:
-        """A digit says how sure the candidate is."""
         self.running.advance(self.interview.declare(number))
 
     def action_take_back(self) -> None:
@@ -437,7 +433,6 @@ class InterviewScreen(BaseScreen):
             self.running.advance(self.interview.skip(self._ticker.now()))
 
     def action_pause(self) -> None:
-        """Stop the clock, or let it run again."""
         self.running.sync()
         interview, now = self.interview, self._ticker.now()
         if interview.acts_like in ANSWERING:
@@ -446,20 +441,16 @@ class InterviewScreen(BaseScreen):
             self.running.advance(paused)
 
     def action_flag(self) -> None:
-        """Mark the question as one to look at again, or take the mark back."""
         self.running.advance(self.interview.flag())
 
     def action_hide_clock(self) -> None:
-        """Hide the clock, or show it."""
         self.question.toggle_clock()
         self.question.show_time(self.interview, self._ticker.now())
 
     def action_read_on(self) -> None:
-        """The next lines of a long question, behind its last ones the first again."""
         self.question.read_on()
 
     def action_repeat(self) -> None:
-        """Say the question again; once it is revealed, the model answer."""
         self.interviewer.repeat()
 
     def action_step_out(self) -> None:

@@ -59,19 +59,15 @@ class KeyFooter(Widget, can_focus=False):
         self._keys: tuple[KeyLabel, ...] = ()
 
     def on_mount(self) -> None:
-        """Follow what the screen says about its keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._look)
 
     def on_unmount(self) -> None:
-        """Follow no more."""
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def on_resize(self) -> None:
-        """The number of keys that fit may have changed."""
         self._look(self.screen)
 
     def render(self) -> Content:
-        """The keys on one line."""
         parts: list[Content | tuple[str, str]] = []
         for key in self._keys:
             dim = "" if key.enabled else " dim"
@@ -90,7 +86,6 @@ class KeyFooter(Widget, can_focus=False):
         return None
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the key's press."""
         column = 0
         for key in self._keys:
             column += key.cells

@@ -67,7 +67,6 @@ class NotesScreen(ListScreen):
             yield Static(id="notes-topics")
 
     def on_mount(self) -> None:
-        """Show the page."""
         self.show(self.found)
 
     def came_back(self) -> None:
@@ -83,11 +82,9 @@ class NotesScreen(ListScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is offered only where it can do something."""
         return bool(self.found) if action == "practise" else True
 
     def action_practise(self) -> None:
-        """Ask the most urgent ones."""
         self._controller.practise([each.answer.key for each in self.found])
 
 

@@ -178,7 +178,6 @@ class ChooseMany(Dialog[tuple[str, ...]]):
         self.dismiss(tuple(name for name, _ in self._choices if name in ticked))
 
     def action_all(self) -> None:
-        """Tick all, or none if all are ticked."""
         ticks = self.query_one(CheckList)
         if len(ticks.selected) == ticks.option_count:
             ticks.deselect_all()

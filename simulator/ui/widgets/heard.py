@@ -146,7 +146,6 @@ class Heard(Widget):
             self._player = None
 
     def on_unmount(self) -> None:
-        """Its screen is left."""
         self.close()
 
     def _go(self, second: float) -> None:

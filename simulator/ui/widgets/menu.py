@@ -29,11 +29,9 @@ class Menu(SafeOptionList):
     """
 
     def action_cursor_up(self) -> None:
-        """To the way above."""
         if self.highlighted != 0:
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        """To the way below."""
         if self.highlighted != self.option_count - 1:
             super().action_cursor_down()

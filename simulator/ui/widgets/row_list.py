@@ -120,7 +120,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        """The head, or the row that is now on this line."""
         width = self.size.width
         if y == 0:
             style = self.get_visual_style("rows--head")
@@ -197,12 +196,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             page.scroll_to(y=page.max_scroll_y, animate=False)
 
     def action_open(self) -> None:
-        """Open the row under the cursor."""
         if self.rows:
             self.post_message(self.Opened(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the cursor and Enter."""
         event.stop()
         line = event.y - self.gutter.top
         place = line - 1 + round(self.scroll_y)

@@ -126,7 +126,6 @@ class BaseScreen(KeyedScreen[None]):
         )
 
     def action_help(self) -> None:
-        """Explain the screen and its keys."""
         from simulator.ui.widgets.dialogs import Help
 
         if not isinstance(self.app.screen, Help):
@@ -182,7 +181,6 @@ class ListScreen(BaseScreen):
     BINDINGS = [bind("report", "back", "back", "Back")]
 
     def action_back(self) -> None:
-        """To the screen below."""
         self.app.pop_screen()
 
     def action_scroll(self, by: int) -> None:

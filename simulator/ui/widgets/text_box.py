@@ -78,7 +78,6 @@ class TextBox(TextArea):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """A row of the window."""
         return self._rows.row(y) or super().render_line(y)
 
     def refresh(self, *regions: Region, **what: Any) -> Self:
@@ -88,7 +87,6 @@ class TextBox(TextArea):
         return super().refresh(*regions, **what)
 
     def notify_style_update(self) -> None:
-        """Colours changed."""
         self._rows.forget()
         super().notify_style_update()
 
