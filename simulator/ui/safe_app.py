@@ -148,7 +148,8 @@ class SafeApp(OrderedKeys):
 
         A key that rises from the screen below finds the bindings of the one that opens above it.
         """
-        if isinstance(default_namespace, Screen) and not _has_widgets(default_namespace):
+        screen = default_namespace
+        if isinstance(screen, Screen) and not (screen.is_mounted and screen.is_attached):
             return False
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -273,7 +274,3 @@ def _say(sentence: str) -> None:
     # Not through sys.stderr: what its buffer can't get rid of would change the exit code.
     with contextlib.suppress(OSError):
         os.write(2, f"{sentence}\n".encode("utf-8", "replace"))
-
-
-def _has_widgets(screen: Screen[object]) -> bool:
-    return screen.is_mounted and screen.is_attached

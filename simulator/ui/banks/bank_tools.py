@@ -74,7 +74,7 @@ class BankTools:
         """
         if not self.can_edit_outside():
             return
-        path, tidy = listed.path, _nothing
+        path, tidy = listed.path, None
         if listed.shipped:
             try:
                 editing = OpenBank.read(listed, self.store.banks_folder)
@@ -84,7 +84,8 @@ class BankTools:
                 return
             path = editing.path
         trouble = edit_outside(self.app, path, line)
-        tidy()
+        if tidy is not None:
+            tidy()
         if trouble:
             self.say(trouble, trouble=True)
             return
@@ -127,6 +128,3 @@ class BankTools:
             self.say(f"It could not be written: {error}.", trouble=True)
         else:
             self.say(f"Written to {path}", lasting=True)
-
-
-def _nothing() -> None: ...

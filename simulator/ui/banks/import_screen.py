@@ -123,14 +123,12 @@ class ImportScreen(ListScreen):
             )
             if draft.refused or not draft.items:
                 return draft, None, {}
-            return draft, plan_import(self._store, draft), self._find_twins(draft)
+            twins = twins_of(bank_of(draft, "import"), self._store.shelf.good())
+            return draft, plan_import(self._store, draft), twins
         except (CannotRead, EditRefused, FileFault) as error:
             return str(error)
         except OSError as error:
             return f"Can't be read: {error.strerror or error}"
-
-    def _find_twins(self, draft: Draft) -> dict[str, str]:
-        return twins_of(bank_of(draft, "import"), self._store.shelf.good())
 
     def _found(self, result: Found | str) -> None:
         self._busy = False
@@ -247,9 +245,6 @@ class ImportScreen(ListScreen):
             self._tell(str(error))
             return
 
-        def work() -> ImportPlan | str:
-            return self._planned(draft)
-
         def done(result: ImportPlan | str) -> None:
             if isinstance(result, str):
                 self._tell(result)
@@ -258,7 +253,7 @@ class ImportScreen(ListScreen):
                 self._untick_what_stays()
                 self._fill()
 
-        in_background(self.app, work, done, owner=self)
+        in_background(self.app, lambda: self._planned(draft), done, owner=self)
 
     def _planned(self, draft: Draft, ticked: frozenset[int] | None = None) -> ImportPlan | str:
         try:

@@ -11,7 +11,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from simulator.core.bank import Bank
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.store import Store
 from simulator.text.spelling import sought
@@ -231,7 +230,7 @@ class BanksScreen(ListScreen):
         words = sought(text)
         found = (
             row_of(bank, place, self._asked)
-            for bank in (self._good_banks() if words else ())
+            for bank in (good_banks(self._banks or ()) if words else ())
             for place in self._finds.places(bank, words)
         )
         self._found.show(list(islice(found, MOST_FOUND)), self._found.cursor)
@@ -239,9 +238,6 @@ class BanksScreen(ListScreen):
         self._list.display = not words
         self._fill_details()
         self.refresh_bindings()
-
-    def _good_banks(self) -> list[Bank]:
-        return good_banks(self._banks or ())
 
     @on(Input.Submitted, "#banks-search")
     def _to_list(self, event: Input.Submitted) -> None:

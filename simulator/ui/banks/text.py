@@ -132,7 +132,8 @@ def question_words(row: QuestionRow) -> Content:
 
 def answer_parts(question: Question) -> Content:
     """The model answer, and all that is shown after the rating."""
-    answer = markdown_content(question.answer) if question.answer else _no_answer()
+    none = Content.styled("The bank gives no model answer.", MUTED)
+    answer = markdown_content(question.answer) if question.answer else none
     parts = [_part("Model answer", answer)]
     for each in filter(lambda each: each.is_list, fields_of(Question)):
         items = getattr(question, each.name)
@@ -161,7 +162,3 @@ def _follow_up(follow_up: FollowUp) -> Content:
 
 def _part(title: str, words: Content) -> Content:
     return Content.assemble((title, "bold $text-primary"), "\n", words)
-
-
-def _no_answer() -> Content:
-    return Content.styled("The bank gives no model answer.", MUTED)

@@ -136,17 +136,14 @@ def in_full(answer: Answer, usual: Usual | None = None) -> list[tuple[str, Conte
     parts = [(title, titled.pop(title)) for title in own if title in titled]
     parts.append(("Model answer", titled.pop("Model answer", Content(none))))
     parts += titled.items()
-    parts += [(title, _items(part.more, title)) for title in dict.fromkeys(_titles(part.more))]
+    titles = dict.fromkeys(block.title for block in part.more if isinstance(block, Quote))
+    parts += [(title, _items(part.more, title)) for title in titles]
     parts.append(("Judged again, blind", Content("\n").join(_reratings(answer))))
     return [(title, text) for title, text in parts if text.plain.strip()]
 
 
 def _titled(block: Block) -> tuple[str, Content]:
     return (block.title if isinstance(block, (Quote, Ticks)) else ""), block_content(block)
-
-
-def _titles(blocks: Sequence[Block]) -> list[str]:
-    return [block.title for block in blocks if isinstance(block, Quote)]
 
 
 def _items(blocks: Sequence[Block], title: str) -> Content:

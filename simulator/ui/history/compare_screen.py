@@ -86,11 +86,9 @@ class CompareScreen(ListScreen):
     def _fill(self) -> None:
         widths = Widths.of(self.size.width)
         fill(self.query_one("#compare-totals", Static), totals(self.comparison, widths))
-        fill(self.query_one("#compare-pairs", Static), self._pairs(widths))
+        told = pairs(self.comparison, widths) or Content(keyed(self.app, NOTHING_TWICE))
+        fill(self.query_one("#compare-pairs", Static), told)
         fill(self.query_one("#compare-others", Static), others(self.comparison))
-
-    def _pairs(self, widths: Widths) -> Content:
-        return pairs(self.comparison, widths) or Content(keyed(self.app, NOTHING_TWICE))
 
 
 def totals(comparison: Comparison, widths: Widths) -> Content:

@@ -48,7 +48,9 @@ def lead(document: ReportDocument, width: int) -> Content:
 
 def strips(hero: Hero, width: int) -> list[Content]:
     """Lines of a label, a bar, and what it says."""
-    counts = [_count(name, number) for name, number in hero.ratings]
+    counts = [
+        Content.styled(f"{number} {name.text}", WORDS[name.tone]) for name, number in hero.ratings
+    ]
     rated = Content(" · ").join(counts)
     measured = [each.words for each in (hero.points, hero.time) if each is not None]
     wide = max(rated.cell_length, *(len(words.text) for words in measured), 0)
@@ -83,10 +85,6 @@ def _strip(label: str, line: Content | None, words: Content) -> Content:
         if line is None
         else Content.assemble(start, line, "  ", words)
     )
-
-
-def _count(name: Cell, number: int) -> Content:
-    return Content.styled(f"{number} {name.text}", WORDS[name.tone])
 
 
 def _cell(cell: Cell) -> Content:

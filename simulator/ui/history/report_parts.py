@@ -109,10 +109,6 @@ def _time_bar(row: RowOfReport) -> Content:
     return Content.assemble(drawn, ("▸" if over else " ", "$error"))
 
 
-def _time(row: RowOfReport) -> Content:
-    return Content(time_words(row.answer).split(" (")[0])
-
-
 def _time_alone(answer: Answer) -> Content:
     """The time without its limit, and in a word whether that was passed: `1:37 over`, `2:00 up`."""
     if answer.outcome is None:
@@ -140,7 +136,8 @@ def report_columns(answers: Sequence[Answer]) -> tuple[Column[RowOfReport], ...]
         Column("Time", max(len("Time"), time), lambda row: _time_alone(row.answer), right=True,
                from_width=62, below_width=WITH_BARS),
         Column("Time", TIME_BAR, _time_bar, from_width=WITH_BARS),
-        Column("", 12, _time, right=True, from_width=WITH_BARS),
+        Column("", 12, lambda row: Content(time_words(row.answer).split(" (")[0]), right=True,
+               from_width=WITH_BARS),
         Column("Sure", 4, lambda row: Content(confidence_words(row.answer)), right=True,
                from_width=62),
     )  # fmt: skip

@@ -234,11 +234,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if page is not None and self.cursor == 0:
             page.scroll_home(animate=False)
         elif page is not None:
-            page.scroll_to_region(Region(0, self._line_in_page, 1, 1), animate=False)
-
-    @property
-    def _line_in_page(self) -> int:
-        return self.virtual_region.y + self.gutter.top + self.cursor + 1
+            line = self.virtual_region.y + self.gutter.top + self.cursor + 1
+            page.scroll_to_region(Region(0, line, 1, 1), animate=False)
 
     @property
     def _page(self) -> VerticalScroll | None:
