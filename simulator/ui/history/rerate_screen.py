@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -112,9 +112,9 @@ class RerateScreen(ListScreen):
             yield Static(id="answer-question")
             yield Static(id="rerate-texts")
             yield Static("Tick what it really says", id="rerate-title")
-            yield Choices(name="rerate-points")
+            yield Choices(self._tick, name="rerate-points")
             yield Static("Would an interviewer accept it?", id="rerate-ask")
-            yield Choices(name="rerate-ratings")
+            yield Choices(lambda place: self.action_rate(place + 1), name="rerate-ratings")
             yield Static(id="rerate-both")
 
     def on_mount(self) -> None:
@@ -222,13 +222,3 @@ class RerateScreen(ListScreen):
             self._fill()
         else:
             self.action_back()
-
-    @on(Choices.Chosen, "#rerate-points")
-    def _point(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self._tick(event.place)
-
-    @on(Choices.Chosen, "#rerate-ratings")
-    def _rating(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self.action_rate(event.place + 1)

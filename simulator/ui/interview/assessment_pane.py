@@ -35,7 +35,7 @@ from simulator.ui.interview.rating_row import RatingRow
 from simulator.ui.interview.reading import Page, PageStrip, page_names, read_on, strip
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.keymap import shown_key
-from simulator.ui.widgets.choices import Choices, ClickableLine, StaysFocused
+from simulator.ui.widgets.choices import StaysFocused
 from simulator.ui.widgets.heard import Heard
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.note import fill
@@ -98,7 +98,7 @@ class AssessmentPane(Vertical, can_focus=True):
                     yield Static(id="whole-text")
                 with VerticalScroll(id="next", classes="page", can_focus=False):
                     yield Static(id="after")
-            yield PointList(self._points_seen)
+            yield PointList(self._points_seen, self._toggle, self.action_wrong)
         yield Heard()
         yield RatingRow(self.action_rate)
         with Horizontal(id="note-row"):
@@ -426,16 +426,6 @@ class AssessmentPane(Vertical, can_focus=True):
             self.screen.set_focus(note)
             gap = " " if note.value[:1] and not note.value.endswith(" ") else ""
             note.insert_text_at_cursor(gap + one_line(text))
-
-    @on(Choices.Chosen, "#points")
-    def _point_chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self._toggle(event.place)
-
-    @on(ClickableLine.Pressed, "#wrong")
-    def _wrong_pressed(self, event: ClickableLine.Pressed) -> None:
-        event.stop()
-        self.action_wrong()
 
     @on(Input.Submitted, "#note")
     def _note_done(self, event: Input.Submitted) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -33,7 +32,7 @@ class ConfidencePane(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="confidence-text")
-        yield Choices(self._steps())
+        yield Choices(lambda place: self._declare(place + 1), self._steps())
         yield Static(id="settle")
 
     def on_mount(self) -> None:
@@ -68,8 +67,3 @@ class ConfidencePane(VerticalScroll, can_focus=False):
         """Say that keys are ignored for the moment, or that they work again."""
         words = "Take your hands off the keys for a second." if settling else ""
         self.query_one("#settle", Static).update(words)
-
-    @on(Choices.Chosen)
-    def _chosen(self, event: Choices.Chosen) -> None:
-        event.stop()
-        self._declare(event.place + 1)

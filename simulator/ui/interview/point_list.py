@@ -52,10 +52,16 @@ class PointsLayout(VerticalLayout):
 class PointList(Vertical):
     """What is ticked; the points scroll where there are more than there is room for."""
 
-    def __init__(self, seen: Callable[[], None]) -> None:
-        """`seen` is told when points have come into sight that had not been before."""
+    def __init__(
+        self,
+        seen: Callable[[], None],
+        toggle: Callable[[int], None],
+        wrong: Callable[[], None],
+    ) -> None:
+        """`seen` is told when points have come into sight that had not been before; `toggle` ticks
+        the one at a place, or takes its tick back, as `wrong` does with the line below them."""
         super().__init__(id="ticks")
-        self._tell = seen
+        self._tell, self._toggle, self._wrong = seen, toggle, wrong
         self._title = Content("")
         self._number = 0
         self._seen: set[int] = set()
@@ -71,8 +77,8 @@ class PointList(Vertical):
             yield Static(id="coverage")
         with VerticalScroll(id="points-box", can_focus=False):
             yield Static(id="promise")
-            yield Choices(name="points")
-        yield ClickableLine(Content(""), Content(""), name="wrong")
+            yield Choices(self._toggle, name="points")
+        yield ClickableLine(self._wrong, Content(""), Content(""), name="wrong")
 
     def on_mount(self) -> None:
         """Tell of points that are out of sight, wherever they are scrolled to."""

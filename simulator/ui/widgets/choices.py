@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from rich.segment import Segment
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import SelectionList, Static
@@ -43,19 +42,12 @@ class ClickableLine(Horizontal):
     }
     """
 
-    @dataclass
-    class Pressed(Message):
-        """The line was clicked."""
-
-        line: ClickableLine
-
-        @property
-        def control(self) -> ClickableLine:
-            """The line, for `@on` selectors."""
-            return self.line
-
-    def __init__(self, key: Content, words: Content, *, name: str | None = None) -> None:
+    def __init__(
+        self, press: Callable[[], object], key: Content, words: Content, *, name: str | None = None
+    ) -> None:
+        """`press` does what the key does."""
         super().__init__(id=name)
+        self._press = press
         self._shown = (key, words)
 
     def compose(self) -> ComposeResult:
@@ -73,7 +65,7 @@ class ClickableLine(Horizontal):
     def on_click(self, event: events.Click) -> None:
         """A click is the key of the line."""
         event.stop()
-        self.post_message(self.Pressed(self))
+        self._press()
 
 
 class CheckList(SelectionList[str], SafeOptionList):  # In this order: styles follow the first.
@@ -91,31 +83,25 @@ class CheckList(SelectionList[str], SafeOptionList):  # In this order: styles fo
 
 
 class Choices(Widget):
-    """Lines of which one is chosen by its key or a click; says so with `Chosen`."""
+    """Lines of which one is chosen by its key or a click."""
 
     DEFAULT_CSS = "Choices { height: auto; }"
 
-    @dataclass
-    class Chosen(Message):
-        """The line at `place`, counted from 0, was chosen."""
-
-        choices: Choices
-        place: int
-
-        @property
-        def control(self) -> Choices:
-            """The lines, for `@on` selectors."""
-            return self.choices
-
     def __init__(
-        self, lines: Iterable[tuple[Content, Content]] = (), *, name: str | None = None
+        self,
+        choose: Callable[[int], object],
+        lines: Iterable[tuple[Content, Content]] = (),
+        *,
+        name: str | None = None,
     ) -> None:
+        """`choose` is told the place, from 0, of a line that is clicked."""
         super().__init__(id=name)
+        self._choose = choose
         self._lines = list(lines)
 
     def compose(self) -> ComposeResult:
-        for key, words in self._lines:
-            yield ClickableLine(key, words)
+        for place, line in enumerate(self._lines):
+            yield ClickableLine(partial(self._choose, place), *line)
 
     def render(self) -> Content:
         """Nothing where there are no lines; Textual would show the widget's name."""
@@ -131,8 +117,3 @@ class Choices(Widget):
             return
         for widget, (key, words) in zip(shown, lines, strict=True):
             widget.show(key, words)
-
-    @on(ClickableLine.Pressed)
-    def _pressed(self, event: ClickableLine.Pressed) -> None:
-        event.stop()
-        self.post_message(self.Chosen(self, list(self.query(ClickableLine)).index(event.line)))
