@@ -101,4 +101,38 @@ LISTS = (
         ("Explain these headers: ETag", ""),
         ("What is a cookie?", ""),
     ),
+    sample(
+        "one answer in bullets at the margin, the others indented",
+        """
+        1. What is a mordant?
+           It binds the dye to the fibre.
+
+        2. Which mordants are there?
+        - alum
+        - iron
+
+           ```
+           alum: 10 % of the weight
+           ```
+
+        3. What is weld?
+           A plant for yellow.
+        """,
+        ("What is a mordant?", "It binds"),
+        ("Which mordants are there?", "- alum\n- iron\n\n```\nalum"),
+        ("What is weld?", "A plant"),
+    ),
+    sample(
+        "two numbered items, the last with bullets at the margin",
+        """
+        1. What is a warp?
+           The threads on the loom.
+
+        2. What is a weft?
+        * goes across
+        * one thread
+        """,
+        ("What is a warp?", "The threads"),
+        ("What is a weft?", "* goes across"),
+    ),
 )

@@ -86,24 +86,44 @@ def with_words_above(page: Page, marker: Marker) -> Marker:
 
 def with_rest_below(page: Page, markers: Sequence[Marker]) -> list[Marker]:
     """An item that code at the margin follows without a blank line has all up to the next one; so
-    has one without an answer, or whose text ends with a colon, where most have their answers."""
+    has one without an answer, or whose text ends with a colon, above bullets at the margin, and
+    above any text where most have their answers."""
     answered = sum(bool(one.lead) or one.scope > one.end for one in markers)
     mostly = answered >= 0.6 * len(markers)
     done = []
     for place, marker in enumerate(markers):
         end = max(marker.scope, marker.end)
         block = page.block_at(end)
-        if mostly and block is None and _is_open(page, marker):
-            block = next(iter(page.blocks_in(end, end + 3)), None)
-            is_more = block is not None and block.kind not in (Kind.HEADING, Kind.RULE)
-        else:
-            is_more = block is not None and block.kind is Kind.CODE
-        if block is not None and is_more and block.item is None:
+        is_more = block is not None and block.kind is Kind.CODE and block.item is None
+        if not is_more and _is_open(page, marker):
+            block = block or next(iter(page.blocks_in(end, end + 3)), None)
+            is_more = block is not None and (
+                is_list_below(page, marker.line, block) or (mostly and _is_text(block))
+            )
+        if is_more:
             limit = next_heading(page, marker.line)
             following = markers[place + 1].line if place + 1 < len(markers) else limit
             marker = replace(marker, scope=min(limit, max(following, end)))
         done.append(marker)
     return done
+
+
+def is_list_below(page: Page, line: int, block: Block) -> bool:
+    """Whether a block begins bullets at the margin of the numbered item on this line: a list of
+    their own, as Markdown has it."""
+    above = page.block_at(line)
+    own, other = above.item if above is not None else None, block.item
+    return (
+        own is not None
+        and other is not None
+        and bool(own.number)
+        and not other.number
+        and other.depth == own.depth
+    )
+
+
+def _is_text(block: Block) -> bool:
+    return block.item is None and block.kind not in (Kind.HEADING, Kind.RULE)
 
 
 def _is_open(page: Page, marker: Marker) -> bool:

@@ -11,6 +11,7 @@ from simulator.importers.common.questionness import QUESTION_MARKS, is_stop_titl
 from simulator.importers.markdown.document.document import Block, Item, Kind, Page
 from simulator.importers.markdown.document.provenance import says_questions
 from simulator.importers.markdown.recognisers.layout import Marker
+from simulator.importers.markdown.recognisers.members import is_list_below
 from simulator.importers.markdown.recognisers.one_line import SURE
 
 _LIKELY, _LIKELY_THERE, _LEAST = 0.7, 0.5, 4
@@ -82,7 +83,5 @@ def are_answered_below(page: Page, members: Sequence[Block]) -> bool:
         following = next(iter(page.blocks_in(item.end, item.end + 4)), None)
         if following is None or following.kind in (Kind.HEADING, Kind.RULE):
             continue
-        other = following.item
-        # Bullets at the margin below a number are a list of their own.
-        below += other is None or (bool(item.number) and not other.number and other.depth == 1)
+        below += following.item is None or is_list_below(page, block.start, following)
     return below >= 0.5 * len(members) and below > 1
