@@ -345,3 +345,28 @@ def test_steps_and_options_between_questions_do_not_take_their_numbers() -> None
         "How is it kept?",
         "What is it for?",
     ]
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_an_unlabelled_question_behind_a_labelled_answer_is_told(between: str) -> None:
+    held = f"A cereal.{between}What is malt? Sprouted grain."
+    text = f"Q: What is rye?\nA: {held}\n\nQ: What is a mill?\nA: Stones.\n"
+    first, second = read_bytes(text.encode(), name="p.txt").items
+    assert first.note == "its answer may hold a further question: What is malt? Sprouted grain."
+    assert not second.note
+
+
+def test_an_answer_on_its_question_s_line_between_others_is_in_doubt() -> None:
+    text = (
+        "What is rye?\nA cereal.\n\nWhat is malt? Sprouted grain.\n\nWhat is a mill?\nTwo stones.\n"
+    )
+    notes = [item.note for item in read_bytes(text.encode(), name="p.txt").items]
+    assert notes == ["", "it may be a part of the answer above", ""]
+
+
+def test_a_rhetorical_question_in_prose_stays_prose() -> None:
+    text = (
+        "The mill is old.\n\nWhy does it matter? It feeds the village.\n\nThe miller sleeps.\n\n"
+        "Its wheel turns, and the stones are new.\n"
+    )
+    assert not read_bytes(text.encode(), name="p.txt").items

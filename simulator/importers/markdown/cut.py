@@ -15,6 +15,7 @@ from simulator.importers.markdown.document.document import Kind, Page
 from simulator.importers.markdown.document.marks import ASPECT, Mark, Marks, is_about_line
 from simulator.importers.markdown.document.parts import ANSWERS, ONLY_LINKS, SIDE, Parts
 from simulator.importers.markdown.recognisers.layout import Layout, Marker
+from simulator.importers.markdown.recognisers.one_line import split_at_sign
 
 _TOP_LINK = re.compile(r"^\W*\[?[^\w\[]{0,6}\[?[^\[\]()]{0,40}\]?\(#[^()]{0,80}\)\W*$")
 _REFERENCE_LINK = re.compile(r"^\W*\[(?P<text>[^\[\]]{1,60})\]\((?P<link>https?://[^()\s]+)\)\W*$")
@@ -220,6 +221,9 @@ def split(page: Page, marks: Marks, marker: Marker, habits: Habits) -> Parts:
             answer = []
     elif parts.options is not None and not answer:
         stem, answer = stem[:-1], stem[-1:]
+    is_bare = not lead and all(segment.is_empty for segment in (*stem, *answer))
+    if is_bare and (habits.marked or not habits.bare) and parts.options is None:
+        parts.question, lead = split_at_sign(parts.question)
     lead = parts.without_difficulty(lead.removeprefix("\\\n").lstrip("\n"))
     parts.finish(
         paragraphs(*(segment.text for segment in stem)),

@@ -151,4 +151,34 @@ LABELS = (
         ("What is Big O?", "An upper bound."),
         ("What is a hash map?", "Buckets by hash."),
     ),
+    sample(
+        "one pair with dots, one with dashes and one with a bare number among those with colons",
+        """
+        Q: What is a fjord?
+        A: A drowned valley.
+
+        Q. What is a delta?
+        A. Land that a river leaves.
+
+        Q - What is an atoll?
+        A - A ring of coral.
+
+        Q4 What is a moraine?
+        A: Rubble that ice leaves.
+
+        Q5: What is a steppe? A: Grassland.
+
+        Q: What is a lagoon? - Water behind a reef.
+
+        Q: What is a cape?
+        A: Land that juts into the sea.
+        """,
+        ("What is a fjord?", "A drowned valley."),
+        ("What is a delta?", "Land that a river"),
+        ("What is an atoll?", "A ring of coral."),
+        ("What is a moraine?", "Rubble"),
+        ("What is a steppe?", "Grassland."),
+        ("What is a lagoon?", "Water"),
+        ("What is a cape?", "Land that juts"),
+    ),
 )

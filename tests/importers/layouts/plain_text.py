@@ -151,4 +151,74 @@ PLAIN_TEXT = (
         file="page.txt",
         topics=("General", "ADVANCED"),
     ),
+    sample(
+        "plain text, one answer on its question's line",
+        """
+        What is a viola?
+        A larger violin.
+
+        What is a cello? The bass of a quartet.
+
+        What is a bow?
+        Hair on a stick.
+        """,
+        ("What is a viola?", "A larger violin."),
+        ("What is a cello?", "The bass"),
+        ("What is a bow?", "Hair"),
+        file="page.txt",
+    ),
+    sample(
+        "plain text without blank lines, one answer on its question's line",
+        """
+        What is a viola?
+        A larger violin.
+        What is a cello? The bass of a quartet.
+        What is a bow?
+        Hair on a stick.
+        """,
+        ("What is a viola?", "A larger violin."),
+        ("What is a cello?", "The bass"),
+        ("What is a bow?", "Hair"),
+        file="page.txt",
+    ),
+    sample(
+        "paragraphs with question and answer on one line",
+        """
+        What is a viola? - A larger violin.
+
+        What is a cello? - The bass of a quartet.
+
+        What is a bow? - Hair on a stick.
+        """,
+        ("What is a viola?", "A larger violin."),
+        ("What is a cello?", "The bass"),
+        ("What is a bow?", "Hair"),
+    ),
+    sample(
+        "numbers with a dash among others",
+        """
+        1. What is a viola?
+        A larger violin.
+
+        2) What is a cello?
+        The bass of a quartet.
+
+        4 - How do you tune a harp?
+        By ear, string by string.
+        """,
+        ("What is a viola?", "A larger violin."),
+        ("What is a cello?", "The bass"),
+        ("How do you tune a harp?", "By ear"),
+    ),
+    sample(
+        "numbers with a dash alone",
+        """
+        1 - What is a viola?
+        A larger violin.
+        2 - What is a cello?
+        The bass of a quartet.
+        """,
+        ("What is a viola?", "A larger violin."),
+        ("What is a cello?", "The bass"),
+    ),
 )

@@ -41,7 +41,6 @@ def find_marks(page: Page) -> list[Mark]:
             found.append(Mark(fold.start, part, "", "fold", fold.end))
     letters = _letters(page)
     scenes = sum(_SCENE.match(line) is not None for line in page.lines) >= 2
-    dotted = sum(line.lstrip(" *_>-").startswith(("Q.", "Q)")) for line in page.lines) >= 2
     for block in page.blocks:
         if block.kind is Kind.HEADING:
             part = part_of_title(block.text)
@@ -52,15 +51,9 @@ def find_marks(page: Page) -> list[Mark]:
                     Mark(block.start, part, rest, "heading", len(page.lines), block.level, number)
                 )
         elif block.kind is Kind.PARAGRAPH:
-            found.extend(
-                _labels(page, block.start, block.end, dotted=dotted, letters=letters, scenes=scenes)
-            )
+            found.extend(_labels(page, block.start, block.end, letters=letters, scenes=scenes))
     found.sort(key=lambda mark: mark.line)
     return found
-
-
-_DOTTED = re.compile(r"^\W{0,4}(?P<letter>[QA])[.)](?:\s?\d{1,3}[.):]?)?\s+(?P<rest>\S.*)$")
-"""`Q. What is it?`: a label only where the page has several such questions."""
 
 
 _NUMBERED = re.compile(
@@ -78,19 +71,24 @@ _COLON_DASH = re.compile(r"^(\W{0,4}[^\W\d_]{1,12}\s?):\s?[-–—]+\s*(?=\S)")
 """`Ans:- because`"""
 _TO_A_PLACE = re.compile(r"^[-*+\d.)\s]{0,8}\[.+\]\([^()\s]*#[^()\s]*\)\W*$")
 """An item of a list of contents."""
-_LETTER = re.compile(r"^\W{0,4}([A-ZА-Я])\s?\d{0,3}\s?[:.)]\s+(\S.*)$")
-_PAIRS = tuple(tuple(pair) for pair in ["FA", "PR", "QR", "DR", "VA", "SC", "SY", "ВО", "PO", "KV"])
-"""The first letters of question and answer: German, Spanish, French, Italian, and so on."""
+_LETTER = re.compile(
+    r"^\W{0,4}([A-ZА-Я])(?:\s?\d{0,3}\s?[:.)](?:\s?\d{1,3}[.):]?)?|\s?[-–—](?=\s)"
+    r"|(?<=Q)\s?\d{1,3}(?=\s.*\?))\s+(\S.*)$"
+)
+"""`F: `, `Q. `, `Q.3 `, `A - `, and `Q3 ` above what asks."""
+_PAIRS = ("QA", "FA", "PR", "QR", "DR", "VA", "SC", "SY", "ВО", "PO", "KV")
+"""The first letters of question and answer: English, German, Spanish, French, Italian, ..."""
+_SEVERAL = 2
 
 
 def _letters(page: Page) -> dict[str, Part]:
-    """The letters that are labels: two that take turns at the beginnings of lines."""
+    """The letters that are labels: two that take turns at the beginnings of lines, or several Q."""
     seen = [match[1] for line in page.lines if (match := _LETTER.match(plain(line[:200])))]
-    for asks, tells in _PAIRS:
-        turns = "".join(letter for letter in seen if letter in (asks, tells))
-        if turns.count(asks + tells) >= 2 and turns.count(asks + tells) >= 0.4 * len(seen):
-            return {asks: Part.QUESTION, tells: Part.ANSWER}
-    return {}
+    for pair in _PAIRS:
+        turns = "".join(letter for letter in seen if letter in pair)
+        if turns.count(pair) >= _SEVERAL and turns.count(pair) >= 0.4 * len(seen):
+            return {pair[0]: Part.QUESTION, pair[1]: Part.ANSWER}
+    return {"Q": Part.QUESTION} if seen.count("Q") >= _SEVERAL else {}
 
 
 _MAY_BE_LABEL = re.compile(
@@ -101,27 +99,23 @@ _MAY_BE_LABEL = re.compile(
 
 
 def _labels(
-    page: Page, start: int, end: int, *, dotted: bool, letters: Mapping[str, Part], scenes: bool
+    page: Page, start: int, end: int, *, letters: Mapping[str, Part], scenes: bool
 ) -> list[Mark]:
     found = []
     for at in range(start, end):
         text = _COLON_DASH.sub(r"\1: ", _NUMBERED.sub("", page.lines[at].strip()))
         if "#" in text and _TO_A_PLACE.match(text[:1_000]):
             continue
-        if letters and (single := _LETTER.match(plain(text[:2_000]))) and single[1] in letters:
-            rest = rest_of(text, single[2])
-            found.append(Mark(at, letters[single[1]], rest, "label", len(page.lines)))
-            continue
         if scenes and (scene := _SCENE.match(text)):
             found.append(Mark(at, Part.QUESTION, scene["rest"], "label", len(page.lines)))
             continue
-        letter = _DOTTED.match(plain(text[:2_000])) if dotted else None
+        letter = _LETTER.match(plain(text[:2_000])) if letters else None
+        letter = letter if letter and letter[1] in letters else None
         if len(text) >= 40 and not letter and not _MAY_BE_LABEL.match(text):
             continue
         part, number, rest = label_of(plain(text))
         if part is None and letter:
-            part = Part.QUESTION if letter["letter"] == "Q" else Part.ANSWER
-            rest = letter["rest"]
+            part, rest = letters[letter[1]], letter[2]
         if part is Part.ANSWER and _is_first_option(page, at):
             continue
         if part is Part.EXPLANATION and _is_one_of_several(page, at):

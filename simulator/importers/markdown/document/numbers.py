@@ -10,9 +10,9 @@ from itertools import pairwise
 _TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
 _COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
 _MARKED = re.compile(
-    r"^(?P<mark>\((?=\d+\))|[Qq]|(?=\d+[.)]))(?P<number>\d{1,3})(?P<end>[.):])\s+(?=\S)"
+    r"^(?P<mark>\((?=\d+\))|[Qq]|(?=\d+(?:[.)]|\s[-–—])))(?P<number>\d{1,3})(?P<end>[.):]|\s[-–—])\s+(?=\S)"
 )
-_AROUND = ("(", ")")
+_AROUND, _DASH, _DOT = ("(", ")"), ("", "-"), ("", ".")
 _HEADING = re.compile(r"^#{1,6}\s")
 
 Numbered = tuple[int, tuple[str, str], re.Match[str]]
@@ -30,12 +30,13 @@ def part_numbers(lines: list[str]) -> None:
 
 
 def use_one_mark(lines: list[str], code: Collection[int]) -> None:
-    """A series that goes on with another mark, `1.` and then `2)`, `(3)` or `Q4:`, gets the mark
-    of most in front of all; not that of `(3)`, which begins no list."""
+    """A series that goes on with another mark, `1.` and then `2)`, `(3)`, `4 -` or `Q5:`, gets the
+    mark of most in front of all; not that of `(3)` or `4 -`, which begin no list."""
     for series in _series(lines, code):
         marks = Counter(mark for _, mark, _ in series)
-        if len(marks) > 1:
-            before, end = next(mark for mark, _ in marks.most_common() if mark != _AROUND)
+        if len(marks) > 1 or (len(series) > 1 and _DASH in marks):
+            known = (mark for mark, _ in marks.most_common() if mark not in (_AROUND, _DASH))
+            before, end = next(known, _DOT)
             for at, _, match in series:
                 number, rest = match["number"], lines[at][match.end() :]
                 lines[at] = f"{before}{number}{end} {rest}"
@@ -55,11 +56,13 @@ def _series(lines: list[str], code: Collection[int]) -> Iterator[list[Numbered]]
         match = _MARKED.match(line)
         if match is None:
             continue
-        mark, number = (match["mark"].upper(), match["end"]), int(match["number"])
+        end = match["end"] if match["end"] in ".):" else _DASH[1]
+        mark, number = (match["mark"].upper(), end), int(match["number"])
         _, last, above = series[-1] if series else (0, mark, None)
-        goes_on = above is not None and number == int(above["number"]) + 1
+        step = 0 if above is None else number - int(above["number"])
+        goes_on = step == 1 or (step > 1 and mark == _DASH and line.rstrip().endswith("?"))
         own = mark != last and counted.get(mark) == number - 1
-        if not goes_on or own or (mark == _AROUND and _is_in_text(lines, at)):
+        if not goes_on or own or (mark in (_AROUND, _DASH) and _is_in_text(lines, at)):
             yield series
             series = []
         series.append((at, mark, match))
@@ -70,7 +73,8 @@ def _series(lines: list[str], code: Collection[int]) -> Iterator[list[Numbered]]
 def _is_in_text(lines: list[str], at: int) -> bool:
     """Whether the line goes on with the paragraph above it, at the margin as it is."""
     above = lines[at - 1] if at else ""
-    return above[:1].strip() != "" and _MARKED.match(above) is None
+    goes_on = above[:1].strip() != "" and _MARKED.match(above) is None
+    return goes_on and not lines[at].rstrip().endswith("?")
 
 
 def open_items(lines: list[str], code: Collection[int]) -> None:

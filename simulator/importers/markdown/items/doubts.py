@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import quantiles
 
 from simulator.core.bank import Question
 from simulator.importers.common.columns import part_named
 from simulator.importers.common.draft import DraftItem
 from simulator.importers.common.questionness import plain, questionness
+from simulator.importers.markdown.recognisers.one_line import split_at_mark
 
 _FENCED = re.compile(r"^\s*(`{3,}|~{3,}).*?^\s*\1\s*$", re.MULTILINE | re.DOTALL)
 _NEXT = re.compile(
-    r"^\s{0,3}(?:\W{0,3}(?:Q\s?[#.]?\s?)?\d{1,3}\s?[.):]|\W{0,3}Q\s?:|#{1,6}\s|\*\*)"
+    r"^\s{0,3}(?:\W{0,3}(?:Q\s?[#.]?\s?)?\d{1,3}\s?[.):]|\W{0,3}Q\s?[:.)]|#{1,6}\s|\*\*)"
 )
 _CONTENTS = re.compile(r"^\W*\d{0,3}[.)]?\s*\[[^\[\]]+\]\([^()\s]*#[^()\s]*\)\W*$")
 _BOX = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s")
@@ -23,6 +25,10 @@ _VALUE = re.compile(
     r"[0-9a-f-]{16,}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d[\w ,:]*)\W*",
     re.IGNORECASE,
 )
+_ASKED = 200
+"""Characters of a line's question at most, if nothing but its words marks it."""
+_BOTH = 1.0
+"""As much as a word that asks and a question mark make."""
 SURELY = 0.75
 """As much as an item with a doubt may be; it is still written."""
 _LONGEST = 4_500
@@ -59,10 +65,24 @@ def doubt_of(item: DraftItem, line: str, longest: float, *, is_value: bool) -> s
     if is_value:
         return "it may be a property with its value"
     answer = _FENCED.sub("", question.answer)
-    for each in filter(_NEXT.match, answer.split("\n")):
-        if "?" in each and questionness(each[:400]) >= 0.7:
+    for above, each in pairwise(["-", *answer.split("\n")]):
+        may_begin = not above.strip() or above.rstrip().endswith((".", "!", "?", ":"))
+        if _is_further(each[:400], may_begin=may_begin):
             return f"its answer may hold a further question: {plain(each.strip())[:60]}"
     return "its answer is far longer than the others" if len(question.answer) > longest else ""
+
+
+def _is_further(line: str, *, may_begin: bool) -> bool:
+    """Whether a line of an answer asks, behind a sign of the page or `may_begin` something new."""
+    if "?" not in line:
+        return False
+    if _NEXT.match(line):
+        return questionness(line) >= 0.7
+    if not may_begin:
+        return False
+    asked, answer = split_at_mark(line)
+    whole = bool(answer) or asked.rstrip("*_ ").endswith("?")
+    return whole and len(asked) <= _ASKED and questionness(asked) >= _BOTH
 
 
 def _doubted(item: DraftItem, note: str) -> DraftItem:

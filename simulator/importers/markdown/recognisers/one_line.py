@@ -28,11 +28,15 @@ _LABEL = re.compile(
     rf"(?<=[?？.:!*_])[*_]{{0,2}}\s*[*_]{{0,2}}(?:{_WORDS})[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s+|$)",
     re.IGNORECASE,
 )
+_LETTER = re.compile(
+    r"(?<=[?？])[*_]{0,2}\s+[*_]{0,2}A[*_]{0,2}\s?[:：][*_]{0,2}\s+(?!.*\sB\s?[:.)])", re.DOTALL
+)
+"""`? A: `, where no option B follows."""
 
 
 def split_at_label(text: str) -> tuple[str, str]:
     """`What is it? Answer: a thing` at the label; both are empty where there is none."""
-    match = _LABEL.search(text[:600])
+    match = _LABEL.search(text[:600]) or _LETTER.search(text[:600])
     asked = text[: match.start()].rstrip("*_ ").removesuffix(":") if match else ""
     if match is None or sum(letter.isalpha() for letter in asked) < 4:
         return "", ""
@@ -49,12 +53,10 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     with bold words."""
     if bold and (match := _BOLD.match(text[:2_000])):
         return _split_bold(text, match)
-    places = [asked.end() for asked in _ASKED.finditer(text[:1_000])]
-    for end in reversed(places):
-        question, answer = _split_behind(text, end)
-        if answer:
-            return question, answer
-    if places:
+    question, answer = split_at_mark(text)
+    if answer:
+        return question, answer
+    if _ASKED.search(text[:1_000]):
         return text, ""
     dash = _DASH.search(text[:400])
     if dash and questionness(text[: dash.start()]) >= SURE and text[dash.start() - 1] != ",":
@@ -64,6 +66,22 @@ def parted(text: str, *, bold: bool) -> tuple[str, str]:
     if newline and questionness(first) >= SURE and ends and questionness(more) < SURE:
         return first, _without_label(more.strip())
     return text, ""
+
+
+def split_at_mark(text: str) -> tuple[str, str]:
+    """`What is it? A thing.` behind the last question mark that an answer follows."""
+    for asked in reversed([*_ASKED.finditer(text[:1_000])]):
+        question, answer = _split_behind(text, asked.end())
+        if answer:
+            return question, answer
+    return text, ""
+
+
+def split_at_sign(text: str) -> tuple[str, str]:
+    """`What is it? - A thing.` at the dash or arrow behind the question mark."""
+    question, answer = split_at_mark(text)
+    is_signed = _SIGN.match(text[len(question) :].lstrip()) is not None
+    return (question, answer) if is_signed else (text, "")
 
 
 def _without_label(answer: str) -> str:

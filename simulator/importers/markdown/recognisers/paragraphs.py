@@ -1,17 +1,24 @@
-"""Questions that are plain paragraphs, or the first lines of plain paragraphs."""
+"""Questions that are plain paragraphs, or the first lines of plain paragraphs; and those between
+them that have their answer on the same line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
+from simulator.importers.markdown.recognisers.one_line import split_at_mark
 
 _SURE, _LABELLED = 0.7, 0.5
-_SEVERAL = 3
+_BOTH = 1.0
+"""A word that asks and a question mark."""
+_SEVERAL, _OTHERS, _NEARLY_ALL = 3, 2, 0.7
+_PART_OF_ANSWER = "it may be a part of the answer above"
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
 
@@ -26,8 +33,12 @@ def find(page: Page, marks: Marks) -> list[Layout]:
             size += len(lines) - 1
         elif made := _marker(page, block):
             markers += [made, *_further(page, block)]
+        elif made := _with_answer(page, block.start):
+            inside = _further(page, block, block.start + 1)
+            markers += [made, *inside] if inside or block.end == block.start + 1 else []
         elif len(inside := _further(page, block, block.start)) >= _SEVERAL:
             markers += inside
+    markers = _among_others(markers, size)
     alone = [m for m in markers if m.scope == m.end]
     answered = [m for m in markers if m.scope > m.end and (m.lead or _has_text(page, m))]
     if len(alone) >= 3 and not answered:
@@ -37,6 +48,26 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     share = len(answered) / len(markers)
     size = max(len(markers), size // 3)
     return [layout("paragraphs that ask", markers, size=size, weight=0.7 * share)]
+
+
+def _with_answer(page: Page, at: int) -> Marker | None:
+    """`What is it? A thing.` on one line."""
+    asked, answer = split_at_mark(page.lines[at].strip())
+    if not answer or questionness(asked) < _BOTH or label_of(plain(asked))[0] is not None:
+        return None
+    scope = next_heading(page, at)
+    return Marker(at, at + 1, scope, asked, questionness(asked), answer, doubt=_PART_OF_ANSWER)
+
+
+def _among_others(markers: Sequence[Marker], size: int) -> list[Marker]:
+    """The markers; those with their answer on the line only among others, in doubt, or where
+    nearly all paragraphs are so. `size` is the number of paragraphs."""
+    on_a_line = [marker for marker in markers if marker.lead]
+    if len(on_a_line) >= max(_SEVERAL, _NEARLY_ALL * size):
+        return [replace(marker, doubt="") for marker in markers]
+    if len(markers) - len(on_a_line) >= _OTHERS:
+        return list(markers)
+    return [marker for marker in markers if not marker.lead]
 
 
 def _one_a_line(block: Block) -> list[Marker]:
@@ -60,13 +91,17 @@ def _one_a_line(block: Block) -> list[Marker]:
 
 
 def _further(page: Page, block: Block, start: int = -1) -> list[Marker]:
-    """Questions on lines of their own in a paragraph, each above its answer; those behind the
-    first lines of one that begins with a question, else from `start` on."""
+    """Questions on lines of their own in a paragraph, each above its answer or with it; those
+    behind the first lines of one that begins with a question, else from `start` on."""
     scope = next_heading(page, block.start)
     found = []
-    for at in range(block.start + 2 if start < 0 else start, block.end - 1):
+    for at in range(block.start + 2 if start < 0 else start, block.end):
         line, above = page.lines[at].strip(), page.lines[at - 1].strip()
-        if _asks(line) and not _asks(above) and not _asks(page.lines[at + 1].strip()):
+        if _asks(above):
+            continue
+        if made := _with_answer(page, at):
+            found.append(made)
+        elif _asks(line) and at + 1 < block.end and not _asks(page.lines[at + 1].strip()):
             found.append(Marker(at, at + 1, scope, line, questionness(line)))
     return found
 
