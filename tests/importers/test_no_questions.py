@@ -111,6 +111,17 @@ def test_one_question_in_a_long_document_is_doubted() -> None:
     assert draft.refused or draft.doubt
 
 
+def test_a_page_that_only_requests_one_thing_is_doubted_and_not_refused() -> None:
+    draft = read_bytes(b"Explain a keystone.\nIt closes an arch.\n", name="p.txt")
+    assert [item.question.answer for item in draft.items] == ["It closes an arch."]
+    assert draft.doubt == "only one line asks something, and without a question mark."
+
+
+def test_wrapped_prose_that_begins_with_a_request_is_no_question() -> None:
+    text = "Compare the outcome with that of\nthe last firing.\n\nThe clay is grey, then red.\n"
+    assert not read_bytes(text.encode(), name="p.txt").items
+
+
 def test_prose_and_lists_of_links_are_refused_with_the_reason() -> None:
     prose = "# On trees\n\nTrees grow.\n\n## Roots\n\nThey drink.\n\n## Leaves\n\nThey fall.\n"
     links = "# Links\n" + "".join(f"* [Thing {n}](https://example.org/{n})\n" for n in range(9))

@@ -10,6 +10,7 @@ from simulator.importers.common.vocabulary import (
     ABOUT_TITLES,
     INSIDE,
     LABELS,
+    REQUESTS,
     STARTS,
     STOP_TITLES,
     Part,
@@ -217,6 +218,23 @@ def _asks(text: str) -> float:
     if len(line.split()) > 60:
         score -= 0.3
     return max(0.0, min(1.0, score))
+
+
+_OUTRIGHT = re.compile(
+    r"(?:what|why|how|when|where|which|who) "
+    r"(?:is|are|was|were|do|does|did|can|could|should|would) "
+    r"|differences? between ",
+    re.IGNORECASE,
+)
+"""`How does it work` asks; `How it works` only names its text."""
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a text asks or requests by its first words, question mark or not, where others may
+    as well name what stands below them."""
+    words = without_number(without_signs(plain(text[:_LONGEST])))[1]
+    first = words.partition(" ")[0].casefold()
+    return first in REQUESTS or _OUTRIGHT.match(words) is not None
 
 
 def _starts(line: str) -> bool:

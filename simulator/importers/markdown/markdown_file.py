@@ -16,6 +16,7 @@ from simulator.importers.markdown.items.doubts import with_doubts
 from simulator.importers.markdown.items.item import Topics, item_of
 from simulator.importers.markdown.reading import Reading, is_link_list, reading
 from simulator.importers.markdown.recognisers.layout import Layout
+from simulator.importers.markdown.recognisers.paragraphs import LONE
 from simulator.importers.own import markdown as own_markdown
 
 _FEW, _MANY = 2, 20
@@ -88,14 +89,16 @@ def _doubt(found: Reading, items: Sequence[DraftItem], headings: Sequence[Headin
         return None
     if found.weak or _only_counts(best):
         asking = sum(questionness(marker.prompt) >= 0.6 for marker in best.markers)
-        some = f"{asking} of {best.size} {best.name} ask something"
+        some = f"{asking} of {best.size} {best.name} ask something."
         return f"this does not look like questions and answers: {some}"
+    if best.name == LONE:
+        return "only one line asks something, and without a question mark."
     taken = taken_lines(len(page.source), [*items, *headings])
     others = sum(not taken[block.start] for block in page.headings)
     hardly = sum(taken) < 0.2 * len(taken) or others > 2 * len(items) + 2
     surely = best.marked or len(items) >= _MANY
     if (hardly and not surely) or (len(items) <= _FEW and sum(taken) < 0.1 * len(taken)):
-        return "most of this document is something else than questions and answers"
+        return "most of this document is something else than questions and answers."
     return None
 
 

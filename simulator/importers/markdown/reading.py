@@ -13,6 +13,7 @@ from itertools import pairwise
 from simulator.importers.common.decode import repaired
 from simulator.importers.common.questionness import (
     QUESTION_MARKS,
+    asks_outright,
     is_about_the_document,
     plain,
     questionness,
@@ -257,7 +258,8 @@ def _in_series(made: Layout, *, tasks: bool) -> Layout:
     """The layout, its members surer where nearly all begin with a word that asks; words that
     begin the steps of a guide as well count where the page speaks of `tasks`."""
     asking = [marker for marker in made.markers if _begins(marker.prompt, tasks)]
-    if len(asking) < _LEAST - tasks or len(asking) < _SHARE * made.size:
+    outright = all(asks_outright(marker.prompt) for marker in asking)
+    if len(asking) < _LEAST - (tasks or outright) or len(asking) < _SHARE * made.size:
         return made
     markers = tuple(
         replace(marker, certainty=max(marker.certainty, _IN_SERIES))

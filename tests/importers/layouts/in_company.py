@@ -410,4 +410,33 @@ IN_COMPANY = (
         ("Find the heaviest brick.", ""),
         ("Write down what a brick costs.", ""),
     ),
+    sample(
+        "two numbered requests without a question mark",
+        """
+        1. Explain mortar.
+           - sand and lime
+           - it sets slowly
+        2. Compare brick and stone.
+           - brick is baked
+        """,
+        ("Explain mortar.", "- sand and lime"),
+        ("Compare brick and stone.", "- brick is baked"),
+    ),
+    sample(
+        "plain requests and questions without a question mark",
+        """
+        Describe a lintel.
+        A beam above a door.
+
+        What is a quoin
+        The stone at a corner.
+
+        Erläutere den Verband.
+        Steine, die sich überdecken.
+        """,
+        ("Describe a lintel.", "A beam"),
+        ("What is a quoin", "The stone"),
+        ("Erläutere den Verband.", "Steine"),
+        file="page.txt",
+    ),
 )

@@ -3,19 +3,18 @@ where the page is prose."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from simulator.importers.common.questionness import (
     QUESTION_MARKS,
+    asks_outright,
     is_stop_title,
     plain,
     questionness,
     without_number,
     without_signs,
 )
-from simulator.importers.common.vocabulary import REQUESTS
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.document.parts import ONLY_LINKS
 from simulator.importers.markdown.document.provenance import names_questions
@@ -29,13 +28,6 @@ from simulator.importers.markdown.recognisers.layout import (
 
 _LIKELY = 0.62
 """How sure a heading is that asks without a question mark."""
-_ASKS = re.compile(
-    r"(?:what|why|how|when|where|which|who) "
-    r"(?:is|are|was|were|do|does|did|can|could|should|would) "
-    r"|differences? between ",
-    re.IGNORECASE,
-)
-"""`How does it work` asks; `How it works` only names its text."""
 
 
 def by_themselves(
@@ -75,8 +67,7 @@ def _sureness(text: str) -> float:
     asks = questionness(text)
     if words.rstrip(" *_\"'”)").endswith(QUESTION_MARKS):
         return asks
-    first = words.partition(" ")[0].casefold()
-    return max(asks, _LIKELY) if asks and (first in REQUESTS or _ASKS.match(words)) else 0.0
+    return max(asks, _LIKELY) if asks and asks_outright(text) else 0.0
 
 
 def _title(page: Page, first: int) -> Block | None:

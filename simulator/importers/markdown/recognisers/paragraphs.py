@@ -7,17 +7,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.importers.common.questionness import QUESTION_MARKS, label_of, plain, questionness
+from simulator.importers.common.questionness import (
+    QUESTION_MARKS,
+    asks_outright,
+    label_of,
+    plain,
+    questionness,
+)
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Block, Kind, Page
 from simulator.importers.markdown.document.marks import Marks
 from simulator.importers.markdown.recognisers.layout import Layout, Marker, layout, next_heading
-from simulator.importers.markdown.recognisers.one_line import split_at_mark
+from simulator.importers.markdown.recognisers.one_line import SURE, split_at_mark
 
 _SURE, _LABELLED = 0.7, 0.5
 _BOTH = 1.0
 """A word that asks and a question mark."""
+_SHORT = 70
+"""Characters of a line that asks by its first words alone, so that it is no wrapped prose."""
 _SEVERAL, _OTHERS, _NEARLY_ALL = 3, 2, 0.7
+LONE, _ALONE = "a line that requests something", 0.7
+"""The only one of a page, which begins it, and how sure it is."""
 _PART_OF_ANSWER = "it may be a part of the answer above"
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,4}[.)]\s+\S")
 
@@ -45,6 +55,12 @@ def find(page: Page, marks: Marks) -> list[Layout]:
         return [layout("lines that ask", markers, size=max(len(markers), size), weight=0.7)]
     if not answered:
         return []
+    if (
+        len(markers) == 1
+        and markers[0].line == page.paragraphs[0].start
+        and _requests(markers[0].prompt)
+    ):
+        return [layout(LONE, [replace(markers[0], certainty=_ALONE)], weight=0.7)]
     share = len(answered) / len(markers)
     size = max(len(markers), size // 3)
     return [layout("paragraphs that ask", markers, size=size, weight=0.7 * share)]
@@ -111,7 +127,15 @@ def _asks(text: str, most: int = 300) -> bool:
         return False
     if text.rstrip("*_ ").endswith(QUESTION_MARKS):
         return questionness(text) >= _SURE
-    return questionness(text) >= _LABELLED and _is_numbered(text)
+    return (questionness(text) >= _LABELLED and _is_numbered(text)) or _requests(text)
+
+
+def _requests(text: str) -> bool:
+    """Whether it is one short line that asks by its first words: `Explain it.`, `What is it`."""
+    line = text.strip()
+    short = 0 < len(line) <= _SHORT and not any(sign in line for sign in ("\n", "?", ". "))
+    ends = short and not line.endswith((",", ";", ":"))
+    return ends and questionness(line) >= SURE and asks_outright(line)
 
 
 def _is_numbered(text: str) -> bool:
@@ -135,6 +159,7 @@ def _marker(page: Page, block: Block) -> Marker | None:
         return None
     if _asks(text, 400):
         return Marker(block.start, block.end, scope, text, questionness(text))
-    if more and _asks(first):
+    begins = first.rstrip().endswith((*QUESTION_MARKS, ".")) or more[:1].isupper()
+    if more and _asks(first) and (begins or not _requests(first)):
         return Marker(block.start, block.start + 1, scope, first, questionness(first))
     return None
