@@ -42,7 +42,8 @@ def read_files(
     if not drafts:
         raise CannotRead("no file to import.")
     done = joined(drafts)
-    return done if done.license else replace(done, license=_license_of(paths))
+    folder = printable(paths[0].resolve().name) if len(paths) == 1 and paths[0].is_dir() else ""
+    return replace(done, folder=folder, license=done.license or _license_of(paths))
 
 
 def read_pasted(text: str) -> Draft:

@@ -179,9 +179,8 @@ def _named_by_itself(making: _Making, listed: Mapping[str, ListedBank]) -> Impor
 
 
 def _stem(draft: Draft) -> str:
-    if draft.title:
-        return name_from(draft.title)
-    return name_from(Path(draft.files[0]).stem if draft.files else "")
+    file = Path(draft.files[0]).stem if draft.files else ""
+    return name_from(draft.title or draft.folder or file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Draft:
     items: tuple[DraftItem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     headings: tuple[Heading, ...] = ()
+    folder: str = ""
+    """The name of the folder whose files were read, if it is one."""
     title: str = ""
     license: str = ""
     source: str = ""
@@ -169,10 +171,14 @@ def without_repeated(items: Sequence[DraftItem]) -> tuple[list[DraftItem], list[
 
 def _common_title(parts: Sequence[Draft]) -> str:
     """The one title that all have; else that of a file about the others, such as a README."""
-    titles = {part.title for part in parts if part.items and part.title}
+    titles = {part.title for part in parts if part.items}
     if len(titles) == 1:
         return titles.pop()
-    return next((part.title for part in parts if part.title and not part.items), "")
+    about = (part for part in parts if not part.items and _ABOUT_OTHERS.search("".join(part.files)))
+    return next((part.title for part in about if part.title), "")
+
+
+_ABOUT_OTHERS = re.compile(r"(?:^|[/\\])_?(?:readme|index)\.", re.IGNORECASE)
 
 
 def _with_topics(part: Draft, parts: Sequence[Draft]) -> tuple[DraftItem, ...]:

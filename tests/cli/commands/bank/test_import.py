@@ -85,6 +85,19 @@ def test_a_title_taken_by_another_bank_is_not_used(store: Store, document: Path)
     assert len(read_bank(store.banks_folder / "rivers_2.toml").questions) == 3
 
 
+def test_a_folder_gives_its_name_and_no_file_in_it_does(
+    store: Store, tmp_path: Path, capsys: Out
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "anki.csv").write_text("question,answer\nWhat is silt?,Mud.\nWhat is sand?,Grit.\n")
+    (folder / "rivers.md").write_text(DOCUMENT)
+    (folder / "to-do.md").write_text("# To do\n\nRead on.\n")
+    assert run(store, "import", folder) == 0
+    assert "5 questions in" in capsys.readouterr().err
+    assert read_bank(store.banks_folder / "notes.toml").title == "Notes"
+
+
 def test_into_a_broken_bank_is_refused(store: Store, document: Path) -> None:
     bad = put(store, "bad", BAD)
     with pytest.raises(FileFault, match="positive number"):
