@@ -68,6 +68,15 @@ def complain(text: str) -> None:
     print(f"mock-interview: {printable(text)}", file=sys.stderr)
 
 
+def agrees(question: str) -> bool:
+    """Whether somebody at the terminal answers with a yes; False where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(f"{printable(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
 def show_what_can_be_shown() -> None:
     """Replace characters that the output's encoding lacks by question marks."""
     for stream in (sys.stdout, sys.stderr):

@@ -203,11 +203,17 @@ def _bank(parser: Arguments) -> None:
     )
     importing.add_argument("--to", metavar="NAME", help="the bank's name")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be written")
-    importing.add_argument("--yes", action="store_true", help="also write what is doubtful")
+    importing.add_argument(
+        "--yes", action="store_true", help="also write what is doubtful, or undo unasked"
+    )
     importing.add_argument(
         "--theirs", action="store_true", help="for questions you edited, take the source's version"
     )
-    importing.add_argument("--undo", action="store_true", help="undo the last import")
+    importing.add_argument(
+        "--undo",
+        action="store_true",
+        help="undo the last import, or with --to the last into that bank",
+    )
     importing.add_argument(
         "--encoding", metavar="ENCODING", help="of the files, if it is not detected"
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from simulator.core.bank import Bank, Question
 from simulator.core.wording import counted
@@ -323,15 +324,32 @@ def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
     return tuple(item for item in draft.items if item.doubtful)
 
 
-def undo_import(store: Store, name: str = "") -> tuple[str, Path | None]:
-    """Undo a bank's last import; without a name, the latest import of any bank.
+class Undone(NamedTuple):
+    """An import that was undone: the bank's name, whether the bank is gone with it, and the file
+    that keeps its content until then."""
 
-    Returns the bank's name and the file that keeps its content until now. Raises BankFault if there
-    is nothing to undo, and OSError.
-    """
-    imports = Imports(store.banks_folder)
-    name = name or imports.last()
+    name: str
+    gone: bool
+    kept: Path | None
+
+    @property
+    def words(self) -> str:
+        """How it is now, in a sentence."""
+        if self.gone:
+            return f"The bank {self.name} is gone again: there was none before that import."
+        return f"{self.name} is as it was before its last import."
+
+
+def last_import(store: Store) -> str:
+    """The bank of the latest import that is not undone; empty if there is none."""
+    return Imports(store.banks_folder).last()
+
+
+def undo_import(store: Store, name: str) -> Undone:
+    """Undo a bank's last import. Raises BankFault if there is nothing to undo, and OSError."""
     paths: Sequence[Path] = [
         each.path for each in store.shelf.listed() if each.name == name and not each.shipped
     ]
-    return name, imports.undo(name, paths[0] if paths else store.banks_folder / f"{name}.toml")
+    path = paths[0] if paths else store.banks_folder / f"{name}.toml"
+    kept = Imports(store.banks_folder).undo(name, path)
+    return Undone(name, name not in store.shelf.names(), kept)

@@ -13,7 +13,13 @@ from simulator.storage.banks.import_record import Imports
 from simulator.storage.banks.read import read_bank
 from simulator.storage.store import Store
 from simulator.system.faults import BankFault
-from simulator.usecases.import_bank import ImportPlan, Standing, plan_import, undo_import
+from simulator.usecases.import_bank import (
+    ImportPlan,
+    Standing,
+    last_import,
+    plan_import,
+    undo_import,
+)
 
 KILN, GLAZE, CLAY = "What is a kiln?", "What is a glaze?", "What is clay?"
 
@@ -119,18 +125,22 @@ def test_undo_brings_the_whole_bank_back_and_keeps_what_it_was(store: Store) -> 
     bring(store, draft(kiln="A hot oven.", clay="Earth."))
     edit(store, "Earth.", "Fine earth.")
     after = path.read_bytes()
-    name, kept = undo_import(store)
-    assert (name, path.read_bytes()) == ("pots", before)
-    assert kept is not None
-    assert kept.read_bytes() == after
+    assert last_import(store) == "pots"
+    undone = undo_import(store, "pots")
+    assert undone.words == "pots is as it was before its last import."
+    assert path.read_bytes() == before
+    assert undone.kept is not None
+    assert undone.kept.read_bytes() == after
+    assert last_import(store) == ""
     with pytest.raises(BankFault, match="no import to undo"):
-        undo_import(store)
+        undo_import(store, "pots")
     assert standings(plan_import(store, draft(kiln="A hot oven."))) == [Standing.THEIRS]
 
 
 def test_undo_of_the_first_import_takes_the_bank_away(store: Store) -> None:
     bring(store, draft(kiln="An oven."))
-    undo_import(store)
+    undone = undo_import(store, "pots")
+    assert undone.words == "The bank pots is gone again: there was none before that import."
     assert store.shelf.names() == ()
     assert standings(plan_import(store, draft(kiln="An oven."))) == [Standing.NEW]
 

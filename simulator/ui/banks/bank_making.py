@@ -71,13 +71,13 @@ class BankMaking:
 
     def _undo_import(self, name: str) -> None:
         try:
-            name, kept = undo_import(self._tools.store, name)
+            undone = undo_import(self._tools.store, name)
         except (FileFault, OSError) as error:
             self._tools.say(str(error), trouble=True)
             return
-        also = f" The version you had is kept in {kept}." if kept else ""
-        self._tools.say(f"{name} is as it was before its last import.{also}")
-        self._made(name)
+        also = f" The version you had is kept in {undone.kept}." if undone.kept else ""
+        self._tools.say(f"{undone.words}{also}")
+        self._made("" if undone.gone else name)
 
     def rename(self, name: str) -> None:
         """Ask for another name of a bank."""

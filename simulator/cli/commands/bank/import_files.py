@@ -11,6 +11,7 @@ from simulator.cli.console import (
     FINE,
     WRONG_ARGUMENTS,
     ProgressLine,
+    agrees,
     complain,
     say,
     say_json,
@@ -29,6 +30,7 @@ from simulator.usecases.import_bank import (
     Compared,
     ImportPlan,
     Standing,
+    last_import,
     plan_import,
     undo_import,
     without_items,
@@ -45,7 +47,7 @@ def run(arguments: Namespace) -> int:
     try:
         name = None if arguments.to is None else chosen_name(arguments.to)
         if arguments.undo:
-            return _undo(store, name or "")
+            return _undo(store, name or "", yes=arguments.yes)
         if not arguments.files:
             raise CannotRead("name a file or a folder to import, or - for standard input.")
         with ProgressLine("files read") as line:
@@ -94,12 +96,20 @@ def _agreed(draft: Draft, yes: bool) -> tuple[Draft, str]:
     return chosen, reason
 
 
-def _undo(store: Store, name: str) -> int:
-    """Undo the last import. Raises BankFault if there is none, and OSError."""
-    name, kept = undo_import(store, name)
-    say(f"{printable(name)} is as it was before its last import.")
-    if kept is not None:
-        complain(f"its content until now is kept in {kept}")
+def _undo(store: Store, name: str, *, yes: bool) -> int:
+    """Undo the last import into a bank; without a name that of the latest, if somebody agrees.
+
+    Raises BankFault if there is none, and OSError.
+    """
+    last = name or last_import(store)
+    if last and not (name or yes or agrees(f"Undo the last import into {last}?")):
+        how = f"Name it (--to {last}) or add --yes."
+        complain(f"nothing was undone: the latest import went into {last}. {how}")
+        return FAULTY
+    undone = undo_import(store, last)
+    say(printable(undone.words))
+    if undone.kept is not None:
+        complain(f"its content until now is kept in {undone.kept}")
     return FINE
 
 

@@ -188,8 +188,35 @@ def test_an_edit_is_kept_both_forms_are_told_and_undo_brings_all_back(
     assert path.read_bytes() == mine
     assert run(store, "import", "--theirs", document) == 0
     assert "is in flood" in path.read_text()
-    assert run(store, "import", "--undo") == 0
+    assert run(store, "import", "--undo", "--to", "rivers") == 0
     assert path.read_bytes() == mine
+
+
+def test_undo_without_a_name_names_the_bank_and_waits_for_a_yes(
+    store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(store, "import", "--to", "first", document)
+    run(store, "import", "--to", "second", document)
+    first, second = (store.banks_folder / f"{name}.toml" for name in ("first", "second"))
+    capsys.readouterr()
+    assert run(store, "import", "--undo") == 1
+    told = capsys.readouterr().err
+    assert "nothing was undone: the latest import went into second." in told
+    assert "(--to second) or add --yes" in told
+    assert run(store, "import", "--undo", "--yes") == 0
+    assert "second is gone again" in capsys.readouterr().out
+    assert (first.exists(), second.exists()) == (True, False)
+    for stream in ("sys.stdin", "sys.stderr"):
+        monkeypatch.setattr(f"{stream}.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin.readline", lambda: "n\n")
+    assert run(store, "import", "--undo") == 1
+    assert "Undo the last import into first? [y/N]" in capsys.readouterr().err
+    assert first.exists()
+    monkeypatch.setattr("sys.stdin.readline", lambda: "y\n")
+    assert run(store, "import", "--undo") == 0
+    assert not first.exists()
+    with pytest.raises(FileFault, match="no import to undo"):
+        run(store, "import", "--undo")
 
 
 def test_a_dry_run_shows_options_doubts_and_what_was_left_out(
