@@ -11,6 +11,7 @@ from typing import NamedTuple
 from simulator.core.bank import Bank, Question
 from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
+from simulator.importers.common.markdown_text import letters_of
 from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
     HEAD,
@@ -75,6 +76,8 @@ class ImportPlan:
     old: bytes | None
     """The content of the bank being updated; None for a new one."""
     old_path: Path | None
+    vanished: tuple[Question, ...] = ()
+    """The bank's questions that this source held and holds no more; they stay."""
 
     @property
     def added(self) -> int:
@@ -83,10 +86,7 @@ class ImportPlan:
     @property
     def updated(self) -> int:
         """The number of the bank's questions that change."""
-        return sum(
-            each.taken and each.mine is not None and each.standing is not Standing.SAME
-            for each in self.compared.values()
-        )
+        return len(self.changed())
 
     @property
     def unchanged(self) -> int:
@@ -102,6 +102,15 @@ class ImportPlan:
         if self.old is None:
             return counted(self.added, "question")
         return f"{self.added:,} new, {self.updated:,} updated, {self.unchanged:,} unchanged"
+
+    def changed(self) -> tuple[Compared, ...]:
+        """Return those whose version in the bank is brought up to date."""
+        every = self.compared.values()
+        return tuple(
+            each
+            for each in every
+            if each.taken and each.mine and each.standing is not Standing.SAME
+        )
 
     def kept(self) -> tuple[Compared, ...]:
         """Return those whose version in the bank differs and stays."""
@@ -149,16 +158,18 @@ def plan_import(
     *,
     ticked: Collection[int] | None = None,
     theirs: bool = False,
+    aside: Sequence[DraftItem] = (),
 ) -> ImportPlan:
     """Plan how a draft becomes a new bank, or updates an existing one.
 
     Without a name, one is made from the title; a bank that already has it is updated only if it
     shares a question. Questions edited in the bank stay as they are, unless `theirs` prefers the
     source. `ticked` holds the indexes, from 0, that a person chose: those are taken in any case,
-    and the others remembered as left out. Raises BankFault if the named bank is faulty, and
+    and the others remembered as left out. `aside` are items that the source has as well, but that
+    are not to be written now. Raises BankFault if the named bank is faulty, and
     EditRefused if it can't be added to.
     """
-    making = _Making(store, draft, ticked, theirs)
+    making = _Making(store, draft, ticked, theirs, aside)
     listed = {each.name: each for each in store.shelf.listed()}
     if name is None:
         return _named_by_itself(making, listed)
@@ -192,6 +203,7 @@ class _Making:
     draft: Draft
     ticked: Collection[int] | None
     theirs: bool
+    aside: Sequence[DraftItem]
 
     def new(self, name: str) -> ImportPlan:
         """Plan a new bank of this name."""
@@ -222,7 +234,25 @@ class _Making:
         path = self.store.banks_folder / listed.path.name if listed.shipped else listed.path
         bank = parse_bank(data, file=str(path), name=listed.name)
         record = self._record(compared, known)
-        return ImportPlan(path, bank, data, compared, record, old_data, listed.path)
+        vanished = self._vanished(old, compared, known)
+        return ImportPlan(path, bank, data, compared, record, old_data, listed.path, vanished)
+
+    def _vanished(
+        self, old: Bank, compared: Mapping[int, Compared], known: ImportRecord
+    ) -> tuple[Question, ...]:
+        here = {each.mine.id for each in compared.values() if each.mine is not None}
+        away = self._came(known) - here
+        aside = {letters_of(item.question.question) for item in self.aside}
+        found = (question for question in old.questions if question.id in away)
+        return tuple(each for each in found if letters_of(each.question) not in aside)
+
+    @property
+    def _source(self) -> str:
+        return ", ".join(dict.fromkeys(self.draft.files))[:2_000]
+
+    def _came(self, known: ImportRecord) -> frozenset[str]:
+        """The ids of what came from this source before."""
+        return frozenset(known.came if known.source == self._source else ())
 
     def _compared(self, old: Bank, fresh: Bank, known: ImportRecord) -> dict[int, Compared]:
         held = {question.id for question in old.questions}
@@ -233,7 +263,8 @@ class _Making:
             if cleaned_text(item.question.question).strip()
         ]
         compared: dict[int, Compared] = {}
-        found = zip(fresh.questions, partners(old, fresh.questions, gone), strict=True)
+        came = self._came(known)
+        found = zip(fresh.questions, partners(old, fresh.questions, gone, came), strict=True)
         for index, (theirs, mine) in zip(indexes, found, strict=False):
             record = known.questions.get(theirs.id if mine is None else mine.id)
             standing = _standing(theirs, mine, record)
@@ -253,8 +284,9 @@ class _Making:
                 questions[own] = digest(each.theirs)
             elif each.standing is not Standing.GONE:
                 questions[own] = LEFT_OUT
-        source = ", ".join(dict.fromkeys(self.draft.files))[:2_000]
-        return ImportRecord(source, questions)
+        here = [each.mine or each.theirs for each in compared.values()]
+        now = [question.id for question in here if questions.get(question.id) != LEFT_OUT]
+        return ImportRecord(self._source, questions, sorted(self._came(known).union(now)))
 
 
 def _standing(theirs: Question, mine: Question | None, known: str | None) -> Standing:

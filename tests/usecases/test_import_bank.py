@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def draft(**answers: str) -> Draft:
     return Draft(items, title="Pots", files=("pots.md",))
 
 
+def item(question: str, answer: str) -> DraftItem:
+    return DraftItem(Question("", question, answer), "pots.md", 1, 1)
+
+
 def bring(
     store: Store, source: Draft, *, ticked: Collection[int] | None = None, theirs: bool = False
 ) -> ImportPlan:
@@ -71,6 +76,55 @@ def test_what_only_the_source_changed_is_taken_and_an_edit_stays(store: Store) -
     plan = bring(store, draft(kiln="An oven for pots.", glaze="A skin.", clay="Earth."))
     assert standings(plan) == [Standing.THEIRS, Standing.MINE, Standing.SAME]
     assert answers(store) == {KILN: "An oven for pots.", GLAZE: "A skin of glass.", CLAY: "Earth."}
+
+
+LONG = "An oven that reaches the heat at which clay becomes stone."
+
+
+def test_what_the_source_holds_no_more_stays_and_is_told_until_it_is_deleted(store: Store) -> None:
+    bring(store, draft(kiln="An oven.", glaze="A skin.", clay="Earth."))
+    for _ in range(2):
+        plan = bring(store, draft(kiln="An oven."))
+        assert [question.question for question in plan.vanished] == [GLAZE, CLAY]
+        assert plan.sums == "0 new, 0 updated, 1 unchanged"
+    assert list(answers(store)) == [KILN, GLAZE, CLAY]
+    path = store.banks_folder / "pots.toml"
+    path.write_text(path.read_text()[: path.read_text().rindex("[[questions]]")])
+    assert [each.question for each in bring(store, draft(kiln="An oven.")).vanished] == [GLAZE]
+
+
+def test_what_another_source_brought_or_waits_for_a_yes_has_not_vanished(store: Store) -> None:
+    bring(store, draft(kiln="An oven.", glaze="A skin."))
+    other = replace(draft(clay="Earth."), files=("more.md",))
+    plan_import(store, other, "pots").write(store)
+    assert not plan_import(store, other, "pots").vanished
+    bring(store, draft(kiln="An oven.", glaze="A skin."))
+    doubtful = draft(glaze="A skin.").items
+    assert not plan_import(store, draft(kiln="An oven."), aside=doubtful).vanished
+
+
+def test_a_reworded_question_with_its_old_answer_is_the_old_one(store: Store) -> None:
+    bring(store, draft(kiln=LONG, glaze="A skin."))
+    before = bank(store).questions[0].id
+    asked = item("Why is a kiln so hot?", LONG.replace("reaches", "gets to"))
+    reworded = replace(draft(), items=(asked, *draft(glaze="A skin.").items))
+    plan = bring(store, reworded)
+    assert standings(plan) == [Standing.THEIRS, Standing.SAME]
+    assert not plan.vanished
+    assert bank(store).questions[0].id == before
+    assert list(answers(store)) == ["Why is a kiln so hot?", GLAZE]
+    assert standings(plan_import(store, reworded)) == [Standing.SAME, Standing.SAME]
+
+
+@pytest.mark.parametrize("answer", ["Yes.", LONG])
+def test_an_answer_that_several_share_makes_no_question_the_old_one(
+    store: Store, answer: str
+) -> None:
+    shared = {"kiln": answer, "glaze": answer if answer == LONG else "No."}
+    bring(store, draft(**shared))
+    plan = plan_import(store, replace(draft(), items=(item("Is it hot?", answer),)), "pots")
+    assert standings(plan) == [Standing.NEW]
+    assert [question.question for question in plan.vanished] == [KILN, GLAZE]
 
 
 def test_what_both_changed_stays_as_it_was_edited_unless_theirs_is_chosen(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -15,8 +16,13 @@ from simulator.importers.common.to_bank import MOST_IN_LIST, bank_of, with_ids
 
 Said = TypeVar("Said", Question, FollowUp)
 
-_ALIKE = 93.0
-"""Of 100, how alike two questions must be to be one that was edited."""
+_ALIKE, _SAME_ANSWER = 93.0, 90.0
+"""Of 100, how alike two questions must be to be one that was edited, and two answers to show that
+the question was reworded."""
+_TELLING = 40
+"""Characters of an answer that says which question it is for."""
+_MOST_COMPARED = 10_000
+"""Pairs whose answers are compared for more than equality, which takes a third of a second."""
 
 
 def merged(old: Bank, new: Draft) -> Bank:
@@ -51,14 +57,40 @@ def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
 
 
 def partners(
-    old: Bank, fresh: Sequence[Question], gone: Container[str] = ()
+    old: Bank, fresh: Sequence[Question], gone: Container[str] = (), came: Container[str] = ()
 ) -> list[Question | None]:
     """For each fresh question the one of the old bank that it is a form of, each taken once.
 
-    One whose id is `gone` is known again by its very text only.
+    One whose id is `gone` is known again by its very text only. Those of the old bank that `came`
+    from the same source are also known by their answer, if the question was reworded.
     """
     known = _Known(old.questions)
-    return [known.find(question, near=question.id not in gone) for question in fresh]
+    found = [known.find(question, near=question.id not in gone) for question in fresh]
+    reworded = _by_answer(
+        [question for question in known.left if question.id in came],
+        [q for q, mine in zip(fresh, found, strict=True) if mine is None and q.id not in gone],
+    )
+    return [mine or reworded.get(q.id) for q, mine in zip(fresh, found, strict=True)]
+
+
+def _by_answer(old: Sequence[Question], fresh: Sequence[Question]) -> dict[str, Question]:
+    """The old questions by the id of the fresh one that alone has nearly the same answer."""
+    from rapidfuzz import fuzz
+
+    near = len(old) * len(fresh) <= _MOST_COMPARED
+    pairs = [
+        (mine, theirs)
+        for mine in old
+        for theirs in fresh
+        if len(mine.answer) >= _TELLING
+        and (
+            fuzz.ratio(mine.answer[:2_000], theirs.answer[:2_000]) >= _SAME_ANSWER
+            if near
+            else mine.answer == theirs.answer
+        )
+    ]
+    counts = Counter(each.id for pair in pairs for each in pair)
+    return {theirs.id: mine for mine, theirs in pairs if counts[mine.id] == counts[theirs.id] == 1}
 
 
 class _Known:
@@ -69,6 +101,11 @@ class _Known:
         self._by_text: dict[str, list[str]] = {}
         for question in questions:
             self._by_text.setdefault(letters_of(question.question), []).append(question.id)
+
+    @property
+    def left(self) -> list[Question]:
+        """The questions that are not yet found."""
+        return list(self._left.values())
 
     def find(self, question: Question, *, near: bool = True) -> Question | None:
         """The old form of a question, which is then taken."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,12 @@ _NO_BANK = b"# There was no bank of this name before the import.\n"
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """The source of a bank, and by id a digest of each question as it came."""
+    """The source of a bank, by id a digest of each question as it came, and the ids of those that
+    this source has ever held."""
 
     source: str = ""
     questions: Mapping[str, str] = field(default_factory=dict)
+    came: Collection[str] = ()
 
 
 def digest(question: Question) -> str:
@@ -69,7 +71,9 @@ class Imports:
             return ImportRecord()
         source, held = read.get("source", ""), read.get("questions", {})
         questions = held.items() if isinstance(held, dict) else ()
-        return ImportRecord(str(source), {id_: str(each) for id_, each in questions})
+        came = read.get("came", held)  # Older records have none, and seldom a second source.
+        came = tuple(map(str, came)) if isinstance(came, list | dict) else ()
+        return ImportRecord(str(source), {id_: str(each) for id_, each in questions}, came)
 
     def keep(self, name: str, record: ImportRecord, bank: Path, before: bytes | None) -> None:
         """Write the record, and the content that undo restores. Raises OSError."""
@@ -78,7 +82,8 @@ class Imports:
         old = self._read(self._file(name))
         atomic_write(self._file(name, ".record-before"), old or b"")
         atomic_write(self._file(name, ".before"), _NO_BANK if before is None else before)
-        values = {"format": 1, "bank": str(bank), "source": record.source}
+        values: dict[str, Any] = {"format": 1, "bank": str(bank), "source": record.source}
+        values["came"] = list(record.came)
         atomic_write(
             self._file(name), dumps(values | {"questions": dict(record.questions)}).encode()
         )

@@ -24,6 +24,7 @@ from simulator.ui.widgets.row_list import Column, RowList
 from simulator.usecases.import_bank import Compared, ImportPlan, Standing
 
 _BAR = 24
+_MOST_VANISHED = 4
 MOST_LEFT_OUT = 500
 """Left-out parts that are listed on the screen."""
 
@@ -117,9 +118,10 @@ def progress_words(done: int, total: int) -> Content:
 
 
 def found_words(
-    draft: Draft, plan: ImportPlan | None, ticked: Collection[int], writes: str
+    draft: Draft, plan: ImportPlan | None, ticked: Collection[int], writes: str, deletes: str
 ) -> Content:
-    """What was found, how it was understood, and where it will be written by the key `writes`."""
+    """What was found, how it was understood, and where it will be written by the key `writes`;
+    `deletes` is the key that deletes a question of a bank."""
     layout = f", read as {draft.layout}" if draft.layout else ""
     lines = [
         Content.assemble(
@@ -129,7 +131,8 @@ def found_words(
     ]
     if plan is not None:
         lines.append(Content(_target_words(plan, ticked, writes)))
-        lines += [Content.styled(words, "$text-warning") for words in _stays_words(plan, ticked)]
+        stays = [*_stays_words(plan, ticked), *_vanished_words(plan, deletes)]
+        lines += [Content.styled(words, "$text-warning") for words in stays]
     doubts = sum(item.doubtful for item in draft.items)
     reasons = [one_line(draft.doubt)] if draft.doubt else []
     if doubts:
@@ -173,6 +176,20 @@ def _stays_words(plan: ImportPlan, ticked: Collection[int]) -> list[str]:
     )
     words = [f"{number:,} {standing.value}" for standing, number in counts.items()]
     return [f"{', '.join(words)}: unless ticked, your bank keeps its own."] if words else []
+
+
+def _vanished_words(plan: ImportPlan, deletes: str) -> list[str]:
+    """Which of the bank's questions the source holds no more."""
+    if not plan.vanished:
+        return []
+    number = counted(len(plan.vanished), "question")
+    named = [f"  {one_line(each.question, 100)}" for each in plan.vanished[:_MOST_VANISHED]]
+    more = len(plan.vanished) - _MOST_VANISHED
+    return [
+        f"{number} no longer in the source, kept ({deletes} in the bank deletes one):",
+        *named,
+        *([f"  and {counted(more, 'question')} more"] if more > 0 else []),
+    ]
 
 
 def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None) -> Content:

@@ -174,8 +174,8 @@ class ImportScreen(ListScreen):
             keys = (keyed(self.app, "{tick-item}"), keyed(self.app, "{left-out}"))
             head = left_head(self._draft, self._ticked, *keys)
         else:
-            writes = keyed(self.app, "{write-import}")
-            head = found_words(self._draft, self._plan, self._ticked, writes)
+            keys = (keyed(self.app, "{write-import}"), keyed(self.app, "{delete}"))
+            head = found_words(self._draft, self._plan, self._ticked, *keys)
         self.query_one("#import-head", Static).update(head)
         self._rows.refresh()
         self._fill_preview()

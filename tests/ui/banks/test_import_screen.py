@@ -260,6 +260,27 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         await until(pilot, lambda: path.read_bytes() == mine)
 
 
+async def test_what_the_source_holds_no_more_is_listed_and_an_undone_new_bank_is_gone(
+    tmp_path: Path, document: Path
+) -> None:
+    async with banks_app(tmp_path, size=(120, 40)) as pilot:
+        await begin(pilot, document)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        document.write_text(DOCUMENT[: DOCUMENT.rindex("## ")])
+        await begin(pilot, document)
+        assert "1 question no longer in the source, kept (d in the bank" in screen_text(pilot)
+        await pilot.press("escape")
+        await until_screen(pilot, BanksScreen)
+        await until(pilot, lambda: pilot.app.screen.check_action("undo_import", ()) is True)
+        await pilot.press("u")
+        await until_screen(pilot, Choose)
+        await pilot.press("down", "enter")
+        await until(
+            pilot, lambda: any("rivers is gone again" in told for told in app_of(pilot).told)
+        )
+
+
 async def test_what_was_left_out_is_taken_in_by_one_key(tmp_path: Path, document: Path) -> None:
     async with banks_app(tmp_path) as pilot:
         await begin(pilot, document)

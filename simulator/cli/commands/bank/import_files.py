@@ -29,7 +29,7 @@ from simulator.text.cleaning import one_line, printable
 from simulator.usecases.import_bank import (
     Compared,
     ImportPlan,
-    Standing,
+    doubtful,
     last_import,
     plan_import,
     undo_import,
@@ -61,7 +61,8 @@ def run(arguments: Namespace) -> int:
     plan = None
     if not reason:
         try:
-            plan = plan_import(store, chosen, name, theirs=arguments.theirs)
+            aside = doubtful(draft)
+            plan = plan_import(store, chosen, name, theirs=arguments.theirs, aside=aside)
         except EditRefused as refused:
             reason = str(refused)
     written = plan is not None and not arguments.dry_run
@@ -115,15 +116,12 @@ def _undo(store: Store, name: str, *, yes: bool) -> int:
 
 def _tell_kept(plan: ImportPlan) -> None:
     """Show what differs from the bank and stays, in both versions, and what was changed."""
-    changed = [
-        each
-        for each in plan.compared.values()
-        if each.taken and each.mine is not None and each.standing is not Standing.SAME
-    ]
-    if changed:
+    if changed := plan.changed():
         say(f"Changed by the source: {counted(len(changed), 'question')}")
-        for each in changed:
-            say(f"  {one_line(each.theirs.question, 100)}")
+    for each in changed:
+        was = one_line(each.mine.question, 100) if each.mine else ""
+        text = one_line(each.theirs.question, 100)
+        say(f"  {text}" if was == text else f"  {text} (was: {was})")
     if kept := plan.kept():
         say(
             f"Kept as yours: {counted(len(kept), 'question')}. With --theirs the source's is taken."
@@ -135,6 +133,14 @@ def _tell_kept(plan: ImportPlan) -> None:
                 say(f"    {whose}: {_difference(question, each)}")
     for each in plan.out():
         say(f"  stays out: {one_line(each.theirs.question, 100)}: {each.standing.value}")
+    if plan.vanished:
+        number = counted(len(plan.vanished), "question")
+        say(f"No longer in the source, kept in the bank: {number}. {_DELETES}")
+    for question in plan.vanished:
+        say(f"  {one_line(question.question, 100)}")
+
+
+_DELETES = "In the program, d in the bank's list of questions deletes one."
 
 
 def _difference(question: Question, each: Compared) -> str:
@@ -166,6 +172,7 @@ def _say_object(
             "updated": plan.updated if plan else 0,
             "unchanged": plan.unchanged if plan else 0,
             "kept": [each.theirs.question for each in plan.kept()] if plan else [],
+            "vanished": [question.question for question in plan.vanished] if plan else [],
             "stays_out": [each.theirs.question for each in plan.out()] if plan else [],
             "title": draft.title,
             "license": draft.license,

@@ -65,6 +65,23 @@ def test_import_again_updates_and_keeps_comments(store: Store, document: Path, c
     assert "1 new, 1 updated, 2 unchanged" in capsys.readouterr().err
 
 
+def test_import_again_tells_what_the_source_holds_no_more_and_what_was_reworded(
+    store: Store, document: Path, capsys: Out
+) -> None:
+    run(store, "import", document)
+    text = DOCUMENT[: DOCUMENT.index("## What is a delta?")]
+    document.write_text(text.replace("What is a meander?", "Why does a river wind?"))
+    capsys.readouterr()
+    assert run(store, "import", "--dry-run", document) == 0
+    told = capsys.readouterr()
+    assert "0 new, 1 updated, 1 unchanged would be in" in told.err
+    assert "  Why does a river wind? (was: What is a meander?)\n" in told.out
+    assert "No longer in the source, kept in the bank: 1 question. In the program" in told.out
+    assert "  What is a delta?\n" in told.out
+    assert run(store, "import", "--json", document) == 0
+    assert said(capsys)["vanished"] == ["What is a delta?"]
+
+
 def test_import_into_another_bank(store: Store, document: Path) -> None:
     hard = put(store, "mine", 'title = "Mine"\n[defaults]\ndifficulty = "hard"\n')
     assert run(store, "import", "--to", "mine", document) == 0
