@@ -79,6 +79,37 @@ def test_title_licence_and_language_are_kept() -> None:
     assert bank.language == "de"
 
 
+@pytest.mark.parametrize(
+    "listed", ["tags: [bark, 'old wood']", "tags: bark, old wood", "tags:\n  - bark\n  - old wood"]
+)
+def test_the_front_matter_s_tags_and_topic_are_those_of_all_questions(listed: str) -> None:
+    text = (
+        f"---\n{listed}\ntopic: Trees\n---\n## What is a root?\n\nIt drinks.\n\n"
+        "# Leaves\n\n## What is a leaf?\n\n*Tags:* green\n\nIt breathes.\n"
+    )
+    root, leaf = (item.question for item in read_bytes(text.encode(), name="t.md").items)
+    assert (root.topic, root.tags) == ("Trees", ("bark", "old wood"))
+    assert (leaf.topic, leaf.tags) == ("Leaves", ("green", "bark", "old wood"))
+
+
+def test_a_number_in_front_matter_is_no_topic() -> None:
+    text = "---\nsection: 7\n---\n## What is a root?\n\nIt drinks.\n"
+    assert read_bytes(text.encode(), name="t.md").items[0].question.topic == "General"
+
+
+def test_a_note_of_flash_cards_has_the_tags_of_its_front_matter() -> None:
+    text = "---\ntags: [flashcards, bark]\n---\n\nWhat is a root?::It drinks.\n"
+    assert [i.question.tags for i in read_bytes(text.encode(), name="t.md").items] == [("bark",)]
+
+
+def test_a_table_s_header_is_left_out_as_the_names_of_its_columns() -> None:
+    text = "# Trees\n\n| Question | Answer |\n|---|---|\n| What is a root? | It drinks. |\n"
+    left = read_bytes(text.encode(), name="t.md").left_out
+    assert [(part.reason, part.line, part.last_line) for part in left] == [
+        ("the names of the columns", 3, 4)
+    ]
+
+
 def test_an_open_fence_is_named_with_its_line() -> None:
     text = "### What is a?\n\nA.\n\n### What is b?\n\n```py\nx = 1\n\n### What is c?\n"
     draft = read_bytes(text.encode(), name="o.md")

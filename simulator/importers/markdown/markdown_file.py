@@ -135,6 +135,8 @@ def _reason(page: Page, start: int, end: int, items: Sequence[DraftItem]) -> str
     if block is not None and block.kind is Kind.HEADING:
         about = is_stop_title(block.text)
         return "a heading of the document" if about else "a heading without questions"
+    if block is not None and block.kind is Kind.TABLE and end < block.end:
+        return "the names of the columns"
     if block is not None and block.kind is Kind.RULE and end - start == 1:
         return "a line between sections"
     if not items:

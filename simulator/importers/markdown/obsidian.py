@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.core.bank import DEFAULT_TOPIC, Question
 from simulator.importers.common.draft import Draft, DraftItem, Heading
@@ -11,6 +12,8 @@ from simulator.importers.common.line_draft import Lines
 from simulator.importers.common.markdown_text import tidy, without_images
 from simulator.importers.common.outline import without_links
 from simulator.importers.common.questionness import plain
+from simulator.importers.markdown.document.markup import front_matter
+from simulator.importers.markdown.document.provenance import about_all
 
 _INLINE = re.compile(
     r"^(?P<question>[^`\n]*?(?:`[^`\n]*`[^`\n]*?)*?\S)\s?:{2,3}\s?(?P<answer>(?!:)\S.*)$"
@@ -87,8 +90,10 @@ def read(text: str, *, file: str) -> Draft:
     for number, (line, kept) in enumerate(zip(source, made.lines, strict=True), 1):
         if line.strip() and not kept.strip():
             made.leave(number, number, "a comment or a property")
-    topic, title = DEFAULT_TOPIC, ""
-    at = _after_front_matter(made)
+    front, at = front_matter(made.lines)
+    made.leave(1, at, "front matter")
+    about_file = about_all(front)
+    topic, title = about_file.topic or DEFAULT_TOPIC, ""
     while at < len(made.lines):
         line = made.lines[at]
         heading = re.match(r"^#{1,6}\s+(.+?)\s*#*$", line)
@@ -103,17 +108,12 @@ def read(text: str, *, file: str) -> Draft:
         else:
             at += 1
     made.lines = source
+    tags = [tag for tag in about_file.tags if not tag.casefold().startswith("flashcard")]
+    for at, item in enumerate(made.items):
+        tagged = replace(item.question, tags=tuple(dict.fromkeys([*item.question.tags, *tags])))
+        made.items[at] = replace(item, question=tagged)
     about, refusal = {"title": title}, "no flash card in it."
     return made.draft("Obsidian flash cards", otherwise="no card", refusal=refusal, about=about)
-
-
-def _after_front_matter(made: Lines) -> int:
-    if made.lines[0].strip() != "---":
-        return 0
-    end = next((at for at, line in enumerate(made.lines[1:200], 1) if line.strip() == "---"), -1)
-    if end > 0:
-        made.leave(1, end + 1, "front matter")
-    return end + 1
 
 
 def _block(made: Lines, start: int, topic: str) -> int:

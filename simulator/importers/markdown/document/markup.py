@@ -29,6 +29,8 @@ _FOLD_TAG = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b[^<>]*>", re.IGNO
 _CODE = re.compile(r"(`+)[^`]+\1(?!`)")
 _FRONT = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)$")
 
+_LISTED = re.compile(r"^\s*-\s+(\S.*?)\s*$")
+
 
 @dataclass(slots=True)
 class Fold:
@@ -85,19 +87,25 @@ def _fenced(lines: Sequence[str]) -> set[int]:
 
 
 def _take_front_matter(done: Prepared) -> None:
-    lines = done.lines
-    if not lines or lines[0].strip() not in ("---", "+++"):
-        return
-    mark = lines[0].strip()
+    done.front, done.front_end = front_matter(done.lines)
+    done.lines[: done.front_end] = [""] * done.front_end
+
+
+def front_matter(lines: Sequence[str]) -> tuple[dict[str, str], int]:
+    """What a document says of itself above its text, by key, a list with commas; and its end."""
+    mark = lines[0].strip() if lines else ""
+    if mark not in ("---", "+++"):
+        return {}, 0
     end = next((at for at in range(1, min(len(lines), 200)) if lines[at].strip() == mark), 0)
-    entries = [match for line in lines[1:end] if (match := _FRONT.match(line.replace(" = ", ": ")))]
-    if not end or not entries:
-        return
-    for match in entries:
-        value = match["value"].strip().strip("\"'")
-        done.front.setdefault(match["key"].casefold(), value)
-    done.front_end = end + 1
-    lines[: end + 1] = [""] * (end + 1)
+    front: dict[str, str] = {}
+    key = ""
+    for line in lines[1:end]:
+        if match := _FRONT.match(line.replace(" = ", ": ")):
+            key = match["key"].casefold()
+            front.setdefault(key, match["value"].strip().strip("\"'"))
+        elif key and (listed := _LISTED.match(line)):
+            front[key] = ", ".join(filter(None, (front[key], listed[1].strip("\"'"))))
+    return front, end + 1 if front else 0
 
 
 def _width(line: str) -> int:

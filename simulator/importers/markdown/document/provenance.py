@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from simulator.importers.common.details import Details
 from simulator.importers.common.licenses import license_in, named_license
 from simulator.importers.common.questionness import is_stop_title, plain, title_of, without_signs
 from simulator.importers.markdown.document.document import Kind, Page
@@ -41,6 +43,15 @@ def provenance(page: Page) -> dict[str, str]:
         "source": address or _source(page),
         "language": front.get("lang") or front.get("language") or "",
     }
+
+
+def about_all(front: Mapping[str, str]) -> Details:
+    """The tags and the topic that a document's front matter gives to all of its questions."""
+    details = Details()
+    for key, value in front.items():
+        if any(map(str.isalpha, value)):  # `section: 7` names nothing.
+            details.take(f"{key}: {value}", topic_alone=True)
+    return details
 
 
 def _title(page: Page) -> str:

@@ -22,6 +22,7 @@ from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Block, Page
 from simulator.importers.markdown.document.marks import rest_of
 from simulator.importers.markdown.document.parts import Parts
+from simulator.importers.markdown.document.provenance import about_all
 from simulator.importers.markdown.items.doubts import SURELY
 from simulator.importers.markdown.recognisers.layout import WEAK, Marker, Spans
 
@@ -46,6 +47,7 @@ class Topics:
         alone = first is not None and first.level == 1 and len(ones) == 1
         self._title = first if alone and first is not None and first.start not in taken else None
         self._used: set[int] = set()
+        self.about_all = about_all(page.prepared.front)
 
     def of(self, marker: Marker) -> str:
         """The nearest heading above that this question stands under."""
@@ -92,8 +94,12 @@ def item_of(
         id="",
         question=question,
         answer=parts.answer,
-        topic=marker.topic or details.topic or topics.of(marker) or DEFAULT_TOPIC,
-        tags=tuple(dict.fromkeys(details.tags)),
+        topic=marker.topic
+        or details.topic
+        or topics.of(marker)
+        or topics.about_all.topic
+        or DEFAULT_TOPIC,
+        tags=tuple(dict.fromkeys([*details.tags, *topics.about_all.tags])),
         difficulty=details.difficulty or Difficulty.MEDIUM,
         key_points=tuple(parts.key_points),
         mistakes=tuple(parts.mistakes),
