@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from simulator.core.bank import Bank, Question
 from simulator.core.wording import counted
-from simulator.importers import Draft, DraftItem, bank_of, grown, partners, updated
+from simulator.importers import (
+    Draft,
+    DraftItem,
+    Heading,
+    LeftOut,
+    bank_of,
+    grown,
+    partners,
+    updated,
+)
 from simulator.importers.common.markdown_text import letters_of
 from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
@@ -30,6 +40,7 @@ from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
 from simulator.system.faults import BankFault
+from simulator.text.markdown import in_one_line
 
 
 class Standing(StrEnum):
@@ -354,6 +365,29 @@ def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
 def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
     """Return the items that a person should look at first."""
     return tuple(item for item in draft.items if item.doubtful)
+
+
+def dropped(draft: Draft) -> Mapping[int, LeftOut]:
+    """Return what was left out right below each item without an answer, which it may be, by the
+    item's index, from 0."""
+    others: list[LeftOut | Heading] = [*draft.left_out, *draft.headings]
+    parts = [*enumerate(draft.items), *((-1, part) for part in others)]
+    parts.sort(key=lambda each: (each[1].file, each[1].line))
+    return {
+        index: below
+        for (index, item), (_, below) in pairwise(parts)
+        if isinstance(item, DraftItem)
+        and isinstance(below, LeftOut)
+        and item.file == below.file
+        and not item.question.answer
+        and below.words
+        and not below.words.startswith("#")
+    }
+
+
+def dropped_words(below: LeftOut, place: str) -> str:
+    """Say what was left out below a question, and where."""
+    return f"Left out right below it, {place}: {in_one_line(below.words[:400], 60)}"
 
 
 class Undone(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 from simulator.core.bank import DEFAULT_TOPIC, Bank, Question
 from simulator.core.fields import fields_of
 from simulator.importers.common.markdown_text import letters_of
+from simulator.importers.common.questionness import asks_outright
 from simulator.storage.banks.values import read_value
 
 DOUBTFUL_BELOW = 0.5
@@ -49,9 +50,9 @@ class DraftItem:
     @property
     def doubt(self) -> str:
         """Why it is not sure, in words; empty where it is."""
-        if self.note or self.certainty >= CERTAIN_FROM:
+        if self.note or self.certainty >= CERTAIN_FROM or asks_outright(self.question.question):
             return self.note
-        return "its words alone do not ask"
+        return "it is not clearly worded as a question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,16 @@ class LeftOut:
     text: str = ""
     """What stands there, as far as it is text."""
 
+    @property
+    def words(self) -> str:
+        """The text from its first line with a letter or a digit on."""
+        lines = self.text.split("\n")
+        start = next((at for at, line in enumerate(lines) if any(map(str.isalnum, line))), 0)
+        return "\n".join(lines[start:]).strip()
+
     def as_item(self) -> DraftItem:
-        """The lines taken in all the same: the first asks, the others answer."""
-        first, _, rest = self.text.strip().partition("\n")
+        """The lines taken in all the same: the first with words asks, the others answer."""
+        first, _, rest = self.words.partition("\n")
         asked = re.sub(r"^(?:#{1,6}|[-*+>]|\d{1,4}[.)])\s+", "", first.strip()).strip()
         question = Question("", asked, rest.strip())
         note = f"left out: {self.reason}"

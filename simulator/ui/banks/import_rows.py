@@ -21,7 +21,7 @@ from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
 from simulator.ui.widgets.row_list import Column, RowList
-from simulator.usecases.import_bank import Compared, ImportPlan, Standing
+from simulator.usecases.import_bank import Compared, ImportPlan, Standing, dropped_words
 
 _BAR = 24
 _MOST_VANISHED = 4
@@ -147,7 +147,7 @@ def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Co
     number, taken = len(draft.left_out), sum(place >= len(draft.items) for place in ticked)
     lines = [
         Content.styled(f"{counted(number, 'part')} left out", "bold $text-primary"),
-        Content(f"{tick} takes one in ({taken:,} so far); {back} goes back."),
+        Content(f"{tick} takes a part in as a question ({taken:,} taken in); {back} goes back."),
     ]
     if number > MOST_LEFT_OUT:
         lines.append(Content.styled(f"The first {MOST_LEFT_OUT} are listed.", MUTED))
@@ -192,9 +192,14 @@ def _vanished_words(plan: ImportPlan, deletes: str) -> list[str]:
     ]
 
 
-def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None) -> Content:
-    """A question that was found, with where it was, what is in doubt, its answer, and the bank's
-    own form of it where that differs."""
+def item_words(
+    item: DraftItem,
+    twin: str = "",
+    compared: Compared | None = None,
+    below: LeftOut | None = None,
+) -> Content:
+    """A question that was found, with where it was, what is in doubt, its answer or what was left
+    out `below` it, and the bank's own form of it where that differs."""
     question = item.question
     limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
     facts = (
@@ -203,7 +208,9 @@ def item_words(item: DraftItem, twin: str = "", compared: Compared | None = None
     lines = [Content.styled(facts, MUTED)]
     sure = f"{round(item.certainty * 100)} % sure: " if item.certainty else ""
     doubt = f"{sure}{item.doubt}" if item.doubt else ""
-    lines += [Content.styled(one_line(note), "$text-warning") for note in (doubt, twin) if note]
+    out = dropped_words(below, place_words(below)) if below else ""
+    notes = filter(None, (doubt, out, twin))
+    lines += [Content.styled(one_line(note), "$text-warning") for note in notes]
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
     lines.append(answer_parts(question))
     if compared is None or compared.standing in (Standing.NEW, Standing.SAME):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.importers import CannotRead, Draft, bank_of, read_files, read_pasted
+from simulator.importers import CannotRead, Draft, LeftOut, bank_of, read_files, read_pasted
 from simulator.storage.banks.edit import EditRefused
 from simulator.storage.banks.names import chosen_name
 from simulator.storage.store import Store
@@ -38,7 +38,7 @@ from simulator.ui.widgets.dialogs import Ask
 from simulator.ui.widgets.note import fill
 from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
-from simulator.usecases.import_bank import ImportPlan, plan_import
+from simulator.usecases.import_bank import ImportPlan, dropped, plan_import
 
 _TICK_SECONDS = 0.2
 Found = tuple[Draft, ImportPlan | None, dict[str, str]]
@@ -80,6 +80,7 @@ class ImportScreen(ListScreen):
         self._draft: Draft | None = None
         self._plan: ImportPlan | None = None
         self._twins: dict[str, str] = {}
+        self._dropped: Mapping[int, LeftOut] = {}
         self._name: str | None = None
         self._ticked: set[int] = set()
         self._busy = False
@@ -149,6 +150,7 @@ class ImportScreen(ListScreen):
         self.query_one("#import-body").display = True
         self._rows.show(item_rows(self._draft))
         self._left = left_rows(self._draft)
+        self._dropped = dropped(self._draft)
         self.set_focus(self._rows)
         self._fill()
 
@@ -187,7 +189,7 @@ class ImportScreen(ListScreen):
         if row is not None:
             compared = self._plan.compared.get(row.place) if self._plan else None
             twin = self._twins.get(row.item.question.question, "")
-            words = item_words(row.item, twin, compared)
+            words = item_words(row.item, twin, compared, self._dropped.get(row.place))
         fill(self.query_one("#import-words", Static), words)
         self.query_one("#import-preview").scroll_home(animate=False)
 

@@ -119,9 +119,9 @@ async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None
         await pilot.press("l")
         assert "rivers.md, line 3" in screen_text(pilot)
         assert "part left out" in screen_text(pilot)
-        assert "takes one in (0 so far); l goes back" in screen_text(pilot)
+        assert "takes a part in as a question (0 taken in)" in screen_text(pilot)
         await pilot.press("space")
-        assert "(1 so far)" in screen_text(pilot)
+        assert "(1 taken in)" in screen_text(pilot)
         await pilot.press("space", "l")
         assert "rivers.md, line 3" not in screen_text(pilot)
 
@@ -260,6 +260,17 @@ async def test_an_edited_answer_has_no_tick_stands_beside_the_new_one_and_stays(
         await until(pilot, lambda: path.read_bytes() == mine)
 
 
+async def test_what_was_left_out_stands_beside_the_question_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "soil.md"
+    path.write_text("* What is silt?\n* What is sand?\n* What is loam?\n\nIt is both.\n")
+    async with banks_app(tmp_path, size=(120, 40)) as pilot:
+        await begin(pilot, path)
+        assert "Left out right below it" not in screen_text(pilot)
+        await pilot.press("down", "down")
+        await until(pilot, has(pilot, "Left out right below it, soil.md, line 5:"))
+        assert "It is both." in screen_text(pilot)
+
+
 async def test_what_the_source_holds_no_more_is_listed_and_an_undone_new_bank_is_gone(
     tmp_path: Path, document: Path
 ) -> None:
@@ -386,8 +397,10 @@ def test_a_folder_says_how_many_of_its_files_are_read() -> None:
 
 def test_a_doubt_is_told_in_words_beside_how_sure_it_is() -> None:
     item = DraftItem(Question("", "Tides", "They rise."), "sea.md", 1, 2, 0.6)
-    assert "60 % sure: its words alone do not ask" in item_words(item).plain
+    assert "60 % sure: it is not clearly worded as a question" in item_words(item).plain
     assert "% sure" not in item_words(replace(item, certainty=0.95)).plain
+    asked = replace(item, question=Question("", "Explain tides."))
+    assert "% sure" not in item_words(asked).plain
     left = item_words(replace(item, certainty=0.0, note="left out: a comment")).plain
     assert "left out: a comment" in left
     assert "0 %" not in left

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
 
 from simulator.cli.console import say
+from simulator.core.bank import FollowUp, Question
+from simulator.core.fields import fields_of
 from simulator.core.times import show_time
 from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, LeftOut
 from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
-from simulator.usecases.import_bank import doubtful
+from simulator.usecases.import_bank import doubtful, dropped, dropped_words
 
 MOST_TOLD = 30
 """The most left-out parts listed; `--json` and `--dry-run` list all."""
@@ -33,10 +34,12 @@ def say_found(draft: Draft, chosen: Draft) -> None:
 
 
 def say_preview(draft: Draft, chosen: Draft) -> None:
-    """Show each question as it will be asked, with its answer, position and doubt."""
+    """Show each question as it will be asked, with its answer, all that is said besides, its
+    position and its doubt."""
     _say_sum(draft)
-    for number, item in zip(count(1), draft.items, strict=False):
-        head, space = f"{number:>4}  ", " " * 6
+    below = dropped(draft)
+    for index, item in enumerate(draft.items):
+        head, space = f"{index + 1:>4}  ", " " * 6
         question = item.question
         asked = _lines(question.question)
         say(f"\n{head}{asked[0]}")
@@ -44,6 +47,10 @@ def say_preview(draft: Draft, chosen: Draft) -> None:
             say(f"{space}{line}".rstrip())
         for line in _lines(question.answer) if question.answer else ():
             say(f"{space}> {line}".rstrip())
+        if index in below:
+            say(f"{space}{dropped_words(below[index], _place(below[index]))}")
+        for line in _said_besides(question):
+            say(f"{space}{line}".rstrip())
         limit = f" · {show_time(question.time_limit)}" if question.time_limit else ""
         facts = f"{one_line(question.topic, 60)} · {question.difficulty.value}{limit}"
         doubt = f": {one_line(item.doubt)}" if item.doubt else ""
@@ -52,6 +59,24 @@ def say_preview(draft: Draft, chosen: Draft) -> None:
     if draft.items:
         say("")
     _say_rest(draft, len(draft.left_out))
+
+
+def _said_besides(question: Question) -> Iterator[str]:
+    """The lines of its lists, its tags and what the voice says."""
+    for each in fields_of(Question):
+        value = getattr(question, each.name)
+        if each.is_list and value:
+            yield f"{each.label}:"
+        for item in value if each.is_list else ():
+            points = item.key_points if isinstance(item, FollowUp) else ()
+            first, *more = _lines(item.question if isinstance(item, FollowUp) else item)
+            yield f"  - {first}"
+            yield from (f"    {line}" for line in more)
+            yield from (f"    - {one_line(point)}" for point in points)
+    if question.tags:
+        yield f"Tags: {one_line(', '.join(question.tags))}"
+    if question.say:
+        yield f"The voice says: {one_line(question.say)}"
 
 
 def _lines(text: str) -> Sequence[str]:
@@ -81,11 +106,11 @@ def _say_rest(draft: Draft, most: int) -> None:
 
 def _begins(left: LeftOut) -> str:
     """Return how a left-out part begins."""
-    words = in_one_line(left.text[:400], 60) if left.text.strip() else ""
+    words = in_one_line(left.words[:400], 60) if left.words else ""
     return f": {words}" if words else ""
 
 
-def _place(item: DraftItem) -> str:
+def _place(item: DraftItem | LeftOut) -> str:
     return f"{printable(item.file)}:{item.line}"
 
 

@@ -253,6 +253,27 @@ def test_a_dry_run_shows_options_doubts_and_what_was_left_out(
     assert "before the first question: Some words." in out
 
 
+def test_a_dry_run_shows_what_is_said_besides_and_what_was_left_out_below_a_question(
+    store: Store, tmp_path: Path, capsys: Out
+) -> None:
+    path = tmp_path / "rivers.md"
+    path.write_text(
+        "---\ntags: [water]\n---\n\n## What is silt?\n\n**Answer:** Mud.\n\n"
+        "**Key points**\n- fine\n- it settles\n\n**Follow-up questions:**\n- And sand?\n"
+    )
+    assert run(store, "import", "--dry-run", path) == 0
+    out = capsys.readouterr().out
+    assert (
+        "      > Mud.\n      Key points:\n        - fine\n        - it settles\n"
+        "      Follow-ups:\n        - And sand?\n      Tags: water\n"
+    ) in out
+    assert "front matter: tags: [water]" in out
+    path.write_text("* What is silt?\n* What is sand?\n* What is loam?\n\nIt is both.\n")
+    assert run(store, "import", "--dry-run", path) == 0
+    told = "   3  What is loam?\n      Left out right below it, rivers.md:5: It is both.\n"
+    assert told in capsys.readouterr().out
+
+
 def test_a_bar_is_drawn_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
     now = iter([0.0, 1.0, 1.0, 1.05, 2.0, 2.0])
     monkeypatch.setattr("simulator.cli.console.monotonic", lambda: next(now))
