@@ -10,12 +10,13 @@ from simulator.core.fields import fields_of
 from simulator.core.times import show_time
 from simulator.core.wording import counted
 from simulator.importers import Draft, DraftItem, LeftOut
+from simulator.importers.common.draft import CERTAIN_FROM, DOUBTFUL_BELOW
 from simulator.text.cleaning import one_line, printable
 from simulator.text.markdown import in_one_line
 from simulator.usecases.import_bank import doubtful, dropped, dropped_words
 
 MOST_TOLD = 30
-"""The most left-out parts listed; `--json` and `--dry-run` list all."""
+"""The most doubts, and left-out parts, listed; `--json` and `--dry-run` list all."""
 _MOST_LINES = 12
 """The most lines of a question, and of its answer, in a preview."""
 
@@ -24,13 +25,21 @@ def say_found(draft: Draft, chosen: Draft) -> None:
     """Say how much was found, what needs a yes, and what was left out."""
     _say_sum(draft)
     unsure = [item for item in doubtful(draft) if item not in chosen.items]
-    if unsure:
-        say(f"Doubtful, written only with --yes: {counted(len(unsure), 'question')}")
-    for item in unsure:
+    _say_doubts("Doubtful, written only with --yes", unsure)
+    written = [item for item in draft.items if DOUBTFUL_BELOW <= item.certainty < CERTAIN_FROM]
+    told = [item for item in written if item.note not in ("", "no answer")]
+    _say_doubts("Worth a look", told)
+    _say_rest(draft, MOST_TOLD)
+
+
+def _say_doubts(head: str, items: Sequence[DraftItem]) -> None:
+    if items:
+        say(f"{head}: {counted(len(items), 'question')}")
+    for item in items[:MOST_TOLD]:
         note = f" ({one_line(item.doubt)})" if item.doubt else ""
         question = in_one_line(item.question.question, 100)
         say(f"  {_place(item)}: {_percent(item)} sure: {question}{note}")
-    _say_rest(draft, MOST_TOLD)
+    _say_more(len(items))
 
 
 def say_preview(draft: Draft, chosen: Draft) -> None:
@@ -100,8 +109,12 @@ def _say_rest(draft: Draft, most: int) -> None:
     for left in draft.left_out[:most]:
         lines = f"{left.line}" if left.line == left.last_line else f"{left.line}-{left.last_line}"
         say(f"  {printable(left.file)}:{lines}: {one_line(left.reason)}{_begins(left)}")
-    if most < len(draft.left_out):
-        say(f"  ... and {len(draft.left_out) - most:,} more; --dry-run lists all")
+    _say_more(len(draft.left_out), most)
+
+
+def _say_more(number: int, most: int = MOST_TOLD) -> None:
+    if most < number:
+        say(f"  ... and {number - most:,} more; --dry-run lists all")
 
 
 def _begins(left: LeftOut) -> str:

@@ -162,6 +162,22 @@ def test_doubtful_items_wait_for_a_yes(
     assert len(read_bank(path).questions) == 3
 
 
+def test_an_answer_that_may_hold_a_question_is_told_when_it_is_written(
+    store: Store, tmp_path: Path, capsys: Out
+) -> None:
+    path = tmp_path / "rye.txt"
+    path.write_text(
+        "Q: What is rye?\nA: A cereal.\n\nWhat is malt? Sprouted grain.\n\n"
+        "Q: What is a mill?\nA: Stones.\n\nQ: What is bran?\n"
+    )
+    assert run(store, "import", path) == 0
+    out = capsys.readouterr().out
+    told = (
+        "rye.txt:1: 75 % sure: What is rye? (its answer may hold a further question: What is malt?"
+    )
+    assert f"Worth a look: 1 question\n  {told}" in out
+
+
 def test_a_doubtful_document_waits_for_a_yes(
     store: Store, document: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
