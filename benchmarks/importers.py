@@ -16,7 +16,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.import_table import print_rows
 from benchmarks.import_truth import Matches, Source, rules_of, sources_of
 from simulator.core.answer_points import key_points_from_answer
-from simulator.core.bank import Bank
+from simulator.core.bank import Bank, Question
 from simulator.importers import (
     CannotRead,
     Draft,
@@ -33,8 +33,10 @@ from simulator.importers import (
     Heading,
     LeftOut,
     bank_of,
-    merged,
+    grown,
+    partners,
     read_files,
+    updated,
 )
 from simulator.storage.banks.read import bank_toml, parse_bank
 from simulator.system.faults import BankFault
@@ -115,6 +117,23 @@ def _check_bank(row: Row, draft: Draft, bank: Bank) -> None:
         row.faults.append("the bank changes when it is written and read")
     if merged(bank, draft) != bank:
         row.faults.append("importing again changes the bank")
+
+
+def merged(old: Bank, new: Draft) -> Bank:
+    """The old bank, its questions updated by those of the draft, further ones behind them.
+
+    A question keeps its id, its place, and whatever the draft says nothing about; what the draft
+    lacks stays.
+    """
+    fresh = bank_of(new, old.name)
+    changed = {question.id: question for question in old.questions}
+    added: list[Question] = []
+    for before, question in zip(partners(old, fresh.questions), fresh.questions, strict=True):
+        if before is None:
+            added.append(question)
+        else:
+            changed[before.id] = updated(before, question)
+    return grown(replace(old, questions=tuple(changed.values())), added, fresh)
 
 
 def _compare(row: Row, source: Source, draft: Draft, rules: ModuleType) -> None:

@@ -1,7 +1,7 @@
 """Questions from whatever people already have: read into a draft, agreed to, made a bank."""
 
 from simulator.importers.common.draft import CannotRead, Draft, DraftItem, Heading, LeftOut
-from simulator.importers.common.merge import grown, merged, partners, updated
+from simulator.importers.common.merge import grown, partners, updated
 from simulator.importers.common.to_bank import bank_of
 from simulator.importers.files import read_files, read_pasted
 
@@ -13,7 +13,6 @@ __all__ = [
     "LeftOut",
     "bank_of",
     "grown",
-    "merged",
     "partners",
     "read_files",
     "read_pasted",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from benchmarks.importers import merged
 from simulator.core.bank import Bank, Question, derived_id
 from simulator.core.choices import Difficulty
-from simulator.importers import Draft, DraftItem, bank_of, merged
+from simulator.importers import Draft, DraftItem, bank_of
 from simulator.storage.banks.read import bank_toml, parse_bank
 
 

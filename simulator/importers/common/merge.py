@@ -10,9 +10,8 @@ from typing import Any, TypeVar, cast
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.fields import MOST_QUESTIONS, Kind, fields_of
-from simulator.importers.common.draft import Draft
 from simulator.importers.common.markdown_text import letters_of
-from simulator.importers.common.to_bank import MOST_IN_LIST, bank_of, with_ids
+from simulator.importers.common.to_bank import MOST_IN_LIST, with_ids
 
 Said = TypeVar("Said", Question, FollowUp)
 
@@ -23,23 +22,6 @@ _TELLING = 40
 """Characters of an answer that says which question it is for."""
 _MOST_COMPARED = 10_000
 """Pairs whose answers are compared for more than equality, which takes a third of a second."""
-
-
-def merged(old: Bank, new: Draft) -> Bank:
-    """The old bank, its questions updated by those of the draft, further ones behind them.
-
-    A question is known again by its id, else by its text, else by a text nearly the same; it keeps
-    its id, its place, and whatever the draft says nothing about. What the draft lacks stays.
-    """
-    fresh = bank_of(new, old.name)
-    changed = {question.id: question for question in old.questions}
-    added: list[Question] = []
-    for before, question in zip(partners(old, fresh.questions), fresh.questions, strict=True):
-        if before is None:
-            added.append(question)
-        else:
-            changed[before.id] = updated(before, question)
-    return grown(replace(old, questions=tuple(changed.values())), added, fresh)
 
 
 def grown(old: Bank, added: Sequence[Question], fresh: Bank) -> Bank:
