@@ -12,20 +12,10 @@ RANGE_EXAMPLE = "today, yesterday, friday, week, 30 days, 2026-10-31, or two suc
 
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _AHEAD = re.compile(
     r"(?:in )?(?P<number>\d{1,4}|[a-z]+) (?P<unit>day|week)s?(?: from (?:now|today))?"
 )

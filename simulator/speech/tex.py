@@ -3,8 +3,8 @@ r"""Reads formulas out as a person would: `\frac{a}{b}` is "a over b"."""
 from collections.abc import Sequence
 
 from simulator.speech.wording import Wording
-from simulator.text.tex import ACCENTS, FONTS, Macro, Node, Row, Scripts, Sign, Words, read_tex
-from simulator.text.tex_symbols import SPACES, symbol
+from simulator.text.tex import FONTS, Macro, Node, Row, Scripts, Sign, Words, read_tex
+from simulator.text.tex_symbols import ACCENTED, SPACES, symbol
 
 _BIG = {"sum": "from", "prod": "from", "int": "from", "lim": "as"}
 _OVER = frozenset(["max", "min", "argmax", "argmin", "sup", "inf"])
@@ -60,7 +60,7 @@ class _Voice:
             return ""
         if name in _BIG or name in _OVER:
             return self._limits(name, None, None)
-        if name in ACCENTS:
+        if name in ACCENTED:
             return f"{self._said(macro.arguments[0])} {self._word(name)}"
         if name in FONTS:
             return self._together(macro.arguments[0])

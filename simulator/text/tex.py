@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from simulator.text.tex_symbols import ACCENTED
 from simulator.text.word_list import split_bars
 
 DEEPEST = 30
@@ -66,14 +67,6 @@ class Formula:
     whole: bool
 
 
-ACCENTS = frozenset(
-    split_bars(
-        """hat|widehat|bar|overline|tilde|widetilde|vec|overrightarrow|dot|ddot|check|breve|acute|
-    grave|mathring|underline"""
-    )
-)
-"""Macros that put a mark over or under their argument."""
-
 FONTS = frozenset(
     split_bars(
         """mathrm|mathbf|mathit|mathsf|mathtt|mathbb|mathcal|mathfrak|mathscr|mathnormal|boldsymbol|
@@ -102,7 +95,7 @@ _ARGUMENTS = {
     **dict.fromkeys(split_bars("frac|dfrac|tfrac|cfrac|binom|dbinom|tbinom"), 2),
     **dict.fromkeys(["overset", "underset", "stackrel"], 2),
     **dict.fromkeys(split_bars("sqrt|pmod|pod|not|tag|xrightarrow|xleftarrow"), 1),
-    **dict.fromkeys(ACCENTS | FONTS, 1),
+    **dict.fromkeys(FONTS.union(ACCENTED), 1),
 }
 _SAME_AS = {"dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "dbinom": "binom",
             "tbinom": "binom", "stackrel": "overset"}  # fmt: skip

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulator.text.tex import (
-    ACCENTS,
     FONTS,
     Formula,
     Macro,
@@ -151,7 +150,7 @@ def _macro(macro: Macro) -> _Piece:
     name = macro.name
     if name in FUNCTIONS:
         return _Piece(FUNCTIONS[name], "name")
-    if name in ACCENTS:
+    if name in ACCENTED:
         return _Piece(_accented(name, macro.arguments[0]))
     if name in FONTS:
         return _in_font(name, macro.arguments[0])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.core.bank import Bank, Question
+from simulator.text.word_list import split_bars
 
 ALIKE = 88.0
 """The similarity, out of 100, from which two questions are reported."""
@@ -20,43 +21,10 @@ _CAREFUL = 120
 """Letters; longer questions are first compared by their beginnings, for speed."""
 
 _LITTLE = frozenset(
-    [
-        "what",
-        "is",
-        "are",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "to",
-        "do",
-        "does",
-        "you",
-        "your",
-        "how",
-        "why",
-        "which",
-        "when",
-        "explain",
-        "describe",
-        "define",
-        "can",
-        "for",
-        "it",
-        "its",
-        "between",
-        "difference",
-        "differences",
-        "by",
-        "on",
-        "with",
-        "meant",
-        "mean",
-        "was",
-        "were",
-    ]
+    split_bars(
+        """what|is|are|the|a|an|of|and|in|to|do|does|you|your|how|why|which|when|explain|describe|
+    define|can|for|it|its|between|difference|differences|by|on|with|meant|mean|was|were"""
+    )
 )
 
 
