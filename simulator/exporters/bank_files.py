@@ -11,13 +11,7 @@ if TYPE_CHECKING:
 
 BANK_FORMATS = by_name(
     Format("md", ".md", "Markdown", "importers.own.markdown:bank_markdown"),
-    Format(
-        "csv",
-        ".csv",
-        "CSV, one line per question",
-        "exporters.bank_csv:bank_csv",
-        encoding="utf-8-sig",
-    ),
+    Format("csv", ".csv", "CSV, one line per question", "exporters.bank_csv:bank_csv", "utf-8-sig"),
     Format("anki", ".txt", "Anki text, to import as cards", "exporters.bank_anki:bank_anki"),
     Format("json", ".json", "JSON", "exporters.bank_json:bank_json"),
     Format("gift", ".gift", "GIFT, for Moodle", "exporters.bank_gift:bank_gift"),

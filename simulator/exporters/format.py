@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
+from pkgutil import resolve_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,7 @@ class Format:
 
     def load(self) -> Callable[..., str]:
         """Import the function that writes it, and nothing that other formats need."""
-        module, _, name = self.writer.partition(":")
-        writer: Callable[..., str] = getattr(import_module(f"simulator.{module}"), name)
+        writer: Callable[..., str] = resolve_name(f"simulator.{self.writer}")
         return writer
 
 

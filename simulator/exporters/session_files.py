@@ -25,20 +25,12 @@ SESSION_FORMATS = by_name(
         ".csv",
         "CSV, one line per question",
         "exporters.session_csv:sessions_csv",
-        encoding="utf-8-sig",
+        "utf-8-sig",
     ),
-    Format(
-        "anki",
-        ".txt",
-        "Anki cards of what was missed",
-        "exporters.session_anki:sessions_anki",
-    ),
+    Format("anki", ".txt", "Anki cards of what was missed", "exporters.session_anki:sessions_anki"),
     Format("text", ".txt", "Plain text", "exporters.session_text:sessions_text"),
 )
 """Each writer takes sessions and today's date, and returns text ending with a line feed."""
-
-SUFFIXES = {name: each.suffix for name, each in SESSION_FORMATS.items()}
-"""The file suffix of each format."""
 
 
 def render(sessions: Sequence[Session], fmt: str, today: date, columns: int | None = None) -> str:

@@ -29,19 +29,6 @@ _LINE_START = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)]))")
 _ENDS_PARAGRAPH = re.compile(r"\s*$|\s*(?:```|~~~)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:[-*+>|]|\d+[.)])\s")
 _HEADING_SIGNS = re.compile(r"^#{1,6}\s+|\s+#+$")
-_PARTS = (
-    Part.URGENT,
-    Part.TAKE,
-    Part.GAINED,
-    Part.QUESTIONS,
-    Part.TOPICS,
-    Part.DIFFICULTIES,
-    Part.TIME,
-    Part.CONFIDENCE,
-    Part.STRONGEST,
-    Part.FLAGGED,
-    Part.NEXT,
-)
 _WITH_HEADING = (Part.URGENT, Part.TAKE, Part.GAINED, Part.FLAGGED, Part.NEXT)
 
 
@@ -59,7 +46,7 @@ def session_markdown(session: Session, today: date) -> str:
         f"{facts[:1].upper()}{facts[1:]}.",
         f"**{document.sentence}**",
         literal(" ".join(document.topics)),
-        *(_part(part, document.part(part)) for part in _PARTS),
+        *(_part(part, blocks) for part, blocks in document.parts.items()),
         *map(_answer, document.answers),
         f"*{CLOSING}*",
     ]

@@ -32,15 +32,6 @@ NARROWEST = 40
 
 _INDENT = "   "
 _BEFORE_THE_ANSWERS = (Part.URGENT, Part.TAKE, Part.GAINED)
-_BEHIND_THEM = (
-    Part.TOPICS,
-    Part.DIFFICULTIES,
-    Part.TIME,
-    Part.CONFIDENCE,
-    Part.STRONGEST,
-    Part.FLAGGED,
-    Part.NEXT,
-)
 
 
 def sessions_text(sessions: Sequence[Session], today: date, columns: int | None = None) -> str:
@@ -59,17 +50,16 @@ def session_text(session: Session, today: date, columns: int | None = None) -> s
         f"{document.title}\n{', '.join(document.facts)}",
         _wrap("\n".join([document.sentence, *document.topics]), width),
     ]
-    parts += [_part(part, document, width) for part in _BEFORE_THE_ANSWERS]
+    told = {part: _part(part, blocks, width) for part, blocks in document.parts.items()}
+    told.pop(Part.QUESTIONS, None)  # Each is answered in full.
+    parts += [told.pop(part, "") for part in _BEFORE_THE_ANSWERS]
     parts += [_answer(answer, width) for answer in document.answers]
-    parts += [_part(part, document, width) for part in _BEHIND_THEM]
+    parts += told.values()
     parts.append(CLOSING)
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _part(part: Part, document: ReportDocument, width: int) -> str:
-    blocks = document.part(part)
-    if not blocks:
-        return ""
+def _part(part: Part, blocks: Sequence[Block], width: int) -> str:
     text = "\n".join(_block(block, width) for block in blocks)
     if part in (Part.TIME, Part.NEXT):
         return text
