@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from simulator.core.bank import Bank, Drawn, FollowUp, draw, matching
 from simulator.core.choices import Order
@@ -61,7 +62,7 @@ def draw_session(
     )
     if setup.order is not Order.BANK:
         drawn = arranged(drawn, rng)
-    return _session(chosen, drawn, started_at, asked_on)
+    return Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
 
 
 def session_over(
@@ -82,7 +83,7 @@ def session_over(
     if not drawn:
         raise NothingToAsk("The banks hold none of these questions any more.")
     chosen = replace(_seeded(setup, seed), questions=len(drawn))
-    return _session(chosen, drawn, started_at, asked_on)
+    return Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
 
 
 def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
@@ -107,22 +108,8 @@ def asked_follow_ups(sessions: Iterable[Session]) -> Mapping[FollowUpKey, bool]:
     return known
 
 
-def _session(
-    setup: Setup,
-    drawn: Sequence[Drawn],
-    started_at: datetime,
-    asked_on: Mapping[FollowUpKey, bool] | None,
-) -> Session:
-    past = asked_on or {}
-
-    def chosen(each: Drawn) -> tuple[FollowUp, ...]:
-        return _follow_ups(each, setup, past)
-
-    return Session.of(setup, drawn, started_at, chosen)
-
-
 def _follow_ups(
-    drawn: Drawn, setup: Setup, past: Mapping[FollowUpKey, bool]
+    setup: Setup, past: Mapping[FollowUpKey, bool], drawn: Drawn
 ) -> tuple[FollowUp, ...]:
     """Choose the follow-ups: missed last time first, then never asked, then the others.
 

@@ -37,31 +37,19 @@ FADING = 0.9
 
 
 class Reason(Enum):
-    """The reason for asking a question."""
+    """The reason for asking a question, in full and where there is little room."""
 
-    NEVER_ASKED = "never asked"
-    FADING = "about to be forgotten"
-    SURE_AND_WRONG = "sure and wrong"
-    WEAK = "missed the last time"
-    NOT_RATED = "not rated"
-    KNOWN = "known, to keep it"
-    JUST_ASKED = "asked a moment ago"
+    NEVER_ASKED = "never asked", "new"
+    FADING = "about to be forgotten", "fading"
+    SURE_AND_WRONG = "sure and wrong", "sure, wrong"
+    WEAK = "missed the last time", "missed"
+    NOT_RATED = "not rated", "not rated"
+    KNOWN = "known, to keep it", "keep"
+    JUST_ASKED = "asked a moment ago", "asked"
 
-    @property
-    def brief(self) -> str:
-        """In a word or two, where there is little room."""
-        return _BRIEF[self]
-
-
-_BRIEF = {
-    Reason.NEVER_ASKED: "new",
-    Reason.FADING: "fading",
-    Reason.SURE_AND_WRONG: "sure, wrong",
-    Reason.WEAK: "missed",
-    Reason.NOT_RATED: "not rated",
-    Reason.KNOWN: "keep",
-    Reason.JUST_ASKED: "asked",
-}
+    def __init__(self, words: str, brief: str) -> None:
+        self.words = words
+        self.brief = brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ class Ranked:
     def why(self) -> str:
         """`never asked, you are weak in Vision`."""
         weak = f", you are weak in {self.drawn.question.topic}" if self.weak_topic else ""
-        return self.reason.value + weak
+        return self.reason.words + weak
 
 
 class Knowledge:

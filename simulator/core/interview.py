@@ -277,8 +277,7 @@ class Interview:
 
     def pause(self, now: float) -> Self:
         """Stop the clock; only in practice."""
-        self._require_clock()
-        if not self.practice or self.paused:
+        if not self.clocked or not self.practice or self.paused:
             raise WrongPhase("only a running clock in practice can be paused")
         return replace(self, countdown=self.countdown.stop(now), paused_since=now)
 
@@ -376,10 +375,6 @@ class Interview:
 
     def _require(self, *phases: Phase) -> None:
         if self.phase not in phases:
-            raise WrongPhase(f"not while {self.phase.value}")
-
-    def _require_clock(self) -> None:
-        if not self.clocked:
             raise WrongPhase(f"not while {self.phase.value}")
 
     def _require_judging(self) -> None:

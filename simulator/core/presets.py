@@ -36,22 +36,16 @@ class Preset(NamedTuple):
     def differs(self, setup: Setup) -> tuple[str, ...]:
         """Return the names of the choices in which a setup differs from this preset."""
         like = self.applied_to(setup)
-        names = ("mode", "questions", "think_seconds", "time_limit", "follow_ups")
-        found = [name for name in names if getattr(setup, name) != getattr(like, name)]
+        found = [name for name in RULES if getattr(setup, name) != getattr(like, name)]
         return (*found, *(("debrief",) if setup.debrief_when != like.debrief_when else ()))
 
     def applied_to(self, setup: Setup) -> Setup:
         """Return the setup with this preset's times and rules."""
-        return replace(
-            setup,
-            mode=self.mode,
-            questions=self.questions,
-            think_seconds=self.think_seconds,
-            time_limit=self.time_limit,
-            follow_ups=self.follow_ups,
-            debrief=None,
-        )
+        return replace(setup, debrief=None, **{name: getattr(self, name) for name in RULES})
 
+
+RULES = ("mode", "questions", "think_seconds", "time_limit", "follow_ups")
+"""The choices that a preset makes, besides when the answers are judged."""
 
 MOST_CHANGED = 3
 """A setup with more differences than this no longer belongs to a preset."""

@@ -133,7 +133,7 @@ def plan_words(plan: Plan, width: int) -> Content:
     """The questions of today's plan with their reasons; nothing due is told by its title."""
     if not plan.questions:
         return Content(" ")
-    whys = [each.reason.value for each in plan.questions]
+    whys = [each.reason.words for each in plan.questions]
     if max(map(len, whys)) > width // 3:
         whys = [each.reason.brief for each in plan.questions]
     wide = max(map(len, whys))
