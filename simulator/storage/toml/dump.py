@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 import tomli_w
 
-_HIDDEN = re.compile(
-    r"[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""What a terminal would obey, or an editor would not show; it occurs in strings only."""
+from simulator.storage.toml.write import escaped, with_offset
 
 
 def dumps(values: Mapping[str, Any], *, lines: bool = True) -> str:
@@ -24,14 +19,7 @@ def dumps(values: Mapping[str, Any], *, lines: bool = True) -> str:
     """
     carriage_returns = lines and _any_text(values, "\r\n")  # tomli-w would make them "\n".
     text = tomli_w.dumps(_writable(values), multiline_strings=lines and not carriage_returns)
-    return text if text.isascii() else _HIDDEN.sub(_escape, text)
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    return text if text.isascii() else escaped(text)
 
 
 def _any_text(item: Any, part: str) -> bool:
@@ -68,9 +56,6 @@ def _writable(item: Any) -> Any:
 
 
 def _moment(value: datetime) -> datetime:
-    """Drop the microseconds, and give an offset that TOML can hold: whole minutes."""
-    offset = value.utcoffset()
-    if offset is not None and offset % timedelta(minutes=1):
-        value = value.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
-    value = value.replace(microsecond=0)
+    """Drop the microseconds, and give an offset that TOML can hold."""
+    value = with_offset(value).replace(microsecond=0)
     return _Moment.combine(value.date(), value.timetz())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
@@ -15,11 +14,12 @@ _BARE = pattern(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
+"""What a terminal would obey, or an editor would not show."""
+
 _HIDDEN = pattern(_UNSEEN)
 _SPECIAL = pattern(r'["\\\n\t]|' + _UNSEEN)
-_LONE = pattern(r"[\ud800-\udfff]")
 
 
 def key(name: str) -> str:
@@ -28,11 +28,8 @@ def key(name: str) -> str:
 
 
 def short_string(text: str) -> str:
-    """Return a one-line string with invisible characters escaped.
-
-    Lone surrogates, which no file can hold, become U+FFFD.
-    """
-    return '"' + _SPECIAL.sub(_escape, _LONE.sub("\ufffd", text)) + '"'
+    """Return a one-line string with invisible characters escaped."""
+    return '"' + _SPECIAL.sub(_escape, text) + '"'
 
 
 def string(text: str) -> str:
@@ -40,38 +37,27 @@ def string(text: str) -> str:
 
     Uses `'''` if that can hold the text, else an escaped form.
     """
-    text = _LONE.sub("\ufffd", text)
     if "\n" not in text:
         literal = "\\" in text and "'" not in text and is_clean(text)
         return f"'{text}'" if literal else short_string(text)
     if "'''" not in text and not text.endswith("'") and is_clean(text):
         return f"'''\n{text}'''"
-    escaped = _HIDDEN.sub(_escape, text.replace("\\", "\\\\")).replace('"""', '""\\"')
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
-    return f'"""\n{escaped}"""'
+    inner = escaped(text.replace("\\", "\\\\")).replace('"""', '""\\"')
+    if inner.endswith('"'):
+        inner = inner[:-1] + '\\"'
+    return f'"""\n{inner}"""'
+
+
+def escaped(text: str) -> str:
+    """Escape invisible characters; lone surrogates, which no file can hold, become U+FFFD."""
+    return _HIDDEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
-    letter = match[0]
-    if letter in _ESCAPES:
-        return _ESCAPES[letter]
-    return f"\\u{ord(letter):04X}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08X}"
-
-
-def number(value: float) -> str:
-    """Return a number; times are kept to the millisecond."""
-    if isinstance(value, int):
-        # Python refuses to write some numbers that it could read as hexadecimal.
-        return hex(value) if value.bit_length() > 10_000 else str(value)
-    if math.isinf(value) or math.isnan(value):
-        return str(value)
-    return repr(value)
-
-
-def moment(value: datetime) -> str:
-    """Return an aware date and time, to the second."""
-    return with_offset(value).isoformat(timespec="seconds")
+    letter, code = match[0], ord(match[0])
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return _ESCAPES.get(letter) or (f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}")
 
 
 def with_offset(value: datetime) -> datetime:
@@ -91,10 +77,12 @@ def value(item: Any, *, lines: bool = True) -> str:
         return string(item) if lines else short_string(item)
     if isinstance(item, bool):
         return "true" if item else "false"
+    if isinstance(item, int) and item.bit_length() > 10_000:
+        return hex(item)  # Python could read it, but refuses to write it otherwise.
     if isinstance(item, (int, float)):
-        return number(item)
-    if isinstance(item, datetime):
-        return moment(item) if item.tzinfo else item.isoformat()
+        return repr(item)
+    if isinstance(item, datetime) and item.tzinfo:
+        return with_offset(item).isoformat(timespec="seconds")
     if isinstance(item, (date, time)):
         return item.isoformat()
     if isinstance(item, Mapping):
