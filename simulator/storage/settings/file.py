@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.core.setup import Setup
-from simulator.storage.settings.model import (
-    RecordingSettings,
-    Settings,
-    UiSettings,
-    VoiceSettings,
-)
+from simulator.storage.settings.model import RecordingSettings, Settings, UiSettings, VoiceSettings
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
 from simulator.storage.toml.table import TableReader
@@ -24,19 +19,17 @@ from simulator.text.cleaning import one_line
 
 LARGEST_SETTINGS = 1024 * 1024
 
+_TABLES = {"setup": Setup, "voice": VoiceSettings, "recording": RecordingSettings, "ui": UiSettings}
+
 
 def load(path: Path) -> Settings:
     """Read the settings in an existing file. Raises SettingsFault with all faults."""
     document = _document(path)
     top = TableReader(document, document.values)
-    settings = Settings(
-        setup=read_record(top.table("setup"), Setup) or Setup(),
-        interview_date=_date(top),
-        voice=read_record(top.table("voice"), VoiceSettings) or VoiceSettings(),
-        recording=read_record(top.table("recording"), RecordingSettings) or RecordingSettings(),
-        ui=read_record(top.table("ui"), UiSettings) or UiSettings(),
-        keys=_keys(top.table("keys")),
-    )
+    tables: dict[str, Any] = {
+        name: read_record(top.table(name), kind) or kind() for name, kind in _TABLES.items()
+    }
+    settings = Settings(interview_date=_date(top), keys=_keys(top.table("keys")), **tables)
     if document.faults:
         raise SettingsFault(document.faults)
     return settings
@@ -85,27 +78,18 @@ def save(path: Path, settings: Settings) -> None:
     document = tomlkit.parse(_document(path).text) if is_there(path) else tomlkit.document()
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
-    for name, values, known in (
-        ("setup", record_table(settings.setup), tuple(keys_of(Setup))),
-        ("voice", record_table(settings.voice), ()),
-        ("recording", record_table(settings.recording), ()),
-        ("ui", record_table(settings.ui), ()),
-        ("keys", dict(settings.keys), tuple(_existing(document, "keys"))),
-    ):  # fmt: skip
+    tables = {name: record_table(getattr(settings, name)) for name in _TABLES}
+    for name, values in (tables | {"keys": dict(settings.keys)}).items():
         if not values and name not in document:
             continue
         if not isinstance(document.get(name), Mapping):
             document[name] = tomlkit.table()
-        _edit(document[name], values, known=known)
+        table: Any = document[name]
+        _edit(table, values, known=keys_of(_TABLES[name]) if name in _TABLES else tuple(table))
     atomic_write(path, tomlkit.dumps(document).encode())
 
 
-def _existing(document: Any, name: str) -> list[str]:
-    table = document.get(name)
-    return list(table) if isinstance(table, Mapping) else []
-
-
-def _edit(table: Any, values: Mapping[str, Any], *, known: tuple[str, ...]) -> None:
+def _edit(table: Any, values: Mapping[str, Any], *, known: Iterable[str]) -> None:
     """Set the values that differ and remove known keys that are no longer set."""
     for key in known:
         if values.get(key) is None and key in table:

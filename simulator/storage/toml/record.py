@@ -45,25 +45,23 @@ def read_values(
     values: dict[str, Any] = {}
     missing = False
     for each in fields_of(kind):
-        if each.kind is Kind.RECORDS:
+        if each.name not in table.values:
+            values[each.name] = each.default
+            if each.required:
+                table.note(each.name, "is missing")
+                missing = True
+        elif each.kind is Kind.RECORDS:
             inner = list(table.tables(each.name))
             read = (read_record(one, each.type) for one in inner)
             values[each.name] = tuple(one for one in read if one is not None)
             unknown = [one.unknown(keys_of(each.type)) for one in inner]
             if any(unknown) and not _keeps_extra(each.type):
                 extra[each.name] = unknown
-            continue
-        if each.required and each.name not in table.values:
-            table.note(each.name, "is missing")
-            missing = True
-            continue
-        if each.kind is Kind.RECORD:
-            there = each.name in table.values
-            values[each.name] = read_record(table.table(each.name), each.type) if there else None
-            continue
-        value = _READERS[each.kind](table, each)
-        missing = missing or (value is None and each.required)
-        values[each.name] = value
+        elif each.kind is Kind.RECORD:
+            values[each.name] = read_record(table.table(each.name), each.type)
+        else:
+            value = values[each.name] = _READERS[each.kind](table, each)
+            missing = missing or (value is None and each.required)
     return None if missing else values
 
 
@@ -120,25 +118,13 @@ def seconds(value: float) -> float:
     return round(float(value), 3)
 
 
-def _absent(table: TableReader, field: Field) -> bool:
-    return field.name not in table.values
-
-
 def _text(table: TableReader, field: Field) -> Any:
     text = table.line(field.name) if field.line else table.text(field.name)
     return text or field.default or (None if field.optional else "")
 
 
-def _texts(table: TableReader, field: Field) -> Any:
-    return field.default if _absent(table, field) else table.texts(field.name)
-
-
-def _flag(table: TableReader, field: Field) -> Any:
-    return table.flag(field.name, bool(field.default))
-
-
 def _flags(table: TableReader, field: Field) -> Any:
-    found = table.values.get(field.name, [])
+    found = table.values[field.name]
     if isinstance(found, list) and all(isinstance(each, bool) for each in found):
         return tuple(found)
     table.note(field.name, "expected a list of true and false")
@@ -146,48 +132,27 @@ def _flags(table: TableReader, field: Field) -> Any:
 
 
 def _whole(table: TableReader, field: Field) -> Any:
-    if _absent(table, field):
-        return field.default
-    default = field.default if field.default is not None else int(field.least)
-    return table.whole(field.name, default, least=int(field.least), most=int(field.most))
-
-
-def _number(table: TableReader, field: Field) -> Any:
-    if _absent(table, field):
-        return field.default
-    default = field.default if field.default is not None else field.least
-    return table.number(field.name, default, least=field.least, most=field.most)
-
-
-def _choice(table: TableReader, field: Field) -> Any:
-    return table.choice(field.name, field.type) or field.default
-
-
-def _choices(table: TableReader, field: Field) -> Any:
-    return table.choices(field.name, field.type)
+    least, most = int(field.least), int(field.most)
+    return table.whole(field.name, least, least=least, most=most)
 
 
 def _rank(table: TableReader, field: Field) -> Any:
-    if _absent(table, field):
-        return field.default
     ranks = list(cast("type[IntEnum]", field.type))
-    number = table.whole(field.name, ranks[0], least=ranks[0], most=ranks[-1])
-    return field.type(number)
+    return field.type(table.whole(field.name, ranks[0], least=ranks[0], most=ranks[-1]))
 
 
-def _moment(table: TableReader, field: Field) -> Any:
-    return table.moment(field.name)
-
-
-_READERS: dict[Kind, Callable[[TableReader, Field], Any]] = {
+_READERS: dict[Kind, Callable[[TableReader, Any], Any]] = {
     Kind.TEXT: _text,
-    Kind.TEXTS: _texts,
-    Kind.FLAG: _flag,
+    Kind.TEXTS: lambda table, field: table.texts(field.name),
+    Kind.FLAG: lambda table, field: table.flag(field.name),
     Kind.FLAGS: _flags,
     Kind.WHOLE: _whole,
-    Kind.NUMBER: _number,
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: _choices,
+    Kind.NUMBER: lambda table, field: table.number(
+        field.name, field.least, least=field.least, most=field.most
+    ),
+    Kind.CHOICE: lambda table, field: table.choice(field.name, field.type),
+    Kind.CHOICES: lambda table, field: table.choices(field.name, field.type),
     Kind.RANK: _rank,
-    Kind.MOMENT: _moment,
+    Kind.MOMENT: lambda table, field: table.moment(field.name),
 }
+"""What reads a key that is there; after a fault, any value will do."""
