@@ -78,9 +78,9 @@ def outcome_words(answer: Answer | AskedFollowUp) -> str:
     return "broken off" if begun else OUTCOMES[answer.outcome]
 
 
-def counted(number: int, word: str, plural: str = "") -> str:
+def counted(number: int, word: str) -> str:
     """A number with its noun: `1 question`, `3 questions`."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def held_words(sessions: int, takes: int) -> str:

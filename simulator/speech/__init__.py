@@ -83,13 +83,7 @@ def open_player() -> "AnswerPlayer":
     return AnswerPlayer()
 
 
-def open_speaker(
-    voice: Voice,
-    *,
-    enabled: bool,
-    on_change: StatusListener | None = None,
-    note: Callable[[str], None] = ignore,
-) -> Speaker:
+def open_speaker(voice: Voice, *, enabled: bool, note: Callable[[str], None] = ignore) -> Speaker:
     """Return a speaker with these settings; a silent one unless enabled.
 
     `note` is told which engine speaks and what fails, but no words. Returns at once. Meanwhile the
@@ -102,7 +96,7 @@ def open_speaker(
     from simulator.speech.child_speaker import ChildSpeaker
 
     try:
-        return ChildSpeaker(voice, on_change=on_change, engine=_engine(), note=note)
+        return ChildSpeaker(voice, engine=_engine(), note=note)
     except RuntimeError as error:  # no thread to be had
         note(f"voice: can't be started: {error}")
         return SilentSpeaker(f"The voice could not be started: {error}.")

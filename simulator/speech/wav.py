@@ -98,16 +98,12 @@ class GrowingWav:
             rest = rest[os.write(self._file, rest) :]
 
 
-def read_frames(path: Path, start: float = 0.0) -> bytes:
-    """Return a recording's samples from a second on; empty if it is shorter.
-
-    Raises OSError, also if the file is no such recording.
-    """
+def read_frames(path: Path) -> bytes:
+    """Return a recording's samples. Raises OSError, also if the file is no such recording."""
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
         if len(head) == HEADER_BYTES and head[:4] + head[8:40] != _OURS:
             raise OSError(errno.EINVAL, "it is not a recording of this program", str(path))
-        file.seek(HEADER_BYTES + int(max(0.0, start) * RATE) * 2)
         frames = file.read()
     return frames[: len(frames) // 2 * 2]
 

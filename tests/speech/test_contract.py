@@ -132,7 +132,8 @@ def test_the_silent_speaker_is_off_and_does_nothing() -> None:
 def test_an_opened_speaker_is_a_real_one(device: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOCK_INTERVIEW_SPEECH_ENGINE", "tests.speech.engines:Quick")
     heard: list[SpeakerStatus] = []
-    speaker = open_speaker(Voice(), enabled=True, on_change=heard.append)
+    speaker = open_speaker(Voice(), enabled=True)
+    speaker.on_change = heard.append
     speaker.say("Hello.")
     wait_for(lambda: not speaker.status.busy)
     assert speaker.status == SpeakerStatus(SpeakerState.IDLE, utterance=1)

@@ -51,13 +51,6 @@ def test_what_is_written_can_be_read_at_once(path: Path) -> None:
     wav.finish()
 
 
-def test_reading_from_a_second_on(path: Path) -> None:
-    grown(path).finish()
-    assert read_frames(path, 0.5) == SOUND[BYTES_A_SECOND // 2 :]
-    assert read_frames(path, 9.0) == b""
-    assert read_frames(path, -1.0) == SOUND
-
-
 @pytest.mark.parametrize("size", [0, 10, HEADER_BYTES, HEADER_BYTES + 1, HEADER_BYTES + 1001])
 def test_one_that_was_cut_off_anywhere_is_read_and_goes_on(path: Path, size: int) -> None:
     grown(path).finish()

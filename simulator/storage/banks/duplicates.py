@@ -45,24 +45,22 @@ class SimilarPair:
     alike: float
 
 
-def near_duplicates(
-    places: Iterable[LocatedQuestion], *, alike: float = ALIKE
-) -> tuple[SimilarPair, ...]:
+def near_duplicates(places: Iterable[LocatedQuestion]) -> tuple[SimilarPair, ...]:
     """Return the pairs of questions that say nearly the same, most similar first.
 
     Word order and small words are ignored; a number or a word that only one of them has is not:
     `L1` and `L2`, `abstract` and `concrete` are no duplicates.
     """
     known = list(places)
-    return _pairs(known, range(len(known)), alike)
+    return _pairs(known, range(len(known)))
 
 
 def duplicates_of(
-    new: Sequence[LocatedQuestion], old: Iterable[LocatedQuestion], *, alike: float = ALIKE
+    new: Sequence[LocatedQuestion], old: Iterable[LocatedQuestion]
 ) -> tuple[SimilarPair, ...]:
     """Return the pairs of a new question with an old one, or with another new one."""
     known = [*new, *old]
-    return _pairs(known, range(len(new)), alike)
+    return _pairs(known, range(len(new)))
 
 
 def located_questions(banks: Iterable[Bank]) -> tuple[LocatedQuestion, ...]:
@@ -72,9 +70,7 @@ def located_questions(banks: Iterable[Bank]) -> tuple[LocatedQuestion, ...]:
     )
 
 
-def _pairs(
-    known: Sequence[LocatedQuestion], wanted: range, alike: float
-) -> tuple[SimilarPair, ...]:
+def _pairs(known: Sequence[LocatedQuestion], wanted: range) -> tuple[SimilarPair, ...]:
     texts = [_plain(place.question.question) for place in known]
     found: list[SimilarPair] = []
     singles: list[int] = []
@@ -85,7 +81,7 @@ def _pairs(
         twins = [(at, old[0]) for at in new] if old else [(new[0], at) for at in new[1:]]
         twins += [(at, other) for at in new[:1] for other in old[1:]]
         found += [SimilarPair(known[one], known[other], 100.0) for one, other in twins]
-    found += _near(known, texts, sorted(singles), wanted, alike)
+    found += _near(known, texts, sorted(singles), wanted)
     found.sort(key=lambda pair: -pair.alike)
     return tuple(found)
 
@@ -103,7 +99,6 @@ def _near(
     texts: Sequence[str],
     singles: Sequence[int],
     wanted: range,
-    alike: float,
 ) -> list[SimilarPair]:
     """Return pairs of different but similar texts, each text considered once."""
     words = {at: frozenset(texts[at].split()) - _LITTLE for at in singles}
@@ -119,7 +114,7 @@ def _near(
             if texts[at] == texts[other]:
                 continue
             score = _alike(texts[at], texts[other], words[at], words[other])
-            if score >= alike:
+            if score >= ALIKE:
                 found.append(SimilarPair(known[at], known[other], score))
     return found
 

@@ -111,9 +111,9 @@ class OpenBank:
             return fault.faults
         return ()
 
-    def save(self, question: Question, index: int | None, after: int | None = None) -> None:
-        """Write a question at its index, or a new one after another or at the end."""
-        made = self._valid(lambda: self._with(question, index, after))
+    def save(self, question: Question, index: int | None) -> None:
+        """Write a question at its index, or a new one at the end."""
+        made = self._valid(lambda: self._with(question, index))
         if index is None:
             self._write(made, "the new question")
         elif made.data != self.data:

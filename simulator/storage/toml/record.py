@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from simulator.core.fields import Field, Kind, fields_of
 from simulator.storage.toml.table import TableReader
+from simulator.text.cleaning import one_line
 
 Record = TypeVar("Record")
 
@@ -119,7 +120,8 @@ def seconds(value: float) -> float:
 
 
 def _text(table: TableReader, field: Field) -> Any:
-    text = table.line(field.name) if field.line else table.text(field.name)
+    text = table.text(field.name)
+    text = one_line(text) if field.line else text
     return text or field.default or (None if field.optional else "")
 
 

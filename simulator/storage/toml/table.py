@@ -39,14 +39,10 @@ class TableReader:
     def _wrong(self, key: str, expected: str) -> None:
         self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
 
-    def text(self, key: str, *, required: bool = False) -> str:
+    def text(self, key: str) -> str:
         """Return clean text of any number of lines, otherwise unchanged."""
         value = self.values.get(key)
-        if value is None:
-            if required:
-                self.note(key, "is missing")
-            return ""
-        return self._text(value, key)
+        return "" if value is None else self._text(value, key)
 
     def _text(self, value: object, *where: str | int) -> str:
         document = self.document
@@ -58,16 +54,6 @@ class TableReader:
             return value if document.is_clean else clean(value)
         document.note((*self.path, *where), wrong)
         return ""
-
-    def prose(self, key: str) -> str:
-        """Return text without surrounding blank lines."""
-        return trimmed(self.text(key))
-
-    def line(self, key: str, default: str = "", *, required: bool = False) -> str:
-        """Return text on one line; the default if absent or blank."""
-        if key not in self.values and not required:
-            return default
-        return one_line(self.text(key, required=required)) or default
 
     def texts(self, key: str, tidy: Callable[[str], str] | None = None) -> tuple[str, ...]:
         """Return a list of texts after `tidy`, without empty ones."""
@@ -106,13 +92,12 @@ class TableReader:
         self._wrong(key, f"a whole number from {least} to {most:,}")
         return default
 
-    def flag(self, key: str, default: bool = False) -> bool:
+    def flag(self, key: str) -> bool:
         """Return true or false."""
-        value = self.values.get(key, default)
-        if isinstance(value, bool):
-            return value
-        self._wrong(key, "true or false")
-        return default
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self._wrong(key, "true or false")
+        return value is True
 
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         """Return an enum's value; None if absent or wrong."""

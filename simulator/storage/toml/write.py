@@ -100,6 +100,6 @@ def _array(items: list[str], lines: bool) -> str:
     return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
 
 
-def pair(name: str, item: Any, *, lines: bool = True) -> str:
+def pair(name: str, item: Any) -> str:
     """Return `name = value`, on one line or several."""
-    return f"{key(name)} = {value(item, lines=lines)}\n"
+    return f"{key(name)} = {value(item)}\n"
