@@ -27,8 +27,6 @@ from simulator.speech.speaker import (
 
 if TYPE_CHECKING:
     from simulator.speech.answer_player import AnswerPlayer
-    from simulator.speech.doctor import VoiceCheck
-    from simulator.speech.voices import InstalledVoice
 
 __all__ = [
     "ENGINE_VARIABLE",
@@ -43,9 +41,6 @@ __all__ = [
     "SpeakerStatus",
     "StatusListener",
     "Voice",
-    "check",
-    "check_microphone",
-    "list_voices",
     "open_player",
     "open_recorder",
     "open_speaker",
@@ -96,40 +91,10 @@ def open_speaker(voice: Voice, *, enabled: bool, note: Callable[[str], None] = i
     from simulator.speech.child_speaker import ChildSpeaker
 
     try:
-        return ChildSpeaker(voice, engine=_engine(), note=note)
+        return ChildSpeaker(voice, engine=os.environ.get(ENGINE_VARIABLE, ""), note=note)
     except RuntimeError as error:  # no thread to be had
         note(f"voice: can't be started: {error}")
         return SilentSpeaker(f"The voice could not be started: {error}.")
-
-
-def list_voices(timeout: float = 15.0) -> "list[InstalledVoice]":
-    """Return this machine's voices; if there are none, `check` says why.
-
-    Blocks for about 0.1 s, at most `timeout` seconds; never raises.
-    """
-    from simulator.speech.doctor import list_voices
-
-    return list_voices(_engine(), timeout)
-
-
-def check(voice: Voice | None = None, timeout: float = 20.0) -> "VoiceCheck":
-    """Speak into a buffer, and try the sound device with a moment of silence.
-
-    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
-    """
-    from simulator.speech.doctor import check
-
-    return check(voice or Voice(), _engine(), timeout)
-
-
-def check_microphone(timeout: float = 5.0) -> RecorderStatus:
-    """Open the microphone without listening; the status names it, or says why it fails.
-
-    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
-    """
-    from simulator.speech.doctor import check_microphone
-
-    return check_microphone(open_recorder(enabled=True), timeout)
 
 
 def spoken_text(markdown: str, language: str = "en") -> str:
@@ -137,7 +102,3 @@ def spoken_text(markdown: str, language: str = "en") -> str:
     from simulator.speech.spoken import spoken_text
 
     return spoken_text(markdown, language)
-
-
-def _engine() -> str:
-    return os.environ.get(ENGINE_VARIABLE, "")

@@ -122,20 +122,12 @@ class ChildRecorder:
         self,
         state: RecorderState | None = None,
         *,
-        reason: str | None = None,
-        microphone: str | None = None,
         level: float = 0.0,
         silent: bool = False,
+        **facts: Any,
     ) -> None:
         old = self._status
-        self._status = replace(
-            old,
-            state=state or old.state,
-            reason=old.reason if reason is None else reason,
-            microphone=old.microphone if microphone is None else microphone,
-            level=level,
-            silent=silent,
-        )
+        self._status = replace(old, state=state or old.state, level=level, silent=silent, **facts)
         if self._status != old:
             self._inbox.put(self._status)
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from typing import Any
 
 from simulator.speech.child import Child, Ended, News, worker_command
 from simulator.speech.job import NEVER, Job, Limits, estimated_seconds
@@ -99,7 +100,7 @@ class ChildSpeaker:
         """Kill everything, for good."""
         with self._lock:
             if self._status.state is not SpeakerState.OFF:
-                self._turn_off("")
+                self._turn_off(reason="")
             self._inbox.put(None)
 
     # Everything below runs with the lock held, or on the speaker's own thread.
@@ -110,12 +111,12 @@ class ChildSpeaker:
             self._speaking.child.kill()
             self._speaking = None
 
-    def _turn_off(self, reason: str, failures: int | None = None) -> None:
+    def _turn_off(self, **facts: Any) -> None:
         self._silence()
         if self._spare is not None:
             self._spare.child.kill()
             self._spare = None
-        self._change(SpeakerState.OFF, reason=reason, failures=failures)
+        self._change(SpeakerState.OFF, **facts)
 
     def _is_off(self) -> bool:
         return self._status.state is SpeakerState.OFF
@@ -123,23 +124,10 @@ class ChildSpeaker:
     def _resting(self) -> SpeakerState:
         return SpeakerState.FAILED if self._wary else SpeakerState.IDLE
 
-    def _change(
-        self,
-        state: SpeakerState,
-        *,
-        reason: str | None = None,
-        length: float | None = None,
-        failures: int | None = None,
-        utterance: int | None = None,
-    ) -> None:
+    def _change(self, state: SpeakerState, *, length: float | None = None, **facts: Any) -> None:
+        """Change the state and these facts; the length is that of what is spoken now."""
         old = self._status
-        self._status = SpeakerStatus(
-            state,
-            old.reason if reason is None else reason,
-            length,
-            old.failures if failures is None else failures,
-            old.utterance if utterance is None else utterance,
-        )
+        self._status = replace(old, state=state, length=length, **facts)
         if self._status != old:
             self._inbox.put(self._status)
 
@@ -282,7 +270,7 @@ class ChildSpeaker:
         self._proven = False
         failures = self._status.failures + 1
         if failures >= FAILURES_ALLOWED:
-            self._turn_off(f"The voice is off now. {reason}", failures)
+            self._turn_off(reason=f"The voice is off now. {reason}", failures=failures)
         elif self._speaking is not None:
             # Only the next process failed; this one speaks on.
             self._status = replace(self._status, reason=reason, failures=failures)

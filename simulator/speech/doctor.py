@@ -1,14 +1,16 @@
 """Asks a voice process which voices there are, and whether sound works."""
 
+import os
 import queue
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
+from simulator.speech import ENGINE_VARIABLE, open_recorder
 from simulator.speech.child import Child, Ended, worker_command
 from simulator.speech.messages import Message
-from simulator.speech.recorder import Recorder, RecorderState, RecorderStatus
+from simulator.speech.recorder import RecorderState, RecorderStatus
 from simulator.speech.speaker import Voice
 from simulator.speech.voices import InstalledVoice
 
@@ -36,9 +38,12 @@ class VoiceCheck:
     """What to install or connect, in one sentence; empty if all is well."""
 
 
-def list_voices(engine: str, timeout: float) -> list[InstalledVoice]:
-    """See `simulator.speech.list_voices`."""
-    for report in _ask("list", engine, None, timeout):
+def list_voices(timeout: float = 15.0) -> list[InstalledVoice]:
+    """Return this machine's voices; if there are none, `check` says why.
+
+    Blocks for about 0.1 s, at most `timeout` seconds; never raises.
+    """
+    for report in _ask("list", None, timeout):
         if report["report"] == "voices":
             return [
                 InstalledVoice(str(name), str(title), tuple(str(tag) for tag in tags))
@@ -47,11 +52,14 @@ def list_voices(engine: str, timeout: float) -> list[InstalledVoice]:
     return []
 
 
-def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
-    """See `simulator.speech.check`."""
+def check(voice: Voice, timeout: float = 20.0) -> VoiceCheck:
+    """Speak into a buffer, and try the sound device with a moment of silence.
+
+    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
+    """
     order = {"op": "check", **asdict(voice), "text": _SENTENCE}
     rendered: Message | None = None
-    for report in _ask("check", engine, order, timeout):
+    for report in _ask("check", order, timeout):
         if report["report"] == "rendered":
             rendered = report
             silent = voice.volume > 0 and report["loudness"] < _QUIETEST
@@ -69,8 +77,12 @@ def check(voice: Voice, engine: str, timeout: float) -> VoiceCheck:
     return VoiceCheck(verdict, "The voice did not answer.", cure)
 
 
-def check_microphone(recorder: Recorder, timeout: float) -> RecorderStatus:
-    """See `simulator.speech.check_microphone`."""
+def check_microphone(timeout: float = 5.0) -> RecorderStatus:
+    """Open the microphone without listening; the status names it, or says why it fails.
+
+    Blocks for about 0.2 s, at most `timeout` seconds; never raises.
+    """
+    recorder = open_recorder(enabled=True)
     deadline = time.monotonic() + timeout
     while recorder.status.state is RecorderState.OPENING and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -90,9 +102,10 @@ def _passed(rendered: Message, player: str) -> VoiceCheck:
     return VoiceCheck(Verdict.PASS, what)
 
 
-def _ask(job: str, engine: str, order: Message | None, timeout: float) -> Iterator[Message]:
+def _ask(job: str, order: Message | None, timeout: float) -> Iterator[Message]:
     """Yield the reports of a voice process until it ends, fails or takes too long."""
     news: queue.SimpleQueue[Message | Ended] = queue.SimpleQueue()
+    engine = os.environ.get(ENGINE_VARIABLE, "")
     try:
         child = Child(worker_command(job, engine), lambda _, one: news.put(one))
     except (OSError, RuntimeError) as error:

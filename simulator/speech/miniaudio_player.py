@@ -1,6 +1,5 @@
 """The player of the extra `voice`, for machines without any other."""
 
-import importlib.util
 import time
 from collections.abc import Generator
 from typing import Any
@@ -16,15 +15,11 @@ class MiniaudioPlayer:
     name = "miniaudio"
 
     def __init__(self) -> None:
+        """Raise ImportError if miniaudio is not installed."""
         # Imported now because it takes about 0.1 s, which is too long once the sound is due.
         import miniaudio
 
         self._miniaudio = miniaudio
-
-    @staticmethod
-    def available() -> bool:
-        """True if it is installed."""
-        return importlib.util.find_spec("miniaudio") is not None
 
     def play(self, sound: Sound) -> "_MiniaudioPlaying":
         """Open the device and start."""

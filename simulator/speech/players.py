@@ -1,5 +1,6 @@
 """The programs that play a WAV, and their failures."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -98,7 +99,7 @@ def find_players(first: str = "") -> list[Player]:
     if only in ("", "miniaudio") and (only or not players):
         from simulator.speech.miniaudio_player import MiniaudioPlayer
 
-        if MiniaudioPlayer.available():
+        with contextlib.suppress(ImportError):
             players.append(MiniaudioPlayer())
     if not players:
         named = f"The player {only!r} was not found." if only else "No program here plays sound."

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.speech import Voice, check, list_voices
-from simulator.speech.doctor import Verdict
+from simulator.speech import Voice
+from simulator.speech.doctor import Verdict, check, list_voices
 from simulator.speech.messages import ReportReader, encode_report, one_line
 from simulator.speech.parts import FIRST, LATER, parts
 from simulator.speech.voices import InstalledVoice, match_voice
@@ -74,13 +74,13 @@ def test_no_voices_are_an_empty_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_check_speaks_and_passes(device: Path) -> None:
-    found = check()
+    found = check(Voice())
     assert (found.verdict, found.cure) == (Verdict.PASS, "")
     assert found.what == "espeak-ng speaks, played by aplay."
 
 
 def test_a_check_warns_without_a_device(no_device: None) -> None:
-    found = check()
+    found = check(Voice())
     assert found.verdict is Verdict.WARN
     assert found.what.startswith("No sound device answers")
     assert found.cure
@@ -103,7 +103,7 @@ def test_a_check_warns_of_a_language_without_a_voice(device: Path) -> None:
 )
 def test_a_check_fails_with_a_cure(engine: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOCK_INTERVIEW_SPEECH_ENGINE", f"tests.speech.engines:{engine}")
-    found = check(timeout=2.0 if engine.startswith("Hangs") else 20.0)
+    found = check(Voice(), timeout=2.0 if engine.startswith("Hangs") else 20.0)
     assert found.verdict is Verdict.FAIL
     assert what in found.what
     assert found.cure

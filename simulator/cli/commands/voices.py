@@ -7,7 +7,8 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from simulator.cli.console import FAULTY, FINE, say, say_json
-from simulator.speech import check, list_voices
+from simulator.speech import Voice
+from simulator.speech.doctor import check, list_voices
 from simulator.text.cleaning import printable
 
 
@@ -18,7 +19,7 @@ def run(arguments: Namespace) -> int:
         say_json([asdict(each) for each in voices])
         return FINE
     if not voices:
-        found = check()
+        found = check(Voice())
         print(printable(f"{found.what} {found.cure}".strip()), file=sys.stderr)
         return FAULTY
     for each in voices:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from simulator import speech
 from simulator.cli.commands.doctor import machine
 from simulator.cli.commands.doctor.examine import examine
 from simulator.cli.commands.doctor.files import (
@@ -179,7 +178,7 @@ def test_a_voice_that_fails_is_a_failure_only_where_it_is_wanted(
     wanted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = doctor.VoiceCheck(doctor.Verdict.FAIL, "No voice here.", "Install espeak-ng.")
-    monkeypatch.setattr(speech, "check", lambda voice: found)
+    monkeypatch.setattr(doctor, "check", lambda voice: found)
     (finding,) = machine.check_voice(Settings(setup=Setup(voice=wanted)))
     assert finding.verdict is (Verdict.FAIL if wanted else Verdict.WARN)
     assert (finding.found, finding.cure) == ("No voice here.", "Install espeak-ng.")
@@ -194,7 +193,6 @@ def test_the_voice_is_really_tried(store: Store) -> None:
 
 PROGRAM = """
 import os, sys
-from simulator import speech
 from simulator.cli.commands.doctor import machine
 for check in (machine.check_terminal(os.environ), machine.check_keys(os.environ)):
     for finding in check:

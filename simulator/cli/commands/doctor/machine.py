@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import metadata, util
 
-from simulator import __version__, speech
+from simulator import __version__
 from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
+from simulator.speech import Voice, doctor
 from simulator.speech.doctor import Verdict
 from simulator.storage.settings.model import Settings
 from simulator.system.installation import WEB, install_command
@@ -128,7 +129,7 @@ def check_voice(settings: Settings) -> Iterator[Finding]:
     It fails only if the candidate uses the voice.
     """
     chosen = settings.voice
-    result = speech.check(speech.Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
+    result = doctor.check(Voice(id=chosen.name, rate=chosen.rate, volume=chosen.volume))
     verdict = result.verdict
     if verdict is Verdict.FAIL and not settings.setup.voice:
         verdict = Verdict.WARN
@@ -139,7 +140,7 @@ def check_microphone(settings: Settings) -> Iterator[Finding]:
     """Check that answers can be recorded; touches the microphone only if they are to be."""
     if not settings.setup.record:
         return
-    status = speech.check_microphone()
+    status = doctor.check_microphone()
     if status.reason:
         what, _, cure = status.reason.partition(". ")
         yield warned("microphone", what.rstrip("."), cure or "see the system's sound settings")
