@@ -98,8 +98,7 @@ class AnswerPlayer:
         self._tell()
         try:
             child = self._start(
-                worker_command(module="play_worker"),
-                lambda _, news: self._news(number, news),
+                worker_command("play", ""), lambda _, news: self._news(number, news)
             )
         except Exception as error:
             self._stopped(number, f"The player could not be started: {error}.")

@@ -1,7 +1,7 @@
 """What a voice process needs from an engine, and the engine for this system."""
 
-import importlib
 import sys
+from pkgutil import resolve_name
 from typing import Protocol
 
 from simulator.speech.sound import Sound
@@ -63,6 +63,5 @@ class Engine(Protocol):
 
 def load_engine(name: str) -> Engine:
     """Return the engine `module:Class`; if empty, the one for this system."""
-    module, _, kind = (name or _BY_PLATFORM.get(sys.platform, _ELSEWHERE)).partition(":")
-    engine: Engine = getattr(importlib.import_module(module), kind)()
+    engine: Engine = resolve_name(name or _BY_PLATFORM.get(sys.platform, _ELSEWHERE))()
     return engine

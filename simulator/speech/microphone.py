@@ -1,8 +1,8 @@
 """The microphone as the recording process sees it."""
 
-import importlib
 import time
 from collections.abc import Callable, Generator
+from pkgutil import resolve_name
 from typing import Any, Protocol
 
 from simulator.speech.engine import EngineTrouble
@@ -38,8 +38,7 @@ def open_microphone(name: str) -> Microphone:
     """Return the microphone `module:Class`, or if empty the system's. Raises `EngineTrouble`."""
     kind: Callable[[], Microphone] = MiniaudioMicrophone
     if name:
-        module, _, own = name.partition(":")
-        kind = getattr(importlib.import_module(module), own)
+        kind = resolve_name(name)
     for _ in range(_ATTEMPTS - 1):
         try:
             return kind()

@@ -1,4 +1,4 @@
-"""The voice process, `python -m simulator.speech.worker`; one utterance, then it ends.
+"""The voice process, `python -m simulator.speech.worker JOB [ENGINE]`; one job, then it ends.
 
 It has its own session, so that one signal to its process group silences it and its player. When the
 program that started it is gone, its input ends and it exits.
@@ -7,11 +7,15 @@ program that started it is gone, its input ends and it exits.
 import os
 import queue
 import sys
+from pathlib import Path
 
 from simulator.speech.engine import Engine, EngineTrouble, load_engine
 from simulator.speech.messages import Message, one_line
+from simulator.speech.players import find_players, play
 from simulator.speech.process import Orders, Pipe, alarm, end, take_orders, yield_to_the_screen
+from simulator.speech.sound import Sound
 from simulator.speech.speaker import Voice
+from simulator.speech.wav import RATE, header, read_frames
 
 _LAST_RESORT = 120
 """Seconds after which the system ends a process that got no order."""
@@ -66,8 +70,26 @@ def _check(engine: Engine, orders: Orders, pipe: _Pipe) -> None:
     pipe.send("finished")
 
 
+def _play(orders: Orders, pipe: Pipe) -> None:
+    """Play the files of the first order, one after another, from its second on."""
+    order = orders.get()
+    alarm(0)
+    try:
+        frames = b"".join(map(read_frames, map(Path, order["paths"])))
+    except OSError as error:
+        raise EngineTrouble(f"The recording can't be read ({error.strerror}).") from error
+    frames = frames[int(max(0.0, order["start"]) * RATE) * 2 :]
+    sound = Sound(RATE)
+    sound.write(header(len(frames)) + frames)
+    players = find_players()
+    pipe.send("started")
+    if frames:
+        play(players, sound)
+    pipe.send("finished")
+
+
 def main() -> None:
-    """Do one job, named by the first argument: speak, list or check."""
+    """Do one job, named by the first argument: speak, list, check or play."""
     yield_to_the_screen()
     pipe = _Pipe()
     job, engine_name = sys.argv[1], sys.argv[2]
@@ -75,17 +97,19 @@ def main() -> None:
     take_orders(orders, end)
     alarm(_LAST_RESORT)
     try:
-        engine = load_engine(engine_name)
         if job == "list":
-            _list(engine, pipe)
+            _list(load_engine(engine_name), pipe)
         elif job == "check":
-            _check(engine, orders, pipe)
+            _check(load_engine(engine_name), orders, pipe)
+        elif job == "play":
+            _play(orders, pipe)
         else:
-            _speak(engine, orders, pipe)
+            _speak(load_engine(engine_name), orders, pipe)
     except EngineTrouble as trouble:
         pipe.send("failed", what=trouble.what, cure=trouble.cure)
     except Exception as error:
-        what = one_line(f"The voice failed: {type(error).__name__}: {error}")
+        failed = "Playing failed" if job == "play" else "The voice failed"
+        what = one_line(f"{failed}: {type(error).__name__}: {error}")
         pipe.send("failed", what=what, cure="")
     # Not `sys.exit`: a library's cleanup could hang, and none is needed.
     os._exit(0)
