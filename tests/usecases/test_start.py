@@ -13,7 +13,6 @@ from simulator.core.choices import Order
 from simulator.core.drawing import NothingToAsk
 from simulator.core.session import Session
 from simulator.core.setup import Setup
-from simulator.speech import SilentSpeaker
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.usecases.start import draw_interview, keys_for_today, remembered
@@ -90,7 +89,7 @@ def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
         typed.write("words")
         typed.seek(0)
         monkeypatch.setattr("sys.stdin", typed)
-        start_in_lines(store, DUE, Settings(), lambda wanted: SilentSpeaker())
+        start_in_lines(store, DUE, Settings())
     made = store.sessions.load(store.sessions.paths()[0])
     assert {answer.key for answer in made.answers} == expected
     kept = store.read_settings().setup
@@ -103,7 +102,7 @@ def test_recording_one_interview_does_not_make_it_last(
     recorded = replace(DUE, record=True)
     with (store.home / "empty").open("w+") as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
-        start_in_lines(store, recorded, Settings(), lambda wanted: SilentSpeaker())
+        start_in_lines(store, recorded, Settings())
     assert store.sessions.load(store.sessions.paths()[0]).setup.record is True
     assert store.read_settings().setup.record is False
     assert remembered(store, replace(DUE, record=False), recorded).record is True

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from simulator.cli.commands.start import goes_in_lines, resume_in_lines
+from simulator.cli.commands.start import goes_in_lines, hold_in_lines
 from simulator.cli.console import FAULTY, complain
 from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
-from simulator.cli.settings import open_voice, settings_or_defaults
+from simulator.cli.settings import settings_or_defaults
 from simulator.storage.store import Store
 
 
@@ -21,8 +21,7 @@ def run(arguments: Namespace) -> int:
         complain("there is no interview to resume.")
         return FAULTY
     if goes_in_lines(arguments):
-        settings = settings_or_defaults(store)
-        return resume_in_lines(store, path, settings, lambda wanted: open_voice(settings, wanted))
+        return hold_in_lines(store, settings_or_defaults(store), *store.sessions.resume(path))
     store.sessions.resume(path)[0].close()  # A reason against it is reported here, not on a screen.
     open_screens(arguments.home, resume=path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Debrief, Mode, Setup
 from simulator.core.times import OWN
-from simulator.speech import Speaker
+from simulator.core.wording import and_list
 from simulator.storage.sessions.file import SessionFile
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
@@ -43,9 +43,6 @@ NOT_FOR_A_TAKE = (
 
 NOT_FOR_TODAY = ("banks", "questions", "topic", "difficulty", "tag", "order", "seed")
 """The arguments that choose questions, which the plan for today has done."""
-
-OpenVoice = Callable[[bool], Speaker]
-"""Returns a speaker, silent if the argument says that none is wanted."""
 
 
 def run(arguments: Namespace) -> int:
@@ -77,7 +74,7 @@ def _start(arguments: Namespace) -> int:
         known = [tag for each in questions for tag in each.tags]
         setup = replace(setup, tags=_as_written("tag", setup.tags, known))
     if goes_in_lines(arguments):
-        return start_in_lines(store, setup, settings, lambda wanted: open_voice(settings, wanted))
+        return start_in_lines(store, setup, settings)
     open_screens(arguments.home, settings, setup=setup, store=store)
 
 
@@ -89,12 +86,9 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     path = store.sessions.find(arguments.take_of)
     wanted = {"voice": arguments.voice, "record": arguments.record}
     sound = {name: value for name, value in wanted.items() if value is not None}
-    clock = Clock()
-    session = draw_take(store, path, clock.wall(), sound)
+    session = draw_take(store, path, Clock().wall(), sound)
     if goes_in_lines(arguments):
-        return _hold_new(
-            store, settings, session, lambda wanted: open_voice(settings, wanted), clock
-        )
+        return hold_in_lines(store, settings, store.sessions.create(session), session)
     open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
 
 
@@ -105,14 +99,11 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
     if refused := _refused(arguments, NOT_FOR_TODAY):
         complain(f"--today asks what `due` lists, so leave out {refused}.")
         return WRONG_ARGUMENTS
-    setup, clock = chosen_setup(arguments, settings.setup), Clock()
-    now = clock.wall()
+    setup, now = chosen_setup(arguments, settings.setup), Clock().wall()
     keys = keys_for_today(store, now.date(), settings)
     session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
     if goes_in_lines(arguments):
-        return _hold_new(
-            store, settings, session, lambda wanted: open_voice(settings, wanted), clock
-        )
+        return hold_in_lines(store, settings, store.sessions.create(session), session)
     open_screens(arguments.home, settings, setup=setup, keys=keys, store=store)
 
 
@@ -120,7 +111,7 @@ def _refused(arguments: Namespace, names: Sequence[str]) -> str:
     """Return those of the named arguments that were given: `--mode and --seed`."""
     given = [name for name in names if getattr(arguments, name) not in (None, [])]
     typed = ["the bank" if each == "banks" else f"--{each.replace('_', '-')}" for each in given]
-    return " and ".join(filter(None, (", ".join(typed[:-1]), *typed[-1:])))
+    return and_list(typed)
 
 
 def chosen_setup(arguments: Namespace, last: Setup) -> Setup:
@@ -176,37 +167,19 @@ def goes_in_lines(arguments: Namespace) -> bool:
     return False
 
 
-def start_in_lines(store: Store, setup: Setup, settings: Settings, open_voice: OpenVoice) -> int:
+def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
     """Draw an interview and run it line by line; return the exit code. Raises NothingToAsk."""
-    clock = Clock()
-    drawn = draw_interview(store, setup, now=clock.wall(), interview_on=settings.interview_date)
+    now = Clock().wall()
+    drawn = draw_interview(store, setup, now=now, interview_on=settings.interview_date)
     with suppress(OSError, SettingsFault):  # The interview goes ahead anyway.
         store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
     if drawn.shortfall:
         say(drawn.shortfall)
-    return _hold_new(store, settings, drawn.session, open_voice, clock)
+    return hold_in_lines(store, settings, store.sessions.create(drawn.session), drawn.session)
 
 
-def resume_in_lines(store: Store, path: Path, settings: Settings, open_voice: OpenVoice) -> int:
-    """Resume a session line by line; return the exit code."""
-    file, session = store.sessions.resume(path)
-    return _hold(store, settings, file, session, open_voice, Clock())
-
-
-def _hold_new(
-    store: Store, settings: Settings, session: Session, open_voice: OpenVoice, clock: Clock
-) -> int:
-    return _hold(store, settings, store.sessions.create(session), session, open_voice, clock)
-
-
-def _hold(
-    store: Store,
-    settings: Settings,
-    file: SessionFile,
-    session: Session,
-    open_voice: OpenVoice,
-    clock: Clock,
-) -> int:
+def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
+    """Run an interview, new or resumed, line by line; return the exit code."""
     from simulator.plain.interview import run_plain  # The screens don't need it.
 
     def discard() -> None:
@@ -214,12 +187,12 @@ def _hold(
         with suppress(OSError, FileFault):  # Then it stays, and can be resumed.
             store.sessions.discard(file.path)
 
-    speaker = open_voice(session.setup.voice)
+    speaker = open_voice(settings, session.setup.voice)
     with closing(file), closing(speaker):
         code = run_plain(
             Interview.of(beside_the_past(store, session, settings.interview_date)),
             save=file.save,
-            clock=clock,
+            clock=Clock(),
             speaker=speaker,
             stdin=sys.stdin,
             stdout=sys.stdout,
