@@ -11,7 +11,7 @@ from simulator.core.interview import Interview, WrongPhase
 from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
-from simulator.plain.input import LineSource
+from simulator.plain.input import LineInput
 from simulator.plain.recording import LineRecording
 from simulator.speech import Speaker, SpeakerState, spoken_text
 from simulator.system import log
@@ -55,7 +55,7 @@ class Conversation:
         save: Callable[[Session], None],
         clock: Clock,
         speaker: Speaker,
-        lines: LineSource,
+        lines: LineInput,
         out: TextIO,
         recorded: LineRecording | None = None,
         discard: Callable[[], None] = lambda: None,

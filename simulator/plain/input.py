@@ -10,7 +10,7 @@ import select
 import time
 from collections import deque
 from collections.abc import Iterator
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from simulator.text.cleaning import cell_width, clean
 
@@ -24,28 +24,6 @@ _TYPED = re.compile(rb"[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]")
 
 class EndOfInput(Exception):
     """No more input: the file or pipe ended, or ctrl+d was typed."""
-
-
-class LineSource(Protocol):
-    """Where plain mode reads its lines."""
-
-    interactive: bool
-    """True if a person is at the other end, whose Enter can be waited for."""
-
-    def read(self, timeout: float | None = None) -> str | None:
-        """Return the next line without its end; None after `timeout` seconds. Raises EndOfInput."""
-
-    def give_back(self, line: str) -> None:
-        """Make `line` the next one read."""
-
-    def typed(self) -> str:
-        """Remove and return what was typed on an unfinished line."""
-
-    def settle(self, seconds: float) -> None:
-        """Drop input until nothing was typed for `seconds`."""
-
-    def pause(self, seconds: float) -> None:
-        """Wait for `seconds`."""
 
 
 class LineInput:
@@ -69,9 +47,13 @@ class LineInput:
             self._take(stream.read().encode(self._encoding, "replace"))
             self._ended = True
         self.interactive = self._fd is not None and os.isatty(self._fd)
+        """True if a person is at the other end, whose Enter can be waited for."""
 
     def read(self, timeout: float | None = None) -> str | None:
-        """See `LineSource.read`. A terminal can be read on after an end of input."""
+        """Return the next line without its end; None after `timeout` seconds.
+
+        Raises EndOfInput, after which a terminal can be read on.
+        """
         if (line := self._next_line()) is not None:
             return line
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -87,11 +69,11 @@ class LineInput:
         return line
 
     def give_back(self, line: str) -> None:
-        """See `LineSource.give_back`."""
+        """Make `line` the next one read."""
         self._given_back.append(line)
 
     def typed(self) -> str:
-        """See `LineSource.typed`."""
+        """Remove and return what was typed on an unfinished line."""
         with self._unedited() as fd:
             if fd is not None and self._ready(0.0):
                 self._fill()
@@ -102,7 +84,7 @@ class LineInput:
         return self._decode(rest)
 
     def settle(self, seconds: float) -> None:
-        """See `LineSource.settle`; no effect without a terminal."""
+        """Drop input until nothing was typed for `seconds`; no effect without a terminal."""
         with self._unedited() as fd:
             while fd is not None and self._ready(seconds) and os.read(fd, _CHUNK):
                 pass
@@ -110,7 +92,7 @@ class LineInput:
                 self._buffer = b""
 
     def pause(self, seconds: float) -> None:
-        """See `LineSource.pause`."""
+        """Wait for `seconds`."""
         time.sleep(seconds)
 
     def _next_line(self) -> str | None:

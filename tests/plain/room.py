@@ -11,7 +11,7 @@ from simulator.core.interview import Interview
 from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
 from simulator.plain.conversation import Conversation
-from simulator.plain.input import EndOfInput
+from simulator.plain.input import EndOfInput, LineInput
 from simulator.plain.interview import hold_interview
 from simulator.plain.recording import LineRecording
 from simulator.speech import Recorder, SilentSpeaker, Speaker
@@ -55,8 +55,8 @@ class FakeClock(StillClock):
         return STARTED
 
 
-class Candidate:
-    """Types lines, each after a number of seconds of thought."""
+class Candidate(LineInput):
+    """Types lines, each after a number of seconds of thought; there is no stream."""
 
     interactive = True
 
