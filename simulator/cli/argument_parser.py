@@ -73,7 +73,7 @@ class Arguments(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse; leftovers are an error here, where their command is known."""
         found, rest = super().parse_known_args(args, namespace)
-        many = next((each for each in self.arguments if _takes_many(each)), None)
+        many = next((each for each in self.arguments if each.nargs in _MANY), None)
         if many and rest and not any(word.startswith("-") for word in rest):
             setattr(found, many.dest, [*(getattr(found, many.dest) or ()), *rest])
             rest = []
@@ -88,12 +88,9 @@ class Arguments(argparse.ArgumentParser):
             message = f"{needs['names']} is missing"
         message = message.removeprefix("argument ")
         message = _SURPLUS.sub(r"takes no value, got \g<value>", message)
-        line = printable(f"{self.prog}: {message}" + self._where_help(message))
-        print(line, file=sys.stderr)
+        more = "" if "did you mean" in message else f" (try '{self.prog} --help')"
+        print(printable(f"{self.prog}: {message}{more}"), file=sys.stderr)
         sys.exit(2)
-
-    def _where_help(self, message: str) -> str:
-        return "" if "did you mean" in message else f" (try '{self.prog} --help')"
 
     def _unknown(self, rest: Sequence[str]) -> str:
         option = next((word for word in rest if word.startswith("-")), None)
@@ -112,10 +109,6 @@ class Arguments(argparse.ArgumentParser):
         if action is self._below:
             self.error(f"unknown command '{value}'" + hint)
         raise argparse.ArgumentError(action, f"'{value}' is not one of {', '.join(known)}" + hint)
-
-
-def _takes_many(action: argparse.Action) -> bool:
-    return not action.option_strings and action.nargs in _MANY
 
 
 def _explained(kind: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -122,7 +122,9 @@ class Report:
         missed = [
             answer
             for answer in self.answers
-            if answer.outcome is Outcome.SKIPPED or _is_weak(answer) or answer.sure_and_wrong
+            if answer.outcome is Outcome.SKIPPED
+            or (answer.rating is not None and answer.rating <= Rating.PARTIAL)
+            or answer.sure_and_wrong
         ]
         return tuple(sorted(missed, key=lambda answer: not answer.sure_and_wrong))
 
@@ -267,10 +269,6 @@ def _named(groups: Sequence[Group]) -> str:
 
 def _were(number: int) -> str:
     return f"{number or 'none'} {'was' if number == 1 else 'were'}"
-
-
-def _is_weak(answer: Answer) -> bool:
-    return answer.rating is not None and answer.rating <= Rating.PARTIAL
 
 
 def _strength(answer: Answer) -> tuple[int, float, float]:

@@ -93,12 +93,9 @@ def _titled(part: Part, document: ReportDocument) -> str:
     blocks = document.part(part)
     if not blocks:
         return ""
-    drawn = f"{part.value}: key points covered" if _has_bars(blocks) else part.value
-    return f"<h2>{drawn}</h2>\n{_blocks(blocks)}"
-
-
-def _has_bars(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Table) and block.shares for block in blocks)
+    bars = any(isinstance(block, Table) and block.shares for block in blocks)
+    covered = ": key points covered" if bars else ""
+    return f"<h2>{part.value}{covered}</h2>\n{_blocks(blocks)}"
 
 
 def _boxed(name: str, part: Part, blocks: Sequence[Block], more: str = "") -> str:

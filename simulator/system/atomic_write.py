@@ -65,16 +65,11 @@ def _put(temporary: Path, path: Path) -> None:
         except OSError as error:
             if error.errno not in _NO_LINKS and sys.platform != "win32":
                 raise
-            _claim(path)
+            os.close(os.open(path, _CREATE, FILE_MODE))  # An empty file claims the name.
             _replace(temporary, path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-
-
-def _claim(path: Path) -> None:
-    """Create an empty file of this name, on file systems without hard links."""
-    os.close(os.open(path, _CREATE, FILE_MODE))
 
 
 @dataclass(frozen=True, slots=True)

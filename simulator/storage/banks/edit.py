@@ -113,9 +113,10 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
         before += end
     block = question_toml(question).replace("\n", end)
     gap = end if behind.strip() else ""
-    # Unwritten, the difficulty would become the bank's own default: so it is written.
     written = (before + block + gap + behind).encode("utf-8")
-    if question.difficulty is Difficulty.MEDIUM and _default_difficulty(text):
+    defaults = tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})
+    if question.difficulty is Difficulty.MEDIUM and "difficulty" in defaults:
+        # Unwritten, the difficulty would become the bank's own default: so it is written.
         written = with_changes(written, index, {"difficulty": question.difficulty})
     return written
 
@@ -313,7 +314,3 @@ def _written(item: Any) -> str:
 def _line_end(text: str) -> str:
     first = text.find("\n")
     return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
-
-
-def _default_difficulty(text: str) -> bool:
-    return "difficulty" in tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})

@@ -67,7 +67,8 @@ class HistoryCache:
         for name, size, mtime in self._files():
             entry = known.get(name)
             session = _remembered(entry, size, mtime, table)
-            if entry is None or (session is None and not _is_faulty(entry, size, mtime)):
+            unreadable = entry == [size, mtime, None]
+            if entry is None or (session is None and not unreadable):
                 session = self._try_read(self._folder / name)
                 entry = [size, mtime, None if session is None else _row(session, table)]
                 session = _remembered(entry, size, mtime, table)
@@ -136,11 +137,6 @@ def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session |
         return _session(entry[2], table)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
-
-
-def _is_faulty(entry: Any, size: int, mtime: int) -> bool:
-    """True if the file is known to be unreadable."""
-    return bool(entry == [size, mtime, None])
 
 
 class _Strings:

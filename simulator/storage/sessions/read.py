@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from simulator.core.session import Answer, Current, Session
 from simulator.core.setup import Setup
@@ -72,7 +71,7 @@ def _is_complete(top: TableReader) -> bool:
 def _session(top: TableReader) -> Session | None:
     values = read_values(top, Session)
     extra = top.unknown(TOP_KEYS)
-    extra |= {name: kept for name in INNER if (kept := _unknown_in(top, name))}
+    extra |= {name: kept for name in INNER if (kept := top.table(name).unknown(_KNOWN_IN[name]))}
     read = (read_record(each, Answer) for each in top.tables("answers"))
     answers = tuple(answer for answer in read if answer is not None)
     setup = _setup(top.table("setup"))
@@ -95,10 +94,6 @@ def _setup(table: TableReader) -> Setup | None:
     if setup is not None and "follow_ups" not in table.values:
         setup = replace(setup, follow_ups=0)
     return setup
-
-
-def _unknown_in(top: TableReader, name: str) -> dict[str, Any]:
-    return top.table(name).unknown(_KNOWN_IN[name])
 
 
 def _current(top: TableReader) -> Current | None:

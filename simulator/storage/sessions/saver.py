@@ -115,8 +115,10 @@ class Saver:
                 self._wake.get(timeout=RETRY_SECONDS if self._trouble else None)
             try:
                 self._write_newest()
+            except OSError as error:
+                self._tell(error)
             except Exception as error:
-                self._tell(_as_os_error(error))
+                self._tell(OSError(errno.EIO, f"can't be saved: {error}"))
             else:
                 self._tell(None)
             if self._closing:
@@ -163,7 +165,3 @@ class Saver:
 
     def _is_newest(self, version: int) -> bool:
         return self._latest is not None and self._latest[0] == version
-
-
-def _as_os_error(error: Exception) -> OSError:
-    return error if isinstance(error, OSError) else OSError(errno.EIO, f"can't be saved: {error}")

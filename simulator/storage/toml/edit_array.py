@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from simulator.storage.toml.sections import array_items
+from simulator.storage.toml.positions import Walk
 from simulator.storage.toml.write import value
 
 _COMMENT = re.compile(r"#[^\n]*")
@@ -34,7 +34,7 @@ def changed_array(
 
     `plain` turns an item into a TOML value. Items in both keep their text, lines and comments.
     """
-    spans = array_items(array)
+    spans = Walk(array).inside("]")
     if not spans or len(spans) != len(old) or not new:
         return None
     if list(old) == list(new):

@@ -75,8 +75,3 @@ def _line_start(text: str, at: int) -> int:
 def _line_end(text: str, at: int) -> int:
     """Return the offset after the end of the line."""
     return text.find("\n", at) + 1 or len(text)
-
-
-def array_items(array: str) -> list[tuple[int, int]]:
-    """Return where an array's items stand, without white space and comments."""
-    return Walk(array).inside("]")

@@ -10,9 +10,4 @@ from simulator.text.cleaning import printable
 
 def fault_object(fault: Fault) -> dict[str, Any]:
     """Return a fault as an object."""
-    return {
-        "file": printable(fault.file),
-        "line": fault.line,
-        "field": fault.field,
-        "message": fault.message,
-    }
+    return fault._asdict() | {"file": printable(fault.file)}

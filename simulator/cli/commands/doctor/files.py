@@ -128,16 +128,12 @@ def _recordings(store: Store) -> Iterator[Finding]:
     for folder, where in ((store.sessions_folder, ""), (store.sessions.trash, " in the trash")):
         number, size = room(folder)
         if number:
-            found = f"of {counted(number, 'interview')}{where}, {_megabytes(size)}"
+            found = f"of {counted(number, 'interview')}{where}, {size / 1_000_000:,.1f} MB"
             yield passed("recordings", found)
     for folder in sorted(folders(store.sessions_folder)):
         if not folder.with_suffix(".toml").exists():
             cure = "its session is gone: move it away, or delete it"
             yield warned("recordings", f"{folder.name} belongs to no interview", cure)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
 
 
 def check_sessions(store: Store) -> Iterator[Finding]:
