@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.console import FAULTY, INTERRUPTED, complain, show_what_can_be_shown
+from simulator.cli.context import open_store
 from simulator.cli.names import COMPLETED, say_names
 from simulator.system import log
 from simulator.system.faults import Denied, FileFault
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from simulator.storage.store import Store
 
 
 def dispatch(words: list[str]) -> int:
@@ -36,9 +39,9 @@ def dispatch(words: list[str]) -> int:
         return INTERRUPTED
 
 
-def command(name: str) -> Callable[[Namespace], int]:
+def command(name: str) -> Callable[[Namespace, Store], int]:
     """Import a command below `cli.commands` and return its function `run`."""
-    run: Callable[[Namespace], int] = import_module(f"simulator.cli.commands.{name}").run
+    run: Callable[[Namespace, Store], int] = import_module(f"simulator.cli.commands.{name}").run
     return run
 
 
@@ -49,13 +52,13 @@ def _run(words: list[str]) -> int:
         case ["--home", folder] if not folder.startswith("-"):
             return _open_home(folder)
         case ["completion", what] if what in COMPLETED:  # A shell asks at every Tab.
-            return say_names(what)
+            return say_names(what, open_store(None))
     from simulator.cli.parser import build_parser
 
     arguments = build_parser().parse_args(words)
 
     def run() -> int:
-        return command(arguments.run)(arguments)
+        return command(arguments.run)(arguments, open_store(arguments.home))
 
     if arguments.log_file is None:
         return run()
@@ -63,9 +66,9 @@ def _run(words: list[str]) -> int:
 
 
 def _open_home(folder: str | None) -> int:
-    from simulator.cli.commands.home import open_home
+    from simulator.cli.commands import home
 
-    return open_home(folder)
+    return home.run(None, open_store(folder))
 
 
 def _name(arguments: Namespace) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from simulator.cli.console import FINE, say
-from simulator.cli.context import open_store
 from simulator.storage.store import Store
 from simulator.system.listing import toml_names
 
 COMPLETED = ("banks", "sessions", "topics", "tags")
 
 
-def say_names(what: str, home: str | None = None) -> int:
+def say_names(what: str, store: Store) -> int:
     """Print the names of one kind, one a line, sessions newest first. It has to be quick."""
-    if names := _names(open_store(home), what):
+    if names := _names(store, what):
         say("\n".join(names))
     return FINE
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from simulator.cli.context import open_store
 from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.system import log
 from simulator.ui.terminal.quick_imports import import_textual
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def open_screens(
-    home: str | None,
+    store: Store,
     settings: Settings | None = None,
     *,
     setup: Setup | None = None,
@@ -28,13 +27,12 @@ def open_screens(
     resume: Path | None = None,
     take_of: Path | None = None,
     sound: Mapping[str, bool] | None = None,
-    store: Store | None = None,
 ) -> NoReturn:
     """Show the home screen, begin an interview or a take, or resume one; never returns.
 
     `keys` are the questions of the interview, if the setup is not to draw them. `sound` says
-    whether a take is spoken and recorded, if that was given. `settings` and `store` are passed if
-    they were read before, with problems already reported.
+    whether a take is spoken and recorded, if that was given. `settings` are passed if they were
+    read before, with problems already reported.
     """
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # An empty one counts as unset; Textual would be grey.
@@ -43,7 +41,6 @@ def open_screens(
     from simulator.ui.app import SimulatorApp, StartRequest
     from simulator.ui.safe_app import leave
 
-    store = store or open_store(home)
     if settings is None:
         settings = settings_or_defaults(store)
     request = StartRequest(

@@ -12,6 +12,7 @@ from simulator.cli.argument_parser import Arguments
 from simulator.cli.console import FINE
 from simulator.cli.names import COMPLETED, say_names
 from simulator.cli.parser import build_parser
+from simulator.storage.store import Store
 
 BASH = r"""# $1: names of what; $2: the word so far
 _mock_interview_named() {
@@ -84,10 +85,10 @@ COMPLETES = {
 """What fits an argument, by its metavar."""
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, store: Store) -> int:
     """Print the script for a shell, or the names of one kind."""
     if arguments.shell in COMPLETED:
-        return say_names(arguments.shell, arguments.home)
+        return say_names(arguments.shell, store)
     print(completion_script(build_parser(), arguments.shell), end="")
     return FINE
 

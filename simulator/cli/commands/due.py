@@ -6,11 +6,9 @@ from argparse import Namespace
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, say_fitted, say_json, today
-from simulator.cli.context import open_store
 from simulator.cli.settings import settings_or_defaults
 from simulator.core.day_plan import Plan
 from simulator.core.wording import first_line
-from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.text.wrapping import wrapped
 from simulator.usecases.today import plan_of_day
@@ -25,16 +23,10 @@ LEAST_FOR_A_QUESTION = 44
 """Columns that must be left for questions to stand beside their reasons."""
 
 
-def run(arguments: Namespace) -> int:
-    """Show what is due today, with the interview date of the settings."""
-    store = open_store(arguments.home)
-    return show_due(store, settings_or_defaults(store), json=arguments.json)
-
-
-def show_due(store: Store, settings: Settings, *, json: bool = False) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Print today's plan; code 1 if nothing is left to do today."""
-    _, made = plan_of_day(store, today(), settings)
-    if json:
+    _, made = plan_of_day(store, today(), settings_or_defaults(store))
+    if arguments.json:
         say_json(plan_object(made))
     else:
         say_fitted(plan_text(made, columns()))

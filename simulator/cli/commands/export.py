@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from simulator.cli.commands.report import report
+from simulator.cli.commands import report
 from simulator.cli.console import FAULTY, FINE, columns_for, complain, deliver, today
-from simulator.cli.context import open_store
 from simulator.core.session import Session
 from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
 
 
-def run(arguments: Namespace) -> int:
-    """Print or write one session, or all of them."""
-    store, fmt, output = open_store(arguments.home), arguments.format, arguments.output
-    if arguments.all:
-        return export_all(store, fmt, output, arguments.encoding)
-    return report(store, arguments.session, fmt, output, arguments.encoding)
+def run(arguments: Namespace, store: Store) -> int:
+    """Print or write one session, or all of them, oldest first.
 
-
-def export_all(store: Store, fmt: str, output: Path | None, encoding: str | None = None) -> int:
-    """Print or write all sessions, oldest first.
-
-    Unreadable sessions are named on standard error and left out; then the code is 1.
+    Of all, unreadable ones are named on standard error and left out; then the code is 1.
     """
+    if not arguments.all:
+        return report.run(arguments, store)
+    fmt, output = arguments.format, arguments.output
     sessions, faulty = _read_all(store)
     if not sessions and not faulty:
         complain("there are no sessions yet.")
         return FAULTY
     text = render(sessions, fmt, today(), columns_for(output))
-    delivered = deliver(text, output, SESSION_FORMATS[fmt], encoding)
+    delivered = deliver(text, output, SESSION_FORMATS[fmt], arguments.encoding)
     return max(delivered, FAULTY if faulty else FINE)
 
 

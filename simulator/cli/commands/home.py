@@ -11,15 +11,12 @@ from simulator.system.terminal import terminal_fault
 if TYPE_CHECKING:
     from argparse import Namespace
 
-
-def run(arguments: Namespace) -> int:
-    """Open the home screen."""
-    return open_home(arguments.home)
+    from simulator.storage.store import Store
 
 
-def open_home(home: str | None) -> int:
-    """Open the home screen over a home; 1 if there is no terminal for it."""
+def run(_: Namespace | None, store: Store) -> int:
+    """Open the home screen; 1 if there is no terminal for it."""
     if fault := terminal_fault():
         complain(fault)
         return FAULTY
-    open_screens(home)
+    open_screens(store)

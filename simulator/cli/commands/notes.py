@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from simulator.cli.console import FAULTY, FINE, complain, say_fitted, today
-from simulator.cli.context import open_store
 from simulator.core.notes import Reminder, by_topic
 from simulator.core.wording import first_line, show_date
 from simulator.storage.store import Store
 from simulator.usecases.look_back import what_to_remember
 
 
-def run(arguments: Namespace) -> int:
-    """Show the notes."""
-    return show_notes(open_store(arguments.home))
-
-
-def show_notes(store: Store) -> int:
+def run(_: Namespace, store: Store) -> int:
     """Print all notes and missed points on one page; code 1 if there are none."""
     found = what_to_remember(store)
     if not found:

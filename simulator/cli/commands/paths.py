@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from simulator.cli.console import FINE, say
-from simulator.cli.context import open_store
+from simulator.storage.store import Store
 from simulator.text.cleaning import printable
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Print each name and path on a line."""
-    for name, place in open_store(arguments.home).places:
+    for name, place in store.places:
         say(f"{name:<14} {printable(str(place))}")
     return FINE

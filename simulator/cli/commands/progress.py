@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, complain, say_fitted, say_json
-from simulator.cli.context import open_store
 from simulator.core.bank import Drawn, matching
 from simulator.core.progress import Progress
 from simulator.core.wording import calibration_words, percent, show_date
@@ -17,16 +16,11 @@ MOST_TOPICS = 40
 """The most topics that the printed progress names."""
 
 
-def run(arguments: Namespace) -> int:
-    """Show the progress."""
-    return show_progress(open_store(arguments.home), json=arguments.json)
-
-
-def show_progress(store: Store, *, json: bool = False) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Print the figures over all sessions; code 1 if there are none."""
     progress = Progress.of(store.sessions.past())
     questions = matching(store.shelf.good())
-    if json:
+    if arguments.json:
         say_json(progress_object(progress, questions))
     elif progress.sessions:
         say_fitted(progress_text(progress, questions))

@@ -6,7 +6,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.console import columns_for, complain, deliver, today
-from simulator.cli.context import open_store
 from simulator.cli.settings import settings_or_defaults
 from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.storage.store import Store
@@ -14,28 +13,17 @@ from simulator.system.faults import FileFault
 from simulator.usecases.take import beside_the_past
 
 
-def run(arguments: Namespace) -> int:
-    """Print or write one session."""
-    store = open_store(arguments.home)
-    return report(store, arguments.session, arguments.format, arguments.output, arguments.encoding)
-
-
-def report(
-    store: Store, which: str, fmt: str, output: Path | None, encoding: str | None = None
-) -> int:
-    """Print the report of the session named by `which`, or write it to `output`.
-
-    Raises FileFault if there is no such session or it can't be read.
-    """
+def run(arguments: Namespace, store: Store) -> int:
+    """Print or write one session. Raises FileFault if there is none, or it can't be read."""
+    which, fmt, output = arguments.session, arguments.format, arguments.output
     path = store.sessions.find(which)
     interview_on = settings_or_defaults(store).interview_date
     session = beside_the_past(store, store.sessions.load(path), interview_on)
     newest = next(store.sessions.iter_heads(), None) if which == "last" else None
     if newest is not None and newest.path != path:
         complain(f"{newest.path.name} {_fault(store, newest.path)}; this is an earlier interview.")
-    return deliver(
-        render([session], fmt, today(), columns_for(output)), output, SESSION_FORMATS[fmt], encoding
-    )
+    text = render([session], fmt, today(), columns_for(output))
+    return deliver(text, output, SESSION_FORMATS[fmt], arguments.encoding)
 
 
 def _fault(store: Store, path: Path) -> str:

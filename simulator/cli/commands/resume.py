@@ -7,15 +7,13 @@ from pathlib import Path
 
 from simulator.cli.commands.start import goes_in_lines, hold_in_lines
 from simulator.cli.console import FAULTY, complain
-from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
 from simulator.cli.settings import settings_or_defaults
 from simulator.storage.store import Store
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Resume the session that the arguments name; 1 if none was left running."""
-    store = open_store(arguments.home)
     path = _running(store, arguments.session)
     if path is None:
         complain("there is no interview to resume.")
@@ -23,7 +21,7 @@ def run(arguments: Namespace) -> int:
     if goes_in_lines(arguments):
         return hold_in_lines(store, settings_or_defaults(store), *store.sessions.resume(path))
     store.sessions.resume(path)[0].close()  # A reason against it is reported here, not on a screen.
-    open_screens(arguments.home, resume=path)
+    open_screens(store, resume=path)
 
 
 def _running(store: Store, which: str) -> Path | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS
-from simulator.cli.context import open_store
+from simulator.storage.store import Store
 from simulator.system import log
 from simulator.system.installation import WEB, install_command
 from simulator.text.cleaning import printable
@@ -39,10 +39,10 @@ SHUTDOWN_SECONDS = 8.0
 """How long open tabs may take to save and end."""
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Serve the home that the arguments name."""
     return serve(
-        home=open_store(arguments.home).home,
+        home=store.home,
         log_file=arguments.log_file,
         host=arguments.host,
         port=arguments.port,

@@ -6,7 +6,6 @@ from argparse import Namespace
 from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
-from simulator.cli.context import open_store
 from simulator.core.times import show_time
 from simulator.core.wording import counted, first_line, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
@@ -16,16 +15,11 @@ from simulator.text.wrapping import wrapped
 from simulator.usecases.session_status import status_words, titles_of
 
 
-def run(arguments: Namespace) -> int:
-    """List the sessions."""
-    return list_sessions(open_store(arguments.home), json=arguments.json)
-
-
-def list_sessions(store: Store, *, json: bool = False) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """List every session, newest first; damaged ones with their fault, and then code 1."""
     heads = store.sessions.heads()
     damaged = any(isinstance(head, DamagedSession) for head in heads)
-    if json:
+    if arguments.json:
         say_json([_head_object(head) for head in heads])
     elif heads:
         say("\n".join(head_text(head, columns()) for head in heads))

@@ -12,7 +12,6 @@ from typing import Any
 
 from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, WRONG_ARGUMENTS, complain, say
-from simulator.cli.context import open_store
 from simulator.cli.screens import open_screens
 from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.core.bank import written_alike
@@ -45,17 +44,16 @@ NOT_FOR_TODAY = ("banks", "questions", "topic", "difficulty", "tag", "order", "s
 """The arguments that choose questions, which the plan for today has done."""
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Start an interview with the last setup, as changed by the arguments; 1 if nothing fits."""
     try:
-        return _start(arguments)
+        return _start(arguments, store)
     except NothingToAsk as nothing:
         complain(str(nothing))
         return FAULTY
 
 
-def _start(arguments: Namespace) -> int:
-    store = open_store(arguments.home)
+def _start(arguments: Namespace, store: Store) -> int:
     settings = settings_or_defaults(store)
     if arguments.take_of is not None:
         return _start_take(store, arguments, settings)
@@ -75,7 +73,7 @@ def _start(arguments: Namespace) -> int:
         setup = replace(setup, tags=_as_written("tag", setup.tags, known))
     if goes_in_lines(arguments):
         return start_in_lines(store, setup, settings)
-    open_screens(arguments.home, settings, setup=setup, store=store)
+    open_screens(store, settings, setup=setup)
 
 
 def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
@@ -89,7 +87,7 @@ def _start_take(store: Store, arguments: Namespace, settings: Settings) -> int:
     session = draw_take(store, path, Clock().wall(), sound)
     if goes_in_lines(arguments):
         return hold_in_lines(store, settings, store.sessions.create(session), session)
-    open_screens(arguments.home, settings, take_of=path, sound=sound, store=store)
+    open_screens(store, settings, take_of=path, sound=sound)
 
 
 def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
@@ -104,7 +102,7 @@ def _start_today(store: Store, arguments: Namespace, settings: Settings) -> int:
     session = draw_chosen(store, store.shelf.good(), setup, keys, now=now)
     if goes_in_lines(arguments):
         return hold_in_lines(store, settings, store.sessions.create(session), session)
-    open_screens(arguments.home, settings, setup=setup, keys=keys, store=store)
+    open_screens(store, settings, setup=setup, keys=keys)
 
 
 def _refused(arguments: Namespace, names: Sequence[str]) -> str:

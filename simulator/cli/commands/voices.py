@@ -9,10 +9,11 @@ from dataclasses import asdict
 from simulator.cli.console import FAULTY, FINE, say, say_json
 from simulator.speech import Voice
 from simulator.speech.doctor import check, list_voices
+from simulator.storage.store import Store
 from simulator.text.cleaning import printable
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, _: Store) -> int:
     """Print the voices that can speak here; 1 if there are none."""
     voices = list_voices()
     if arguments.json:

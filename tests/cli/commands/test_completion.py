@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 import simulator
-from simulator.cli.commands.completion import completion_script, run
+from simulator.cli.commands.completion import completion_script
 from simulator.cli.parser import build_parser
+from simulator.storage.store import Store
+from tests.cli.commands.running import Out, run
 from tests.ui.terminal.terminal import Terminal
 
 TRIES = {
@@ -155,8 +157,8 @@ def test_zsh_completes_at_its_prompt(home: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_command_prints_the_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(build_parser().parse_args(["completion", shell])) == 0
+def test_the_command_prints_the_script(shell: str, home: Path, capsys: Out) -> None:
+    assert run(Store(home, home), "completion", shell) == 0
     printed = capsys.readouterr().out
     assert "--extra-time" in printed
     assert "mock-interview" in printed

@@ -11,22 +11,15 @@ import pytest
 
 from simulator.cli import console
 from simulator.cli.commands import due as due_command
-from simulator.cli.commands.due import show_due
-from simulator.cli.commands.export import export_all
-from simulator.cli.commands.notes import show_notes
-from simulator.cli.commands.progress import show_progress
-from simulator.cli.commands.report import report
-from simulator.cli.commands.sessions import list_sessions
 from simulator.core.bank import Bank, Question
 from simulator.core.session import Session
 from simulator.storage.banks.write import bank_toml
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system.faults import FileFault
+from tests.cli.commands.running import Out, run
 from tests.histories import MONDAY, given, session, skipped
 from tests.samples import running_session, sample_session
-
-Out = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def damage(store: Store) -> None:
 
 
 def test_the_last_report_in_text(held: Store, capsys: Out) -> None:
-    assert report(held, "last", "text", None) == 0
+    assert run(held, "report") == 0
     out = capsys.readouterr().out
     assert out.startswith("Plain, 22 Nov 2026, 18:30\n")
     assert out.endswith("not a prediction.\n")
@@ -70,7 +63,7 @@ def test_the_last_report_in_text(held: Store, capsys: Out) -> None:
 def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: Out) -> None:
     stem = held.sessions.paths()[-1].stem
     target = tmp_path / "report.html"
-    assert report(held, stem, "html", target) == 0
+    assert run(held, "report", stem, "--format", "html", "-o", target) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
     assert str(target) in captured.err
@@ -79,14 +72,14 @@ def test_a_report_by_its_stem_into_a_file(held: Store, tmp_path: Path, capsys: O
 
 def test_no_session_no_report(store: Store) -> None:
     with pytest.raises(FileFault):
-        report(store, "last", "text", None)
+        run(store, "report")
 
 
 def test_the_last_report_is_of_an_interview_with_something_in_it(held: Store, capsys: Out) -> None:
     empty = replace(running_session(), started_at=sample_session().started_at + timedelta(days=1))
     answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
     keep(held, replace(empty, answers=answers))
-    assert report(held, "last", "text", None) == 0
+    assert run(held, "report") == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("Plain, 22 Nov 2026, 18:30\n")
     assert "holds no answer yet; this is an earlier interview." in captured.err
@@ -96,12 +89,12 @@ def test_the_only_report_is_shown_even_with_nothing_in_it(store: Store, capsys: 
     empty = running_session()
     answers = tuple(replace(each, outcome=None, text="", flagged=False) for each in empty.answers)
     keep(store, replace(empty, answers=answers))
-    assert report(store, "last", "text", None) == 0
+    assert run(store, "report") == 0
     assert capsys.readouterr().err == ""
 
 
 def test_json_of_one_session_is_strict(held: Store, capsys: Out) -> None:
-    assert report(held, "last", "json", None) == 0
+    assert run(held, "report", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out)["setup"]["banks"] == ["plain"]
 
 
@@ -109,14 +102,14 @@ def test_nothing_a_terminal_obeys_is_printed(store: Store, capsys: Out) -> None:
     hostile = session(given("a\x1b]0;x\x07", 2, note="\x9b31m\u202e", confidence=5))
     keep(store, hostile)
     for fmt in ("text", "md", "html", "csv", "anki", "json"):
-        report(store, "last", fmt, None)
-    show_notes(store)
+        run(store, "report", "--format", fmt)
+    run(store, "notes")
     out = capsys.readouterr().out
     assert not set(out) & set("\x1b\x07\x9b\u202e")
 
 
 def test_all_sessions_oldest_first(held: Store, capsys: Out) -> None:
-    assert export_all(held, "csv", None) == 0
+    assert run(held, "export", "--all", "--format", "csv") == 0
     lines = capsys.readouterr().out.splitlines()
     days = [line[:10] for line in lines[1:] if line.startswith("2026")]
     assert days == sorted(days)
@@ -125,7 +118,7 @@ def test_all_sessions_oldest_first(held: Store, capsys: Out) -> None:
 
 def test_a_damaged_session_is_named_and_the_rest_is_written(held: Store, capsys: Out) -> None:
     damage(held)
-    assert export_all(held, "json", None) == 1
+    assert run(held, "export", "--all", "--format", "json") == 1
     captured = capsys.readouterr()
     assert len(json.loads(captured.out)) == 3
     assert captured.err.startswith("mock-interview: ")
@@ -134,12 +127,12 @@ def test_a_damaged_session_is_named_and_the_rest_is_written(held: Store, capsys:
 
 
 def test_sessions(held: Store, capsys: Out) -> None:
-    assert list_sessions(held) == 0
+    assert run(held, "sessions") == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 3
     assert lines[0].startswith("22 Nov 2026, 18:30  finished  interview Plain, 5 questions, 2 of 3")
     damage(held)
-    assert list_sessions(held) == 1
+    assert run(held, "sessions") == 1
     assert "damaged" in capsys.readouterr().out
 
 
@@ -147,14 +140,14 @@ def test_an_interview_is_running_only_while_a_program_has_it_open(
     store: Store, capsys: Out
 ) -> None:
     file = store.sessions.create(running_session())
-    list_sessions(store)
+    run(store, "sessions")
     assert "  running   " in capsys.readouterr().out
     file.close()
-    list_sessions(store)
+    run(store, "sessions")
     out = capsys.readouterr().out
     assert "  left      " in out
     assert "running" not in out
-    report(store, "last", "text", None)
+    run(store, "report")
     assert ", not finished\n" in capsys.readouterr().out
 
 
@@ -168,24 +161,24 @@ def test_what_is_printed_on_a_terminal_keeps_to_it(
     words = ("solid or strong", "never asked, you are weak in T", "What is a?")
     for columns in (50, 60, 80):
         monkeypatch.setattr(console, "columns_of", lambda stream, columns=columns: columns)
-        list_sessions(store)
-        show_due(store, Settings())
+        run(store, "sessions")
+        run(store, "due")
         out = capsys.readouterr().out
         loose = [line for line in out.splitlines() if ".toml" not in line]  # A path stays whole.
         assert max(map(len, loose)) <= columns
         assert all(each in " ".join(out.split()) for each in words)
         assert "2026-11-22T183005-plain" in out
-        report(store, "last", "text", None)
+        run(store, "report")
         lead = next(line for line in capsys.readouterr().out.splitlines() if "You cov" in line)
         assert columns - 10 < len(lead) <= columns
     monkeypatch.setattr(console, "columns_of", lambda stream: None)
-    list_sessions(store)
+    run(store, "sessions")
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
 def test_sessions_for_programs(held: Store, capsys: Out) -> None:
     damage(held)
-    assert list_sessions(held, json=True) == 1
+    assert run(held, "sessions", "--json") == 1
     listed = json.loads(capsys.readouterr().out)
     assert [each.get("solid_or_strong") for each in listed if "faults" not in each] == [2, 1, 1]
     (bad,) = [each for each in listed if "faults" in each]
@@ -193,7 +186,7 @@ def test_sessions_for_programs(held: Store, capsys: Out) -> None:
 
 
 def test_progress(held: Store, capsys: Out) -> None:
-    assert show_progress(held) == 0
+    assert run(held, "progress") == 0
     out = capsys.readouterr().out
     assert out.startswith("3 sessions: 4 of 6 solid or strong. You covered 7 of 10 key points. ")
     assert "3 of 5 questions asked.\n" in out
@@ -204,22 +197,22 @@ def test_progress(held: Store, capsys: Out) -> None:
 
 def test_progress_gives_a_rate_only_where_it_is_worth_one(store: Store, capsys: Out) -> None:
     keep(store, session(*(given(f"q{n}", 3, confidence=5, limit=float("inf")) for n in range(20))))
-    assert show_progress(store) == 0
+    assert run(store, "progress") == 0
     out = capsys.readouterr().out
     assert "Your confidence was right in 100 % of 20 answers." in out
     assert "Time used" not in out
     keep(store, session(given("z", None), day=1))
-    assert show_progress(store) == 0
+    assert run(store, "progress") == 0
 
 
 def test_progress_without_any_rating(store: Store, capsys: Out) -> None:
     keep(store, session(given("a")))
-    assert show_progress(store) == 0
+    assert run(store, "progress") == 0
     assert "Confidence against result" not in capsys.readouterr().out
 
 
 def test_progress_for_programs(held: Store, capsys: Out) -> None:
-    assert show_progress(held, json=True) == 0
+    assert run(held, "progress", "--json") == 0
     value = json.loads(capsys.readouterr().out)
     assert (value["sessions"], value["rated"], value["solid_or_strong"]) == (3, 6, 4)
     assert value["never_asked"] == [["bank", "d"], ["bank", "e"]]
@@ -238,7 +231,8 @@ def third_day(monkeypatch: pytest.MonkeyPatch) -> date:
 
 
 def test_due(held: Store, third_day: date, capsys: Out) -> None:
-    assert show_due(held, Settings(interview_date=third_day + timedelta(days=3))) == 0
+    held.write_settings(Settings(interview_date=third_day + timedelta(days=3)))
+    assert run(held, "due") == 0
     out = capsys.readouterr().out
     assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
     assert "  about to be forgotten  What is b?" in out
@@ -247,7 +241,7 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
 
 
 def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
-    assert show_due(held, Settings(), json=True) == 0
+    assert run(held, "due", "--json") == 0
     value = json.loads(capsys.readouterr().out)
     assert value["interview_date"] is None
     reasons = {each["id"]: each["reason"] for each in value["questions"]}
@@ -255,37 +249,29 @@ def test_due_for_programs(held: Store, third_day: date, capsys: Out) -> None:
 
 
 def test_notes(held: Store, capsys: Out) -> None:
-    assert show_notes(held) == 0
+    assert run(held, "notes") == 0
     out = capsys.readouterr().out
     assert "! What is a deadlock, and how do you prevent one?\n  missed:   Everyone waits" in out
     assert "What is a?\n  promised: say it\n" in out
 
 
-@pytest.mark.parametrize(
-    "run",
-    [
-        list_sessions,
-        show_progress,
-        show_notes,
-        lambda store: export_all(store, "md", None),
-    ],
-)
-def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, run: object) -> None:
-    assert run(store) == 1  # type: ignore[operator]
+@pytest.mark.parametrize("words", ["sessions", "progress", "notes", "export --all"])
+def test_nothing_to_do_is_one_line_and_code_1(store: Store, capsys: Out, words: str) -> None:
+    assert run(store, *words.split()) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
 
 
 def test_nothing_due_is_said_and_code_1(tmp_path: Path, capsys: Out) -> None:
-    assert show_due(Store(tmp_path, tmp_path / "none"), Settings()) == 1
+    assert run(Store(tmp_path, tmp_path / "none"), "due") == 1
     assert capsys.readouterr().out == "Nothing is due today.\n"
 
 
 def test_json_of_nothing_is_json(store: Store, capsys: Out) -> None:
-    assert list_sessions(store, json=True) == 1
+    assert run(store, "sessions", "--json") == 1
     assert json.loads(capsys.readouterr().out) == []
-    assert show_progress(store, json=True) == 1
+    assert run(store, "progress", "--json") == 1
     assert json.loads(capsys.readouterr().out)["sessions"] == 0
 
 

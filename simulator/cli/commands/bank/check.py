@@ -8,7 +8,6 @@ from pathlib import Path
 from simulator.cli.commands.bank.faults import fault_object
 from simulator.cli.commands.bank.path import bank_path, is_file
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
-from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
 from simulator.storage.banks.duplicates import located_questions, near_duplicates
@@ -27,9 +26,9 @@ MOST_COMPARED = 5_000
 """The most questions of a bank that are compared with each other, which takes 3 seconds."""
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Check the files, or all banks; 1 if any is faulty. Warnings don't change the code."""
-    store, today = open_store(arguments.home), Clock().wall().date()
+    today = Clock().wall().date()
     faults: list[Fault] = []
     warnings: list[Fault] = []
     paths: list[Path] = [] if arguments.files else [each.path for each in store.shelf.listed()]

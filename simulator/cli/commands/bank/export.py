@@ -6,13 +6,13 @@ from argparse import Namespace
 
 from simulator.cli.commands.bank.path import named_bank
 from simulator.cli.console import deliver
-from simulator.cli.context import open_store
 from simulator.exporters.bank_files import BANK_FORMATS, export_bank
+from simulator.storage.store import Store
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Print or write a bank. Raises BankFault if it is faulty or missing, and OSError."""
-    bank = named_bank(open_store(arguments.home), arguments.name)
+    bank = named_bank(store, arguments.name)
     fmt = BANK_FORMATS[arguments.format]
     text = export_bank(bank, arguments.format)
     return deliver(text, arguments.output, fmt, arguments.encoding)

@@ -16,7 +16,6 @@ from simulator.cli.console import (
     say,
     say_json,
 )
-from simulator.cli.context import open_store
 from simulator.core.bank import Question
 from simulator.core.fields import Kind, fields_of
 from simulator.core.wording import counted
@@ -37,13 +36,12 @@ from simulator.usecases.import_bank import (
 )
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Read the files, say what was found and left out, and write it unless it is doubtful.
 
     Returns 0 if written; 1 if nothing was: nothing usable, or doubtful without `--yes`; 2 if a file
     can't be read or the name is impossible. Raises FileFault if the bank is faulty, and OSError.
     """
-    store = open_store(arguments.home)
     try:
         name = None if arguments.to is None else chosen_name(arguments.to)
         if arguments.undo:

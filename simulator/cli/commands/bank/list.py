@@ -8,15 +8,15 @@ from typing import Any
 
 from simulator.cli.commands.bank.faults import fault_object
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
-from simulator.cli.context import open_store
 from simulator.core.wording import counted
 from simulator.storage.banks.shelf import ListedBank
+from simulator.storage.store import Store
 from simulator.text.cleaning import one_line, printable
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """List the banks; 1 if there are none or any is faulty."""
-    banks = open_store(arguments.home).shelf.listed()
+    banks = store.shelf.listed()
     if arguments.json:
         say_json([_listed_object(each) for each in banks])
     else:

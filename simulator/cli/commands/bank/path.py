@@ -6,16 +6,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.console import FINE, say
-from simulator.cli.context import open_store
 from simulator.core.bank import Bank
 from simulator.storage.banks.read import read_bank
 from simulator.storage.store import Store
 from simulator.text.cleaning import printable
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Print the path. Raises BankFault if there is no such bank."""
-    say(printable(str(bank_path(open_store(arguments.home), arguments.name))))
+    say(printable(str(bank_path(store, arguments.name))))
     return FINE
 
 

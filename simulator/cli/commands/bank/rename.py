@@ -5,15 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 
 from simulator.cli.console import FINE, WRONG_ARGUMENTS, complain, say
-from simulator.cli.context import open_store
+from simulator.storage.store import Store
 from simulator.text.cleaning import printable
 from simulator.usecases.shelve import rename_bank
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, store: Store) -> int:
     """Rename a bank; 2 if the name is impossible. Raises BankFault and OSError."""
     try:
-        name = rename_bank(open_store(arguments.home), arguments.name, arguments.new)
+        name = rename_bank(store, arguments.name, arguments.new)
     except ValueError as error:
         complain(str(error))
         return WRONG_ARGUMENTS

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from simulator.cli.commands.doctor import files, machine
 from simulator.cli.commands.doctor.finding import Finding
 from simulator.cli.console import FAULTY, FINE
-from simulator.cli.context import open_store
 from simulator.speech.doctor import Verdict
 from simulator.storage.store import Store
 
 Check = Callable[[], Iterable[Finding]]
 
 
-def run(arguments: Namespace) -> int:
+def run(_: Namespace, store: Store) -> int:
     """Examine this installation and the home."""
-    return examine(open_store(arguments.home))
+    return examine(store)
 
 
 def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:

@@ -6,13 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from simulator.cli.dispatch import command
-from simulator.cli.parser import build_parser
 from simulator.storage.store import Store
-
-Out = pytest.CaptureFixture[str]
+from tests.cli.commands import running
+from tests.cli.commands.running import Out as Out
 
 GOOD = """\
 title = "Good"
@@ -49,10 +45,7 @@ def put(store: Store, name: str, text: str) -> Path:
 
 
 def run(store: Store, *words: object) -> int:
-    arguments = build_parser().parse_args(["bank", *map(str, words)])
-    with pytest.MonkeyPatch.context() as opened:
-        opened.setattr(f"simulator.cli.commands.{arguments.run}.open_store", lambda _: store)
-        return command(arguments.run)(arguments)
+    return running.run(store, "bank", *words)
 
 
 def said(capsys: Out) -> Any:
