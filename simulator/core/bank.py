@@ -6,7 +6,7 @@ import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.core.choices import Difficulty, Order
 from simulator.core.fields import kept
@@ -124,8 +124,7 @@ class Bank:
         return question.time_limit or self.time_limit or DEFAULT_TIME_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A question chosen for an interview, with the bank it came from."""
 
     bank: Bank

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.core.session import Answer, Session
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPair:
+class AnswerPair(NamedTuple):
     """The same question in an earlier and a later session."""
 
     before: Answer
@@ -39,8 +37,7 @@ class AnswerPair:
         return _only_in(self.before, self.after) if self.both_rated else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two sessions, the earlier one first; build it with `Comparison.of`."""
 
     before: Session

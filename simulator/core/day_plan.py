@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from simulator.core.bank import Drawn
 from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
@@ -29,8 +30,7 @@ WORTH_ASKING = 0.02
 """A question is due only if asking it raises the chance of recall by at least this much."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueQuestion:
+class DueQuestion(NamedTuple):
     """A planned question, the reason in words, and the seconds it takes."""
 
     key: Key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from simulator.core.fields import kept
 from simulator.core.times import show_time
@@ -88,8 +88,7 @@ def strip(delivery: Delivery, seconds: float, cells: int) -> tuple[bool, ...]:
     return tuple(held)
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """A candidate's typical recorded answer: medians over `answers` of them."""
 
     answers: int

@@ -14,9 +14,9 @@ import math
 import random
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from simulator.core.bank import Drawn
 from simulator.core.shape import FOR_NEWCOMERS
@@ -52,8 +52,7 @@ class Reason(Enum):
         self.brief = brief
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A question with the expected gain of asking it now, and the reason."""
 
     drawn: Drawn

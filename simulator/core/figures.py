@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.core.session import SURE_FROM, Answer
 from simulator.core.states import Outcome, Rating
@@ -13,8 +12,7 @@ RATE_FROM = 20
 """With fewer judged answers, counts say more than a percentage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Key points covered, out of those that were judged."""
 
     covered: int
@@ -37,8 +35,7 @@ class Coverage:
         return f"{self.covered:,} of {self.of:,}" if self.of else "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Answers rated solid or strong, out of those rated."""
 
     solid_or_strong: int
@@ -55,8 +52,7 @@ class Score:
         return f"{self.solid_or_strong}/{self.rated}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The answers of one topic, difficulty or bank."""
 
     name: str
@@ -101,8 +97,7 @@ def _weakest_first(group: Group) -> tuple[float, float, str]:
     return share, covered, group.name.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """Confidence against result, as counts in four cells.
 
     Sure means a confidence of 4 or 5; right means a rating of solid or strong.
@@ -144,8 +139,7 @@ class Calibration:
         return self.fits / self.total if self.total >= RATE_FROM else None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeUsed:
+class TimeUsed(NamedTuple):
     """Seconds used against the limits, over answers that were given and had a limit."""
 
     used: float = 0.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from simulator.core.session import Answer, Session
 from simulator.core.wording import and_list, counted
@@ -31,8 +31,7 @@ def latest_notes(
     return notes
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """A question's last rated answer, its latest note, and what was missed."""
 
     answer: Answer

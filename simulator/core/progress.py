@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.core.bank import Drawn
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
@@ -16,8 +16,7 @@ from simulator.core.take import without_takes
 from simulator.core.wording import counted, held_words
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(NamedTuple):
     """How ready a topic is: of its rated questions those solid or strong, and those partial."""
 
     topic: str
@@ -33,8 +32,7 @@ class Readiness:
         return self.ready / self.rated
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """A calendar week, starting on Monday."""
 
     monday: date
@@ -43,8 +41,7 @@ class Week:
     """Time spent thinking and answering."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
+class TrendPoint(NamedTuple):
     """One session in the trend."""
 
     at: datetime
@@ -58,8 +55,7 @@ class TrendPoint:
         return self.solid_or_strong / self.rated
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """How later blind ratings compare with the first ones."""
 
     same: int

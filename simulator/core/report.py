@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.core.expected_gain import rested_on
 from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, grouped
@@ -32,8 +32,7 @@ LONGEST_NAME = 40
 """Characters of a topic's name in a sentence; more are cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextUp:
+class NextUp(NamedTuple):
     """What to do next, and from which day on: then the plan of a day can hold it again."""
 
     on: date

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from simulator.core.comparison import AnswerPair, Comparison
 from simulator.core.delivery import Usual, delivery_sentence
@@ -38,15 +37,13 @@ WORTH_TELLING = 1.0
 """Shorter thinking, pausing or absence, in seconds, is not mentioned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A sentence or two."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A list item, the text beneath it, and its result in a word or two."""
 
     text: str
@@ -54,15 +51,13 @@ class Entry:
     result: Cell = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A key point in Markdown; `missed` if it should have been covered and was not."""
 
     text: str
@@ -71,16 +66,14 @@ class Tick:
     missed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(NamedTuple):
     """The key points of an answer."""
 
     title: str
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A longer titled text: Markdown, or the candidate's own words verbatim."""
 
     title: str
@@ -88,8 +81,7 @@ class Quote:
     markdown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts about an answer, in a few words each; the rating stands by itself."""
 
     facts: tuple[Cell, ...]
@@ -98,16 +90,14 @@ class Facts:
 Block: TypeAlias = Paragraph | Listing | Table | Ticks | Quote | Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A share for a bar, 0 to 1 or more in over-run, and its value in words."""
 
     share: float
     words: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Hero:
+class Hero(NamedTuple):
     """A session's result at a glance.
 
     `score` is `3/7`, empty if nothing was rated; `change` compares it with last time; `ratings`
@@ -141,8 +131,7 @@ class Part(Enum):
     NEXT = "What next"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPart:
+class AnswerPart(NamedTuple):
     """One question in Markdown with its number, from 1, and its result.
 
     `more` holds blocks that only a screen has room for.
@@ -155,8 +144,7 @@ class AnswerPart:
     more: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDocument:
+class ReportDocument(NamedTuple):
     """A whole report; empty parts are left out."""
 
     title: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
@@ -24,8 +23,7 @@ _SHARES = {Rating.NOT_YET: 0.0, Rating.PARTIAL: 0.45, Rating.SOLID: 0.8, Rating.
 """The share of key points that a rating stands for if none was ticked or there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """The memory of one question that was rated at least once.
 
     Chances of recall, 0 to 1: `recall` on the day asked about, the others `days` after it.
@@ -43,8 +41,7 @@ class Memory:
     """If it is asked now and fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What the sessions tell about every question, by key, as of `today`."""
 
     today: date

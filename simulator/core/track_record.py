@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
 from simulator.core.take import without_takes
 
 
-@dataclass(frozen=True, slots=True)
-class TrackRecord:
+class TrackRecord(NamedTuple):
     """The record of one question, or of several together."""
 
     times: int = 0

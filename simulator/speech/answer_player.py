@@ -4,9 +4,9 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from simulator.speech.child import Child, Ended, News, worker_command
 
@@ -21,8 +21,7 @@ class PlayerState(Enum):
     PLAYING = "playing"
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerStatus:
+class PlayerStatus(NamedTuple):
     """A player at one moment."""
 
     state: PlayerState = PlayerState.STOPPED

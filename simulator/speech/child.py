@@ -7,9 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.speech.messages import Message, ReportReader, encode_order
 
@@ -17,8 +16,7 @@ from simulator.speech.messages import Message, ReportReader, encode_order
 _FITS_A_PIPE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """A sound process, and everything it started, has ended."""
 
     code: int

@@ -4,8 +4,9 @@ import os
 import queue
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from simulator.speech import ENGINE_VARIABLE, open_recorder
 from simulator.speech.child import Child, Ended, worker_command
@@ -27,8 +28,7 @@ class Verdict(StrEnum):
     FAIL = "FAIL"
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceCheck:
+class VoiceCheck(NamedTuple):
     """Whether a voice can be heard here."""
 
     verdict: Verdict

@@ -1,6 +1,7 @@
 """The process of one utterance, and its time limits."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.speech.child import Child
 from simulator.speech.speaker import Voice
@@ -8,8 +9,7 @@ from simulator.speech.speaker import Voice
 NEVER = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Seconds that a voice process may take before it counts as hung."""
 
     prepare: float = 15.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from simulator.text.tex_symbols import ACCENTED
 from simulator.text.word_list import split_bars
@@ -59,8 +59,7 @@ class Row:
 Node: TypeAlias = Sign | Macro | Words | Scripts | Row
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """The result; `whole` tells whether every group and argument was present and closed."""
 
     row: Row

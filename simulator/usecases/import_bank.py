@@ -59,8 +59,7 @@ _TAKEN_UNASKED = (Standing.NEW, Standing.THEIRS)
 _KEPT = (Standing.MINE, Standing.BOTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A question of the source and the bank's own version, if there is one."""
 
     theirs: Question
@@ -74,8 +73,7 @@ class Compared:
         return self.standing in (*_TAKEN_UNASKED, Standing.SAME)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What an import would write; nothing is on disk before `write`."""
 
     path: Path

@@ -6,9 +6,9 @@ import contextlib
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.core.delivery import Delivery, Usual, recording_name
 from simulator.core.hearing import heard
@@ -109,8 +109,7 @@ def delivered(session: Session, found: Mapping[PartIndex, Delivery]) -> Session:
     return session
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """The recording of an answer or follow-up, in seconds; the file is None once deleted."""
 
     file: Path | None

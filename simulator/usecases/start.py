@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from simulator.core.bank import Bank
 from simulator.core.choices import Order
@@ -28,8 +29,7 @@ NEWCOMER_SESSIONS = 3
 """After this many interviews a candidate is no longer new."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSession:
+class DrawnSession(NamedTuple):
     """A drawn session, and the sentence to say if fewer questions fit than wanted."""
 
     session: Session

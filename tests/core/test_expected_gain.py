@@ -158,7 +158,7 @@ def test_of_equals_those_come_first_that_everybody_is_asked() -> None:
     for place in (2, 5):
         drawn = pool[place]
         asked = replace(drawn.question, tags=("core", "speech"))
-        pool = (*pool[:place], replace(drawn, question=asked), *pool[place + 1 :])
+        pool = (*pool[:place], drawn._replace(question=asked), *pool[place + 1 :])
     for seed in range(5):
         order = gain_order(replay([], on(0)), pool, random.Random(seed))
         assert {key[1] for key in order[:2]} == {"c", "f"}

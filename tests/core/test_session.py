@@ -133,7 +133,7 @@ def test_a_session_is_untouched_until_something_was_done() -> None:
 def test_a_session_keeps_what_its_banks_were_called() -> None:
     """One of which nothing was drawn has its name."""
     asked = drawn()
-    titled = replace(asked, bank=replace(asked.bank, name="one", title="sQL, by ear"))
+    titled = asked._replace(bank=replace(asked.bank, name="one", title="sQL, by ear"))
     session = Session.of(Setup(banks=("two_b", "one")), [titled], START)
     assert session.titles == ("two_b", "sQL, by ear")
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.core.bank import Bank, Question
 from simulator.text.word_list import split_bars
@@ -28,16 +28,14 @@ _LITTLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedQuestion:
+class LocatedQuestion(NamedTuple):
     """A question and the name of its bank."""
 
     bank: str
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarPair:
+class SimilarPair(NamedTuple):
     """Two nearly equal questions; `alike` is 100 if they match word for word."""
 
     first: LocatedQuestion

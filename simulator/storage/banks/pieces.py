@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from simulator.core.bank import Bank, Question
 from simulator.core.fields import MOST_QUESTIONS
@@ -18,8 +19,7 @@ from simulator.storage.toml.parse import LARGEST
 from simulator.system.faults import BankFault
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """A bank, and the bytes of its head and of each question.
 
     If other tables stand between the questions, everything is head, and `cut` is False.

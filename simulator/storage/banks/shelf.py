@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.core.bank import Bank
 from simulator.core.wording import readable_name
@@ -25,8 +25,7 @@ WORTH_REMEMBERING = 50_000
 """Bytes; parsing a smaller bank is as fast as reading it from the cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedBank:
+class ListedBank(NamedTuple):
     """An available bank; `bank` is None if its file is faulty."""
 
     name: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.storage.toml.positions import Walk
 from simulator.storage.toml.write import value
@@ -15,8 +14,7 @@ _COMMENT = re.compile(r"#[^\n]*")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """An item with its surroundings: `lead`, the item, and `trail` with any comma."""
 
     lead: str

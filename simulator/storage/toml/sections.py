@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.positions import Walk
 
 
-@dataclass(frozen=True, slots=True)
-class KeyValue:
+class KeyValue(NamedTuple):
     """A `key = value` on one or more lines, as character offsets; `end` follows the line end."""
 
     key: KeyPath
@@ -20,8 +19,7 @@ class KeyValue:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A header and its content up to the next one. The first section has no header.
 
     `many` tells `[[name]]` from `[name]`; the body begins after the header's line.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.speech.doctor import Verdict
 from simulator.text.cleaning import printable
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one check found, and what to do about it; the cure is empty if all is well."""
 
     verdict: Verdict
