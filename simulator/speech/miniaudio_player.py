@@ -1,8 +1,9 @@
 """The player of the extra `voice`, for machines without any other."""
 
+import contextlib
+import threading
 import time
 from collections.abc import Generator
-from typing import Any
 
 from simulator.speech.sound import Sound
 
@@ -21,44 +22,34 @@ class MiniaudioPlayer:
 
         self._miniaudio = miniaudio
 
-    def play(self, sound: Sound) -> "_MiniaudioPlaying":
-        """Open the device and start."""
-        return _MiniaudioPlaying(self._miniaudio, sound)
-
-
-class _MiniaudioPlaying:
-    def __init__(self, miniaudio: Any, sound: Sound) -> None:
-        self._frames = sound.frames()
-        self._over = 0.0
+    def play(self, sound: Sound) -> str | None:
+        """Play to the end. Raises OSError if there is no device."""
         try:
-            device = miniaudio.PlaybackDevice(
+            device = self._miniaudio.PlaybackDevice(
                 nchannels=1,
                 sample_rate=sound.rate,
                 buffersize_msec=int(_BUFFER_SECONDS * 1000),
                 app_name="Mock Interview",
             )
-        except miniaudio.MiniaudioError as error:
+        except self._miniaudio.MiniaudioError as error:
             raise OSError(str(error)) from error
-        self._device = device
-        if device.backend.lower() == "null":
-            device.close()
-            raise OSError("no sound device")
-        stream = self._stream()
-        next(stream)
-        device.start(stream)
-
-    def _stream(self) -> Generator[bytes, int, None]:
-        position = 0
-        wanted = yield b""
-        while position < len(self._frames):
-            chunk = self._frames[position : position + 2 * wanted]
-            position += len(chunk)
-            wanted = yield chunk
-        self._over = time.monotonic()
-
-    def wait(self) -> str | None:
-        # The last sound is still in the device's buffers.
-        while not self._over or time.monotonic() - self._over < 3 * _BUFFER_SECONDS:
-            time.sleep(0.005)
-        self._device.close()
+        with contextlib.closing(device):
+            if device.backend.lower() == "null":
+                raise OSError("no sound device")
+            over = threading.Event()
+            stream = _stream(sound.frames(), over)
+            next(stream)
+            device.start(stream)
+            over.wait()
+            time.sleep(3 * _BUFFER_SECONDS)  # The last sound is still in the device's buffers.
         return None
+
+
+def _stream(frames: bytes, over: threading.Event) -> Generator[bytes, int, None]:
+    position = 0
+    wanted = yield b""
+    while position < len(frames):
+        chunk = frames[position : position + 2 * wanted]
+        position += len(chunk)
+        wanted = yield chunk
+    over.set()

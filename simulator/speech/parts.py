@@ -1,6 +1,8 @@
 """Cuts a long text into parts that are rendered one after another."""
 
 import re
+import textwrap
+from itertools import chain
 
 FIRST = 300
 LATER = 800
@@ -14,7 +16,10 @@ def parts(text: str) -> list[str]:
     """
     found: list[str] = []
     current = ""
-    for sentence in _sentences(text):
+    sentences = _SENTENCE_END.split(text.strip())
+    # One that is too long for a breath is cut at its spaces.
+    cut = (textwrap.wrap(each, FIRST, break_on_hyphens=False) for each in sentences)
+    for sentence in chain.from_iterable(cut):
         limit = LATER if found else FIRST
         if current and len(current) + 1 + len(sentence) > limit:
             found.append(current)
@@ -22,17 +27,4 @@ def parts(text: str) -> list[str]:
         else:
             current = f"{current} {sentence}" if current else sentence
     found.append(current)
-    return found
-
-
-def _sentences(text: str) -> list[str]:
-    """Return sentences; those too long for one breath are cut at spaces."""
-    found: list[str] = []
-    for sentence in _SENTENCE_END.split(text.strip()):
-        while len(sentence) > FIRST:
-            cut = sentence.rfind(" ", 1, FIRST)
-            cut = cut if cut > 0 else FIRST
-            found.append(sentence[:cut])
-            sentence = sentence[cut:].strip()
-        found.append(sentence)
     return found

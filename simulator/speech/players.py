@@ -28,13 +28,6 @@ _OWN_NAME = re.compile(r"^\w+: (main:\d+: )?")
 _CURE = "Install alsa-utils or pulseaudio-utils, or: pip install 'mock-interview[voice]'."
 
 
-class Playing(Protocol):
-    """A sound that is playing."""
-
-    def wait(self) -> str | None:
-        """Wait for the end; return None, or why it can't be heard."""
-
-
 class Player(Protocol):
     """Plays sounds."""
 
@@ -42,8 +35,8 @@ class Player(Protocol):
     def name(self) -> str:
         """Its name for `MOCK_INTERVIEW_PLAYER`."""
 
-    def play(self, sound: Sound) -> Playing:
-        """Start playing. Raises `OSError` if that is impossible."""
+    def play(self, sound: Sound) -> str | None:
+        """Play to the end; return None, or why it can't be heard. May raise `OSError`."""
 
 
 @dataclass(frozen=True)
@@ -53,36 +46,24 @@ class ProgramPlayer:
     name: str
     command: Sequence[str]
 
-    def play(self, sound: Sound) -> Playing:
-        """Start the program, keeping its output off the screen; its last words are kept."""
-        process = subprocess.Popen(
+    def play(self, sound: Sound) -> str | None:
+        """Run the program, keeping its output off the screen; its last words tell why it failed."""
+        with subprocess.Popen(
             [*self.command, sound.path],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             pass_fds=[sound.file],
-        )
-        return _ProgramPlaying(self.name, process)
-
-
-class _ProgramPlaying:
-    def __init__(self, name: str, process: "subprocess.Popen[bytes]") -> None:
-        self._name = name
-        self._process = process
-        assert process.stderr is not None
-        self._stderr = process.stderr
-
-    def wait(self) -> str | None:
-        words = b""
-        with self._stderr:
-            while chunk := os.read(self._stderr.fileno(), 1 << 16):
+        ) as process:
+            assert process.stderr is not None
+            words = b""
+            while chunk := os.read(process.stderr.fileno(), 1 << 16):
                 words = (words + chunk)[-1000:]
-        code = self._process.wait()
-        if code == 0:
+        if process.returncode == 0:
             return None
         lines = [line for line in words.decode("utf-8", "replace").splitlines() if line.strip()]
-        said = _OWN_NAME.sub("", lines[-1]) if lines else f"exit code {code}"
-        return f"{self._name}: {one_line(said, 90)}"
+        said = _OWN_NAME.sub("", lines[-1]) if lines else f"exit code {process.returncode}"
+        return f"{self.name}: {one_line(said, 90)}"
 
 
 def find_players(first: str = "") -> list[Player]:
@@ -116,7 +97,7 @@ def play(players: Sequence[Player], sound: Sound) -> Player:
     for player in players:
         begun = time.monotonic()
         try:
-            trouble = player.play(sound).wait()
+            trouble = player.play(sound)
         except OSError as error:
             trouble = f"{player.name}: {error.strerror or error}"
         if trouble is None:

@@ -31,7 +31,7 @@ def main() -> None:
     tape: Tape | None = None
     try:
         microphone = open_microphone(sys.argv[1] if len(sys.argv) > 1 else "")
-        tape = Tape(microphone, pipe, wake=lambda: orders.put(_NOTHING))
+        tape = Tape(microphone, pipe.send, wake=lambda: orders.put(_NOTHING))
         pipe.send("ready", microphone=one_line(microphone.name, 60))
         while _obeyed(tape, _next(orders)):
             alarm(_LAST_RESORT)

@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from simulator.speech.engine import EngineTrouble
 from simulator.speech.messages import one_line
@@ -41,13 +40,6 @@ LEVEL_SECONDS = 0.12
 """How often the loudness is reported while nothing is recorded."""
 
 
-class Reports(Protocol):
-    """Reports to the program."""
-
-    def send(self, report: str, **facts: object) -> None:
-        """Send one report. Raises OSError if nobody listens any more."""
-
-
 class Tape:
     """Records as told. The microphone's thread calls `take`, another one the rest.
 
@@ -57,14 +49,17 @@ class Tape:
     def __init__(
         self,
         microphone: Microphone,
-        reports: Reports,
+        tell: Callable[..., None],
         *,
         wake: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`wake` is called when `check` has something to do; `now` is the clock of the orders."""
+        """`tell` takes a report and its facts, and raises OSError if nobody listens any more.
+
+        `wake` is called when `check` has something to do; `now` is the clock of the orders.
+        """
         self._microphone = microphone
-        self._reports = reports
+        self._report = tell
         self._wake = wake
         self._now = now
         self._lock = threading.Lock()
@@ -192,7 +187,7 @@ class Tape:
     def _tell(self, report: str, **facts: object) -> None:
         # If nobody is left, the end of the orders tells so, too.
         with contextlib.suppress(OSError):
-            self._reports.send(report, **facts)
+            self._report(report, **facts)
 
 
 def _whole(size: float) -> int:

@@ -40,7 +40,7 @@ class Bench:
         self.reports: list[tuple[str, dict[str, object]]] = []
         self.woken = 0
         self.microphone = Pushed()
-        self.tape = Tape(self.microphone, self, wake=self._wake, now=lambda: self.time)
+        self.tape = Tape(self.microphone, self.send, wake=self._wake, now=lambda: self.time)
 
     def _wake(self) -> None:
         self.woken += 1
