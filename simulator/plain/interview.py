@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import TextIO
 
-from simulator.core.interview import Interview
 from simulator.core.interview_words import ended_words
-from simulator.core.session import Session
 from simulator.core.states import Phase
 from simulator.plain import words
 from simulator.plain.conversation import Conversation, InterviewMoved, LeftInterview
-from simulator.plain.input import EndOfInput, LineInput
+from simulator.plain.input import EndOfInput
 from simulator.plain.judging import judge
-from simulator.plain.recording import LineRecording
 from simulator.plain.timed_turn import TimedTurn
-from simulator.speech import Recorder, Speaker
-from simulator.system.clock import Clock
 
 STILL_SECONDS = 1.0
 """After time is up, input is dropped until the keyboard was still this many seconds."""
@@ -28,44 +20,13 @@ STILL_SECONDS = 1.0
 CONFIDENCES = {str(step): step for step in range(1, 6)}
 
 
-def run_plain(
-    interview: Interview,
-    *,
-    save: Callable[[Session], None],
-    clock: Clock,
-    speaker: Speaker,
-    stdin: TextIO,
-    stdout: TextIO,
-    promises: Mapping[tuple[str, str], str],
-    recorder: Recorder | None = None,
-    path: Path | None = None,
-    discard: Callable[[], None] = lambda: None,
-) -> int:
-    """Run an interview over two streams and return the exit code.
-
-    `recorder`, if given, follows it; `path` is the session's file.
+def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> int:
+    """Run everything from READY to the report; return the exit code.
 
     Returns 0 if it was finished, or left to be resumed; 130 after ctrl+c; 1 if the output was
-    closed or `save` kept failing with OSError. `save` always got the last state, or `discard` was
-    called because the input or output ended before anything was done.
+    closed or saving kept failing with OSError. The last state was always saved, or discarded
+    because the input or output ended before anything was done.
     """
-    if isinstance(stdout, io.TextIOWrapper):
-        stdout.reconfigure(errors="replace")
-    talk = Conversation(
-        interview,
-        save=save,
-        clock=clock,
-        speaker=speaker,
-        lines=LineInput(stdin),
-        out=stdout,
-        recorded=LineRecording(recorder, path),
-        discard=discard,
-    )
-    return hold_interview(talk, promises)
-
-
-def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> int:
-    """Run everything from READY to the report; returns the exit code like `run_plain`."""
     try:
         while talk.interview.phase is not Phase.FINISHED:
             with contextlib.suppress(InterviewMoved):

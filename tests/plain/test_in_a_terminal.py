@@ -13,7 +13,9 @@ import sys
 from tests.plain.room import BANK, STARTED
 from simulator.core.bank import Drawn
 from simulator.core.interview import Interview
-from simulator.plain.interview import run_plain
+from simulator.plain.conversation import Conversation
+from simulator.plain.input import LineInput
+from simulator.plain.interview import hold_interview
 from simulator.core.session import Session
 from simulator.core.setup import Mode, Setup
 from simulator.speech import SilentSpeaker
@@ -26,8 +28,9 @@ def save(session):
 
 setup = Setup(banks=("b",), mode=Mode(sys.argv[1]), time_limit=float(sys.argv[3]))
 session = Session.of(setup, [Drawn(BANK, each) for each in BANK.questions], STARTED)
-sys.exit(run_plain(Interview.of(session), save=save, clock=Clock(), speaker=SilentSpeaker(),
-    stdin=sys.stdin, stdout=sys.stdout, promises={}))
+talk = Conversation(Interview.of(session), save=save, clock=Clock(), speaker=SilentSpeaker(),
+    lines=LineInput(sys.stdin), out=sys.stdout)
+sys.exit(hold_interview(talk, {}))
 """
 
 

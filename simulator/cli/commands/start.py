@@ -178,7 +178,11 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
 
 def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
     """Run an interview, new or resumed, line by line; return the exit code."""
-    from simulator.plain.interview import run_plain  # The screens don't need it.
+    # The screens don't need these.
+    from simulator.plain.conversation import Conversation
+    from simulator.plain.input import LineInput
+    from simulator.plain.interview import hold_interview
+    from simulator.plain.recording import LineRecording
 
     def discard() -> None:
         file.close()
@@ -187,18 +191,17 @@ def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: 
 
     speaker = open_voice(settings, session.setup.voice)
     with closing(file), closing(speaker):
-        code = run_plain(
+        talk = Conversation(
             Interview.of(beside_the_past(store, session, settings.interview_date)),
             save=file.save,
             clock=Clock(),
             speaker=speaker,
-            stdin=sys.stdin,
-            stdout=sys.stdout,
-            promises=notes_by_question(store, session),
-            recorder=open_recorder(session.setup.record),
-            path=file.path,
+            lines=LineInput(sys.stdin),
+            out=sys.stdout,
+            recorded=LineRecording(open_recorder(session.setup.record), file.path),
             discard=discard,
         )
+        code = hold_interview(talk, notes_by_question(store, session))
     if session.setup.record:
         with suppress(SettingsFault):
             prune(store, store.read_settings().recording.keep_sessions)
