@@ -56,14 +56,33 @@ ANSWERED_IT = "I answered it"
 """The only point of a follow-up for which the bank names none."""
 
 
+class Timed:
+    """What follows from the times and the outcome of an answer, to a question or a follow-up."""
+
+    __slots__ = ()
+    COMPUTED: ClassVar = ("overrun_seconds",)
+
+    time_limit: float
+    answer_seconds: float
+    outcome: Outcome | None
+
+    @property
+    def overrun_seconds(self) -> float:
+        """Seconds over the limit; 0 if it was kept."""
+        return max(0.0, self.answer_seconds - self.time_limit)
+
+    @property
+    def was_answered(self) -> bool:
+        """True if there is an answer to judge: answered or timed out."""
+        return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
+
+
 @dataclass(frozen=True, slots=True)
-class AskedFollowUp:
+class AskedFollowUp(Timed):
     """A follow-up drawn with its question, and its result. Times are in seconds.
 
     `outcome` is None if it was not reached or is still open.
     """
-
-    COMPUTED: ClassVar = ("overrun_seconds",)
 
     question: str = kept("", required=True)
     model_answer: str = kept("", private=True)
@@ -89,16 +108,6 @@ class AskedFollowUp:
         )
 
     @property
-    def overrun_seconds(self) -> float:
-        """Seconds over the limit; 0 if it was kept."""
-        return max(0.0, self.answer_seconds - self.time_limit)
-
-    @property
-    def was_answered(self) -> bool:
-        """True if there is an answer to judge: answered or timed out."""
-        return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
-
-    @property
     def covered(self) -> int:
         """The number of points ticked."""
         return sum(point.covered for point in self.key_points)
@@ -115,14 +124,12 @@ class AskedFollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Timed):
     """One question as it was asked, and its result. Times are in seconds.
 
     `outcome` is None if it was not reached or is still open. `think_seconds` and `answer_seconds`
     exclude pauses, and in practice time away; `answer_seconds` includes over-run.
     """
-
-    COMPUTED: ClassVar = ("overrun_seconds",)
 
     bank: str = kept("")
     id: str = kept("")
@@ -201,11 +208,6 @@ class Answer:
         return self.bank, self.id
 
     @property
-    def overrun_seconds(self) -> float:
-        """Seconds over the limit; 0 if it was kept."""
-        return max(0.0, self.answer_seconds - self.time_limit)
-
-    @property
     def seconds(self) -> float:
         """Seconds spent thinking and answering, follow-ups included."""
         asked_on = sum(each.answer_seconds for each in self.asked_follow_ups)
@@ -225,11 +227,6 @@ class Answer:
     def covered_besides(self) -> int:
         """Ticked points that do not count for coverage: bonus points, and those of follow-ups."""
         return sum(point.covered for point in self.points) - self.covered
-
-    @property
-    def was_answered(self) -> bool:
-        """True if there is an answer to judge: answered or timed out."""
-        return self.outcome in (Outcome.ANSWERED, Outcome.TIMED_OUT)
 
     @property
     def is_revealed(self) -> bool:

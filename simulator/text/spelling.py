@@ -44,7 +44,10 @@ Sought = Sequence[Sequence[str]]
 
 def fold(text: str) -> str:
     """Return a text as names are compared: in lower case and in American spelling."""
-    return _american(text.casefold())
+    text = text.casefold()
+    for both, _, american in _RULES:
+        text = both.sub(american, text)
+    return text
 
 
 def sought(typed: str) -> Sought:
@@ -67,16 +70,7 @@ def has_all(text: str, words: Sought) -> bool:
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((word, _american(word), _british(word))))
-
-
-def _american(text: str) -> str:
-    for both, _, american in _RULES:
-        text = both.sub(american, text)
-    return text
-
-
-def _british(text: str) -> str:
-    for both, british, _ in _RULES:
-        text = both.sub(british, text)
-    return text
+    british = word
+    for both, ending, _ in _RULES:
+        british = both.sub(ending, british)
+    return tuple(dict.fromkeys((word, fold(word), british)))
