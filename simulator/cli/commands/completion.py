@@ -42,35 +42,33 @@ LIMITS = {
 """The words for a time limit, in the language of each shell."""
 
 
+_ZSH = 'compadd -- ${{(f)"$(mock-interview completion {} 2>/dev/null)"}};'
+
+
 def names_or_files(what: str) -> dict[str, Any]:
     """Complete names of one kind, and names of files."""
-    function = f"_mock_interview_{what}_or_files"
-    return {
-        "bash": function,
-        "zsh": function,
-        "fish": f"(mock-interview completion {what}; __fish_complete_path (commandline -ct))",
-        "preamble": {
-            "bash": f'{function}() {{ _mock_interview_named {what} "$1"; compgen -f -- "$1"; }}',
-            "zsh": f"{function}() {{ {_ZSH.format(what)}; _files }}",
-        },
-    }
+    return _by_function(
+        f"_mock_interview_{what}_or_files",
+        bash=f'_mock_interview_named {what} "$1"; compgen -f -- "$1";',
+        zsh=f"{_ZSH.format(what)} _files",
+        fish=f"(mock-interview completion {what}; __fish_complete_path (commandline -ct))",
+    )
 
 
 def names(what: str) -> dict[str, Any]:
     """Complete names of one kind."""
-    function = f"_mock_interview_{what}"
-    return {
-        "bash": function,
-        "zsh": function,
-        "fish": f"(mock-interview completion {what})",
-        "preamble": {
-            "bash": f'{function}() {{ _mock_interview_quoted {what} "$1"; }}',
-            "zsh": f"{function}() {{ {_ZSH.format(what)} }}",
-        },
-    }
+    return _by_function(
+        f"_mock_interview_{what}",
+        bash=f'_mock_interview_quoted {what} "$1";',
+        zsh=_ZSH.format(what),
+        fish=f"(mock-interview completion {what})",
+    )
 
 
-_ZSH = 'compadd -- ${{(f)"$(mock-interview completion {} 2>/dev/null)"}}'
+def _by_function(function: str, *, bash: str, zsh: str, fish: str) -> dict[str, Any]:
+    preamble = {"bash": f"{function}() {{ {bash} }}", "zsh": f"{function}() {{ {zsh} }}"}
+    return {"bash": function, "zsh": function, "fish": fish, "preamble": preamble}
+
 
 COMPLETES = {
     "BANK": names_or_files("banks"),

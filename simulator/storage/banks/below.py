@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from simulator.system.listing import state_of
@@ -26,7 +27,7 @@ class BanksBelow:
 
     def paths(self) -> list[Path]:
         """Return the files, sorted."""
-        found = (path for path in self._files() if self._holds_questions(path))
+        found = (path for path in islice(self._files(), _MOST_FILES) if self._holds_questions(path))
         return sorted(found)
 
     def name_of(self, path: Path) -> str:
@@ -38,24 +39,14 @@ class BanksBelow:
         return inner.with_suffix("").as_posix()
 
     def _files(self) -> Iterator[Path]:
-        waiting, folders, files = [(self._folder, 0)], 0, 0
-        while waiting and folders < _MOST_FOLDERS:
-            folder, depth = waiting.pop()
-            folders += 1
-            try:
-                with os.scandir(folder) as entries:
-                    inside = sorted(entries, key=lambda entry: entry.name)
-            except OSError:
-                continue
-            for entry in inside:
-                if entry.name.startswith(".") or entry.is_symlink():
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if depth < _DEEPEST:
-                        waiting.append((Path(entry.path), depth + 1))
-                elif depth and entry.name.endswith(".toml") and files < _MOST_FILES:
-                    files += 1
-                    yield Path(entry.path)
+        for place, folders, names in islice(os.walk(self._folder), _MOST_FOLDERS):
+            folder = Path(place)
+            depth = len(folder.relative_to(self._folder).parts)
+            # What is left here is looked into next; links are not followed.
+            folders[:] = sorted(filter(_is_visible, folders)) if depth < _DEEPEST else []
+            for name in sorted(filter(_is_visible, names)) if depth else ():
+                if name.endswith(".toml") and not (folder / name).is_symlink():
+                    yield folder / name
 
     def _holds_questions(self, path: Path) -> bool:
         state = state_of(path)
@@ -63,6 +54,10 @@ class BanksBelow:
         if known is None or known[0] != state:
             known = self._known[path] = (state, _looks_like_bank(path, state))
         return known[1]
+
+
+def _is_visible(name: str) -> bool:
+    return not name.startswith(".")
 
 
 def _looks_like_bank(path: Path, state: tuple[int, int] | None) -> bool:
