@@ -40,22 +40,17 @@ def without_takes(sessions: Iterable[Session]) -> tuple[Session, ...]:
     return tuple(session for session in sessions if session.take_of is None)
 
 
+_AS_ASKED = (
+    "bank", "id", "question", "model_answer", "topic", "difficulty", "tags", "mistakes",
+    "follow_ups", "references", "say", "language", "from_answer",
+)  # fmt: skip
+"""The fields of an answer that come from its question."""
+
+
 def _again(answer: Answer) -> Answer:
     return Answer(
-        bank=answer.bank,
-        id=answer.id,
-        question=answer.question,
-        model_answer=answer.model_answer,
-        topic=answer.topic,
-        difficulty=answer.difficulty,
-        tags=answer.tags,
-        mistakes=answer.mistakes,
-        follow_ups=answer.follow_ups,
-        references=answer.references,
-        say=answer.say,
-        language=answer.language,
+        **{name: getattr(answer, name) for name in _AS_ASKED},
         time_limit=_shorter(answer),
-        from_answer=answer.from_answer,
         key_points=_unticked(answer.key_points),
         asked_follow_ups=tuple(
             AskedFollowUp(

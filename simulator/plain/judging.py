@@ -36,7 +36,9 @@ def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
     else:
         if answer.key in promises:
             talk.say(f"Last time you promised: {promises[answer.key]}")
-        _rate(talk, _tick(talk, answer))
+        rating = _tick(talk, answer) or _ask_rating(talk)
+        talk.advance(talk.interview.assess(rating))
+        talk.say(f"Rated {rating.value}, {rating.words}.")
         for line in words.after_rating(answer):
             talk.say(line)
         _note(talk)
@@ -75,13 +77,6 @@ def _ask_yes_no(talk: Conversation, question: str, now: bool) -> bool | Rating:
     marked = " Now: yes." if now else ""
     (answer,) = talk.ask(f"{question} (y or n){marked}", read, "Type y or n.")
     return answer
-
-
-def _rate(talk: Conversation, given: Rating | None) -> None:
-    """Adopt the given rating, or ask for one."""
-    rating = given or _ask_rating(talk)
-    talk.advance(talk.interview.assess(rating))
-    talk.say(f"Rated {rating.value}, {rating.words}.")
 
 
 def _ask_rating(talk: Conversation) -> Rating:

@@ -78,17 +78,10 @@ def progress_object(progress: Progress, questions: Sequence[Drawn]) -> dict[str,
             {"topic": r.topic, "ready": r.ready, "rated": r.rated, "by_week": list(r.by_week)}
             for r in progress.readiness
         ],
-        "calibration": {
-            "sure_right": cells.sure_right,
-            "sure_wrong": cells.sure_wrong,
-            "unsure_right": cells.unsure_right,
-            "unsure_wrong": cells.unsure_wrong,
-            "rate": cells.rate,
-        },
+        "calibration": {**cells._asdict(), "rate": cells.rate},
         "time": {"used": time.used, "limit": time.limit, "over": time.overran,
                  "timed_out": time.timed_out},
-        "rerated": {"same": progress.agreement.same, "higher": progress.agreement.higher,
-                    "lower": progress.agreement.lower},
+        "rerated": progress.agreement._asdict(),
         "weeks": [
             {"monday": week.monday.isoformat(), "sessions": week.sessions, "seconds": week.seconds}
             for week in progress.weeks
