@@ -24,12 +24,11 @@ class Wording:
 _ENGLISH_SYMBOLS = {
     "→": "to", "⟶": "to", "⇒": "implies", "←": "from", "↔": "if and only if", "⇔": "if and only if",
     "≤": "less than or equal to", "≥": "greater than or equal to", "≠": "not equal to",
-    "≈": "about", "±": "plus or minus", "×": "times", "÷": "divided by", "·": "times",
-    "∈": "in", "∉": "not in", "∑": "the sum of", "∏": "the product of", "∫": "the integral of",
+    "≈": "about", "±": "plus or minus", "×": "times", "÷": "divided by", "·": "times", "∈": "in",
+    "∉": "not in", "∑": "the sum of", "∏": "the product of", "∫": "the integral of",
     "√": "the square root of", "∞": "infinity", "∂": "partial", "∇": "gradient",
-    "∝": "proportional to",
-    "∀": "for all", "∃": "there is", "∪": "union", "∩": "intersection", "⊂": "subset of",
-    "²": "squared", "³": "cubed", "ⁿ": "to the n", "°": "degrees", "§": "section",
+    "∝": "proportional to", "∀": "for all", "∃": "there is", "∪": "union", "∩": "intersection",
+    "⊂": "subset of", "²": "squared", "³": "cubed", "ⁿ": "to the n", "°": "degrees", "§": "section",
     "…": ".", "•": ",", "–": ",", "—": ",",
 }  # fmt: skip
 _ENGLISH_TEX = {
@@ -37,18 +36,15 @@ _ENGLISH_TEX = {
     "^": "to the", "_": "sub", "^2": "squared", "^3": "cubed", "^-1": "inverse", "^T": "transpose",
     "^top": "transpose", "^intercal": "transpose", "^*": "star", "^prime": "prime", "'": "prime",
     "sum": "the sum", "prod": "the product", "int": "the integral", "lim": "the limit",
-    "from": "from", "as": "as", "over": "over", "until": "to", "of": "of",
-    "max": "max", "min": "min", "argmax": "arg max", "argmin": "arg min", "sup": "sup",
-    "inf": "inf",
+    "from": "from", "as": "as", "over": "over", "until": "to", "of": "of", "max": "max",
+    "min": "min", "argmax": "arg max", "argmin": "arg min", "sup": "sup", "inf": "inf",
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde",
-    "vec": "vector", "dot": "dot", "ddot": "double dot",
-    "=": "equals", "+": "plus", "-": "minus", "<": "is less than", ">": "is greater than",
-    "/": "over", "*": "times", "!": "factorial", "%": "percent", "cdot": "times", "times": "times",
-    "div": "divided by", "pm": "plus or minus", "le": "is at most", "leq": "is at most",
-    "ge": "is at least", "geq": "is at least", "ne": "is not", "neq": "is not",
-    "ll": "is much less than",
-    "gg": "is much greater than", "approx": "is about", "sim": "is distributed as",
-    "equiv": "is equivalent to",
+    "vec": "vector", "dot": "dot", "ddot": "double dot", "=": "equals", "+": "plus", "-": "minus",
+    "<": "is less than", ">": "is greater than", "/": "over", "*": "times", "!": "factorial",
+    "%": "percent", "cdot": "times", "times": "times", "div": "divided by", "pm": "plus or minus",
+    "le": "is at most", "leq": "is at most", "ge": "is at least", "geq": "is at least",
+    "ne": "is not", "neq": "is not", "ll": "is much less than", "gg": "is much greater than",
+    "approx": "is about", "sim": "is distributed as", "equiv": "is equivalent to",
     "propto": "is proportional to", "in": "in", "notin": "not in", "subset": "is a subset of",
     "subseteq": "is a subset of", "cup": "union", "cap": "intersection", "to": "to",
     "rightarrow": "to", "Rightarrow": "implies", "implies": "implies", "iff": "if and only if",
@@ -61,13 +57,11 @@ _ENGLISH_TEX = {
     "varepsilon": "epsilon", "varphi": "phi", "prime": "prime", "star": "star",
 }  # fmt: skip
 _ENGLISH_CODE = (
-    ("===", " equals "), ("!==", " is not "), ("==", " equals "), ("!=", " is not "), ("<=",
-    " at most "),
-    (">=", " at least "), ("->", " to "), ("=>", " to "), ("**", " to the power "), ("//",
-    " divided by "),
-    ("&&", " and "), ("||", " or "), ("++", " plus plus "), ("+=", " plus equals "), ("()", " "),
-    ("[]", " brackets "), ("(", " of "), ("[", " at "), ("=", " equals "), ("+", " plus "), ("*",
-    " times "),
+    ("===", " equals "), ("!==", " is not "), ("==", " equals "), ("!=", " is not "),
+    ("<=", " at most "), (">=", " at least "), ("->", " to "), ("=>", " to "),
+    ("**", " to the power "), ("//", " divided by "), ("&&", " and "), ("||", " or "),
+    ("++", " plus plus "), ("+=", " plus equals "), ("()", " "), ("[]", " brackets "),
+    ("(", " of "), ("[", " at "), ("=", " equals "), ("+", " plus "), ("*", " times "),
     ("%", " mod "), ("<", " less than "), (">", " greater than "), ("/", " slash "), (":", ", "),
     ("@", " at "), ("&", " and "), ("|", " or "), ("!", " not "),
 )  # fmt: skip
@@ -75,8 +69,8 @@ _ENGLISH_CODE = (
 _ENGLISH_NAMES = {
     "ReLU": "relloo", "ReLUs": "relloos", "LaTeX": "lay tech", "AUC": "A.U.C.", "GANs": "gans",
     "C#": "C sharp", "F#": "F sharp", "NaN": "nan", "NaNs": "nans", "cos": "cosine",
-    "kubectl": "kube control",
-    "nginx": "engine X", "w.r.t.": "with respect to", "vs.": "versus", "i.i.d.": "I I D",
+    "kubectl": "kube control", "nginx": "engine X", "w.r.t.": "with respect to", "vs.": "versus",
+    "i.i.d.": "I I D",
 }  # fmt: skip
 
 ENGLISH = Wording(
