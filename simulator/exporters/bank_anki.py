@@ -24,19 +24,10 @@ def bank_anki(bank: Bank) -> str:
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     deck = bank.title.replace("::", ": ")
     for question in bank.questions:
-        topic = question.topic.replace("::", ": ")
-        tags = " ".join(
-            re.sub(r"\s+", "_", tag) for tag in (*question.tags, question.difficulty.value)
-        )
-        writer.writerow(
-            [
-                question.id,
-                f"{deck}::{topic}",
-                _html(question.question),
-                _html(card_back(question)),
-                tags,
-            ]
-        )
+        place = f"{deck}::{question.topic.replace('::', ': ')}"
+        sides = map(_html, (question.question, card_back(question)))
+        tags = (re.sub(r"\s+", "_", tag) for tag in (*question.tags, question.difficulty.value))
+        writer.writerow([question.id, place, *sides, " ".join(tags)])
     return out.getvalue()
 
 

@@ -29,23 +29,10 @@ if TYPE_CHECKING:
     from simulator.speech.answer_player import AnswerPlayer
 
 __all__ = [
-    "ENGINE_VARIABLE",
-    "MICROPHONE_VARIABLE",
-    "NoRecorder",
-    "Recorder",
-    "RecorderState",
-    "RecorderStatus",
-    "SilentSpeaker",
-    "Speaker",
-    "SpeakerState",
-    "SpeakerStatus",
-    "StatusListener",
-    "Voice",
-    "open_player",
-    "open_recorder",
-    "open_speaker",
-    "spoken_text",
-]
+    "ENGINE_VARIABLE", "MICROPHONE_VARIABLE", "NoRecorder", "Recorder", "RecorderState",
+    "RecorderStatus", "SilentSpeaker", "Speaker", "SpeakerState", "SpeakerStatus", "StatusListener",
+    "Voice", "open_player", "open_recorder", "open_speaker", "spoken_text",
+]  # fmt: skip
 
 ENGINE_VARIABLE = "MOCK_INTERVIEW_SPEECH_ENGINE"
 """Environment variable naming another engine as `module:Class` (see `engine.Engine`)."""

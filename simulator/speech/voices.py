@@ -5,25 +5,13 @@ from dataclasses import dataclass
 
 # The region people mean by a bare tag, and the nearest relative of a region without a voice.
 _USUAL = {
-    "en": ("en-us", "en-gb"),
-    "en-au": ("en-gb",),
-    "en-nz": ("en-au", "en-gb"),
-    "en-ie": ("en-gb",),
-    "en-in": ("en-gb",),
-    "en-za": ("en-gb",),
-    "fr": ("fr-fr",),
-    "de": ("de-de",),
-    "es": ("es-es",),
-    "it": ("it-it",),
-    "nl": ("nl-nl",),
+    "en": ("en-us", "en-gb"), "en-nz": ("en-au", "en-gb"),
+    "en-au": ("en-gb",), "en-ie": ("en-gb",), "en-in": ("en-gb",), "en-za": ("en-gb",),
+    "fr": ("fr-fr",), "de": ("de-de",), "es": ("es-es",), "it": ("it-it",), "nl": ("nl-nl",),
     "pt": ("pt-pt", "pt-br"),
-    "zh": ("zh-cn", "cmn"),
-    "zh-hans": ("zh-cn", "cmn"),
-    "zh-hant": ("zh-tw", "cmn"),
-    "zh-tw": ("cmn",),
-    "zh-hk": ("yue", "zh-yue"),
-    "zh-mo": ("yue", "zh-yue"),
-}
+    "zh": ("zh-cn", "cmn"), "zh-hans": ("zh-cn", "cmn"), "zh-hant": ("zh-tw", "cmn"),
+    "zh-tw": ("cmn",), "zh-hk": ("yue", "zh-yue"), "zh-mo": ("yue", "zh-yue"),
+}  # fmt: skip
 # Older or narrower names of the same language.
 _SAME = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "cmn": "zh", "tl": "fil"}
 
