@@ -44,16 +44,11 @@ class AnswerPlayer:
         """Called after each change of the status, on one of the player's threads."""
         self._start = start
         self._lock = threading.Lock()
-        self._status = PlayerStatus()
+        self.status = PlayerStatus()
         self._child: Child | None = None
         self._number = 0
         self._from = 0.0
         self._begun_at = 0.0
-
-    @property
-    def status(self) -> PlayerStatus:
-        """The current status."""
-        return self._status
 
     @property
     def position(self) -> float:
@@ -67,7 +62,7 @@ class AnswerPlayer:
             self._silence()
             self._from = max(0.0, start)
             self._number += 1
-            self._status = PlayerStatus(PlayerState.STARTING)
+            self.status = PlayerStatus(PlayerState.STARTING)
             words = list(map(str, paths)), self._from, self._number
         threading.Thread(target=self._begin, args=words, name="player", daemon=True).start()
 
@@ -77,7 +72,7 @@ class AnswerPlayer:
             self._from = self._position()
             self._silence()
             self._number += 1
-            self._status = PlayerStatus()
+            self.status = PlayerStatus()
 
     def close(self) -> None:
         """Stop playing for good."""
@@ -85,7 +80,7 @@ class AnswerPlayer:
         self.stop()
 
     def _position(self) -> float:
-        playing = self._status.state is PlayerState.PLAYING
+        playing = self.status.state is PlayerState.PLAYING
         return self._from + (time.monotonic() - self._begun_at if playing else 0.0)
 
     def _silence(self) -> None:
@@ -117,7 +112,7 @@ class AnswerPlayer:
                 if number != self._number:
                     return
                 self._begun_at = time.monotonic()
-                self._status = PlayerStatus(PlayerState.PLAYING)
+                self.status = PlayerStatus(PlayerState.PLAYING)
             self._tell()
         elif news["report"] == "finished":
             self._stopped(number, "", ended=True)
@@ -131,7 +126,7 @@ class AnswerPlayer:
             self._number += 1
             self._from = self._position()
             self._child = None
-            self._status = PlayerStatus(reason=reason, ended=ended)
+            self.status = PlayerStatus(reason=reason, ended=ended)
         self._tell()
 
     def _tell(self) -> None:
@@ -139,4 +134,4 @@ class AnswerPlayer:
         if listener is not None:
             # A listener may be gone with its screen.
             with contextlib.suppress(Exception):
-                listener(self._status)
+                listener(self.status)

@@ -49,18 +49,13 @@ class ChildRecorder:
         self._inbox: queue.SimpleQueue[RecorderStatus | Path | tuple[Child, News] | None] = (
             queue.SimpleQueue()
         )
-        self._status = RecorderStatus(RecorderState.OPENING)
+        self.status = RecorderStatus(RecorderState.OPENING)
         self._child: Child | None = None
         self._wanted: Message = _REST
         self._muted = False
         self._failures = 0
         self._failed: Message | None = None
         threading.Thread(target=self._run, name="recorder", daemon=True).start()
-
-    @property
-    def status(self) -> RecorderStatus:
-        """The current status."""
-        return self._status
 
     def meter(self) -> None:
         """See `Recorder`."""
@@ -89,7 +84,7 @@ class ChildRecorder:
     def close(self) -> None:
         """See `Recorder`."""
         with self._lock:
-            if self._status.state is RecorderState.OFF:
+            if self.status.state is RecorderState.OFF:
                 return
             self._wanted = _CLOSE
             child = self._child
@@ -106,7 +101,7 @@ class ChildRecorder:
 
     def _want(self, order: Message) -> None:
         with self._lock:
-            if self._status.state is RecorderState.OFF:
+            if self.status.state is RecorderState.OFF:
                 return
             self._wanted = order
             if self._child is not None:
@@ -126,10 +121,10 @@ class ChildRecorder:
         silent: bool = False,
         **facts: Any,
     ) -> None:
-        old = self._status
-        self._status = replace(old, state=state or old.state, level=level, silent=silent, **facts)
-        if self._status != old:
-            self._inbox.put(self._status)
+        old = self.status
+        self.status = replace(old, state=state or old.state, level=level, silent=silent, **facts)
+        if self.status != old:
+            self._inbox.put(self.status)
 
     def _run(self) -> None:
         with self._lock:
@@ -158,7 +153,7 @@ class ChildRecorder:
 
     def _open(self) -> None:
         """Start a process if one is wanted and none is there."""
-        if self._child is not None or self._status.state is RecorderState.OFF:
+        if self._child is not None or self.status.state is RecorderState.OFF:
             return
         self._failed = None
         try:
@@ -200,7 +195,7 @@ class ChildRecorder:
         self._note(f"recording: {path.name}, {seconds:.1f} s")
         if seconds > 0:
             self._failures = 0
-        if self._status.state in (RecorderState.RECORDING, RecorderState.METERING):
+        if self.status.state in (RecorderState.RECORDING, RecorderState.METERING):
             self._change(RecorderState.RESTING)
         self._inbox.put(path)
 
@@ -213,7 +208,7 @@ class ChildRecorder:
             self._fail("Recording stopped unexpectedly.")
         elif self._failed is self._wanted:
             return  # It reported why; the next `record` tries again.
-        if self._status.state is not RecorderState.OFF and self._wanted["op"] != "rest":
+        if self.status.state is not RecorderState.OFF and self._wanted["op"] != "rest":
             self._change(RecorderState.OPENING)
             self._inbox.put(None)
 

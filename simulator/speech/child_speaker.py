@@ -47,7 +47,7 @@ class ChildSpeaker:
         self._inbox: queue.SimpleQueue[SpeakerStatus | tuple[Child, News] | None] = (
             queue.SimpleQueue()
         )
-        self._status = SpeakerStatus(SpeakerState.PREPARING)
+        self.status = SpeakerStatus(SpeakerState.PREPARING)
         self._note = ""
         self._player = ""
         self._proven = False
@@ -60,20 +60,15 @@ class ChildSpeaker:
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
         self._thread.start()
 
-    @property
-    def status(self) -> SpeakerStatus:
-        """The current status."""
-        return self._status
-
     def say(self, text: str, language: str = "") -> None:
         """Give the text to the warm process, or start one for it."""
         text = one_line(text, _LONGEST_TEXT)
         with self._lock:
-            if self._status.state is SpeakerState.OFF:
+            if self.status.state is SpeakerState.OFF:
                 return
             self._silence()
             self._spare_failed = False
-            number = self._status.utterance + 1
+            number = self.status.utterance + 1
             if not text:
                 self._change(self._resting(), utterance=number)
                 return
@@ -99,7 +94,7 @@ class ChildSpeaker:
     def close(self) -> None:
         """Kill everything, for good."""
         with self._lock:
-            if self._status.state is not SpeakerState.OFF:
+            if self.status.state is not SpeakerState.OFF:
                 self._turn_off(reason="")
             self._inbox.put(None)
 
@@ -119,17 +114,17 @@ class ChildSpeaker:
         self._change(SpeakerState.OFF, **facts)
 
     def _is_off(self) -> bool:
-        return self._status.state is SpeakerState.OFF
+        return self.status.state is SpeakerState.OFF
 
     def _resting(self) -> SpeakerState:
         return SpeakerState.FAILED if self._wary else SpeakerState.IDLE
 
     def _change(self, state: SpeakerState, *, length: float | None = None, **facts: Any) -> None:
         """Change the state and these facts; the length is that of what is spoken now."""
-        old = self._status
-        self._status = replace(old, state=state, length=length, **facts)
-        if self._status != old:
-            self._inbox.put(self._status)
+        old = self.status
+        self.status = replace(old, state=state, length=length, **facts)
+        if self.status != old:
+            self._inbox.put(self.status)
 
     def _hand_over(self, job: Job, order: Message) -> None:
         wait = 0.0 if job.ready else self._limits.prepare
@@ -224,7 +219,7 @@ class ChildSpeaker:
         job.ready = True
         if job is self._spare:
             job.deadline = NEVER
-            if self._status.state is SpeakerState.PREPARING and self._speaking is None:
+            if self.status.state is SpeakerState.PREPARING and self._speaking is None:
                 self._change(SpeakerState.IDLE, reason=self._note)
 
     def _utterance_news(self, job: Job, news: Message) -> None:
@@ -268,13 +263,13 @@ class ChildSpeaker:
     def _fail(self, reason: str) -> None:
         self._wary = True
         self._proven = False
-        failures = self._status.failures + 1
+        failures = self.status.failures + 1
         if failures >= FAILURES_ALLOWED:
             self._turn_off(reason=f"The voice is off now. {reason}", failures=failures)
         elif self._speaking is not None:
             # Only the next process failed; this one speaks on.
-            self._status = replace(self._status, reason=reason, failures=failures)
-            self._inbox.put(self._status)
+            self.status = replace(self.status, reason=reason, failures=failures)
+            self._inbox.put(self.status)
         else:
             self._pending = None
             self._change(SpeakerState.FAILED, reason=reason, failures=failures)

@@ -92,12 +92,7 @@ class NoRecorder:
     def __init__(self, reason: str = "") -> None:
         self.on_change: RecorderListener | None = None
         self.on_kept: KeptListener | None = None
-        self._status = RecorderStatus(RecorderState.OFF, reason=reason)
-
-    @property
-    def status(self) -> RecorderStatus:
-        """Always `OFF`."""
-        return self._status
+        self.status = RecorderStatus(RecorderState.OFF, reason=reason)
 
     def meter(self) -> None:
         """Do nothing."""

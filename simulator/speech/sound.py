@@ -6,34 +6,25 @@ import os
 import sys
 import tempfile
 import wave
-from dataclasses import dataclass, field
 from typing import IO
 
 
-@dataclass
 class Sound:
     """A WAV (mono, 16 bit) without a name in any folder, so that nothing is left behind."""
 
-    rate: int = 22050
-    _file: int = field(default=-1, repr=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, rate: int = 22050) -> None:
+        self.rate = rate
         if hasattr(os, "memfd_create"):
-            self._file = os.memfd_create("utterance")
+            self.file = os.memfd_create("utterance")
         else:
             with tempfile.TemporaryFile() as file:
-                self._file = os.dup(file.fileno())
-
-    @property
-    def file(self) -> int:
-        """The descriptor, for a player to inherit."""
-        return self._file
+                self.file = os.dup(file.fileno())
 
     @property
     def path(self) -> str:
         """A path to it, for this process and those that inherit the descriptor."""
         folder = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
-        return f"{folder}/{self._file}"
+        return f"{folder}/{self.file}"
 
     @classmethod
     def silence(cls, seconds: float) -> "Sound":
@@ -64,7 +55,7 @@ class Sound:
             return bytes(wav.readframes(wav.getnframes()))
 
     def _open(self, mode: str) -> IO[bytes]:
-        file = os.fdopen(os.dup(self._file), mode)
+        file = os.fdopen(os.dup(self.file), mode)
         file.seek(0)
         return file
 

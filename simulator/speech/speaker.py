@@ -100,12 +100,7 @@ class SilentSpeaker:
 
     def __init__(self, reason: str = "") -> None:
         self.on_change: StatusListener | None = None
-        self._status = SpeakerStatus(SpeakerState.OFF, reason)
-
-    @property
-    def status(self) -> SpeakerStatus:
-        """Always `OFF`."""
-        return self._status
+        self.status = SpeakerStatus(SpeakerState.OFF, reason)
 
     def say(self, text: str, language: str = "") -> None:
         """Do nothing."""

@@ -27,21 +27,11 @@ class Store:
     def __init__(self, home: Path, shipped: Path) -> None:
         self.home = home
         self.shipped = shipped
-
-    @property
-    def banks_folder(self) -> Path:
+        self.banks_folder = home / "banks"
         """The folder of the candidate's own banks."""
-        return self.home / "banks"
-
-    @property
-    def sessions_folder(self) -> Path:
+        self.sessions_folder = home / "sessions"
         """The folder with one file per interview."""
-        return self.home / "sessions"
-
-    @property
-    def settings_path(self) -> Path:
-        """The settings file."""
-        return self.home / "settings.toml"
+        self.settings_path = home / "settings.toml"
 
     @property
     def places(self) -> tuple[tuple[str, Path], ...]:

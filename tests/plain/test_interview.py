@@ -114,7 +114,7 @@ def test_a_microphone_that_is_missing_is_said_once_and_not_contradicted() -> Non
 
 def test_a_microphone_is_waited_for_before_it_is_promised() -> None:
     recorder = NoRecorder()
-    recorder._status = RecorderStatus(RecorderState.OPENING)
+    recorder.status = RecorderStatus(RecorderState.OPENING)
     room = Room(WHOLE, Setup(banks=("b",), record=True), recorder=recorder)
     room.hold()
     assert "or say them; they are recorded." in room.out.getvalue()

@@ -46,7 +46,8 @@ class Saver:
         self._versions = itertools.count(1)
         self._pending: list[tuple[int, PreparedWrite]] = []
         self._writers: list[int] = []
-        self._trouble: OSError | None = None
+        self.trouble: OSError | None = None
+        """Why saving currently fails; None if it works."""
         self._closing = False
         # Unlike an Event's `set`, its `put` is safe wherever a signal interrupts it.
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()
@@ -57,11 +58,6 @@ class Saver:
     def path(self) -> Path:
         """The file being written."""
         return self._file.path
-
-    @property
-    def trouble(self) -> OSError | None:
-        """Why saving currently fails; None if it works."""
-        return self._trouble
 
     @property
     def saved(self) -> bool:
@@ -112,7 +108,7 @@ class Saver:
     def _run(self) -> None:
         while True:
             with contextlib.suppress(queue.Empty):
-                self._wake.get(timeout=RETRY_SECONDS if self._trouble else None)
+                self._wake.get(timeout=RETRY_SECONDS if self.trouble else None)
             try:
                 self._write_newest()
             except OSError as error:
@@ -125,7 +121,7 @@ class Saver:
                 return
 
     def _tell(self, trouble: OSError | None) -> None:
-        before, self._trouble = self._trouble, trouble
+        before, self.trouble = self.trouble, trouble
         if (before is None) != (trouble is None):
             log.note("saving works again" if trouble is None else f"can't save: {trouble.strerror}")
         if (before is None) != (trouble is None) and self._on_trouble is not None:

@@ -69,7 +69,7 @@ async def test_what_is_recorded_is_said_on_the_ready_card(run_app: RunApp) -> No
     async with run_app(bank(1), questions=1, record=True) as pilot:
         assert isinstance(pilot.app, SimulatorApp)
         recorder = NoRecorder()
-        recorder._status = RecorderStatus(RecorderState.METERING)
+        recorder.status = RecorderStatus(RecorderState.METERING)
         pilot.app.context.open_recorder = lambda _: recorder
         await press(pilot, "enter")
         assert "or say them: recorded here." in screen_text(pilot)

@@ -47,10 +47,10 @@ class StillPlayer(AnswerPlayer):
         self.become(PlayerStatus(PlayerState.PLAYING))
 
     def stop(self) -> None:
-        self._status = PlayerStatus()
+        self.status = PlayerStatus()
 
     def become(self, status: PlayerStatus) -> None:
-        self._status = status
+        self.status = status
         if self.on_change is not None:
             self.on_change(status)
 
