@@ -31,10 +31,6 @@ Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong argume
 """
 
 
-AddCommand = Callable[..., Arguments]
-"""Adds a command: its name, its module below `simulator.cli.commands`, and its help line."""
-
-
 def build_parser() -> Arguments:
     """Return the parser of all commands."""
     parser = Arguments(
@@ -49,7 +45,9 @@ def build_parser() -> Arguments:
     parser.add_argument("--log-file", type=Path, metavar="FILE", help="append what happens to FILE")
     add = parser.add_subparsers(dest="command", metavar="COMMAND").add_parser
     _start(add("start", run="start", help="start an interview at once"))
-    _resume(add("resume", run="resume", help="resume an interview that was left"))
+    resume = add("resume", run="resume", help="resume an interview that was left")
+    _session(resume)
+    _plain_option(resume)
     _look_back(add)
     _bank(add("bank", run="bank.list", help="list, check, create, import and export banks"))
     _machine(add)
@@ -132,11 +130,6 @@ def _start(parser: argparse.ArgumentParser) -> None:
     _plain_option(parser)
 
 
-def _resume(parser: argparse.ArgumentParser) -> None:
-    _session(parser)
-    _plain_option(parser)
-
-
 def _session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", nargs="?", default="last", metavar="SESSION", help=SESSION_HELP)
 
@@ -170,7 +163,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _look_back(add: AddCommand) -> None:
+def _look_back(add: Callable[..., Arguments]) -> None:
     _json(add("sessions", run="sessions", help="list past interviews"))
     report = add("report", run="report", help="the report of an interview")
     _session(report)
@@ -229,7 +222,7 @@ def _bank(parser: Arguments) -> None:
     _bank_name(add("path", run="bank.path", help="where a bank's file is"))
 
 
-def _machine(add: AddCommand) -> None:
+def _machine(add: Callable[..., Arguments]) -> None:
     _json(add("voices", run="voices", help="the voices of this machine"))
     add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
     add("paths", run="paths", help="where everything is kept")

@@ -59,10 +59,6 @@ class Sound:
         file.seek(0)
         return file
 
-    def loudness(self) -> float:
-        """Return the root mean square, 0 to 1; speech has about 0.1."""
-        return loudness(self.frames())
-
 
 def loudness(frames: bytes) -> float:
     """Return the root mean square of 16-bit samples, 0 to 1."""

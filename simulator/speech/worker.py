@@ -13,7 +13,7 @@ from simulator.speech.engine import Engine, EngineTrouble, load_engine
 from simulator.speech.messages import Message, one_line
 from simulator.speech.players import find_players, play
 from simulator.speech.process import Orders, Pipe, alarm, end, take_orders, yield_to_the_screen
-from simulator.speech.sound import Sound
+from simulator.speech.sound import Sound, loudness
 from simulator.speech.speaker import Voice
 from simulator.speech.wav import RATE, header, read_frames
 
@@ -64,7 +64,7 @@ def _check(engine: Engine, orders: Orders, pipe: _Pipe) -> None:
         engine=engine.name,
         note=note,
         seconds=sound.seconds(),
-        loudness=sound.loudness(),
+        loudness=loudness(sound.frames()),
     )
     pipe.send("heard", player=engine.probe())
     pipe.send("finished")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from argparse import Namespace
 from collections import namedtuple
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.commands.doctor import machine
-from simulator.cli.commands.doctor.examine import examine
+from simulator.cli.commands.doctor.examine import run
 from simulator.cli.commands.doctor.files import (
     check_banks,
     check_folders,
@@ -52,7 +53,7 @@ def only(findings: Iterable[Finding], verdict: Verdict) -> list[Finding]:
 
 
 def test_a_healthy_home_passes(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    assert examine(store, environ={"TERM": "xterm-256color"}) == 0
+    assert run(Namespace(), store, {"TERM": "xterm-256color"}) == 0
     printed = capsys.readouterr().out
     assert "FAIL" not in printed
     assert "1 bank, 1 question" in printed
@@ -73,7 +74,7 @@ def test_a_faulty_bank_fails_with_file_and_line(store: Store) -> None:
     (fault,) = only(check_banks(store), Verdict.FAIL)
     assert f"{bad}:2" in fault.found
     assert f"mock-interview bank check {bad}" in fault.cure
-    assert examine(store, environ={}) == 1
+    assert run(Namespace(), store, {}) == 1
 
 
 def test_eaten_backslashes_are_a_warning(store: Store) -> None:

@@ -15,13 +15,8 @@ from simulator.storage.store import Store
 Check = Callable[[], Iterable[Finding]]
 
 
-def run(_: Namespace, store: Store) -> int:
-    """Examine this installation and the home."""
-    return examine(store)
-
-
-def examine(store: Store, *, environ: Mapping[str, str] = os.environ) -> int:
-    """Print each finding as it comes; 1 if anything failed, else 0."""
+def run(_: Namespace, store: Store, environ: Mapping[str, str] = os.environ) -> int:
+    """Examine this installation and the home, each finding as it comes; 1 if anything failed."""
     checks: tuple[Check, ...] = (
         machine.check_versions,
         lambda: machine.check_terminal(environ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from simulator.speech.doctor import Verdict
@@ -22,16 +23,11 @@ class Finding(NamedTuple):
         return printable(line) + (f"\n      {'':<10} {printable(self.cure)}" if self.cure else "")
 
 
-def passed(what: str, found: str) -> Finding:
-    """Return a finding that all is well."""
-    return Finding(Verdict.PASS, what, found)
+passed = partial(Finding, Verdict.PASS)
+"""Make a finding that all is well, from what was looked at and what was found."""
 
+warned = partial(Finding, Verdict.WARN)
+"""Make a finding that it works with limits, with the cure."""
 
-def warned(what: str, found: str, cure: str) -> Finding:
-    """Return a finding that it works with limits."""
-    return Finding(Verdict.WARN, what, found, cure)
-
-
-def failed(what: str, found: str, cure: str) -> Finding:
-    """Return a finding that it does not work."""
-    return Finding(Verdict.FAIL, what, found, cure)
+failed = partial(Finding, Verdict.FAIL)
+"""Make a finding that it does not work, with the cure."""
