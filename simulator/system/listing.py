@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 
@@ -35,20 +37,25 @@ def state_of(path: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
+def numbered(name: str, sign: str = "-") -> Iterator[str]:
+    """Yield a name, then the same with a number, from 2 on, for where it is taken."""
+    yield name
+    yield from (f"{name}{sign}{number}" for number in count(2))
+
+
 def move_into(path: Path, folder: Path) -> Path:
     """Move a file into a folder, renaming it if its name is taken. Raises OSError."""
-    number = 1
-    while True:
-        target = folder / (path.name if number == 1 else f"{path.stem}-{number}.toml")
+    for name in numbered(path.stem):
+        target = folder / f"{name}{path.suffix}"
         try:
             os.link(path, target)
         except FileNotFoundError:
             raise
         except OSError:
             # The name is taken, or the file system lacks hard links, which prevent any loss.
-            if target.exists() or target.is_symlink():
-                number += 1
-                continue
-            return path.rename(target)
-        path.unlink()
-        return target
+            if not is_there(target):
+                return path.rename(target)
+        else:
+            path.unlink()
+            return target
+    raise AssertionError("there is always one more name")

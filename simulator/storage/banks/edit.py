@@ -21,6 +21,7 @@ from simulator.storage.toml.edit_array import changed_array
 from simulator.storage.toml.sections import Section, sections
 from simulator.storage.toml.table import trimmed
 from simulator.storage.toml.write import key, value
+from simulator.system.listing import numbered
 from simulator.text.cleaning import one_line
 
 FIELDS = tuple(each.name for each in fields_of(Question) if each.name != "extra")
@@ -171,11 +172,8 @@ def line_of(data: bytes, index: int) -> int:
 
 def copied(question: Question, taken: frozenset[str]) -> Question:
     """Copy a question, with an id that is not taken."""
-    stem, number = f"{question.id}-copy", 2
-    name = stem
-    while name in taken:
-        name, number = f"{stem}-{number}", number + 1
-    return replace(question, id=name)
+    names = numbered(f"{question.id}-copy")
+    return replace(question, id=next(each for each in names if each not in taken))
 
 
 def _questions(text: str) -> list[Section]:

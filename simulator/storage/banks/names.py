@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from simulator.system.listing import numbered
+
 LONGEST_NAME = 80
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -55,7 +57,4 @@ def title_from(name: str) -> str:
 
 def free_name(name: str, taken: Container[str]) -> str:
     """Return the name, or the first of `name_2`, `name_3`, ... that is free."""
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name}_{number}", number + 1
-    return free
+    return next(each for each in numbered(name, "_") if each not in taken)

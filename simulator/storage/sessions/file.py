@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.core.session import Session
@@ -12,6 +11,7 @@ from simulator.storage.sessions.write import SessionWriter, session_toml
 from simulator.system import log
 from simulator.system.atomic_write import PreparedWrite, create_exclusively, make_folder, prepare
 from simulator.system.file_lock import Busy, Lock
+from simulator.system.listing import numbered
 from simulator.text.patterns import pattern
 
 _SLUG_LENGTH = 40
@@ -31,7 +31,8 @@ class SessionFile:
         """Create a file under a free name in a folder. Raises OSError."""
         make_folder(folder)
         data = encoded(session)
-        for path in _names(folder, session):
+        for stem in numbered(file_name(session).removesuffix(".toml")):
+            path = folder / f"{stem}.toml"
             try:
                 lock = Lock.take(path)
             except Busy:
@@ -78,15 +79,6 @@ def saved_line(path: Path, session: Session) -> str:
 def encoded(session: Session) -> bytes:
     """Return the bytes of a session's file."""
     return session_toml(session).encode("utf-8")
-
-
-def _names(folder: Path, session: Session) -> Iterator[Path]:
-    first = folder / file_name(session)
-    yield first
-    number = 2
-    while True:
-        yield first.with_stem(f"{first.stem}-{number}")
-        number += 1
 
 
 def file_name(session: Session) -> str:

@@ -58,7 +58,9 @@ def run(arguments: Namespace, store: Store) -> int:
                 none = "there are no questions yet: each begins with the line [[questions]]"
                 warnings.append(Fault(str(path), None, "questions", none))
     if arguments.json:
-        _say_check(len(paths), questions, faults, warnings)
+        told = {"banks": len(paths), "questions": questions}
+        found = {"faults": faults, "warnings": warnings}
+        say_json(told | {name: [*map(fault_object, each)] for name, each in found.items()})
     else:
         _print_check(len(paths), questions, faults, warnings)
     return FAULTY if faults or not paths else FINE
@@ -107,14 +109,3 @@ def _print_check(number: int, questions: int, faults: list[Fault], warnings: lis
     found = counted(len(faults), "fault") if faults else "no faults"
     also = f", {counted(len(warnings), 'warning')}" if warnings else ""
     say(f"{counted(number, 'bank')}, {counted(questions, 'question')}: {found}{also}.")
-
-
-def _say_check(number: int, questions: int, faults: list[Fault], warnings: list[Fault]) -> None:
-    say_json(
-        {
-            "banks": number,
-            "questions": questions,
-            "faults": [fault_object(fault) for fault in faults],
-            "warnings": [fault_object(warning) for warning in warnings],
-        }
-    )
