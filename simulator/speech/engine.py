@@ -1,6 +1,7 @@
 """What a voice process needs from an engine, and the engine for this system."""
 
 import sys
+from collections.abc import Callable
 from pkgutil import resolve_name
 from typing import Protocol
 
@@ -24,14 +25,8 @@ class EngineTrouble(Exception):
         self.cure = cure
 
 
-class Listener(Protocol):
-    """Learns how an utterance goes on."""
-
-    def started(self, seconds: float | None) -> None:
-        """The sound begins, and lasts for `seconds` if already known."""
-
-    def length(self, seconds: float) -> None:
-        """The length of the whole utterance, known after its start."""
+Tell = Callable[..., None]
+"""Takes `started` when the sound begins, and `length` when that is known later, with `seconds`."""
 
 
 class Engine(Protocol):
@@ -54,7 +49,7 @@ class Engine(Protocol):
     def probe(self) -> str:
         """Try the sound device silently; return the name of the player."""
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         """Speak; returns when the sound is over."""
 
     def render(self, text: str) -> Sound:

@@ -13,7 +13,7 @@ import wave
 from pathlib import Path
 from typing import Any
 
-from simulator.speech.engine import EngineTrouble, Listener
+from simulator.speech.engine import EngineTrouble, Tell
 from simulator.speech.parts import parts
 from simulator.speech.players import Player, find_players, play
 from simulator.speech.sound import Sound
@@ -60,14 +60,14 @@ class EspeakEngine:
         self._players.sort(key=lambda other: other is not player)
         return player.name
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         """Render the first part, then the others while it plays: long texts start as fast."""
         if language:
             self._choose(language)
         first, *others = parts(text)
         sounds = [self.render(first)]
         length = sounds[0].seconds()
-        listener.started(None if others else length)
+        tell("started", seconds=None if others else length)
         troubles: list[EngineTrouble] = []
         playing = threading.Thread(target=self._play, args=(sounds, len(others) + 1, troubles))
         playing.start()
@@ -76,7 +76,7 @@ class EspeakEngine:
             length += sound.seconds()
             sounds.append(sound)
         if others:
-            listener.length(length)
+            tell("length", seconds=length)
         playing.join()
         if troubles:
             raise troubles[0]

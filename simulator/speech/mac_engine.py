@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from simulator.speech.engine import EngineTrouble, Listener
+from simulator.speech.engine import EngineTrouble, Tell
 from simulator.speech.messages import one_line
 from simulator.speech.sound import Sound
 from simulator.speech.speaker import Voice
@@ -57,11 +57,11 @@ class MacEngine:
         """Do nothing: `say` can't be tried without being heard."""
         return self.name
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         """Let `say` speak."""
         if language:
             self._choose(language)
-        listener.started(None)
+        tell("started", seconds=None)
         self._run(self._options(), self._volume() + text)
 
     def render(self, text: str) -> Sound:

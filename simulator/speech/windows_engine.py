@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from simulator.speech.engine import EngineTrouble, Listener
+from simulator.speech.engine import EngineTrouble, Tell
 from simulator.speech.sound import Sound
 from simulator.speech.speaker import Voice
 from simulator.speech.voices import InstalledVoice, match_voice
@@ -50,11 +50,11 @@ class WindowsEngine:
         """Do nothing: SAPI can't be tried without being heard."""
         return self.name
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         """Speak; only SAPI's own word counts for the end."""
         if language:
             self._choose(language)
-        self._engine.connect("started-utterance", lambda **_: listener.started(None))
+        self._engine.connect("started-utterance", lambda **_: tell("started", seconds=None))
         self._engine.connect("finished-utterance", self._finished)
         self._engine.connect("error", self._failed)
         self._engine.say(text)

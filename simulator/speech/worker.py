@@ -21,21 +21,11 @@ _LAST_RESORT = 120
 """Seconds after which the system ends a process that got no order."""
 
 
-class _Pipe(Pipe):
-    """Reports how an utterance goes on."""
-
-    def started(self, seconds: float | None) -> None:
-        self.send("started", seconds=seconds)
-
-    def length(self, seconds: float) -> None:
-        self.send("length", seconds=seconds)
-
-
 def _voice(order: Message) -> Voice:
     return Voice(order["language"], order["id"], order["rate"], order["volume"])
 
 
-def _speak(engine: Engine, orders: Orders, pipe: _Pipe) -> None:
+def _speak(engine: Engine, orders: Orders, pipe: Pipe) -> None:
     order = orders.get()
     note = engine.prepare(_voice(order), order["player"])
     probing = bool(order["probe"])
@@ -45,16 +35,16 @@ def _speak(engine: Engine, orders: Orders, pipe: _Pipe) -> None:
     alarm(0)
     order = orders.get()
     alarm(order["limit"])
-    engine.speak(order["text"], order["language"], pipe)
+    engine.speak(order["text"], order["language"], pipe.send)
     pipe.send("finished")
 
 
-def _list(engine: Engine, pipe: _Pipe) -> None:
+def _list(engine: Engine, pipe: Pipe) -> None:
     voices = [[voice.id, voice.name, list(voice.languages)] for voice in engine.voices()]
     pipe.send("voices", engine=engine.name, voices=voices)
 
 
-def _check(engine: Engine, orders: Orders, pipe: _Pipe) -> None:
+def _check(engine: Engine, orders: Orders, pipe: Pipe) -> None:
     """Speak into a buffer, then try the device: the first may work without the second."""
     order = orders.get()
     note = engine.prepare(_voice(order), "")
@@ -91,7 +81,7 @@ def _play(orders: Orders, pipe: Pipe) -> None:
 def main() -> None:
     """Do one job, named by the first argument: speak, list, check or play."""
     yield_to_the_screen()
-    pipe = _Pipe()
+    pipe = Pipe()
     job, engine_name = sys.argv[1], sys.argv[2]
     orders: Orders = queue.SimpleQueue()
     take_orders(orders, end)

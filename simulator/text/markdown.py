@@ -211,11 +211,9 @@ class _Lines:
     def _take(self, token: Token) -> None:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                start = token.attrGet("start")
-                ordered = token.type.startswith("ordered")
                 if self._lines and self._lines[-1].kind in ("row", "code"):
                     self._space()
-                self._lists.append(int(1 if start is None else start) if ordered else None)
+                self._lists.append(_start(token))
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
                 self._lead = "  " * len(self._lists)
@@ -270,6 +268,11 @@ class _Lines:
             first = ""
 
 
+def _start(token: Token) -> int | None:
+    """Return the number of a list's first item; None if its items have none."""
+    return int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None
+
+
 def _spans(token: Token, around: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     styles = [around] if around else []
@@ -322,9 +325,7 @@ def _spoken(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         match token.type:
             case "ordered_list_open" | "bullet_list_open":
-                start = token.attrGet("start")
-                ordered = token.type.startswith("ordered")
-                lists.append(int(1 if start is None else start) if ordered else None)
+                lists.append(_start(token))
             case "ordered_list_close" | "bullet_list_close":
                 lists.pop()
             case "list_item_open" if lists[-1] is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from simulator.speech import espeak_engine
-from simulator.speech.engine import EngineTrouble, Listener
+from simulator.speech.engine import EngineTrouble, Tell
 from simulator.speech.espeak_engine import EspeakEngine
 from simulator.speech.mac_engine import MacEngine
 from simulator.speech.sound import Sound
@@ -34,9 +34,9 @@ class Quick:
     def probe(self) -> str:
         return "nothing"
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         seconds = float(os.environ.get("UTTERANCE_SECONDS", "0.05"))
-        listener.started(seconds)
+        tell("started", seconds=seconds)
         time.sleep(seconds)
 
     def render(self, text: str) -> Sound:
@@ -50,13 +50,13 @@ class HangsInPrepare(Quick):
 
 
 class HangsInSpeech(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
-        listener.started(0.1)
+    def speak(self, text: str, language: str, tell: Tell) -> None:
+        tell("started", seconds=0.1)
         time.sleep(1000)
 
 
 class BusyInSpeech(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         while True:
             pass
 
@@ -64,7 +64,7 @@ class BusyInSpeech(Quick):
 class HoldsPython(Quick):
     """A C library that never gives Python its turn again."""
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         ctypes.PyDLL(None).sleep(1000)
 
 
@@ -75,29 +75,29 @@ class ExitsInPrepare(Quick):
 
 
 class ExitsInSpeech(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
-        listener.started(1.0)
+    def speak(self, text: str, language: str, tell: Tell) -> None:
+        tell("started", seconds=1.0)
         os._exit(0)
 
 
 class Crashes(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         os.kill(os.getpid(), signal.SIGSEGV)
 
 
 class Raises(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         raise ValueError("a bad\nvoice \x1b[2J")
 
 
 class Floods(Quick):
     """Says a great deal on both outputs, some of it like a report, and then speaks."""
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         for number in range(5000):
             os.write(2, b"ALSA lib confmisc.c: cannot find card %d\n" % number)
         os.write(1, b'\x1e{"report": "finished", \n\x1e[1]\n\x1e' + bytes(range(256)) * 800 + b"\n")
-        super().speak(text, language, listener)
+        super().speak(text, language, tell)
 
 
 class IgnoresSigterm(HangsInSpeech):
@@ -107,7 +107,7 @@ class IgnoresSigterm(HangsInSpeech):
 
 
 class ClosesItsOutput(Quick):
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         os.closerange(1, 64)
         time.sleep(1000)
 
@@ -115,17 +115,17 @@ class ClosesItsOutput(Quick):
 class LeavesAPlayer(Quick):
     """Ends while its player still plays."""
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
+    def speak(self, text: str, language: str, tell: Tell) -> None:
         subprocess.Popen(["sleep", "1000"])
-        listener.started(0.1)
+        tell("started", seconds=0.1)
         os._exit(3)
 
 
 class WithPlayer(Quick):
     """Speaks through another process, for long."""
 
-    def speak(self, text: str, language: str, listener: Listener) -> None:
-        listener.started(1000.0)
+    def speak(self, text: str, language: str, tell: Tell) -> None:
+        tell("started", seconds=1000.0)
         subprocess.run(["sleep", "1000"], check=False)
 
 
