@@ -31,7 +31,6 @@ class Memory(NamedTuple):
 
     answer: Answer
     """The last rated answer."""
-    reviewed_on: date
     recall: float
     unasked: float
     """Without asking it now."""
@@ -136,7 +135,6 @@ def _memory(
     again, _ = scheduler.review_card(card, Grade.Again, now)
     return Memory(
         answer=answer,
-        reviewed_on=on,
         recall=scheduler.get_card_retrievability(card, now),
         unasked=scheduler.get_card_retrievability(card, then),
         after_good=scheduler.get_card_retrievability(good, then),

@@ -5,11 +5,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from typing import Any, NamedTuple
 
 from simulator.speech.child import Child, Ended, News, worker_command
-from simulator.speech.job import NEVER, Job, Limits, estimated_seconds
 from simulator.speech.messages import Message, one_line
 from simulator.speech.speaker import (
     SpeakerState,
@@ -21,6 +20,34 @@ from simulator.speech.speaker import (
 
 FAILURES_ALLOWED = 3
 _LONGEST_TEXT = 6000
+_NEVER = float("inf")
+
+
+class Limits(NamedTuple):
+    """Seconds that a voice process may take before it counts as hung."""
+
+    prepare: float = 15.0
+    """Until it is ready and has tried the sound device; the first start on Windows is slow."""
+    speak: float = 15.0
+    """Added to the length of an utterance, or to 2.5 times its estimate."""
+
+
+@dataclass(slots=True)
+class Job:
+    """A voice process and what is known of it."""
+
+    child: Child
+    deadline: float
+    """By the monotonic clock."""
+    ready: bool = False
+    heard: bool = False
+    trouble: str = ""
+
+
+def _estimated_seconds(text: str, voice: Voice) -> float:
+    """Estimate how long a voice takes; scripts without letters take longer."""
+    plain = sum(letter.isascii() for letter in text)
+    return (plain / 18 + (len(text) - plain) / 3) * 165 / voice.words_a_minute
 
 
 class ChildSpeaker:
@@ -72,7 +99,7 @@ class ChildSpeaker:
             if not text:
                 self._change(self._resting(), utterance=number)
                 return
-            limit = self._limits.speak + 2.5 * estimated_seconds(text, self._voice)
+            limit = self._limits.speak + 2.5 * _estimated_seconds(text, self._voice)
             order = {"op": "say", "text": text, "language": language, "limit": limit}
             self._change(SpeakerState.PREPARING, utterance=number)
             if self._spare is None:
@@ -155,14 +182,14 @@ class ChildSpeaker:
     def _time_left(self) -> float | None:
         with self._lock:
             deadlines = [job.deadline for job in (self._speaking, self._spare) if job]
-        soonest = min(deadlines, default=NEVER)
-        return None if soonest == NEVER else max(0.0, soonest - time.monotonic())
+        soonest = min(deadlines, default=_NEVER)
+        return None if soonest == _NEVER else max(0.0, soonest - time.monotonic())
 
     def _end_the_overdue(self) -> None:
         for job in (self._speaking, self._spare):
             if job and time.monotonic() > job.deadline:
                 job.trouble = job.trouble or "The voice took too long and was stopped."
-                job.deadline = NEVER
+                job.deadline = _NEVER
                 job.child.kill()
 
     def _start_what_is_needed(self) -> None:
@@ -218,7 +245,7 @@ class ChildSpeaker:
     def _ready(self, job: Job) -> None:
         job.ready = True
         if job is self._spare:
-            job.deadline = NEVER
+            job.deadline = _NEVER
             if self.status.state is SpeakerState.PREPARING and self._speaking is None:
                 self._change(SpeakerState.IDLE, reason=self._note)
 

@@ -49,7 +49,7 @@ def test_the_order_of_the_files_changes_nothing() -> None:
 def test_any_zone_will_do_and_the_day_is_the_candidates_own() -> None:
     late = datetime(2026, 11, 2, 23, 30, tzinfo=timezone(timedelta(hours=-8)))
     history = replay([session(given("a", 3), start=late)], on(0))
-    assert history.memories[KEY].reviewed_on == on(0)
+    assert history.asked[KEY] == on(0)
 
 
 def test_skipped_unasked_and_unrated_are_no_review() -> None:

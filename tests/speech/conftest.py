@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulator.speech import Voice
-from simulator.speech.job import Limits
+from simulator.speech.child_speaker import Limits
 from tests.speech.watched import OpenWatched, WatchedSpeaker
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.speech import SpeakerState
-from simulator.speech.child_speaker import ChildSpeaker
-from simulator.speech.job import Limits
+from simulator.speech.child_speaker import ChildSpeaker, Limits
 from simulator.speech.speaker import Voice
 from tests.speech.watched import OpenWatched, group_is_gone, wait_for
 
@@ -165,7 +164,7 @@ def test_a_killed_program_leaves_no_voice_behind(monkeypatch: pytest.MonkeyPatch
     program = """if True:
         import sys, time
         from tests.speech.watched import WatchedSpeaker
-        from simulator.speech.job import Limits
+        from simulator.speech.child_speaker import Limits
         from simulator.speech.speaker import SpeakerState, Voice
         speaker = WatchedSpeaker("tests.speech.engines:WithPlayer", Voice(), Limits())
         speaker.say("On and on.")

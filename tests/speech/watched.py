@@ -9,8 +9,7 @@ import pytest
 
 from simulator.speech import SpeakerState, SpeakerStatus, Voice
 from simulator.speech.child import Child, News
-from simulator.speech.child_speaker import ChildSpeaker
-from simulator.speech.job import Limits
+from simulator.speech.child_speaker import ChildSpeaker, Limits
 
 PATIENCE = 20.0
 """Seconds after which a condition counts as never to be met, on a machine under load."""
