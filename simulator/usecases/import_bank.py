@@ -72,6 +72,11 @@ class Compared(NamedTuple):
         """True if it is taken when nobody chooses."""
         return self.standing in (*_TAKEN_UNASKED, Standing.SAME)
 
+    @property
+    def changes(self) -> bool:
+        """True if the bank's own version is changed."""
+        return self.taken and self.mine is not None and self.standing is not Standing.SAME
+
 
 class ImportPlan(NamedTuple):
     """What an import would write; nothing is on disk before `write`."""
@@ -100,10 +105,7 @@ class ImportPlan(NamedTuple):
     @property
     def unchanged(self) -> int:
         """The number of questions that are equal on both sides or stay as they are."""
-        return sum(
-            each.mine is not None and (each.standing is Standing.SAME or not each.taken)
-            for each in self.compared.values()
-        )
+        return sum(not each.changes for each in self.compared.values() if each.mine is not None)
 
     @property
     def sums(self) -> str:
@@ -114,12 +116,7 @@ class ImportPlan(NamedTuple):
 
     def changed(self) -> tuple[Compared, ...]:
         """Return those whose version in the bank is brought up to date."""
-        every = self.compared.values()
-        return tuple(
-            each
-            for each in every
-            if each.taken and each.mine and each.standing is not Standing.SAME
-        )
+        return tuple(each for each in self.compared.values() if each.changes)
 
     def kept(self) -> tuple[Compared, ...]:
         """Return those whose version in the bank differs and stays."""
@@ -316,7 +313,7 @@ def _after(each: Compared) -> Question:
     """Return the bank's version of a question after the import."""
     mine = each.mine
     assert mine is not None
-    if not each.taken or each.standing is Standing.SAME:
+    if not each.changes:
         return mine
     if each.standing is Standing.THEIRS:
         return replace(
@@ -330,14 +327,19 @@ def _after(each: Compared) -> Question:
 
 def _written(data: bytes, old: Bank, new: Bank) -> bytes:
     """Return the old bank's file, edited to match the new bank."""
-    changes = {
-        index: changed
-        for index, (was, now) in enumerate(zip(old.questions, new.questions, strict=False))
-        if (changed := changes_between(was, now))
-    }
-    data = with_all_changes(data, changes) if changes else data
+    data = _edited(data, old.questions, new.questions)
     head = {key: value for key in HEAD[1:] if (value := getattr(new, key)) != getattr(old, key)}
     return _with_more(with_head(data, head), new, len(old.questions))
+
+
+def _edited(data: bytes, old: Sequence[Question], new: Sequence[Question]) -> bytes:
+    """Write what differs of these questions, by their places."""
+    changes = {
+        index: changed
+        for index, (was, now) in enumerate(zip(old, new, strict=False))
+        if (changed := changes_between(was, now))
+    }
+    return with_all_changes(data, changes) if changes else data
 
 
 def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
@@ -351,13 +353,7 @@ def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
     data += rest.replace(b"\n", end)
     # A field that is not written takes the bank's own default, which may differ.
     read = parse_bank(data, file=bank.name, name=bank.name)
-    pairs = enumerate(zip(read.questions, bank.questions, strict=True))
-    changes = {
-        index: changed
-        for index, (is_, wanted) in pairs
-        if (changed := changes_between(is_, wanted))
-    }
-    return with_all_changes(data, changes) if changes else data
+    return _edited(data, read.questions, bank.questions)
 
 
 def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
