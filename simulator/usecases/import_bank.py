@@ -26,7 +26,7 @@ from simulator.importers.common.to_bank import cleaned_text
 from simulator.storage.banks.edit import (
     HEAD,
     changes_between,
-    with_all_changes,
+    with_changes,
     with_head,
     with_question,
 )
@@ -339,7 +339,7 @@ def _edited(data: bytes, old: Sequence[Question], new: Sequence[Question]) -> by
         for index, (was, now) in enumerate(zip(old, new, strict=False))
         if (changed := changes_between(was, now))
     }
-    return with_all_changes(data, changes) if changes else data
+    return with_changes(data, changes) if changes else data
 
 
 def _with_more(data: bytes, bank: Bank, start: int) -> bytes:

@@ -87,7 +87,7 @@ def test_each_format_gives_every_field_back(
 
 def test_an_edit_writes_every_field() -> None:
     before = parsed(bank_toml(Bank("full", "Full", (PLAIN,))))
-    data = with_changes(bank_toml(before).encode(), 0, changes_between(PLAIN, FULL))
+    data = with_changes(bank_toml(before).encode(), {0: changes_between(PLAIN, FULL)})
     written = parsed(data.decode()).questions[0]
     for each in fields_of(Question):
         if each.kind is not Kind.TABLE:

@@ -51,17 +51,12 @@ def changes_between(old: Question, new: Question) -> dict[str, Any]:
     return changes
 
 
-def with_changes(data: bytes, index: int, changes: Mapping[str, Any]) -> bytes:
-    """Change fields of the question at `index`, from 0; None removes a field.
+def with_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
+    """Change fields of questions by their index, from 0; None removes a field.
 
     If a question without an id gets another text, its derived id is written too, so that its
     history stays. Raises EditRefused.
     """
-    return with_all_changes(data, {index: changes})
-
-
-def with_all_changes(data: bytes, changes: Mapping[int, Mapping[str, Any]]) -> bytes:
-    """Change several questions like `with_changes`, in one pass over the file."""
     text = data.decode("utf-8")
     tables = _questions(text)
     for index in sorted(changes, reverse=True):
@@ -118,7 +113,7 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
     defaults = tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})
     if question.difficulty is Difficulty.MEDIUM and "difficulty" in defaults:
         # Unwritten, the difficulty would become the bank's own default: so it is written.
-        written = with_changes(written, index, {"difficulty": question.difficulty})
+        written = with_changes(written, {index: {"difficulty": question.difficulty}})
     return written
 
 

@@ -160,7 +160,7 @@ class OpenBank:
             made = self._held.changed(index, question)
             if made is None:
                 changes = changes_between(self.bank.questions[index], question)
-                made = self._parsed(with_changes(self.data, index, changes))
+                made = self._parsed(with_changes(self.data, {index: changes}))
         if after is None:
             self._made = question, index, made
         return made

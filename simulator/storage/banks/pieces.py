@@ -52,7 +52,7 @@ class Pieces(NamedTuple):
         if not self.cut:
             return None
         changes = changes_between(self.bank.questions[index], question)
-        small = with_changes(self.head + self.questions[index], 0, changes)
+        small = with_changes(self.head + self.questions[index], {0: changes})
         return self._with(index, index + 1, small)
 
     def added(self, question: Question, after: int | None) -> Pieces | None:

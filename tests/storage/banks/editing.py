@@ -79,4 +79,4 @@ def bank_of(data: bytes) -> Bank:
 
 
 def written(data: bytes, place: int, after: Question) -> bytes:
-    return with_changes(data, place, changes_between(bank_of(data).questions[place], after))
+    return with_changes(data, {place: changes_between(bank_of(data).questions[place], after)})

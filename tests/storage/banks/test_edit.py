@@ -80,7 +80,7 @@ def test_a_bank_in_one_value_is_refused() -> None:
     data = b'title = "x"\nquestions = [{ question = "a" }]\n'
     assert bank_of(data).questions
     with pytest.raises(EditRefused):
-        with_changes(data, 0, {"answer": "b"})
+        with_changes(data, {0: {"answer": "b"}})
     with pytest.raises(EditRefused):
         with_question(data, Question("n", "n"))
     assert line_of(data, 0) == 1

@@ -52,7 +52,7 @@ def test_a_change(data: bytes, number: int, change: tuple[str, Any]) -> None:
     changes = changes_between(held.bank.questions[place], question)
     made = held.changed(place, question)
     assert made is not None
-    assert made.data == with_changes(data, place, changes)
+    assert made.data == with_changes(data, {place: changes})
     assert made.bank == bank_of(made.data)
 
 
