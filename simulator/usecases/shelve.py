@@ -46,10 +46,7 @@ def rename_bank(store: Store, name: str, written: str) -> str:
 
 def _own(store: Store, name: str) -> ListedBank:
     """Return the person's own bank, even a faulty one. Raises BankFault."""
-    listed = next((each for each in store.shelf.listed() if each.name == name), None)
-    if listed is None:
-        store.shelf.bank(name)  # Raises, with the nearest name.
-        raise BankFault.of(name, "there is no such bank")
+    listed = store.shelf.find(name)
     if listed.shipped:
         raise BankFault.of(name, "ships with the program; a bank of your own can replace it")
     return listed

@@ -32,11 +32,9 @@ class BanksBelow:
 
     def name_of(self, path: Path) -> str:
         """Return `folder/name` for a file in a subfolder, else the bare stem."""
-        try:
-            inner = path.relative_to(self._folder)
-        except ValueError:
+        if not path.is_relative_to(self._folder):
             return path.stem
-        return inner.with_suffix("").as_posix()
+        return path.relative_to(self._folder).with_suffix("").as_posix()
 
     def _files(self) -> Iterator[Path]:
         for place, folders, names in islice(os.walk(self._folder), _MOST_FOLDERS):

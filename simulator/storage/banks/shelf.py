@@ -67,12 +67,16 @@ class BankShelf:
 
     def bank(self, name: str) -> Bank:
         """Return the bank of this name. Raises BankFault if it is missing or faulty."""
+        listed = self.find(name)
+        if listed.bank is None:
+            raise BankFault(listed.faults)
+        return listed.bank
+
+    def find(self, name: str) -> ListedBank:
+        """Return the bank of this name, even a faulty one. Raises BankFault if there is none."""
         for path, shipped in self._paths():
             if normal_form(self._name(path)) == normal_form(name):
-                listed = self._look(path, shipped)
-                if listed.bank is None:
-                    raise BankFault(listed.faults)
-                return listed.bank
+                return self._look(path, shipped)
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
 
     def titles(self, names: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from simulator.cli.commands.bank.faults import fault_object
-from simulator.cli.commands.bank.path import bank_path, is_file
+from simulator.cli.commands.bank.path import is_file
 from simulator.cli.console import FAULTY, FINE, complain, say, say_json
 from simulator.core.bank import Bank
 from simulator.core.wording import counted
@@ -77,7 +77,7 @@ def _named(store: Store, written: str) -> list[Path]:
         if not found:
             raise BankFault.of(written, "there is no bank in this folder: no file ends in .toml")
         return found
-    return [path if is_file(store, written) else bank_path(store, written)]
+    return [path if is_file(store, written) else store.shelf.find(written).path]
 
 
 def _twins(bank: Bank, path: Path, data: bytes) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,11 @@ def test_path(store: Store, capsys: Out) -> None:
     assert capsys.readouterr().out == f"{bad}\n"
     with pytest.raises(FileFault, match="did you mean good"):
         run(store, "path", "goood")
+
+
+def test_a_name_may_be_typed_with_decomposed_letters(store: Store, capsys: Out) -> None:
+    path = put(store, "käse", 'title = "Käse"\n[[questions]]\nquestion = "Why?"\n')
+    assert run(store, "path", unicodedata.normalize("NFD", "käse")) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert run(store, "delete", unicodedata.normalize("NFD", "käse")) == 0
+    assert not path.exists()
