@@ -174,14 +174,10 @@ class Report:
         answers = self.missed or self.rated
         if not answers:
             return None
-        on = rested_on(self._counted_on, self.session.interview_on)
+        # A repetition does not count: the questions rest from the session that it repeats.
+        counting = self.session.take_before or self.session
+        on = rested_on(counting.started_at.date(), self.session.interview_on)
         return NextUp(on, answers, missed=bool(self.missed))
-
-    @property
-    def _counted_on(self) -> date:
-        """The day from which the questions rest; a repetition does not count."""
-        before = self.session.take_before
-        return (before or self.session).started_at.date()
 
     def with_rerating(self, index: int, rerating: Rerating) -> Self:
         """Add another judgement of the answer at `index`, from 0, beside the first."""
@@ -193,7 +189,8 @@ class Report:
     def sentence(self) -> str:
         """The sentence that leads the report."""
         if not self.rated:
-            return self._sentence_unrated()
+            told = f"{self.unrated} of {len(self.answers)} answered, none rated yet."
+            return told if self.unrated else "No question was answered."
         skipped, rated = self.count(Outcome.SKIPPED), len(self.rated)
         passed_over = f"{skipped} of {counted(len(self.answers), 'question')} skipped"
         result = f"{self.solid_or_strong} of {rated} solid or strong."
@@ -223,12 +220,6 @@ class Report:
             return ()
         told = (("Went well", well), ("Most to gain", gains))
         return tuple(f"{what}: {_named(some)}." for what, some in told if some)
-
-    def _sentence_unrated(self) -> str:
-        given = sum(answer.was_answered for answer in self.answers)
-        if given:
-            return f"{given} of {len(self.answers)} answered, none rated yet."
-        return "No question was answered."
 
     @property
     def time_sentence(self) -> str:

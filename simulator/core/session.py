@@ -376,13 +376,8 @@ class Answer(Timed):
             Rating.NOT_YET: 0,
             Rating.PARTIAL: math.ceil(number / 3),
             Rating.SOLID: math.ceil(3 * number / 4),
-            Rating.STRONG: number - self.may_miss,
+            Rating.STRONG: number - (number >= ALL_BUT_ONE_FROM),
         }[rating]
-
-    @property
-    def may_miss(self) -> int:
-        """The number of key points that a strong answer may leave out."""
-        return 1 if len(self.required) >= ALL_BUT_ONE_FROM else 0
 
     @property
     def bonus_for_strong(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from simulator.core.session import Session
@@ -29,6 +29,4 @@ def to_json(values: Any) -> Any:
         return [to_json(value) for value in values]
     if isinstance(values, float) and not math.isfinite(values):
         return None
-    if values is None or isinstance(values, (str, bool, int, float)):
-        return values
-    return values.isoformat()
+    return values.isoformat() if isinstance(values, date | time) else values
