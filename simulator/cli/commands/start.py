@@ -178,11 +178,8 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
 
 def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: Session) -> int:
     """Run an interview, new or resumed, line by line; return the exit code."""
-    # The screens don't need these.
-    from simulator.plain.conversation import Conversation
+    from simulator.plain import conversation, interview, recording  # The screens don't need it.
     from simulator.plain.input import LineInput
-    from simulator.plain.interview import hold_interview
-    from simulator.plain.recording import LineRecording
 
     def discard() -> None:
         file.close()
@@ -191,17 +188,17 @@ def hold_in_lines(store: Store, settings: Settings, file: SessionFile, session: 
 
     speaker = open_voice(settings, session.setup.voice)
     with closing(file), closing(speaker):
-        talk = Conversation(
+        talk = conversation.Conversation(
             Interview.of(beside_the_past(store, session, settings.interview_date)),
             save=file.save,
             clock=Clock(),
             speaker=speaker,
             lines=LineInput(sys.stdin),
             out=sys.stdout,
-            recorded=LineRecording(open_recorder(session.setup.record), file.path),
+            recorded=recording.LineRecording(open_recorder(session.setup.record), file.path),
             discard=discard,
         )
-        code = hold_interview(talk, notes_by_question(store, session))
+        code = interview.hold_interview(talk, notes_by_question(store, session))
     if session.setup.record:
         with suppress(SettingsFault):
             prune(store, store.read_settings().recording.keep_sessions)
