@@ -12,6 +12,10 @@ from simulator.system import log
 
 def open_store(home: str | None) -> Store:
     """Open the home named by the option, the environment or the current folder."""
-    found = find_home(None if home is None else Path(home), os.environ, Path.cwd())
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # It was deleted.
+        here = Path()
+    found = find_home(None if home is None else Path(home), os.environ, here)
     log.note(f"home: {found}")
     return Store(found, shipped_banks())

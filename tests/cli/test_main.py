@@ -1,6 +1,7 @@
 """The command line, from outside."""
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import simulator
 from simulator.cli.argument_parser import Arguments
 from simulator.cli.commands.start import chosen_setup
 from simulator.cli.dispatch import command
@@ -144,6 +146,22 @@ def test_wrong_arguments_are_one_line_and_code_two(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_help_is_there_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    command = (
+        f"cd {tmp_path}; mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m simulator help"
+    )
+    root = str(Path(simulator.__file__).parents[1])
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def run(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
