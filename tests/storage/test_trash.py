@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.storage.sessions.head import SessionHead
 from simulator.storage.store import Store
 from simulator.system.faults import SessionFault
 from tests.samples import sample_session
@@ -15,6 +16,9 @@ def test_discard_and_restore(store: Store) -> None:
     trashed = store.sessions.discard(file.path)
     assert store.sessions.heads() == ()
     assert store.sessions.trashed() == (trashed,)
+    head = store.sessions.read_head(trashed)
+    assert isinstance(head, SessionHead)
+    assert (head.path, head.banks) == (trashed, ("plain",))
     other = store.sessions.create(sample_session())
     other.close()
     assert other.path == file.path

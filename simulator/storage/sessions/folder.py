@@ -104,16 +104,18 @@ class SessionFolder:
         known = self._heads.get(path.name)
         if known is not None and known[0] == state:
             return known[1]
-        head: SessionHead | DamagedSession
-        try:
-            head = read_head(path)
-            if not head.titles:
-                head = head._replace(titles=self._titles(head.banks))
-        except SessionFault as fault:
-            head = DamagedSession(path, fault.faults)
+        head = self.read_head(path)
         if state is not None:
             self._heads[path.name] = (state, head)
         return head
+
+    def read_head(self, path: Path) -> SessionHead | DamagedSession:
+        """Read the head of one session, here or in the trash."""
+        try:
+            head = read_head(path)
+        except SessionFault as fault:
+            return DamagedSession(path, fault.faults)
+        return head if head.titles else head._replace(titles=self._titles(head.banks))
 
     def past(self) -> tuple[Session, ...]:
         """Return every readable session, oldest first, without the texts of answers.

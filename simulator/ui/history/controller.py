@@ -41,6 +41,7 @@ class HistoryController:
                 self._store.sessions.iter_heads(),
                 self,
                 today=lambda: self._context.clock.wall().date(),
+                read_head=self._store.sessions.read_head,
                 trashed=self._store.sessions.trashed(),
                 discarded=self._context.discarded,
             )

@@ -22,7 +22,16 @@ from simulator.core.wording import counted
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_columns
 from simulator.ui.history.session_list import SessionList
-from simulator.ui.history.text import head_words, none_words, trash_words, trend_of
+from simulator.ui.history.text import (
+    CANT_BE_READ,
+    LEFT_AS_IT_IS,
+    damaged_preview,
+    fault_words,
+    head_words,
+    none_words,
+    trash_words,
+    trend_of,
+)
 from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.columns import WIDE, widths
@@ -56,6 +65,9 @@ WIDEST_TREND = 120
 
 ROOM_FOR_TREND = 20
 """Rows of the screen from which the trend is shown."""
+
+MOST_OFFERED = 12
+"""Sessions in the trash that can be chosen, the newest ones."""
 
 FILTER_HINT = "bank, mode, status, or 2026-11"
 DAYS_HINT = f"{RANGE_EXAMPLE}. Empty: all."
@@ -97,17 +109,20 @@ class HistoryScreen(ListScreen):
         controller: HistoryController,
         *,
         today: Callable[[], date],
+        read_head: Callable[[Path], Listed],
         trashed: Sequence[Path] = (),
         discarded: Sequence[tuple[str, ...]] = (),
     ) -> None:
         """`heads` come newest first and are read as the screen needs them.
 
+        `read_head` reads one of those in the trash, which are known by their files.
         `discarded`: what undo brings back, the last ones first; it changes while the screen stands.
         """
         super().__init__()
         self._sessions = SessionList(heads)
         self._controller = controller
         self._today = today
+        self._read_head = read_head
         self._trashed = list(trashed)
         self._discarded = discarded
         self._looking: Timer | None = None
@@ -157,11 +172,14 @@ class HistoryScreen(ListScreen):
 
     def _look(self) -> None:
         self._looking = None
-        head = self._chosen
-        if head is None:
+        row = self._rows.chosen
+        if isinstance(row, DamagedSession):
+            words = damaged_preview(row)
+            self.show_report(row.path, lambda _: words)
+        elif row is None:
             self.show_report(None, None)
-        elif head.path != self._seen:
-            self._controller.reports().look(head.path)
+        elif row.path != self._seen:
+            self._controller.reports().look(row.path)
 
     def show_report(self, path: Path | None, drawn: DrawPreview | None) -> None:
         """Show this report beside the list; None for none."""
@@ -262,9 +280,8 @@ class HistoryScreen(ListScreen):
         event.stop()
         row = event.rows.chosen
         if isinstance(row, DamagedSession):
-            faults = "\n".join(str(fault) for fault in row.faults)
-            text = f"{faults}\n\nThe file is left as it is: {row.path.name}"
-            self._choose("This session can't be read", text, [("", "Close")])
+            text = f"{fault_words(row)}\n\n{LEFT_AS_IT_IS}"
+            self._choose(CANT_BE_READ, text, [("", "Close")])
         elif row is not None:
             self._controller.reports().open_report(row.path)
 
@@ -304,7 +321,10 @@ class HistoryScreen(ListScreen):
         self._controller.restore(names)
 
     def action_trash(self) -> None:
-        choices = [(path.name, f"Bring back {trash_words(path)}") for path in self._trashed[:12]]
+        choices = [
+            (path.name, f"Bring back {trash_words(self._read_head(path))}")
+            for path in self._trashed[:MOST_OFFERED]
+        ]
         number = counted(len(self._trashed), "session")
         choices.append(("", f"Empty the trash: {number}, for good"))
 

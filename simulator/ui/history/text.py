@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 from textual.content import Content
 
 from simulator.core.wording import counted, held_words, show_date, show_moment
-from simulator.storage.sessions.head import SessionHead
+from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
 from simulator.ui.widgets.charts import MEAN_OF, trend
+from simulator.ui.widgets.colours import MUTED
+from simulator.usecases.session_status import titles_of
 
 TREND_ROWS = 5
+
+CANT_BE_READ = "This session can't be read"
+LEFT_AS_IT_IS = "The file is left as it is."
 
 
 def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
@@ -54,13 +58,28 @@ def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
     return Content("Nothing fits. Esc clears the filter.")
 
 
-def trash_words(path: Path) -> str:
-    """`23 Nov 2026, 11:05 · deep_learning`, as a session's name tells; any other as it is."""
-    try:
-        moment = datetime.strptime(path.stem[:17], "%Y-%m-%dT%H%M%S")
-    except ValueError:
-        return printable(path.stem)
-    return f"{show_moment(moment)} · {printable(path.stem[18:])}"
+def trash_words(listed: Listed) -> str:
+    """`23 Nov 2026, 11:05 · Deep learning`; one that can't be read is named by its file."""
+    if isinstance(listed, SessionHead):
+        return f"{show_moment(listed.started_at)} · {titles_of(listed)}"
+    return printable(listed.path.stem)
+
+
+def fault_words(damaged: DamagedSession) -> str:
+    """All that is wrong with a file, a line for each fault."""
+    return "\n".join(str(fault) for fault in damaged.faults)
+
+
+def damaged_preview(damaged: DamagedSession) -> Content:
+    """What is wrong with a file in full, as its line in the list has no room for it."""
+    lines = [
+        Content.styled(CANT_BE_READ, "bold $text-error"),
+        Content(""),
+        Content(fault_words(damaged)),
+        Content(""),
+        Content.styled(LEFT_AS_IT_IS, MUTED),
+    ]
+    return Content("\n").join(lines)
 
 
 def trend_of(rows: Sequence[Listed], width: int) -> Content:

@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 from simulator.core.report import Report
 from simulator.core.report_document import ReportDocument
 from simulator.core.wording import readable_name
+from simulator.storage.sessions.head import DamagedSession
+from simulator.system.faults import Fault
 from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
 from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
@@ -47,7 +49,12 @@ def screen(
 ) -> HistoryScreen:
     controller: Any = Asked()
     return HistoryScreen(
-        iter(listed), controller, today=lambda: TODAY, trashed=trashed, discarded=discarded
+        iter(listed),
+        controller,
+        today=lambda: TODAY,
+        read_head=lambda path: DamagedSession(path, ()),
+        trashed=trashed,
+        discarded=discarded,
     )
 
 
@@ -118,6 +125,19 @@ async def test_enter_opens() -> None:
     async with showing(screen(*FEW)) as pilot:
         await press(pilot, "down", "enter")
         assert calls(pilot) == [("open_report", FEW[1].path)]
+
+
+async def test_the_fault_of_a_damaged_one_stands_in_full_beside_the_list() -> None:
+    message = "the text is not closed on this line: a quote is missing, and much more besides"
+    bad = DamagedSession(Path("bad.toml"), (Fault("/home/me/sessions/bad.toml", 2, "", message),))
+    async with showing(screen(head(0), bad), (120, 40)) as pilot:
+        await press(pilot, "down")
+        side = pilot.app.screen.query_one("#history-preview", Static)
+        await until(pilot, lambda: side.display)
+        await pilot.pause()
+        region = side.content_region
+        rows = [line[region.x : region.right] for line in lines(pilot)[region.y : region.bottom]]
+        assert message in " ".join(" ".join(rows).split())
 
 
 async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
@@ -273,7 +293,12 @@ async def test_many_come_in_slices_and_keys_are_answered_meanwhile() -> None:
             yield head(-number)
 
     controller: Any = Asked()
-    history = HistoryScreen(reading(), controller, today=lambda: TODAY)
+    history = HistoryScreen(
+        reading(),
+        controller,
+        today=lambda: TODAY,
+        read_head=lambda path: DamagedSession(path, ()),
+    )
     async with showing(history) as pilot:
         first = len(table(pilot).rows)
         assert first >= FIRST_PAGE

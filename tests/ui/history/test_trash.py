@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from simulator.storage.sessions.file import encoded, file_name
+from simulator.storage.sessions.head import DamagedSession
 from simulator.system.file_lock import Lock
 from simulator.ui.app import SimulatorApp
 from simulator.ui.history.report_screen import ReportScreen
@@ -20,30 +21,28 @@ from simulator.ui.widgets.row_list import RowList
 from tests.samples import sample_session
 from tests.ui.driver import press, screen_text, until_screen
 from tests.ui.driver import press as press_bare
-from tests.ui.history.past_sessions import TODAY
+from tests.ui.history.past_sessions import TODAY, head
 from tests.ui.showing import EVERY_SIZE, Asked, showing
 
 
-@pytest.mark.parametrize(
-    ("stem", "words"),
-    [
-        ("2026-11-23T110512-deep_learning", "23 Nov 2026, 11:05 · deep_learning"),
-        ("2026-11-23T110512-x-2", "23 Nov 2026, 11:05 · x-2"),
-        ("2026-13-40T990000-x", "2026-13-40T990000-x"),
-        ("my own copy", "my own copy"),
-    ],
-)
-def test_a_session_in_the_trash_is_named_by_its_file(stem: str, words: str) -> None:
-    assert trash_words(Path(f"trash/{stem}.toml")) == words
+def test_a_session_in_the_trash_is_named_by_its_title() -> None:
+    named = head(0, titles=("Deep learning: the whole of it",))
+    assert trash_words(named) == "2 Nov 2026, 18:00 · Deep learning: the whole of it"
+
+
+def test_one_that_cant_be_read_is_named_by_its_file() -> None:
+    assert trash_words(DamagedSession(Path("trash/my own copy.toml"), ())) == "my own copy"
 
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_the_dialog_names_them_so(size: tuple[int, int]) -> None:
-    trashed = (Path("2026-11-23T110512-deep_learning.toml"),)
-    screen = HistoryScreen(iter(()), Asked(), today=lambda: TODAY, trashed=trashed)
+    known = head(0, titles=("Deep learning",))
+    screen = HistoryScreen(
+        iter(()), Asked(), today=lambda: TODAY, read_head=lambda _: known, trashed=(known.path,)
+    )
     async with showing(screen, size) as pilot:
         await press_bare(pilot, "x")
-        assert "Bring back 23 Nov 2026, 11:05 · deep_learning" in screen_text(pilot)
+        assert f"Bring back {trash_words(known)}" in screen_text(pilot)
 
 
 def told(pilot: Pilot[int]) -> list[str]:
