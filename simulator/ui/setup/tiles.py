@@ -15,8 +15,8 @@ GAP = 1
 KEY = 3
 """Cells of a key and the blanks behind it."""
 
-ROOM_FOR_KEYS = 22
-"""Cells of a tile from which all that is in it stands behind its key."""
+ROOM_FOR_ALL = 23
+"""Cells of a tile from which its words are whole, and stand behind its key."""
 
 ROWS = 3
 CHOSEN = "$block-cursor-foreground on $block-cursor-background"
@@ -33,28 +33,33 @@ def tiles(chosen: Preset | None, near: Preset | None, width: int, keys: Sequence
     """A tile for each preset: its name, its numbers, and when it is judged.
 
     One is filled if it is `chosen`; the one that is `near` to the choices says that they differ.
-    Before the name stands the key that takes it, or where there is too little room before the
-    numbers.
+    Before the name stands the key that takes it. Where there is too little room the key is before
+    the numbers, and the words are fewer. Nothing stands at an edge of its tile.
     """
     each = tile_width(width)
-    key_row, indent = (0, " ") if each >= ROOM_FOR_KEYS else (1, "")
+    whole = each >= ROOM_FOR_ALL
+    key_row, wide = (0, KEY) if whole else (1, KEY - 1)
     rows: list[list[Content]] = [[] for _ in range(ROWS)]
     for preset, key in zip(PRESETS, keys, strict=True):
         mark = "●" if preset is chosen else "◐" if preset is near else "○"
         last = "changed below" if preset is near and chosen is None else preset.judged
-        style = CHOSEN if preset is chosen else OTHERS
-        texts = (
-            Content.styled(preset.name, "bold"),
-            Content(preset.numbers),
-            Content(f"{mark} {last}"),
-        )
-        cap = (f"{key:<{KEY}}", "bold" if preset is chosen else "bold $text-accent")
+        words = (preset.name, preset.numbers, last) if whole else _fewer(preset, last, each - 2)
+        texts = (Content.styled(words[0], "bold"), Content(words[1]), Content(f"{mark} {words[2]}"))
+        cap = (f"{key:<{wide}}", "bold" if preset is chosen else "bold $text-accent")
+        blank = " " * wide if whole else ""
         for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
-            blank = " " * KEY if indent else ""
-            text = Content.assemble(indent, cap if place == key_row else blank, text)
-            text = text.truncate(each, ellipsis=True, pad=True)
-            row.append(text.stylize_before(style))
+            text = Content.assemble(" ", cap if place == key_row else blank, text)
+            text = text.truncate(each - 1, ellipsis=True).truncate(each, pad=True)
+            row.append(text.stylize_before(CHOSEN if preset is chosen else OTHERS))
     return Content("\n").join([Content(" " * GAP).join(row) for row in rows])
+
+
+def _fewer(preset: Preset, last: str, room: int) -> tuple[str, str, str]:
+    """The words of a tile for so many cells: a name of fewer words, and no blanks around a plus."""
+    name = preset.name
+    while len(name) > room and " " in name:
+        name = name.rpartition(" ")[0]
+    return name, preset.numbers.replace(" + ", "+"), last.removeprefix("judged ")
 
 
 def tile_at(x: int, width: int) -> Preset | None:

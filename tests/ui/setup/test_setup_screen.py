@@ -14,8 +14,8 @@ from simulator.storage.settings.model import Settings
 from simulator.ui.app import SimulatorApp
 from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.setup.fields import FIELDS, preset_of
-from simulator.ui.setup.screen import WIDEST, SetupRow, SetupScreen, field_named
-from simulator.ui.setup.tiles import tile_at, tile_width
+from simulator.ui.setup.screen import EDGES, WIDEST, SetupRow, SetupScreen, field_named
+from simulator.ui.setup.tiles import GAP, tile_at, tile_width, tiles
 from simulator.ui.widgets.dialogs import Ask, ChooseMany
 from tests.samples import plain_bank
 from tests.ui.driver import (
@@ -264,10 +264,10 @@ async def test_presets_come_first_as_tiles(run_app: RunApp, size: tuple[int, int
         await press(pilot, "n", "2")
         drawn = screen_text(pilot).splitlines()
         (names,) = (line for line in drawn if "Phone screen" in line and "Onsite interview" in line)
-        assert all(preset.name in names for preset in PRESETS)
+        assert all(preset.name.split()[0] in names for preset in PRESETS)
         assert drawn.index(names) < next(n for n, line in enumerate(drawn) if "Banks" in line)
         judged = drawn[drawn.index(names) + 2]
-        assert judged.split("●")[1].strip().startswith("judged at end")
+        assert judged.split("●")[1].strip().startswith(("judged at end", "at end"))
         assert judged.count("○") == 3
         assert preset_of(setup_screen(pilot).setup) is PRESETS[1]
 
@@ -281,11 +281,24 @@ async def test_a_tile_names_its_key_and_nothing_is_cut(
         tiles = setup_screen(pilot).query_one("#row-preset", SetupRow)
         drawn = screen_text(pilot).splitlines()[tiles.region.y : tiles.region.bottom]
         assert "…" not in "".join(drawn)
-        row = drawn[0] if size[0] >= 100 else drawn[1]
+        whole = size[0] >= 100
+        row = drawn[0] if whole else drawn[1]
         for number, preset in enumerate(PRESETS, 1):
-            beside = preset.name if size[0] >= 100 else preset.numbers
-            assert f"{number}  {beside}" in row
+            beside = f"  {preset.name}" if whole else f" {preset.numbers.replace(' + ', '+')}"
+            assert f"{number}{beside}" in row
         assert tiles.region.x >= (size[0] - WIDEST) // 2
+
+
+@pytest.mark.parametrize("width", range(80, 127))
+def test_no_word_stands_at_an_edge_of_its_tile(width: int) -> None:
+    cells = width - EDGES
+    each = tile_width(cells)
+    for row in tiles(PRESETS[3], None, cells, "1234").plain.split("\n"):
+        assert "…" not in row
+        for place in range(len(PRESETS)):
+            start = place * (each + GAP)
+            assert row[start] == row[start + each - 1] == " "
+            assert row[start : start + each].strip()
 
 
 async def test_a_hint_that_has_no_room_stands_over_the_lines(run_app: RunApp) -> None:
