@@ -36,6 +36,7 @@ class Dialog(ModalScreen[Result | None], KeyedScreen[Result | None]):
     """A modal that Escape closes without a choice; its footer hides that of the screen below."""
 
     CSS_PATH = "dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-medium"), (116, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog", "close", "close", "Close")]
     HINT = ""
     """What keys do, under its content; keys as `keyed` takes them."""
