@@ -20,6 +20,7 @@ from simulator.ui.banks.text import answer_parts
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.markdown import markdown_content
+from simulator.ui.widgets.prose import hanging
 from simulator.ui.widgets.row_list import Column, RowList
 from simulator.usecases.import_bank import Compared, ImportPlan, Standing, dropped_words
 
@@ -214,7 +215,7 @@ def item_words(
     lines += [Content(""), markdown_content(question.question).stylize("bold"), Content("")]
     lines.append(answer_parts(question))
     if compared is None or compared.standing in (Standing.NEW, Standing.SAME):
-        return Content("\n").join(lines)
+        return hanging(Content("\n").join(lines))
     said = f"This question {_VERBS[compared.standing]}. Tick it to take the source's version."
     head = [Content.styled(said, "$text-warning"), Content("")]
     if compared.mine is not None:
@@ -222,7 +223,7 @@ def item_words(
         if compared.mine.question != question.question:
             head += [markdown_content(compared.mine.question)]
         head += [answer_parts(compared.mine), Content(""), Content.styled("In the source:", "bold")]
-    return Content("\n").join([*head, *lines])
+    return hanging(Content("\n").join([*head, *lines]))
 
 
 _VERBS = {

@@ -60,7 +60,7 @@ def row_words(row: ShelfRow, twins: str = "", *, edits: str = "") -> Content:
 
 
 def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: str = "") -> Content:
-    """A bank's description, its counts by difficulty and topic, its past and its file."""
+    """A bank's whole title and description, what is in it, its past and its file."""
     bank = listed.bank
     file = printable(str(listed.path))
     if bank is None:
@@ -69,6 +69,7 @@ def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: s
         words += f" {edits} opens it." if edits else ""
         return Content.assemble((words, "$text-error"), "\n", (file, MUTED))
     lines = [
+        Content.styled(one_line(bank.title), "bold $text-primary"),
         shown(bank.description) if bank.description else Content(""),
         Content(_named("Difficulty", difficulty_counts(bank))),
         Content(_named("Topics", topic_counts(bank))),
@@ -125,8 +126,10 @@ def question_words(row: QuestionRow) -> Content:
     )
     past = asked_words(row.asked).lower()
     last = f", the last time {row.asked.last.words}" if row.asked.last is not None else ""
-    return Content.assemble(
-        (f"{facts} · {past}{last}", MUTED), "\n\n", markdown_content(question.question)
+    return hanging(
+        Content.assemble(
+            (f"{facts} · {past}{last}", MUTED), "\n\n", markdown_content(question.question)
+        )
     )
 
 
