@@ -64,11 +64,15 @@ ON_FILLS = {f"on-{hue}": hue for hue in ("success", "warning", "error")}
 """Words that stand on what is filled, by the names that style sheets have for them."""
 
 OF_SIXTEEN = {
+    "primary": ("#55ffff", "#0000aa"),
+    "accent": ("#ffff55", "#aa00aa"),
     "success": ("#55ff55", "#00aa00"),
-    "warning": ("#ffff55", "#aa5500"),
+    "warning": ("#ffff55", "#aa00aa"),
     "error": ("#ff5555", "#aa0000"),
 }
-"""A terminal's own green, yellow and red, as rich knows them: on a dark ground, and on a light one.
+"""A terminal's own cyan, green, yellow and red, as rich knows them: on a dark ground, and on a
+light one. There blue and magenta take the place of cyan and yellow, which few terminals have dark
+enough.
 
 Softer ones would be white or grey there.
 """
@@ -139,16 +143,17 @@ def readable(
     for kind in ("block-cursor", "input-selection", "input-cursor"):
         ground = lift(f"{kind}-background", FOR_SHAPES, behind[:2])
         _words_on(made, f"{kind}-foreground", ground)
-    _words_on(made, "button-color-foreground", _parsed(made["primary"]))
     if few_colours:
         for hue, colours in OF_SIXTEEN.items():
             made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
+        if not theme.dark:  # Green fills a bar, but words of it are too light.
+            made["text-success"] = made["foreground"]
         made["cap"] = made["accent" if theme.dark else "foreground"]
+        made["on-cap"] = made["text-accent"]
         _words_on(made, "on-cap", _parsed(made["cap"]))
+    _words_on(made, "button-color-foreground", _parsed(made["primary"]))
     for name, hue in ON_FILLS.items():
         _words_on(made, name, _parsed(made[hue]))
-    if few_colours:
-        made["on-warning"] = BLACK.hex  # What one terminal has brown is a bright yellow in most.
     made["scrollbar"] = made["panel-lighten-1"] if theme.dark else made["panel-darken-1"]
     made["scrollbar-hover"] = made["scrollbar-active"] = made["primary"]
     for name in ("", "-hover", "-active"):

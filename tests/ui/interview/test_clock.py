@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.geometry import Region
 
 from simulator.core.setup import Mode
 from simulator.ui.interview.clock import OVER, TICK, USED, ClockFace, TimeBar
+from simulator.ui.themes import OUR_THEMES
 from simulator.ui.widgets.digits import large
 from tests.ui.driver import FakeClock, RunApp, interview_screen, press, screen_text
 from tests.ui.interview.interviews import bank
@@ -172,3 +174,37 @@ async def test_the_time_is_quiet_while_it_stands(
         assert cursor.background.rgb == Color.parse(pilot.app.theme_variables["foreground"]).rgb
         await press(pilot, "f3")
         assert face.styles.color == running
+
+
+async def test_nothing_of_a_time_that_stands_warns(
+    run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for without in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", without)
+        async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+            await press(pilot, "enter", "enter")
+            face = pilot.app.screen.query_one(ClockFace)
+            calm = face.get_component_rich_style("clock--words")
+            clock.advance(95.0)
+            interview_screen(pilot).tick()
+            await press(pilot, "f3")
+            assert face.get_component_rich_style("clock--words") == calm
+
+
+async def test_sixteen_colours_tell_a_time_that_stands(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", "")
+    for theme in OUR_THEMES:
+        async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+            pilot.app.theme = theme
+            await press(pilot, "enter", "enter")
+            face = pilot.app.screen.query_one(ClockFace)
+            shown = set()
+            for _ in range(2):
+                colour = face.get_component_rich_style("clock--time").color
+                assert colour is not None
+                shown.add(colour.downgrade(ColorSystem.STANDARD).number)
+                await press(pilot, "f3")
+            assert len(shown) == 2

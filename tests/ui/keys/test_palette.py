@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import SystemCommand
+from textual.command import CommandInput, CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -124,3 +125,17 @@ async def test_a_theme_is_chosen_by_name(run_app: RunApp) -> None:
         await wait_until(pilot, "nord")
         await press(pilot, "enter", "enter")
         await until(pilot, lambda: pilot.app.theme == "nord")
+
+
+@pytest.mark.parametrize(("size", "most"), [((80, 24), 80), ((120, 40), 104), ((200, 50), 104)])
+async def test_its_lines_are_no_longer_than_is_read_well(
+    run_app: RunApp, size: tuple[int, int], most: int
+) -> None:
+    async with run_app(bank(2), size=size) as pilot:
+        for keys, words in ((("ctrl+p",), "choose another setup"), (("t", "h", "e"), "Theme")):
+            await press(pilot, *keys)
+            await wait_until(pilot, words)
+            for part in (CommandInput, CommandList):
+                region = pilot.app.screen.query_one(part).region
+                assert region.width <= most
+                assert abs(region.x - (size[0] - region.right)) <= 2

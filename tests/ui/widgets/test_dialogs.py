@@ -6,6 +6,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
+from simulator.ui.banks.ask_document import AskDocument
 from simulator.ui.widgets.dialogs import Ask, Choose, Help
 from tests.ui.driver import MakeApp, lines, press, screen_text, to_the_question, until
 from tests.ui.showing import EVERY_SIZE, showing
@@ -125,3 +126,14 @@ async def test_the_help_keeps_off_its_scrollbar() -> None:
         column = box.content_region.right - 1
         drawn = lines(pilot)[box.content_region.y : box.content_region.bottom]
         assert {line.ljust(60)[column - 1] for line in drawn} == {" "}
+
+
+@pytest.mark.parametrize(("size", "most"), [((80, 24), 72), ((120, 40), 104), ((200, 50), 104)])
+async def test_its_lines_are_no_longer_than_is_read_well(size: tuple[int, int], most: int) -> None:
+    words = " ".join(["word"] * 60)
+    for dialog in (Choose("T", words, [("", "Close")]), AskDocument("", str)):
+        async with showing(Screen()) as pilot:
+            await pilot.resize_terminal(*size)
+            await pilot.app.push_screen(dialog)
+            await pilot.pause()
+            assert dialog.query_one(".dialog").region.width <= most
