@@ -91,7 +91,8 @@ class Rows(NamedTuple):
         rest = room.below - 2 * (BORDERS + 1)
         last = max(LEAST_ROWS, min(MOST_SESSIONS, rest - MOST_TOPICS))
         today = max(LEAST_ROWS, min(MOST_TOPICS, rest - last))
-        return cls(room.menu - BORDERS, today, today, last, last)
+        practice = room.side - room.below - BORDERS  # As high as the menu and the note under it.
+        return cls(practice, today, today, last, last)
 
     @classmethod
     def close(cls, room: Room, due: int, banks: int) -> Rows:

@@ -228,20 +228,27 @@ async def test_everything_is_to_be_seen(
         ]
 
 
+@pytest.mark.parametrize("trouble", [False, True])
 async def test_where_there_is_height_cards_stand_apart_and_in_line(
-    run_app: RunApp, home: Path
+    run_app: RunApp, home: Path, trouble: bool
 ) -> None:
     keep(home, *(rated(*[2] * 10, day=day) for day in range(9)))
+    if trouble:
+        (home / "banks").mkdir()
+        (home / "banks" / "mine.toml").write_text("title = 3\n")
     async with run_app(BANK, size=(120, 40)) as pilot:
         await wait_until(pilot, "Last sessions")
-        menu, today, last, weeks, topics, banks = regions(pilot)
-        rows = ((menu, weeks), (today, topics), (last, banks))
+        menu, today, last, weeks, topics, banks, *_ = regions(pilot)
+        rows = ((today, topics), (last, banks))
         assert all((one.y, one.height) == (two.y, two.height) for one, two in rows)
-        assert (today.y - menu.bottom, last.y - today.bottom) == (1, 1)
+        assert menu.y == weeks.y
+        note = 2 * trouble
+        assert (weeks.height - menu.height, today.y - weeks.bottom) == (note, 1)
+        assert (today.y - menu.bottom - note, last.y - today.bottom) == (1, 1)
         await pilot.resize_terminal(120, 34)
         await wait_until(pilot, "Last sessions")
         menu, today, *_ = regions(pilot)
-        assert today.y == menu.bottom
+        assert today.y == menu.bottom + note
 
 
 async def test_a_click_between_two_lines_of_the_menu_takes_neither(run_app: RunApp) -> None:
