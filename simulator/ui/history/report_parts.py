@@ -30,7 +30,7 @@ from simulator.core.wording import (
     points_words,
     time_words,
 )
-from simulator.ui.history.answer_text import block_content, result_cell
+from simulator.ui.history.answer_text import block_content, hung, result_cell
 from simulator.ui.widgets.charts import WORDS, bar, square
 from simulator.ui.widgets.colours import MUTED
 from simulator.ui.widgets.rating import COLOURS
@@ -161,7 +161,7 @@ def card_words(document: ReportDocument, part: Part, width: int, *, side: bool) 
     if part is Part.DIFFICULTIES and _rows_of(blocks) < 2:
         return Content("")
     if part is Part.NEXT:
-        return _coming(blocks)
+        return _coming(blocks, width)
     sign = {Part.URGENT: "! ", Part.FLAGGED: "⚑ "}.get(part, "")
     wraps = side and _entries_of(blocks) <= MOST_WRAPPED
     drawn = []
@@ -187,7 +187,7 @@ def closing(plan: str) -> Content:
     return Content("\n").join(filter(None, [Content(plan), Content.styled(CLOSING, MUTED)]))
 
 
-def _coming(blocks: Sequence[Block]) -> Content:
+def _coming(blocks: Sequence[Block], width: int) -> Content:
     """What of this session to practise again, each with what it came to."""
     lines = []
     for block in blocks:
@@ -204,5 +204,5 @@ def _coming(blocks: Sequence[Block]) -> Content:
             if number > MOST_LISTED:
                 lines.append(Content(f"and {counted(number - MOST_LISTED, 'question')} more"))
         elif isinstance(block, Paragraph) and lines:  # The first is what the title says.
-            lines.append(Content(block.text))
+            lines.append(Content(hung(block.text, 0, width)))
     return Content("\n").join(lines)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from simulator.core.figures import Score
 from simulator.core.report_document import Part
-from simulator.core.session import KeyPoint
+from simulator.core.session import AskedFollowUp, KeyPoint
 from simulator.core.states import Outcome, Rating, Status
 from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.text.cleaning import clean
@@ -426,3 +426,16 @@ async def test_what_is_often_heard_has_the_bullets_of_the_judging() -> None:
     async with showing(screen(held)) as pilot:
         await press(pilot, "enter")
         assert "• One forgets it." in everything(pilot)
+
+
+async def test_missed_follow_ups_are_named_whole_at_the_side() -> None:
+    question = "When is it better than a lock, and what does it cost?"
+    asked = AskedFollowUp(
+        question, outcome=Outcome.ANSWERED, answer_seconds=3.0, key_points=(KeyPoint("So"),)
+    )
+    held = session(replace(given("a", 2, points="x."), asked_follow_ups=(asked,)))
+    async with showing(screen(held), (120, 40)) as pilot:
+        card = pilot.app.screen.query_one("#report-next").region
+        rows = lines(pilot)[card.y : card.bottom]
+        told = " ".join(" ".join(row[card.x + 1 : card.right - 1] for row in rows).split())
+        assert question in told
