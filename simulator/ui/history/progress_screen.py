@@ -22,6 +22,7 @@ from simulator.ui.widgets.charts import (
     STANDING,
     Bar,
     bars,
+    beside,
     sparkline,
     square,
     standing,
@@ -43,9 +44,19 @@ CARDS = {
     "calibration": (Part.CONFIDENCE.value, "-side"),
     "time": ("Time", "-side"),
     "weeks": ("Sessions a week", "-side"),
-    "topics": ("Ready by topic, by last ratings", ""),
+    "topics": ("Ready by topic, by last ratings", "-whole"),
 }
-"""The parts in the order of one column: what stands over them, and which are at the side in two."""
+"""The parts in the order of one column: what stands over them, and where they are in two: at the
+left, at the side, or below both."""
+
+ROOM_FOR_WEEKS = 60
+"""Cells from which the weeks behind a topic are drawn; below them its name needs the room."""
+
+FEW_TOPICS = 6
+"""Up to so many are one column in any window."""
+
+BETWEEN_TOPICS = 4
+"""Blanks between two columns of topics."""
 
 
 class ProgressScreen(ListScreen):
@@ -101,7 +112,8 @@ class ProgressScreen(ListScreen):
         self._practise([each.key for each in self.plan.questions])
 
     def _fill(self) -> None:
-        left, right = (max(30, each - 4) for each in widths(self.size.width - 3, self.size.width))
+        page = self.size.width - 3
+        left, right = (max(30, each - 4) for each in widths(page, self.size.width))
         progress = self.progress
         fill(self.query_one("#progress-lead", Static), self._lead)
         shares = ("  ", STANDING) if progress.trend else ()
@@ -114,7 +126,7 @@ class ProgressScreen(ListScreen):
             "calibration": calibration(progress, right),
             "time": self._time,
             "weeks": weeks(progress, right),
-            "topics": topics(progress, left),
+            "topics": topics(progress, max(30, page - 4), columns=1 + (left < page - 4)),
         }
         for name, words in parts.items():
             card = self.query_one(f"#progress-{name}", Static)
@@ -170,21 +182,23 @@ def trend_words(progress: Progress, width: int) -> Content:
     )  # fmt: skip
 
 
-def topics(progress: Progress, width: int) -> Content:
+def topics(progress: Progress, width: int, columns: int = 1) -> Content:
     """Readiness by topic, the least ready first, with the weeks behind it."""
     readiness = progress.readiness
     if not readiness:
         return Content("")
+    columns = columns if len(readiness) > FEW_TOPICS else 1
+    cells = (width - BETWEEN_TOPICS * (columns - 1)) // columns
     most = max(len(each.by_week) for each in readiness)
     rows: list[tuple[str, Bar, str | Content]] = []
     for each in readiness:
         by_week = [share for share in each.by_week if share is not None]
-        wide = width >= 60 and most > 1
+        wide = cells >= ROOM_FOR_WEEKS and most > 1
         line = str(sparkline(by_week, WEEKS_IN_LINE)).rjust(WEEKS_IN_LINE) if wide else ""
         counts = Content.styled(f"{f'{each.ready} of {each.rated}':>8}", "bold")
         words = Content.assemble(counts, "   ", (line, MUTED)) if line else counts
         rows.append((each.topic, partial(standing, each.ready, each.partly, each.rated), words))
-    return bars(rows, width)
+    return beside(bars(rows, cells).split("\n"), columns, cells + BETWEEN_TOPICS)
 
 
 def calibration(progress: Progress, width: int) -> Content:

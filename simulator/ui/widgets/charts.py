@@ -113,6 +113,18 @@ def bars(rows: Sequence[tuple[str, Bar, str | Content]], width: int) -> Content:
     )
 
 
+def beside(lines: Sequence[Content], columns: int, width: int) -> Content:
+    """Lines in columns that begin so many cells apart, down the first and then down the next."""
+    rows = -(-len(lines) // columns)
+    return Content("\n").join(
+        Content("").join(
+            line if at + rows >= len(lines) else line.truncate(width, pad=True)
+            for at, line in list(enumerate(lines))[row::rows]
+        )
+        for row in range(rows)
+    )
+
+
 def _content(words: str | Content) -> Content:
     return Content.styled(words, "bold") if isinstance(words, str) else words
 

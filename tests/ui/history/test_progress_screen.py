@@ -219,3 +219,18 @@ async def test_a_wide_window_cuts_no_question_that_only_one_asked() -> None:
     )
     async with showing(CompareScreen(comparison), (200, 50)) as pilot:
         assert asked in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_many_topics_stand_in_two_columns_below_all_else(size: tuple[int, int]) -> None:
+    many = session(*(given(f"q{n}", 3, topic=f"Topic {n:02}") for n in range(12)))
+    async with showing(screen(many), size) as pilot:
+        await press(pilot, "end")
+        rows = [line for line in lines(pilot) if "Topic" in line]
+        assert [re.findall(r"Topic \d\d", row) for row in rows] == [
+            [f"Topic {n:02}", f"Topic {n + 6:02}"] for n in range(6)
+        ]
+        assert len({row.index("Topic", 50) for row in rows}) == 1
+        card = pilot.app.screen.query_one("#progress-topics").virtual_region
+        others = [each.virtual_region for each in pilot.app.screen.query("#page > .card")]
+        assert card.y == max(each.y for each in others)

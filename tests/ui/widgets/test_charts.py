@@ -15,6 +15,7 @@ from simulator.ui.widgets.charts import (
     REST,
     bar,
     bars,
+    beside,
     colour_of,
     means,
     segments,
@@ -205,3 +206,10 @@ def test_a_label_is_whole_where_there_is_room() -> None:
     name = "Interpretability, robustness and f"
     assert name in bars([(name, 0.5, "1 of 2")], 112).plain
     assert f"{name[:29]}…" in bars([(name, 0.5, "1 of 2")], 70).plain
+
+
+def test_lines_stand_in_columns_from_the_top() -> None:
+    lines = [Content(each) for each in "abcde"]
+    assert beside(lines, 1, 4).plain == "a\nb\nc\nd\ne"
+    assert beside(lines, 2, 4).plain == "a   d\nb   e\nc"
+    assert beside([], 2, 4).plain == ""
