@@ -67,8 +67,10 @@ def show_history(home: Path, notes: Path) -> None:
 
     ui = Path(sys.modules["simulator.ui.history.screen"].__file__ or "").parents[1]
     nobody: Any = SimpleNamespace(look=lambda path: None, reports=lambda: nobody)
-    heads = Store(home, shipped_banks()).sessions.iter_heads()
-    screen = HistoryScreen(heads, nobody, today=date.today)
+    sessions = Store(home, shipped_banks()).sessions
+    screen = HistoryScreen(
+        sessions.iter_heads(), nobody, today=date.today, read_head=sessions.read_head
+    )
 
     class Bare(App[None]):
         CSS_PATH = ui / "app.tcss"

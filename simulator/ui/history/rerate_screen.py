@@ -9,7 +9,7 @@ from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -110,12 +110,14 @@ class RerateScreen(ListScreen):
         with VerticalScroll(id="page"):
             yield Static(id="rerate-head")
             yield Static(id="answer-question")
-            yield Static(id="rerate-texts")
-            yield Static("Tick what it really says", id="rerate-title")
-            yield Choices(self._tick, name="rerate-points")
-            yield Static("Would an interviewer accept it?", id="rerate-ask")
-            yield Choices(lambda place: self.action_rate(place + 1), name="rerate-ratings")
-            yield Static(id="rerate-both")
+            with Container(id="rerate-columns"):
+                yield Static(id="rerate-texts")
+                with Vertical(id="rerate-judgement"):
+                    yield Static("Tick what it really says", id="rerate-title")
+                    yield Choices(self._tick, name="rerate-points")
+                    yield Static("Would an interviewer accept it?", id="rerate-ask")
+                    yield Choices(lambda place: self.action_rate(place + 1), name="rerate-ratings")
+                    yield Static(id="rerate-both")
 
     def on_mount(self) -> None:
         self._fill()

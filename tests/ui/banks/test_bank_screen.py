@@ -188,11 +188,12 @@ async def test_a_long_title_is_cut_and_what_is_said_of_it_is_whole(
 ) -> None:
     async with banks_app(tmp_path, size=size, networks=LONG) as pilot:
         screen = await open_first(pilot)
-        assert screen.query_one("#bank-head").region.height == 1
-        assert screen_text(pilot).splitlines()[0].endswith(" · 2 questions · yours")
+        head = screen.query_one("#bank-head").region
+        assert head.height == 1
+        assert screen_text(pilot).splitlines()[head.y].endswith(" · 2 questions · yours")
         await pilot.press("e")
         await until_screen(pilot, QuestionEditor)
-        assert screen_text(pilot).splitlines()[0].endswith(" · question 1 of 2")
+        assert screen_text(pilot).splitlines()[head.y].endswith(" · question 1 of 2")
 
 
 def test_the_answer_to_a_follow_up_stands_under_it() -> None:
@@ -212,3 +213,18 @@ async def test_no_text_of_the_preview_touches_its_scrollbar(tmp_path: Path) -> N
         region = preview.scrollable_content_region
         drawn = screen_text(pilot).splitlines()[region.y : region.bottom]
         assert {line.ljust(120)[region.right - 1] for line in drawn} == {" "}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_code_that_has_no_room_stays_behind_its_rule(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    code = 'question = "What?\\n\\n```python\\nadd(' + "one, " * 40 + 'two)\\n```"'
+    told = FIRST.replace('question = "What are the *layers* of OSI?"', code)
+    async with banks_app(tmp_path, size=size, networks=told) as pilot:
+        screen = await open_first(pilot)
+        preview = screen.query_one("#preview").region
+        rows = screen_text(pilot).splitlines()[preview.y : preview.bottom]
+        drawn = [row[preview.x :] for row in rows if "one, one" in row[preview.x :]]
+        assert len(drawn) > 1
+        assert all("│ " in line and "↳" in line for line in drawn[1:])

@@ -183,3 +183,16 @@ async def test_the_mouse_opens_a_bank_and_a_question(tmp_path: Path) -> None:
         await pilot.click("#question-rows", offset=(4, 2))
         await until(pilot, lambda: pilot.app.screen.query_one("#bank-body").has_class("-reading"))
         assert "TCP" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_a_title_that_the_list_cuts_is_whole_beside_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    title = "A title " + "that goes on " * 14 + "to its end"
+    named = FIRST.replace('title = "', f'title = "{title}: ', 1)
+    async with banks_app(tmp_path, size=size, networks=named) as pilot:
+        details = pilot.app.screen.query_one("#banks-details").content_region
+        rows = screen_text(pilot).splitlines()[details.y : details.bottom]
+        told = " ".join(" ".join(row[details.x : details.right] for row in rows).split())
+        assert title in told

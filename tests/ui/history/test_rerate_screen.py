@@ -52,9 +52,11 @@ async def test_no_widget_holds_the_old_rating_before_the_new_one() -> None:
 async def test_texts_are_no_wider_than_is_read() -> None:
     held = session(replace(given("a", 4), text="word " * 90, model_answer="word " * 90))
     async with showing(RerateScreen.of_session(held, lambda: NOW, print), (200, 50)) as pilot:
-        written = [line.rstrip() for line in lines(pilot) if "word word" in line]
+        texts = pilot.app.screen.query_one("#rerate-texts").region
+        written = [line[texts.x : texts.right].rstrip() for line in lines(pilot)]
+        written = [line for line in written if "word word" in line]
         assert len(written) > 8
-        assert max(map(len, written)) <= 102
+        assert max(map(len, written)) <= 101
 
 
 async def test_ticks_a_proposal_and_both_ratings() -> None:
@@ -105,3 +107,16 @@ async def test_only_a_rated_answer_can_be_judged_again() -> None:
         assert isinstance(top(pilot), ReportScreen)
     with pytest.raises(ValueError, match="rated"):
         RerateScreen.of_session(session(given("a")), lambda: NOW, print)
+
+
+async def test_in_a_wide_window_the_ticks_stand_beside_the_texts() -> None:
+    held = session(replace(given("a", 4, points="x."), text="word " * 90))
+    async with showing(RerateScreen.of_session(held, lambda: NOW, print), (120, 40)) as pilot:
+        parts = ("#rerate-texts", "#rerate-points", "#rerate-ratings")
+        texts, points, ratings = (pilot.app.screen.query_one(each).region for each in parts)
+        assert points.x >= texts.right
+        assert ratings.y >= points.bottom
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        texts, points, ratings = (pilot.app.screen.query_one(each).region for each in parts)
+        assert points.y >= texts.bottom
