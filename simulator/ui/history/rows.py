@@ -100,7 +100,7 @@ def history_columns(marked: Callable[[Path], bool]) -> tuple[Column[Listed], ...
         Column("Date", 18, _of(lambda h: Content(show_moment(h.started_at)))),
         Column("Banks", 0, _of(lambda h: Content(titles_of(h)))),
         Column("Mode", 9, _of(lambda h: Content(h.mode.value)), from_width=82),
-        Column("Asked", 5, _of(_asked), right=True, from_width=96),
+        Column("Asked", 5, _of(_asked), right=True, from_width=99),
         Column("Solid+", 8, _of(_solid), right=True, below_width=124),
         Column("Solid or strong", 15, _of(_solid), right=True, from_width=124),
         Column("Points", 9, _of(_points), right=True, from_width=66),

@@ -352,6 +352,13 @@ async def test_a_narrow_list_has_nothing_beside_it() -> None:
         assert not history.query_one("#history-preview").display
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 30)])
+async def test_a_list_ends_as_far_from_the_edge_as_it_begins(size: tuple[int, int]) -> None:
+    async with showing(screen(*FEW), size) as pilot:
+        region = table(pilot).region
+        assert region.x == size[0] - region.right
+
+
 async def test_no_text_touches_the_scrollbar() -> None:
     async with showing(screen(*(head(n) for n in range(60))), (100, 30)) as pilot:
         rows = table(pilot)

@@ -226,6 +226,17 @@ async def test_a_skipped_answer_shows_what_a_good_one_says(run_app: RunApp) -> N
         assert "Next time" not in shown
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_skipped_answer_without_points_has_no_empty_list_of_them(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    bare = of(0, answer="", follow_ups=())
+    async with run_app(bare, questions=1, size=size) as pilot:
+        await press(pilot, "enter", "enter", "f2", "enter", "enter")
+        assert "What a good answer says" not in screen_text(pilot)
+        assert not pilot.app.screen.query_one("#ticks").region
+
+
 async def test_the_promise_stands_above_the_points(run_app: RunApp, clock: FakeClock) -> None:
     async with run_app(bank(1), questions=1, mode=Mode.PRACTICE, size=(60, 15)) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3", "2", "n")
