@@ -249,7 +249,9 @@ class HomeScreen(BaseScreen):
     def _say_below(self, facts: HomeFacts) -> None:
         """How it goes, and what does not work; there is no widget for it before it is known."""
         goes = None if self._wide and facts.board is not None else facts.readiness
-        parts = [each for each in (self._welcome(facts), goes, self._trouble(facts)) if each]
+        # Without a blank line between them: the smallest window has no room for it.
+        lines = Content("\n").join([each for each in (goes, self._trouble(facts)) if each])
+        parts = [each for each in (self._welcome(facts), lines) if each]
         words = Content("\n\n").join(parts)
         note = next(iter(self.query("#home-note").results(Static)), None)
         if note is None and parts:

@@ -447,3 +447,27 @@ async def test_the_settings_ask_for_the_day_of_an_interview_that_lies_ahead(
         await until_screen(pilot, SettingsScreen)
         await press(pilot, "q")
         await until(pilot, lambda: has(pilot, hint)() is asked)
+
+
+async def test_what_is_next_and_what_is_broken_are_told_whole_in_the_smallest_window(
+    run_app: RunApp,
+) -> None:
+    async with run_app(plain_bank(), size=(60, 15)) as pilot:
+        await wait_until(pilot, "1 bank")
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        told = home.facts._replace(
+            today="4 new questions",
+            sessions="40, last 7 days ago, 3 of 7 solid or strong",
+            progress="9 of 12 solid or strong",
+            readiness=Content("Practise next  Losses"),
+            banner="2 banks can't be read: damaged, faulty.",
+            sample="",
+        )
+        home.show(told)
+        await pilot.pause()
+        shown = " ".join(screen_text(pilot).split())
+        assert (
+            "Practise next Losses 2 banks can't be read: damaged, faulty. Press b to see why."
+            in shown
+        )
