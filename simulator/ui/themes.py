@@ -114,6 +114,7 @@ def readable(
     """
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
     made |= {"cap": made["background"], "on-cap": made["text-accent"]}
+    made["veil"] = f"{made['background']} 60%"
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
         return made
     behind = [_parsed(made[name]) for name in BEHIND]
@@ -148,6 +149,8 @@ def readable(
             made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
         if not theme.dark:  # Green fills a bar, but words of it are too light.
             made["text-success"] = made["foreground"]
+        # A palette has no ground of its own: it would run into what shines through beside it.
+        made["veil"] = made["background"]
         made["cap"] = made["accent" if theme.dark else "foreground"]
         made["on-cap"] = made["text-accent"]
         _words_on(made, "on-cap", _parsed(made["cap"]))

@@ -209,6 +209,30 @@ async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: Ru
         assert {name: found for name, found in faults.items() if found} == {}
 
 
+async def test_among_sixteen_colours_nothing_shines_through_beside_the_palette(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", "")
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        assert "Mock Interview" in screen_text(pilot)
+        await press(pilot, "ctrl+p")
+        await wait_until(pilot, "choose another setup")
+        assert "Mock Interview" not in screen_text(pilot)
+
+
+async def test_among_sixteen_colours_no_tint_lies_behind_a_proposed_rating(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", "")
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        await press(pilot, *JUDGING)
+        await wait_until(pilot, "by your ticks")
+        (proposed,) = pilot.app.screen.query("#ratings .-proposed")
+        assert proposed.styles.background.a == 0
+
+
 def test_ours_come_first_and_a_chosen_theme_stays() -> None:
     assert theme_for("", OFFERED, {}) == "ink"
     assert theme_for("nord", OFFERED, {}) == "nord"
