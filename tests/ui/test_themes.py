@@ -209,11 +209,13 @@ async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: Ru
         assert {name: found for name, found in faults.items() if found} == {}
 
 
-async def test_among_sixteen_colours_nothing_shines_through_beside_the_palette(
-    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("colours", "none"), [("", ""), ("truecolor", "1")])
+async def test_without_many_colours_nothing_shines_through_beside_the_palette(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, colours: str, none: str
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.setenv("COLORTERM", colours)
+    monkeypatch.setenv("NO_COLOR", none)
     async with run_app(plain_bank(), size=(120, 40)) as pilot:
         assert "Mock Interview" in screen_text(pilot)
         await press(pilot, "ctrl+p")

@@ -94,7 +94,9 @@ class ClockFace(Widget):
         line = self._lines[y]
         if y >= ROWS:
             words = self.get_component_rich_style("clock--words")
-            return Strip([Segment(line, words)], self.size.width)
+            told = line.lstrip()  # Where it is reversed, only the words are.
+            before = Segment(line[: len(line) - len(told)], self.rich_style)
+            return Strip([before, Segment(told, words)], self.size.width)
         blank, time = self.rich_style, self.get_component_rich_style("clock--time")
         if not self.in_a_line:
             first = self.size.width - len(large(self.reading.time)[0])

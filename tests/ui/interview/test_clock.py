@@ -151,6 +151,13 @@ async def test_red_is_reversed_where_there_is_no_colour(
         interview_screen(pilot).tick()
         await pilot.pause()
         assert face.get_component_rich_style("clock--words").reverse
+        clock.advance(10.0)
+        interview_screen(pilot).tick()
+        await pilot.pause()
+        row = face.render_line(face.size.height - 1)
+        assert (
+            "".join(part.text for part in row if part.style and part.style.reverse) == "over 1:40"
+        )
         await pilot.resize_terminal(60, 15)
         await pilot.pause()
         assert face.get_component_rich_style("clock--time").reverse
