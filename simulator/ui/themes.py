@@ -152,7 +152,7 @@ def readable(
         # A palette has no ground of its own: it would run into what shines through beside it.
         made["veil"] = made["background"]
         made["cap"] = made["accent" if theme.dark else "foreground"]
-        made["on-cap"] = made["text-accent"]
+        made["on-cap"] = made["footer-key-foreground"] = made["text-accent"]
         _words_on(made, "on-cap", _parsed(made["cap"]))
     _words_on(made, "button-color-foreground", _parsed(made["primary"]))
     for name, hue in ON_FILLS.items():

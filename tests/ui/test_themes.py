@@ -177,6 +177,8 @@ def test_states_keep_their_colours_where_there_are_sixteen(name: str, system: st
         assert (
             number(f"text-{hue}") not in TOO_LIGHT if at else number(f"text-{hue}") in numbers[at]
         )
+    if not theme.dark:
+        assert number("footer-key-foreground") not in TOO_LIGHT
     for hue in ("success", "warning", "error"):
         filled = Color.parse(made[hue])
         assert contrast(Color.parse(made[f"on-{hue}"]), filled) >= FOR_WORDS - LEAST
