@@ -114,9 +114,10 @@ def readable(
     """
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
     made |= {"cap": made["background"], "on-cap": made["text-accent"]}
-    made["veil"] = f"{made['background']} 60%"
+    made["veil"] = "transparent"
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
         return made
+    made["veil"] = f"{made['background']} 60%"
     behind = [_parsed(made[name]) for name in BEHIND]
     page = behind[0]
 

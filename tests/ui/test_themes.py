@@ -237,6 +237,16 @@ async def test_among_sixteen_colours_no_tint_lies_behind_a_proposed_rating(
         assert proposed.styles.background.a == 0
 
 
+async def test_a_palette_opens_in_the_colours_of_the_terminal(run_app: RunApp) -> None:
+    async with run_app(plain_bank(), size=(120, 40)) as pilot:
+        for name in OFFERED.keys() - MEASURED:
+            pilot.app.theme = name
+            await press(pilot, "ctrl+p")
+            await wait_until(pilot, "choose another setup")
+            assert pilot.app.screen.styles.background.a == 0
+            await press(pilot, "escape")
+
+
 def test_ours_come_first_and_a_chosen_theme_stays() -> None:
     assert theme_for("", OFFERED, {}) == "ink"
     assert theme_for("nord", OFFERED, {}) == "nord"

@@ -50,6 +50,7 @@ def commands_of(screen: Screen[object]) -> Iterator[SystemCommand]:
 class Palette(CommandPalette, KeyedScreen[None]):
     """Textual's, that lives on where a window has no room for the list, and takes every letter."""
 
+    CSS_PATH = "palette.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal")]
 
     def _action_command_list(self, action: str) -> None:
