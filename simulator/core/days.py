@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from simulator.core.fields import LAST_DAY
+
 EXAMPLE = "a day: 2026-12-31, 12-31, 31 December, friday, in three days"
 
 RANGE_EXAMPLE = "today, yesterday, friday, week, 30 days, 2026-10-31, or two such dates"
@@ -45,6 +47,8 @@ def parse_day(text: str, today: date) -> date | None:
         raise ValueError(f"expected {EXAMPLE}; not {text.strip()!r}")
     if day < today:
         raise ValueError(f"{day.isoformat()} is past; the interview is still to come")
+    if day > LAST_DAY:
+        raise ValueError(f"{day.isoformat()} is too far away; at the latest {LAST_DAY.isoformat()}")
     return day
 
 

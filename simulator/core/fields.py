@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum, IntEnum, StrEnum, auto
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,6 +24,21 @@ LONGEST_TEXT = 100_000
 
 MOST_QUESTIONS = 20_000
 """Questions in one bank, at most."""
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""Any other date can only be a mistake; near the ends of the calendar, adding days would fail."""
+
+_FIRST_SECOND, _AFTER = (
+    datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+    for day in (FIRST_DAY, LAST_DAY + timedelta(days=1))
+)
+
+
+def is_sound(when: date) -> bool:
+    """True for a date from `FIRST_DAY` to `LAST_DAY`, or an aware time on these days in UTC."""
+    if isinstance(when, datetime):
+        return _FIRST_SECOND <= when.timestamp() < _AFTER
+    return FIRST_DAY <= when <= LAST_DAY
 
 
 class Kind(Enum):

@@ -51,6 +51,12 @@ def test_a_past_day_is_refused(text: str) -> None:
         parse_day(text, TODAY)
 
 
+@pytest.mark.parametrize("text", ["9999-12-31", "1 May 2200"])
+def test_a_day_that_no_calendar_here_reaches_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="at the latest 2199-12-31"):
+        parse_day(text, TODAY)
+
+
 ONE = date(2026, 11, 4)
 
 

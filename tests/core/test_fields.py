@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, date, datetime
+
+import pytest
 
 from simulator.core.bank import Question
 from simulator.core.choices import Difficulty
-from simulator.core.fields import LONG, Kind, fields_of
+from simulator.core.fields import LONG, Kind, fields_of, is_sound
 from simulator.core.session import Answer, KeyPoint, Rerating
 from simulator.core.setup import Setup
 from simulator.core.states import Rating
@@ -66,3 +69,25 @@ def test_a_table_is_empty_unless_it_is_given() -> None:
     first, second = Question("a", "A?"), Question("b", "B?")
     assert first.extra == {}
     assert first.extra is not second.extra
+
+
+@pytest.mark.parametrize("when", [date(1970, 1, 1), date(2199, 12, 31)])
+def test_a_date_within_two_centuries_is_sound(when: date) -> None:
+    assert is_sound(when)
+    assert is_sound(datetime(when.year, when.month, when.day, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        date(1969, 12, 31),
+        date(2200, 1, 1),
+        date.min,
+        date.max,
+        datetime.fromisoformat("0001-01-01T00:00:00+14:00"),
+        datetime.fromisoformat("9999-12-31T23:59:59-12:00"),
+        datetime.fromisoformat("2199-12-31T23:59:59-01:00"),
+    ],
+)
+def test_any_other_is_a_mistake(when: date) -> None:
+    assert not is_sound(when)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from simulator.core.bank import FollowUp
-from simulator.core.fields import Field, Kind, fields_of
+from simulator.core.fields import Field, Kind, fields_of, is_sound
 
 Record = TypeVar("Record")
 
@@ -118,5 +118,6 @@ def read_value(field: Field, value: Any) -> Any:
 def day_of(written: Any) -> date | None:
     """Return a date, also from text like 2026-12-01; None for anything else."""
     with suppress(ValueError):
-        return date.fromisoformat(str(written).strip())
+        day = date.fromisoformat(str(written).strip())
+        return day if is_sound(day) else None
     return None

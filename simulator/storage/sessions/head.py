@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from simulator.core.fields import fields_of
+from simulator.core.fields import fields_of, is_sound
 from simulator.core.setup import Mode
 from simulator.core.states import Status
 from simulator.storage.sessions.summary import COUNTS, summary
@@ -134,8 +134,8 @@ def _texts(written: str) -> tuple[str, ...]:
 
 def _moment(written: str) -> datetime:
     moment = datetime.fromisoformat(written)
-    if moment.tzinfo is None:
-        raise ValueError("a date without its offset")
+    if moment.tzinfo is None or not is_sound(moment):
+        raise ValueError("a date without its offset, or beyond the calendar")
     return moment
 
 

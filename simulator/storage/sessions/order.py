@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from simulator.core.fields import is_sound
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.text.patterns import pattern
 
@@ -20,12 +21,13 @@ _DATED = pattern(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
 
 
 def named_moment(stem: str) -> datetime | None:
-    """Return the local time in a session's name, as if it were universal; None if absent."""
+    """Return the local time in a session's name, as if it were universal; None if there is none."""
     dated = _DATED.match(stem)
     try:
-        return datetime.fromisoformat(dated[0]).replace(tzinfo=UTC) if dated else None
+        moment = datetime.fromisoformat(dated[0]).replace(tzinfo=UTC) if dated else None
     except ValueError:
         return None
+    return moment if moment is not None and is_sound(moment) else None
 
 
 def newest_first(
@@ -56,7 +58,7 @@ def newest_first(
         take(stem, None)
     for stem in named:
         moment = named_moment(stem)
-        if moment is not None:  # A 30th of February has none.
+        if moment is not None:  # A 30th of February has none, nor the year 9999.
             latest = (moment + _FURTHEST_WEST).timestamp()
             while waiting and -waiting[0][0] > latest:
                 yield heapq.heappop(waiting)[2]

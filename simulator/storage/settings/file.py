@@ -51,13 +51,10 @@ def _document(path: Path) -> Document:
 
 
 def _date(top: TableReader) -> date | None:
-    value = top.values.get("interview_date")
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    top.note("interview_date", "expected a date like 2026-12-01")
-    return None
+    """Read the day of the interview, which may be written with its time."""
+    written = top.values.get("interview_date")
+    day = written.date() if isinstance(written, datetime) else written
+    return TableReader(top.document, {"interview_date": day}).day("interview_date")
 
 
 def _keys(table: TableReader) -> dict[str, str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from simulator.core.fields import FIRST_DAY, LAST_DAY, is_sound
 from simulator.core.times import parse_time
 from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document
@@ -17,6 +18,8 @@ from simulator.text.cleaning import clean, one_line
 from simulator.text.suggest import nearest
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+_YEARS = f"from {FIRST_DAY.year} to {LAST_DAY.year}"
 
 
 class TableReader:
@@ -134,18 +137,23 @@ class TableReader:
             return None
         if isinstance(value, datetime):
             try:
-                return value if value.tzinfo else value.astimezone()
+                moment = value if value.tzinfo else value.astimezone()
+                if is_sound(moment):
+                    return moment
             except (OverflowError, OSError, ValueError):
                 pass
-        self._wrong(key, "a date with time and offset, like 2026-11-22T18:30:05+01:00")
+        example = "like 2026-11-22T18:30:05+01:00"
+        self._wrong(key, f"a date with time and offset, {example}, {_YEARS}")
         return None
 
     def day(self, key: str) -> date | None:
         """Return a date without a time."""
         value = self.values.get(key)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        if value is None:
+            return None
+        if isinstance(value, date) and not isinstance(value, datetime) and is_sound(value):
             return value
-        self._wrong(key, "a date like 2026-12-01, without quotes")
+        self._wrong(key, f"a date like 2026-12-01, without quotes, {_YEARS}")
         return None
 
     def table(self, key: str) -> TableReader:

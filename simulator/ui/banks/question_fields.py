@@ -14,6 +14,7 @@ from simulator.core import fields
 from simulator.core.bank import DEFAULT_TOPIC, FollowUp, Question, derived_id
 from simulator.core.choices import Difficulty
 from simulator.core.times import show_time, time_limit
+from simulator.storage.banks.values import day_of
 
 
 class InputKind(Enum):
@@ -126,10 +127,10 @@ def day_value(text: str) -> date | None:
     """A day; None for blank. Raises ValueError with a sentence."""
     if not text.strip():
         return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("expected a date like 2026-12-01") from None
+    day = day_of(text)
+    if day is None:
+        raise ValueError("expected a date like 2026-12-01")
+    return day
 
 
 def line_value(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulator.core.choices import Difficulty, Order
 from simulator.core.days import EXAMPLE, parse_day
-from simulator.core.fields import MOST_QUESTIONS
+from simulator.core.fields import LAST_DAY, MOST_QUESTIONS
 from simulator.core.presets import PRESETS, Preset
 from simulator.core.setup import EXTRA_TIMES, Debrief, Mode, Setup
 from simulator.core.times import NO_LIMIT, OWN, chosen_limit, show_time, think_time
@@ -77,7 +77,10 @@ class SetupField:
 def _next_day(day: date | None, by: int, today: date) -> date | None:
     if day is None or day < today:
         return today if by > 0 else None
-    return None if by < 0 and day == today else day + timedelta(days=by)
+    if by < 0 and day == today:
+        return None
+    step = timedelta(days=by)
+    return min(day, LAST_DAY - step) + step
 
 
 def _size(value: Any) -> float:

@@ -95,6 +95,10 @@ def test_reviewed_is_a_date_and_a_version_is_text() -> None:
             "follow_ups[1].time_limit: expected a positive number, got -5",
         ),
         ('reviewed = "2026-12-01"', "reviewed: expected a date like 2026-12-01"),
+        (
+            "reviewed = 0001-01-01",
+            "reviewed: expected a date like 2026-12-01, without quotes, from 1970",
+        ),
         ("reviewed = 2026-12-01T10:00:00", "reviewed: expected a date like 2026-12-01"),
     ],
 )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from simulator.storage.sessions.folder import SessionFolder
+from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.sessions.read import parse_session
 from simulator.storage.sessions.write import session_toml
 from simulator.system.faults import SessionFault
+from tests.histories import MONDAY
 from tests.samples import sample_session
 from tests.storage.sessions.example import EXAMPLE
 
@@ -67,3 +74,29 @@ def test_every_fault_at_once() -> None:
 )
 def test_faults(old: str, new: str, said: str) -> None:
     assert any(said in each for each in faults(EXAMPLE.replace(old, new, 1)))
+
+
+ABSURD = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00")
+
+
+@pytest.mark.parametrize("moment", ABSURD)
+def test_a_moment_beyond_any_life_is_a_fault(moment: str) -> None:
+    text = re.sub(r"\b(started_at|at) = .*", rf"\1 = {moment}", EXAMPLE)
+    found = faults(text.replace("\n[setup]", f"finished_at = {moment}\n\n[setup]"))
+    fields = [each.split(": ")[1] for each in found]
+    assert fields == ["started_at", "finished_at", "answers[1].rerated[1].at"]
+    assert all("from 1970 to 2199, got" in each for each in found)
+
+
+@pytest.mark.parametrize("moment", ABSURD)
+def test_such_a_file_alone_is_left_out_of_everything(tmp_path: Path, moment: str) -> None:
+    sessions = SessionFolder(tmp_path, tmp_path / "cache.json")
+    good = replace(sample_session(), started_at=MONDAY)
+    (tmp_path / "2026-11-02T180000-x.toml").write_text(session_toml(good), encoding="utf-8")
+    absurd = session_toml(good).replace("2026-11-02T18:00:00+00:00", moment, 1)
+    assert moment in absurd
+    name = f"{moment[:19].replace(':', '')}-x.toml"
+    (tmp_path / name).write_text(absurd, encoding="utf-8")
+    kinds = {head.path.name: type(head) for head in sessions.heads()}
+    assert kinds == {"2026-11-02T180000-x.toml": SessionHead, name: DamagedSession}
+    assert [each.started_at for each in sessions.past()] == [MONDAY]

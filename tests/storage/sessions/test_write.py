@@ -127,7 +127,7 @@ def test_defaults_are_left_out() -> None:
 
 
 def test_offsets_that_toml_can_not_hold_are_rounded() -> None:
-    odd = datetime(1890, 1, 1, tzinfo=timezone(timedelta(minutes=53, seconds=28)))
+    odd = datetime(2026, 1, 1, tzinfo=timezone(timedelta(minutes=53, seconds=28)))
     session = replace(sample_session(), started_at=odd)
     assert parse_session(session_toml(session)).started_at == odd
 

@@ -171,3 +171,15 @@ def test_only_what_changed_is_taken_over() -> None:
         FULL, voice=VoiceSettings("fr", 120, 0.5), ui=UiSettings("paper", HideClock.STAY_HIDDEN)
     )
     assert there.with_changes(before, replace(before, setup=FULL.setup)) == there
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59-12:00"])
+def test_an_interview_beyond_any_life_is_a_fault(tmp_path: Path, day: str) -> None:
+    (tmp_path / "settings.toml").write_text(f"interview_date = {day}\n")
+    with pytest.raises(SettingsFault, match=r"settings.toml:1: interview_date: .* 1970 to 2199"):
+        load(tmp_path / "settings.toml")
+
+
+def test_an_interview_may_be_dated_with_its_time(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("interview_date = 2026-12-01T09:00:00\n")
+    assert load(tmp_path / "settings.toml").interview_date == date(2026, 12, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from simulator.core.fields import FIRST_DAY, LAST_DAY
 from simulator.core.presets import PRESETS
 from simulator.core.setup import Mode, Setup
 from simulator.core.times import NO_LIMIT
@@ -49,6 +50,16 @@ def test_a_value_between_two_steps_goes_to_the_nearer_ones() -> None:
     settings = Settings(setup=Setup(time_limit=100.0))
     assert time.step(settings, 1).setup.time_limit == 120.0
     assert time.step(settings, -1).setup.time_limit == 90.0
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, LAST_DAY, date.max])
+def test_no_day_is_too_far_to_step_from(day: date) -> None:
+    field, today = field_named("interview_date"), date(2026, 11, 22)
+    settings = Settings(interview_date=day)
+    after = field.step(settings, 1, today).interview_date
+    assert after == (today if day < today else LAST_DAY)
+    before = field.step(settings, -1, today).interview_date
+    assert before is None or today <= before <= LAST_DAY
 
 
 def test_presets_are_recognised() -> None:
