@@ -17,6 +17,9 @@ if sys.platform == "darwin":
 
 SUFFIX = ".tmp"
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+ENOUGH_BYTES = 50 * 1024 * 1024
+"""With this much free space nobody needs to worry."""
+
 _STALE_SECONDS = 3600.0
 _RETRIES = 8
 _CREATE = (
@@ -78,6 +81,7 @@ class PreparedWrite:
 
     temporary: Path
     target: Path
+    durable: bool = True
 
     def commit(self) -> None:
         """Replace the file. Raises OSError; FileNotFoundError if it was abandoned."""
@@ -87,7 +91,8 @@ class PreparedWrite:
         except BaseException:
             self.abandon()
             raise
-        sync_folder(self.target.parent)
+        if self.durable:
+            sync_folder(self.target.parent)
 
     def abandon(self) -> None:
         """Leave the file as it is; a later commit fails. May be called twice."""
@@ -95,11 +100,15 @@ class PreparedWrite:
             self.temporary.unlink()
 
 
-def prepare(path: Path, data: bytes) -> PreparedWrite:
-    """Write and sync a file's new content without touching the file. Raises OSError."""
+def prepare(path: Path, data: bytes, *, durable: bool = True) -> PreparedWrite:
+    """Write a file's new content without touching the file. Raises OSError.
+
+    It is synced if it is to be `durable`, so that a power cut leaves the old or the new content.
+    """
     target = Path(os.path.realpath(path))
     with told_of(target):
-        return PreparedWrite(_written(target, data, _mode(target)), target)
+        temporary = _written(target, data, _mode(target), durable=durable)
+        return PreparedWrite(temporary, target, durable)
 
 
 def _mode(target: Path) -> int:
@@ -110,7 +119,7 @@ def _mode(target: Path) -> int:
         return FILE_MODE
 
 
-def _written(target: Path, data: bytes, mode: int = FILE_MODE) -> Path:
+def _written(target: Path, data: bytes, mode: int = FILE_MODE, *, durable: bool = True) -> Path:
     stem = target.name.encode("utf-8", "surrogateescape")[:80].decode("utf-8", "ignore")
     name = f".{stem}.{os.getpid()}.{os.urandom(4).hex()}{SUFFIX}"
     temporary = target.with_name(name)
@@ -120,7 +129,8 @@ def _written(target: Path, data: bytes, mode: int = FILE_MODE) -> Path:
             if mode != FILE_MODE and hasattr(os, "fchmod"):
                 os.fchmod(descriptor, mode)
             _write_all(descriptor, data)
-            _sync(descriptor)
+            if durable:
+                _sync(descriptor)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -185,6 +195,13 @@ def in_the_way(folder: Path) -> Path | None:
     """Return what stands where a folder or one above it belongs and is none; None for nothing."""
     above = (each for each in (folder, *folder.parents) if os.path.lexists(each))
     return next((each for each in above if not each.is_dir()), None)
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the free space of a folder's disk. Raises OSError."""
+    import shutil  # Slow to import, and rarely needed.
+
+    return shutil.disk_usage(folder).free
 
 
 def sweep(folder: Path, now: float) -> None:

@@ -82,7 +82,7 @@ def write_in_place() -> None:
     """Replace the careful writer by a careless one."""
 
     def prepare(self: SessionFile, session: Session) -> PreparedWrite:
-        return InPlace(Path(os.devnull), self.path, encoded(session))
+        return InPlace(Path(os.devnull), self.path, data=encoded(session))
 
     SessionFile.prepare = prepare  # type: ignore[method-assign]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
-import json
 import os
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +17,8 @@ from typing import Any
 
 from simulator.core.bank import Bank, FollowUp, Question
 from simulator.core.fields import Field, Kind, fields_of
+from simulator.system.atomic_write import FOLDER_MODE
+from simulator.system.cache_file import load_cached, save_cached
 
 VERSION = " ".join(
     each.name for kind in (Bank, Question, FollowUp) for each in dataclasses.fields(kind)
@@ -33,26 +34,20 @@ class BankCache:
 
     def get(self, path: Path, state: tuple[int, int]) -> Bank | None:
         """Return the bank parsed from this file in this state; None if unknown."""
+        entry = load_cached(self._file(path), self._key(path, state))
         try:
-            entry = json.loads(self._file(path).read_bytes())
-            if entry["key"] == self._key(path, state):
-                return _bank(entry["bank"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            pass
-        return None
+            return None if entry is None else _bank(entry)
+        except (ValueError, KeyError, TypeError):  # A program with other choices wrote it.
+            return None
 
     def put(self, path: Path, state: tuple[int, int], bank: Bank) -> None:
         """Store a bank; an unwritable folder only costs time later."""
         if any(question.extra for question in bank.questions):
             return  # An author's extra table may hold what JSON can't.
-        with contextlib.suppress(OSError, TypeError, ValueError):
-            entry = {"key": self._key(path, state), "bank": dataclasses.asdict(bank)}
-            text = json.dumps(entry, separators=(",", ":"), allow_nan=False, default=_date)
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            file = self._file(path)
-            beside = file.with_name(f".{file.name}.{os.getpid()}")
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(file)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            key = self._key(path, state)
+            save_cached(self._file(path), key, dataclasses.asdict(bank), default=_date)
 
     @staticmethod
     def _key(path: Path, state: tuple[int, int]) -> list[Any]:

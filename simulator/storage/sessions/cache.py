@@ -6,9 +6,6 @@ may be deleted at any time. It holds no answers and no model answers.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from functools import cache
@@ -19,12 +16,13 @@ from simulator.core.delivery import Delivery, Pause
 from simulator.core.fields import Field, Kind, fields_of
 from simulator.core.session import Answer, AskedFollowUp, KeyPoint, Rerating, Session
 from simulator.core.setup import Mode, Setup
+from simulator.system.cache_file import load_cached, save_cached
 from simulator.system.faults import FileFault
 from simulator.system.gc_pause import gc_paused
 from simulator.system.listing import state_of, toml_files
 
 _KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
-VERSION = "5 " + " ".join(
+VERSION = "6 " + " ".join(
     each.name for kind in _KINDS for each in fields_of(kind) if not each.private
 )
 """A digest of what is cached; if that changes, an older cache is rebuilt."""
@@ -110,23 +108,12 @@ class HistoryCache:
 
     def _load(self) -> tuple[list[str], dict[str, list[Any]]]:
         """Return the strings, and the entries by file name; empty if the cache is unusable."""
-        try:
-            stored = json.loads(self._cache.read_bytes())
-            if stored["version"] == VERSION and all(type(t) is str for t in stored["strings"]):
-                return stored["strings"], dict(stored["files"])
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return [], {}
+        stored = load_cached(self._cache, [VERSION])
+        return ([], {}) if stored is None else (stored["strings"], stored["files"])
 
     def _save(self, strings: list[str], files: dict[str, list[Any]]) -> None:
         """Replace the cache; an unwritable folder only costs time."""
-        stored = {"version": VERSION, "strings": strings, "files": files}
-        beside = self._cache.with_name(f".{self._cache.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            text = json.dumps(stored, separators=(",", ":"))
-            beside.touch(mode=0o600)
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(self._cache)
+        save_cached(self._cache, [VERSION], {"strings": strings, "files": files})
 
 
 def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session | None:

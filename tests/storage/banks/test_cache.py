@@ -59,13 +59,18 @@ def test_a_changed_file_is_read_again(cache: BankCache, tmp_path: Path) -> None:
         assert BankShelf(tmp_path / "none", own, cache).bank("large").title == title
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": []}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": []}', b"\xff", b"[" * 200_000])
 def test_a_damaged_entry_is_no_entry(cache: BankCache, tmp_path: Path, content: bytes) -> None:
     bank = Bank("b", "B", (Question("q", "Q?"),))
     cache.put(SHIPPED, (1, 2), bank)
     (entry,) = (tmp_path / "cache").iterdir()
+    whole = entry.read_bytes()
     entry.write_bytes(content)
     assert cache.get(SHIPPED, (1, 2)) is None
+    entry.write_bytes(whole.replace(b'"title":"B"', b'"title":5'))
+    assert cache.get(SHIPPED, (1, 2)) is None
+    entry.write_bytes(whole)
+    assert cache.get(SHIPPED, (1, 2)) == bank
 
 
 def test_an_authors_own_table_is_not_remembered(cache: BankCache, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -19,12 +18,9 @@ from simulator.storage.sessions.recordings import folders, room
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
-from simulator.system.atomic_write import in_the_way
+from simulator.system.atomic_write import ENOUGH_BYTES, free_bytes, in_the_way
 from simulator.system.faults import Denied, FileFault
 from simulator.system.listing import toml_names
-
-ENOUGH_BYTES = 50 * 1024 * 1024
-"""With this much free space nobody needs to worry."""
 
 LITTLE_BYTES = 1024 * 1024
 
@@ -37,7 +33,7 @@ def check_folders(store: Store) -> Iterator[Finding]:
     for folder in (store.home, store.sessions_folder):
         yield _writable(folder)
     there = nearest_folder(store.home)
-    free = shutil.disk_usage(there).free
+    free = free_bytes(there)
     megabytes = f"{free // (1024 * 1024):,} MB free for {store.home}"
     cure = "free some space on this disk: every answer is saved to it"
     if free < LITTLE_BYTES:
