@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.storage.banks.import_record import Imports
-from simulator.storage.banks.names import chosen_name
+from simulator.storage.banks.names import chosen_name, require_free, to_replace
 from simulator.storage.banks.shelf import ListedBank
 from simulator.storage.store import Store
 from simulator.system.atomic_write import make_folder
 from simulator.system.faults import BankFault
-from simulator.system.listing import is_there, move_into
+from simulator.system.listing import move_into
 
 TRASH = ".trash"
 
@@ -37,8 +37,7 @@ def rename_bank(store: Store, name: str, written: str) -> str:
     path = listed.path.with_name(f"{wanted}.toml")
     folder = name.rpartition("/")[0]
     new = f"{folder}/{wanted}" if folder else wanted
-    if is_there(path) or new in store.shelf.names():
-        raise BankFault.of(new, "a bank of this name already exists; choose another name")
+    require_free(new, path, store.shelf.names())
     listed.path.rename(path)
     Imports(store.banks_folder).rename(name, new)
     return new
@@ -48,5 +47,6 @@ def _own(store: Store, name: str) -> ListedBank:
     """Return the person's own bank, even a faulty one. Raises BankFault."""
     listed = store.shelf.find(name)
     if listed.shipped:
-        raise BankFault.of(name, "ships with the program; a bank of your own can replace it")
+        own = store.banks_folder / listed.path.name
+        raise BankFault.of(name, f"ships with the program; {to_replace(own)}")
     return listed

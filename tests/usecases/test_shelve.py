@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.storage.banks.template import new_bank
 from simulator.storage.store import Store
 from simulator.system.faults import BankFault
 from simulator.usecases.shelve import delete_bank, rename_bank
@@ -52,3 +53,23 @@ def test_a_deleted_bank_is_in_the_trash(store: Store) -> None:
     assert "own" not in store.shelf.names()
     with pytest.raises(BankFault):
         delete_bank(store, "own")
+
+
+def test_what_to_do_about_a_bank_that_ships_is_said_alike_wherever_it_is_in_the_way(
+    store: Store,
+) -> None:
+    store.shipped.mkdir()
+    (store.shipped / "ours.toml").write_text(BANK)
+    own = store.banks_folder / "ours.toml"
+    cure = f"copy it to {own} and change the copy to replace it"
+    for refused in (
+        lambda: delete_bank(store, "ours"),
+        lambda: rename_bank(store, "ours", "other"),
+        lambda: rename_bank(store, "own", "ours"),
+        lambda: new_bank(store.banks_folder, "ours", store.shelf.names()),
+    ):
+        with pytest.raises(BankFault, match="ships with the program") as caught:
+            refused()
+        assert str(caught.value).endswith(cure)
+    own.write_text(BANK)
+    assert delete_bank(store, "ours")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from pathlib import Path
+
+from simulator.system.faults import BankFault
+from simulator.system.listing import is_there
 
 from simulator.system.listing import numbered
 
@@ -30,6 +34,20 @@ def chosen_name(written: str) -> str:
     if len(name.encode()) > LONGEST_NAME:
         raise ValueError(f"a bank's name has at most {LONGEST_NAME} bytes.")
     return name
+
+
+def require_free(name: str, path: Path, taken: Container[str]) -> None:
+    """Raise BankFault if the name is taken; `path` is the file that the bank would have."""
+    if is_there(path):
+        raise BankFault.of(name, "a bank of this name already exists; choose another name")
+    if name in taken:
+        other = "a bank of this name ships with the program; choose another name"
+        raise BankFault.of(name, f"{other}, or {to_replace(path)}")
+
+
+def to_replace(path: Path) -> str:
+    """Return how a shipped bank is replaced by one's own, in the file `path`."""
+    return f"copy it to {path} and change the copy to replace it"
 
 
 def name_from(title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
-from simulator.storage.banks.names import chosen_name, title_from
+from simulator.storage.banks.names import chosen_name, require_free, title_from
 from simulator.storage.banks.schema import schema_text
 from simulator.storage.toml.write import short_string
 from simulator.system.atomic_write import atomic_write, create_exclusively, make_folder
@@ -82,8 +82,7 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
     name = chosen_name(written)
     title = title_from(name) if written.strip() == name else one_line(written)
     path = folder / f"{name}.toml"
-    if name in taken:
-        raise BankFault.of(name, "a bank of this name already exists; choose another name")
+    require_free(name, path, taken)
     make_folder(folder.parent)
     make_folder(folder)
     write_schema(folder)

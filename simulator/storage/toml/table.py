@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from simulator.core.fields import FIRST_DAY, LAST_DAY, is_sound
+from simulator.core.fields import FIRST_DAY, LAST_DAY, LONG, is_sound
 from simulator.core.times import parse_time
 from simulator.storage.toml.key_path import KeyPath
 from simulator.storage.toml.parse import Document
@@ -77,10 +77,7 @@ class TableReader:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if least <= value <= most:
                 return _as_float(value)
-            if not value > 0 < least:
-                self._wrong(key, "a positive number" if least > 0 else "a number from 0 on")
-            else:
-                self._wrong(key, f"a number of at least {least:g} and at most {most:,.0f}")
+            self._wrong(key, _number_within(value, least, most))
         elif key in self.values:
             self._wrong(key, _number_for(value))
         return default
@@ -92,7 +89,7 @@ class TableReader:
             return default
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self._wrong(key, f"a whole number from {least} to {most:,}")
+        self._wrong(key, f"a whole number from {least:,} to {most:,}")
         return default
 
     def flag(self, key: str) -> bool:
@@ -196,6 +193,15 @@ def _hint(key: str, known: frozenset[str]) -> str:
     """Return which key was meant; the same slip comes again and again."""
     near = nearest(key, sorted(known))
     return f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+
+
+def _number_within(value: float, least: float, most: float) -> str:
+    """Return what is expected instead of a number outside of its range."""
+    if least > 0 and not value > 0:
+        return "a positive number"
+    if most >= LONG and not value >= least:
+        return f"a number from {least:g} on"
+    return f"a number from {least:g} to {most:,.0f}"
 
 
 def _number_for(value: object) -> str:

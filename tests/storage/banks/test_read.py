@@ -136,7 +136,7 @@ def test_every_fault_at_once_in_the_order_of_the_lines() -> None:
         ("question = 'q'\ntime_limit = true",
          "questions[1].time_limit: expected a number, got true"),
         ("question = 'q'\ntime_limit = 86401", "questions[1].time_limit: "
-         "expected a number of at least 1 and at most 86,400, got 86401"),
+         "expected a number from 1 to 86,400, got 86401"),
         ("question = 'q'\ntime_limit = nan",
          "questions[1].time_limit: expected a positive number, got nan"),
         ("question = 'q'\nextra = 1", "questions[1].extra: expected a table [extra], got 1"),

@@ -120,6 +120,36 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[voice]\nvolume = 5", "voice.volume: expected a number from 0 to 1, got 5"),
+        ("[voice]\nvolume = -1", "voice.volume: expected a number from 0 to 1, got -1"),
+        ("[voice]\nvolume = nan", "voice.volume: expected a number from 0 to 1, got nan"),
+        ("[voice]\nrate = 5", "voice.rate: expected a whole number from 80 to 450, got 5"),
+        (
+            "[setup]\nthink_seconds = 1e300",
+            "setup.think_seconds: expected a number from 0 to 1,000,000,000,000, got 1e+300",
+        ),
+        ("[setup]\nthink_seconds = -1", "setup.think_seconds: expected a number from 0 on, got -1"),
+        ("[setup]\ntime_limit = nan", "setup.time_limit: expected a number from 0 on, got nan"),
+        ("[setup]\nextra_time = 0.001", "setup.extra_time: expected a number from 0.01 to 1,000"),
+        ("[setup]\nextra_time = 0", "setup.extra_time: expected a positive number, got 0"),
+        (
+            "[setup]\nseed = 18446744073709551615",
+            "from -9,223,372,036,854,775,808 to 9,223,372,036,854,775,807",
+        ),
+    ],
+)
+def test_a_number_out_of_range_is_told_the_end_that_it_missed(
+    tmp_path: Path, written: str, said: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(f"{written}\n")
+    with pytest.raises(SettingsFault) as caught:
+        load(tmp_path / "settings.toml")
+    assert said in str(caught.value)
+
+
 def test_a_file_that_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("oh = no = 1")

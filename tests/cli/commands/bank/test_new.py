@@ -18,7 +18,7 @@ def test_new_passes_the_check_and_never_overwrites(store: Store, capsys: Out) ->
     assert run(store, "check", path) == 0
     before = path.read_bytes()
     for taken in ("mine", "good"):
-        with pytest.raises(FileFault, match="already"):
+        with pytest.raises(FileFault, match="choose another name"):
             run(store, "new", taken)
     assert path.read_bytes() == before
 
