@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from datetime import datetime
@@ -64,7 +65,8 @@ class DamagedSession(NamedTuple):
 def read_head(path: Path) -> SessionHead:
     """Read a session's head; reads the whole file only if its ends were not written by us.
 
-    Raises SessionFault. Damage between the ends goes unnoticed.
+    Counts that contradict each other were not. Raises SessionFault. Damage between the ends goes
+    unnoticed.
     """
     try:
         head = _quick(path)
@@ -91,7 +93,22 @@ def _quick(path: Path) -> SessionHead | None:
     if not found or end is None:
         return None
     built = _head(path, _tables(head.decode("utf-8")), status.st_mtime)
-    return built if built.questions == int(end[1]) else None
+    return built if built.questions == int(end[1]) and _adds_up(built) else None
+
+
+def _adds_up(head: SessionHead) -> bool:
+    """False if the counts contradict each other, so that the answers must tell."""
+    current = 1 if head.current_question is None else head.current_question
+    return (
+        min(head.answered, head.timed_out, head.skipped) >= 0
+        and head.answered + head.timed_out + head.skipped <= head.questions
+        and 0 <= head.solid_or_strong <= head.rated <= head.answered + head.timed_out
+        and 0 <= head.sure_and_wrong <= head.rated
+        and 0 <= head.covered <= head.key_points
+        and (head.rated > 0 or head.key_points == 0)
+        and 0 <= head.seconds < math.inf
+        and 1 <= current <= max(1, head.questions)
+    )
 
 
 def _tables(head: str) -> dict[str, dict[str, str]]:

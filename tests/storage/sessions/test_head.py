@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from simulator.core.report import Report
-from simulator.core.session import Session
-from simulator.core.setup import Mode
+from simulator.core.session import Answer, Session
+from simulator.core.setup import Mode, Setup
 from simulator.core.states import Status
 from simulator.storage.sessions.head import SessionHead, _quick, read_head
 from simulator.storage.sessions.write import session_toml
 from simulator.system.faults import SessionFault
+from tests.histories import MONDAY
 from tests.samples import sample_session
 from tests.strategies import sessions
 
@@ -88,6 +91,50 @@ def test_a_head_of_anything_is_a_head_or_a_fault(tmp_path: Path) -> None:
         read_head(tmp_path)
     with pytest.raises(SessionFault):
         read_head(tmp_path / "no.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("rated", (900, 5, -1, 0)),
+        ("solid_or_strong", (4, -1)),
+        ("answered", (5, 900, -1, 1)),
+        ("timed_out", (3, -1)),
+        ("skipped", (3, -1, 900)),
+        ("covered", (7, -1)),
+        ("key_points", (3, -1)),
+        ("sure_and_wrong", (4, -1)),
+        ("seconds", ("nan", "inf", -1)),
+    ],
+)
+def test_counts_that_contradict_each_other_are_counted_again(
+    tmp_path: Path, name: str, counts: tuple[object, ...]
+) -> None:
+    text = session_toml(sample_session())
+    sound = read_head(written(tmp_path, text))
+    start, summary, rest = text.partition("[summary]\n")
+    for count in counts:
+        changed = re.sub(rf"(?m)^{name} = .*", f"{name} = {count}", rest, count=1)
+        assert changed != rest
+        head = read_head(written(tmp_path, start + summary + changed))
+        assert head._replace(modified=sound.modified) == sound
+
+
+def test_nothing_rated_has_no_points(tmp_path: Path) -> None:
+    bare = Session(setup=Setup(), answers=(Answer("b", "i", "q"),), started_at=MONDAY)
+    text = session_toml(bare)
+    assert _quick(written(tmp_path, text)) is not None
+    assert _quick(written(tmp_path, text.replace("key_points = 0", "key_points = 3"))) is None
+
+
+def test_a_running_interview_is_not_beyond_its_last_question(tmp_path: Path) -> None:
+    bare = Session.of(Setup(), (), MONDAY)
+    text = session_toml(replace(bare, answers=(Answer("b", "i", "q"),)))
+    assert read_head(written(tmp_path, text)).current_question == 1
+    for beyond in (0, 2):
+        changed = text.replace("[current]\nquestion = 1", f"[current]\nquestion = {beyond}")
+        with pytest.raises(SessionFault, match=r"current\.question"):
+            read_head(written(tmp_path, changed))
 
 
 def test_heads_are_quick(tmp_path: Path) -> None:
