@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from simulator.cli.console import complain
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system import log
-from simulator.system.faults import SettingsFault
+from simulator.system.faults import Fault, SettingsFault
 
 if TYPE_CHECKING:
     from simulator.speech import Recorder, Speaker
@@ -24,16 +25,38 @@ NOT_IN_A_BROWSER = "In a browser nothing is recorded."
 
 
 def load_settings(store: Store) -> Settings:
-    """Read the settings, with warnings about their keys. Raises SettingsFault."""
+    """Read the settings, with warnings about what has no effect. Raises SettingsFault."""
     settings = store.read_settings()
     if not settings.keys:
         return settings
     # Few settings name keys, and only the screens know the actions.
-    from simulator.storage.settings.file import key_faults
+    from simulator.storage.settings.file import settings_faults
     from simulator.ui.keys.actions import key_warnings
 
-    found = key_faults(store.settings_path, tuple(key_warnings(settings.keys)))
-    return replace(settings, warnings=found)
+    sentences = (("keys", *each) for each in key_warnings(settings.keys))
+    found = settings_faults(store.settings_path, sentences)
+    return replace(settings, warnings=(*settings.warnings, *found))
+
+
+def theme_faults(store: Store, settings: Settings) -> tuple[Fault, ...]:
+    """Return a warning if there is no such theme, which only the screens use.
+
+    Raises SettingsFault.
+    """
+    if not settings.ui.theme:
+        return ()
+    from simulator.storage.settings.file import settings_faults
+    from simulator.ui.themes import theme_warning
+
+    sentence = theme_warning(settings.ui.theme)
+    return settings_faults(store.settings_path, [("ui", "theme", sentence)]) if sentence else ()
+
+
+def for_screens(store: Store, settings: Settings) -> Settings:
+    """Report a theme that is not there, and add it to the warnings. Raises SettingsFault."""
+    found = theme_faults(store, settings)
+    _report(found)
+    return replace(settings, warnings=(*settings.warnings, *found))
 
 
 def settings_or_defaults(store: Store) -> Settings:
@@ -42,10 +65,14 @@ def settings_or_defaults(store: Store) -> Settings:
         settings = load_settings(store)
     except SettingsFault as fault:
         settings = Settings(warnings=fault.faults)
-    for each in settings.warnings:
+    _report(settings.warnings)
+    return settings
+
+
+def _report(warnings: Iterable[Fault]) -> None:
+    for each in warnings:
         log.trouble(f"settings: {each.file}:{each.line}: {each.field}")
         complain(str(each))
-    return settings
 
 
 def _speech() -> ModuleType:

@@ -12,7 +12,9 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from textual.color import BLACK, WHITE, Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from simulator.text.suggest import did_you_mean
 
 INK = Theme(
     name="ink",
@@ -98,6 +100,14 @@ def _luminance(colour: Color) -> float:
 def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) -> str:
     """The theme to begin with: the wanted one if there is one of that name that can be read."""
     return wanted if wanted in known and can_be_read(wanted, environ) else DEFAULT_THEME
+
+
+def theme_warning(wanted: str) -> str:
+    """Say that there is no such theme; empty if there is, or if none is wanted."""
+    known = sorted({*OUR_THEMES, *BUILTIN_THEMES})
+    if not wanted or wanted in known:
+        return ""
+    return f"there is no such theme{did_you_mean(wanted, known)}"
 
 
 def can_be_read(name: str, environ: Mapping[str, str]) -> bool:

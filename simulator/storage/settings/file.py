@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,30 @@ def load(path: Path) -> Settings:
     settings = Settings(interview_date=_date(top), keys=_keys(top.table("keys")), **tables)
     if document.faults:
         raise SettingsFault(document.faults)
-    return settings
+    return replace(settings, warnings=_unknown_keys(top))
 
 
-def key_faults(path: Path, sentences: Iterable[tuple[str, str]]) -> tuple[Fault, ...]:
-    """Give each sentence about a name in `[keys]` the line of that name. Raises SettingsFault."""
+_TABLES = {
+    "setup": Setup, "voice": VoiceSettings, "recording": RecordingSettings, "ui": UiSettings,
+}  # fmt: skip
+
+
+def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
+    """Return what the program does not know: a slip, or a newer version's, which stays."""
+    places = {"interview_date": "belongs above the first [table]"}
+    for name, kind in _TABLES.items():
+        places |= dict.fromkeys(keys_of(kind), f"belongs below [{name}]")
+    top.refuse_unknown(frozenset({"interview_date", "keys", *_TABLES}), places)
+    for name, kind in _TABLES.items():
+        top.table(name).refuse_unknown(keys_of(kind), places)
+    return top.document.faults
+
+
+def settings_faults(path: Path, sentences: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
+    """Give each sentence about a table and a key in it their line. Raises SettingsFault."""
     document = _document(path)
-    for name, sentence in sentences:
-        document.note(("keys", name), sentence)
+    for table, key, sentence in sentences:
+        document.note((table, key), sentence)
     return document.faults
 
 

@@ -61,7 +61,7 @@ class Settings:
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
     """Problems in the file that lose nothing, to be reported.
 
-    Reading leaves this empty: only the screens know which keys are possible.
+    Reading finds unknown names; only the screens know which actions, keys and themes there are.
     """
 
     def with_changes(self, before: Settings, after: Settings) -> Settings:

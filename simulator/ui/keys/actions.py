@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
+
 from simulator.text.suggest import did_you_mean
 from simulator.ui.keys.table import KEYS
 
@@ -175,7 +177,21 @@ def key_warnings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, f"there is no such action{did_you_mean(name, ACTIONS)}"
     for name in keys:
         if name in ACTIONS:
+            yield from ((name, sentence) for sentence in _no_keys(keys[name]))
             yield from ((name, sentence) for sentence in _clashes(name, keys))
+
+
+def _no_keys(keys: str) -> Iterator[str]:
+    """A sentence for each that no keyboard has."""
+    for key in split(keys):
+        *modifiers, plain = key.split("+") if len(key) > 1 else [key]
+        known = {each.value for each in Keys} | REPLACED_KEYS.keys()
+        there = len(plain) == 1 or plain in known or key_to_character(plain) is not None
+        if not there or not _MODIFIERS.issuperset(modifiers):
+            yield f"there is no key '{key}'{did_you_mean(key, sorted(known))}"
+
+
+_MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
 
 
 def _clashes(name: str, keys: Mapping[str, str]) -> Iterator[str]:

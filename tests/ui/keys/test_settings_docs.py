@@ -8,6 +8,7 @@ import pkgutil
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.cli.commands.doctor.files import check_settings
-from simulator.cli.settings import load_settings
+from simulator.cli.settings import for_screens, load_settings, theme_faults
 from simulator.core.setup import Setup
 from simulator.storage.settings.file import load
 from simulator.storage.store import Store
@@ -186,6 +187,13 @@ def test_an_action_that_is_not_there_gets_the_nearest_one() -> None:
             [("pause", "f7 is the key of 'skip' as well, in: interview")],
         ),
         ({"sort": "/"}, [("sort", "slash is the key of 'search' as well, in: history")]),
+        (
+            {"help": "notakey,ctrl+x"},
+            [("help", "there is no key 'notakey'")],
+        ),
+        ({"help": "Ctrl+F2"}, [("help", "there is no key 'Ctrl+F2'; did you mean 'ctrl+f2'?")]),
+        ({"help": "pgup"}, [("help", "there is no key 'pgup'; did you mean 'pageup'?")]),
+        ({"help": "+,alt+ö,super+f5,shift+minus,underscore,@"}, []),
         ({"note": "b"}, [("note", "b ticks a key point there")]),
         ({"flag": "b"}, []),
         ({"flag": "s", "skip": "f"}, []),
@@ -197,6 +205,44 @@ def test_two_actions_of_one_screen_on_one_key(
     keys: dict[str, str], expected: list[tuple[str, str]]
 ) -> None:
     assert list(key_warnings(keys)) == expected
+
+
+def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> None:
+    store = Store(tmp_path, tmp_path)
+    store.settings_path.write_text(
+        'theme = "paper"\n[uii]\na = 1\n[ui]\nthem = "ink"\ntheme = "papier"\n'
+        '[setup]\nquestion = 3\ninterview_date = 2026-12-01\n[keys]\nhelp = "notakey"\n'
+    )
+    before = load_settings(store)
+    found = (*before.warnings, *theme_faults(store, before))
+    assert [(each.line, each.field, each.message) for each in found] == [
+        (1, "theme", "belongs below [ui]"),
+        (2, "uii", "unknown key; did you mean ui?"),
+        (5, "ui.them", "unknown key; did you mean theme?"),
+        (8, "setup.question", "unknown key; did you mean questions?"),
+        (9, "setup.interview_date", "belongs above the first [table]"),
+        (11, "keys.help", "there is no key 'notakey'"),
+        (6, "ui.theme", "there is no such theme; did you mean 'paper'?"),
+    ]
+    store.change_settings(before, replace(before, setup=replace(before.setup, questions=4)))
+    after = store.settings_path.read_text()
+    assert all(line in after for line in ('theme = "paper"', "[uii]", "them =", "question = 3"))
+    assert store.read_settings().setup.questions == 4
+    (passed,) = [each for each in check_settings(store) if each.verdict.value == "PASS"]
+    warned = [each for each in check_settings(store) if each.verdict.value == "WARN"]
+    assert passed.found == str(store.settings_path)
+    assert len(warned) == len(found)
+
+
+def test_a_theme_that_is_not_there_is_told_with_the_other_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(tmp_path, tmp_path)
+    for theme, told in (("ink", 0), ("nord", 0), ("papier", 1)):
+        store.settings_path.write_text(f'[ui]\ntheme = "{theme}"\n')
+        settings = for_screens(store, load_settings(store))
+        assert len(settings.warnings) == told
+        assert capsys.readouterr().err.count("no such theme") == told
 
 
 def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
-from simulator.cli.settings import load_settings
+from simulator.cli.settings import load_settings, theme_faults
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession, SessionHead
@@ -76,14 +76,15 @@ def check_settings(store: Store) -> Iterator[Finding]:
     """Check that the settings can be read."""
     try:
         settings = load_settings(store)
+        warnings = (*settings.warnings, *theme_faults(store, settings))
     except FileFault as fault:
-        for each in fault.faults[:MOST_TOLD]:
+        for each in fault.faults:
             yield failed("settings", str(each), "fix that line, or delete the file")
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
-        for warning in settings.warnings[:MOST_TOLD]:
-            yield warned("settings", str(warning), "the names and keys are in docs/settings.md")
+        for warning in warnings:
+            yield warned("settings", str(warning), "all names and keys are in docs/settings.md")
 
 
 def settings_of(store: Store) -> Settings:
