@@ -224,7 +224,10 @@ def _bank(parser: Arguments) -> None:
 
 def _machine(add: Callable[..., Arguments]) -> None:
     _json(add("voices", run="voices", help="the voices of this machine"))
-    add("doctor", run="doctor.examine", help="what works here, and what to do about the rest")
+    doctor = add(
+        "doctor", run="doctor.examine", help="what works here, and what to do about the rest"
+    )
+    doctor.add_argument("--all", action="store_true", help="name every fault, however many")
     add("paths", run="paths", help="where everything is kept")
     serve = add("serve", run="serve", help="run in a browser on this machine")
     serve.add_argument(

@@ -22,6 +22,7 @@ from simulator.cli.commands.doctor.files import (
     check_settings,
 )
 from simulator.cli.commands.doctor.finding import Finding
+from simulator.cli.main import main
 from simulator.core.drawing import draw_session
 from simulator.core.setup import Setup
 from simulator.speech import doctor
@@ -53,7 +54,7 @@ def only(findings: Iterable[Finding], verdict: Verdict) -> list[Finding]:
 
 
 def test_a_healthy_home_passes(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(Namespace(), store, {"TERM": "xterm-256color"}) == 0
+    assert run(Namespace(all=False), store, {"TERM": "xterm-256color"}) == 0
     printed = capsys.readouterr().out
     assert "FAIL" not in printed
     assert "1 bank, 1 question" in printed
@@ -74,7 +75,7 @@ def test_a_faulty_bank_fails_with_file_and_line(store: Store) -> None:
     (fault,) = only(check_banks(store), Verdict.FAIL)
     assert f"{bad}:2" in fault.found
     assert f"mock-interview bank check {bad}" in fault.cure
-    assert run(Namespace(), store, {}) == 1
+    assert run(Namespace(all=False), store, {}) == 1
 
 
 def test_eaten_backslashes_are_a_warning(store: Store) -> None:
@@ -110,6 +111,46 @@ def test_faulty_settings_fail_with_their_line(store: Store) -> None:
     store.settings_path.write_text("[voice]\nrate = 'fast'\n")
     (fault,) = only(check_settings(store), Verdict.FAIL)
     assert f"{store.settings_path}:2" in fault.found
+
+
+def test_many_faults_are_counted_and_all_of_them_can_be_named(store: Store) -> None:
+    store.settings_path.write_text("[setup]\n" + "".join(f"k{n} = 1\n" for n in range(9)))
+    for n in range(9):
+        name = f"2026-11-{n + 1:02}T120000-x.toml"
+        (store.sessions_folder / name).write_text('format = 2\nstatus = "walking"\n')
+    for check in (check_settings, check_sessions):
+        few = [each for each in check(store) if each.verdict is not Verdict.PASS]
+        assert len(few) == 6
+        assert few[-1].found == "4 more like these"
+        assert few[-1].cure == "mock-interview doctor --all names all of them"
+        every = [each for each in check(store, None) if each.verdict is not Verdict.PASS]
+        assert [each.found for each in every[:5]] == [each.found for each in few[:5]]
+        assert len({each.found for each in every}) == 9
+
+
+def test_all_faults_of_all_files_are_printed_with_all(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path,) = store.sessions.paths()
+    text = path.read_text().replace("seed = 1", "seed = 'x'").replace('"running"', '"walking"')
+    path.write_text(text)
+    home = str(store.home)
+    assert main(["--home", home, "doctor"]) == 1
+    assert "(and 1 more)" in capsys.readouterr().out
+    assert main(["--home", home, "doctor", "--all"]) == 1
+    out = capsys.readouterr().out
+    assert "status: expected" in out
+    assert "setup.seed: expected" in out
+
+
+def test_what_has_no_line_is_not_to_be_fixed_there(store: Store) -> None:
+    store.settings_path.mkdir()
+    (store.sessions_folder / "2026-11-01T120000-x.toml").mkdir()
+    for check in (check_settings, check_sessions):
+        (fault,) = only(check(store), Verdict.FAIL)
+        assert "is a folder, not a file" in fault.found
+        assert "move it away" in fault.cure
+        assert "line" not in fault.cure
 
 
 def test_a_full_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -229,7 +229,7 @@ def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> Non
     assert all(line in after for line in ('theme = "paper"', "[uii]", "them =", "question = 3"))
     assert store.read_settings().setup.questions == 4
     (passed,) = [each for each in check_settings(store) if each.verdict.value == "PASS"]
-    warned = [each for each in check_settings(store) if each.verdict.value == "WARN"]
+    warned = [each for each in check_settings(store, None) if each.verdict.value == "WARN"]
     assert passed.found == str(store.settings_path)
     assert len(warned) == len(found)
 

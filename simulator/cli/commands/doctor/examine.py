@@ -15,16 +15,17 @@ from simulator.storage.store import Store
 Check = Callable[[], Iterable[Finding]]
 
 
-def run(_: Namespace, store: Store, environ: Mapping[str, str] = os.environ) -> int:
+def run(arguments: Namespace, store: Store, environ: Mapping[str, str] = os.environ) -> int:
     """Examine this installation and the home, each finding as it comes; 1 if anything failed."""
+    most = None if arguments.all else files.MOST_TOLD
     checks: tuple[Check, ...] = (
         machine.check_versions,
         lambda: machine.check_terminal(environ),
         lambda: machine.check_keys(environ),
         lambda: files.check_folders(store),
-        lambda: files.check_settings(store),
+        lambda: files.check_settings(store, most),
         lambda: files.check_banks(store),
-        lambda: files.check_sessions(store),
+        lambda: files.check_sessions(store, most),
         lambda: machine.check_voice(files.settings_of(store)),
         lambda: machine.check_microphone(files.settings_of(store)),
     )

@@ -6,7 +6,7 @@ import os
 import shlex
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
@@ -19,13 +19,15 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
 from simulator.system.atomic_write import ENOUGH_BYTES, free_bytes, in_the_way
-from simulator.system.faults import Denied, FileFault
+from simulator.system.faults import Denied, Fault, FileFault
 from simulator.system.listing import toml_names
 
 LITTLE_BYTES = 1024 * 1024
 
 MOST_TOLD = 5
-"""The most faulty files named one by one."""
+"""The most faults of a kind named one by one."""
+
+ALL_OF_THEM = "mock-interview doctor --all names all of them"
 
 
 def check_folders(store: Store) -> Iterator[Finding]:
@@ -72,19 +74,25 @@ def _writable(folder: Path) -> Finding:
     return passed("folder", f"{folder}{made}")
 
 
-def check_settings(store: Store) -> Iterator[Finding]:
-    """Check that the settings can be read."""
+def check_settings(store: Store, most: int | None = MOST_TOLD) -> Iterator[Finding]:
+    """Check that the settings can be read, and that all of them have an effect."""
     try:
         settings = load_settings(store)
         warnings = (*settings.warnings, *theme_faults(store, settings))
     except FileFault as fault:
-        for each in fault.faults:
-            yield failed("settings", str(each), "fix that line, or delete the file")
+        yield from told([_faulty_settings(each) for each in fault.faults], most)
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
-        for warning in warnings:
-            yield warned("settings", str(warning), "all names and keys are in docs/settings.md")
+        cure = "all names and keys are in docs/settings.md"
+        yield from told([warned("settings", str(each), cure) for each in warnings], most)
+
+
+def _faulty_settings(fault: Fault) -> Finding:
+    cure = "fix that line, or delete the file"
+    if fault.line is None:
+        cure = "move it away: the defaults apply without it"
+    return failed("settings", str(fault), cure)
 
 
 def settings_of(store: Store) -> Settings:
@@ -107,17 +115,15 @@ def check_banks(store: Store) -> Iterator[Finding]:
         yield failed("banks", found, "mock-interview bank new NAME, or bank import FILE")
     for listed in banks:
         if listed.faults:
-            more = f" (and {len(listed.faults) - 1} more)" if len(listed.faults) > 1 else ""
             cure = f"fix it; all faults: mock-interview bank check {listed.path}"
-            yield failed("bank", f"{listed.faults[0]}{more}", cure)
+            yield failed("bank", first_of(listed.faults), cure)
             continue
         try:
             warnings = bank_warnings(read_bytes(listed.path), file=str(listed.path))
         except FileFault:
             continue
         if warnings:
-            more = f" (and {len(warnings) - 1} more)" if len(warnings) > 1 else ""
-            yield warned("bank", f"{warnings[0]}{more}", "write such a text between ''' and '''")
+            yield warned("bank", first_of(warnings), "write such a text between ''' and '''")
 
 
 def _recordings(store: Store) -> Iterator[Finding]:
@@ -133,7 +139,7 @@ def _recordings(store: Store) -> Iterator[Finding]:
             yield warned("recordings", f"{folder.name} belongs to no interview", cure)
 
 
-def check_sessions(store: Store) -> Iterator[Finding]:
+def check_sessions(store: Store, most: int | None = MOST_TOLD) -> Iterator[Finding]:
     """Check that every session can be read to its end."""
     heads = store.sessions.heads()
     damaged: list[FileFault | DamagedSession] = []
@@ -149,15 +155,39 @@ def check_sessions(store: Store) -> Iterator[Finding]:
     left = f", {running} to be resumed" if running else ""
     yield passed("sessions", f"{len(heads) - len(damaged)} can be read{left}")
     yield from _recordings(store)
-    for name, counts in sorted(store.sessions.copies().items())[:MOST_TOLD]:
-        cure = "look at both, and move away the one that you don't need"
-        yield warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
-    for head in heads:
-        if isinstance(head, SessionHead) and store.sessions.lies_ahead(head):
-            cure = "set the clock; fix started_at, or it counts from that day on"
-            yield warned("session", f"{head.path.name}: began in the future", cure)
-    for each in damaged[:MOST_TOLD]:
-        cure = "the file is left as it is: fix that line, or move the file away"
-        yield failed("session", str(each.faults[0]), cure)
-    if len(damaged) > MOST_TOLD:
-        yield failed("session", f"{len(damaged) - MOST_TOLD} more are damaged", "see above")
+    cure = "look at both, and move away the one that you don't need"
+    copies = [
+        warned("session", f"{name}: a copy of {counts}, which is the one that counts", cure)
+        for name, counts in sorted(store.sessions.copies().items())
+    ]
+    yield from told(copies, most)
+    cure = "set the clock; fix started_at, or it counts from that day on"
+    ahead = [
+        warned("session", f"{head.path.name}: began in the future", cure)
+        for head in heads
+        if isinstance(head, SessionHead) and store.sessions.lies_ahead(head)
+    ]
+    yield from told(ahead, most)
+    yield from told([_damaged(each.faults, most) for each in damaged], most)
+
+
+def _damaged(faults: Sequence[Fault], most: int | None) -> Finding:
+    """Name the first fault of a session, or all of them without a limit."""
+    cure = "it is left as it is: fix that line, or move the file away"
+    if faults[0].line is None:
+        cure = "it is left as it is: move it away if you don't need it"
+    found = first_of(faults) if most is not None else "; ".join(map(str, faults))
+    return failed("session", found, cure)
+
+
+def told(findings: Sequence[Finding], most: int | None) -> Iterator[Finding]:
+    """Yield the first findings, and how many more there are; all of them without a limit."""
+    yield from findings[:most]
+    if more := len(findings) - len(findings[:most]):
+        last = findings[-1]
+        yield Finding(last.verdict, last.what, f"{more} more like these", ALL_OF_THEM)
+
+
+def first_of(faults: Sequence[Fault]) -> str:
+    """Return the first fault, and how many more there are."""
+    return f"{faults[0]} (and {len(faults) - 1} more)" if len(faults) > 1 else str(faults[0])
