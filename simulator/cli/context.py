@@ -11,11 +11,18 @@ from simulator.system import log
 
 
 def open_store(home: str | None) -> Store:
-    """Open the home named by the option, the environment or the current folder."""
+    """Open the home named by the option, the environment or the current folder.
+
+    Raises OSError if something that is no folder has its name.
+    """
     try:
         here = Path.cwd()
     except FileNotFoundError:  # It was deleted.
         here = Path()
     found = find_home(None if home is None else Path(home), os.environ, here)
     log.note(f"home: {found}")
+    if not found.is_dir():
+        from simulator.system.atomic_write import refuse_what_is_in_the_way
+
+        refuse_what_is_in_the_way(found)
     return Store(found, shipped_banks())

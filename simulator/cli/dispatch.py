@@ -33,7 +33,7 @@ def dispatch(words: list[str]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except OSError as error:
-        complain(str(Denied.of(error)))
+        complain(str(Denied.of(error).to_a_command))
         return FAULTY
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -24,6 +24,16 @@ SESSION_HELP = "a path, a name that `sessions` lists, or last (the default)"
 
 SHELLS = ("bash", "zsh", "fish")
 
+
+class _Shells(tuple[str, ...]):
+    """What `completion` takes: shells, and the names that its script asks for, which go unsaid."""
+
+    __slots__ = ()
+
+    def __contains__(self, word: object) -> bool:
+        return word in COMPLETED or super().__contains__(word)
+
+
 EPILOG = f"""\
 Without a command the home screen opens. SESSION is {SESSION_HELP}.
 Exit codes: 0 fine, 1 a file is faulty or there is nothing to do, 2 wrong arguments,
@@ -243,7 +253,7 @@ def _machine(add: Callable[..., Arguments]) -> None:
     completion = add("completion", run="completion", help="a completion script for your shell")
     completion.add_argument(
         "shell",
-        choices=[*SHELLS, *COMPLETED],
+        choices=_Shells(SHELLS),
         metavar="SHELL",
         help=f"{', '.join(SHELLS)}; or the names that the script asks for: {', '.join(COMPLETED)}",
     )

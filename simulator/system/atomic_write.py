@@ -185,10 +185,15 @@ def sync_folder(folder: Path) -> None:
 def make_folder(folder: Path) -> None:
     """Create a private folder and its parents. Raises OSError."""
     if not folder.is_dir():
-        if (other := in_the_way(folder)) is not None:
-            raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
+        refuse_what_is_in_the_way(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def refuse_what_is_in_the_way(folder: Path) -> None:
+    """Raise NotADirectoryError, naming it, if something that is no folder stands there."""
+    if (other := in_the_way(folder)) is not None:
+        raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
 
 
 def in_the_way(folder: Path) -> Path | None:

@@ -8,15 +8,19 @@ from typing import NamedTuple, Self
 
 from simulator.text.cleaning import printable
 
-ELSEWHERE = "choose another file, or another home with --home DIR"
+MAKE_IT_YOURS = "make it yours (chown, chmod)"
+
+_ANOTHER_HOME = "choose another home with --home DIR"
+_ANOTHER_FILE = "choose another file, or another home with --home DIR"
 
 _DENIALS = {
-    errno.EACCES: ("permission denied", f"make it yours (chown, chmod), or {ELSEWHERE}"),
-    errno.EPERM: ("permission denied", f"make it yours (chown, chmod), or {ELSEWHERE}"),
-    errno.EROFS: ("the disk is read-only", ELSEWHERE),
-    errno.ENOSPC: ("the disk is full", "free some space on it"),
-    errno.EDQUOT: ("the disk quota is used up", "free some space"),
-    errno.ENOENT: ("there is no such folder", "make it first"),
+    errno.EACCES: ("permission denied", MAKE_IT_YOURS, _ANOTHER_FILE),
+    errno.EPERM: ("permission denied", MAKE_IT_YOURS, _ANOTHER_FILE),
+    errno.EROFS: ("the disk is read-only", "", _ANOTHER_FILE),
+    errno.ENOSPC: ("the disk is full", "free some space on it", ""),
+    errno.EDQUOT: ("the disk quota is used up", "free some space", ""),
+    errno.ENOENT: ("there is no such folder", "make it first", ""),
+    errno.ENOTDIR: ("this is not a folder", "move it away", _ANOTHER_HOME),
 }
 
 
@@ -28,13 +32,21 @@ class Denied(NamedTuple):
     reason: str
     cure: str
     """Empty if none is known."""
+    elsewhere: str
+    """What helps, too, where the command can be given again."""
 
     @classmethod
     def of(cls, error: OSError) -> Self:
         """Put an error of writing into words."""
-        otherwise = (error.strerror or type(error).__name__, "")
-        reason, cure = _DENIALS.get(error.errno or 0, otherwise)
-        return cls(str(error.filename or ""), reason, cure)
+        otherwise = (error.strerror or type(error).__name__, "", "")
+        reason, cure, elsewhere = _DENIALS.get(error.errno or 0, otherwise)
+        return cls(str(error.filename or ""), reason, cure, elsewhere)
+
+    @property
+    def to_a_command(self) -> Self:
+        """The same for somebody who can give the command again."""
+        cure = ", or ".join(filter(None, (self.cure, self.elsewhere)))
+        return self._replace(cure=cure, elsewhere="")
 
     @property
     def why(self) -> str:

@@ -132,6 +132,7 @@ def test_what_was_remembered_never_contradicts_an_option() -> None:
         (["start", "--time", "soon"], "a time is written like"),
         (["start", "--time", "0"], "at least one second"),
         (["start", "--extra-time", "x"], "expected a number"),
+        (["completion", "tcsh"], "'tcsh' is not one of bash, zsh, fish (try"),
         (["start", "--extra-time", "7"], "not one of 1.0, 1.25, 1.5, 2.0"),
         (["help", "strat"], "did you mean 'start'?"),
         (["start", "--mode", "exam"], "practice, interview"),
@@ -254,19 +255,20 @@ def test_what_nobody_could_take_is_no_success(tmp_path: Path, words: str) -> Non
     assert done.stderr == "mock-interview: the disk is full; free some space on it\n"
 
 
-@pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1"])
+@pytest.mark.parametrize("words", ["bank new mine", "start --plain -n 1", "paths"])
 @pytest.mark.parametrize("below", ["", "below", "sessions", "banks"])
 def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, words: str, below: str) -> None:
     if below in ("sessions", "banks"):
         home, file = tmp_path, tmp_path / below
-        if (below == "banks") == words.startswith("start"):
+        if (below == "banks") == words.startswith("start") or words == "paths":
             return
     else:
         home, file = tmp_path / "file" / below, tmp_path / "file"
     file.touch()
     result = run(home, *words.split(), text="")
     assert result.returncode == 1
-    assert result.stderr == f"mock-interview: {file}: this is not a folder\n"
+    cure = "move it away, or choose another home with --home DIR"
+    assert result.stderr == f"mock-interview: {file}: this is not a folder; {cure}\n"
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])

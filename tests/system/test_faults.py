@@ -25,9 +25,10 @@ def test_a_fault_never_holds_what_a_terminal_obeys() -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (errno.EROFS, "/h/a.toml: the disk is read-only; choose another file, or another home"),
-        (errno.EACCES, "/h/a.toml: permission denied; make it yours (chown, chmod), or choose"),
-        (errno.EPERM, "/h/a.toml: permission denied; make it yours (chown, chmod), or choose"),
+        (errno.EROFS, "/h/a.toml: the disk is read-only"),
+        (errno.EACCES, "/h/a.toml: permission denied; make it yours (chown, chmod)"),
+        (errno.EPERM, "/h/a.toml: permission denied; make it yours (chown, chmod)"),
+        (errno.ENOTDIR, "/h/a.toml: this is not a folder; move it away"),
         (errno.ENOSPC, "/h/a.toml: the disk is full; free some space on it"),
         (errno.EDQUOT, "/h/a.toml: the disk quota is used up; free some space"),
         (errno.EIO, "/h/a.toml: as the system says"),
@@ -35,8 +36,27 @@ def test_a_fault_never_holds_what_a_terminal_obeys() -> None:
 )
 def test_a_denied_write_says_which_file_why_and_what_helps(code: int, words: str) -> None:
     said = str(Denied.of(OSError(code, "as the system says", "/h/a.toml")))
-    assert said.startswith(words)
-    assert "\n" not in said
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("code", "cure"),
+    [
+        (errno.EROFS, "choose another file, or another home with --home DIR"),
+        (
+            errno.EACCES,
+            "make it yours (chown, chmod), or choose another file, or another home with --home DIR",
+        ),
+        (errno.ENOTDIR, "move it away, or choose another home with --home DIR"),
+        (errno.ENOSPC, "free some space on it"),
+        (errno.EIO, ""),
+    ],
+)
+def test_only_a_command_can_be_given_again_for_another_home(code: int, cure: str) -> None:
+    denied = Denied.of(OSError(code, "as the system says", "/h/a.toml"))
+    assert denied.to_a_command.cure == cure
+    assert "--home" not in str(denied)
+    assert str(denied.to_a_command).endswith(cure)
 
 
 def test_an_error_without_a_name_or_words_is_told_by_its_kind() -> None:

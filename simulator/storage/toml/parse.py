@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.storage.toml.key_path import DEEPEST, KeyPath, field_name
-from simulator.system.faults import Denied, Fault, FileFault
+from simulator.system.faults import MAKE_IT_YOURS, Denied, Fault, FileFault
 from simulator.text.cleaning import is_clean
 from simulator.text.patterns import pattern
 
@@ -58,7 +58,7 @@ def too_large(largest: int = LARGEST) -> str:
 
 _TROUBLES = {
     errno.ENOENT: "there is no such file",
-    errno.EACCES: "can't be read: permission denied",
+    errno.EACCES: f"can't be read: permission denied; {MAKE_IT_YOURS}",
     errno.ELOOP: "is a symbolic link that leads back to itself",
     errno.ENAMETOOLONG: "has a name that is too long",
     errno.ENOTDIR: "there is no such file: a part of the path is not a folder",

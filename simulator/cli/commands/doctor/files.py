@@ -60,7 +60,7 @@ def _writable(folder: Path) -> Finding:
     """Try writing into the folder, or into the one where it would be created."""
     there = nearest_folder(folder)
     if (other := in_the_way(folder)) is not None:
-        cure = "move it away, or choose another home with --home"
+        cure = "move it away, or choose another home with --home DIR"
         return failed("folder", f"{folder}: {other} is not a folder", cure)
     try:
         with tempfile.TemporaryFile(dir=there) as file:
@@ -68,7 +68,7 @@ def _writable(folder: Path) -> Finding:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        denied = Denied.of(error)
+        denied = Denied.of(error).to_a_command
         return failed("folder", f"{folder}: can't be written to: {denied.reason}", denied.cure)
     made = "" if there == folder else " (will be created)"
     return passed("folder", f"{folder}{made}")
