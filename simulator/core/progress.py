@@ -13,7 +13,7 @@ from simulator.core.figures import Calibration, Coverage, Group, TimeUsed, group
 from simulator.core.session import Answer, Session
 from simulator.core.states import Rating
 from simulator.core.take import without_takes
-from simulator.core.wording import counted, held_words
+from simulator.core.wording import counted, held_words, result_words
 
 
 class Readiness(NamedTuple):
@@ -185,8 +185,7 @@ class Progress:
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
         covered = f"You covered {total.coverage.words} key points. " if total.coverage.of else ""
         return (
-            f"{self.held}: {total.solid_or_strong} of "
-            f"{total.rated} solid or strong. {covered}"
+            f"{self.held}: {result_words(total.solid_or_strong, total.rated)}. {covered}"
             f"{asked} of {counted(len(questions), 'question')} asked."
         )
 

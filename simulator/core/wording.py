@@ -89,6 +89,11 @@ def held_words(sessions: int, takes: int) -> str:
     return counted(sessions, "session") + also
 
 
+def result_words(good: int, rated: int) -> str:
+    """`5 of 7 solid or strong`; `nothing rated` before anything is."""
+    return f"{good:,} of {rated:,} solid or strong" if rated else "nothing rated"
+
+
 def length_words(questions: int, seconds: float) -> str:
     """How long an interview is: `7 questions, about 19 minutes`; at least one minute."""
     minutes = max(1, round(seconds / 60))

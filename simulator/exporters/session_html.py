@@ -25,7 +25,7 @@ from simulator.core.report_document import (
 )
 from simulator.core.session import Session
 from simulator.core.table import Cell, Table, Tone
-from simulator.core.wording import counted
+from simulator.core.wording import counted, result_words
 from simulator.exporters import session_svg as svg
 from simulator.exporters.session_style import STYLE
 from simulator.text.markdown import markdown_html
@@ -56,7 +56,7 @@ def _over_all(sessions: Sequence[Session]) -> str:
     progress = Progress.of(sessions)
     shares = [point.share for point in progress.trend]
     total = progress.total
-    lead = f"{total.solid_or_strong} of {total.rated} solid or strong"
+    lead = result_words(total.solid_or_strong, total.rated).capitalize()
     chart = svg.trend(shares, "Solid or strong, by session") if len(shares) > 1 else ""
     points = f", {total.coverage.words} key points" if total.coverage.of else ""
     return (

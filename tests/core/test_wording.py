@@ -49,6 +49,12 @@ def test_numbers_and_lists() -> None:
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 
+def test_a_result() -> None:
+    assert phrases.result_words(5, 7) == "5 of 7 solid or strong"
+    assert phrases.result_words(0, 1_000) == "0 of 1,000 solid or strong"
+    assert phrases.result_words(0, 0) == "nothing rated"
+
+
 def test_times() -> None:
     assert phrases.time_words(given(used=94, limit=150)) == "1:34 of 2:30"
     assert phrases.time_words(given(used=130, limit=120)) == "2:10 of 2:00 (+0:10)"

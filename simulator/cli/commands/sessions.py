@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.cli.console import FAULTY, FINE, columns, complain, say, say_json
 from simulator.core.times import show_time
-from simulator.core.wording import counted, first_line, show_moment
+from simulator.core.wording import counted, first_line, result_words, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.storage.store import Store
 from simulator.text.cleaning import cell_width
@@ -31,12 +31,11 @@ def run(arguments: Namespace, store: Store) -> int:
 def head_text(head: SessionHead | DamagedSession, columns: int | None) -> str:
     """Return a session on one line; in a narrower terminal on several, its name last."""
     if isinstance(head, SessionHead):
-        rated = f"{head.solid_or_strong} of {head.rated}" if head.rated else "-"
-        points = f"{head.covered} of {head.key_points}" if head.key_points else "-"
+        points = f", {head.covered} of {head.key_points} points" if head.key_points else ""
         first = f"{show_moment(head.started_at):<19} {status_words(head):<9} {head.mode.value:<9} "
         facts = (
             f"{titles_of(head)}, {counted(head.questions, 'question')}, "
-            f"{rated} solid or strong, {points} points, {show_time(head.seconds)}"
+            f"{result_words(head.solid_or_strong, head.rated)}{points}, {show_time(head.seconds)}"
         )
         name = head.path.stem
     else:

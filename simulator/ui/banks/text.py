@@ -104,7 +104,8 @@ def asked_words(asked: TrackRecord) -> str:
     if not asked.times:
         return "Never asked yet"
     rated = f", {asked.solid_or_strong} of {asked.rated} solid or strong" if asked.rated else ""
-    return f"Asked {counted(asked.times, 'time')}{rated}"
+    times = "once" if asked.times == 1 else f"{asked.times:,} times"
+    return f"Asked {times}{rated}"
 
 
 def _origin(bank: Bank) -> str:

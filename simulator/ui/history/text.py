@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from simulator.core.wording import counted, held_words, show_date, show_moment
+from simulator.core.wording import counted, held_words, result_words, show_date, show_moment
 from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
@@ -33,7 +33,7 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     rated = sum(head.rated for head in held)
     good = sum(head.solid_or_strong for head in held)
     damaged = len(rows) - len(heads)
-    facts = [f"{good:,} of {rated:,} solid or strong"]
+    facts = [result_words(good, rated)]
     facts += [f"{damaged} damaged"] if damaged else []
     facts += [sort.value] if sort is not Sort.NEWEST else []
     facts += [f"with {wanted.words}"] if wanted.words else []

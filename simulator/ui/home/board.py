@@ -201,8 +201,8 @@ class Board:
                 for each, line in zip(sessions, lines, strict=True)
             ]
         words = Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
-        title, held = Content("Last sessions"), f"all {self.held}"
-        return Card("history", title, held, words)
+        held = self.held if self.held == counted(1, "session") else f"all {self.held}"
+        return Card("history", Content("Last sessions"), held, words)
 
     def _practice(self, rows: Rows) -> Card:
         lines = [Content("")] * ((rows.practice - len(DAYS)) // 2)
@@ -241,7 +241,8 @@ class Board:
         if not topics:
             lines.append(Content.styled("Nothing is rated yet.", MUTED))
         if new:
-            lines.append(Content.styled(f"and {counted(new, 'topic')} not asked yet", MUTED))
+            unasked = f"{counted(new, 'topic')} not asked yet"
+            lines.append(Content.styled(f"and {unasked}" if topics else f"{unasked}.", MUTED))
         title = Content.assemble("Ready by topic", *(("  ", STANDING) if topics else ()))
         words = Content("\n").join(lines)
         return Card("progress", title, "progress", words)

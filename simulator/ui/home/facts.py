@@ -14,7 +14,14 @@ from simulator.core.figures import Group
 from simulator.core.notes import is_near, reminders, summary
 from simulator.core.progress import Progress
 from simulator.core.setup import Setup
-from simulator.core.wording import counted, first_line, length_words, readable_name, shelf_words
+from simulator.core.wording import (
+    counted,
+    first_line,
+    length_words,
+    readable_name,
+    result_words,
+    shelf_words,
+)
 from simulator.storage.banks.shelf import ListedBank, good_banks
 from simulator.storage.sessions.head import SessionHead
 from simulator.storage.settings.model import Settings
@@ -116,7 +123,7 @@ def progress_words(progress: Progress) -> str:
     line = f"{sparkline([point.share for point in points], TREND_WIDTH)}  " * (
         len(points) >= MEAN_OF
     )
-    return f"{line}{solid:,} of {rated:,} solid or strong"
+    return f"{line}{result_words(solid, rated)}"
 
 
 def practise_next(progress: Progress, today: Plan) -> Content | None:

@@ -80,7 +80,7 @@ async def test_the_past_may_come_later(tmp_path: Path) -> None:
         assert isinstance(screen, BanksScreen)
         assert "Never asked yet" in screen_text(pilot)
         screen.show_asked({("networks", "tcp"): TrackRecord(1)})
-        await until(pilot, has(pilot, "Asked 1 time"))
+        await until(pilot, has(pilot, "Asked once"))
 
 
 async def test_nothing_there_says_what_to_do(tmp_path: Path) -> None:

@@ -181,9 +181,10 @@ async def test_nothing_rated_yet_needs_no_legend(run_app: RunApp, home: Path) ->
     keep(home, session(given("q0-0", topic="Topic 00")))
     async with run_app(BANK, size=(120, 40)) as pilot:
         await wait_until(pilot, "Ready by topic")
+        assert "h 1 session " in screen_text(pilot)
         assert lines(pilot, "Ready by topic") == [
             "Nothing is rated yet.",
-            "and 11 topics not asked yet",
+            "11 topics not asked yet.",
         ]
         assert "partly" not in screen_text(pilot)
 
