@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -19,7 +19,10 @@ from simulator.core.expected_gain import (
     free_on,
     gain_order,
     ranked,
+    rested_on,
 )
+from simulator.core.fields import FIRST_DAY, LAST_DAY, is_sound
+from simulator.core.progress import Progress
 from simulator.core.session import Session
 from simulator.core.spaced_repetition import replay
 from tests.histories import MONDAY, given, questions, session, skipped
@@ -177,3 +180,25 @@ def test_only_questions_that_are_still_in_a_bank() -> None:
     held = [session(given("a", 1), given("b", 1))]
     history = replay(held, on(9))
     assert gain_order(history, questions("b"), random.Random(1)) == (("bank", "b"),)
+
+
+@pytest.mark.parametrize("today", [FIRST_DAY, LAST_DAY])
+@pytest.mark.parametrize("interview", [FIRST_DAY, LAST_DAY, None])
+def test_no_date_that_a_file_may_hold_is_too_far_to_count_from(
+    today: date, interview: date | None
+) -> None:
+    held = [
+        replace(
+            session(given(f"q{n}", 2), given(f"r{n}", 3)),
+            started_at=datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=n))),
+        )
+        for n, day in zip((-12, 14), (FIRST_DAY, LAST_DAY), strict=True)
+    ]
+    assert all(is_sound(each.started_at) for each in held)
+    history = replay(held, today, interview)
+    pool = questions(*(name for _, name in history.asked))
+    assert len(ranked(history, pool, random.Random(1))) == 4
+    weeks = Progress.of(held).weeks
+    assert (weeks[0].monday, weeks[-1].monday) == (date(1969, 12, 29), date(2199, 12, 30))
+    for day in (FIRST_DAY, LAST_DAY):
+        assert rested_on(day, interview) > day
