@@ -70,7 +70,7 @@ def read_head(path: Path) -> SessionHead:
     """
     try:
         head = _quick(path)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         head = None
     return head if head is not None else _thorough(path)
 

@@ -137,6 +137,17 @@ def test_a_running_interview_is_not_beyond_its_last_question(tmp_path: Path) -> 
             read_head(written(tmp_path, changed))
 
 
+@pytest.mark.parametrize(
+    ("old", "key"), [("(?=status =)", "take_of"), (r"titles = \[[^]]*\]", "titles")]
+)
+def test_lists_in_lists_without_end_are_a_fault(tmp_path: Path, old: str, key: str) -> None:
+    deep = f"{key} = {'[' * 1500}\n"
+    text = re.sub(old, deep, session_toml(sample_session()), count=1)
+    assert deep in text
+    with pytest.raises(SessionFault, match="nested too deeply"):
+        read_head(written(tmp_path, text))
+
+
 def test_heads_are_quick(tmp_path: Path) -> None:
     path = written(tmp_path, session_toml(sample_session()))
     start = time.process_time()
