@@ -37,7 +37,7 @@ def is_home(folder: Path) -> bool:
 def _absolute(path: Path, cwd: Path) -> Path:
     try:
         return cwd / path.expanduser()
-    except RuntimeError:
+    except (RuntimeError, ValueError):
         return cwd / path
 
 
