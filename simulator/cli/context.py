@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.storage.home import find_home, shipped_banks
 from simulator.storage.store import Store
 from simulator.system import log
+from simulator.system.listing import refuse_what_is_in_the_way
 
 
 def open_store(home: str | None) -> Store:
@@ -22,7 +23,5 @@ def open_store(home: str | None) -> Store:
     found = find_home(None if home is None else Path(home), os.environ, here)
     log.note(f"home: {found}")
     if not found.is_dir():
-        from simulator.system.atomic_write import refuse_what_is_in_the_way
-
         refuse_what_is_in_the_way(found)
     return Store(found, shipped_banks())

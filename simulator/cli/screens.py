@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from simulator.cli.settings import for_screens, open_recorder, open_voice, settings_or_defaults
+from simulator.cli.settings import open_recorder, open_voice, settings_or_defaults
 from simulator.system import log
 from simulator.ui.terminal.quick_imports import import_textual
 
@@ -43,7 +43,6 @@ def open_screens(
 
     if settings is None:
         settings = settings_or_defaults(store)
-    settings = for_screens(store, settings)
     request = StartRequest(
         setup=setup, keys=keys, resume=resume, take_of=take_of, sound=sound or {}
     )

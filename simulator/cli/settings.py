@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from simulator.cli.console import complain
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.system import log
-from simulator.system.faults import Fault, SettingsFault
+from simulator.system.faults import SettingsFault
 
 if TYPE_CHECKING:
     from simulator.speech import Recorder, Speaker
@@ -30,32 +29,10 @@ def load_settings(store: Store) -> Settings:
     if not settings.keys:
         return settings
     # Few settings name keys, and only the screens know the actions.
-    from simulator.storage.settings.file import settings_faults
     from simulator.ui.keys.actions import key_warnings
 
     sentences = (("keys", *each) for each in key_warnings(settings.keys))
-    found = settings_faults(store.settings_path, sentences)
-    return replace(settings, warnings=(*settings.warnings, *found))
-
-
-def theme_faults(store: Store, settings: Settings) -> tuple[Fault, ...]:
-    """Return a warning if there is no such theme, which only the screens use.
-
-    Raises SettingsFault.
-    """
-    if not settings.ui.theme:
-        return ()
-    from simulator.storage.settings.file import settings_faults
-    from simulator.ui.themes import theme_warning
-
-    sentence = theme_warning(settings.ui.theme)
-    return settings_faults(store.settings_path, [("ui", "theme", sentence)]) if sentence else ()
-
-
-def for_screens(store: Store, settings: Settings) -> Settings:
-    """Report a theme that is not there, and add it to the warnings. Raises SettingsFault."""
-    found = theme_faults(store, settings)
-    _report(found)
+    found = store.settings_faults(sentences)
     return replace(settings, warnings=(*settings.warnings, *found))
 
 
@@ -65,14 +42,10 @@ def settings_or_defaults(store: Store) -> Settings:
         settings = load_settings(store)
     except SettingsFault as fault:
         settings = Settings(warnings=fault.faults)
-    _report(settings.warnings)
-    return settings
-
-
-def _report(warnings: Iterable[Fault]) -> None:
-    for each in warnings:
+    for each in settings.warnings:
         log.trouble(f"settings: {each.file}:{each.line}: {each.field}")
         complain(str(each))
+    return settings
 
 
 def _speech() -> ModuleType:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from simulator.system.listing import is_there
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from simulator.storage.banks.shelf import BankShelf
     from simulator.storage.sessions.folder import SessionFolder
     from simulator.storage.settings.model import Settings
+    from simulator.system.faults import Fault
 
 CACHE_NAME = ".history-cache.json"
 BANK_CACHE = ".bank-cache"
@@ -74,6 +77,15 @@ class Store:
 
         return load(self.settings_path)
 
+    def settings_faults(self, sentences: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
+        """Give each sentence about a table of the settings and a key in it their line."""
+        found = list(sentences)
+        if not found:
+            return ()
+        from simulator.storage.settings.file import settings_faults
+
+        return settings_faults(self.settings_path, found)
+
     def change_settings(self, before: Settings, after: Settings) -> None:
         """Save what changed from `before` to `after`; the rest of the file stays.
 
@@ -84,7 +96,5 @@ class Store:
     def write_settings(self, settings: Settings) -> None:
         """Save the settings. Raises OSError, or SettingsFault if the existing file is faulty."""
         from simulator.storage.settings.file import save
-        from simulator.system.atomic_write import make_folder
 
-        make_folder(self.home)
         save(self.settings_path, settings)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.system.listing import refuse_what_is_in_the_way
+
 if sys.platform == "darwin":
     import fcntl
 
@@ -188,18 +190,6 @@ def make_folder(folder: Path) -> None:
         refuse_what_is_in_the_way(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-
-
-def refuse_what_is_in_the_way(folder: Path) -> None:
-    """Raise NotADirectoryError, naming it, if something that is no folder stands there."""
-    if (other := in_the_way(folder)) is not None:
-        raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
-
-
-def in_the_way(folder: Path) -> Path | None:
-    """Return what stands where a folder or one above it belongs and is none; None for nothing."""
-    above = (each for each in (folder, *folder.parents) if os.path.lexists(each))
-    return next((each for each in above if not each.is_dir()), None)
 
 
 def free_bytes(folder: Path) -> int:

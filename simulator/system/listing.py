@@ -1,7 +1,8 @@
-"""Lists files, detects changes, and moves files without replacing anything."""
+"""Lists files, detects changes and what is in the way, and moves files without replacing any."""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -41,6 +42,18 @@ def numbered(name: str, sign: str = "-") -> Iterator[str]:
     """Yield a name, then the same with a number, from 2 on, for where it is taken."""
     yield name
     yield from (f"{name}{sign}{number}" for number in count(2))
+
+
+def refuse_what_is_in_the_way(folder: Path) -> None:
+    """Raise NotADirectoryError, naming it, if something that is no folder stands there."""
+    if (other := in_the_way(folder)) is not None:
+        raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
+
+
+def in_the_way(folder: Path) -> Path | None:
+    """Return what stands where a folder or one above it belongs and is none; None for nothing."""
+    above = (each for each in (folder, *folder.parents) if os.path.lexists(each))
+    return next((each for each in above if not each.is_dir()), None)
 
 
 def move_into(path: Path, folder: Path) -> Path:

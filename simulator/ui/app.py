@@ -27,7 +27,7 @@ from simulator.ui.keys.keymap import keyed
 from simulator.ui.keys.names import key_name
 from simulator.ui.keys.table import bind
 from simulator.ui.safe_app import SafeApp
-from simulator.ui.themes import OUR_THEMES, can_be_read, readable, theme_for
+from simulator.ui.themes import OUR_THEMES, can_be_read, readable, theme_for, theme_warnings
 from simulator.ui.widgets.background import in_background
 from simulator.ui.widgets.colours import has_few_colours
 from simulator.ui.widgets.toasts import PassingToasts
@@ -183,7 +183,9 @@ class SimulatorApp(SafeApp):
             self._interviews.begin_chosen(self._request.setup, self._request.keys)
         elif self._request.setup is not None:
             self._interviews.begin(self._request.setup)
-        if warnings := self.context.settings.warnings:
+        settings = self.context.settings
+        themes = self.context.store.settings_faults(theme_warnings(settings.ui.theme))
+        if warnings := (*settings.warnings, *themes):
             self._say_warnings(warnings)
 
     @cached_property
@@ -216,7 +218,7 @@ class SimulatorApp(SafeApp):
         in_background(self, lambda: (self._history, self._interviews))
 
     def _say_warnings(self, warnings: Sequence[Fault]) -> None:
-        """The first fault of the settings, and how many there are; all are on standard error."""
+        """The first fault of the settings, and how many there are."""
         first, more = warnings[0]._replace(file=Path(warnings[0].file).name), len(warnings) - 1
         also = f" ({more} more: see mock-interview doctor)" if more else ""
         self.context.say(f"{first}{also}", severity="warning", lasting=True)

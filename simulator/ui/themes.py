@@ -8,7 +8,7 @@ own colours, which nobody here knows, and stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from textual.color import BLACK, WHITE, Color
@@ -102,12 +102,11 @@ def theme_for(wanted: str, known: Container[str], environ: Mapping[str, str]) ->
     return wanted if wanted in known and can_be_read(wanted, environ) else DEFAULT_THEME
 
 
-def theme_warning(wanted: str) -> str:
-    """Say that there is no such theme; empty if there is, or if none is wanted."""
+def theme_warnings(wanted: str) -> Iterator[tuple[str, str, str]]:
+    """What is doubtful about the theme of the settings: where it stands, and a sentence."""
     known = sorted({*OUR_THEMES, *BUILTIN_THEMES})
-    if not wanted or wanted in known:
-        return ""
-    return f"there is no such theme{did_you_mean(wanted, known)}"
+    if wanted and wanted not in known:
+        yield "ui", "theme", f"there is no such theme{did_you_mean(wanted, known)}"
 
 
 def can_be_read(name: str, environ: Mapping[str, str]) -> bool:

@@ -8,9 +8,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from simulator.system.faults import BankFault
-from simulator.system.listing import is_there
-
-from simulator.system.listing import numbered
+from simulator.system.listing import is_there, numbered
 
 LONGEST_NAME = 80
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')

@@ -13,7 +13,7 @@ from simulator.storage.settings.model import RecordingSettings, Settings, UiSett
 from simulator.storage.toml.parse import Document, parse, read_bytes
 from simulator.storage.toml.record import keys_of, read_record, record_table
 from simulator.storage.toml.table import TableReader
-from simulator.system.atomic_write import atomic_write
+from simulator.system.atomic_write import atomic_write, make_folder
 from simulator.system.faults import Fault, FileFault, SettingsFault
 from simulator.system.listing import is_there
 from simulator.text.cleaning import one_line
@@ -53,8 +53,11 @@ def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
 
 
 def settings_faults(path: Path, sentences: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
-    """Give each sentence about a table and a key in it their line. Raises SettingsFault."""
-    document = _document(path)
+    """Give each sentence about a table and a key in it their line, if the file still tells."""
+    try:
+        document = _document(path)
+    except SettingsFault:
+        document = Document(str(path), "", {})
     for table, key, sentence in sentences:
         document.note((table, key), sentence)
     return document.faults
@@ -83,7 +86,7 @@ def _keys(table: TableReader) -> dict[str, str]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings into their file; comments and unknown keys stay.
+    """Write the settings into their file, in a folder made if need be; comments, unknown keys stay.
 
     Raises OSError, or SettingsFault, leaving the file alone, if it can't be read.
     """
@@ -100,6 +103,7 @@ def save(path: Path, settings: Settings) -> None:
             document[name] = tomlkit.table()
         table: Any = document[name]
         _edit(table, values, known=keys_of(_TABLES[name]) if name in _TABLES else tuple(table))
+    make_folder(path.parent)
     atomic_write(path, tomlkit.dumps(document).encode())
 
 

@@ -178,7 +178,7 @@ def test_what_is_printed_on_a_terminal_keeps_to_it(
 
 def test_a_session_without_a_rating_says_so(store: Store, capsys: Out) -> None:
     keep(store, session(given("a")), session(given("a", 3), day=1))
-    assert list_sessions(store) == 0
+    assert run(store, "sessions") == 0
     rated, bare = capsys.readouterr().out.splitlines()
     assert "1 question, 1 of 1 solid or strong, 1:00" in rated
     assert "1 question, nothing rated, 1:00" in bare

@@ -69,6 +69,21 @@ async def test_a_doubt_about_the_settings_is_told_on_the_screen(home: Path) -> N
     )
 
 
+@pytest.mark.parametrize(("theme", "told"), [("ink", 0), ("nord", 0), ("papier", 1)])
+async def test_a_theme_that_is_not_there_is_told_likewise(
+    home: Path, theme: str, told: int
+) -> None:
+    ship(home, plain_bank())
+    store = Store(home, home / "shipped")
+    store.settings_path.write_text(f'[ui]\ntheme = "{theme}"\n', encoding="utf-8")
+    app = SimulatorApp(store, load_settings(store), open_voice=lambda *_: SilentSpeaker())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        notes = [note.message for note in app._notifications]
+    sentence = "settings.toml:2: ui.theme: there is no such theme; did you mean 'paper'?"
+    assert notes == [sentence] * told
+
+
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
 async def test_help_is_never_cut_off_the_footer(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app(choose="enter,ctrl+shift+f12", start_bank="ctrl+underscore", mark="f12")

@@ -18,12 +18,13 @@ from textual.screen import Screen
 
 import simulator.ui
 from simulator.cli.commands.doctor.files import check_settings
-from simulator.cli.settings import for_screens, load_settings, theme_faults
+from simulator.cli.settings import load_settings
 from simulator.core.setup import Setup
 from simulator.storage.settings.file import load
 from simulator.storage.store import Store
 from simulator.storage.toml.record import keys_of
 from simulator.ui.keys.actions import ACTIONS, DIALOGS, PLACES, key_warnings, split, table
+from simulator.ui.themes import theme_warnings
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
 
@@ -214,7 +215,7 @@ def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> Non
         '[setup]\nquestion = 3\ninterview_date = 2026-12-01\n[keys]\nhelp = "notakey"\n'
     )
     before = load_settings(store)
-    found = (*before.warnings, *theme_faults(store, before))
+    found = (*before.warnings, *store.settings_faults(theme_warnings(before.ui.theme)))
     assert [(each.line, each.field, each.message) for each in found] == [
         (1, "theme", "belongs below [ui]"),
         (2, "uii", "unknown key; did you mean ui?"),
@@ -232,17 +233,6 @@ def test_what_has_no_effect_is_told_and_stays_in_the_file(tmp_path: Path) -> Non
     warned = [each for each in check_settings(store, None) if each.verdict.value == "WARN"]
     assert passed.found == str(store.settings_path)
     assert len(warned) == len(found)
-
-
-def test_a_theme_that_is_not_there_is_told_with_the_other_faults(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    store = Store(tmp_path, tmp_path)
-    for theme, told in (("ink", 0), ("nord", 0), ("papier", 1)):
-        store.settings_path.write_text(f'[ui]\ntheme = "{theme}"\n')
-        settings = for_screens(store, load_settings(store))
-        assert len(settings.warnings) == told
-        assert capsys.readouterr().err.count("no such theme") == told
 
 
 def test_doubts_have_their_line_and_the_rest_of_the_file_holds(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simulator.cli.commands.doctor.finding import Finding, failed, passed, warned
-from simulator.cli.settings import load_settings, theme_faults
+from simulator.cli.settings import load_settings
 from simulator.core.wording import counted
 from simulator.storage.banks.warnings import bank_warnings
 from simulator.storage.sessions.head import DamagedSession, SessionHead
@@ -18,9 +18,10 @@ from simulator.storage.sessions.recordings import folders, room
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.storage.toml.parse import read_bytes
-from simulator.system.atomic_write import ENOUGH_BYTES, free_bytes, in_the_way
+from simulator.system.atomic_write import ENOUGH_BYTES, free_bytes
 from simulator.system.faults import Denied, Fault, FileFault
-from simulator.system.listing import toml_names
+from simulator.system.listing import in_the_way, toml_names
+from simulator.ui.themes import theme_warnings
 
 LITTLE_BYTES = 1024 * 1024
 
@@ -78,14 +79,16 @@ def check_settings(store: Store, most: int | None = MOST_TOLD) -> Iterator[Findi
     """Check that the settings can be read, and that all of them have an effect."""
     try:
         settings = load_settings(store)
-        warnings = (*settings.warnings, *theme_faults(store, settings))
+        themes = store.settings_faults(theme_warnings(settings.ui.theme))
     except FileFault as fault:
         yield from told([_faulty_settings(each) for each in fault.faults], most)
     else:
         found = store.settings_path.exists()
         yield passed("settings", str(store.settings_path) if found else "none: the defaults apply")
         cure = "all names and keys are in docs/settings.md"
-        yield from told([warned("settings", str(each), cure) for each in warnings], most)
+        yield from told(
+            [warned("settings", str(each), cure) for each in (*settings.warnings, *themes)], most
+        )
 
 
 def _faulty_settings(fault: Fault) -> Finding:
