@@ -194,8 +194,13 @@ def leave(terminal: Terminal) -> None:
 
 def answer(terminal: Terminal, place: Path) -> None:
     """Answer the offer of another place."""
-    shown = terminal.read_until("Save the session")
-    (old,) = (word for word in shown.split() if word.endswith(".toml"))
+
+    def named(text: str) -> list[str]:
+        return [word for word in text.split() if word.endswith(".toml")]
+
+    # The field scrolls to its end once it stands.
+    shown = terminal.read_until(lambda text: "Save the session" in text and len(named(text)) == 1)
+    (old,) = named(shown)
     terminal.send(CLEAR)
     terminal.read_until(lambda text: old not in text)
     terminal.send(str(place).encode() + ENTER)
