@@ -36,11 +36,6 @@ def load(path: Path) -> Settings:
     return replace(settings, warnings=_unknown_keys(top))
 
 
-_TABLES = {
-    "setup": Setup, "voice": VoiceSettings, "recording": RecordingSettings, "ui": UiSettings,
-}  # fmt: skip
-
-
 def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
     """Return what the program does not know: a slip, or a newer version's, which stays."""
     places = {"interview_date": "belongs above the first [table]"}
