@@ -12,7 +12,8 @@ from pathlib import Path
 def toml_names(folder: Path) -> list[str]:
     """Return the names of a folder's visible `.toml` files, unordered; empty if it is missing."""
     try:
-        names = os.listdir(folder)
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries]
     except OSError:
         return []
     return [name for name in names if name.endswith(".toml") and name[0] != "."]
