@@ -170,7 +170,8 @@ def start_in_lines(store: Store, setup: Setup, settings: Settings) -> int:
     now = Clock().wall()
     drawn = draw_interview(store, setup, now=now, interview_on=settings.interview_date)
     with suppress(OSError, SettingsFault):  # The interview goes ahead anyway.
-        store.write_settings(replace(settings, setup=remembered(store, setup, settings.setup)))
+        kept = replace(settings, setup=remembered(store, setup, settings.setup))
+        store.change_settings(settings, kept)
     if drawn.shortfall:
         say(drawn.shortfall)
     return hold_in_lines(store, settings, store.sessions.create(drawn.session), drawn.session)

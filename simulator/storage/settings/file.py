@@ -83,11 +83,15 @@ def _keys(table: TableReader) -> dict[str, str]:
 def save(path: Path, settings: Settings) -> None:
     """Write the settings into their file, in a folder made if need be; comments, unknown keys stay.
 
-    Raises OSError, or SettingsFault, leaving the file alone, if it can't be read.
+    Raises OSError, or SettingsFault if anything in it is faulty: it may be there by mistake, and
+    the settings are then not those that somebody wrote.
     """
     import tomlkit
 
-    document = tomlkit.parse(_document(path).text) if is_there(path) else tomlkit.document()
+    document = tomlkit.document()
+    if is_there(path):
+        load(path)
+        document = tomlkit.parse(_document(path).text)
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
     tables = {name: record_table(getattr(settings, name)) for name in _TABLES}

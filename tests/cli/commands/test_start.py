@@ -195,3 +195,12 @@ def test_a_wrong_number_of_follow_ups_is_one_line_and_code_two(home: Path) -> No
     assert result.returncode == 2
     assert "0, 1, 2, 3" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_faulty_file_of_settings_stays_as_it_was_written(home: Path) -> None:
+    written = '[ui]\ntheme = "nord"\n[voice]\nvolume = 5\n'
+    (home / "settings.toml").write_text(written)
+    result = run(home, "mine", "-n", "1")
+    assert "volume" in result.stderr
+    assert newest(home).setup.questions == 1
+    assert (home / "settings.toml").read_text() == written
