@@ -17,11 +17,17 @@ def rules_words(interview: Interview) -> str:
 def _rules(interview: Interview) -> str:
     unlimited = all(math.isinf(answer.time_limit) for answer in interview.session.answers)
     if interview.practice:
-        counts = "counts up, without a limit" if unlimited else "counts on when time is up"
+        counts = "counts up, without a limit" if unlimited else "goes on when time is up"
         return f"Practice: you may pause; the clock {counts}."
     if unlimited:
         return "Interview: no pause, and no time limit."
     return "Interview: no pause; when time is up your answer is saved as it stands."
+
+
+def no_model_words(interview: Interview) -> str:
+    """Return what stands where a model answer would."""
+    none = "The bank gives no model answer to this question"
+    return f"{none}." if interview.read_only else f"{none}; rate it by your own judgement."
 
 
 def ended_words(interview: Interview) -> str:

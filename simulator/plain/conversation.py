@@ -281,7 +281,7 @@ class Conversation:
     def _repeat(self) -> None:
         answer = self.interview.answer
         if self.interview.phase is Phase.ASSESSING:
-            self.say(words.model_answer(answer))
+            self.say(words.model_answer(self.interview))
             self.speaker.say(spoken_text(answer.model_answer, answer.language), answer.language)
         elif self.interview.phase is not Phase.READY:
             self.show_question(again=True)

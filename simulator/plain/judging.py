@@ -26,9 +26,10 @@ def judge(talk: Conversation, promises: Mapping[tuple[str, str], str]) -> None:
     if answer.deliveries:
         talk.say_once("/hear plays what was recorded.")
     if talk.interview.held_back:
-        talk.wait_for_enter("Enter shows the model answer; /undo lets you answer it after all.")
+        goes = "shows the model answer" if answer.model_answer else "goes on"
+        talk.wait_for_enter(f"Enter {goes}; /undo lets you answer it after all.")
         talk.advance(talk.interview.reveal())
-    talk.say(words.model_answer(answer))
+    talk.say(words.model_answer(talk.interview))
     if talk.interview.read_only:
         for line in words.after_rating(answer):
             talk.say(line)

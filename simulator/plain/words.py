@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from simulator.core.delivery import Usual, delivery_sentence
 from simulator.core.interview import Interview
-from simulator.core.interview_words import follow_up_words, rules_words
+from simulator.core.interview_words import follow_up_words, no_model_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.core.wording import ANCHORS
@@ -154,9 +154,9 @@ def _said(part: Answer | AskedFollowUp, usual: Usual | None = None) -> str:
     return f"\nSaid aloud: {delivery_sentence(part.delivery, part.answer_seconds, usual)}"
 
 
-def model_answer(answer: Answer) -> str:
+def model_answer(interview: Interview) -> str:
     """Return the model answer, or say that there is none."""
-    own = "The bank gives no model answer to this question; rate it by your own judgement."
+    answer, own = interview.answer, no_model_words(interview)
     if answer.model_answer:
         own = f"Model answer:\n{markdown_words(answer.model_answer)}"
     more = (

@@ -8,7 +8,12 @@ from dataclasses import replace
 import pytest
 
 from simulator.core.interview import Interview
-from simulator.core.interview_words import ended_words, follow_up_words, rules_words
+from simulator.core.interview_words import (
+    ended_words,
+    follow_up_words,
+    no_model_words,
+    rules_words,
+)
 from simulator.core.setup import Mode
 from tests.core.interviews import answering, interview
 
@@ -23,7 +28,7 @@ def limited(mode: Mode, *limits: float) -> Interview:
 @pytest.mark.parametrize(
     ("mode", "limits", "said"),
     [
-        (Mode.PRACTICE, (60.0, 60.0), "the clock counts on when time is up."),
+        (Mode.PRACTICE, (60.0, 60.0), "the clock goes on when time is up."),
         (Mode.PRACTICE, (math.inf, math.inf), "the clock counts up, without a limit."),
         (Mode.INTERVIEW, (60.0, 60.0), "when time is up your answer is saved as it stands."),
         (Mode.INTERVIEW, (math.inf, 60.0), "when time is up your answer is saved as it stands."),
@@ -46,3 +51,10 @@ def test_what_is_said_after_an_answer_tells_how_it_ended() -> None:
     assert follow_up_words(asked) == "follow-up 1 of 2"
     skipped = asked.begin(20.0).skip(22.0)
     assert (ended_words(skipped), follow_up_words(skipped)) == ("Skipped.", "follow-up 2 of 2")
+
+
+def test_nothing_is_to_be_rated_of_a_skipped_question_without_a_model_answer() -> None:
+    answered = answering(1).finish(5.0).declare(3)
+    assert no_model_words(answered).endswith("; rate it by your own judgement.")
+    skipped = answering(1).skip(5.0)
+    assert no_model_words(skipped) == "The bank gives no model answer to this question."

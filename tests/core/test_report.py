@@ -211,3 +211,10 @@ def test_another_judgement_stands_beside_the_first() -> None:
     assert after.answers[0].rerated == (again,)
     assert after.answers[0].rating is Rating.SOLID
     assert after.sentence == Report(before).sentence
+
+
+def test_a_topic_that_is_cut_ends_its_sentence() -> None:
+    long = "Interpretability, robustness and everything else that an interviewer may ask"
+    told = Report(session(given("a", 1, topic=long), given("b", 4, topic="Nets"))).topics_told
+    assert told[0] == "Went well: Nets."
+    assert told[1].endswith("…")

@@ -160,8 +160,18 @@ class BankScreen(ListScreen):
         if shown and self.row is not None:
             words = answer_parts(self.row.question)
         fill(self.query_one("#preview-answer", Static), words)
-        if not shown:
-            self.query_one("#preview").scroll_home(animate=False)
+        preview = self.query_one("#preview")
+        if shown:
+            self.call_after_refresh(self._bring_into_sight)
+        else:
+            preview.scroll_home(animate=False)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll so far that the answer's beginning stands in the upper half, if it did not."""
+        preview, answer = self.query_one("#preview"), self.query_one("#preview-answer")
+        top, height = answer.virtual_region.y, preview.scrollable_content_region.height
+        if top - preview.scroll_y > height // 2:
+            preview.scroll_to(y=top - height // 2, animate=False)
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

@@ -40,7 +40,7 @@ _ROOM_FOR_BOTH = 40
 """Columns from which both sessions take as much; else the later one, which is judged, more."""
 
 NOTHING_TWICE = (
-    "No question was asked in both. {practise} and {again} on a report ask the same ones again."
+    "No question was asked in both. {take} on a report asks the same ones again, in less time."
 )
 
 

@@ -114,7 +114,10 @@ def damaged_line(row: Listed) -> Content | None:
     """The fault of a damaged session, over the whole line; None for the good ones."""
     if isinstance(row, SessionHead):
         return None
-    return Content.assemble("   ", ("damaged", "bold $text-error"), f"  {row.faults[0]}")
+    fault = row.faults[0]
+    line = f"line {fault.line}: " if fault.line else ""
+    why = f"  {line}{fault.message}  "
+    return Content.assemble("   ", ("damaged", "bold $text-error"), why, (row.path.name, MUTED))
 
 
 def _of(cell: Callable[[SessionHead], Content]) -> Callable[[Listed], Content]:

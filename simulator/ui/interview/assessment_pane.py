@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from simulator.core.interview import Interview
+from simulator.core.interview_words import no_model_words
 from simulator.core.session import Answer
 from simulator.core.states import Phase, Rating
 from simulator.text.cleaning import one_line
@@ -46,8 +47,6 @@ TITLE_MARGIN = 6
 
 BOUND = ("accept", "rate", "note", "wrong", "undo", "turn_page", "turn_to_question", "hear")
 """What can be done only while an answer is being judged."""
-
-NO_MODEL = "The bank gives no model answer to this question; rate it by your own judgement."
 
 
 class NoteField(Input, StaysFocused):
@@ -117,8 +116,8 @@ class AssessmentPane(Vertical, can_focus=True):
         self.query_one("#whole-text", Static).update(markdown_content(answer.question))
         hidden = interview.held_back
         self.set_class(hidden, "-held-back")
-        self.query_one("#held-back", Static).update(self._held_words() if hidden else "")
-        words = "" if hidden else model_text(answer, NO_MODEL)
+        self.query_one("#held-back", Static).update(self._held_words(answer) if hidden else "")
+        words = "" if hidden else model_text(answer, no_model_words(interview))
         self.query_one("#model-text", Static).update(words)
         for scroll in self.query(VerticalScroll):
             scroll.scroll_home(animate=False)
@@ -131,9 +130,10 @@ class AssessmentPane(Vertical, can_focus=True):
         self.update_judgement(interview)
         self.call_after_refresh(self._show_page)  # Only then it is known what is cut.
 
-    def _held_words(self) -> Content:
+    def _held_words(self, answer: Answer) -> Content:
         show, undo = shown_key(self, "go-on"), shown_key(self, "undo-rating")
-        return Content(f"{show} shows the model answer. {undo} undoes the skip: answer it now.")
+        goes = "shows the model answer" if answer.model_answer else "goes on"
+        return Content(f"{show} {goes}. {undo} undoes the skip: answer it now.")
 
     def update_judgement(self, interview: Interview) -> None:
         """Bring ticks, ratings and what is shown after the rating up to date."""
@@ -304,8 +304,8 @@ class AssessmentPane(Vertical, can_focus=True):
         """What Enter does now; nothing where a rating has to come first."""
         interview = self._interview
         if interview is None or interview.read_only or interview.answer.rating is not None:
-            hidden = interview is not None and interview.held_back
-            return "Model answer" if hidden else "Go on"
+            hides = interview is not None and interview.held_back and interview.answer.model_answer
+            return "Model answer" if hides else "Go on"
         if self._more_points:
             elsewhere = Page.POINTS in self._pages() and self._page is not Page.POINTS
             return "Points" if elsewhere else "More"

@@ -34,7 +34,7 @@ def page_names(answer: Answer) -> dict[Page, Sequence[str]]:
     """What each page is called for an answer, the longest form first."""
     return {
         Page.MODEL: ("Model answer", "Model"),
-        Page.OWN: (*own_titles(answer), own_titles(answer)[-1], "Yours"),
+        Page.OWN: (*own_titles(answer)[:-1], "Yours"),
         Page.QUESTION: ("Question", "Question", "Question", "Asked"),
         Page.NEXT: ("What may follow", "Next"),
         Page.POINTS: ("Key points", "Points"),

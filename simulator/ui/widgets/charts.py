@@ -56,14 +56,14 @@ def colour_of(share: float) -> str:
 
 
 def bar(share: float | None, width: int, colour: str = "") -> Content:
-    """A horizontal bar on its track, to the nearest half cell; only the track for None."""
+    """A horizontal bar on its thinner track, to the nearest half cell; only the track for None."""
     if share is None:
-        return Content.styled(LINE * width, _TRACK)
+        return Content.styled(REST * width, _TRACK)
     halves = round(min(1.0, max(0.0, share)) * width * 2)
     full, tip = divmod(halves, 2)
     return Content.assemble(
         (LINE * full + HALF_LINE * tip, colour or colour_of(share)),
-        (LINE * (width - full - tip), _TRACK),
+        (REST * (width - full - tip), _TRACK),
     )
 
 

@@ -143,7 +143,8 @@ async def test_the_fault_of_a_damaged_one_stands_in_full_beside_the_list() -> No
 async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
         await press(pilot, "end")
-        assert "bad.toml:2: [/red] never closed" in screen_text(pilot)
+        assert "damaged  line 2: [/red] never closed" in screen_text(pilot)
+        assert "bad.toml" in screen_text(pilot)
         await press(pilot, "d", "m", "b")
         assert calls(pilot) == []
         await press(pilot, "enter")

@@ -50,7 +50,7 @@ def test_colours(share: float, colour: str) -> None:
 )
 def test_a_bar_is_right_to_half_a_cell(share: float, full: int, tip: int) -> None:
     drawn = bar(share, 10)
-    assert drawn.plain == LINE * full + HALF_LINE * tip + LINE * (10 - full - tip)
+    assert drawn.plain == LINE * full + HALF_LINE * tip + REST * (10 - full - tip)
     assert coloured(drawn, colour_of(share)) == full + tip
 
 
