@@ -9,9 +9,9 @@ from simulator.core.interview import Interview
 
 def rules_words(interview: Interview) -> str:
     """Return what the mode allows, and what happens when time is up."""
-    if interview.session.take_of is not None:
-        return f"The same questions again, in less time. {_rules(interview)}"
-    return _rules(interview)
+    repeats = interview.session.take_of is not None
+    again = "The same questions again, in less time. " if repeats else ""
+    return again + _rules(interview)
 
 
 def _rules(interview: Interview) -> str:

@@ -219,7 +219,7 @@ class Report:
         if max(len(well), len(gains)) == len(groups):
             return ()
         told = (("Went well", well), ("Most to gain", gains))
-        return tuple(f"{what}: {_named(some)}.".replace("….", "…") for what, some in told if some)
+        return tuple(sentence(f"{what}: {_named(some)}") for what, some in told if some)
 
     @property
     def time_sentence(self) -> str:

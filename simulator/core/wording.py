@@ -102,7 +102,7 @@ def length_words(questions: int, seconds: float) -> str:
 
 def sentence(words: str) -> str:
     """Make a fault's words a sentence: capital first, full stop last."""
-    stop = "" if words.endswith((".", "!", "?")) or not words else "."
+    stop = "" if words.endswith((".", "!", "?", "…")) or not words else "."
     return words[:1].upper() + words[1:] + stop
 
 

@@ -25,7 +25,10 @@ _TABLES = {"setup": Setup, "voice": VoiceSettings, "recording": RecordingSetting
 
 def load(path: Path) -> Settings:
     """Read the settings in an existing file. Raises SettingsFault with all faults."""
-    document = _document(path)
+    return _settings(_document(path))
+
+
+def _settings(document: Document) -> Settings:
     top = TableReader(document, document.values)
     tables: dict[str, Any] = {
         name: read_record(top.table(name), kind) or kind() for name, kind in _TABLES.items()
@@ -90,8 +93,9 @@ def save(path: Path, settings: Settings) -> None:
 
     document = tomlkit.document()
     if is_there(path):
-        load(path)
-        document = tomlkit.parse(_document(path).text)
+        written = _document(path)
+        _settings(written)
+        document = tomlkit.parse(written.text)
     top: dict[str, Any] = {"interview_date": settings.interview_date}
     _edit(document, top, known=("interview_date",))
     tables = {name: record_table(getattr(settings, name)) for name in _TABLES}
