@@ -12,6 +12,9 @@ from simulator.speech.wav import BYTES_A_SECOND
 BLOCK = b"\x10\x20" * (BYTES_A_SECOND // 80) + b"\x10\x01" * (BYTES_A_SECOND // 80)
 """A twentieth of a second, louder and softer as speech is."""
 
+SLOW_SECONDS = 0.3
+"""How long a microphone takes to open that is slow to."""
+
 
 class Steady:
     """Gives a block every twentieth of a second."""
@@ -68,6 +71,16 @@ class Unplugged(Steady):
 class Missing(Steady):
     def __init__(self) -> None:
         raise EngineTrouble("No microphone was found.", "Connect one.")
+
+
+class SlowToOpen(Steady):
+    """Takes a while to be found, however fast the machine is."""
+
+    name = "SlowToOpen"
+
+    def __init__(self) -> None:
+        time.sleep(SLOW_SECONDS)
+        super().__init__()
 
 
 class RefusedOnce(Steady):

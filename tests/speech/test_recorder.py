@@ -13,8 +13,8 @@ import pytest
 from simulator.speech import NoRecorder, RecorderState, RecorderStatus, open_recorder
 from simulator.speech.child import Child, News
 from simulator.speech.child_recorder import FAILURES_ALLOWED, ChildRecorder
-from simulator.speech.wav import read_frames, recorded_seconds
-from tests.speech.microphones import BLOCK
+from simulator.speech.wav import BYTES_A_SECOND, read_frames, recorded_seconds
+from tests.speech.microphones import BLOCK, SLOW_SECONDS
 from tests.speech.watched import group_is_gone, wait_for
 
 
@@ -106,17 +106,22 @@ def test_each_answer_has_its_file(open_watched: Open, path: Path) -> None:
 def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
     open_watched: Open, path: Path
 ) -> None:
-    recorder = recording(open_watched, path)
+    recorder = recording(open_watched, path, "SlowToOpen")
     begun = time.monotonic() - recorded_seconds(path)
     os.kill(recorder.pids[0], signal.SIGKILL)
     wait_for(lambda: group_is_gone(recorder.pids[0]))
-    kept = recorded_seconds(path)
-    assert kept >= 0.25
-    wait_for(lambda: recorded_seconds(path) > kept + 1.0)
+    kept = read_frames(path)
+    seconds = recorded_seconds(path)
+    assert seconds >= 0.25
+    wait_for(lambda: recorded_seconds(path) > seconds + SLOW_SECONDS + 1.0)
     clock = time.monotonic() - begun
     assert recorded_seconds(path) == pytest.approx(clock, abs=0.5)
     assert len(recorder.pids) == 2
-    assert read_frames(path).count(b"\0" * 1600) > 0  # Nothing was heard between the two.
+    frames = read_frames(path)
+    assert frames.startswith(kept)
+    between = frames[len(kept) :]
+    assert not any(between[: int(SLOW_SECONDS * BYTES_A_SECOND)])
+    assert BLOCK in between
 
 
 @pytest.mark.parametrize(
