@@ -320,8 +320,8 @@ def history(full: Path, empty: Path, times: int) -> Iterator[Row]:
 
     def listed(home: Path, text: str) -> float:
         with Probe([*OURS, "--home", str(home)]) as probe:
-            probe.until(HOME)
-            probe.send(b"h")
+            probe.until_bytes(HOME.encode())
+            probe.send(b"h", at_once=True)
             return (probe.until(text) - probe.started) * 1000
 
     many = in_turns(times, lambda: listed(full, HISTORY), lambda: shown(SMALLEST, "READY"))

@@ -74,9 +74,12 @@ class Probe:
         _set_size(self._master, size)
         os.set_blocking(self._master, False)
 
-    def send(self, data: bytes) -> float:
-        """Type after everything that came before; return when it was written."""
-        while self._read(0.0) or self._draw_slice() is not None:
+    def send(self, data: bytes, *, at_once: bool = False) -> float:
+        """Type after everything that came before; return when it was written.
+
+        At once: what came before is drawn later, so that drawing it here delays nothing there.
+        """
+        while not at_once and (self._read(0.0) or self._draw_slice() is not None):
             pass
         at = now()
         os.write(self._master, data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from simulator.core.fields import LAST_DAY
+from simulator.text.patterns import pattern
 
 EXAMPLE = "a day: 2026-12-31, 12-31, 31 December, friday, in three days"
 
@@ -18,14 +18,12 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_AHEAD = re.compile(
-    r"(?:in )?(?P<number>\d{1,4}|[a-z]+) (?P<unit>day|week)s?(?: from (?:now|today))?"
-)
-_BACK = re.compile(r"(?:last )?(?P<number>\d{1,4} ?|[a-z]+ )?(?P<unit>d|day|week|month)s?")
+_AHEAD = pattern(r"(?:in )?(?P<number>\d{1,4}|[a-z]+) (?P<unit>day|week)s?(?: from (?:now|today))?")
+_BACK = pattern(r"(?:last )?(?P<number>\d{1,4} ?|[a-z]+ )?(?P<unit>d|day|week|month)s?")
 _LENGTHS = {"d": 1, "day": 1, "week": 7, "month": 30}
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SHORT = re.compile(r"(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_NAMED = re.compile(
+_DATE = pattern(r"\d{4}-\d{2}-\d{2}")
+_SHORT = pattern(r"(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_NAMED = pattern(
     r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<month>[a-z]{3,9})\.?"
     r"(?: (?P<second>\d{1,2})(?:st|nd|rd|th)?)?,?(?: (?P<year>\d{4}))?"
 )

@@ -13,10 +13,10 @@ def toml_names(folder: Path) -> list[str]:
     """Return the names of a folder's visible `.toml` files, unordered; empty if it is missing."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries]
+            names = (entry.name for entry in entries)
+            return [name for name in names if name.endswith(".toml") and name[0] != "."]
     except OSError:
         return []
-    return [name for name in names if name.endswith(".toml") and name[0] != "."]
 
 
 def toml_files(folder: Path) -> list[Path]:

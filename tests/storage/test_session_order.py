@@ -134,3 +134,11 @@ def test_what_killed_programs_left_is_swept_everywhere(tmp_path: Path) -> None:
     held(sessions, NOW - HOUR)
     assert [path for path in litter if path.exists()] == []
     assert young.exists()
+
+
+def test_of_two_that_began_together_the_later_name_comes_first(tmp_path: Path) -> None:
+    sessions = folder(tmp_path)
+    started = NOW - HOUR
+    first, second = held(sessions, started), held(sessions, started)
+    assert second.stem > first.stem
+    assert sessions.paths() == [second, first]

@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from simulator.core.fields import is_sound
 from simulator.storage.sessions.head import DamagedSession, SessionHead
@@ -41,8 +42,11 @@ def newest_first(
     """
     # Such names stand in the order of their moments, which are made out one by one.
     named = sorted(filter(_DATED.match, stems), reverse=True)
-    unnamed = set(stems).difference(named)
-    waiting: list[tuple[float, str, SessionHead | DamagedSession]] = []
+    unnamed: list[str] = []
+    if len(named) < len(stems):
+        unnamed = sorted(set(stems).difference(named), reverse=True)
+    waiting: list[tuple[float, int, SessionHead | DamagedSession]] = []
+    places = count()
     ahead: list[SessionHead | DamagedSession] = []
 
     def take(stem: str, moment: datetime | None) -> None:
@@ -52,7 +56,7 @@ def newest_first(
             ahead.append(one)
         else:
             # Of two that began at the same time, the later name is the newer session.
-            heapq.heappush(waiting, (-began.timestamp(), _reversed(stem), one))
+            heapq.heappush(waiting, (-began.timestamp(), next(places), one))
 
     for stem in unnamed:
         take(stem, None)
@@ -76,8 +80,3 @@ def _guess(stem: str, now: datetime) -> datetime:
 
 def _began(head: SessionHead | DamagedSession) -> float:
     return head.started_at.timestamp() if isinstance(head, SessionHead) else 0.0
-
-
-def _reversed(text: str) -> str:
-    """Return a key that sorts the other way round than the text."""
-    return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from simulator.core.days import RANGE_EXAMPLE, parse_range
 from simulator.core.wording import counted
@@ -40,6 +40,8 @@ from simulator.ui.widgets.row_list import RowList
 from simulator.ui.widgets.screen import ListScreen
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from simulator.ui.history.controller import HistoryController
 
 FIRST_PAGE = 50
@@ -358,6 +360,8 @@ class HistoryScreen(ListScreen):
         """Type words that a session must have; there is no field for them before."""
         field = self._field
         if field is None:
+            from textual.widgets import Input
+
             field = Input(id="history-filter", placeholder=FILTER_HINT, compact=True)
             self.mount(field, before="#history-body")
         field.display = True
@@ -365,7 +369,7 @@ class HistoryScreen(ListScreen):
 
     @property
     def _field(self) -> Input | None:
-        return next(iter(self.query("#history-filter").results(Input)), None)
+        return cast("Input | None", next(iter(self.query("#history-filter")), None))
 
     def action_range(self) -> None:
         self._ask_for_days(DAYS_HINT)
@@ -393,12 +397,11 @@ class HistoryScreen(ListScreen):
             return
         self._want(Wanted())
         if field is not None:
-            with self.prevent(Input.Changed):
+            with self.prevent(field.Changed):
                 field.value = ""
             self._close_filter()
 
-    @on(Input.Changed, "#history-filter")
-    def _filtered(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._want(replace(self._sessions.wanted, words=event.value))
 
@@ -406,8 +409,11 @@ class HistoryScreen(ListScreen):
         self._sessions.wanted = wanted
         self._fill()
 
-    @on(Input.Submitted, "#history-filter")
+    def on_input_submitted(self) -> None:
+        self._close_filter()
+
     def _close_filter(self) -> None:
-        field = self.query_one("#history-filter", Input)
-        field.display = bool(self._sessions.wanted.words)
+        """Go back to the list; the field stays while it holds words."""
+        if (field := self._field) is not None:
+            field.display = bool(self._sessions.wanted.words)
         self.set_focus(self._rows)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.core.report import Report
 from simulator.core.session import Answer, Session
 from simulator.core.setup import Mode, Setup
 from simulator.core.states import Status
-from simulator.storage.sessions.head import SessionHead, _quick, read_head
+from simulator.storage.sessions.head import SessionHead, _quick, _texts, read_head
 from simulator.storage.sessions.write import session_toml
 from simulator.system.faults import SessionFault
+from simulator.text.cleaning import clean
 from tests.histories import MONDAY
 from tests.samples import sample_session
 from tests.strategies import sessions
@@ -59,6 +62,23 @@ def test_the_quick_head_is_the_thorough_one(session: Session) -> None:
         thorough = read_head(other)
         assert _quick(other) is None
         assert quick._replace(modified=0.0) == thorough._replace(modified=0.0)
+
+
+ARRAYS = st.lists(
+    st.sampled_from(['"b"', '"c d"', '"', "a", ",", ", ", " ", "]", "\\", "'x'", "\t", "\x7f"])
+)
+
+
+@settings(max_examples=300)
+@given(ARRAYS.map(lambda parts: f"[{''.join(parts)}]"))
+def test_an_array_of_texts_is_what_toml_says(written: str) -> None:
+    try:
+        expected = tuple(map(clean, tomllib.loads(f"texts = {written}")["texts"]))
+    except (ValueError, TypeError):
+        with pytest.raises((ValueError, TypeError)):
+            _texts(written)
+    else:
+        assert _texts(written) == expected
 
 
 def test_a_head_is_read_without_the_rest(tmp_path: Path) -> None:
