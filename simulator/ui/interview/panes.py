@@ -17,8 +17,8 @@ from simulator.ui.interview.cards import where_words
 from simulator.ui.interview.confidence_pane import ConfidencePane
 from simulator.ui.interview.question_pane import QuestionPane
 
-EDGES = 3
-"""Cells of the line above everything beside its words, and between them."""
+EDGES = 5
+"""Cells of the line above everything that are kept free beside its words and between them."""
 
 
 class Panes(ContentSwitcher):
