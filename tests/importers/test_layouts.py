@@ -9,6 +9,7 @@ from simulator.importers import Draft, DraftItem, Heading, LeftOut, bank_of
 from simulator.importers.files import read_bytes
 from simulator.storage.banks.read import bank_toml, parse_bank
 from tests.importers.layouts import SAMPLES, Sample
+from tests.importers.reading import questions
 
 
 def draft_of(sample: Sample) -> Draft:
@@ -136,3 +137,39 @@ def test_what_stands_beside_a_model_answer_is_kept_apart() -> None:
         ("blaming others",),
         (FollowUp("And now?"),),
     )
+
+
+def test_links_to_sources_at_an_end_become_references() -> None:
+    text = """\
+# Questions
+
+### What is dropout? [[src](https://a.org/1)]
+It zeroes activations while training.\\
+[[source]](https://b.org/Dropout_(networks))
+
+### What is momentum? ([Source](https://a.org/2)) [[ref]](https://a.org/3)
+[[Answer]](https://c.org/momentum)
+
+A running mean of gradients, as in [Sutskever](https://d.org/paper).
+
+### How does [SGD](https://e.org/sgd)?
+By steps along a gradient of few examples. See [the paper](https://e.org/paper)
+"""
+    got = [(q.question, q.answer, q.references) for q in questions(text, "q.md")]
+    assert got == [
+        (
+            "What is dropout?",
+            "It zeroes activations while training.",
+            ("https://a.org/1", "https://b.org/Dropout_(networks)"),
+        ),
+        (
+            "What is momentum?",
+            "A running mean of gradients, as in [Sutskever](https://d.org/paper).",
+            ("https://a.org/2", "https://a.org/3", "https://c.org/momentum"),
+        ),
+        (
+            "How does [SGD](https://e.org/sgd)?",
+            "By steps along a gradient of few examples. See [the paper](https://e.org/paper)",
+            (),
+        ),
+    ]

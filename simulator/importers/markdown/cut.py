@@ -18,7 +18,9 @@ from simulator.importers.markdown.recognisers.layout import Layout, Marker
 from simulator.importers.markdown.recognisers.one_line import split_at_sign
 
 _TOP_LINK = re.compile(r"^\W*\[?[^\w\[]{0,6}\[?[^\[\]()]{0,40}\]?\(#[^()]{0,80}\)\W*$")
-_REFERENCE_LINK = re.compile(r"^\W*\[(?P<text>[^\[\]]{1,60})\]\((?P<link>https?://[^()\s]+)\)\W*$")
+_REFERENCE_LINK = re.compile(
+    r"^\W*\[(?P<text>[^\[\]]{1,60})\]{1,2}\((?P<link>https?://[^()\s]+)\)\W*$"
+)
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _LONG = 300
 """Characters. So much prose before a mark must be the answer already."""
@@ -152,7 +154,7 @@ def _taken_aside(page: Page, line: str, at: int, parts: Parts) -> bool:
     if _TOP_LINK.match(text[:300]) and not text.startswith(("-", "*  ", "1")):
         return True
     link = _REFERENCE_LINK.match(text[:500])
-    if link and part_of_title(link["text"]) is Part.REFERENCES:
+    if link and part_of_title(link["text"]) in (Part.REFERENCES, Part.ANSWER):
         parts.references.append(link["link"])
         return True
     block = page.block_at(at)

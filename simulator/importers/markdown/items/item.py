@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
@@ -12,6 +13,7 @@ from simulator.importers.common.draft import DraftItem
 from simulator.importers.common.questionness import (
     is_stop_title,
     label_of,
+    part_of_title,
     plain,
     title_of,
     without_number,
@@ -25,6 +27,12 @@ from simulator.importers.markdown.document.parts import Parts
 from simulator.importers.markdown.document.provenance import about_all
 from simulator.importers.markdown.items.doubts import SURELY
 from simulator.importers.markdown.recognisers.layout import WEAK, Marker, Spans
+
+_SOURCE_LINK = re.compile(
+    r"(?:\\\n)?\s*[\[(]{0,2}\[(?P<text>[^\[\]]{1,24})\]{1,2}"
+    r"\((?P<link>https?://[^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)[\])]{0,2}\.?$"
+)
+"""`[[src]](https://...)` at the end of a question or an answer."""
 
 
 class Topics:
@@ -83,7 +91,9 @@ def item_of(
     """The item; None for a question without words. `ratio`: how much its layout asks, 0 to 1."""
     title, _, more = parts.question.partition("\n")
     details = parts.details
-    title = details.take_title(_prompt_title(title))
+    title, asked_in = _without_sources(_prompt_title(title))
+    answer, answered_in = _without_sources(parts.answer)
+    title = details.take_title(title)
     details.take(marker.about, topic_alone=True)
     question = f"{title}\n{more}".strip()
     if not any(letter.isalnum() for letter in question):
@@ -93,7 +103,7 @@ def item_of(
     made = Question(
         id="",
         question=question,
-        answer=parts.answer,
+        answer=answer,
         topic=marker.topic
         or details.topic
         or topics.of(marker)
@@ -104,7 +114,7 @@ def item_of(
         key_points=tuple(parts.key_points),
         mistakes=tuple(parts.mistakes),
         follow_ups=tuple(map(FollowUp, parts.follow_ups)),
-        references=tuple(parts.references),
+        references=tuple(dict.fromkeys([*asked_in, *answered_in, *parts.references])),
     )
     certainty = _in_company(marker.certainty, ratio) * (1.0 if parts.answer else 0.9)
     certainty = min(certainty, SURELY) if marker.doubt else certainty
@@ -152,6 +162,17 @@ def _prompt_title(title: str) -> str:
         stripped = rest_of(stripped, rest)
     _, stripped = without_number(stripped)
     return stripped.strip().lstrip("▶►").strip() or text
+
+
+def _without_sources(text: str) -> tuple[str, list[str]]:
+    """Split off the links to sources at the end of a text; also return where they lead."""
+    sources: list[str] = []
+    while (link := _SOURCE_LINK.search(text)) and link.start():
+        if part_of_title(link["text"]) not in (Part.REFERENCES, Part.ANSWER):
+            break
+        sources.insert(0, link["link"])
+        text = text[: link.start()]
+    return text, sources
 
 
 def _from_comment(details: Details, text: str) -> None:
