@@ -173,3 +173,45 @@ By steps along a gradient of few examples. See [the paper](https://e.org/paper)
             (),
         ),
     ]
+
+
+NESTED = """\
+### 7.1 Basics
+
+1. [E] Explain supervised and active learning.
+2. Empirical risk minimization.
+    1. [E] What is the risk in it?
+    2. [E] Why is it empirical?
+3. [E] What are saddle points?
+4. Hyperparameters.
+    4. [E] Why is their tuning important?
+    5. [M] Explain an algorithm for tuning them.
+5. [M] Why does an ensemble improve performance?
+6. Your model performs well on the test set but poorly in production.
+    6. [M] What are your hypotheses about the causes?
+    7. [H] How do you test them?
+"""
+
+
+def test_questions_stand_on_two_levels_of_a_list_however_the_inner_one_counts() -> None:
+    draft = read_bytes(NESTED.encode(), name="q.md")
+    case = "Your model performs well on the test set but poorly in production."
+    assert [(item.question.question, item.question.topic) for item in draft.items] == [
+        ("Explain supervised and active learning.", "Basics"),
+        ("What is the risk in it?", "Empirical risk minimization"),
+        ("Why is it empirical?", "Empirical risk minimization"),
+        ("What are saddle points?", "Basics"),
+        ("Why is their tuning important?", "Hyperparameters"),
+        ("Explain an algorithm for tuning them.", "Hyperparameters"),
+        ("Why does an ensemble improve performance?", "Basics"),
+        (f"What are your hypotheses about the causes?\n\n{case}", "Basics"),
+        (f"How do you test them?\n\n{case}", "Basics"),
+    ]
+    assert draft.left_out == ()
+
+
+def test_a_number_in_the_text_of_an_item_begins_no_list() -> None:
+    text = "1. Explain what came out before\n   15. November 2019.\n2. Who was first?\n"
+    first, second = questions(f"# Questions\n\n{text}", "q.md")
+    assert first.question.split() == "Explain what came out before 15. November 2019.".split()
+    assert second.question == "Who was first?"

@@ -42,9 +42,9 @@ def draft_of(found: Reading, *, file: str) -> Draft:
     items.sort(key=lambda item: item.line)
     items, more = without_repeated(with_key(page, items))
     items = with_doubts(items, page.source)
-    headings = [
-        Heading(file, block.start + 1, block.end, text) for block, text in topics.used(items)
-    ]
+    above = {marker.under.start: marker.under for marker in found.markers if marker.under}
+    used = [*topics.used(items), *((block, block.text) for block in above.values())]
+    headings = [Heading(file, block.start + 1, block.end, text) for block, text in used]
     made = Lines(file, page.source, items, headings, across_blanks=True)
     for start, end in made.runs():
         made.leave(start + 1, end, _reason(page, start, end, items))

@@ -50,6 +50,7 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
     """The best layout first, then the series of others that lie outside its questions, or that
     begin inside an answer and are labelled; no two overlap."""
     found = [best]
+    unanswered = not any(_has_answer(page, marks, marker) for marker in best.markers)
     for other in others:
         found = _cut_at_labels(found, other)
         spans = Spans(_in_order(each.markers for each in found))
@@ -58,9 +59,23 @@ def regions(page: Page, marks: Marks, best: Layout, others: Sequence[Layout]) ->
             for marker in other.markers
             if marker.certainty >= 0.4 and not spans.touch(marker.line, marker.scope)
         ]
-        if kept := _series(page, marks, other, outside):
+        inside = [marker for marker in other.markers if _holds(spans, marker)]
+        rest = _without(other, inside)
+        if kept := _series(page, marks, rest, outside, unanswered=unanswered):
             found.append(replace(other, markers=tuple(kept), size=len(kept)))
     return _bounded(page, found)
+
+
+def _holds(spans: Spans, marker: Marker) -> bool:
+    """True if questions of `spans` stand inside this one, which then only introduces them."""
+    return spans.touch(marker.end, marker.scope) and not spans.touch(marker.line, marker.end)
+
+
+def _without(made: Layout, markers: Sequence[Marker]) -> Layout:
+    """The layout as if these markers were no members of it."""
+    sizes = Counter(made.group_sizes)
+    sizes.subtract(marker.group for marker in markers)
+    return replace(made, size=made.size - len(markers), group_sizes=sizes)
 
 
 def _in_order(groups: Iterable[Sequence[Marker]]) -> list[Marker]:
@@ -87,18 +102,23 @@ def _cut_at_labels(found: Sequence[Layout], other: Layout) -> list[Layout]:
     ]
 
 
-def _series(page: Page, marks: Marks, other: Layout, outside: Sequence[Marker]) -> list[Marker]:
-    """Those that stand in lists of which nearly all members are outside, and ask."""
+def _series(
+    page: Page, marks: Marks, other: Layout, outside: Sequence[Marker], *, unanswered: bool
+) -> list[Marker]:
+    """Return those in lists of which nearly all members are outside, and ask.
+
+    `unanswered`: no question of the best layout has an answer, so that others need none.
+    """
     groups = Counter(marker.group for marker in outside)
     good = set()
     for group, count in groups.items():
         members = [marker for marker in outside if marker.group == group]
         asks = sum(marker.certainty for marker in members) / count
         answered = sum(_has_answer(page, marks, marker) for marker in members) / count
-        alone = asks >= 0.9 and all(
+        alone = asks >= (0.7 if unanswered else 0.9) and all(
             one.level == 7 and one.prompt.rstrip(" *_:").endswith(QUESTION_MARKS) for one in members
         )
-        least = 1 if alone and answered == 1 else 2 if other.ratio >= _LIKELY else 3
+        least = 1 if alone and (answered == 1 or unanswered) else 2 if other.ratio >= _LIKELY else 3
         by_words = sum(questionness(marker.prompt) >= 0.4 for marker in members)
         if not other.marked and by_words < 0.4 * count:
             continue

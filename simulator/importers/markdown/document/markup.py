@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 
 from simulator.importers.html.inline_html import markdown_of_tags
-from simulator.importers.markdown.document.numbers import open_items, part_numbers, use_one_mark
+from simulator.importers.markdown.document.numbers import (
+    open_items,
+    open_nested_items,
+    part_numbers,
+    use_one_mark,
+)
 
 _ADMONITION = re.compile(
     r"^[ \t]*(?:!!!|\?\?\?[+-]?)[ \t]+(?P<kind>[A-Za-z][\w-]*)(?:[ \t]+[\w-]+)*"
@@ -70,6 +75,7 @@ def prepare(source: Sequence[str]) -> Prepared:
     code = _fenced(done.lines)
     use_one_mark(done.lines, code)
     open_items(done.lines, code)
+    open_nested_items(done.lines, code)
     _rule_signs(done, code)
     _take_comments(done, code)
     _take_folds(done, code)

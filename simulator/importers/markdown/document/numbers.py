@@ -9,6 +9,8 @@ from itertools import pairwise
 
 _TIGHT = re.compile(r"^(\d{1,3})([.)])(?=[^\W\d]|[¿\"'`*\[(])")
 _COUNTED = re.compile(r"^(\d{1,3})([.)])(?=\s+\S)")
+_NESTED = re.compile(r"^(?P<indent>\s+)(?P<number>\d{1,3})(?P<end>[.)])(?=\s+\S)")
+_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 _MARKED = re.compile(
     r"^(?P<mark>\((?=\d+\))|[Qq]|(?=\d+(?:[.)]|\s[-–—])))(?P<number>\d{1,3})(?P<end>[.):]|\s[-–—])\s+(?=\S)"
 )
@@ -75,6 +77,24 @@ def _is_in_text(lines: list[str], at: int) -> bool:
     above = lines[at - 1] if at else ""
     goes_on = above[:1].strip() != "" and _MARKED.match(above) is None
     return goes_on and not lines[at].rstrip().endswith("?")
+
+
+def open_nested_items(lines: list[str], code: Collection[int]) -> None:
+    """Let a list begin right below the item it belongs to, whatever number it begins with.
+
+    Only a list that begins with 1 may interrupt a paragraph. At least two items that count on, or
+    one that asks, tell such a list from text with a number in it.
+    """
+    for at in range(1, len(lines)):
+        first, outer = _NESTED.match(lines[at]), _ITEM.match(lines[at - 1])
+        if first is None or outer is None or at in code or first["number"] == "1":
+            continue
+        if len(first["indent"].expandtabs(4)) < len(outer["indent"].expandtabs(4)) + 2:
+            continue
+        second = _NESTED.match(lines[at + 1]) if at + 1 < len(lines) else None
+        goes_on = second is not None and int(second["number"]) == int(first["number"]) + 1
+        if goes_on or lines[at].rstrip().endswith("?"):
+            lines[at] = f"{first['indent']}1{first['end']}{lines[at][first.end() :]}"
 
 
 def open_items(lines: list[str], code: Collection[int]) -> None:

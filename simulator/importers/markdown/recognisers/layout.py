@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.importers.markdown.document.document import Page
+from simulator.importers.markdown.document.document import Block, Page
 
 WEAK = 0.5
 """Below this share of question-like members a layout is doubted."""
@@ -40,6 +40,8 @@ class Marker:
     """What it may be instead of a question; empty where nothing speaks for it."""
     group: int = -1
     """The list that it stands in; -1 where it stands in none."""
+    under: Block | None = None
+    """The list item around it that gives its topic, or introduces it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _CHECK = re.compile(r"^\[[ xX]\]\s")
 _OPTION = re.compile(r"^\(?[A-H][.):]\s")
 _WORDS = 6
 """More than these on average are conditions of a task, and no things to be explained."""
+_HARDLY = 0.39
+"""An item that asks no more than this asks nothing by itself."""
+_TITLE_WORDS = 5
+"""Up to so many words are a title even with a full stop behind them."""
 _FAR = 200
 """Lines that are looked back over for a parent."""
 
@@ -52,18 +56,18 @@ def _likely(page: Page, blocks: Sequence[Block]) -> list[Block]:
     return [block for block in members if not is_parent(page, block)]
 
 
-def is_parent(page: Page, block: Block) -> bool:
-    """Whether an item asks nothing itself, and nearly all items in it do."""
+def is_parent(page: Page, block: Block, *, at_most: float = _HARDLY) -> bool:
+    """True if an item asks `at_most` so much itself, and nearly all items in it ask."""
     item = block.item
-    if item is None or begins_bold(block.text) or questionness(block.text) >= SURE:
+    if item is None or begins_bold(block.text) or questionness(block.text) > at_most:
         return False
-    below = [
-        inner
+    asking = [
+        questionness(inner.text)
         for inner in page.blocks_in(block.end, item.end)
         if inner.first and inner.item is not None and inner.item.depth == item.depth + 1
     ]
-    asking = sum(questionness(inner.text) >= 0.6 for inner in below)
-    return bool(below) and asking >= 0.7 * len(below)
+    surely, perhaps = (sum(each >= least for each in asking) for least in (0.6, SURE))
+    return surely >= 0.5 * len(asking) and perhaps >= 0.7 * len(asking) > 0
 
 
 def with_words_above(page: Page, marker: Marker) -> Marker:
@@ -76,11 +80,14 @@ def with_words_above(page: Page, marker: Marker) -> Marker:
         item = above.item
         if item is None or item.depth >= own.depth or not above.first:
             continue
-        if item.end <= marker.line or not is_parent(page, above):
+        if item.end <= marker.line or not is_parent(page, above, at_most=SURE):
             return marker
-        if len(above.text) <= 60 and above.text.rstrip()[-1:] not in ".;,":
-            return replace(marker, topic=title_of(above.text))
-        return replace(marker, prompt=f"{marker.prompt.strip()}\n\n{above.text.strip()}")
+        words = above.text.rstrip()
+        if len(words) <= 60 and (words[-1:] not in ".;," or len(words.split()) <= _TITLE_WORDS):
+            return replace(marker, topic=title_of(words).rstrip(".;,"), under=above)
+        return replace(
+            marker, under=above, prompt=f"{marker.prompt.strip()}\n\n{above.text.strip()}"
+        )
     return marker
 
 
