@@ -25,7 +25,7 @@ class FollowUp:
 
     question: str = kept(about="What is asked.")
     key_points: tuple[str, ...] = kept(
-        (), about="What a good answer to it must say, one thing each, to be ticked."
+        (), about="What a good answer to it must say: one thing per point, to be ticked."
     )
     answer: str = kept("", about="Its model answer, in Markdown.")
     time_limit: float | None = kept(
@@ -37,7 +37,7 @@ class FollowUp:
 
     @property
     def is_sentence(self) -> bool:
-        """True if it consists of its text alone."""
+        """True if it has nothing but its text."""
         return not (self.key_points or self.answer or self.time_limit)
 
 
@@ -75,7 +75,7 @@ class Question:
     )
     time_limit: float | None = kept(None, least=1, most=LONGEST, about="Seconds for the answer.")
     key_points: tuple[str, ...] = kept(
-        (), about="What a good answer must say, one thing each, to be ticked."
+        (), about="What a good answer must say: one thing per point, to be ticked."
     )
     bonus_points: tuple[str, ...] = kept((), about="What only a strong answer says.")
     mistakes: tuple[str, ...] = kept(
@@ -84,15 +84,14 @@ class Question:
     follow_ups: tuple[FollowUp, ...] = kept(
         (),
         label="Follow-ups",
-        about="What an interviewer may ask next: "
-        "a sentence, or a table with key points of its own.",
+        about="What an interviewer may ask next: a sentence, or a table that can have key points.",
     )
-    references: tuple[str, ...] = kept((), about="Where to read on.")
+    references: tuple[str, ...] = kept((), about="Further reading.")
     say: str = kept("", about="What the voice says instead of the question's text.")
     reviewed: date | None = kept(
         None, about="The day on which its facts were last checked: a date, without quotes."
     )
-    extra: Mapping[str, Any] = kept(dict, about="A table of your own: kept, and never read.")
+    extra: Mapping[str, Any] = kept(dict, about="A table for your own use: kept, but never read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Bank:
     """A set of questions. `name` is the stem of its file, by which sessions refer to it."""
 
     name: str
-    title: str = kept(line=True, about="What the bank is called on the screen.")
+    title: str = kept(line=True, about="The name of the bank on screen.")
     questions: tuple[Question, ...] = ()
     description: str = kept("", about="What the questions are for.")
     language: str = kept(
@@ -112,9 +111,9 @@ class Bank:
     license: str = kept(
         "",
         line=True,
-        about="The licence under which others may use them, preferably an SPDX name.",
+        about="The licence under which others may use the bank, preferably an SPDX name.",
     )
-    source: str = kept("", line=True, about="Where they come from: an address or a title.")
+    source: str = kept("", line=True, about="Where the questions come from: an address or a title.")
     version: str = kept("", line=True, about="The version of the bank.")
     time_limit: float | None = None
     """Seconds for questions that set no limit of their own."""
@@ -153,7 +152,7 @@ def matching(
 ) -> tuple[Drawn, ...]:
     """Return every matching question in bank order; an empty filter matches everything.
 
-    Topics and tags may be in another case or spelling; one matching tag is enough.
+    Topics and tags match in any case and spelling; one matching tag is enough.
     """
     every = [question for bank in banks for question in bank.questions]
     named = written_alike(topics, (each.topic for each in every))
@@ -169,7 +168,7 @@ def matching(
 
 
 def written_alike(names: Iterable[str], known: Iterable[str]) -> frozenset[str]:
-    """Return the known topics or tags that are one of these names, in any case and spelling."""
+    """Return the known topics or tags that match one of the names, in any case and spelling."""
     wanted = {fold(name) for name in names}
     return frozenset(each for each in set(known) if fold(each) in wanted) if wanted else frozenset()
 

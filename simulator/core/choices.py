@@ -1,4 +1,4 @@
-"""The ways to choose questions: by difficulty, and in what order."""
+"""How questions are chosen: their difficulty and their order."""
 
 from __future__ import annotations
 

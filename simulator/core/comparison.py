@@ -1,4 +1,4 @@
-"""Compares two sessions: what was gained and lost on the questions that both asked."""
+"""Compares two sessions: the points gained and lost on the questions that both asked."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ def _without(one: Session, other: Session) -> tuple[Answer, ...]:
 
 def _only_in(one: Answer, other: Answer) -> tuple[str, ...]:
     """Return the points covered in `one` but not in `other`, out of those both could cover."""
-    missed = {text for text, covered in _told(other) if not covered}
-    return tuple(text for text, covered in _told(one) if covered and text in missed)
+    missed = {text for text, covered in _points(other) if not covered}
+    return tuple(text for text, covered in _points(one) if covered and text in missed)
 
 
-def _told(answer: Answer) -> Iterator[tuple[str, bool]]:
-    """Yield every point with whether it was covered; a follow-up's points carry its question.
+def _points(answer: Answer) -> Iterator[tuple[str, bool]]:
+    """Yield each point and whether it was covered; a follow-up's points begin with its question.
 
-    None if the answer is solid or strong by its rating alone.
+    Yields nothing if the answer is solid or strong by its rating alone.
     """
     if answer.solid_or_strong and not answer.ticked:
         return

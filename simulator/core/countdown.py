@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple, Self
 
 AWAY_FROM_SECONDS = 5.0
-"""If the clock that counts sleep gains this many seconds on the other, the user was away."""
+"""If the clock that counts sleep gains more seconds than this on the other, the user was away."""
 
 
 class Countdown(NamedTuple):
@@ -33,7 +33,7 @@ class Countdown(NamedTuple):
         return self if self.running else self._replace(since=now)
 
     def stop(self, now: float) -> Self:
-        """Stop counting; the time used is kept."""
+        """Stop counting and keep the time used."""
         return self._replace(used=self.elapsed(now), since=None)
 
     def leave_out(self, seconds: float) -> Self:
@@ -55,7 +55,7 @@ class Countdown(NamedTuple):
     def ended_at(self) -> float:
         """Return the reading at which a running countdown reaches its limit."""
         if self.since is None:
-            raise ValueError("a countdown that stands still has no end")
+            raise ValueError("a stopped countdown has no end")
         return self.since + self.limit - self.used
 
 

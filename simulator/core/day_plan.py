@@ -21,10 +21,10 @@ MOST_A_DAY = 12
 """The most questions in one day's plan."""
 
 MISSED = frozenset({Reason.SURE_AND_WRONG, Reason.WEAK, Reason.NOT_RATED})
-"""Reasons of questions that were asked and not known, so that a report promises them again."""
+"""Reasons of questions that were asked but not known, which a report promises to ask again."""
 
 USUAL = Setup()
-"""The rules of an interview of which nothing was changed."""
+"""The default rules of an interview."""
 
 WORTH_ASKING = 0.02
 """A question is due only if asking it raises the chance of recall by at least this much."""
@@ -50,7 +50,7 @@ class Plan:
     interview_on: date | None
     questions: tuple[DueQuestion, ...]
     coming_on: date | None = None
-    """If nothing is left today, the next day with something due."""
+    """The next day with something due; set if nothing is left today."""
 
     def count(self, *reasons: Reason) -> int:
         """Return how many questions are planned for these reasons."""
@@ -58,7 +58,7 @@ class Plan:
 
     @property
     def topic(self) -> str:
-        """The topic of which it holds most questions, of equals the first; empty without any."""
+        """The topic with the most questions, the first if several tie; empty if there are none."""
         topics = Counter(question.topic for question in self.questions)
         return max(topics, key=topics.__getitem__, default="")
 
@@ -69,14 +69,14 @@ class Plan:
 
     @property
     def interview_words(self) -> str:
-        """`interview in 3 days`; empty if no date lies ahead."""
+        """`interview in 3 days`; empty without a date from today on."""
         ahead = self.interview_on is not None and self.interview_on >= self.today
         if not ahead or self.interview_on is None:
             return ""
         return f"interview {day_words(self.interview_on, self.today)}"
 
     def among(self, keys: Iterable[Key]) -> str:
-        """How many of these questions are in it: `3 of them are among today's 12.`"""
+        """Say how many of these are planned: `3 of them are among today's 12.`; empty if none."""
         chosen = {question.key for question in self.questions}
         found = sum(key in chosen for key in keys)
         are = "are" if found > 1 else "is"
@@ -117,9 +117,9 @@ def plan(
 ) -> Plan:
     """Plan the day: the questions that gain most, new or not, best first.
 
-    Half of the places are kept for what was missed and has rested since, the newest first, as its
-    report promised: a new question nearly always gains more. `interview_on` is the date that was
-    given to `replay`; the times are those by the rules of `setup`.
+    Half of the places are reserved for missed questions that have rested, most recent first, as
+    their reports promised: a new question nearly always gains more. `interview_on` is the date
+    given to `replay`; the rules of `setup` determine how long each question takes.
     """
     rng = random.Random(history.today.toordinal())
     rested = [

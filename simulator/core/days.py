@@ -30,9 +30,9 @@ _NAMED = pattern(
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """Parse a day not before today; None for empty text. Without a year it is the next such day.
+    """Parse a day from today on; None for empty text. Without a year, the next such day is meant.
 
-    Raises ValueError, with a sentence for people, for anything else and for a past day.
+    Raises ValueError, with a message for the user, for anything else and for a past day.
     """
     written = " ".join(text.casefold().split())
     if not written or written in ("none", "off", "no date"):
@@ -44,17 +44,17 @@ def parse_day(text: str, today: date) -> date | None:
     if day is None:
         raise ValueError(f"expected {EXAMPLE}; not {text.strip()!r}")
     if day < today:
-        raise ValueError(f"{day.isoformat()} is past; the interview is still to come")
+        raise ValueError(f"{day.isoformat()} is in the past; the interview is still to come")
     if day > LAST_DAY:
-        raise ValueError(f"{day.isoformat()} is too far away; at the latest {LAST_DAY.isoformat()}")
+        raise ValueError(f"{day.isoformat()} is too far away; the latest is {LAST_DAY.isoformat()}")
     return day
 
 
 def parse_range(text: str, today: date) -> tuple[date, date]:
-    """Parse the days that someone looks back at, both ends included; all for empty text.
+    """Parse a range of past days, both ends included; empty text means all days.
 
-    `30 days` and `week` end today, a weekday and a date without a year are the latest ones. Raises
-    ValueError, with a sentence for people.
+    `30 days` and `week` end today; a weekday or a date without a year means the latest one. Raises
+    ValueError, with a message for the user.
     """
     written = " ".join(text.casefold().split())
     if not written:
@@ -64,7 +64,7 @@ def parse_range(text: str, today: date) -> tuple[date, date]:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise ValueError(f"{text.strip()!r} is no day here. Type {RANGE_EXAMPLE}.")
+        raise ValueError(f"{text.strip()!r} is not a day or a range of days. Type {RANGE_EXAMPLE}.")
     return found
 
 
@@ -81,7 +81,7 @@ def _range(written: str, today: date) -> tuple[date, date] | None:
 
 
 def _day(written: str, today: date, *, back: bool = False) -> date | None:
-    """Parse a day. Where the words fit many, it is the next one to come, or `back` the latest."""
+    """Parse a day. If several fit, return the next one, or the latest past one if `back`."""
     near = {"yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
     near["in a fortnight"] = 14
     if written in near:

@@ -10,13 +10,13 @@ from simulator.core.fields import kept
 from simulator.core.times import show_time
 
 PAUSE_SECONDS = 1.0
-"""Silences between two words that last this long are reported."""
+"""Silences between two words are reported if they last this long."""
 
 ENOUGH_ANSWERS = 5
 """The number of recorded answers needed before anything is called usual."""
 
 MOST_PLACES = 6
-"""Longer lists of pauses name only the first this many."""
+"""The most pauses listed with their places; the rest are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Delivery:
     last_word_seconds: float | None = kept(None)
     """End of the last word."""
     speech_seconds: float = kept(0.0)
-    """Time spent speaking; the shorter silences between words are not counted either."""
+    """Time spent speaking; silences too short to be reported as pauses don't count either."""
     pauses: tuple[Pause, ...] = kept(())
     """Silences of a second or more between the first word and the last."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -51,7 +51,7 @@ class Delivery:
 
     @property
     def longest(self) -> Pause | None:
-        """The longest pause; the first of equals."""
+        """The longest pause, the first if several tie; None if there is none."""
         return max(self.pauses, key=lambda pause: pause.seconds, default=None)
 
     def without_recording(self) -> Self:
@@ -144,7 +144,7 @@ def usual_words(usual: Usual | None) -> str:
     if usual is None:
         return ""
     return (
-        f"Yours in the {usual.answers} answers before, usually: first word after "
+        f"Usually, in your {usual.answers} earlier answers: first word after "
         f"{tenths(usual.first_word_seconds)}, longest pause {tenths(usual.longest_pause_seconds)}."
     )
 

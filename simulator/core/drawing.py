@@ -81,13 +81,13 @@ def session_over(
     known = {drawn.key: drawn for drawn in matching(banks)}
     drawn = [known[key] for key in keys if key in known]
     if not drawn:
-        raise NothingToAsk("The banks hold none of these questions any more.")
+        raise NothingToAsk("None of these questions is in the banks any more.")
     chosen = replace(_seeded(setup, seed), questions=len(drawn))
     return Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
 
 
 def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
-    """Number the questions of the latest sessions by session, from 1 for the earliest."""
+    """Map the questions of the latest sessions to their session's number, 1 for the earliest."""
     last = sorted(sessions, key=lambda session: session.started_at)[-LATELY_SESSIONS:]
     return {
         answer.key: number
@@ -98,7 +98,7 @@ def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
 
 
 def asked_follow_ups(sessions: Iterable[Session]) -> Mapping[FollowUpKey, bool]:
-    """Return every follow-up ever asked, and whether it was missed the last time."""
+    """Map each follow-up ever asked to whether it was missed last time."""
     known: dict[FollowUpKey, bool] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):
         for answer in session.answers:
@@ -135,11 +135,11 @@ def _nothing(setup: Setup) -> str:
     asked = [f"{kind} {', '.join(names)}" for kind, names in kinds if names]
     if not asked:
         return "The chosen banks hold no questions."
-    return f"No question of the chosen banks fits {' and '.join(asked)}; choose more of them."
+    return f"No question in the chosen banks matches {' and '.join(asked)}; choose others."
 
 
 def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
-    """Return the number of questions and the estimated duration in seconds."""
+    """Estimate the number of questions and the duration in seconds."""
     candidates = matching(
         banks, topics=setup.topics, difficulties=setup.difficulties, tags=setup.tags
     )

@@ -1,7 +1,7 @@
 """Ranks questions by how much asking them now adds to what is known on the interview day.
 
-Of the new ones no topic has more than a third, if there are three topics or more: the weakest topic
-alone would fill days.
+With three topics or more, no topic gets more than a third of the new questions: otherwise the
+weakest topic would fill whole days.
 
 A first attempt counts as the share of key points ticked; if nothing was ticked, as its rating: not
 yet 0, partial 0.45, solid 0.8, strong 1. Measured by `benchmarks/due_order.py`.
@@ -24,27 +24,27 @@ from simulator.core.spaced_repetition import History, Key, Memory, grade
 from simulator.core.states import Rating
 
 RESTS_DAYS = 3
-"""Questions asked fewer days ago than this come last, unless the interview is so near."""
+"""Questions asked fewer days ago than this come last, unless the interview is that close."""
 
 LEARNED = 0.7
-"""The share of a new question's unknown part that is still remembered on the interview day."""
+"""The share of what a new question teaches that is still remembered on the interview day."""
 
 TOPICS_AMONG_NEW = 3
-"""Topics that share the new questions at the least, where there are as many."""
+"""The least number of topics that share the new questions, if there are that many."""
 
 FADING = 0.9
 """Below this chance of recall, a question is about to be forgotten."""
 
 
 class Reason(Enum):
-    """The reason for asking a question, in full and where there is little room."""
+    """The reason for asking a question, in full and in brief."""
 
     NEVER_ASKED = "never asked", "new"
     FADING = "about to be forgotten", "fading"
     SURE_AND_WRONG = "sure and wrong", "sure, wrong"
     WEAK = "missed the last time", "missed"
     NOT_RATED = "not rated", "not rated"
-    KNOWN = "known, to keep it", "keep"
+    KNOWN = "known, to keep it fresh", "keep"
     JUST_ASKED = "asked a moment ago", "asked"
 
     def __init__(self, words: str, brief: str) -> None:
@@ -58,12 +58,12 @@ class Ranked(NamedTuple):
     drawn: Drawn
     reason: Reason
     gain: float
-    """Increase of the chance of recall on the interview day."""
+    """Increase in the chance of recall on the interview day."""
     weak_topic: bool = False
 
     @property
     def is_new(self) -> bool:
-        """Whether it was never asked."""
+        """True if it was never asked."""
         return self.reason is Reason.NEVER_ASKED
 
     @property
@@ -91,16 +91,16 @@ class Knowledge:
         return min(0.95, max(0.05, self.mean + shift))
 
     def is_weak(self, topic: str) -> bool:
-        """True if first attempts in a topic went worse than in others, and not well."""
+        """True if first attempts in a topic went poorly, and worse than in others."""
         enough = len(self._topics.get(topic, ())) >= 2
         return enough and self.of(topic) < min(self.mean, 0.6)
 
 
 def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> tuple[Ranked, ...]:
-    """Rank all questions in the order in which they are worth asking.
+    """Rank all questions, those most worth asking first.
 
-    By gain, with the topics of new ones mixed; what was asked in the last days comes last. Of
-    equals those come first that everybody is asked; then chance decides.
+    Sorts by gain, with the topics of new questions mixed and recently asked questions last. Ties go
+    to the questions for newcomers; chance decides the rest.
     """
     knowledge = Knowledge(history)
     scored = [_ranked(history, knowledge, drawn) for drawn in questions]
@@ -112,9 +112,9 @@ def ranked(history: History, questions: Sequence[Drawn], rng: random.Random) -> 
 
 
 def _mixed(ordered: Sequence[Ranked]) -> Iterator[Ranked]:
-    """The same, but a new one waits while its topic has its share of the new ones before it.
+    """Keep the order, but hold a new question back while its topic has had its share.
 
-    Everything else waits for nothing. There is always a topic that has less than its share.
+    Nothing else is held back. Some topic is always below its share.
     """
     waiting: dict[str, deque[int]] = {}
     topics = [each.drawn.question.topic if each.is_new else "" for each in ordered]
@@ -155,9 +155,9 @@ def free_on(history: History, key: Key) -> date | None:
 
 
 def rested_on(asked: date, interview_on: date | None) -> date:
-    """Return the first day on which a question asked on a day may come again.
+    """Return the first day on which a question asked on the day `asked` may come again.
 
-    That is no later than the day before the interview, but never the same day.
+    No later than the day before the interview, but never the same day.
     """
     rested = asked + timedelta(days=RESTS_DAYS)
     if interview_on is None or interview_on <= asked:

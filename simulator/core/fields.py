@@ -68,7 +68,7 @@ class Field(NamedTuple):
     type: type
     """The enum of a choice, the dataclass of a record, otherwise the plain type."""
     optional: bool
-    """May be None, which means that it has not happened and is not written."""
+    """May be None, meaning that it has not happened; then it is not written."""
     default: Any
     required: bool
     when_set: bool
@@ -80,7 +80,7 @@ class Field(NamedTuple):
     line: bool
     """Each of its texts is a single line."""
     label: str
-    """Its name on the screen."""
+    """Its name on screen."""
     about: str
     """Its purpose in one sentence."""
 
@@ -102,7 +102,7 @@ def kept(
     label: str = "",
     about: str = "",
 ) -> Any:
-    """Declare a field kept in files; it is required if it has no default, unless `required` says.
+    """Declare a field kept in files; required if it has no default, unless `required` is set.
 
     `least` and `most` bound a number; an infinite `most` allows `inf` itself. The default `dict`
     stands for an empty table.

@@ -71,7 +71,7 @@ def threshold(levels: Sequence[float]) -> float:
     ordered = sorted(levels)
     floor = ordered[int(_FLOOR * (len(ordered) - 1))]
     top = ordered[int(_TOP * (len(ordered) - 1))]
-    peak = max(top, ordered[-1] / 2)  # Few words may stand in a long silence.
+    peak = max(top, ordered[-1] / 2)  # There may be only a few words in a long silence.
     if peak < max(QUIETEST, 2 * floor):
         return math.inf
     return max(QUIETEST, min(OVER_THE_FLOOR * floor, math.sqrt(floor * peak)))
@@ -93,7 +93,7 @@ def _loud(levels: Sequence[float]) -> Iterator[_Frames]:
 
 
 def _joined(runs: Iterator[_Frames], levels: Sequence[float]) -> list[_Frames]:
-    """Join runs that lie close together, and drop those that are too short or too thin."""
+    """Join runs that are close together, and drop those that are too short or too thin."""
     gap, shortest = round(GAP_SECONDS / FRAME_SECONDS), round(SHORTEST_SECONDS / FRAME_SECONDS)
     joined: list[tuple[int, int, int]] = []
     for start, end in runs:

@@ -61,7 +61,7 @@ class Interview:
 
     @property
     def asked(self) -> Answer | AskedFollowUp:
-        """What is being asked: the question, or in FOLLOW_UP the follow-up."""
+        """The question being asked, or in FOLLOW_UP the follow-up."""
         here = self.next_phase if self.phase is Phase.READY else self.phase
         if here is Phase.FOLLOW_UP:
             return self.answer.asked_follow_ups[self.follow_up]
@@ -138,7 +138,7 @@ class Interview:
 
     @property
     def takes_text(self) -> bool:
-        """True while text can be typed: from the moment it is asked until it is answered."""
+        """True while text can be typed: from when a question is asked until it is answered."""
         return self.clocked or self.being_asked
 
     @property
@@ -148,14 +148,14 @@ class Interview:
 
     @property
     def read_only(self) -> bool:
-        """True if the answer shown was skipped, so that it is not judged."""
+        """True if the question shown was skipped, so that it can't be judged."""
         return self.answer.outcome is Outcome.SKIPPED
 
     @property
     def skipped_follow_up(self) -> int | None:
         """The index of the follow-up just skipped, if it can still be taken up again.
 
-        That ends once the confidence is given.
+        It can't once the confidence is given.
         """
         asked = self.answer.asked_follow_ups
         ends = {Phase.FOLLOW_UP: self.follow_up, Phase.CONFIDENCE: len(asked)}
@@ -171,10 +171,10 @@ class Interview:
 
     @property
     def judged_before(self) -> int | None:
-        """The index of the answer whose judging was just left; None where none can be returned to.
+        """The index of the answer whose judging can be returned to, or None.
 
-        In the debrief that is the answer before. After each question it can be returned to until
-        the next one is begun: until something was typed, or its clock has run.
+        In the debrief, that is the previous answer. Otherwise, it is the answer just judged, until
+        the next question is begun: until something is typed, or its clock has run.
         """
         behind = [i for i, each in enumerate(self.session.answers[: self.index]) if each.outcome]
         begun = bool(self.answer.text or self.answer.seconds)
@@ -200,7 +200,7 @@ class Interview:
         return entered
 
     def begin(self, now: float) -> Self:
-        """Start the think time or the answer once the question was asked; or end the think time."""
+        """Start the think time or the answer once the question is asked, or end the think time."""
         if self.phase is Phase.FOLLOW_UP and self.being_asked:
             return self._enter_clocked(Phase.FOLLOW_UP, now)
         self._require(Phase.ASKING, Phase.THINKING)
@@ -220,14 +220,14 @@ class Interview:
     def write(self, text: str) -> Self:
         """Store the current text of the answer, or of the answer to the follow-up.
 
-        What is typed while it is still being asked is kept as well.
+        Text typed while the question is still being asked counts as well.
         """
         if not self.takes_text:
             raise WrongPhase(f"not while {self.phase.value}")
         return self if text == self.asked.text else self._with_asked(text=text)
 
     def finish(self, now: float) -> Self:
-        """Submit the answer. In interview mode it has timed out if that comes too late."""
+        """Submit the answer. In interview mode, it times out instead if that comes too late."""
         if not self.answering:
             raise WrongPhase(f"not while {self.phase.value}")
         if not self.practice and self.countdown.is_over(now):
@@ -237,8 +237,8 @@ class Interview:
     def skip(self, now: float) -> Self:
         """Skip the question; its text is kept but not judged.
 
-        Skipping a follow-up leads to the next one. In interview mode the answer has timed out if
-        the skip comes too late.
+        Skipping a follow-up leads to the next one. In interview mode, the answer times out instead
+        if the skip comes too late.
         """
         self._require(Phase.ASKING, Phase.THINKING, Phase.ANSWERING, Phase.FOLLOW_UP)
         if self.answering and not self.practice and self.countdown.is_over(now):
@@ -251,7 +251,7 @@ class Interview:
         return skipped._next_question()
 
     def reveal(self) -> Self:
-        """Show the model answer of a skipped question; the skip is final then."""
+        """Show the model answer of a skipped question, which makes the skip final."""
         if not self.held_back:
             raise WrongPhase("nothing is held back")
         return replace(self, revealed=self.revealed | {self.index})
@@ -267,7 +267,7 @@ class Interview:
                 return self._time_out()
             return self._settled(now)._asking_again(self.skipped_follow_up, now)
         if not self.held_back:
-            raise WrongPhase("there is no skip to take back")
+            raise WrongPhase("there is no skip to undo")
         answer, open_again = self.answer, self._with(outcome=None, delivery=None)
         if answer.answer_seconds:
             return open_again._enter_clocked(Phase.ANSWERING, now)
@@ -288,7 +288,7 @@ class Interview:
         return replace(self._settled(now), countdown=self.countdown.start(now))
 
     def away(self, seconds: float) -> Self:
-        """Note that the machine slept for `seconds`; in practice they don't count."""
+        """Record that the machine slept for `seconds`; in practice they don't count."""
         if not self.clocked or self.paused:
             return self
         countdown = self.countdown.leave_out(seconds) if self.practice else self.countdown
@@ -325,7 +325,7 @@ class Interview:
         return replace(self, session=self.session.with_answer(self.index, answer))
 
     def mark_wrong(self, wrong: bool) -> Self:
-        """Note whether something said was wrong."""
+        """Record whether something said was wrong."""
         self._require_judging()
         return self._with(wrong=wrong)
 
@@ -353,7 +353,7 @@ class Interview:
         return replace(self._enter(Phase.ASSESSING), index=self.judged_before)
 
     def stop(self, now: float) -> Self:
-        """End early; what was answered, or typed so far, and is not yet judged is judged first."""
+        """End early; answers given, or typed so far, are judged first unless they were already."""
         if self.phase is Phase.FINISHED:
             raise WrongPhase("the interview is finished")
         stopped = replace(self._cut_short(now), stopping=True)
@@ -395,14 +395,14 @@ class Interview:
         return self._with(asked_follow_ups=tuple(asked))
 
     def _asked_on(self) -> Self:
-        """Go to the next follow-up, or after the last to the confidence."""
+        """Go to the next follow-up, or to the confidence after the last."""
         following = self.follow_up + 1 if self.phase is Phase.FOLLOW_UP else 0
         if following < len(self.answer.asked_follow_ups):
             return replace(self._enter(Phase.FOLLOW_UP), follow_up=following)
         return self._enter(Phase.CONFIDENCE)
 
     def _asking_again(self, follow_up: int, now: float) -> Self:
-        """Return to a skipped follow-up: it is asked again, or its clock runs on."""
+        """Return to a skipped follow-up: ask it again, or let its clock run on."""
         again = replace(self._enter(Phase.FOLLOW_UP), follow_up=follow_up)
         again = again._with_asked(outcome=None, delivery=None)
         begun = again.asked.answer_seconds > 0
@@ -434,12 +434,12 @@ class Interview:
         return replace(settled, paused_since=None)
 
     def _time_out(self) -> Self:
-        """Time the answer out: exactly the limit was used, however late that is noticed."""
+        """Time the answer out with exactly the limit used, however late that is noticed."""
         limit = self.asked.time_limit
         return self._with_asked(answer_seconds=limit, outcome=Outcome.TIMED_OUT)._asked_on()
 
     def _cut_short(self, now: float) -> Self:
-        """Settle an answer that is cut short: it counts as one if something was typed."""
+        """Settle an answer that is cut short: it counts as answered if something was typed."""
         cut = self._settled(now)
         if cut.phase is Phase.READY:
             cut = replace(cut, phase=cut.next_phase)
@@ -451,7 +451,7 @@ class Interview:
         return cut._with_asked(outcome=Outcome.ANSWERED) if asked.text.strip() else cut
 
     def _next_question(self) -> Self:
-        """Go to the next open question; one taken up again after a skip may be the last."""
+        """Go to the next open question, or on if there is none, as after undoing a skip."""
         for index, answer in enumerate(self.session.answers[self.index + 1 :], self.index + 1):
             if answer.outcome is None and not self.stopping:
                 return replace(self._enter(Phase.ASKING), index=index)

@@ -8,7 +8,7 @@ from simulator.core.interview import Interview
 
 
 def rules_words(interview: Interview) -> str:
-    """Return what the mode allows, and what happens when time is up."""
+    """Say what the mode allows, and what happens when time is up."""
     repeats = interview.session.take_of is not None
     again = "The same questions again, in less time. " if repeats else ""
     return again + _rules(interview)
@@ -25,13 +25,13 @@ def _rules(interview: Interview) -> str:
 
 
 def no_model_words(interview: Interview) -> str:
-    """Return what stands where a model answer would."""
+    """Return what is shown in place of a missing model answer."""
     none = "The bank gives no model answer to this question"
     return f"{none}." if interview.read_only else f"{none}; rate it by your own judgement."
 
 
 def ended_words(interview: Interview) -> str:
-    """Return the words that follow the end of an answer."""
+    """Return the words shown after an answer has ended."""
     if interview.after_time_up:
         return "Time. Your answer is saved as it stands."
     if interview.skipped_follow_up is not None:
@@ -40,5 +40,5 @@ def ended_words(interview: Interview) -> str:
 
 
 def follow_up_words(interview: Interview) -> str:
-    """Return which follow-up is being asked: `follow-up 1 of 2`."""
+    """Say which follow-up is being asked: `follow-up 1 of 2`."""
     return f"follow-up {interview.follow_up + 1} of {len(interview.answer.asked_follow_ups)}"

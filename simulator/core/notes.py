@@ -19,7 +19,7 @@ def latest_notes(
     """Return the latest note per question, by (bank, id); answering without one keeps the old one.
 
     `before`, an aware time, limits this to sessions that began earlier: a session's own notes are
-    no promise to itself.
+    not promises it has to keep.
     """
     notes: dict[tuple[str, str], str] = {}
     for session in sorted(sessions, key=lambda session: session.started_at):

@@ -10,7 +10,7 @@ from simulator.core.times import NO_LIMIT, show_time
 
 
 class Preset(NamedTuple):
-    """A named set of rules, called what recruiters call it; `meaning` fits on one line."""
+    """A set of rules under the name that recruiters use; `meaning` fits on one line."""
 
     name: str
     meaning: str

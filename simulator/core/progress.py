@@ -17,7 +17,7 @@ from simulator.core.wording import counted, held_words, result_words
 
 
 class Readiness(NamedTuple):
-    """How ready a topic is: of its rated questions those solid or strong, and those partial."""
+    """How many of a topic's rated questions are ready (solid or strong), and how many partial."""
 
     topic: str
     ready: int
@@ -28,7 +28,7 @@ class Readiness(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Ready among the rated, from 0 to 1."""
+        """The share of the rated questions that are ready, 0 to 1."""
         return self.ready / self.rated
 
 
@@ -51,7 +51,7 @@ class TrendPoint(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Solid or strong among the rated, from 0 to 1."""
+        """The share of the rated answers that are solid or strong, 0 to 1."""
         return self.solid_or_strong / self.rated
 
 
@@ -142,7 +142,7 @@ class Progress:
     def readiness(self) -> tuple[Readiness, ...]:
         """Each topic by the latest rating of each of its questions, least ready first.
 
-        Of topics that are equally ready, the one with less that is partly there comes first.
+        Among equally ready topics, the one with the smaller share of partial ratings comes first.
         """
         mondays = self._mondays()
         last: dict[tuple[str, str], tuple[str, Rating]] = {}
@@ -181,7 +181,7 @@ class Progress:
         )
 
     def sentence(self, questions: Sequence[Drawn]) -> str:
-        """Summarise in a few words; `questions` is how many could be asked."""
+        """Summarise in a few words; `questions` are all that could be asked."""
         total, asked = self.total, len(questions) - len(self.never_asked(questions))
         covered = f"You covered {total.coverage.words} key points. " if total.coverage.of else ""
         return (
@@ -195,7 +195,7 @@ class Progress:
         return tuple(drawn for drawn in questions if drawn.key not in asked)
 
     def topics_never_asked(self, questions: Sequence[Drawn]) -> frozenset[str]:
-        """Return the topics of which no session asked anything."""
+        """Return the topics that no session asked about."""
         asked = {answer.key for answer in self.answers}
         topics = {answer.topic for answer in self.answers}
         topics |= {drawn.question.topic for drawn in questions if drawn.key in asked}
@@ -215,7 +215,7 @@ def monday_of(day: date) -> date:
 
 
 def _by_topic(ratings: Iterable[tuple[str, Rating]]) -> dict[str, tuple[int, int, int]]:
-    """Each topic's questions that are ready, partly there, and rated at all."""
+    """Count each topic's questions that are ready, partial, and rated at all."""
     counts: dict[str, tuple[int, int, int]] = {}
     for topic, rating in ratings:
         ready, partly, rated = counts.get(topic, (0, 0, 0))

@@ -23,22 +23,22 @@ from simulator.core.wording import (
 __all__ = ["Coverage", "NextUp", "Report"]
 
 HALF = 0.5
-"""The share of solid and strong answers up to which a topic has most to gain."""
+"""A topic has most to gain if at most this share of its answers is solid or strong."""
 
 MOST_NAMED = 2
-"""Topics that are named as going well, and as having most to gain."""
+"""The most topics named as going well, and as having most to gain."""
 
 LONGEST_NAME = 40
-"""Characters of a topic's name in a sentence; more are cut."""
+"""Characters; a longer topic is cut to this length in a sentence."""
 
 
 class NextUp(NamedTuple):
-    """What to do next, and from which day on: then the plan of a day can hold it again."""
+    """What to practise next, and the first day on which a day's plan may include it."""
 
     on: date
     answers: tuple[Answer, ...]
     missed: bool
-    """True if these were missed; otherwise they went well and are only to be kept."""
+    """True if these were missed; False if they went well and only need refreshing."""
 
     @property
     def _these(self) -> str:
@@ -112,7 +112,7 @@ class Report:
 
     @property
     def sure_and_wrong(self) -> tuple[Answer, ...]:
-        """Answers that were sure, yet weak or wrong: the first to look at."""
+        """Answers that the candidate was sure of, yet were weak or wrong: the first to look at."""
         return tuple(answer for answer in self.answers if answer.sure_and_wrong)
 
     @property
@@ -141,7 +141,7 @@ class Report:
     def strongest(self) -> Answer | None:
         """The best of the solid and strong answers: by rating, then by key points covered.
 
-        Of equals the faster one; None if no answer was solid or strong and free of mistakes.
+        The faster one wins a tie; None if no answer was solid or strong and free of mistakes.
         """
         good = [answer for answer in self.answers if answer.solid_or_strong and not answer.wrong]
         return max(good, key=_strength, default=None)
@@ -167,14 +167,14 @@ class Report:
         return TimeUsed.over(self.answers)
 
     def next_up(self) -> NextUp | None:
-        """Return what to do next: missed questions, otherwise good ones, once they have rested.
+        """Return what to practise next: missed questions, else good ones, once they have rested.
 
         None if nothing was rated or skipped.
         """
         answers = self.missed or self.rated
         if not answers:
             return None
-        # A repetition does not count: the questions rest from the session that it repeats.
+        # A take does not count: its questions rest from the session that it repeats.
         counting = self.session.take_before or self.session
         on = rested_on(counting.started_at.date(), self.session.interview_on)
         return NextUp(on, answers, missed=bool(self.missed))
@@ -207,11 +207,11 @@ class Report:
         return " ".join(parts)
 
     @property
-    def topics_told(self) -> tuple[str, ...]:
-        """Two sentences: the topics that went well, and those with most to gain; up to two of each.
+    def topic_sentences(self) -> tuple[str, ...]:
+        """Up to two sentences: up to two topics that went well, and two with most to gain.
 
-        A topic went well if all its answers are solid or strong; most is to be gained where at most
-        half of them are. Empty if all topics are alike, as a single one is.
+        A topic went well if all its answers are solid or strong; it has most to gain if at most
+        half of them are. Empty if all topics are alike, or there is only one.
         """
         groups = [group for group in self.by_topic if group.share is not None and group.name]
         well = [group for group in reversed(groups) if group.share == 1]
@@ -223,7 +223,7 @@ class Report:
 
     @property
     def time_sentence(self) -> str:
-        """How the time was used; empty if no answer had a limit."""
+        """How much time was used; empty if no answer had a limit."""
         time = self.time_used
         if time.share is None:
             return ""
@@ -237,7 +237,7 @@ class Report:
 
     @property
     def calibration_sentence(self) -> str:
-        """What confidence was worth, in counts; as a percentage only with enough answers."""
+        """How confidence compared with results, in counts; as a percentage from enough answers."""
         cells = self.calibration
         if not cells.total:
             return ""

@@ -1,4 +1,4 @@
-"""A report as a document; renderers only decide what it looks like."""
+"""A report as a document; renderers only decide how it looks."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Quote(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Facts about an answer, in a few words each; the rating stands by itself."""
+    """Facts about an answer, in a few words each."""
 
     facts: tuple[Cell, ...]
 
@@ -101,7 +101,7 @@ class Hero(NamedTuple):
     """A session's result at a glance.
 
     `score` is `3/7`, empty if nothing was rated; `change` compares it with last time; `ratings`
-    counts each rating, best first, then the answers without one; `ended` tells of a session that
+    counts each rating, best first, then the answers without one; `ended` says so if the session
     was stopped.
     """
 
@@ -154,7 +154,7 @@ class ReportDocument(NamedTuple):
     """Which topics went well and which have most to gain; empty if all are alike."""
     hero: Hero
     next_title: str
-    """Heading of what comes next: `Tomorrow: these 4`; empty if nothing does."""
+    """Heading for what to practise next: `Tomorrow: these 4`; empty if there is nothing."""
     parts: dict[Part, tuple[Block, ...]]
     answers: tuple[AnswerPart, ...]
 
@@ -188,7 +188,7 @@ class ReportDocument(NamedTuple):
                 session.status.words,
             ),
             sentence=report.sentence,
-            topics=report.topics_told,
+            topics=report.topic_sentences,
             hero=_hero(report, before),
             next_title=coming.title(today) if coming else "",
             parts={part: tuple(blocks) for part, blocks in made.items() if blocks},
@@ -208,12 +208,12 @@ SAID_ALOUD = "Said aloud"
 
 
 def mode_words(session: Session) -> str:
-    """`practice`, `interview`, and of a session that repeats another `practice, a take`."""
+    """`practice` or `interview`; `practice, a take` for a session that repeats another."""
     return session.setup.mode.value + ("" if session.take_of is None else ", a take")
 
 
 def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
-    """Build one answer's part, unrevealed texts left out; `usual` is how the candidate speaks."""
+    """Build one answer's part without unrevealed texts; `usual` is the usual delivery."""
     answer = answer.redacted()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():
@@ -369,7 +369,7 @@ def _time_measure(report: Report) -> Measure | None:
 
 
 def _sure(report: Report) -> tuple[Cell, ...]:
-    """Say what being sure was worth: `right when sure 3 of 4`, `sure and wrong 1`."""
+    """Say how often being sure was right: `right when sure 3 of 4`, `sure and wrong 1`."""
     cells = report.calibration
     sure = cells.sure_right + cells.sure_wrong
     told = [Cell(f"right when sure {cells.sure_right} of {sure}")] if sure else []
@@ -510,7 +510,7 @@ def _confidence(report: Report) -> list[Block]:
 
 
 def calibration_table(cells: Calibration) -> Table:
-    """Confidence against result, in counts; none is neither good nor bad."""
+    """Confidence against result, in counts; a zero is neither good nor bad."""
     columns = (
         Column("Confidence"),
         Column("Solid or strong", right=True),
@@ -548,7 +548,7 @@ def _listing(answers: Sequence[Answer]) -> Listing:
 
 
 def _brief(answer: Answer) -> str:
-    """Return the rating in a word, or what became of the question."""
+    """Return the rating in a word, or the reason why there is none."""
     return rating_words(answer) if answer.rating is None else answer.rating.words
 
 
@@ -560,7 +560,7 @@ def time_share(answer: Answer) -> float | None:
 
 
 def time_bars(report: Report) -> tuple[tuple[str, float, float, bool], ...]:
-    """Return each answer's question, seconds used, limit (0 for none), and if it overran."""
+    """Return each answer's question, seconds used, limit (0 for none), and whether it overran."""
     return tuple(
         (
             f"{number}. {first_line(answer.question)}",

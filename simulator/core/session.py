@@ -57,7 +57,7 @@ ANSWERED_IT = "I answered it"
 
 
 class Timed:
-    """What follows from the times and the outcome of an answer, to a question or a follow-up."""
+    """Properties computed from the times and outcome of an answer to a question or follow-up."""
 
     __slots__ = ()
     COMPUTED: ClassVar = ("overrun_seconds",)
@@ -235,7 +235,7 @@ class Answer(Timed):
         return self.outcome is Outcome.SKIPPED or (self.was_answered and judged)
 
     def redacted(self) -> Self:
-        """Return it without anything unrevealed, which would spoil the question for next time."""
+        """Return it without anything unrevealed, which would spoil the question next time."""
         if self.is_revealed:
             return self
         asked = (each for each in self.asked_follow_ups if each.outcome is not None)
@@ -294,7 +294,7 @@ class Answer(Timed):
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """How the recorded ones among it and its follow-ups were spoken."""
+        """The deliveries of the answer and its follow-ups, of those that were recorded."""
         return tuple(each.delivery for each in self.parts if each.delivery is not None)
 
     def with_delivery(self, follow_up: int, delivery: Delivery | None) -> Self:
@@ -328,10 +328,10 @@ class Answer(Timed):
 
     @property
     def judged_points(self) -> tuple[KeyPoint, ...]:
-        """Key points of which a rated answer tells whether they were covered.
+        """The key points of a rated answer, if it is known which of them were covered.
 
-        None if it is solid or strong by its rating alone: nothing was ticked because nobody went
-        through the points, which is not the same as having missed them.
+        Empty if it is solid or strong by its rating alone: nothing was ticked because nobody went
+        through the points, not because they were missed.
         """
         if self.rating is None or (self.solid_or_strong and not self.ticked):
             return ()
@@ -339,7 +339,7 @@ class Answer(Timed):
 
     @property
     def missed_points(self) -> tuple[KeyPoint, ...]:
-        """Key points a judged answer left out."""
+        """Key points that a judged answer left out."""
         return tuple(point for point in self.judged_points if not point.covered)
 
     @property
@@ -370,7 +370,7 @@ class Answer(Timed):
         return min(rating, Rating.PARTIAL) if self.wrong else rating
 
     def points_for(self, rating: Rating) -> int:
-        """The number of key points that a rating takes at least; strong takes more besides."""
+        """The least number of key points for a rating; strong takes something more besides."""
         number = len(self.required)
         return {
             Rating.NOT_YET: 0,
@@ -381,12 +381,12 @@ class Answer(Timed):
 
     @property
     def bonus_for_strong(self) -> int:
-        """The number of bonus points that a strong answer takes; 0 if the bank names none."""
+        """The least number of bonus points for strong; 0 if the bank names none."""
         return math.ceil(sum(point.bonus for point in self.key_points) / 2)
 
     @property
     def pointed_follow_ups(self) -> tuple[AskedFollowUp, ...]:
-        """The answered follow-ups that count for strong: the bank names points for them."""
+        """The answered follow-ups that count towards strong: the bank names points for them."""
         return tuple(
             each for each in self.asked_follow_ups if each.was_answered and each.has_points
         )
@@ -400,7 +400,7 @@ class Answer(Timed):
 
     @property
     def default_rating(self) -> Rating | None:
-        """The rating that Enter takes: the proposal once something was ticked, until then None."""
+        """The rating that Enter takes: the proposal if something is ticked or wrong, else None."""
         return self.proposed_rating if self.wrong or self.ticked else None
 
 
@@ -424,7 +424,7 @@ class Session:
     titles: tuple[str, ...] = kept((), line=True, when_set=True)
     """The titles of the setup's banks when it began, in the same order."""
     known_titles: tuple[str, ...] = field(default=(), compare=False)
-    """The present titles of those banks for a file that holds none; never written to it."""
+    """The current titles of those banks, if the file holds none; never written to it."""
     take_before: Session | None = field(default=None, compare=False)
     """That session, for a report that shows both; never written to the file."""
     usual: Usual | None = field(default=None, compare=False)
@@ -462,7 +462,7 @@ class Session:
 
     @property
     def shown_titles(self) -> tuple[str, ...]:
-        """What its banks are called: as they were when it began, else as they are known now."""
+        """The titles of its banks: those at its start if known, else the current ones."""
         return self.titles or self.known_titles
 
     @property
@@ -472,7 +472,7 @@ class Session:
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """How its recorded answers and follow-ups were spoken."""
+        """The deliveries of its recorded answers and follow-ups."""
         return tuple(chain.from_iterable(answer.deliveries for answer in self.answers))
 
     @property
@@ -482,7 +482,7 @@ class Session:
 
     @property
     def expected_seconds(self) -> float:
-        """Seconds that the whole interview will take, as forecast before it is drawn."""
+        """Estimated seconds for the whole interview, by the same rules as before the draw."""
         return sum(
             self.setup.seconds_for(
                 answer.time_limit, (each.time_limit for each in answer.asked_follow_ups)

@@ -12,7 +12,7 @@ from simulator.core.fields import MOST_QUESTIONS, kept
 from simulator.core.times import DEFAULT_TIME_LIMIT
 
 ASSESSMENT_SECONDS = 45.0
-"""Seconds that confidence and self-assessment take with practice, for the forecast."""
+"""Seconds that confidence and self-assessment take once practised, for the forecast."""
 
 
 SHORTEST_FOLLOW_UP, LONGEST_FOLLOW_UP = 20.0, 60.0
@@ -20,7 +20,7 @@ SHORTEST_FOLLOW_UP, LONGEST_FOLLOW_UP = 20.0, 60.0
 
 
 EXTRA_TIMES = (1.0, 1.25, 1.5, 2.0)
-"""The multipliers of times that can be chosen."""
+"""The time multipliers on offer."""
 
 
 class Mode(StrEnum):
@@ -62,7 +62,7 @@ class Setup:
     seed: int | None = kept(None, least=-(2**63), most=2**63 - 1)
     voice: bool = kept(False)
     record: bool = kept(False)
-    """True if spoken answers are to be recorded."""
+    """True to record spoken answers."""
 
     @property
     def debrief_when(self) -> Debrief:
@@ -81,7 +81,7 @@ class Setup:
         return (own if self.time_limit is None else self.time_limit) * self.extra_time
 
     def follow_up_limit(self, own: float | None, question: float) -> float:
-        """Return a follow-up's limit in seconds, extra time included; infinite as its question's.
+        """Return a follow-up's limit in seconds with extra time; infinite if the question's is.
 
         If its own limit is None, it gets a third of the question's, at least 20 and at most 60
         seconds but never more than the question.
@@ -93,9 +93,9 @@ class Setup:
         return (third if own is None else own) * self.extra_time
 
     def forecast(self, own: float, follow_ups: int) -> float:
-        """Estimate the seconds for a question whose own limit is `own`, with so many follow-ups.
+        """Estimate the seconds for a question whose own limit is `own`.
 
-        As many of these count as will be asked.
+        Of its `follow_ups` in the bank, only as many count as will be asked.
         """
         asked = min(self.follow_ups, follow_ups)
         return self.seconds_for(self.limit_for(own), [self.follow_up_limit(None, own)] * asked)

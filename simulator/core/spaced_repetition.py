@@ -26,7 +26,7 @@ _SHARES = {Rating.NOT_YET: 0.0, Rating.PARTIAL: 0.45, Rating.SOLID: 0.8, Rating.
 class Memory(NamedTuple):
     """The memory of one question that was rated at least once.
 
-    Chances of recall, 0 to 1: `recall` on the day asked about, the others `days` after it.
+    Chances of recall, 0 to 1: `recall` on the day of the history, the others `History.days` later.
     """
 
     answer: Answer
@@ -41,14 +41,14 @@ class Memory(NamedTuple):
 
 
 class History(NamedTuple):
-    """What the sessions tell about every question, by key, as of `today`."""
+    """What the sessions say about every question, by key, as of `today`."""
 
     today: date
     memories: Mapping[Key, Memory]
     asked: Mapping[Key, date]
     """The day on which each question was last asked, rated or not."""
     first: Mapping[Key, tuple[str, float]]
-    """For each rated question, its topic and the share of key points covered at first.
+    """For each rated question, its topic and the share of key points covered the first time.
 
     If nothing was ticked, the rating stands for the share.
     """
@@ -80,7 +80,7 @@ def grade(answer: Answer) -> Rating | None:
 def replay(sessions: Iterable[Session], today: date, interview_on: date | None = None) -> History:
     """Replay every rating in order of time; the same sessions give the same history.
 
-    Takes are left out: they repeat what was asked a moment before.
+    Takes are left out: they repeat what was asked a moment ago.
     """
     from fsrs import Card, Scheduler
     from fsrs import Rating as Grade

@@ -23,7 +23,7 @@ class Rating(IntEnum):
 
     @property
     def words(self) -> str:
-        """The rating in words for people."""
+        """The rating in words."""
         return self.name.lower().replace("_", " ")
 
 

@@ -17,7 +17,7 @@ SHORTER = 0.75
 """A take's time limits as a share of the previous ones."""
 
 SHORTEST = 15.0
-"""The least seconds for an answer that had no limit."""
+"""The least number of seconds for an answer that had no limit."""
 
 
 def take_of(session: Session, name: str, started_at: datetime) -> Session:

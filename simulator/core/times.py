@@ -25,7 +25,7 @@ _CLOCK = pattern(r"(?P<minutes>\d{1,99}):(?P<seconds>[0-5]\d)")
 def parse_time(text: str) -> float:
     """Parse `90`, `90s`, `2m`, `1m30s`, `1:30` or `1h` into seconds, `off` into `NO_LIMIT`.
 
-    Raises ValueError, with a sentence for people, for anything else and for more than a day.
+    Raises ValueError, with a message for the user, for anything else and for more than a day.
     """
     written = text.strip().casefold()
     if written == "off":

@@ -35,7 +35,7 @@ ANCHORS = {
 
 
 def proposal_reasons(answer: Answer) -> tuple[str, ...]:
-    """Say why the ticks propose no higher rating, or why strong; the longest words first."""
+    """Say why the proposed rating is not higher, or why it is strong; longest wording first."""
     proposed, number = answer.proposed_rating, len(answer.required)
     if proposed is None:
         return ()
@@ -73,7 +73,7 @@ def point_kind(answer: Answer, index: int) -> str:
 
 
 def outcome_words(answer: Answer | AskedFollowUp) -> str:
-    """Return what became of the question; if the interview ended during it, it counts as begun."""
+    """Say how the question ended: `broken off` if the interview ended during it."""
     begun = answer.outcome is None and (answer.text.strip() or answer.answer_seconds > 0)
     return "broken off" if begun else OUTCOMES[answer.outcome]
 
@@ -101,7 +101,7 @@ def length_words(questions: int, seconds: float) -> str:
 
 
 def sentence(words: str) -> str:
-    """Make a fault's words a sentence: capital first, full stop last."""
+    """Make a sentence of the words: capital first, full stop last."""
     stop = "" if words.endswith((".", "!", "?", "…")) or not words else "."
     return words[:1].upper() + words[1:] + stop
 
@@ -141,11 +141,11 @@ def time_words(answer: Answer | AskedFollowUp) -> str:
 
 
 BRING_TO_A_CLOSE = "bring it to a close"
-"""What the last tenth of the time is for."""
+"""Advice for the last tenth of the time."""
 
 
 def notice_words(level: Notice, practice: bool, left: str = "") -> str:
-    """Return the words of a notice, with the time to go where no clock shows it."""
+    """Return the words of a notice; `left` is the time to go, where no clock shows it."""
     if level is Notice.QUARTER:
         return "A quarter of your time is left" + (f", {left}." if left else ".")
     if level is Notice.TENTH:
@@ -160,7 +160,7 @@ def points_words(answer: Answer) -> str:
 
 
 def ticks_words(answer: Answer) -> str:
-    """Ticks while an answer is judged: `3 of 6`, `3 of 6 +1` with one that coverage leaves out."""
+    """Ticks while an answer is judged: `3 of 6`, or `3 of 6 +1` with a tick beyond coverage."""
     besides = f" +{answer.covered_besides}" if answer.covered_besides else ""
     return f"{answer.covered} of {len(answer.required)}{besides}"
 
@@ -183,7 +183,7 @@ def percent(share: float | None) -> str:
 
 
 def calibration_words(cells: Calibration) -> str:
-    """Say how often confidence matched the result; for enough answers."""
+    """Say how often confidence matched the result; only for enough answers."""
     answers = counted(cells.total, "answer")
     return f"Your confidence was right in {percent(cells.rate)} of {answers}."
 

@@ -95,7 +95,7 @@ def test_history_stands_beside_the_facts_without_a_judgement() -> None:
     said = delivery_sentence(SAID, 74.3, Usual(12, 1.9, 2.1))
     assert said.startswith("First word after 2.4 s; spoke for 0:12 of 1:14; 2 pauses")
     assert said.endswith(
-        "Yours in the 12 answers before, usually: first word after 1.9 s, longest pause 2.1 s."
+        "Usually, in your 12 earlier answers: first word after 1.9 s, longest pause 2.1 s."
     )
     assert usual_words(None) == ""
     for judging in ("good", "bad", "slow", "confiden", "nervous", "better", "worse", "too "):

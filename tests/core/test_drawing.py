@@ -68,7 +68,7 @@ def test_chosen_questions_are_asked_in_the_order_given_without_those_that_are_go
     session = session_over([BANK], Setup(questions=9), keys, started_at=START, seed=4)
     assert [each.id for each in session.answers] == ["q7", "q2"]
     assert (session.setup.questions, session.setup.seed) == (2, 4)
-    with pytest.raises(NothingToAsk, match="none of these"):
+    with pytest.raises(NothingToAsk, match="None of these"):
         session_over([BANK], Setup(), [("gone", "q1")], started_at=START, seed=4)
 
 

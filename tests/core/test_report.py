@@ -73,7 +73,7 @@ def test_the_topics_that_went_well_and_those_with_most_to_gain(rated: str, sente
         given(f"{each}{number}", int(each[1]), topic=each[0])
         for number, each in enumerate(rated.split())
     ]
-    assert " ".join(Report(session(*answers)).topics_told) == sentence
+    assert " ".join(Report(session(*answers)).topic_sentences) == sentence
 
 
 def test_counts() -> None:
@@ -215,6 +215,6 @@ def test_another_judgement_stands_beside_the_first() -> None:
 
 def test_a_topic_that_is_cut_ends_its_sentence() -> None:
     long = "Interpretability, robustness and everything else that an interviewer may ask"
-    told = Report(session(given("a", 1, topic=long), given("b", 4, topic="Nets"))).topics_told
+    told = Report(session(given("a", 1, topic=long), given("b", 4, topic="Nets"))).topic_sentences
     assert told[0] == "Went well: Nets."
     assert told[1].endswith("…")

@@ -183,7 +183,7 @@ async def test_days() -> None:
         assert shown(pilot)[:2] == ["11-10", "11-07"]
         assert "7 Nov 2026 to 30 Nov 2026" in screen_text(pilot)
         await press(pilot, "t", *"soon", "enter")
-        assert "'soon' is no day here. Type today" in screen_text(pilot)
+        assert "'soon' is not a day or a range of days. Type today" in screen_text(pilot)
         assert pilot.app.screen.query_one(Input).value == "soon"
         await press(pilot, "escape")
         assert shown(pilot)[:2] == ["11-10", "11-07"]
