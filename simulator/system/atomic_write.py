@@ -20,7 +20,7 @@ if sys.platform == "darwin":
 SUFFIX = ".tmp"
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 ENOUGH_BYTES = 50 * 1024 * 1024
-"""With this much free space nobody needs to worry."""
+"""Free space that is ample for everything the program saves."""
 
 _STALE_SECONDS = 3600.0
 _RETRIES = 8
@@ -105,7 +105,7 @@ class PreparedWrite:
 def prepare(path: Path, data: bytes, *, durable: bool = True) -> PreparedWrite:
     """Write a file's new content without touching the file. Raises OSError.
 
-    It is synced if it is to be `durable`, so that a power cut leaves the old or the new content.
+    If `durable`, it is synced, so that a power cut leaves the old or the new content.
     """
     target = Path(os.path.realpath(path))
     with told_of(target):
@@ -170,7 +170,7 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in a folder survive a power cut, if the system can."""
+    """Make new names in a folder survive a power cut, if the system supports that."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))

@@ -1,4 +1,4 @@
-"""Files of what can be computed again: whole and as written, or as good as absent."""
+"""Cache files: read back exactly as written, or treated as missing."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def load_cached(path: Path, key: Sequence[Any]) -> Any:
 def save_cached(
     path: Path, key: Sequence[Any], value: Any, default: Callable[[Any], Any] | None = None
 ) -> None:
-    """Save JSON values, and others by `default`, under a key; a failure only costs time later.
+    """Save a value as JSON under a key; a failure only costs time later.
 
-    Nothing is written that would leave less than `ENOUGH_BYTES` for what can't be computed again.
+    `default` converts values that JSON can't hold. Writes nothing if that would leave less than
+    `ENOUGH_BYTES` for data that can't be computed again.
     """
     with suppress(OSError, TypeError, ValueError):
         sweep(path.parent, time.time())

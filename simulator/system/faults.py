@@ -19,13 +19,13 @@ _DENIALS = {
     errno.EROFS: ("the disk is read-only", "", _ANOTHER_FILE),
     errno.ENOSPC: ("the disk is full", "free some space on it", ""),
     errno.EDQUOT: ("the disk quota is used up", "free some space", ""),
-    errno.ENOENT: ("there is no such folder", "make it first", ""),
+    errno.ENOENT: ("there is no such folder", "create it first", ""),
     errno.ENOTDIR: ("this is not a folder", "move it away", _ANOTHER_HOME),
 }
 
 
 class Denied(NamedTuple):
-    """Why something could not be written, and what helps: words without a capital or a stop."""
+    """Why something could not be written, and the remedy, without capitals or full stops."""
 
     file: str
     """Empty if the error does not name it."""
@@ -33,18 +33,18 @@ class Denied(NamedTuple):
     cure: str
     """Empty if none is known."""
     elsewhere: str
-    """What helps, too, where the command can be given again."""
+    """Another remedy, if the command can be run again."""
 
     @classmethod
     def of(cls, error: OSError) -> Self:
-        """Put an error of writing into words."""
+        """Describe an error that occurred while writing."""
         otherwise = (error.strerror or type(error).__name__, "", "")
         reason, cure, elsewhere = _DENIALS.get(error.errno or 0, otherwise)
         return cls(str(error.filename or ""), reason, cure, elsewhere)
 
     @property
     def to_a_command(self) -> Self:
-        """The same for somebody who can give the command again."""
+        """The same, for someone who can run the command again."""
         cure = ", or ".join(filter(None, (self.cure, self.elsewhere)))
         return self._replace(cure=cure, elsewhere="")
 
@@ -54,7 +54,7 @@ class Denied(NamedTuple):
         return "; ".join(filter(None, (self.reason, self.cure)))
 
     def __str__(self) -> str:
-        """The same behind the name of the file, printable."""
+        """The reason after the name of the file, printable."""
         return printable(": ".join(filter(None, (self.file, self.why))))
 
 

@@ -16,14 +16,14 @@ _MAY_NOT = frozenset((errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errn
 
 
 class Busy(Exception):
-    """Somebody else holds the lock."""
+    """Another holder has the lock."""
 
 
 class Lock:
     """A lock, held from `take` to `release` or to the end of the process, even a crash.
 
-    It lies on a hidden file next to the real one, which every save replaces: a lock on that would
-    disappear with the old content.
+    It is held on a hidden file next to the real one: every save replaces the real file, and a lock
+    on it would disappear with the old content.
     """
 
     def __init__(self, descriptor: int | None, path: Path) -> None:
@@ -35,7 +35,7 @@ class Lock:
         """Take the lock of a file's name. Raises Busy, or OSError if the folder is missing.
 
         If the folder is read-only, or the file system has no locks, the lock is granted: nobody
-        else could do harm, or notice.
+        else could write there, or would notice a lock.
         """
         side = side_file(path)
         while True:
@@ -99,7 +99,7 @@ def _open(side: Path) -> int:
 
 
 def _try_a_while(descriptor: int) -> bool:
-    """Try for a while: a mere check holds the lock for a moment, too."""
+    """Try for a while: even `is_locked` holds the lock for a moment."""
     for _ in range(5):
         if _try(descriptor):
             return True

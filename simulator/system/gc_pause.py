@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause garbage collection while reading much that stays: searching it takes time."""
+    """Pause garbage collection while many long-lived objects are made: scanning takes time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

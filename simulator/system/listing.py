@@ -1,4 +1,4 @@
-"""Lists files, detects changes and what is in the way, and moves files without replacing any."""
+"""Lists files, detects changes and obstructions, and moves files without replacing any."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_there(path: Path) -> bool:
 
 
 def state_of(path: Path) -> tuple[int, int] | None:
-    """Return a file's time and size, to detect changes; None if unavailable."""
+    """Return a file's modification time and size, to detect changes; None if unavailable."""
     try:
         status = path.stat()
     except OSError:
@@ -39,19 +39,19 @@ def state_of(path: Path) -> tuple[int, int] | None:
 
 
 def numbered(name: str, sign: str = "-") -> Iterator[str]:
-    """Yield a name, then the same with a number, from 2 on, for where it is taken."""
+    """Yield a name, then the name numbered from 2 on, to find one that is free."""
     yield name
     yield from (f"{name}{sign}{number}" for number in count(2))
 
 
 def refuse_what_is_in_the_way(folder: Path) -> None:
-    """Raise NotADirectoryError, naming it, if something that is no folder stands there."""
+    """Raise NotADirectoryError, naming the culprit, if `in_the_way` finds one."""
     if (other := in_the_way(folder)) is not None:
         raise NotADirectoryError(errno.ENOTDIR, "this is not a folder", str(other))
 
 
 def in_the_way(folder: Path) -> Path | None:
-    """Return what stands where a folder or one above it belongs and is none; None for nothing."""
+    """Return the path, at or above a folder, that exists but is not a folder; else None."""
     above = (each for each in (folder, *folder.parents) if os.path.lexists(each))
     return next((each for each in above if not each.is_dir()), None)
 
@@ -65,7 +65,7 @@ def move_into(path: Path, folder: Path) -> Path:
         except FileNotFoundError:
             raise
         except OSError:
-            # The name is taken, or the file system lacks hard links, which prevent any loss.
+            # The name is taken, or the file system lacks hard links, which never overwrite a file.
             if not is_there(target):
                 return path.rename(target)
         else:

@@ -30,7 +30,7 @@ class LogFormatter(logging.Formatter):
 class AppendHandler(logging.Handler):
     """Appends each record at once, in a single system call.
 
-    So it works in signal handlers, survives abrupt ends, and lets several programs share the file.
+    That works in signal handlers, survives crashes, and lets several programs share the file.
     Records that can't be written are dropped.
     """
 

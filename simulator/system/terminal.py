@@ -1,4 +1,4 @@
-"""The terminal that the program started in: whether it will do, and how to restore it."""
+"""The terminal that the program started in: whether it is usable, and how to restore it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any, NamedTuple, TextIO
 if sys.platform != "win32":
     import termios
 
-# Synchronised output, resize reports, paste, focus and mouse reports off; kitty keyboard flags
-# popped (each screen has its own, so before leaving); line wrap on; alternate screen left;
-# cursor shown; colours plain.
-_GIVE_BACK = (
+# Turn off synchronised output and resize, paste, focus and mouse reports; pop the kitty keyboard
+# flags (each screen has its own, so do it before leaving); turn on line wrap; leave the alternate
+# screen; show the cursor; reset the colours.
+_RESTORE = (
     b"\x1b[?2026l\x1b[?2048l\x1b[?2004l\x1b[?1004l"
     b"\x1b[?1016l\x1b[?1015l\x1b[?1006l\x1b[?1003l\x1b[?1000l"
     b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-# CAN cancels an escape sequence that was cut off.
+# CAN cancels an unfinished escape sequence.
 _CANCEL = b"\x18"
 
 
@@ -35,7 +35,7 @@ def terminal_fault() -> str | None:
     if not _is_terminal(sys.__stderr__):
         return _fault("the screen (standard error) is not a terminal")
     if os.environ.get("TERM") == "dumb":
-        return _fault("this terminal can't place text (TERM=dumb)")
+        return _fault("this terminal can't position text (TERM=dumb)")
     encoding = getattr(sys.__stderr__, "encoding", None) or "unknown"
     if not _is_utf8(encoding):
         return _fault(f"the encoding here is {encoding}, not UTF-8 (try LC_ALL=C.UTF-8)")
@@ -43,7 +43,7 @@ def terminal_fault() -> str | None:
 
 
 def columns_of(stream: TextIO) -> int | None:
-    """Return the width of the terminal behind a stream; None if it is no terminal."""
+    """Return the width of the terminal behind a stream; None if it is not a terminal."""
     try:
         return os.get_terminal_size(stream.fileno()).columns or None
     except (OSError, ValueError, AttributeError):
@@ -70,7 +70,7 @@ def _is_utf8(encoding: str) -> bool:
 
 
 class TerminalState(NamedTuple):
-    """A terminal's settings from before the full screen, for ends that can't wait for Textual."""
+    """A terminal's settings from before the full screen, for exits that can't wait for Textual."""
 
     settings: list[Any] | None
     keyboard: int = 0
@@ -78,7 +78,7 @@ class TerminalState(NamedTuple):
 
     @classmethod
     def read(cls, keyboard: int = 0, screen: int = 2) -> TerminalState:
-        """Remember the settings of the descriptors' terminal; nothing if there is none."""
+        """Read the settings of the terminal behind the descriptors, if there is one."""
         settings: list[Any] | None = None
         if sys.platform != "win32":
             with contextlib.suppress(OSError, ValueError, termios.error):
@@ -100,11 +100,11 @@ def leave_full_screen(screen: int) -> None:
         own = open_without_blocking(screen)
         try:
             with contextlib.suppress(BlockingIOError):
-                if os.write(own, _CANCEL + _GIVE_BACK) > len(_GIVE_BACK):
+                if os.write(own, _CANCEL + _RESTORE) > len(_RESTORE):
                     return
-            # Nobody is reading: drop what waits in favour of these few bytes.
+            # Nobody is reading: drop the pending output to make room for these few bytes.
             termios.tcflush(own, termios.TCOFLUSH)
-            os.write(own, _CANCEL + _GIVE_BACK)
+            os.write(own, _CANCEL + _RESTORE)
         finally:
             os.close(own)
 
@@ -112,8 +112,8 @@ def leave_full_screen(screen: int) -> None:
 def open_without_blocking(descriptor: int) -> int:
     """Return a descriptor for the same terminal whose writes never block.
 
-    A flag on the old one would affect the shell that shares it. If it is no terminal, or can't be
-    reopened, it is simply duplicated.
+    A flag on the old one would affect the shell that shares it. If it is not a terminal, or can't
+    be reopened, it is simply duplicated.
     """
     with contextlib.suppress(OSError):
         return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)

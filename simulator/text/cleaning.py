@@ -7,8 +7,8 @@ import unicodedata
 
 from simulator.text.patterns import pattern
 
-# Controls except newline and tab, DEL, C1, and changes of the reading direction: a terminal obeys
-# them, or shows something other than the text.
+# Controls except newline and tab, DEL, C1, and changes of the reading direction: a terminal would
+# obey them, or show something other than the text.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Invisible characters, except the joiners that emoji, Persian and Indic scripts need.
@@ -30,7 +30,7 @@ def is_clean(text: str) -> bool:
 
 
 def clean(text: str, *, newlines: bool = True) -> str:
-    """Remove everything that a terminal obeys or that hides what is read.
+    """Remove everything that a terminal would obey or that hides text from a reader.
 
     Removes control characters except newline and tab, bidi controls and invisible characters; turns
     every line end into a newline and a lone surrogate into U+FFFD. The joiners U+200C and U+200D

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from simulator.text.patterns import pattern
 
-# A formula, or code, which contains none. "$5 and $10" is no formula.
+# A formula, or code, which contains none. "$5 and $10" is not a formula.
 _FORMULA = pattern(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
     r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
     r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
     re.DOTALL | re.MULTILINE,
 )
-# Private-use characters, which mean nothing to a Markdown parser.
+# Private-use characters, which a Markdown parser treats as plain text.
 _MARK, _MARK_END = "\ue000", "\ue001"
 _MARKED = pattern(f"{_MARK}(\\d+){_MARK_END}")
 
@@ -23,7 +23,7 @@ class Formulas:
     """The formulas of one text, as TeX without dollar signs."""
 
     def __init__(self, markdown: str) -> None:
-        """Find them; in `marked` a mark stands for each. Private-use characters are removed."""
+        """Find them and replace each with a mark in `marked`. Removes private-use characters."""
         self.tex: list[str] = []
         self._sources: list[str] = []
         source = "".join(c for c in markdown if not "\ue000" <= c <= "\uf8ff")

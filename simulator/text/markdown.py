@@ -1,8 +1,8 @@
-"""Reads Markdown once for all that show it: screens, reports, plain mode and pages.
+"""Reads Markdown for everything that shows it: screens, reports, plain mode and pages.
 
-Everywhere formulas become characters, a link its text and address, a picture its name, and HTML
-stays text. A line break between Chinese or Japanese letters is no space, and a one-line text is
-never a list.
+Formulas become characters, links their text and address, and pictures their names; HTML stays
+text. A line break between Chinese or Japanese letters adds no space, and a one-line text is never a
+list.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLAIN = pattern(r"[^\\`*_{}\[\]<>#|~&$!]*")
-"""A line that contains no Markdown sign."""
+"""A line without any Markdown syntax."""
 
 _BLOCK = pattern(r" {0,3}(?:#{1,6}\s|```|~~~)")
 _STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 def _written_tex(tex: str) -> str:
-    # Most texts have no formula, and their reader takes time to import.
+    # Most texts have no formula, and the formula reader is slow to import.
     from simulator.text.tex_unicode import written_tex
 
     return written_tex(tex)
@@ -65,7 +65,7 @@ def markdown_lines(markdown: str) -> list[Line]:
 
 
 def markdown_words(markdown: str) -> str:
-    """Return the text for a screen reader: no signs and no columns."""
+    """Return the text for a screen reader, without syntax or columns."""
     return "\n".join(_spoken(read_markdown(markdown)))
 
 
@@ -101,7 +101,7 @@ def markdown_html(markdown: str) -> str:
 
 
 def read_markdown(markdown: str) -> list[Token]:
-    """Return markdown-it's tokens, with formulas, links, pictures and line ends made text."""
+    """Return markdown-it's tokens, with formulas, links, pictures and line ends as text."""
     formulas = Formulas(markdown)
     parser, marked = _parser(), formulas.marked.strip("\n")
     if "\n" in marked or _BLOCK.match(marked):
@@ -162,7 +162,7 @@ def _text(text: str) -> Token:
 
 
 def _join(tokens: Sequence[Token], index: int, formulas: Formulas) -> str:
-    """Return what a line end becomes, given the letters around it."""
+    """Return the replacement for a line end, given the letters around it."""
     before = next((each.content for each in reversed(tokens[:index]) if each.content), "")
     after = next((each.content for each in tokens[index + 1 :] if each.content), "")
     return line_join(before.rstrip(" "), after.lstrip(" "))

@@ -1,11 +1,11 @@
-"""Makes Markdown safe to give away: nothing in it runs, loads or misleads."""
+"""Makes Markdown safe to share: nothing in it runs, loads or misleads."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-# Code, in which no sign has a meaning: a fence at the margin, or a span within one line. Anything
+# Code, in which syntax has no meaning: a fence at the margin, or a span within one line. Anything
 # that a parser might read differently does not count as code.
 _CODE = re.compile(
     r"(^(?P<fence>```+(?=[^`\n]*$)|~~~+)[^\n]*$.*?^(?P=fence)[`~]*[ \t]*$"
@@ -32,7 +32,7 @@ def with_tags(markdown: str) -> str:
 
 
 def harmless(markdown: str) -> str:
-    """Remove tags, pictures and all but plain links, for readers elsewhere."""
+    """Disarm tags, pictures and all but plain links, for other Markdown readers."""
 
     def disarmed(text: str) -> str:
         text = _TAG.sub(lambda m: m[1] + ("\\" if len(m[1]) % 2 == 0 else "") + "<", text)

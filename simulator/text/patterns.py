@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-Many are for what seldom comes, and a start would wait for all those of the modules it loads.
+Many are rarely needed, and compiling those of all loaded modules would slow down the start.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, AnyStr, cast
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """`re.compile`, put off. A mistake in the source shows at the first use, too."""
+    """`re.compile`, deferred to the first use; a mistake in the source shows only then."""
     return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
 
 
@@ -19,7 +19,7 @@ class _Pattern:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        """A method of the compiled pattern; from now on it is found without coming here."""
+        """Return a method of the compiled pattern, stored to be found directly next time."""
         method = getattr(re.compile(self._source, self._flags), name)
         setattr(self, name, method)
         return method

@@ -1,4 +1,4 @@
-"""British and American spelling, for comparing texts; what is shown stays as it was written."""
+"""British and American spelling, for comparing texts; shown text keeps its spelling."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _RULES = tuple(
         (r"((?:acknowled|jud)g)e?(?=ment)", "e", ""),
     )
 )
-"""What finds both spellings of an ending, then what puts the British one there, and the American.
+"""A pattern for both spellings of an ending, then its British and American replacements.
 
-What they make need not be a word: `resize` is also looked for as `resise`, and not found.
+The result need not be a word: `resize` is also searched for as `resise`, which finds nothing.
 """
 
 Sought = Sequence[Sequence[str]]
@@ -43,7 +43,7 @@ Sought = Sequence[Sequence[str]]
 
 
 def fold(text: str) -> str:
-    """Return a text as names are compared: in lower case and in American spelling."""
+    """Return a text in the form in which names are compared: lower case, American spelling."""
     text = text.casefold()
     for both, _, american in _RULES:
         text = both.sub(american, text)
@@ -51,14 +51,14 @@ def fold(text: str) -> str:
 
 
 def sought(typed: str) -> Sought:
-    """Return the words that were typed into a search, for `has_all`."""
+    """Return the words typed into a search, for `has_all`."""
     return [_spellings(word) for word in typed.casefold().split()]
 
 
 def has_all(text: str, words: Sought) -> bool:
     """True if a text in lower case has every word, in one spelling or the other.
 
-    Only the few words that were typed are spelt anew, so that any number of texts can be searched.
+    Only the few words typed are respelt, so that searching many texts stays fast.
     """
     for spellings in words:
         for each in spellings:

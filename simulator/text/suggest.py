@@ -24,6 +24,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def no_such(kind: str, name: str, known: Iterable[str]) -> str:
-    """Return the sentence for an unknown name, with the most similar known one."""
+    """Return the message for an unknown name, with the most similar known one."""
     near = nearest(name, known)
     return f"there is no such {kind}" + (f"; did you mean {near}?" if near else "")

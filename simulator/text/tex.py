@@ -24,7 +24,8 @@ class Sign:
 class Macro:
     r"""A macro, without the backslash, and its arguments.
 
-    `starred` tells `\operatorname*` from `\operatorname`; `option` is the argument in brackets.
+    `starred` distinguishes `\operatorname*` from `\operatorname`; `option` is the argument in
+    brackets.
     """
 
     name: str
@@ -60,7 +61,7 @@ Node: TypeAlias = Sign | Macro | Words | Scripts | Row
 
 
 class Formula(NamedTuple):
-    """The result; `whole` tells whether every group and argument was present and closed."""
+    """The result; `whole` is True if every group and argument was present and closed."""
 
     row: Row
     whole: bool
@@ -88,7 +89,7 @@ SILENT = frozenset(
     nonumber|notag|strut|mathstrut|rm|bf|it|cal"""
     )
 )
-"""Macros without a meaning of their own."""
+"""Macros that are dropped: they add no meaning."""
 
 _ARGUMENTS = {
     **dict.fromkeys(split_bars("frac|dfrac|tfrac|cfrac|binom|dbinom|tbinom"), 2),
@@ -228,7 +229,7 @@ class _Reader:
         return Macro(name, arguments, option, starred)
 
     def _silent(self, name: str) -> Node | None:
-        r"""Drop a delimiter that is left blank, as in `\right.`."""
+        r"""Drop an empty delimiter, as in `\right.`."""
         if name in ("left", "right", "middle"):
             self._skip_space()
             if self._peek() == ".":
@@ -245,7 +246,7 @@ class _Reader:
         return self.row(until="]")
 
     def _text(self, name: str, starred: bool) -> Node:
-        """Read letters that stand together as text; only escapes are known within it."""
+        """Read an argument as text, in which only escapes are interpreted."""
         self._skip_space()
         if self._peek() != "{":
             return Words(self._take())

@@ -22,7 +22,7 @@ BIG = frozenset(
     bigsqcup"""
     )
 )
-"""Operators over all that follows, with limits below and above."""
+"""Large operators, with limits below and above."""
 
 RELATIONS = frozenset("=←→⇒⟶⟹⟸⟺⇔↔↦≈∼∝≤≥≠≡∈∉∋⊂⊆⊃⊇⊙·⋅≪≫≜≔⊢⊨⊥∧∨∩∪≃≅×÷±∓⊕⊗∘")
 """Signs with a space on either side."""

@@ -67,7 +67,7 @@ class _NotInALine(Exception):
 
 @dataclass(slots=True)
 class _Piece:
-    """Written characters, and what they need beside their neighbours."""
+    """Written characters, and how they combine with their neighbours."""
 
     text: str
     kind: str = ""
@@ -200,7 +200,7 @@ def _negated(sign: str) -> str:
 
 
 def _part(node: Node, alone: re.Pattern[str]) -> str:
-    """Write a numerator or denominator; in parentheses unless it is one thing."""
+    """Write a numerator or denominator, in parentheses unless it is a single term."""
     text = _text(node)
     if not text:
         raise _NotInALine

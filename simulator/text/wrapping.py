@@ -1,4 +1,4 @@
-"""Wraps text for a terminal: by cells, at blanks, and between Chinese letters."""
+"""Wraps text for a terminal: by cells, at spaces, and between Chinese letters."""
 
 from __future__ import annotations
 
