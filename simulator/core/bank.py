@@ -86,7 +86,7 @@ class Question:
         label="Follow-ups",
         about="What an interviewer may ask next: a sentence, or a table that can have key points.",
     )
-    references: tuple[str, ...] = kept((), about="Further reading.")
+    references: tuple[str, ...] = kept((), about="Addresses or titles for further reading.")
     say: str = kept("", about="What the voice says instead of the question's text.")
     reviewed: date | None = kept(
         None, about="The day on which its facts were last checked: a date, without quotes."

@@ -78,7 +78,7 @@ class Store:
         return load(self.settings_path)
 
     def settings_faults(self, sentences: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
-        """Give each sentence about a table of the settings and a key in it their line."""
+        """Turn sentences, each with its table and key of the settings, into faults with lines."""
         found = list(sentences)
         if not found:
             return ()
@@ -87,7 +87,7 @@ class Store:
         return settings_faults(self.settings_path, found)
 
     def change_settings(self, before: Settings, after: Settings) -> None:
-        """Save what changed from `before` to `after`; the rest of the file stays.
+        """Save what changed from `before` to `after`, and leave the rest of the file alone.
 
         Raises like `write_settings`.
         """

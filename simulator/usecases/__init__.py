@@ -1,1 +1,1 @@
-"""What the program can do, whether asked by a screen, a line or a command."""
+"""What the program can do, for screens, plain mode and commands alike."""

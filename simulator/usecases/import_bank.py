@@ -1,4 +1,4 @@
-"""Turns a draft into a bank: its name, what is new, and the writing."""
+"""Turns a draft into a bank: names it, finds what is new, and writes it."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Compared(NamedTuple):
 
     @property
     def by_itself(self) -> bool:
-        """True if it is taken when nobody chooses."""
+        """True if it is taken unless somebody chooses otherwise."""
         return self.standing in (*_TAKEN_UNASKED, Standing.SAME)
 
     @property
@@ -91,7 +91,7 @@ class ImportPlan(NamedTuple):
     """The content of the bank being updated; None for a new one."""
     old_path: Path | None
     vanished: tuple[Question, ...] = ()
-    """The bank's questions that this source held and holds no more; they stay."""
+    """The bank's questions that this source no longer holds; they stay."""
 
     @property
     def added(self) -> int:
@@ -109,13 +109,13 @@ class ImportPlan(NamedTuple):
 
     @property
     def sums(self) -> str:
-        """`5 questions` of a new bank, `0 new, 1 updated, 4 unchanged` of one that was there."""
+        """`5 questions` for a new bank, `0 new, 1 updated, 4 unchanged` for an existing one."""
         if self.old is None:
             return counted(self.added, "question")
         return f"{self.added:,} new, {self.updated:,} updated, {self.unchanged:,} unchanged"
 
     def changed(self) -> tuple[Compared, ...]:
-        """Return those whose version in the bank is brought up to date."""
+        """Return those whose version in the bank is updated."""
         return tuple(each for each in self.compared.values() if each.changes)
 
     def kept(self) -> tuple[Compared, ...]:
@@ -130,13 +130,13 @@ class ImportPlan(NamedTuple):
         return tuple(each for each in every if each.standing in away and not each.taken)
 
     def write(self, store: Store) -> None:
-        """Write the bank. Raises BankFault if the file changed meanwhile, and OSError."""
+        """Write the bank. Raises BankFault if the file has changed since, and OSError."""
         make_folder(store.home)
         make_folder(self.path.parent)
         if self.old is None:
             write_schema(self.path.parent)
         elif self.old_path is not None and read_bytes(self.old_path) != self.old:
-            raise BankFault.of(self.path, "changed on disk meanwhile; import again")
+            raise BankFault.of(self.path, "has changed on disk; import again")
         before = self.old if self.old_path == self.path else None
         if before is None and self.path.exists():
             raise BankFault.of(self.path, "already exists; import again")
@@ -171,9 +171,9 @@ def plan_import(
     Without a name, one is made from the title; a bank that already has it is updated only if it
     shares a question. Questions edited in the bank stay as they are, unless `theirs` prefers the
     source. `ticked` holds the indexes, from 0, that a person chose: those are taken in any case,
-    and the others remembered as left out. `aside` are items that the source has as well, but that
-    are not to be written now. Raises BankFault if the named bank is faulty, and
-    EditRefused if it can't be added to.
+    and the others recorded as left out. `aside` holds items that are in the source, too, but are
+    not to be written now. Raises BankFault if the named bank is faulty, and EditRefused if it can't
+    be added to.
     """
     making = _Making(store, draft, ticked, theirs, aside)
     listed = {each.name: each for each in store.shelf.listed()}
@@ -203,7 +203,7 @@ def _stem(draft: Draft) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """One import, and what was chosen of it."""
+    """One import, and the choices made for it."""
 
     store: Store
     draft: Draft
@@ -257,7 +257,7 @@ class _Making:
         return ", ".join(dict.fromkeys(self.draft.files))[:2_000]
 
     def _came(self, known: ImportRecord) -> frozenset[str]:
-        """The ids of what came from this source before."""
+        """Return the ids of questions imported from this source before."""
         return frozenset(known.came if known.source == self._source else ())
 
     def _compared(self, old: Bank, fresh: Bank, known: ImportRecord) -> dict[int, Compared]:
@@ -333,7 +333,7 @@ def _written(data: bytes, old: Bank, new: Bank) -> bytes:
 
 
 def _edited(data: bytes, old: Sequence[Question], new: Sequence[Question]) -> bytes:
-    """Write what differs of these questions, by their places."""
+    """Write the differences between questions at the same index."""
     changes = {
         index: changed
         for index, (was, now) in enumerate(zip(old, new, strict=False))
@@ -343,7 +343,7 @@ def _edited(data: bytes, old: Sequence[Question], new: Sequence[Question]) -> by
 
 
 def _with_more(data: bytes, bank: Bank, start: int) -> bytes:
-    """Append the bank's questions from `start` on to the file."""
+    """Append the bank's questions from index `start` on to the file."""
     more = bank.questions[start:]
     if not more:
         return data
@@ -362,8 +362,10 @@ def doubtful(draft: Draft) -> tuple[DraftItem, ...]:
 
 
 def dropped(draft: Draft) -> Mapping[int, LeftOut]:
-    """Return what was left out right below each item without an answer, which it may be, by the
-    item's index, from 0."""
+    """Map items without an answer, by index from 0, to what was left out right below them.
+
+    It may be the answer.
+    """
     others: list[LeftOut | Heading] = [*draft.left_out, *draft.headings]
     parts = [*enumerate(draft.items), *((-1, part) for part in others)]
     parts.sort(key=lambda each: (each[1].file, each[1].line))
@@ -385,8 +387,10 @@ def dropped_words(below: LeftOut, place: str) -> str:
 
 
 class Undone(NamedTuple):
-    """An import that was undone: the bank's name, whether the bank is gone with it, and the file
-    that keeps its content until then."""
+    """An import that was undone: the bank's name, and whether the bank itself is gone.
+
+    `kept` is the file with the bank's content before undoing; None if there was none.
+    """
 
     name: str
     gone: bool
@@ -394,14 +398,14 @@ class Undone(NamedTuple):
 
     @property
     def words(self) -> str:
-        """How it is now, in a sentence."""
+        """The result, in a sentence."""
         if self.gone:
             return f"The bank {self.name} is gone again: there was none before that import."
         return f"{self.name} is as it was before its last import."
 
 
 def last_import(store: Store) -> str:
-    """The bank of the latest import that is not undone; empty if there is none."""
+    """Return the bank of the latest import not yet undone; empty if there is none."""
     return Imports(store.banks_folder).last()
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from simulator.storage.store import Store
 
 FLUSH_SECONDS = 5.0
-"""How long the last save may take before the person is told; shorter after a failure."""
+"""How long the last save may take before the user is told that it failed."""
 
 AGAIN_SECONDS = 1.0
+"""The same after a failure."""
 
 KEEP_SECONDS = 0.1
 """The longest wait for the save of a step, so that a slow disk can't slow the screen."""

@@ -1,4 +1,4 @@
-"""Records answers, extracts their facts, and deletes old recordings."""
+"""Records answers, extracts facts from them, and deletes old recordings."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _listen(file: Path) -> Delivery | None:
 
 
 def delivered(session: Session, found: Mapping[PartIndex, Delivery]) -> Session:
-    """Return the session with these facts, where it has none yet."""
+    """Add these facts to the answers of a session that have none yet."""
     for (index, follow_up), delivery in found.items():
         answer = session.answers[index]
         part = answer.parts[follow_up]
@@ -141,7 +141,7 @@ def usual_before(store: Store, session: Session) -> Usual | None:
 
 
 def prune(store: Store, keep: int) -> int:
-    """Delete the recordings of all but the `keep` newest sessions; return of how many.
+    """Delete the recordings of all but the `keep` newest sessions; return how many lost them.
 
     Their facts stay. Sessions open in a program and unreadable files are left alone. For a
     background thread.

@@ -20,7 +20,7 @@ def keep_rerating(store: Store, path: Path, index: int, rerating: Rerating) -> N
 
 
 def keep_judgement(store: Store, path: Path, index: int, judged: Answer) -> Session:
-    """Store a judgement made after the session at `index`; return the session.
+    """Store a judgement, made after the session, of the answer at `index`; return the session.
 
     The first rating is kept beside it, and an existing confidence stays. Raises FileFault and
     OSError.

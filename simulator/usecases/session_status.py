@@ -1,4 +1,4 @@
-"""What a session is called, and whether it is over, goes on, or was left."""
+"""The title of a session, and whether it is over, running or left."""
 
 from __future__ import annotations
 

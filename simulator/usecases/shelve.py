@@ -44,7 +44,7 @@ def rename_bank(store: Store, name: str, written: str) -> str:
 
 
 def _own(store: Store, name: str) -> ListedBank:
-    """Return the person's own bank, even a faulty one. Raises BankFault."""
+    """Return one of the candidate's own banks, even a faulty one. Raises BankFault."""
     listed = store.shelf.find(name)
     if listed.shipped:
         own = store.banks_folder / listed.path.name

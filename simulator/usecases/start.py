@@ -102,8 +102,8 @@ def draw_chosen(
 def remembered(store: Store, setup: Setup, last: Setup) -> Setup:
     """Return the setup to propose next time: the same choices, another draw.
 
-    Keeps the banks of `last` if some were there for this run only. Keeps its choice of recording,
-    too: recording one interview is no consent to record the next.
+    Keeps the banks of `last` if some are there for this run only. Keeps its choice of recording,
+    too: recording one interview does not mean consent to record the next.
     """
     lent = store.shelf.lent.intersection(setup.banks)
     banks = last.banks if lent else setup.banks

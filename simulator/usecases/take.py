@@ -1,4 +1,4 @@
-"""Holds a session again in less time, and reports both takes."""
+"""Repeats a session in less time, and reports it beside the first."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def draw_take(
     session = store.sessions.load(path)
     if session.status is Status.RUNNING:
         where = "still running in another program" if is_locked(path) else "not finished"
-        raise NothingToAsk(f"That interview is {where}: resume it, and repeat it then.")
+        raise NothingToAsk(f"That interview is {where}: resume it first, then repeat it.")
     take = take_of(session, path.stem, now)
     return replace(take, setup=replace(take.setup, **(sound or {})))
 
 
 def beside_the_past(store: Store, session: Session, interview_on: date | None = None) -> Session:
-    """Return the session with what its report needs to know besides.
+    """Add to a session what its report needs from elsewhere.
 
     That is the session it repeats, if still readable, the candidate's usual delivery, if recorded,
     and the day of the candidate's real interview.

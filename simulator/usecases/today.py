@@ -16,7 +16,7 @@ from simulator.storage.store import Store
 
 
 def plan_of_day(store: Store, day: date, settings: Settings) -> tuple[tuple[Session, ...], Plan]:
-    """Return all past sessions, and the plan that follows for a day and by the settings.
+    """Return all past sessions, and the plan for a day that follows from them and the settings.
 
     For a background thread.
     """

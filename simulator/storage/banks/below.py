@@ -40,7 +40,7 @@ class BanksBelow:
         for place, folders, names in islice(os.walk(self._folder), _MOST_FOLDERS):
             folder = Path(place)
             depth = len(folder.relative_to(self._folder).parts)
-            # What is left here is looked into next; links are not followed.
+            # os.walk goes on into the folders left in this list; it does not follow links.
             folders[:] = sorted(filter(_is_visible, folders)) if depth < _DEEPEST else []
             for name in sorted(filter(_is_visible, names)) if depth else ():
                 if name.endswith(".toml") and not (folder / name).is_symlink():

@@ -23,7 +23,7 @@ from simulator.system.cache_file import load_cached, save_cached
 VERSION = " ".join(
     each.name for kind in (Bank, Question, FollowUp) for each in dataclasses.fields(kind)
 )
-"""A digest of a bank's fields; if they change, older entries are rebuilt."""
+"""The fields of a bank; if they change, older entries are rebuilt."""
 
 
 class BankCache:
@@ -37,7 +37,7 @@ class BankCache:
         entry = load_cached(self._file(path), self._key(path, state))
         try:
             return None if entry is None else _bank(entry)
-        except (ValueError, KeyError, TypeError):  # A program with other choices wrote it.
+        except (ValueError, KeyError, TypeError):  # Written by a program with other choices.
             return None
 
     def put(self, path: Path, state: tuple[int, int], bank: Bank) -> None:
@@ -61,7 +61,7 @@ class BankCache:
 def _date(value: object) -> str:
     if type(value) is date:
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is not remembered")
+    raise TypeError(f"{type(value).__name__} is not cached")
 
 
 def _bank(values: dict[str, Any]) -> Bank:

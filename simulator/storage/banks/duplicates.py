@@ -46,8 +46,8 @@ class SimilarPair(NamedTuple):
 def near_duplicates(places: Iterable[LocatedQuestion]) -> tuple[SimilarPair, ...]:
     """Return the pairs of questions that say nearly the same, most similar first.
 
-    Word order and small words are ignored; a number or a word that only one of them has is not:
-    `L1` and `L2`, `abstract` and `concrete` are no duplicates.
+    Word order and small words are ignored. A number or a word that only one of them has is not:
+    `L1` and `L2`, or `abstract` and `concrete`, do not make duplicates.
     """
     known = list(places)
     return _pairs(known, range(len(known)))

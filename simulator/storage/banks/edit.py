@@ -112,7 +112,7 @@ def with_question(data: bytes, question: Question, after: int | None = None) -> 
     written = (before + block + gap + behind).encode("utf-8")
     defaults = tomllib.loads(text.lstrip("\ufeff")).get("defaults", {})
     if question.difficulty is Difficulty.MEDIUM and "difficulty" in defaults:
-        # Unwritten, the difficulty would become the bank's own default: so it is written.
+        # Left out, the difficulty would become the bank's own default.
         written = with_changes(written, {index: {"difficulty": question.difficulty}})
     return written
 
@@ -166,7 +166,7 @@ def line_of(data: bytes, index: int) -> int:
 
 
 def copied(question: Question, taken: frozenset[str]) -> Question:
-    """Copy a question, with an id that is not taken."""
+    """Copy a question under an id that is not taken."""
     names = numbered(f"{question.id}-copy")
     return replace(question, id=next(each for each in names if each not in taken))
 
@@ -266,7 +266,7 @@ def _put_follow_ups(text: str, index: int, new: tuple[FollowUp, ...]) -> str:
 
 
 def _held_follow_ups(items: list[Any]) -> tuple[FollowUp, ...]:
-    """Return follow-ups of a valid file as reading would return them."""
+    """Return the follow-ups of a valid file as reading it would."""
     return tuple(with_texts(each, lambda _, text: trimmed(text)) for each in follow_ups_of(items))
 
 

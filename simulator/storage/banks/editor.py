@@ -1,4 +1,4 @@
-"""An editable bank: its file as it was read, and the edits that can be undone."""
+"""An editable bank: its file as last read, and the edits that can be undone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from simulator.system.faults import BankFault, Fault, FileFault
 
 __all__ = ["EditRefused", "OpenBank"]
 
-CHANGED = "The file has changed on disk meanwhile. Nothing was written; look at it again first."
+CHANGED = "The file has changed on disk. Nothing was written; look at it again first."
 MOST_STEPS = 50
 """The number of edits that can be undone."""
 
@@ -40,8 +40,8 @@ class OpenBank:
     ) -> None:
         """`path` is where the bank was read, `home_path` where edits are written.
 
-        The shelf is told of each edit, and keeps the undo steps until somebody else changes the
-        file.
+        The shelf is notified of each edit, and keeps the undo steps until somebody else changes
+        the file.
         """
         self.path = path
         self.home_path = home_path
@@ -56,7 +56,7 @@ class OpenBank:
     def read(cls, listed: ListedBank, own_banks: Path, shelf: BankShelf | None = None) -> OpenBank:
         """Open a bank as it is on disk; a shipped one will be copied into `own_banks`.
 
-        The shelf, if given, is told of the edits. Raises BankFault.
+        The shelf, if given, is notified of edits. Raises BankFault.
         """
         known = None if shelf is None else shelf.known(listed.path)
         try:
@@ -64,7 +64,7 @@ class OpenBank:
         except FileFault as fault:
             raise BankFault(fault.faults) from fault
         bank = None if shelf is None else shelf.known(listed.path)
-        if bank is None or bank is not known:  # The file may have changed meanwhile.
+        if bank is None or bank is not known:  # The file may have just changed.
             bank = parse_bank(data, file=str(listed.path), name=listed.name)
         home = own_banks / listed.path.name if listed.shipped else listed.path
         return cls(listed.path, home, Pieces.of(data, bank), shelf)
@@ -205,10 +205,10 @@ class OpenBank:
         bank = parse_bank(data, file=str(self.home_path), name=self.bank.name)
         return Pieces.of(data, bank)
 
-    # The file, changed by others
+    # Changes made by others
 
     def is_current(self) -> bool:
-        """Return whether the file still holds what was read."""
+        """Return True if the file still holds what was read."""
         try:
             return read_bytes(self.path) == self.data
         except FileFault:

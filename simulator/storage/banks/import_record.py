@@ -1,6 +1,6 @@
-"""Records each bank's imports: the source, what came, what was left out, and the bank before.
+"""Records each bank's imports: source, questions taken and left out, and the bank before.
 
-Kept in `banks/.imports`, one file per bank; without it, the next import asks more.
+Kept in `banks/.imports`, one file per bank; without it, the next import asks more questions.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ from simulator.system.faults import BankFault
 
 FOLDER = ".imports"
 LEFT_OUT = "left out"
-"""Stands instead of a digest for a question that a person did not want."""
+"""Recorded instead of a digest for a question that the user did not want."""
 _NO_BANK = b"# There was no bank of this name before the import.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """The source of a bank, by id a digest of each question as it came, and the ids of those that
-    this source has ever held."""
+    """The source of a bank, and what came from it.
+
+    `questions` maps ids to digests of the questions as imported; `came` holds the ids of all that
+    this source has ever held.
+    """
 
     source: str = ""
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +40,7 @@ class ImportRecord:
 
 
 def digest(question: Question) -> str:
-    """Return sixteen digits for what a source can say about a question, its id excluded."""
+    """Return a digest of what a source can say about a question, which excludes its id."""
     held = {name: value for name, value in asdict(question).items() if name not in _OWN}
     text = json.dumps(_bare(held), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
@@ -71,7 +74,7 @@ class Imports:
             return ImportRecord()
         source, held = read.get("source", ""), read.get("questions", {})
         questions = held.items() if isinstance(held, dict) else ()
-        came = read.get("came", held)  # Older records have none, and seldom a second source.
+        came = read.get("came", held)  # Older records have none, and rarely a second source.
         came = tuple(map(str, came)) if isinstance(came, list | dict) else ()
         return ImportRecord(str(source), {id_: str(each) for id_, each in questions}, came)
 
@@ -97,7 +100,7 @@ class Imports:
         return newest[1]
 
     def can_undo(self, name: str) -> bool:
-        """Return whether the last import into a bank can be undone."""
+        """Return True if the last import into a bank can be undone."""
         return self._file(name, ".before").is_file()
 
     def undo(self, name: str, bank: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""Names of banks, which must be file names on every system."""
+"""Names of banks, which must be valid file names on every system."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 def chosen_name(written: str) -> str:
     """Return a usable name: white space becomes `_`, and `.toml` is dropped.
 
-    Raises ValueError, with a sentence, for what can't be a file name everywhere.
+    Raises ValueError, with a message for the user, for what can't be a file name everywhere.
     """
     name = "_".join(unicodedata.normalize("NFC", written).removesuffix(".toml").split())
     if not name:
         raise ValueError("a bank needs a name.")
     if _FORBIDDEN.search(name) or not name.isprintable():
-        raise ValueError("a bank's name is not a path, and has none of < > : \" / \\ | ? *.")
+        raise ValueError("a bank's name is not a path, and can't contain < > : \" / \\ | ? *.")
     if name.startswith((".", "-")) or name.endswith("."):
         raise ValueError("a bank's name begins with a letter or a digit, and ends with one.")
     if _RESERVED.fullmatch(name):
@@ -44,7 +44,7 @@ def require_free(name: str, path: Path, taken: Container[str]) -> None:
 
 
 def to_replace(path: Path) -> str:
-    """Return how a shipped bank is replaced by one's own, in the file `path`."""
+    """Return how to replace a shipped bank with one's own, in the file `path`."""
     return f"copy it to {path} and change the copy to replace it"
 
 

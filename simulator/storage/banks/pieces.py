@@ -22,7 +22,7 @@ from simulator.system.faults import BankFault
 class Pieces(NamedTuple):
     """A bank, and the bytes of its head and of each question.
 
-    If other tables stand between the questions, everything is head, and `cut` is False.
+    If there are other tables between the questions, everything is head, and `cut` is False.
     """
 
     bank: Bank
@@ -72,14 +72,14 @@ class Pieces(NamedTuple):
     def deleted(self, index: int) -> Pieces | None:
         """Remove the question at `index`."""
         if not self.cut or index + 1 == len(self.questions):
-            return None  # White space before it may be removed, too.
+            return None  # The white space before it may have to go, too.
         around = self.head + b"".join(self.questions[index : index + 2])
         if without_question(around, 0) != self.head + self.questions[index + 1]:
             return None
         return self._replaced(index, index + 1, (), ())
 
     def _with(self, start: int, end: int, small: bytes) -> Pieces | None:
-        """Put the one question of a small file in the place of others."""
+        """Replace a range of questions with those of a small file."""
         if not small.startswith(self.head):
             return None
         try:

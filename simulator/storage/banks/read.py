@@ -56,7 +56,7 @@ def parse_bank(data: bytes, *, file: str, name: str) -> Bank:
 
 
 def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
-    """Return all faults of a file with syntax errors, those after the first included."""
+    """Return all faults of a file with syntax errors, not just the first."""
     from simulator.storage.toml.recover import recovered
 
     error = first.__cause__
@@ -72,7 +72,7 @@ def _all_faults(data: bytes, file: str, first: FileFault) -> tuple[Fault, ...]:
     if not document.values:
         return tuple(faults)
     _bank(document, "")
-    # A missing value may be one that was blanked out.
+    # A value may be missing only because it was blanked out.
     others = [fault for fault in document.faults if fault.message != "is missing"]
     return tuple(sorted((*faults, *others), key=lambda fault: fault.line or 0))
 
@@ -114,7 +114,7 @@ def _bank(document: Document, name: str) -> Bank | None:
 
 
 def _no_bank(document: Document) -> str:
-    """Say what the file is instead of a bank; empty if it may be one."""
+    """Say why the file is not a bank; empty if it may be one."""
     if not document.text.strip():
         return "is empty; `mock-interview bank new NAME` creates a bank to start from"
     if not document.values:
@@ -194,7 +194,7 @@ def _values(table: TableReader, kind: Any, more: tuple[str, ...] = ()) -> dict[s
 
 @cache
 def _elsewhere(kind: Any) -> Mapping[str, str]:
-    """Return the keys that belong to another table, and where that is."""
+    """Map the keys that belong in another table to where they belong."""
     bank, question = _readers(Bank).keys(), _readers(Question).keys()
     if kind is Bank:
         below = "belongs to a question, below a line [[questions]]"

@@ -1,4 +1,4 @@
-"""The JSON Schema of banks, which helps people in their editors; it follows from the fields."""
+"""The JSON Schema of banks, for text editors; derived from the fields."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
 
 
 def schema_text() -> str:
-    """Return the schema as its file holds it."""
+    """Return the content of the schema's file."""
     return json.dumps(_schema(), indent=2) + "\n"
 
 

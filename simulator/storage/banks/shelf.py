@@ -80,7 +80,7 @@ class BankShelf:
         raise BankFault.of(printable(name), no_such("bank", name, self.names()))
 
     def titles(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return the titles of banks; of one that is missing or faulty, its name as words."""
+        """Return the titles of banks; for one that is missing or faulty, its name in words."""
         known = {each.name: each.bank.title for each in self.listed() if each.bank is not None}
         return tuple(known.get(name) or readable_name(name) for name in names)
 
@@ -108,7 +108,7 @@ class BankShelf:
         return known[1].bank if known is not None and known[0] == state_of(path) else None
 
     def adopt(self, path: Path, bank: Bank, size: int) -> None:
-        """Remember what was just written to a file of this size, without reading it."""
+        """Remember the bank just written to a file of this size, without reading it."""
         state = state_of(path)
         if state is not None and state[1] == size:
             self._known[path] = state, ListedBank(bank.name, path, False, bank)
@@ -128,7 +128,7 @@ class BankShelf:
         known = self._known.get(path)
         if known is not None and known[0] == state:
             return known[1]
-        with self._reads:  # Several screens look; a large bank is read once for all of them.
+        with self._reads:  # Several screens may ask; a large bank is read once for all of them.
             known = self._known.get(path)
             if known is not None and known[0] == state:
                 return known[1]

@@ -1,4 +1,4 @@
-"""Creates new banks, with the schema that helps people in their editors."""
+"""Creates new banks, with a schema for text editors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCHEMA_LINE = f"#:schema ./{SCHEMA_NAME}\n"
 """The first line of a bank, which points editors to the schema."""
 
 _TEMPLATE = """\
-# A bank of questions. Everything behind a # is for you only.
+# A bank of questions. Everything after a # is for you only.
 # Only a title and each question's text are required; `mock-interview bank check` reports mistakes.
 format = 1
 title = {title}
@@ -34,10 +34,10 @@ time_limit = 120                  # seconds
 difficulty = "medium"             # easy, medium or hard
 
 [[questions]]
-id = "first-question"             # never change an id: your history hangs on it
+id = "first-question"             # never change an id: your history depends on it
 question = "What would you like to be asked?"
 answer = '''
-The model answer, in Markdown. Between three ' marks you can write what you like, in as many lines
+The model answer, in Markdown. Between three ' marks you can write what you like, on as many lines
 as you like; backslashes stay as they are: $\\frac{{a}}{{b}}$.
 
 - A list reads well, and so does a table.
@@ -64,7 +64,7 @@ key_points = [                    # what a good answer must say: one thing each,
 id = "second-question"
 question = "And what next?"
 answer = '''
-One [[questions]] block for each question. Copy this one, give it another id, and write on.
+One [[questions]] block for each question. Copy this one, give it another id, and carry on.
 '''
 """
 
@@ -94,9 +94,10 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
 
 
 def write_schema(folder: Path) -> None:
-    """Write the schema where the first line of a bank points.
+    """Write the schema to where the first line of a bank points.
 
-    It only helps editors: where it can't be written, the bank itself says so, or does without.
+    It only helps editors: if it can't be written, the bank fails to be written, too, or works
+    without it.
     """
     path, schema = folder / SCHEMA_NAME, schema_text().encode()
     with suppress(OSError):

@@ -53,12 +53,12 @@ def item_of(follow_up: FollowUp) -> str | dict[str, Any]:
 
 
 def record_of(kind: Callable[..., Record], values: Mapping[str, Any]) -> Record:
-    """Build a record from such values; a value of the wrong type counts as absent."""
+    """Build a record from the values of `values_of`; those of the wrong type count as absent."""
     return kind(**{each.name: read_value(each, values.get(each.name)) for each in fields_of(kind)})
 
 
 def follow_ups_of(items: Any) -> tuple[FollowUp, ...]:
-    """Build follow-ups from a list of `item_of` values; others are left out."""
+    """Build follow-ups from a list of `item_of` values; anything else is left out."""
     return tuple(_follow_ups(items)) if isinstance(items, list) else ()
 
 
@@ -97,7 +97,7 @@ def one_form(id: str) -> str:  # noqa: A002
 
 
 def read_value(field: Field, value: Any) -> Any:
-    """Read such a value for a field; its default if the type is wrong."""
+    """Turn a value of `plain` back into the field's own; the default if the type is wrong."""
     match field.kind:
         case Kind.TEXTS:
             return tuple(map(str, value)) if isinstance(value, list) else field.default

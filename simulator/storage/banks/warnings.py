@@ -1,4 +1,4 @@
-"""Finds what is valid in a bank but probably not meant, for `bank check`."""
+"""Finds what is valid in a bank but probably a mistake, for `bank check`."""
 
 from __future__ import annotations
 

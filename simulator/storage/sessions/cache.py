@@ -25,7 +25,7 @@ _KINDS = (Session, Answer, AskedFollowUp, KeyPoint, Rerating, Delivery, Pause)
 VERSION = "6 " + " ".join(
     each.name for kind in _KINDS for each in fields_of(kind) if not each.private
 )
-"""A digest of what is cached; if that changes, an older cache is rebuilt."""
+"""The cached fields; if they change, an older cache is rebuilt."""
 
 
 class HistoryCache:
@@ -51,7 +51,7 @@ class HistoryCache:
     def sessions(self, *, between: Callable[[], None] = lambda: None) -> tuple[Session, ...]:
         """Return every readable session, oldest first; only changed files are read.
 
-        `between` is called after each file read, to let others run or to give up by raising.
+        `between` is called after each file read, to let other threads run or to give up by raising.
         """
         with gc_paused():
             return self._sessions(between)
@@ -117,7 +117,7 @@ class HistoryCache:
 
 
 def _remembered(entry: Any, size: int, mtime: int, table: _Strings) -> Session | None:
-    """Return the session of an entry; None if the entry is stale or senseless."""
+    """Return the session of an entry; None if the entry is stale or invalid."""
     try:
         if entry[:2] != [size, mtime] or entry[2] is None:
             return None
@@ -146,7 +146,7 @@ class _Strings:
         return 4 * self.place(point.text) + 2 * point.covered + point.bonus
 
     def point(self, number: int) -> KeyPoint:
-        """Return the key point of a number, always the same object."""
+        """Return the key point for a number, always the same object."""
         point = self._points.get(number)
         if point is None:
             point = KeyPoint(self.texts[number // 4], bool(number & 2), bool(number & 1))
@@ -173,7 +173,7 @@ def _session(row: list[Any], table: _Strings) -> Session:
 
 
 def _record_row(record: Any, table: _Strings) -> Any:
-    """Return what is cached of a record, as JSON values."""
+    """Return the cached fields of a record, as JSON values."""
     if isinstance(record, KeyPoint):
         return table.number(record)
     kind: Any = type(record)
@@ -199,7 +199,7 @@ def _written(kind: Kind, value: Any, table: _Strings) -> Any:
 
 
 def _record(kind: Any, row: Any, table: _Strings) -> Any:
-    """Build the record of such a row."""
+    """Build a record from its cached row."""
     return kind(**_values(kind, row, table))
 
 

@@ -19,7 +19,7 @@ _OUR_NUMBER = pattern(r"-\d{1,3}")
 """The suffix that this program itself adds to a name that is taken."""
 
 _TIME = 17
-"""The letters of a file name that tell when the interview began."""
+"""The length of the time stamp at the start of a file name."""
 
 
 def copies_among(
@@ -30,7 +30,7 @@ def copies_among(
     Copies share the start of their name, the moment they began, and their questions; the one
     written last counts.
     """
-    if len({name[:_TIME] for name in names}) == len(names):  # As nearly always.
+    if len({name[:_TIME] for name in names}) == len(names):  # The usual case.
         return {}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:

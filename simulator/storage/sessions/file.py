@@ -45,7 +45,7 @@ class SessionFile:
             except BaseException:
                 lock.release()
                 raise
-            log.note(f"session made: {path}, {len(session.answers)} questions")
+            log.note(f"session created: {path}, {len(session.answers)} questions")
             return cls(path, lock)
         raise AssertionError("there is always one more name")
 
@@ -60,7 +60,7 @@ class SessionFile:
         try:
             return prepare(self.path, data)
         except FileNotFoundError:
-            # The folder was removed during the interview: create it again, but no parents.
+            # The folder was removed during the interview: create it again, but not its parents.
             self.path.parent.mkdir(mode=0o700)
             return prepare(self.path, data)
 
@@ -70,7 +70,7 @@ class SessionFile:
 
 
 def saved_line(path: Path, session: Session) -> str:
-    """Return the log line of a save: the file, and how far the interview is."""
+    """Return the log line of a save: the file, and how far the interview has got."""
     here = session.current
     where = f"question {here.question}, {here.phase.value}" if here else session.status.value
     return f"saved {path}: {where}"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class SessionFolder:
     """One file per interview; nothing needs to exist beforehand.
 
-    What reads and writes whole sessions is imported on use: a list needs only heads.
+    The modules for whole sessions are imported on use: a list needs only heads.
     """
 
     def __init__(
@@ -48,8 +48,8 @@ class SessionFolder:
     ) -> None:
         """`cache` is the file that caches past sessions, safe to delete.
 
-        `now` tells which sessions come from a clock that was ahead; `titles` are those of banks by
-        name, for sessions whose files hold none.
+        `now` is for detecting sessions from a clock that was ahead; `titles` returns the titles of
+        banks by name, for sessions whose files hold none.
         """
         self._now = now
         self._titles = cache_results(titles)
@@ -77,14 +77,14 @@ class SessionFolder:
         return self._copies[1]
 
     def _names(self) -> frozenset[str]:
-        """The files that count, in no order."""
+        """Return the names of the files that count, unordered."""
         names = frozenset(toml_names(self.folder))
         return names.difference(self._copies_among(names))
 
     def iter_heads(self) -> Iterator[SessionHead | DamagedSession]:
         """Yield the head of each session, newest first, read on demand.
 
-        Those that lie in the future come last.
+        Sessions in the future come last.
         """
         stems = [name.removesuffix(".toml") for name in self._names()]
         yield from newest_first(
@@ -92,7 +92,7 @@ class SessionFolder:
         )
 
     def lies_ahead(self, head: SessionHead) -> bool:
-        """True if it began in the future, by a clock that was ahead."""
+        """True if it began in the future, because a clock was ahead."""
         return head.started_at > self._now() + AHEAD
 
     def heads(self, limit: int | None = None) -> tuple[SessionHead | DamagedSession, ...]:
@@ -120,8 +120,8 @@ class SessionFolder:
     def past(self) -> tuple[Session, ...]:
         """Return every readable session, oldest first, without the texts of answers.
 
-        Sessions in the future are left out. For a background thread: it lets others run between
-        files.
+        Sessions in the future are left out. For a background thread: it lets other threads run
+        between files.
         """
         latest = self._now() + AHEAD
         sessions = self.history_cache().sessions(between=lambda: time.sleep(0))
@@ -164,7 +164,7 @@ class SessionFolder:
     def _last(self) -> Path:
         """Return the newest readable session in which anything was done.
 
-        Without one, the newest that is readable, and else the newest of all.
+        Failing that, the newest readable one; failing that, the newest of all.
         """
         newest: Path | None = None
         untouched: Path | None = None
@@ -183,7 +183,7 @@ class SessionFolder:
         return untouched or newest
 
     def running(self, *, elsewhere: bool = False) -> tuple[SessionHead, ...]:
-        """Return the resumable interviews, newest first: running, and open in no program.
+        """Return the resumable interviews, newest first: running, but not open in any program.
 
         `elsewhere` returns those open in some program instead.
         """
@@ -208,9 +208,9 @@ class SessionFolder:
         return file
 
     def _make_private(self) -> None:
-        """Close a folder that is there without any session, as in a fresh checkout, to others.
+        """Close an existing folder without sessions, as in a fresh checkout, to other users.
 
-        One with sessions is left as its owner has it; `doctor` says what others can see.
+        A folder with sessions keeps its permissions; `doctor` reports what others can see.
         """
         if not toml_names(self.folder):
             with suppress(OSError):
@@ -261,7 +261,7 @@ class SessionFolder:
 
     @staticmethod
     def _move(path: Path, folder: Path) -> Path:
-        """Move a session with its recordings; a failure must not leave them apart."""
+        """Move a session and its recordings; recordings that can't be moved stay behind."""
         moved = move_into(path, folder)
         try:
             recordings.move_along(path, moved)

@@ -1,4 +1,4 @@
-"""Reads what a list shows of a session from the two ends of its file."""
+"""Reads what a list shows about a session from the two ends of its file."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ class DamagedSession(NamedTuple):
 
 
 def read_head(path: Path) -> SessionHead:
-    """Read a session's head; reads the whole file only if its ends were not written by us.
+    """Read a session's head; read the whole file only if its ends were not written by us.
 
-    Counts that contradict each other were not. Raises SessionFault. Damage between the ends goes
-    unnoticed.
+    Contradictory counts show that they were not. Damage between the ends goes unnoticed. Raises
+    SessionFault.
     """
     try:
         head = _quick(path)
@@ -99,7 +99,7 @@ def _quick(path: Path) -> SessionHead | None:
 
 
 def _adds_up(head: SessionHead) -> bool:
-    """False if the counts contradict each other, so that the answers must tell."""
+    """False if the counts contradict each other, so that the answers must be counted."""
     current = 1 if head.current_question is None else head.current_question
     return (
         min(head.answered, head.timed_out, head.skipped) >= 0
@@ -124,7 +124,7 @@ def _tables(head: str) -> dict[str, dict[str, str]]:
 
 
 def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> SessionHead:
-    """Build the head. Raises ValueError or KeyError for what this program would not write."""
+    """Build the head. Raises ValueError or KeyError for anything this program would not write."""
     top, setup, counts = tables[""], tables["setup"], tables["summary"]
     if top["format"] != "1":
         raise ValueError("another format")
@@ -147,7 +147,7 @@ def _head(path: Path, tables: dict[str, dict[str, str]], modified: float) -> Ses
 
 @lru_cache(maxsize=256)
 def _texts(written: str) -> tuple[str, ...]:
-    """Return the texts in an array; cached, as many sessions in a row share them."""
+    """Return the texts in an array; cached because many sessions in a row share them."""
     if _PLAIN.fullmatch(written):
         return tuple(map(clean, written.split('"')[1::2]))
     import tomllib

@@ -1,4 +1,4 @@
-"""Orders sessions by the instant at which they began, whatever their names say."""
+"""Sorts sessions by the instant at which they began, whatever their names say."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from simulator.storage.sessions.head import DamagedSession, SessionHead
 from simulator.text.patterns import pattern
 
 AHEAD = timedelta(minutes=10)
-"""Sessions that lie further in the future than this come from a clock that was ahead."""
+"""Sessions dated further in the future than this come from a clock that was ahead."""
 
 _FURTHEST_WEST = timedelta(hours=12)
-"""Names hold local time, which may be this far behind universal time."""
+"""Names hold local time, which may be this far behind UTC."""
 
 _DATED = pattern(r"\d{4}-\d\d-\d\dT\d{6}", re.ASCII)
 
 
 def named_moment(stem: str) -> datetime | None:
-    """Return the local time in a session's name, as if it were universal; None if there is none."""
+    """Return the local time in a session's name as if it were UTC; None if there is none."""
     dated = _DATED.match(stem)
     try:
         moment = datetime.fromisoformat(dated[0]).replace(tzinfo=UTC) if dated else None
@@ -38,9 +38,9 @@ def newest_first(
 ) -> Iterator[SessionHead | DamagedSession]:
     """Yield heads by the instant they began, newest first, read on demand.
 
-    What began after `now` comes last: its clock was ahead.
+    Sessions that began after `now` come last: their clock was ahead.
     """
-    # Such names stand in the order of their moments, which are made out one by one.
+    # Dated names sort by time, so they need to be parsed only one by one.
     named = sorted(filter(_DATED.match, stems), reverse=True)
     unnamed: list[str] = []
     if len(named) < len(stems):
@@ -62,7 +62,7 @@ def newest_first(
         take(stem, None)
     for stem in named:
         moment = named_moment(stem)
-        if moment is not None:  # A 30th of February has none, nor the year 9999.
+        if moment is not None:  # A 30th of February is not one, nor is the year 9999.
             latest = (moment + _FURTHEST_WEST).timestamp()
             while waiting and -waiting[0][0] > latest:
                 yield heapq.heappop(waiting)[2]

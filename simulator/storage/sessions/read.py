@@ -62,7 +62,7 @@ def _is_complete(top: TableReader) -> bool:
     promised = end.get("answers")
     if not isinstance(answers, list) or promised != len(answers):
         there = len(answers) if isinstance(answers, list) else 0
-        message = f"the file is incomplete: it should hold {promised} answers and holds {there}"
+        message = f"the file is incomplete: it should hold {promised} answers but holds {there}"
         top.document.note(("end", "answers"), message)
         return False
     return True
@@ -89,7 +89,7 @@ _KNOWN_IN = {
 
 
 def _setup(table: TableReader) -> Setup | None:
-    """Read the choices; sessions from before there were follow-ups have none."""
+    """Read the choices; sessions older than the follow-ups setting ask none."""
     setup = read_record(table, Setup)
     if setup is not None and "follow_ups" not in table.values:
         setup = replace(setup, follow_ups=0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SUFFIX = ".rec"
-"""The folder's suffix; its stem is that of the session's file."""
+"""The folder's suffix; its stem is the same as the session file's."""
 
 
 def folder_of(session: Path) -> Path:
@@ -23,7 +23,7 @@ def recording_path(session: Path, named: str) -> Path:
 
 
 def name_in_session(session: Path, name: str) -> str:
-    """Return how a session's file names a recording."""
+    """Return the name of a recording as it appears in the session's file."""
     return f"{folder_of(session).name}/{name}"
 
 

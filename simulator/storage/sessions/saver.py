@@ -152,7 +152,7 @@ class Saver:
                 self._saved = max(self._saved, version)
                 log.note(saved_line(self.path, session))
         except FileNotFoundError:
-            # Abandoned by a newer write, which counts.
+            # A newer write has abandoned this one and counts instead.
             if self._is_newest(version) and self._saved < version:
                 raise
         finally:

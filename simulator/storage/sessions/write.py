@@ -17,7 +17,7 @@ def session_toml(session: Session) -> str:
 
 
 class SessionWriter:
-    """Writes one session repeatedly, and makes anew only the text of values that changed."""
+    """Writes one session repeatedly, rebuilding only the text of values that changed."""
 
     def __init__(self) -> None:
         self._blocks: list[_Block] = []
@@ -43,7 +43,7 @@ class SessionWriter:
 
 
 class _Block:
-    """An answer's table as text, value by value; `before` is what stood in its place."""
+    """An answer's table as text, value by value; `before` is its previous version."""
 
     def __init__(self, answer: Answer, before: _Block | None) -> None:
         self.answer = answer

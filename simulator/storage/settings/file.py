@@ -1,4 +1,4 @@
-"""Reads settings.toml with all faults, and edits it without losing a person's comments."""
+"""Reads settings.toml, reporting all faults, and edits it without losing comments."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _settings(document: Document) -> Settings:
 
 
 def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
-    """Return what the program does not know: a slip, or a newer version's, which stays."""
+    """Return a fault for each unknown key: a typo, or from a newer version. They stay."""
     places = {"interview_date": "belongs above the first [table]"}
     for name, kind in _TABLES.items():
         places |= dict.fromkeys(keys_of(kind), f"belongs below [{name}]")
@@ -51,7 +51,7 @@ def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
 
 
 def settings_faults(path: Path, sentences: Iterable[tuple[str, str, str]]) -> tuple[Fault, ...]:
-    """Give each sentence about a table and a key in it their line, if the file still tells."""
+    """Turn sentences, each with its table and key, into faults, with lines if they can be found."""
     try:
         document = _document(path)
     except SettingsFault:
@@ -84,10 +84,10 @@ def _keys(table: TableReader) -> dict[str, str]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings into their file, in a folder made if need be; comments, unknown keys stay.
+    """Write the settings into their file, keeping comments and unknown keys; create its folder.
 
-    Raises OSError, or SettingsFault if anything in it is faulty: it may be there by mistake, and
-    the settings are then not those that somebody wrote.
+    Raises OSError, or SettingsFault if anything in the file is faulty: these settings are then not
+    those that somebody wrote there.
     """
     import tomlkit
 

@@ -18,7 +18,7 @@ MOST_KEPT = 10_000
 
 
 class HideClock(StrEnum):
-    """When a hidden clock shows itself as time runs short."""
+    """Whether a hidden clock reappears as time runs short."""
 
     UNTIL_WARNED = "until_warned"
     STAY_HIDDEN = "stay_hidden"
@@ -35,7 +35,7 @@ class VoiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class RecordingSettings:
-    """How long recordings are kept: those of this many latest sessions."""
+    """How long recordings are kept: for this many of the latest sessions."""
 
     keep_sessions: int = kept(10, most=MOST_KEPT)
 
@@ -61,7 +61,7 @@ class Settings:
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
     """Problems in the file that lose nothing, to be reported.
 
-    Reading finds unknown names; only the screens know which actions, keys and themes there are.
+    Reading finds unknown names; only the screens know which actions, keys and themes exist.
     """
 
     def with_changes(self, before: Settings, after: Settings) -> Settings:

@@ -1,1 +1,1 @@
-"""TOML from anybody: parsed with line faults, written, and edited in place."""
+"""TOML from anyone: parsed with faults by line, written, and edited in place."""

@@ -1,4 +1,4 @@
-"""Writes TOML with tomli-w, and makes writable what tomli-w can't write."""
+"""Writes TOML with tomli-w, first converting what tomli-w can't write."""
 
 from __future__ import annotations
 
@@ -56,6 +56,6 @@ def _writable(item: Any) -> Any:
 
 
 def _moment(value: datetime) -> datetime:
-    """Drop the microseconds, and give an offset that TOML can hold."""
+    """Drop the microseconds, and make the offset one that TOML can hold."""
     value = with_offset(value).replace(microsecond=0)
     return _Moment.combine(value.date(), value.timetz())

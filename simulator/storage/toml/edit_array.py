@@ -1,4 +1,4 @@
-"""Edits a list in TOML text item by item: the rest keeps its bytes and comments."""
+"""Edits a list in TOML text item by item; the other items keep their bytes and comments."""
 
 from __future__ import annotations
 

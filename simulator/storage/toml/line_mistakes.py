@@ -1,4 +1,4 @@
-"""The mistake that a line of TOML shows by itself, and its cure."""
+"""Finds the mistake that a single line of TOML reveals, and its remedy."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _LITERAL = re.compile(r"(None|True|False|null|nil|NULL|TRUE|FALSE|yes|no)\b")
 _BETTER = {"true": "write true", "yes": "write true", "false": "write false", "no": "write false"}
 
 _INNER = "quotes inside quotes: "
-_SEVERAL = "text of several lines belongs between ''' and '''"
+_SEVERAL = "text on several lines belongs between ''' and '''"
 
 
 def mistake_in(line: str) -> str:
-    """Return the sentence for a mistake that can be seen; empty for none."""
+    """Describe the mistake that a line shows; empty for none."""
     outside = re.sub(rf"{_STRING}|#.*", "", line)
     return _outside(line.lstrip(), outside) or _in_value(line.partition("=")[2].strip(), outside)
 
 
 def _outside(line: str, outside: str) -> str:
-    """Say what is wrong with a line outside of its value."""
+    """Describe what is wrong with a line outside its value."""
     if re.match(r"(?:<{7}|={7}|>{7})(?: |$)", line):
         return "a merge conflict that git left: choose one side and delete the markers"
     if line.startswith(("//", "/*", "-- ", ";")):
         return "a comment begins with #"
     if "\uff1d" in outside and "=" not in outside:
-        return "a wide \uff1d (U+FF1D) stands where a plain = belongs"
+        return "a wide \uff1d (U+FF1D) where a plain = belongs"
     if re.match(r"\s*[\w-]+\s*:\s", outside):
         return "= belongs after the key, not a colon"
     if re.match(r"\s*[\w-]+\s*(?:==|:=|=>)", outside):
@@ -38,12 +38,12 @@ def _outside(line: str, outside: str) -> str:
         return "a key has no spaces: key_points, not key points"
     if space := re.search(r"[^\S \t\r\n]|[\u200b\u2060\ufeff]", outside):
         name = "a non-breaking space" if space[0] in "\xa0\u202f" else "an unusual space"
-        return f"{name} (U+{ord(space[0]):04X}) stands where a plain one belongs"
+        return f"{name} (U+{ord(space[0]):04X}) where a plain one belongs"
     return ""
 
 
 def _in_value(value: str, outside: str) -> str:
-    """Say what is wrong with the value of a line."""
+    """Describe what is wrong with the value of a line."""
     if unit := _UNIT.search(outside):
         what = "is minutes and seconds" if ":" in unit["time"] else "has a unit"
         return f"{unit['time']} {what}: write the number of seconds{_seconds(unit['time'])}"
@@ -54,23 +54,23 @@ def _in_value(value: str, outside: str) -> str:
     if re.fullmatch(r'"[^"]*[“”„]', value):
         return 'typographic quotes: the text ends with a plain "'
     if re.search(r",\s*,|\[\s*,", outside):
-        return "a comma too many: there is nothing between two of them"
+        return "one comma too many: there is nothing between two of them"
     if not value and outside.rstrip().endswith("="):
         return "the value is missing after ="
     if value.startswith("(") or re.match(r"\{\s*\"[^\"]*\"\s*[,}]", value):
-        return "a list stands between [ and ]"
+        return "a list goes between [ and ]"
     if value.startswith(("|", ">", "<<", "`")):
         return _SEVERAL
     if literal := _LITERAL.match(value):
         better = _BETTER.get(literal[1].lower(), "leave the line out")
-        return f"{literal[1]} is not a value here: {better}"
+        return f"{literal[1]} is not a value in TOML: {better}"
     if re.fullmatch(r"\"[^\"]*\\\"", value):
         return "a backslash before the last quote: use '...' outside for text with backslashes"
     return ""
 
 
 def mistake_behind(line: str) -> str:
-    """Say what follows a value that should end its line."""
+    """Describe what wrongly follows a value on its line."""
     value = line.partition("=")[2].strip()
     rest = re.sub(_STRING, "§", value)
     if value.startswith(('"""', "'''")):
@@ -87,7 +87,7 @@ def mistake_behind(line: str) -> str:
 
 
 def _seconds(written: str) -> str:
-    """Return `: 90`, if the time can be told."""
+    """Return `: 90`; empty if the time can't be parsed."""
     letters = re.sub(r"([hms])[a-z]*", r"\1", written.replace(" ", ""))
     try:
         return f": {parse_time(letters):g}"

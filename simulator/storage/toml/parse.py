@@ -1,4 +1,4 @@
-"""Reads and parses TOML from anybody, reporting each problem as a fault of a line."""
+"""Reads and parses TOML from anyone, reporting each problem with its line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LARGEST = 16 * 1024 * 1024
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
     """Read a regular file. Raises FileFault for anything else and for errors.
 
-    Never opens what blocks (a FIFO) or reads what is endless (a device).
+    Never blocks on a FIFO, or reads an endless device.
     """
     try:
         _require_regular(path, path.stat(), largest)
@@ -61,25 +61,25 @@ _TROUBLES = {
     errno.EACCES: f"can't be read: permission denied; {MAKE_IT_YOURS}",
     errno.ELOOP: "is a symbolic link that leads back to itself",
     errno.ENAMETOOLONG: "has a name that is too long",
-    errno.ENOTDIR: "there is no such file: a part of the path is not a folder",
+    errno.ENOTDIR: "there is no such file: part of the path is not a folder",
 }
 
 
 def os_trouble(error: Exception) -> str:
-    """Say in words why a file could not be read."""
+    """Say why a file could not be read."""
     if isinstance(error, OSError) and error.errno is not None:
         return _TROUBLES.get(error.errno, f"can't be read: {error.strerror}")
     return f"can't be read: {error}"
 
 
 def write_trouble(error: OSError) -> str:
-    """Say in words why a file or folder could not be written."""
+    """Say why a file or folder could not be written."""
     return f"can't be written to: {Denied.of(error).why}"
 
 
 @dataclass(slots=True)
 class Document:
-    """A parsed file that knows where everything stands, and collects faults."""
+    """A parsed file that collects faults and knows their lines."""
 
     file: str
     text: str
@@ -128,7 +128,7 @@ def parse(data: bytes, *, file: str, longest_text: int = sys.maxsize) -> Documen
 
 
 def _has_long_key(text: str) -> bool:
-    """True if a key has too many names; a parser needs seconds and gigabytes for 40 kB of it.
+    """True if a key has too many names; 40 kB of it costs a parser seconds and gigabytes.
 
     Checked first, in a hundredth of the parsing time. It ignores strings and comments, but false
     alarms are rare.
@@ -162,7 +162,7 @@ def _is_clean(text: str) -> bool:
 
 
 _BINARY = {
-    b"PK\x03\x04": "a ZIP archive, or a document of an office program",
+    b"PK\x03\x04": "a ZIP archive or an office document",
     b"\x1f\x8b": "a compressed file",
     b"7z\xbc\xaf": "a compressed file",
     b"\xfd7zXZ": "a compressed file",
@@ -171,10 +171,10 @@ _BINARY = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
     b"SQLite format 3": "a database",
-    b"\xd0\xcf\x11\xe0": "a document of an office program",
-    b"{\\rtf": "a document of an office program",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "an office document",
 }
-"""How files begin that are no text."""
+"""The first bytes of files that are not text."""
 
 
 def decode(data: bytes, *, file: str) -> str:

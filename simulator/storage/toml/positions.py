@@ -1,4 +1,4 @@
-"""The one tokeniser of TOML: how deep text nests, and where keys and values stand."""
+"""The TOML tokeniser: finds how deep text nests, and where keys and values are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from simulator.storage.toml.key_path import DEEPEST, KeyPath
 
 # Possessive throughout, and closed by the end of the text as well, so that any text takes linear
-# time. No lookahead within a possessive group: Python before 3.11.5 loses the match.
+# time. No lookahead within a possessive group: Python before 3.11.5 misses matches.
 _MULTI_BASIC = r'"""(?:[^"\\]++|\\.|"[^"\\]|""[^"\\]|"\\.|""\\.)*+(?:"{3,5}+|"{0,2}\\?\Z)'
 _MULTI_LITERAL = r"'''(?:[^']++|'[^']|''[^'])*+(?:'{3,5}+|'{0,2}\Z)"
 _BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+(?:"|(?=\\?(?:\n|\Z)))'
@@ -50,7 +50,7 @@ def line_at(text: str, offset: int) -> int:
 
 
 class Lines:
-    """The lines of many positions in one text."""
+    """Looks up the lines of many positions in one text."""
 
     def __init__(self, text: str) -> None:
         self._ends = [match.start() for match in re.finditer("\n", text)]
@@ -61,27 +61,27 @@ class Lines:
 
 
 def strings(text: str) -> Iterator[re.Match[str]]:
-    """Yield every string with its quotes, even unclosed, but none in comments."""
+    """Yield every string outside comments with its quotes, even if unclosed."""
     return (match for match in _OPAQUE.finditer(text) if match[0][0] != "#")
 
 
 def without_texts(text: str) -> str:
-    """Blank out strings and comments; every line stays where it is."""
+    """Blank out strings and comments; line numbers stay the same."""
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-# What holds no escape is passed over in one go, which is three times as fast.
-_PASSED_OVER = (
+# Text without escapes is skipped in one go, which is three times as fast.
+_SKIPPED = (
     rf"[^\"'#]++|{_COMMENT}|{_MULTI_LITERAL}|'[^'\n]*+'?+|"
     r'"""(?:[^"\\]++|"[^"\\]|""[^"\\])*+"{3,5}+|"[^"\\\n]++"|""[^"#\x27]'
 )
-_NEXT_ESCAPING = re.compile(f"(?:{_PASSED_OVER})*+({_MULTI_BASIC}|{_BASIC})", re.DOTALL)
+_NEXT_ESCAPING = re.compile(f"(?:{_SKIPPED})*+({_MULTI_BASIC}|{_BASIC})", re.DOTALL)
 
 
 def escaping_strings(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the text of the strings in which backslashes are escapes, with quotes.
+    """Yield the offset and text, with quotes, of strings in which backslashes are escapes.
 
-    Those without any backslash are left out.
+    Strings without any backslash are left out.
     """
     match = _NEXT_ESCAPING.match(text)
     while match is not None:
@@ -117,7 +117,7 @@ Span = tuple[int, int]
 
 
 class Walk:
-    """Walks through a valid document once and notes where everything stands.
+    """Walks through a valid document once and records where everything is.
 
     `offsets` has the offset of every key, table and array item. `headers` has the offset of every
     `[name]` and `[[name]]`, with its keys and whether it has two brackets. `pairs` has the offset
@@ -142,7 +142,7 @@ class Walk:
             else:
                 self.pairs.append((start, *self._pair(base)))
             if self._at == start:
-                break  # Not valid after all, but what was found so far is right.
+                break  # Not valid after all, but the findings so far are right.
         return self
 
     def _skip(self) -> int:
@@ -211,7 +211,7 @@ class Walk:
         return start, self._at
 
     def inside(self, closing: str, path: KeyPath = ()) -> list[Span]:
-        """Walk through a list or inline table; return where a list's items stand."""
+        """Walk through a list or inline table; return the spans of a list's items."""
         self._at += 1
         items: list[Span] = []
         while self._skip() < len(self._text) and self._text[self._at] != closing:

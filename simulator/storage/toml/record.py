@@ -92,7 +92,7 @@ def _keeps_extra(kind: Any) -> bool:
 
 
 def _computed(kind: Any) -> Sequence[str]:
-    """Return seconds that are written for people but follow from other fields."""
+    """Return the names of seconds that are computed from other fields and written for people."""
     named: Sequence[str] = getattr(kind, "COMPUTED", ())
     return named
 
@@ -115,7 +115,7 @@ def _plain(value: Any, kind: Kind) -> Any:
 
 
 def seconds(value: float) -> float:
-    """Round seconds to milliseconds, as they are kept."""
+    """Round seconds to milliseconds, as they are stored."""
     return round(float(value), 3)
 
 
@@ -157,4 +157,4 @@ _READERS: dict[Kind, Callable[[TableReader, Any], Any]] = {
     Kind.RANK: _rank,
     Kind.MOMENT: lambda table, field: table.moment(field.name),
 }
-"""What reads a key that is there; after a fault, any value will do."""
+"""The reader of a present key, by kind; after a fault, any value will do."""

@@ -1,4 +1,4 @@
-"""Finds every syntax error of a document: each is blanked out, and parsing goes on."""
+"""Finds every syntax error in a document by blanking out each one and parsing again."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MOST_WORK = 8 * 1024 * 1024
 
 _HEADER = re.compile(r"\s*\[\[?[^\]=]*\]?\]?\s*(?:#.*)?$")
 _CUT_HEADER = re.compile(r"\s*\[\[\s*([\w.-]+)\s*\]")
-"""The header of one more table, with its end missing or something behind it."""
+"""A `[[name]]` header with its end missing or something after it."""
 _PAIR = re.compile(r"\s*(?P<key>[\w-]+)\s*:?=")
 
 StandIn = Callable[[str, int], str]
-"""Returns a TOML value in place of a key's faulty one, or an empty text; takes the line, too."""
+"""Takes a key and its line, and returns a TOML value for its faulty one, or an empty text."""
 
 
 def recovered(
@@ -61,7 +61,7 @@ def _take_out(lines: list[str], fault: Fault, stand_in: StandIn) -> bool:
     """Blank the statement on a fault's line; False if nothing is left to blank."""
     line = (fault.line or 1) - 1
     if lines[line].strip() == "[questions]":
-        # Each was meant to be a further question.
+        # Each was probably meant as another question.
         lines[:] = ["[[questions]]" if each.strip() == "[questions]" else each for each in lines]
         return True
     if (header := _CUT_HEADER.match(lines[line])) and lines[line].strip() != f"[[{header[1]}]]":

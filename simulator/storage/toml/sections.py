@@ -1,4 +1,4 @@
-"""Locates tables and values in TOML text, so that one can change and the rest stay."""
+"""Locates tables and values in TOML text, so that one can be changed and the rest kept."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class KeyValue(NamedTuple):
 class Section(NamedTuple):
     """A header and its content up to the next one. The first section has no header.
 
-    `many` tells `[[name]]` from `[name]`; the body begins after the header's line.
+    `many` is True for `[[name]]`; the body begins after the header's line.
     """
 
     key: KeyPath

@@ -26,7 +26,7 @@ _WORDS = (
     ("Unclosed array", "the list that opens here is never closed: a ] is missing"),
     ("Expected ']]'", "the header is never closed: ]] is missing"),
     ("Unclosed inline table", "the table is never closed on this line: a } is missing"),
-    ("Escaped character is not a Unicode", "a backslash u in \"...\" that stands for no letter"),
+    ("Escaped character is not a Unicode", "a backslash u in \"...\" that is not a character"),
     ("Expected ']'", "a closing bracket is missing"),
     ("Unescaped '\\' in a string", "a backslash in \"...\" begins an escape; text with "
      "backslashes belongs between ''' and '''"),
@@ -89,7 +89,7 @@ def _lacks_comma(text: str, line: int, message: str) -> int | None:
 
 
 def _opening(text: str, line: int, message: str) -> int | None:
-    """Return the line on which a list begins that is never closed, if that is the mistake."""
+    """Return the line of a list that is never closed, if that is the mistake."""
     if not message.startswith(("Unclosed array", "Invalid value")):
         return None
     depth = 0
@@ -112,7 +112,7 @@ def _shapes(text: str, last: int) -> list[str]:
 
 
 def _last_line(text: str, message: str) -> int:
-    """Return the line that is meant if the parser only says that the document ended."""
+    """Return the line at fault if the parser only says that the document ended."""
     if message == 'Expected "\'"':
         for match in strings(text):
             if re.fullmatch(r"'[^']*", match[0]):
@@ -154,7 +154,7 @@ def _long_number(text: str, error: Exception, file: str) -> Fault:
 
 
 def _other_format(text: str, line: int) -> tuple[int, str] | None:
-    """Return the line and the sentence for a file that is not TOML at all."""
+    """Return the line and the message for a file that is not TOML at all."""
     lines = text.split("\n")
     first = next((i for i, each in enumerate(lines) if each.strip()[:1] not in ("", "#")), 0)
     start = "\n".join(lines[first : first + 3]).lstrip()
@@ -180,7 +180,7 @@ def _other_format(text: str, line: int) -> tuple[int, str] | None:
 
 
 def _is_table(lines: list[str]) -> bool:
-    """True if the first lines have equally many cells and nothing of TOML."""
+    """True if the first lines share a separator and don't look like TOML."""
     if not lines or re.match(r"\s*\[|\s*[\w.\"'-]+\s*=", lines[0]):
         return False
     cells = [[line.count(sign) for sign in ";,\t"] for line in lines if line.strip()]

@@ -1,4 +1,4 @@
-"""Reads one table of a parsed file value by value, noting what does not fit."""
+"""Reads one table of a parsed file value by value, noting faults."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TableReader:
         self.note(key, f"expected {expected}, got {quoted(self.values[key])}")
 
     def text(self, key: str) -> str:
-        """Return clean text of any number of lines, otherwise unchanged."""
+        """Return text of any number of lines, cleaned but not trimmed."""
         value = self.values.get(key)
         return "" if value is None else self._text(value, key)
 
@@ -181,7 +181,7 @@ class TableReader:
     def refuse_unknown(
         self, known: frozenset[str], elsewhere: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        """Note every unknown key, with where it belongs or the nearest known one."""
+        """Note every unknown key, with the place where it belongs or the nearest known key."""
         for key, value in self.unknown(known).items():
             table = isinstance(value[0] if isinstance(value, list) and value else value, dict)
             place = "" if table else elsewhere.get(key)
@@ -190,22 +190,22 @@ class TableReader:
 
 @lru_cache(maxsize=64)
 def _hint(key: str, known: frozenset[str]) -> str:
-    """Return which key was meant; the same slip comes again and again."""
+    """Suggest the intended key; cached because the same typo tends to recur."""
     near = nearest(key, sorted(known))
-    return f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+    return f"did you mean {near}?" if near else f"the known keys are {', '.join(sorted(known))}"
 
 
 def _number_within(value: float, least: float, most: float) -> str:
-    """Return what is expected instead of a number outside of its range."""
+    """Return what is expected instead of a number outside its range."""
     if least > 0 and not value > 0:
         return "a positive number"
     if most >= LONG and not value >= least:
-        return f"a number from {least:g} on"
+        return f"a number of {least:g} or more"
     return f"a number from {least:g} to {most:,.0f}"
 
 
 def _number_for(value: object) -> str:
-    """Return what is expected instead of a value; for `"2m"` the number of seconds."""
+    """Return what is expected instead of a value: for `"2m"`, the number of seconds."""
     try:
         seconds = parse_time(value) if isinstance(value, str) else math.inf
     except ValueError:

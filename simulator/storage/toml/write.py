@@ -16,7 +16,7 @@ _UNSEEN = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
-"""What a terminal would obey, or an editor would not show."""
+"""Characters that a terminal would obey, or an editor would not show."""
 
 _HIDDEN = pattern(_UNSEEN)
 _SPECIAL = pattern(r'["\\\n\t]|' + _UNSEEN)

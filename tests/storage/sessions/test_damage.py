@@ -39,7 +39,7 @@ def test_an_incomplete_file_is_said_to_be_incomplete() -> None:
     assert faults("") == ["s.toml: the file is incomplete: its last table [end] is missing"]
     assert "incomplete" in faults(EXAMPLE.partition("[end]")[0])[0]
     counted = faults(EXAMPLE.replace("answers = 1", "answers = 3"))
-    assert counted[0].endswith("it should hold 3 answers and holds 1")
+    assert counted[0].endswith("it should hold 3 answers but holds 1")
 
 
 def test_every_fault_at_once() -> None:

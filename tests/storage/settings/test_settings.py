@@ -131,8 +131,11 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
             "[setup]\nthink_seconds = 1e300",
             "setup.think_seconds: expected a number from 0 to 1,000,000,000,000, got 1e+300",
         ),
-        ("[setup]\nthink_seconds = -1", "setup.think_seconds: expected a number from 0 on, got -1"),
-        ("[setup]\ntime_limit = nan", "setup.time_limit: expected a number from 0 on, got nan"),
+        (
+            "[setup]\nthink_seconds = -1",
+            "setup.think_seconds: expected a number of 0 or more, got -1",
+        ),
+        ("[setup]\ntime_limit = nan", "setup.time_limit: expected a number of 0 or more, got nan"),
         ("[setup]\nextra_time = 0.001", "setup.extra_time: expected a number from 0.01 to 1,000"),
         ("[setup]\nextra_time = 0", "setup.extra_time: expected a positive number, got 0"),
         (

@@ -202,7 +202,7 @@ async def test_a_file_changed_meanwhile_is_kept_and_the_second_save_adds_to_it(
         theirs = FIRST.replace("Seven of them.", "Seven.").replace("# mine", "# theirs")
         path_of(pilot).write_text(theirs)
         await pilot.press("ctrl+s")
-        await until(pilot, has(pilot, "changed on disk meanwhile"))
+        await until(pilot, has(pilot, "has changed on disk"))
         assert path_of(pilot).read_text() == theirs
         await pilot.press("ctrl+s")
         await until_screen(pilot, BankScreen)

@@ -29,7 +29,7 @@ async def test_an_interview_on_the_screen_is_told_without_a_word_of_it(
     told = file.read_text(encoding="utf-8")
     for step in ("answering", "confidence", "assessing", "finished"):
         assert f"INFO question 1 of 1: {step}" in told
-    assert "INFO session made: " in told
+    assert "INFO session created: " in told
     assert "-sentinel.toml: finished" in told
     for secret in (SAID, "Question number", *SENTINELS):
         assert secret not in told
