@@ -1,4 +1,4 @@
-"""Interviews in some phase, for tests of the rules."""
+"""Interviews in various phases, for tests of the rules."""
 
 from __future__ import annotations
 

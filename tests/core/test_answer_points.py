@@ -1,4 +1,4 @@
-"""What can be ticked where a bank names no key points."""
+"""Tests the points offered for ticking when a bank names no key points."""
 
 from simulator.core.answer_points import MOST_POINTS, key_points_from_answer
 
@@ -22,16 +22,16 @@ def test_without_a_list_the_sentences_are_the_points() -> None:
     )
 
 
-def test_an_item_goes_on_over_the_lines_it_wraps_onto() -> None:
+def test_an_item_includes_its_continuation_lines() -> None:
     answer = "- the first,\n  wrapped\n- the second\n\nand prose"
     assert key_points_from_answer(answer) == ("the first, wrapped", "the second")
 
 
-def test_one_item_is_no_list() -> None:
+def test_a_single_item_does_not_count_as_a_list() -> None:
     assert key_points_from_answer("- Only this. And that.") == ("Only this.", "And that.")
 
 
-def test_code_is_no_point_and_repeats_count_once() -> None:
+def test_code_is_not_a_point_and_repeats_count_once() -> None:
     assert key_points_from_answer("Use it.\n```\nx = 1. Y\n```\nUse it. Then stop.") == (
         "Use it.",
         "Then stop.",
@@ -49,7 +49,7 @@ def test_an_empty_answer_has_no_points() -> None:
     assert key_points_from_answer(" \n ... \n") == ()
 
 
-def test_there_are_never_too_many() -> None:
+def test_the_number_of_points_is_limited() -> None:
     assert (
         len(key_points_from_answer(" ".join(f"Point {n} is this." for n in range(50))))
         == MOST_POINTS

@@ -1,4 +1,4 @@
-"""What a follow-up is for screens and words: asked or answered, after time-up or not."""
+"""Tests how follow-ups appear on screens and in words: asked, answered, after time-up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.histories import given
 
 
 def asked_on() -> Interview:
-    """A follow-up that is still being said."""
+    """Return an interview whose follow-up is still being read out."""
     return answering(1, follow_ups=2).finish(5.0)
 
 
@@ -34,7 +34,7 @@ def test_a_follow_up_is_asked_and_then_answered() -> None:
     assert interview().acts_like is Phase.READY
 
 
-def test_time_up_is_of_the_answer_just_given() -> None:
+def test_time_up_refers_to_the_answer_just_given() -> None:
     limited = answering(1, follow_ups=2, mode=Mode.INTERVIEW)
     assert not limited.after_time_up
     first = limited.tick(100.0)
@@ -48,7 +48,7 @@ def test_time_up_is_of_the_answer_just_given() -> None:
     assert last.answer.asked_follow_ups[1].outcome is Outcome.TIMED_OUT
 
 
-def test_a_file_without_follow_ups_that_stands_in_one_goes_on_with_the_confidence() -> None:
+def test_a_file_in_a_follow_up_that_it_lacks_resumes_at_the_confidence() -> None:
     session = replace(
         answering(1).finish(5.0).record(5.0), current=Current(1, Phase.FOLLOW_UP, follow_up=1)
     )
@@ -76,7 +76,9 @@ def test_a_file_without_follow_ups_that_stands_in_one_goes_on_with_the_confidenc
         (given(points=".", bonus="x"), "partial takes 1 of 1 key point", "partial takes 1 of 1"),
     ],
 )  # fmt: skip
-def test_a_proposal_says_what_more_would_take(answer: Answer, longest: str, shortest: str) -> None:
+def test_a_proposal_says_what_a_higher_rating_takes(
+    answer: Answer, longest: str, shortest: str
+) -> None:
     reasons = proposal_reasons(answer)
     assert (reasons[0], reasons[-1]) == (longest, shortest)
     assert list(reasons) == sorted(reasons, key=len, reverse=True)
@@ -89,7 +91,7 @@ def test_a_proposal_names_the_follow_up_that_would_make_it_strong() -> None:
     assert proposal_reasons(given(points="")) == ()
 
 
-def test_points_say_whose_they_are() -> None:
+def test_points_name_the_part_they_belong_to() -> None:
     points = (KeyPoint("first"), KeyPoint("second"))
     answer = replace(
         given(points="x", bonus="."),
@@ -104,7 +106,7 @@ def test_points_say_whose_they_are() -> None:
         point_kind(answer, 4)
 
 
-def test_a_follow_up_without_points_is_told_without_ticks() -> None:
+def test_a_follow_up_without_points_is_reported_without_ticks() -> None:
     asked = AskedFollowUp("Why?", outcome=Outcome.ANSWERED, text="since")
     part = answer_part(1, replace(given(rating=3), asked_follow_ups=(asked,)))
     assert "Points of follow-up 1" not in str(part)

@@ -1,4 +1,4 @@
-"""Questions, and drawing some of them."""
+"""Tests questions and how they are drawn."""
 
 import random
 
@@ -30,7 +30,7 @@ def ids(drawn: object) -> list[str]:
     return [each.question.id for each in drawn]  # type: ignore[attr-defined]
 
 
-def test_an_empty_choice_lets_all_pass() -> None:
+def test_an_empty_filter_matches_everything() -> None:
     assert ids(matching([BANK, OTHER])) == ["a", "b", "c", "a", "d"]
 
 
@@ -47,7 +47,7 @@ def test_topics_and_tags_are_compared_in_any_spelling() -> None:
     assert ids(matching([bank], topics=["optimum"])) == []
 
 
-def test_choices_narrow_each_other() -> None:
+def test_filters_combine() -> None:
     narrow = matching([BANK], topics=["Training"], difficulties=[Difficulty.HARD])
     assert ids(narrow) == ["b"]
 
@@ -56,7 +56,7 @@ def test_bank_order_takes_the_first() -> None:
     assert ids(draw(matching([BANK]), 2, order=Order.BANK, rng=random.Random(1))) == ["a", "b"]
 
 
-def test_due_come_first_and_in_their_order() -> None:
+def test_due_questions_come_first_in_their_order() -> None:
     due = [("other", "d"), ("first", "c"), ("gone", "z")]
     drawn = draw(matching([BANK, OTHER]), 3, order=Order.DUE, rng=random.Random(1), due=due)
     assert [each.key for each in drawn][:2] == due[:2]
@@ -64,7 +64,7 @@ def test_due_come_first_and_in_their_order() -> None:
 
 
 @given(st.integers(), st.integers(0, 8))
-def test_the_same_seed_draws_the_same_and_never_one_twice(seed: int, number: int) -> None:
+def test_the_same_seed_draws_the_same_questions_without_repeats(seed: int, number: int) -> None:
     candidates = matching([BANK, OTHER])
     drawn = draw(candidates, number, rng=random.Random(seed))
     assert drawn == draw(candidates, number, rng=random.Random(seed))
@@ -78,7 +78,7 @@ def test_time_limits_fall_back_from_question_to_bank_to_default() -> None:
     assert Bank("b", "B").time_limit_of(question("a")) == DEFAULT_TIME_LIMIT
 
 
-def test_a_follow_up_with_more_than_its_text_is_no_sentence() -> None:
+def test_a_follow_up_with_more_than_its_text_is_not_a_sentence() -> None:
     assert FollowUp("Why?").is_sentence
     assert not FollowUp("Why?", key_points=("It costs",)).is_sentence
     assert not FollowUp("Why?", answer="It costs.").is_sentence
@@ -91,5 +91,5 @@ def test_derived_ids_are_stable_under_white_space(text: str) -> None:
     assert derived_id(spaced) == derived_id(text)
 
 
-def test_derived_ids_tell_questions_apart() -> None:
+def test_different_questions_get_different_derived_ids() -> None:
     assert derived_id("What is a loss?") != derived_id("What is a gain?")

@@ -1,10 +1,10 @@
-"""Two sessions side by side."""
+"""Tests the comparison of two sessions."""
 
 from simulator.core.comparison import Comparison
 from tests.histories import given, session, skipped, unreached
 
 
-def test_gained_lost_and_kept_apart() -> None:
+def test_gained_and_lost_points_are_listed_separately() -> None:
     before = session(
         given("a", 2, points="x..", used=130), given("b", 3), skipped("c"), unreached("d")
     )
@@ -22,14 +22,14 @@ def test_gained_lost_and_kept_apart() -> None:
     assert [answer.id for answer in comparison.only_after] == ["e", "d"]
 
 
-def test_points_that_only_one_of_them_had_are_no_gain() -> None:
+def test_points_that_only_one_session_had_are_not_gained() -> None:
     pair = Comparison.of(
         session(given("a", 3, points="x")), session(given("a", 3, points="xx"), day=1)
     ).pairs[0]
     assert (pair.gained, pair.lost) == ((), ())
 
 
-def test_points_of_an_answer_not_rated_are_neither_gained_nor_lost() -> None:
+def test_points_of_an_unrated_answer_are_neither_gained_nor_lost() -> None:
     pair = Comparison.of(
         session(given("a", None, points="..")), session(given("a", 3, points="xx"), day=1)
     ).pairs[0]

@@ -1,4 +1,4 @@
-"""The stopwatch that knows its limit."""
+"""Tests the stopwatch with a limit."""
 
 import math
 
@@ -7,7 +7,7 @@ import pytest
 from simulator.core.countdown import Countdown, Notice, notice
 
 
-def test_counts_only_while_it_runs() -> None:
+def test_it_counts_only_while_running() -> None:
     countdown = Countdown(60.0).start(100.0)
     assert countdown.elapsed(110.0) == 10.0
     stopped = countdown.stop(110.0)
@@ -15,23 +15,23 @@ def test_counts_only_while_it_runs() -> None:
     assert stopped.start(500.0).remaining(505.0) == 45.0
 
 
-def test_starting_a_running_one_changes_nothing() -> None:
+def test_starting_a_running_countdown_changes_nothing() -> None:
     countdown = Countdown(60.0).start(100.0)
     assert countdown.start(130.0).elapsed(140.0) == 40.0
 
 
-def test_time_that_runs_backwards_is_no_time() -> None:
+def test_time_that_runs_backwards_counts_as_zero() -> None:
     assert Countdown(60.0).start(100.0).elapsed(90.0) == 0.0
 
 
-def test_is_over_at_its_limit_and_goes_on_counting() -> None:
+def test_it_is_over_at_its_limit_and_keeps_counting() -> None:
     countdown = Countdown(15.0).start(0.0)
     assert not countdown.is_over(14.999)
     assert countdown.is_over(15.0)
     assert countdown.remaining(20.0) == -5.0
 
 
-def test_left_out_seconds_do_not_count() -> None:
+def test_seconds_left_out_do_not_count() -> None:
     countdown = Countdown(60.0).start(0.0).leave_out(30.0)
     assert countdown.elapsed(40.0) == 10.0
     assert Countdown(60.0).leave_out(30.0) == Countdown(60.0)

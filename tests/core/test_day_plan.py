@@ -1,4 +1,4 @@
-"""The plan for the day."""
+"""Tests the plan for a day."""
 
 from datetime import date, timedelta
 
@@ -26,7 +26,7 @@ WEAK = [session(*(given(name, 1) for name in "abcde"))]
 
 
 def test_eight_questions_twenty_minutes() -> None:
-    # Five due and three new, 105 seconds and 45 for judging each: 8 times 150 seconds.
+    # Five due and three new; 105 seconds each plus 45 for judging: 8 times 150 seconds.
     made = planned(WEAK, 3, "abcdexyz", interview=6)
     assert made.sentence == "Interview in 3 days. Today: 8 questions, 20 minutes."
     assert made.words == "5 due, 3 never asked · interview in 3 days"
@@ -34,7 +34,7 @@ def test_eight_questions_twenty_minutes() -> None:
     assert made.seconds == 1200
 
 
-def test_of_one_kind_the_words_say_how_many_questions_there_are() -> None:
+def test_questions_of_one_kind_are_counted_as_questions() -> None:
     assert planned(WEAK, 3, "abcde").words == "5 questions due"
     assert planned([], 1, "a").words == "1 question never asked"
 
@@ -44,7 +44,7 @@ def test_a_month_keeps_its_capital() -> None:
     assert made.sentence.startswith(f"Interview on {show_date(on(40))}. Today")
 
 
-def test_new_ones_have_no_limit_but_that_of_the_day() -> None:
+def test_new_questions_are_limited_only_by_the_daily_maximum() -> None:
     names = [f"n{n}" for n in range(40)]
     made = plan(replay([], on(0)), questions(*names))
     assert [each.reason for each in made.questions] == [Reason.NEVER_ASKED] * MOST_A_DAY
@@ -52,14 +52,14 @@ def test_new_ones_have_no_limit_but_that_of_the_day() -> None:
     assert made == plan(replay([], on(0)), questions(*names))
 
 
-def test_how_many_of_some_questions_are_in_it() -> None:
+def test_the_plan_counts_how_many_of_given_questions_it_holds() -> None:
     made = planned(WEAK, 3, "abcdexyz")
     assert made.among([("bank", name) for name in "abz?"]) == "3 of them are among today's 8."
     assert made.among([("bank", "a")]) == "1 of them is among today's 8."
     assert made.among([("bank", "?")]) == ""
 
 
-def test_its_topic_is_the_one_of_which_it_has_most() -> None:
+def test_its_topic_is_the_most_frequent_one() -> None:
     pool = questions(*"abcd", topics=["Nets", "Sums", "Sums", "Nets"])
     made = plan(replay([], on(0)), pool)
     assert made.topic == made.questions[0].topic
@@ -68,12 +68,12 @@ def test_its_topic_is_the_one_of_which_it_has_most() -> None:
     assert planned([], 0, "").topic == ""
 
 
-def test_what_was_asked_in_the_last_days_is_left_out() -> None:
+def test_recently_asked_questions_are_left_out() -> None:
     made = planned(WEAK, 1, "abcdexyz")
     assert sorted(each.key[1] for each in made.questions) == ["x", "y", "z"]
 
 
-def test_nothing_left_says_when_it_goes_on() -> None:
+def test_with_nothing_left_the_plan_names_the_next_day() -> None:
     made = planned([session(given("a", 3), given("b", 4))], 0, "ab")
     assert made.questions == ()
     assert made.coming_on == on(3)
@@ -81,25 +81,25 @@ def test_nothing_left_says_when_it_goes_on() -> None:
     assert made.words == "nothing due"
 
 
-def test_nothing_at_all() -> None:
+def test_a_plan_without_any_questions() -> None:
     made = planned([], 0, "")
     assert made.sentence == "Nothing is due today."
     assert made.coming_on is None
 
 
-def test_a_past_interview_is_not_spoken_of() -> None:
+def test_a_past_interview_is_not_mentioned() -> None:
     made = planned(WEAK, 5, "abcde", interview=3)
     assert made.interview_words == ""
     assert made.sentence == "Today: 5 questions, 13 minutes."
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "interview tomorrow"), (20, "on 23 Nov 2026")])
-def test_the_day_of_the_interview_in_words(days: int, words: str) -> None:
+def test_the_interview_day_in_words(days: int, words: str) -> None:
     assert words in planned([], 1, "ab", interview=1 + days).words
 
 
-def test_what_was_missed_comes_again_beside_hundreds_of_new_ones() -> None:
-    """On the day that its report names, though new ones gain more."""
+def test_missed_questions_come_back_among_hundreds_of_new_ones() -> None:
+    """They come on the day that their report names, though new ones gain more."""
     missed = session(given("a", 1, confidence=5), given("b", 2), skipped("c"), given("d", 4))
     next_up = Report(missed).next_up()
     assert next_up is not None
@@ -113,7 +113,7 @@ def test_what_was_missed_comes_again_beside_hundreds_of_new_ones() -> None:
     assert [each.reason for each in made.questions].count(Reason.NEVER_ASKED) == MOST_A_DAY - 3
 
 
-def test_of_much_that_was_missed_the_newest_half_a_day_comes_again() -> None:
+def test_at_most_half_a_plan_is_for_missed_questions_most_recent_first() -> None:
     old = session(*(given(name, 1) for name in "abcdefgh"))
     new = session(*(given(name, 1) for name in "ijkl"), day=2)
     made = planned([old, new], 8, "abcdefghijkl" + "".join(chr(0x3B1 + n) for n in range(24)))

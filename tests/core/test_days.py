@@ -1,4 +1,4 @@
-"""Days as people type them, on a Sunday in November."""
+"""Tests the parsing of days as people type them, on a Sunday in November."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_days_as_people_type_them(text: str, day: date | None) -> None:
 @pytest.mark.parametrize(
     "text", ["soon", "13-40", "31 February", "ma 3", "in many days", "-5", "1e9"]
 )
-def test_what_is_no_day_is_said_in_a_sentence(text: str) -> None:
+def test_an_invalid_day_raises_a_readable_message(text: str) -> None:
     with pytest.raises(ValueError, match="expected a day"):
         parse_day(text, TODAY)
 
@@ -52,7 +52,7 @@ def test_a_past_day_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["9999-12-31", "1 May 2200"])
-def test_a_day_that_no_calendar_here_reaches_is_refused(text: str) -> None:
+def test_a_day_after_the_last_supported_one_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="the latest is 2199-12-31"):
         parse_day(text, TODAY)
 
@@ -82,7 +82,7 @@ ONE = date(2026, 11, 4)
         ("2026-10-31..2026-10-01", date(2026, 10, 1), date(2026, 10, 31)),
     ],
 )
-def test_days_that_are_looked_back_at(written: str, first: date, last: date) -> None:
+def test_ranges_of_past_days(written: str, first: date, last: date) -> None:
     assert parse_range(written, TODAY) == (first, last)
 
 
@@ -90,13 +90,13 @@ def test_days_that_are_looked_back_at(written: str, first: date, last: date) -> 
     "written",
     ["soon", "many days", "0 days", "2026-13-01", "2026-01-01 2026-01-02 2026-01-03", "99 m"],
 )
-def test_what_is_no_range_is_said_with_what_is(written: str) -> None:
+def test_an_invalid_range_raises_a_message_with_examples(written: str) -> None:
     with pytest.raises(
         ValueError, match=f"^'{written}' is not a day or a range of days. Type today, .*\\.$"
     ):
         parse_range(written, TODAY)
 
 
-def test_yesterday_is_no_day_for_an_interview() -> None:
+def test_an_interview_cannot_be_yesterday() -> None:
     with pytest.raises(ValueError, match="is in the past"):
         parse_day("yesterday", TODAY)

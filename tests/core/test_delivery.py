@@ -1,4 +1,4 @@
-"""The facts of an answer said aloud, and what is usual of them."""
+"""Tests the facts of a spoken answer, and a candidate's usual ones."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ def test_a_strip_shows_speech_and_silence_in_their_places() -> None:
     assert strip(Delivery(), 10.0, 3) == (False, False, False)
 
 
-def test_a_word_shorter_than_a_cell_is_seen_all_the_same() -> None:
+def test_a_word_shorter_than_a_cell_still_shows() -> None:
     word = Delivery(first_word_seconds=50.0, last_word_seconds=50.2, speech_seconds=0.2)
     assert strip(word, 100.0, 10).count(True) == 1
     late = Delivery(first_word_seconds=99.9, last_word_seconds=100.0, speech_seconds=0.1)
     assert strip(late, 100.0, 10)[-1]
 
 
-def test_usual_is_the_median_of_enough_answers() -> None:
+def test_usual_values_are_medians_of_enough_answers() -> None:
     told = [
         Delivery(first_word_seconds=n, speech_seconds=9.0, pauses=(Pause(5.0, 1.0 + n),))
         for n in (1.0, 2.0, 3.0, 9.0)
@@ -90,7 +90,7 @@ def test_usual_is_the_median_of_enough_answers() -> None:
     assert Usual.of([*told, UNBROKEN]) == Usual(5, 2.0, 3.0)
 
 
-def test_history_stands_beside_the_facts_without_a_judgement() -> None:
+def test_usual_values_follow_the_facts_without_judging() -> None:
     assert delivery_sentence(SAID, 74.3).endswith("the longest 3.5 s.")
     said = delivery_sentence(SAID, 74.3, Usual(12, 1.9, 2.1))
     assert said.startswith("First word after 2.4 s; spoke for 0:12 of 1:14; 2 pauses")
@@ -105,5 +105,7 @@ def test_history_stands_beside_the_facts_without_a_judgement() -> None:
 @pytest.mark.parametrize(
     ("place", "name"), [((0, 0), "01.wav"), ((2, 1), "03-1.wav"), ((99, 3), "100-3.wav")]
 )
-def test_a_recording_is_named_by_its_place(place: tuple[int, int], name: str) -> None:
+def test_a_recording_is_named_by_its_question_and_follow_up(
+    place: tuple[int, int], name: str
+) -> None:
     assert recording_name(*place) == name

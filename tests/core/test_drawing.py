@@ -1,4 +1,4 @@
-"""From the choices to a session."""
+"""Tests how choices become a session."""
 
 import random
 from dataclasses import replace
@@ -26,19 +26,19 @@ START = datetime(2026, 11, 22, tzinfo=UTC)
 BANK = Bank("bank", "Bank", tuple(Question(f"q{n}", f"Question {n}?") for n in range(20)))
 
 
-def test_the_seed_is_recorded_and_draws_the_same_again() -> None:
+def test_the_recorded_seed_repeats_the_draw() -> None:
     first = draw_session([BANK], Setup(questions=3), started_at=START, seed=11)
     again = draw_session([BANK], first.setup, started_at=START, seed=99)
     assert first.setup.seed == 11
     assert [each.id for each in again.answers] == [each.id for each in first.answers]
 
 
-def test_where_fewer_fit_all_of_them_are_asked() -> None:
+def test_if_fewer_questions_match_all_of_them_are_asked() -> None:
     session = draw_session([BANK], Setup(questions=50), started_at=START, seed=1)
     assert len(session.answers) == 20
 
 
-def test_nothing_to_ask_says_what_was_asked_for() -> None:
+def test_nothing_to_ask_names_the_choices() -> None:
     setup = Setup(topics=("Vision",), difficulties=(Difficulty.HARD,))
     with pytest.raises(NothingToAsk, match="topic Vision and difficulty hard"):
         draw_session([BANK], setup, started_at=START, seed=1)
@@ -46,14 +46,14 @@ def test_nothing_to_ask_says_what_was_asked_for() -> None:
         draw_session([], Setup(), started_at=START, seed=1)
 
 
-def test_the_forecast_counts_what_fits() -> None:
+def test_the_forecast_counts_matching_questions() -> None:
     assert forecast([BANK], Setup(questions=7)) == (7, 7 * 165.0)
     assert forecast([BANK], Setup(questions=50))[0] == 20
     assert forecast([BANK], Setup(topics=("Vision",))) == (0, 0.0)
 
 
 @pytest.mark.parametrize("limit", [None, 90.0, NO_LIMIT])
-def test_the_forecast_is_how_long_the_drawn_interview_takes(limit: float | None) -> None:
+def test_the_forecast_matches_the_drawn_interview(limit: float | None) -> None:
     asked_on = (FollowUp("Why?"), FollowUp("And then?"))
     bank = Bank("bank", "Bank", tuple(replace(q, follow_ups=asked_on) for q in BANK.questions))
     setup = Setup(time_limit=limit, think_seconds=10.0, extra_time=1.5, follow_ups=1)
@@ -63,7 +63,7 @@ def test_the_forecast_is_how_long_the_drawn_interview_takes(limit: float | None)
     assert seconds > forecast([bank], replace(setup, follow_ups=0))[1]
 
 
-def test_chosen_questions_are_asked_in_the_order_given_without_those_that_are_gone() -> None:
+def test_chosen_questions_keep_their_order_and_missing_ones_are_skipped() -> None:
     keys = [("bank", "q7"), ("gone", "q1"), ("bank", "q2")]
     session = session_over([BANK], Setup(questions=9), keys, started_at=START, seed=4)
     assert [each.id for each in session.answers] == ["q7", "q2"]
@@ -76,7 +76,7 @@ def held(day: int, *names: str) -> Session:
     return of_history(*(given(name, 3) for name in names), day=day)
 
 
-def test_what_was_asked_lately_comes_last_and_of_it_the_earliest_first() -> None:
+def test_recently_asked_questions_come_last_earliest_first() -> None:
     pool = questions(*"abcdef")
     lately = asked_lately([held(2, "c", "d"), held(1, "a", "b", "c")])
     assert lately == {("bank", "a"): 1, ("bank", "b"): 1, ("bank", "c"): 2, ("bank", "d"): 2}
@@ -88,13 +88,13 @@ def test_what_was_asked_lately_comes_last_and_of_it_the_earliest_first() -> None
         assert drawn == draw(pool, 6, rng=random.Random(seed), lately=lately)
 
 
-def test_only_the_last_sessions_count_as_lately() -> None:
+def test_only_the_latest_sessions_count_as_recent() -> None:
     sessions = [held(day, f"q{day}") for day in range(LATELY_SESSIONS + 3)]
     assert len(asked_lately(sessions)) == LATELY_SESSIONS
     assert ("bank", "q2") not in asked_lately(sessions)
 
 
-def test_a_shuffled_session_takes_others_where_there_are_enough() -> None:
+def test_a_shuffled_draw_avoids_recent_questions_if_there_are_enough_others() -> None:
     setup = Setup(banks=("bank",), questions=2)
     lately = {("bank", f"q{number}"): 1 for number in range(18)}
     drawn = draw_session([BANK], setup, started_at=START, seed=1, lately=lately)

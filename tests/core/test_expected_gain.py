@@ -1,4 +1,4 @@
-"""What to practise next: what gains most, and why it comes."""
+"""Tests what to practise next: the ranking by gain, and the reasons."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def ranks(
     return {each.drawn.question.id: each for each in order}
 
 
-def test_a_question_never_asked_gains_what_is_not_known_of_it() -> None:
+def test_a_new_question_gains_its_unknown_share() -> None:
     empty = ranks([], 0, questions("a", "b"))
     assert empty["a"].gain == pytest.approx(LEARNED * (1 - 1.8 / 4))
     held = [session(given("a", 3, points="xxxx"), given("b", 1, points="...."))]
     mean = (1 + 0 + 1.8) / 6
     new = ranks(held, 0, questions("c", topics=["Other"]))["c"]
     assert new.gain == pytest.approx(LEARNED * (1 - mean))
-    # In the topic itself the shift is 0.5 * 2 - 2 m over n + 2.
+    # In the topic itself, the shift is (0.5 * 2 - 2 m) / (n + 2).
     same = ranks(held, 0, questions("d", topics=["T"]))["d"]
     assert same.gain == pytest.approx(LEARNED * (1 - (mean + (1 - 2 * mean) / 4)))
 
@@ -74,7 +74,7 @@ def test_a_topic_rated_solid_without_a_tick_is_not_weak() -> None:
     assert found["new"].why == "never asked"
 
 
-def test_the_gain_of_what_was_asked_is_what_asking_now_adds() -> None:
+def test_the_gain_of_a_known_question_is_the_increase_in_recall() -> None:
     held = [session(given("a", 3))]
     memory = replay(held, on(20)).memories["bank", "a"]
     r = memory.recall
@@ -84,7 +84,7 @@ def test_the_gain_of_what_was_asked_is_what_asking_now_adds() -> None:
     assert gain > ranks(held, 5, questions("a"))["a"].gain > 0
 
 
-def test_what_was_asked_in_the_last_days_comes_after_everything_else() -> None:
+def test_recently_asked_questions_come_after_all_others() -> None:
     held = [session(given("a", 1), skipped("s")), session(given("b", 4), day=-90)]
     order = list(ranks(held, RESTS_DAYS - 1, questions("a", "s", "b", "c")))
     assert set(order[:2]) == {"b", "c"}
@@ -98,7 +98,7 @@ def test_what_was_asked_in_the_last_days_comes_after_everything_else() -> None:
     assert ranks([session(given("b", 4))], 4, questions("b"))["b"].reason is Reason.KNOWN
 
 
-def test_what_was_sure_and_wrong_is_told_and_comes_by_its_gain() -> None:
+def test_sure_and_wrong_is_the_reason_but_the_gain_decides_the_rank() -> None:
     wrong = [given(f"w{n}", 1, confidence=5) for n in range(6)]
     held = [session(*wrong, given("m", 1, confidence=2), given("r", 3, confidence=5))]
     pool = questions(*"xyz", "m", "r", *(f"w{n}" for n in range(6)))
@@ -108,7 +108,7 @@ def test_what_was_sure_and_wrong_is_told_and_comes_by_its_gain() -> None:
     )
     assert found["w0"].why == "sure and wrong"
     assert found["m"].reason is Reason.WEAK
-    # It rests like all others.
+    # It rests like all other questions.
     assert ranks(held, 1, pool)["w0"].reason is Reason.JUST_ASKED
 
 
@@ -123,7 +123,7 @@ def topics_in_order(held: Sequence[Session], names: str, day: int = 1) -> list[s
     return [each.drawn.question.topic for each in ranks(held, day, pool).values()]
 
 
-def test_no_topic_has_more_than_a_third_of_the_new_ones() -> None:
+def test_no_topic_gets_more_than_a_third_of_the_new_questions() -> None:
     order = topics_in_order(weak_in("A", "BCD"), "A" * 8 + "B" * 8 + "C" * 8 + "D" * 8)
     assert order[0] == "A"
     for number in range(1, 13):
@@ -133,12 +133,12 @@ def test_no_topic_has_more_than_a_third_of_the_new_ones() -> None:
     assert sorted(order) == sorted("A" * 8 + "B" * 8 + "C" * 8 + "D" * 8)
 
 
-def test_two_topics_take_turns_and_one_alone_is_not_held_up() -> None:
+def test_two_topics_alternate_and_a_single_one_is_not_held_back() -> None:
     assert topics_in_order(weak_in("A", "B"), "AAAABB") == list("ABABAA")
     assert topics_in_order([], "AAAA") == list("AAAA")
 
 
-def test_new_ones_that_wait_let_by_what_gains_more_than_other_topics_do() -> None:
+def test_known_questions_pass_new_ones_that_are_held_back() -> None:
     known = [
         given(f"{topic} {n}", 4, points="xxxx", topic=topic) for n in range(20) for topic in "BC"
     ]
@@ -156,7 +156,7 @@ def test_every_reason_has_a_brief_word() -> None:
     assert max(len(each.brief) for each in Reason) <= 11
 
 
-def test_of_equals_those_come_first_that_everybody_is_asked() -> None:
+def test_ties_go_to_the_questions_for_newcomers() -> None:
     pool = questions(*"abcdefgh")
     for place in (2, 5):
         drawn = pool[place]
@@ -167,7 +167,7 @@ def test_of_equals_those_come_first_that_everybody_is_asked() -> None:
         assert {key[1] for key in order[:2]} == {"c", "f"}
 
 
-def test_chance_decides_between_equals() -> None:
+def test_chance_decides_the_remaining_ties() -> None:
     pool, history = questions(*"abcdefgh"), replay([], on(0))
     orders = {gain_order(history, pool, random.Random(seed)) for seed in range(10)}
     assert len(orders) > 5
@@ -176,7 +176,7 @@ def test_chance_decides_between_equals() -> None:
     )
 
 
-def test_only_questions_that_are_still_in_a_bank() -> None:
+def test_only_questions_still_in_a_bank_are_ranked() -> None:
     held = [session(given("a", 1), given("b", 1))]
     history = replay(held, on(9))
     assert gain_order(history, questions("b"), random.Random(1)) == (("bank", "b"),)
@@ -184,9 +184,7 @@ def test_only_questions_that_are_still_in_a_bank() -> None:
 
 @pytest.mark.parametrize("today", [FIRST_DAY, LAST_DAY])
 @pytest.mark.parametrize("interview", [FIRST_DAY, LAST_DAY, None])
-def test_no_date_that_a_file_may_hold_is_too_far_to_count_from(
-    today: date, interview: date | None
-) -> None:
+def test_every_valid_date_in_a_file_can_be_ranked(today: date, interview: date | None) -> None:
     held = [
         replace(
             session(given(f"q{n}", 2), given(f"r{n}", 3)),

@@ -1,4 +1,4 @@
-"""The fields that files keep are described where a dataclass declares them."""
+"""Tests the descriptions of fields that files keep."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_kinds_follow_from_the_annotations() -> None:
     assert {each.name: each.kind for each in fields_of(Setup)}["difficulties"] is Kind.CHOICES
 
 
-def test_a_field_says_its_type_range_and_default() -> None:
+def test_a_field_describes_its_type_range_and_default() -> None:
     answer = {each.name: each for each in fields_of(Answer)}
     assert (answer["confidence"].least, answer["confidence"].most) == (1, 5)
     assert answer["confidence"].optional
@@ -45,13 +45,13 @@ def test_a_field_says_its_type_range_and_default() -> None:
     assert {each.name: each for each in fields_of(Rerating)}["rating"].type is Rating
 
 
-def test_fields_come_in_the_order_of_the_file_and_extra_is_none_of_them() -> None:
+def test_fields_are_in_file_order_without_extra() -> None:
     names = [each.name for each in fields_of(Answer)]
     assert names[:3] == ["bank", "id", "question"]
     assert names[-1] == "rerated"
 
 
-def test_a_field_says_what_it_is_for_and_what_it_is_called() -> None:
+def test_a_field_has_a_purpose_and_a_label() -> None:
     question = {each.name: each for each in fields_of(Question)}
     assert question["mistakes"].label == "Common mistakes"
     assert question["time_limit"].label == "Time limit"
@@ -60,12 +60,12 @@ def test_a_field_says_what_it_is_for_and_what_it_is_called() -> None:
     assert [each.name for each in question.values() if each.required] == ["question"]
 
 
-def test_lists_of_items_are_told_from_lists_of_words() -> None:
+def test_lists_of_items_differ_from_lists_of_words() -> None:
     lists = [each.name for each in fields_of(Question) if each.is_list]
     assert lists == ["key_points", "bonus_points", "mistakes", "follow_ups", "references"]
 
 
-def test_a_table_is_empty_unless_it_is_given() -> None:
+def test_a_table_defaults_to_empty() -> None:
     first, second = Question("a", "A?"), Question("b", "B?")
     assert first.extra == {}
     assert first.extra is not second.extra
@@ -89,5 +89,5 @@ def test_a_date_within_two_centuries_is_sound(when: date) -> None:
         datetime.fromisoformat("2199-12-31T23:59:59-01:00"),
     ],
 )
-def test_any_other_is_a_mistake(when: date) -> None:
+def test_any_other_date_is_not_sound(when: date) -> None:
     assert not is_sound(when)

@@ -1,4 +1,4 @@
-"""Counts over answers, worked out by hand."""
+"""Tests counts over answers against values worked out by hand."""
 
 import math
 
@@ -22,7 +22,7 @@ def test_coverage_counts_only_rated_answers_and_no_bonus_points() -> None:
     assert Coverage.over([]).share is None
 
 
-def test_a_group_knows_asked_from_rated() -> None:
+def test_a_group_counts_asked_and_rated_separately() -> None:
     group = Group.of("T", [given("a", 4), given("b", 2), given("c"), skipped("d"), unreached("e")])
     assert (group.asked, group.rated, group.solid_or_strong) == (4, 2, 1)
     assert group.share == 0.5
@@ -44,7 +44,7 @@ def test_groups_come_weakest_first_and_unrated_last() -> None:
     assert names == ["worse", "worst", "half", "good", "Best", "unrated"]
 
 
-def test_the_four_cells() -> None:
+def test_calibration_counts_four_cells() -> None:
     cells = Calibration.over(
         [
             given("a", 3, confidence=5),
@@ -60,7 +60,7 @@ def test_the_four_cells() -> None:
     assert (cells.total, cells.fits) == (5, 3)
 
 
-def test_a_rate_only_from_twenty_answers_on() -> None:
+def test_the_rate_needs_twenty_answers() -> None:
     assert Calibration(10, 4, 1, 4).rate is None
     assert Calibration(10, 4, 2, 4).rate == 0.7
 
@@ -92,7 +92,7 @@ def test_difficulties_are_groups_too() -> None:
     assert [g.name for g in grouped(answers, lambda a: a.difficulty.value)] == ["easy", "hard"]
 
 
-def test_points_nobody_went_through_are_not_counted_as_missed() -> None:
+def test_unticked_points_of_a_good_answer_are_not_missed() -> None:
     by_rating_alone = given("a", 3, points="..")
     assert Coverage.over([by_rating_alone, given("b", 3, points="x.")]) == Coverage(1, 2)
     assert Coverage.over([by_rating_alone]).words == "-"

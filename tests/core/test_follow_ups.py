@@ -1,4 +1,4 @@
-"""Follow-ups: drawn with the question, asked after its answer, judged with it."""
+"""Tests follow-ups: drawn with the question, asked after its answer, judged with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def asking_on(follow_ups: int = 2, mode: Mode = Mode.PRACTICE) -> Interview:
     return answering(1, follow_ups=follow_ups, mode=mode).write("main").finish(10.0)
 
 
-def test_an_answer_is_followed_by_follow_ups_and_then_by_the_confidence() -> None:
+def test_follow_ups_come_between_answer_and_confidence() -> None:
     at = asking_on()
     assert (at.phase, at.follow_up, at.being_asked) == (Phase.FOLLOW_UP, 0, True)
     at = at.begin(20.0).write("because").finish(25.0)
@@ -34,7 +34,7 @@ def test_an_answer_is_followed_by_follow_ups_and_then_by_the_confidence() -> Non
     assert at.answer.seconds == 18.0
 
 
-def test_no_clock_runs_while_a_follow_up_is_said() -> None:
+def test_no_clock_runs_while_a_follow_up_is_read_out() -> None:
     at = asking_on()
     assert not at.clocked
     assert at.tick(1e6) is at
@@ -58,7 +58,7 @@ def test_time_up_locks_a_follow_up_in_an_interview() -> None:
     assert outcomes[1][0] is Outcome.TIMED_OUT
 
 
-def test_practice_counts_on_and_may_pause() -> None:
+def test_practice_runs_over_and_can_be_paused() -> None:
     at = asking_on(1).begin(0.0).tick(100.0)
     at = at.pause(100.0)
     assert at.clocked
@@ -69,13 +69,13 @@ def test_practice_counts_on_and_may_pause() -> None:
     assert not at.after_time_up
 
 
-def test_time_out_of_the_answer_asks_on_too() -> None:
+def test_follow_ups_are_asked_after_a_timed_out_answer() -> None:
     at = answering(1, follow_ups=1, mode=Mode.INTERVIEW).tick(1000.0)
     assert (at.answer.outcome, at.phase) == (Outcome.TIMED_OUT, Phase.FOLLOW_UP)
     assert at.after_time_up
 
 
-def test_skipping_one_goes_on_to_the_next_and_a_skipped_question_has_none() -> None:
+def test_skipping_goes_to_the_next_follow_up_and_a_skipped_question_has_none() -> None:
     at = asking_on().skip(11.0)
     assert (at.phase, at.follow_up) == (Phase.FOLLOW_UP, 1)
     at = at.begin(12.0).skip(13.0)
@@ -86,7 +86,7 @@ def test_skipping_one_goes_on_to_the_next_and_a_skipped_question_has_none() -> N
     assert skipped.answer.asked_on == ()
 
 
-def test_a_skipped_follow_up_is_taken_back_from_the_confidence() -> None:
+def test_a_skipped_follow_up_can_be_taken_up_from_the_confidence() -> None:
     at = asking_on(1).begin(20.0).write("half").skip(25.0)
     assert (at.phase, at.skipped_follow_up) == (Phase.CONFIDENCE, 0)
     again = at.take_up(100.0)
@@ -100,12 +100,12 @@ def test_a_skipped_follow_up_is_taken_back_from_the_confidence() -> None:
         done.take_up(103.0)
 
 
-def test_a_follow_up_skipped_before_its_clock_ran_is_said_again() -> None:
+def test_a_follow_up_skipped_before_its_clock_ran_is_read_out_again() -> None:
     at = asking_on(1).skip(11.0).take_up(12.0)
     assert (at.phase, at.being_asked, at.asked.outcome) == (Phase.FOLLOW_UP, True, None)
 
 
-def test_a_skipped_follow_up_is_taken_back_from_the_next_which_goes_on_afterwards() -> None:
+def test_a_skipped_follow_up_can_be_taken_up_from_the_next_which_then_continues() -> None:
     at = asking_on(2).begin(20.0).skip(23.0)
     assert at.skipped_follow_up == 0
     at = at.begin(30.0).write("second").pause(33.0).take_up(40.0)
@@ -119,7 +119,7 @@ def test_a_skipped_follow_up_is_taken_back_from_the_next_which_goes_on_afterward
     assert at.phase is Phase.CONFIDENCE
 
 
-def test_taking_back_too_late_finds_the_next_one_timed_out() -> None:
+def test_taking_up_a_skip_too_late_times_the_next_follow_up_out() -> None:
     at = asking_on(2, Mode.INTERVIEW).begin(20.0).skip(23.0).begin(30.0).take_up(500.0)
     assert at.phase is Phase.CONFIDENCE
     assert at.answer.asked_follow_ups[1].outcome is Outcome.TIMED_OUT
@@ -127,14 +127,14 @@ def test_taking_back_too_late_finds_the_next_one_timed_out() -> None:
         at.take_up(501.0)
 
 
-def test_behind_the_confidence_a_skipped_follow_up_stays_skipped() -> None:
+def test_after_the_confidence_a_skipped_follow_up_stays_skipped() -> None:
     at = asking_on(1).skip(11.0).declare(3)
     assert at.skipped_follow_up is None
     with pytest.raises(WrongPhase):
         at.take_up(12.0)
 
 
-def test_stop_leaves_those_not_reached_without_an_outcome() -> None:
+def test_stopping_leaves_unreached_follow_ups_without_an_outcome() -> None:
     at = asking_on().begin(20.0).write("half").stop(25.0)
     assert at.phase is Phase.CONFIDENCE
     first, second = at.answer.asked_follow_ups
@@ -145,7 +145,7 @@ def test_stop_leaves_those_not_reached_without_an_outcome() -> None:
 
 
 @pytest.mark.parametrize("used", [0.0, 7.5])
-def test_a_follow_up_left_is_gone_on_with_and_one_not_begun_is_said_again(used: float) -> None:
+def test_a_resumed_follow_up_continues_or_is_read_out_again_if_not_begun(used: float) -> None:
     at = asking_on().begin(20.0).finish(21.0)
     if used:
         at = at.begin(30.0).write("so")
@@ -161,7 +161,7 @@ def test_a_follow_up_left_is_gone_on_with_and_one_not_begun_is_said_again(used: 
         assert resumed.finish(1001.0).answer.asked_follow_ups[1].answer_seconds == used + 1.0
 
 
-def test_ticks_go_on_into_the_follow_ups_that_were_answered() -> None:
+def test_tick_indexes_continue_into_answered_follow_ups() -> None:
     at = asking_on().skip(11.0).begin(12.0).finish(13.0).declare(3)
     points = at.answer.points
     assert len(points) == 2 + len(at.answer.asked_follow_ups[1].key_points)
@@ -180,7 +180,7 @@ def drawn(setup: Setup, past: dict[tuple[str, str, str], bool] | None = None) ->
     return next(answer for answer in session.answers if answer.id == "q0")
 
 
-def test_the_missed_come_first_then_the_new_and_of_each_those_with_points() -> None:
+def test_missed_follow_ups_come_first_then_new_ones_with_points_first() -> None:
     setup = Setup(questions=3, follow_ups=3)
     key = ("bank", "q0")
     assert drawn(setup).asked_follow_ups[2].question == "And 0?"
@@ -193,7 +193,7 @@ def test_the_missed_come_first_then_the_new_and_of_each_those_with_points() -> N
     assert one.asked_follow_ups[0].key_points == (KeyPoint(ANSWERED_IT),)
 
 
-def test_what_was_asked_and_missed_is_known_from_the_sessions() -> None:
+def test_sessions_show_which_follow_ups_were_asked_and_missed() -> None:
     at = asking_on().begin(20.0).finish(21.0).begin(22.0).finish(23.0).declare(3)
     missed, good = at.answer.asked_follow_ups
     at = at.cover(2 + len(missed.key_points), True).assess(Rating.SOLID)
@@ -216,7 +216,7 @@ def test_what_was_asked_and_missed_is_known_from_the_sessions() -> None:
         (Setup(extra_time=1.5), 40.0, 90.0, 60.0),
     ],
 )
-def test_the_time_of_a_follow_up(
+def test_the_time_limit_of_a_follow_up(
     setup: Setup, own: float | None, question: float, expected: float
 ) -> None:
     assert setup.follow_up_limit(own, question) == expected
@@ -252,17 +252,17 @@ def with_ticks(points: int, covered: int, *, bonus: int = 0, follow_up: int = 0)
         (replace(with_ticks(5, 5, bonus=1), wrong=True), Rating.PARTIAL),
     ],
 )
-def test_the_proposal(answer: Answer, expected: Rating) -> None:
+def test_the_proposed_rating(answer: Answer, expected: Rating) -> None:
     assert answer.proposed_rating is expected
 
 
-def test_a_follow_up_without_points_in_the_bank_makes_nothing_strong() -> None:
+def test_a_follow_up_without_points_in_the_bank_does_not_make_an_answer_strong() -> None:
     answer = with_ticks(4, 4)
     asked = replace(answer.asked_follow_ups[0], key_points=(KeyPoint(ANSWERED_IT, True),))
     assert replace(answer, asked_follow_ups=(asked,)).proposed_rating is Rating.SOLID
 
 
-def test_what_is_not_revealed_is_not_shown() -> None:
+def test_unrevealed_follow_ups_are_redacted() -> None:
     at = asking_on().begin(20.0).finish(21.0)
     (shown,) = at.answer.redacted().asked_follow_ups
     assert (shown.key_points, shown.model_answer) == ((), "")

@@ -1,4 +1,4 @@
-"""What became of follow-ups: in the report, in what comes next, in notes and comparisons."""
+"""Tests follow-ups in reports, advice, notes and comparisons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.core.interviews import answering
 
 
 def held(covered: int) -> Session:
-    """One answer, rated solid, whose follow-up has this many of two points covered."""
+    """Return a session with one solid answer whose follow-up covers this many of two points."""
     at = answering(1, follow_ups=3).write("main").finish(10.0)
     while at.being_asked:
         if at.asked.question.startswith("Why"):
@@ -29,7 +29,7 @@ def held(covered: int) -> Session:
     return at.cover(0, True).assess(Rating.SOLID).proceed().session
 
 
-def test_a_follow_up_stands_under_its_question() -> None:
+def test_a_follow_up_is_reported_under_its_question() -> None:
     document = ReportDocument.of(Report(held(1)), date(2026, 11, 22))
     blocks = document.answers[0].blocks
     titles = [block.title for block in blocks if isinstance(block, Quote | Ticks)]
@@ -41,7 +41,7 @@ def test_a_follow_up_stands_under_its_question() -> None:
     assert [(tick.text, tick.covered) for tick in ticks.ticks] == [("since", True), ("so", False)]
 
 
-def test_the_missed_ones_are_named_in_what_comes_next() -> None:
+def test_missed_follow_ups_are_named_in_what_comes_next() -> None:
     for covered, expected in ((0, True), (1, False)):
         report = Report(held(covered))
         document = ReportDocument.of(report, date(2026, 11, 22))
@@ -54,7 +54,7 @@ def test_the_missed_ones_are_named_in_what_comes_next() -> None:
         assert why.question not in reminder.missed
 
 
-def test_where_nothing_was_ticked_nothing_counts_as_missed() -> None:
+def test_without_any_tick_nothing_counts_as_missed() -> None:
     rated = held(0)
     (answer,) = rated.answers
     unticked = replace(rated, answers=(answer.with_tick(0, False),))
@@ -68,7 +68,7 @@ def test_where_nothing_was_ticked_nothing_counts_as_missed() -> None:
     assert reminder.missed == tuple(point.text for point in weak.required)
 
 
-def test_a_comparison_tells_the_points_of_follow_ups_apart() -> None:
+def test_a_comparison_distinguishes_points_of_follow_ups() -> None:
     before = held(0)
     after = replace(held(2), started_at=before.started_at + timedelta(days=1))
     (pair,) = Comparison.of(before, after).pairs

@@ -1,4 +1,4 @@
-"""Speech and silence told apart: in clean sound, in a noisy room, in quiet voices."""
+"""Tests telling speech from silence: in clean sound, noisy rooms and quiet voices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def silence(seconds: float) -> array[int]:
 
 
 def words(seconds: float, loud: float = 3000.0) -> array[int]:
-    """Something like speech: syllables of a tone, five in a second, that never quite stop."""
+    """Return something like speech: a tone in five syllables a second that never quite stops."""
     return array(
         "h",
         (
@@ -40,7 +40,7 @@ def noisy(sound: array[int], loud: float) -> array[int]:
 
 
 def answer(loud: float = 3000.0) -> array[int]:
-    """First word at 2.4 s; pauses of 1.8 s at 5.4 s and of 3.5 s at 9.2 s; the end at 14.7 s."""
+    """First word at 2.4 s; pauses of 1.8 s at 5.4 s and of 3.5 s at 9.2 s; end at 14.7 s."""
     parts = (
         silence(2.4),
         words(3.0, loud),
@@ -64,12 +64,12 @@ def check(found: Delivery, within: float) -> None:
     assert [pause.seconds for pause in found.pauses] == pytest.approx([1.8, 3.5], abs=within)
 
 
-def test_pauses_stand_where_they_were_made() -> None:
+def test_pauses_are_found_where_they_were_made() -> None:
     check(heard(answer(), RATE), 0.03)
 
 
 @pytest.mark.parametrize("noise", [30.0, 300.0, 600.0])
-def test_a_noisy_room_moves_them_little(noise: float) -> None:
+def test_noise_hardly_moves_the_pauses(noise: float) -> None:
     check(heard(noisy(answer(), noise), RATE), 0.1)
 
 
@@ -77,12 +77,12 @@ def test_a_quiet_voice_is_heard() -> None:
     check(heard(answer(loud=200.0), RATE), 0.1)
 
 
-def test_a_short_silence_is_no_pause() -> None:
+def test_a_short_silence_is_not_a_pause() -> None:
     sound = words(1.0) + silence(0.9) + words(1.0) + silence(1.1) + words(1.0)
     assert heard(sound, RATE).pauses == (Pause(2.9, 1.1),)
 
 
-def test_silences_between_words_are_no_time_spoken() -> None:
+def test_silences_between_words_are_not_speaking_time() -> None:
     sound = words(1.0) + silence(0.2) + words(1.0) + silence(0.6) + words(1.0)
     assert heard(sound, RATE).speech_seconds == pytest.approx(3.2, abs=0.05)
 
@@ -98,11 +98,11 @@ def test_silences_between_words_are_no_time_spoken() -> None:
     ],
     ids=["nothing", "less than a piece", "silence", "noise", "a click"],
 )
-def test_where_nobody_speaks_no_word_is_heard(sound: array[int]) -> None:
+def test_without_speech_no_word_is_heard(sound: array[int]) -> None:
     assert heard(sound, RATE) == Delivery()
 
 
-def test_typing_is_no_speech() -> None:
+def test_typing_is_not_speech() -> None:
     typed = array("h")
     for _ in range(40):
         typed.extend(words(0.03) + silence(0.15))
@@ -110,7 +110,7 @@ def test_typing_is_no_speech() -> None:
     assert heard(typed + silence(1) + words(2), RATE).first_word_seconds == pytest.approx(8.2, 0.01)
 
 
-def test_one_who_never_stops_speaks_all_the_time() -> None:
+def test_speech_without_a_break_counts_as_a_whole() -> None:
     found = heard(words(20.0), RATE)
     assert found.first_word_seconds == pytest.approx(0.0, abs=0.05)
     assert found.speech_seconds == pytest.approx(20.0, abs=0.1)
@@ -123,14 +123,14 @@ def test_a_few_words_in_a_long_silence_are_found() -> None:
     assert found.speech_seconds == pytest.approx(1.0, abs=0.05)
 
 
-def test_the_threshold_lies_between_room_and_voice() -> None:
+def test_the_threshold_is_between_room_and_voice() -> None:
     assert threshold([10.0] * 50 + [1000.0] * 50) == 48.0
     assert threshold([100.0] * 50 + [5000.0] * 50) == 300.0
     assert threshold([1000.0] * 50 + [4000.0] * 50) == 2000.0
     assert threshold([1000.0] * 100) == math.inf
 
 
-def test_a_minute_is_heard_in_fifty_milliseconds() -> None:
+def test_a_minute_of_sound_is_analysed_in_fifty_milliseconds() -> None:
     minute = answer() * 5
     seconds = len(minute) / RATE
     taken = []

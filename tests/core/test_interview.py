@@ -1,4 +1,4 @@
-"""The rules of an interview, each by a plain call: its phases, skipping, judging."""
+"""Tests the rules of an interview by plain calls: phases, skipping, judging."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_skipped_question_keeps_its_text_and_is_shown_but_not_judged() -> None
     assert (at.proceed().phase, at.proceed().index) == (Phase.ASKING, 1)
 
 
-def test_what_is_typed_while_a_question_is_asked_is_its_answer() -> None:
+def test_text_typed_while_a_question_is_asked_belongs_to_its_answer() -> None:
     at = interview().ask(0.0).write("so")
     assert Interview.of(at.record(1.0)).answer.text == "so"
     at = at.begin(5.0)
@@ -102,7 +102,7 @@ def test_a_flag_toggles_in_any_phase_but_the_last() -> None:
         finished().flag()
 
 
-def test_a_judging_can_be_returned_to_until_the_next_question_is_begun() -> None:
+def test_judging_can_be_returned_to_until_the_next_question_is_begun() -> None:
     judging = answering().finish(1.0).declare(3).cover(1, True).write_note("why")
     asked = judging.assess(Rating.NOT_YET).proceed()
     back = asked.back()
@@ -119,7 +119,7 @@ def test_a_judging_can_be_returned_to_until_the_next_question_is_begun() -> None
             begun.back()
 
 
-def test_there_is_no_judging_to_return_to_behind_a_skip_or_before_the_debrief() -> None:
+def test_no_judging_can_be_returned_to_after_a_skip_or_before_the_debrief() -> None:
     first = interview().ask(0.0)
     assert first.judged_before is None
     assert first.skip(0.0).reveal().proceed().judged_before is None
@@ -155,7 +155,7 @@ def test_a_breath_comes_between_the_questions() -> None:
     assert judged(answering().finish(5.0)).breath == 3.0
 
 
-def test_debrief_at_the_end_can_be_had_in_practice() -> None:
+def test_practice_can_debrief_at_the_end() -> None:
     at = answering(2, debrief=Debrief.END).finish(5.0).declare(3)
     assert (at.phase, at.index) == (Phase.ASKING, 1)
 

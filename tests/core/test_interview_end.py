@@ -1,4 +1,4 @@
-"""An interview is stopped, recorded and resumed."""
+"""Tests how an interview is stopped, recorded and resumed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_stopping_first_judges_what_was_answered() -> None:
     assert (left.outcome, left.text, left.answer_seconds) == (None, "", 10.0)
 
 
-def test_what_is_typed_so_far_counts_as_answered_when_it_is_stopped() -> None:
+def test_text_typed_so_far_counts_as_an_answer_when_stopped() -> None:
     begun = answering(2, mode=Mode.INTERVIEW).finish(5.0).declare(4).begin(10.0).write("open")
     at = begun.stop(20.0)
     assert at.session.answers[1].outcome is Outcome.ANSWERED
@@ -36,7 +36,7 @@ def test_what_is_typed_so_far_counts_as_answered_when_it_is_stopped() -> None:
     assert at.session.answers[1].rating is Rating.PARTIAL
 
 
-def test_a_stop_has_all_judged_that_was_left_for_later() -> None:
+def test_stopping_first_judges_answers_left_unrated() -> None:
     at = answering(3).finish(5.0).declare(3).proceed().begin(10.0).write("half").stop(20.0)
     assert (at.phase, at.index) == (Phase.ASSESSING, 0)
     at = at.assess(Rating.SOLID).proceed()
@@ -44,12 +44,12 @@ def test_a_stop_has_all_judged_that_was_left_for_later() -> None:
     assert judged(at).session.status is Status.STOPPED
 
 
-def test_blanks_are_no_answer_when_it_is_stopped() -> None:
+def test_blank_text_is_not_an_answer_when_stopped() -> None:
     at = answering().write(" \n").stop(5.0)
     assert (at.phase, at.answer.outcome) == (Phase.FINISHED, None)
 
 
-def test_a_stop_too_late_finds_the_answer_timed_out() -> None:
+def test_stopping_too_late_times_the_answer_out() -> None:
     at = answering(mode=Mode.INTERVIEW).write("late").stop(61.0)
     assert (at.phase, at.answer.outcome) == (Phase.CONFIDENCE, Outcome.TIMED_OUT)
     assert at.answer.answer_seconds == 60.0
@@ -58,7 +58,7 @@ def test_a_stop_too_late_finds_the_answer_timed_out() -> None:
     assert (resumed.answer.outcome, resumed.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
 
 
-def test_a_stop_in_a_pause_while_thinking_and_before_going_on_judges_what_is_typed() -> None:
+def test_stopping_while_paused_thinking_or_resuming_judges_the_text_so_far() -> None:
     paused = answering().write("half").pause(10.0).stop(30.0)
     assert paused.answer.outcome is Outcome.ANSWERED
     assert (paused.answer.answer_seconds, paused.answer.paused_seconds) == (10.0, 20.0)
@@ -73,7 +73,7 @@ def test_a_stop_in_a_pause_while_thinking_and_before_going_on_judges_what_is_typ
     assert (left.answer.answer_seconds, left.phase) == (5.0, Phase.CONFIDENCE)
 
 
-def test_a_follow_up_counts_as_answered_with_what_is_typed_so_far() -> None:
+def test_a_stopped_follow_up_counts_as_answered_with_the_text_so_far() -> None:
     at = answering(1, follow_ups=2).finish(5.0).begin(5.0).write("because").stop(9.0)
     assert [each.outcome for each in at.answer.asked_follow_ups] == [Outcome.ANSWERED, None]
     assert at.phase is Phase.CONFIDENCE
@@ -99,7 +99,7 @@ def test_leaving_the_debrief_of_a_stop_leaves_it_unrated() -> None:
         assert over.session.answers[0].rating is None
 
 
-def test_stopping_in_practice_passes_over_skipped_and_judged_ones() -> None:
+def test_stopping_in_practice_skips_questions_already_skipped_or_judged() -> None:
     at = judged(answering(3).finish(5.0)).skip(6.0).proceed().begin(7.0).finish(8.0).stop(9.0)
     assert (at.phase, at.index) == (Phase.CONFIDENCE, 2)
 
@@ -109,7 +109,7 @@ def test_a_complete_interview_stopped_in_its_debrief_is_finished() -> None:
     assert at.session.status is Status.FINISHED
 
 
-def test_the_record_says_where_to_go_on_and_what_was_used() -> None:
+def test_the_record_holds_where_to_resume_and_the_time_used() -> None:
     at = answering().write("half").pause(10.0)
     session = at.record(25.0)
     assert session.current == Current(1, Phase.ANSWERING)
@@ -119,7 +119,7 @@ def test_the_record_says_where_to_go_on_and_what_was_used() -> None:
     assert finished().record(0.0).current is None
 
 
-def test_a_resumed_interview_goes_on_where_it_was_once_the_candidate_says_go() -> None:
+def test_a_resumed_interview_continues_once_the_candidate_is_ready() -> None:
     again = Interview.of(answering().write("half").record(10.0))
     assert again.phase is Phase.READY
     assert again.answer.text == "half"
@@ -129,21 +129,21 @@ def test_a_resumed_interview_goes_on_where_it_was_once_the_candidate_says_go() -
     assert at.finish(1005.0).answer.answer_seconds == pytest.approx(15.0)
 
 
-def test_a_resumed_interview_goes_on_thinking_or_judging() -> None:
+def test_thinking_and_judging_can_be_resumed() -> None:
     thinking = interview(think_seconds=30.0).ask(0.0).begin(0.0).record(10.0)
     assert Interview.of(thinking).ask(500.0).countdown.remaining(500.0) == 20.0
     judging = answering().finish(5.0).declare(2).record(6.0)
     assert Interview.of(judging).ask(500.0).phase is Phase.ASSESSING
 
 
-def test_what_is_finished_stays_finished() -> None:
+def test_a_finished_interview_stays_finished() -> None:
     assert Interview.of(finished().session).phase is Phase.FINISHED
     odd = replace(interview().session, current=Current(99, Phase.ASKING))
     assert Interview.of(odd).index == 2
     assert Interview.of(replace(odd, current=None)).index == 0
 
 
-def test_a_skip_is_taken_back_where_it_was_until_its_model_answer_is_shown() -> None:
+def test_a_skip_can_be_undone_until_its_model_answer_is_shown() -> None:
     at = answering().write("half").skip(12.0)
     assert at.held_back
     back = at.take_up(100.0)

@@ -1,4 +1,4 @@
-"""Any steps in any order leave an interview whole."""
+"""Tests that any steps in any order leave an interview consistent."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -81,7 +81,7 @@ def take(at: Interview, step: Step, now: float) -> Interview:
 
 
 def played(at: Interview, taken: Iterable[Step], now: float) -> Iterator[tuple[Step, Interview]]:
-    """Take the steps, in the wrong phases too, and check each; gives what each one led to."""
+    """Take and check the steps, in wrong phases too; yield each with the interview it led to."""
     for step in taken:
         now += step.gap
         before = at
@@ -120,7 +120,7 @@ def test_any_order_of_steps(
     ),
     st.sampled_from(Mode),
 )
-def test_any_order_of_steps_behind_an_answer(taken: list[Step], mode: Mode) -> None:
+def test_any_order_of_steps_after_an_answer(taken: list[Step], mode: Mode) -> None:
     at = answering(3, 1000.0, mode=mode, follow_ups=3).finish(1001.0)
     texts = set[str]()
     for step, after in played(at, taken, 1001.0):
@@ -139,7 +139,7 @@ def check_follow_ups(before: Answer, after: Answer, mode: Mode) -> None:
     for place, (was, now) in enumerate(zip(before.asked_follow_ups, asked, strict=True)):
         if is_begun(now):
             assert after.was_answered
-            # Skips of earlier ones may be taken back later, one after the other.
+            # Earlier skips may be undone later, one after another.
             earlier = before.asked_follow_ups[:place]
             assert is_begun(was) or all(each.outcome is not None for each in earlier)
         taken_up = was.outcome is Outcome.SKIPPED and now.outcome is None

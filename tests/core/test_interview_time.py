@@ -1,4 +1,4 @@
-"""The time of an interview: limits, overrun, thinking, pauses, time away."""
+"""Tests the timing of an interview: limits, over-run, thinking, pauses, time away."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_skipping_after_the_limit_in_interview_mode_is_timed_out_too() -> None:
     assert (late.answer.outcome, late.answer.answer_seconds) == (Outcome.TIMED_OUT, 60.0)
 
 
-def test_practice_counts_on_into_overrun() -> None:
+def test_practice_keeps_counting_into_overrun() -> None:
     at = answering().tick(70.0)
     assert at.phase is Phase.ANSWERING
     done = at.finish(75.0).answer
@@ -42,7 +42,7 @@ def test_practice_counts_on_into_overrun() -> None:
     )
 
 
-def test_think_time_ends_by_itself_and_the_answer_begins_at_that_moment() -> None:
+def test_the_answer_begins_the_moment_think_time_runs_out() -> None:
     at = interview(think_seconds=30.0).ask(0.0).begin(0.0)
     assert at.phase is Phase.THINKING
     at = at.write("a thought").tick(33.0)
@@ -57,7 +57,7 @@ def test_think_time_can_be_cut_short() -> None:
     assert (at.phase, at.answer.think_seconds) == (Phase.ANSWERING, 12.0)
 
 
-def test_one_late_tick_ends_thinking_and_answering_alike() -> None:
+def test_one_late_tick_can_end_both_thinking_and_answering() -> None:
     at = interview(think_seconds=30.0, mode=Mode.INTERVIEW).ask(0.0).begin(0.0).tick(1000.0)
     assert at.answer.outcome is Outcome.TIMED_OUT
     assert (at.answer.think_seconds, at.answer.answer_seconds) == (30.0, 60.0)
@@ -84,7 +84,7 @@ def test_interview_mode_has_no_pause() -> None:
         answering(mode=Mode.INTERVIEW).pause(10.0)
 
 
-def test_pausing_twice_and_resuming_unpaused_are_wrong() -> None:
+def test_pausing_twice_or_resuming_unpaused_is_the_wrong_phase() -> None:
     with pytest.raises(WrongPhase):
         answering().pause(1.0).pause(2.0)
     with pytest.raises(WrongPhase):
@@ -98,14 +98,14 @@ def test_time_away_is_left_out_in_practice_and_counted_in_interview() -> None:
     assert (strict.answer_seconds, strict.away_seconds) == (30.0, 20.0)
 
 
-def test_time_away_counts_nowhere_else() -> None:
+def test_time_away_is_ignored_without_a_running_clock() -> None:
     assert interview().away(20.0) == interview()
     paused = answering().pause(10.0)
     assert paused.away(20.0) is paused
 
 
 @pytest.mark.parametrize(("slept", "waking", "away"), [(30.0, 10.0, 20.0), (10.0, 5.5, 0.0)])
-def test_away_is_where_the_clocks_part_by_more_than_five_seconds(
+def test_away_means_the_clocks_differ_by_more_than_five_seconds(
     slept: float, waking: float, away: float
 ) -> None:
     assert away_between(slept, waking) == away

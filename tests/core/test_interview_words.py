@@ -1,4 +1,4 @@
-"""What is said of an interview that is going on."""
+"""Tests the wording for an interview in progress."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def limited(mode: Mode, *limits: float) -> Interview:
         (Mode.INTERVIEW, (math.inf, math.inf), "Interview: no pause, and no time limit."),
     ],
 )
-def test_the_rules_speak_of_a_limit_only_where_there_is_one(
+def test_the_rules_mention_a_limit_only_if_there_is_one(
     mode: Mode, limits: tuple[float, ...], said: str
 ) -> None:
     made = limited(mode, *limits)
@@ -44,7 +44,7 @@ def test_the_rules_speak_of_a_limit_only_where_there_is_one(
     assert rules_words(again) == f"The same questions again, in less time. {rules_words(made)}"
 
 
-def test_what_is_said_after_an_answer_tells_how_it_ended() -> None:
+def test_the_words_after_an_answer_say_how_it_ended() -> None:
     assert ended_words(answering(1).finish(5.0)) == "Thank you."
     assert ended_words(answering(1, mode=Mode.INTERVIEW).tick(1e5)).startswith("Time. ")
     asked = answering(1, follow_ups=2).finish(10.0)
@@ -53,7 +53,7 @@ def test_what_is_said_after_an_answer_tells_how_it_ended() -> None:
     assert (ended_words(skipped), follow_up_words(skipped)) == ("Skipped.", "follow-up 2 of 2")
 
 
-def test_nothing_is_to_be_rated_of_a_skipped_question_without_a_model_answer() -> None:
+def test_a_skipped_question_without_a_model_answer_does_not_ask_for_a_rating() -> None:
     answered = answering(1).finish(5.0).declare(3)
     assert no_model_words(answered).endswith("; rate it by your own judgement.")
     skipped = answering(1).skip(5.0)

@@ -1,4 +1,4 @@
-"""What was promised, and what is on the page for the morning."""
+"""Tests notes for next time, and the page to read before the interview."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from simulator.core.report import Report
 from tests.histories import given, session, skipped, unreached
 
 
-def test_the_last_note_holds_in_whatever_order_sessions_come() -> None:
+def test_the_latest_note_counts_in_any_order_of_sessions() -> None:
     first = session(given("a", 1, note="one"), given("b", 1, note="b"))
     second = session(given("a", 2, note="two"), day=2)
     third = session(given("a", 3, note=" "), day=4)
@@ -15,7 +15,7 @@ def test_the_last_note_holds_in_whatever_order_sessions_come() -> None:
     assert latest_notes([third, second, first], third.started_at) == latest_notes([first, second])
 
 
-def test_reminders_hold_the_last_misses_and_the_last_note() -> None:
+def test_reminders_hold_the_latest_misses_and_note() -> None:
     found = reminders(
         [
             session(given("a", 1, points="..", note="say it"), given("b", 4, points="xx")),
@@ -31,7 +31,7 @@ def test_reminders_hold_the_last_misses_and_the_last_note() -> None:
     ]
 
 
-def test_the_page_is_by_topic_and_begins_with_the_most_urgent() -> None:
+def test_the_page_is_grouped_by_topic_most_urgent_first() -> None:
     found = reminders(
         [
             session(
@@ -53,13 +53,13 @@ def test_the_page_is_by_topic_and_begins_with_the_most_urgent() -> None:
     assert summary([missed]) == "1 missed point and 2 missed follow-ups"
 
 
-def test_an_interview_is_near_in_its_week() -> None:
+def test_an_interview_is_near_within_a_week() -> None:
     days = [date(2026, 12, day) for day in (1, 2, 9, 10)]
     assert [is_near(date(2026, 12, 9), day) for day in days] == [False, True, True, False]
     assert not is_near(None, days[0])
 
 
-def test_what_the_report_counts_as_missed_the_notes_hold() -> None:
+def test_the_notes_hold_what_the_report_counts_as_missed() -> None:
     rated = [given(f"{n}", n, points=points) for n in (1, 2, 3, 4) for points in ("..", "x.")]
     for answer in rated:
         coverage = Report(session(answer)).coverage

@@ -1,4 +1,4 @@
-"""What many sessions amount to, worked out by hand."""
+"""Tests figures over many sessions against values worked out by hand."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ STOPPED = session(
 PROGRESS = Progress.of([STOPPED, SECOND, FIRST])
 
 
-def test_sessions_stand_in_the_order_of_time() -> None:
+def test_sessions_are_in_chronological_order() -> None:
     assert PROGRESS.sessions == (FIRST, SECOND, STOPPED)
 
 
@@ -45,7 +45,7 @@ def test_the_trend_leaves_out_sessions_without_a_rating() -> None:
     assert [point.coverage for point in progress.trend] == [Coverage(3, 4), Coverage(2, 2)]
 
 
-def test_weeks_without_a_session_are_there_too() -> None:
+def test_weeks_without_a_session_are_included() -> None:
     assert PROGRESS.weeks == (
         Week(date(2026, 11, 2), 1, 180.0),
         Week(date(2026, 11, 9), 1, 30.0),
@@ -55,14 +55,14 @@ def test_weeks_without_a_session_are_there_too() -> None:
     assert monday_of(date(2026, 11, 8)) == date(2026, 11, 2)
 
 
-def test_a_topic_is_as_ready_as_the_last_rating_of_its_questions() -> None:
+def test_readiness_follows_the_latest_rating_of_each_question() -> None:
     a, b = PROGRESS.readiness
     assert (a.topic, a.ready, a.partly, a.rated, a.share) == ("A", 1, 0, 2, 0.5)
     assert a.by_week == (0.0, 1.0, 1.0, 0.5)
     assert (b.topic, b.ready, b.rated, b.by_week) == ("B", 1, 1, (1.0, 1.0, 1.0, 1.0))
 
 
-def test_what_is_partly_there_is_counted_apart_and_decides_between_equals() -> None:
+def test_partial_ratings_are_counted_separately_and_break_ties() -> None:
     answers = [given("a", 2, topic="Partly"), given("b", 1, topic="Partly")]
     answers += [given("c", 1, topic="None"), given("d", 1, topic="None")]
     answers += [given("e", 4, topic="Some"), given("f", 2, topic="Some")]
@@ -93,12 +93,12 @@ def test_never_asked() -> None:
     assert [drawn.question.id for drawn in PROGRESS.never_asked(pool)] == ["d", "e"]
 
 
-def test_a_topic_is_never_asked_if_nothing_of_it_was_under_any_name() -> None:
-    pool = questions("a", "d", "e", "f", "g", topics="NNOAP")  # `a` was asked as of A.
+def test_a_topic_counts_as_asked_under_its_old_name_too() -> None:
+    pool = questions("a", "d", "e", "f", "g", topics="NNOAP")  # `a` was asked under topic A.
     assert PROGRESS.topics_never_asked(pool) == {"O", "P"}
 
 
-def test_the_second_look_against_the_first() -> None:
+def test_later_ratings_are_compared_with_the_first() -> None:
     at = datetime(2026, 12, 1, tzinfo=UTC)
 
     def again(first: int, *ratings: int) -> object:
@@ -111,7 +111,7 @@ def test_the_second_look_against_the_first() -> None:
     assert progress.agreement.total == 4
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_progress_without_sessions_is_empty() -> None:
     empty = Progress.of([])
     assert (empty.weeks, empty.readiness, empty.trend, empty.answers) == ((), (), (), ())
     assert empty.total.share is None
@@ -127,6 +127,6 @@ def test_the_sentence_counts_each_question_once_and_names_takes() -> None:
     )
 
 
-def test_nothing_is_said_of_points_that_nobody_went_through() -> None:
+def test_unjudged_points_are_not_mentioned() -> None:
     progress = Progress.of([session(given("a", 3, points=".."))])
     assert progress.sentence(()) == "1 session: 1 of 1 solid or strong. 0 of 0 questions asked."

@@ -1,4 +1,4 @@
-"""When an answer is recorded, and where what was heard of it is kept."""
+"""Tests when an answer is recorded, and where its delivery is stored."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from tests.core.interviews import answering, interview
 SAID = Delivery(first_word_seconds=1.0, speech_seconds=2.0)
 
 
-def test_nothing_is_recorded_where_it_is_not_wanted() -> None:
+def test_nothing_is_recorded_unless_chosen() -> None:
     assert answering().recorded is None
 
 
-def test_only_the_answer_is_recorded_and_not_the_thinking() -> None:
+def test_only_the_answer_is_recorded_not_the_thinking() -> None:
     ready = interview(record=True, think_seconds=10.0)
     assert ready.recorded is None
     asked = ready.ask(0.0)
@@ -41,7 +41,7 @@ def test_follow_ups_are_recorded_while_their_clock_runs() -> None:
     assert second.recorded == (0, 2)
 
 
-def test_what_was_heard_is_kept_with_its_answer() -> None:
+def test_a_delivery_is_stored_with_its_answer() -> None:
     asked_on = answering(record=True, follow_ups=2).finish(5.0)
     told = asked_on.deliver(0, 0, SAID).deliver(0, 2, SAID.without_recording())
     answer = told.answer

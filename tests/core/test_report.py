@@ -1,4 +1,4 @@
-"""What a session amounts to."""
+"""Tests the figures and sentences of one session."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -31,7 +31,7 @@ def names(answers: object) -> list[str]:
     return [answer.id for answer in answers]  # type: ignore[attr-defined]
 
 
-def test_the_sentence_of_a_coach() -> None:
+def test_the_leading_sentence() -> None:
     expected = (
         "2 of 4 solid or strong. You covered 6 of 11 key points. Sure and wrong on 1. "
         "1 not rated yet."
@@ -39,7 +39,7 @@ def test_the_sentence_of_a_coach() -> None:
     assert Report(WHOLE).sentence == expected
 
 
-def test_the_sentence_says_nothing_that_is_not() -> None:
+def test_the_sentence_omits_what_does_not_apply() -> None:
     assert Report(session(given("a", 4))).sentence == "1 of 1 solid or strong."
 
 
@@ -68,7 +68,7 @@ def test_the_sentence_without_ratings(answers: list[object], sentence: str) -> N
         ("A4 A1", ""),
     ],
 )
-def test_the_topics_that_went_well_and_those_with_most_to_gain(rated: str, sentence: str) -> None:
+def test_topics_that_went_well_and_topics_with_most_to_gain(rated: str, sentence: str) -> None:
     answers = [
         given(f"{each}{number}", int(each[1]), topic=each[0])
         for number, each in enumerate(rated.split())
@@ -104,7 +104,7 @@ def test_flagged_and_groups() -> None:
     assert [(g.name, g.rated) for g in report.by_difficulty] == [("medium", 3), ("hard", 1)]
 
 
-def test_the_strongest_is_the_best_rated_then_best_covered_then_quickest() -> None:
+def test_the_strongest_answer_is_best_rated_then_best_covered_then_fastest() -> None:
     assert Report(WHOLE).strongest is WHOLE.answers[2]
     close = [
         given("a", 3, points="x."),
@@ -116,7 +116,7 @@ def test_the_strongest_is_the_best_rated_then_best_covered_then_quickest() -> No
     assert Report(session(given("a", 2))).strongest is None
 
 
-def test_the_missed_ones_once_they_have_rested() -> None:
+def test_missed_questions_come_next_once_they_have_rested() -> None:
     coming = Report(WHOLE).next_up()
     assert coming is not None
     assert names(coming.answers) == ["b", "d", "f"]
@@ -129,7 +129,7 @@ def test_the_missed_ones_once_they_have_rested() -> None:
     ("interview", "on"),
     [(2, 5), (3, 3), (4, 3), (5, 4), (6, 5), (30, 5), (1, 5)],
 )
-def test_it_is_practised_again_before_the_interview(interview: int, on: int) -> None:
+def test_missed_questions_come_again_before_the_interview(interview: int, on: int) -> None:
     before = replace(WHOLE, interview_on=date(2026, 11, interview))
     coming = Report(before).next_up()
     assert coming is not None
@@ -139,7 +139,7 @@ def test_it_is_practised_again_before_the_interview(interview: int, on: int) -> 
     assert free_on(history, WHOLE.answers[1].key) == coming.on
 
 
-def test_what_went_well_is_kept_in_three_days() -> None:
+def test_good_answers_are_refreshed_in_three_days() -> None:
     coming = Report(session(given("a", 4))).next_up()
     assert coming is not None
     words = "In 3 days, 5 Nov 2026: this one once more, to keep what you have."
@@ -149,32 +149,32 @@ def test_what_went_well_is_kept_in_three_days() -> None:
 
 
 @pytest.mark.parametrize("later", [date(2026, 11, 5), date(2026, 12, 24)])
-def test_once_it_is_time_it_says_since_when_and_nothing_of_today(later: date) -> None:
+def test_overdue_advice_says_since_when_and_never_today(later: date) -> None:
     coming = Report(WHOLE).next_up()
     assert coming is not None
     assert coming.title(later) == "Again: these 3"
     assert coming.sentence(later) == "Since 5 Nov 2026: these 3 again."
 
 
-def test_a_far_day_is_a_date() -> None:
+def test_a_distant_day_is_shown_as_a_date() -> None:
     coming = Report(WHOLE).next_up()
     assert coming is not None
     assert coming.sentence(date(2026, 10, 20)) == "5 Nov 2026: these 3 again."
 
 
-def test_what_a_take_repeats_rests_from_the_day_it_was_asked() -> None:
+def test_questions_of_a_take_rest_from_the_first_session() -> None:
     take = replace(session(given("a", 1), day=2), take_of="x", take_before=session(given("a", 1)))
     coming = Report(take).next_up()
     assert coming is not None
     assert coming.on == date(2026, 11, 5)
 
 
-def test_nothing_next_after_nothing() -> None:
+def test_nothing_comes_next_without_answers() -> None:
     assert Report(session(unreached("a"), given("b"))).next_up() is None
 
 
 def test_time_in_one_sentence() -> None:
-    # 60 + 150 + 30 + 120 + 40 of 5 times 120 seconds
+    # 60 + 150 + 30 + 120 + 40 out of 5 times 120 seconds
     assert Report(WHOLE).time_sentence == (
         "You used 67 % of your time, ran over on 1 question, time ran out on 1."
     )
@@ -196,7 +196,7 @@ def test_confidence_in_one_sentence() -> None:
     assert unsure.calibration_sentence == "Unsure of 1: none were solid or strong."
 
 
-def test_a_stopped_session_counts_what_was_answered_and_no_more() -> None:
+def test_a_stopped_session_counts_only_what_was_answered() -> None:
     finished = session(given("a", 3, points="x."), given("b", 1, points=".."))
     stopped = session(*finished.answers, unreached("c"), unreached("d"), status=Status.STOPPED)
     one, other = Report(finished), Report(stopped)
@@ -204,7 +204,7 @@ def test_a_stopped_session_counts_what_was_answered_and_no_more() -> None:
         assert getattr(one, name) == getattr(other, name), name
 
 
-def test_another_judgement_stands_beside_the_first() -> None:
+def test_a_rerating_is_kept_beside_the_first_rating() -> None:
     again = Rerating(datetime(2026, 12, 1, tzinfo=UTC), Rating.NOT_YET, (True,))
     before: Session = WHOLE
     after = Report(before).with_rerating(0, again)
@@ -213,7 +213,7 @@ def test_another_judgement_stands_beside_the_first() -> None:
     assert after.sentence == Report(before).sentence
 
 
-def test_a_topic_that_is_cut_ends_its_sentence() -> None:
+def test_a_sentence_can_end_with_a_cut_topic() -> None:
     long = "Interpretability, robustness and everything else that an interviewer may ask"
     told = Report(session(given("a", 1, topic=long), given("b", 4, topic="Nets"))).topic_sentences
     assert told[0] == "Went well: Nets."

@@ -1,4 +1,4 @@
-"""A report as one document: its parts, and what stands under each answer."""
+"""Tests the report as a document: its parts, and the blocks of each answer."""
 
 import math
 from dataclasses import replace
@@ -39,7 +39,7 @@ def document(*answers: object) -> ReportDocument:
     return ReportDocument.of(Report(session(*answers)), TODAY)  # type: ignore[arg-type]
 
 
-def test_parts_that_have_nothing_to_say_are_not_there() -> None:
+def test_empty_parts_are_left_out() -> None:
     made = document(unreached("a"))
     assert set(made.parts) == {Part.QUESTIONS}
     assert made.part(Part.NEXT) == ()
@@ -79,7 +79,7 @@ def test_certain_and_ticked_wrong_is_sure_and_wrong_whatever_the_rating() -> Non
     assert Report(session(answer)).strongest is None
 
 
-def test_what_was_mostly_skipped_says_so_first() -> None:
+def test_a_mostly_skipped_session_says_so_first() -> None:
     sentence = Report(session(given("a", 3), skipped("b"), skipped("c"))).sentence
     assert sentence.startswith("2 of 3 questions skipped. 1 of 1 solid or strong.")
 
@@ -110,7 +110,7 @@ def test_the_blocks_of_an_answer() -> None:
     assert texts[2:4] == ["thought for 0:03", "paused 0:04"]
 
 
-def test_what_was_not_revealed_is_not_in_it() -> None:
+def test_unrevealed_texts_are_left_out() -> None:
     secret = replace(unreached("a"), model_answer="secret", key_points=(KeyPoint("secret"),))
     assert "secret" not in repr(document(secret))
     assert MONDAY.year == 2026
@@ -124,12 +124,12 @@ def test_the_tones_of_shares() -> None:
     ]
 
 
-def test_the_times_of_what_was_given() -> None:
+def test_time_bars_are_for_given_answers() -> None:
     report = Report(session(given("a", used=60, limit=float("inf")), skipped("b")))
     assert time_bars(report) == (("1. What is a?", 60.0, 0.0, False),)
 
 
-def test_the_hero_counts_what_the_session_came_to() -> None:
+def test_the_hero_sums_up_the_session() -> None:
     hero = document(
         given("a", 4, points="xx", confidence=5, used=60, limit=120),
         given("b", 1, points="x.", confidence=4, used=60, limit=120),
@@ -145,13 +145,13 @@ def test_the_hero_counts_what_the_session_came_to() -> None:
     assert (hero.change.text, hero.ended) == ("", "")
 
 
-def test_the_hero_of_nothing_is_empty() -> None:
+def test_the_hero_of_an_unrated_session_is_empty() -> None:
     hero = document(unreached("a")).hero
     assert (hero.score, hero.tone, hero.ratings) == ("", Tone.SOFT, ())
     assert (hero.points, hero.time, hero.sure) == (None, None, ())
 
 
-def test_time_that_ran_over_or_out_is_told_in_the_hero() -> None:
+def test_the_hero_shows_overruns_and_timeouts() -> None:
     over = given("a", 3, used=130, limit=120)
     out = given("b", 3, used=120, limit=120, outcome=Outcome.TIMED_OUT)
     hero = document(over, out).hero
@@ -179,7 +179,7 @@ def test_a_session_that_was_stopped_says_so() -> None:
     assert ReportDocument.of(Report(held), TODAY).hero.ended == "Stopped after 1 of 2 questions."
 
 
-def test_all_strong_is_told_warmly_and_only_then() -> None:
+def test_only_an_all_strong_session_is_praised() -> None:
     strong = given("a", 4, points="x"), given("b", 4, points="x")
     assert Report(session(*strong)).sentence.startswith("All 2 strong: a good day.")
     for less in (given("c", 3), replace(given("c", 4), wrong=True), skipped("c")):
@@ -205,7 +205,7 @@ def test_the_share_of_time() -> None:
     assert time_share(skipped("a")) is None
 
 
-def test_how_a_recorded_answer_was_said_is_told() -> None:
+def test_the_delivery_of_a_recorded_answer_is_reported() -> None:
     said = replace(given("a", 4), delivery=Delivery(first_word_seconds=1.0, speech_seconds=9.0))
     (told,) = [
         block
@@ -215,7 +215,7 @@ def test_how_a_recorded_answer_was_said_is_told() -> None:
     assert told.text.startswith("First word after 1.0 s")
 
 
-def test_an_answer_rated_as_a_whole_misses_nothing_and_covers_no_share() -> None:
+def test_an_answer_rated_without_ticks_misses_nothing_and_has_no_coverage() -> None:
     answer = given("a", 3, points="..", confidence=5, wrong=True)
     report = Report(session(answer))
     assert "key points" not in report.sentence

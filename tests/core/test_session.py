@@ -1,4 +1,4 @@
-"""What happened, and what follows from it."""
+"""Tests the facts of a session, and what is computed from them."""
 
 import math
 from dataclasses import replace
@@ -58,7 +58,7 @@ def test_a_proposal_is_accepted_only_after_a_tick() -> None:
     assert answer(3, 0, wrong=True).default_rating is Rating.NOT_YET
 
 
-def test_overrun_is_what_goes_beyond_the_limit() -> None:
+def test_overrun_is_the_time_beyond_the_limit() -> None:
     assert answer(0, 0, time_limit=90.0, answer_seconds=95.5).overrun_seconds == 5.5
     assert answer(0, 0, time_limit=90.0, answer_seconds=80.0).overrun_seconds == 0.0
     assert answer(0, 0, answer_seconds=1e6).overrun_seconds == 0.0
@@ -122,7 +122,7 @@ def test_a_session_begins_ready_for_its_first_question() -> None:
     assert session.answers[0].covered == 0
 
 
-def test_a_session_is_untouched_until_something_was_done() -> None:
+def test_a_session_is_untouched_until_something_is_done() -> None:
     session = Session.of(Setup(), [drawn()], START)
     (answer,) = session.answers
     assert session.is_untouched
@@ -130,21 +130,21 @@ def test_a_session_is_untouched_until_something_was_done() -> None:
         assert not session.with_answer(0, replace(answer, **change)).is_untouched
 
 
-def test_a_session_keeps_what_its_banks_were_called() -> None:
-    """One of which nothing was drawn has its name."""
+def test_a_session_keeps_the_titles_of_its_banks() -> None:
+    """A bank from which nothing was drawn goes by its name."""
     asked = drawn()
     titled = asked._replace(bank=replace(asked.bank, name="one", title="sQL, by ear"))
     session = Session.of(Setup(banks=("two_b", "one")), [titled], START)
     assert session.titles == ("two_b", "sQL, by ear")
 
 
-def test_seconds_are_those_of_thinking_and_answering() -> None:
+def test_seconds_include_thinking_and_answering() -> None:
     session = Session.of(Setup(), [drawn(), drawn()], START)
     used = replace(session.answers[0], think_seconds=4.0, answer_seconds=70.0)
     assert session.with_answer(0, used).seconds == 74.0
 
 
-def test_given_is_answered_or_timed_out() -> None:
+def test_an_answered_or_timed_out_question_was_answered() -> None:
     assert answer(0, 0, outcome=Outcome.TIMED_OUT).was_answered
     assert not answer(0, 0, outcome=Outcome.SKIPPED).was_answered
     assert not answer(0, 0).was_answered

@@ -1,4 +1,4 @@
-"""The candidate's choices."""
+"""Tests the candidate's choices."""
 
 import math
 from collections.abc import Callable
@@ -52,12 +52,12 @@ def test_a_time_is_at_most_a_day() -> None:
 
 @pytest.mark.parametrize("text", ["9" * 30, "9" * 99 + "h", "100000:00", "86401"])
 @pytest.mark.parametrize("read", [time_limit, think_time])
-def test_a_huge_time_is_too_long_not_nonsense(text: str, read: Callable[[str], float]) -> None:
+def test_a_huge_time_is_reported_as_too_long(text: str, read: Callable[[str], float]) -> None:
     with pytest.raises(ValueError, match="at most a day"):
         read(text)
 
 
-def test_off_is_no_limit_and_no_time_to_think() -> None:
+def test_off_means_no_limit_and_no_think_time() -> None:
     assert time_limit("off") == NO_LIMIT
     assert (think_time("off"), think_time("0"), think_time("1m")) == (0.0, 0.0, 60.0)
     with pytest.raises(ValueError, match="at least one second; off means none"):
@@ -85,7 +85,7 @@ def test_extra_time_multiplies_thinking_and_answering() -> None:
     assert Setup(extra_time=2.0).limit_for(120.0) == 240.0
 
 
-def test_seven_questions_of_two_minutes_take_about_nineteen() -> None:
+def test_seven_questions_of_two_minutes_take_about_nineteen_minutes() -> None:
     assert round(7 * Setup().seconds_for(120.0) / 60) == 19
 
 
@@ -103,7 +103,7 @@ def test_presets_leave_banks_and_topics_alone() -> None:
     assert one_way.debrief_when is Debrief.END
 
 
-def test_presets_are_named_and_explained_as_recruiters_do() -> None:
+def test_presets_use_the_names_of_recruiters() -> None:
     follow_ups = {preset.name: preset.follow_ups for preset in PRESETS}
     assert follow_ups == {
         "Phone screen": 1,
@@ -114,7 +114,7 @@ def test_presets_are_named_and_explained_as_recruiters_do() -> None:
     assert all(preset.meaning and "\n" not in preset.meaning for preset in PRESETS)
 
 
-def test_a_setup_is_near_the_preset_that_it_differs_from_least() -> None:
+def test_the_nearest_preset_differs_least() -> None:
     onsite = PRESETS[1].applied_to(Setup())
     assert nearest(replace(onsite, think_seconds=10.0)) is PRESETS[1]
     assert PRESETS[1].differs(replace(onsite, think_seconds=10.0)) == ("think_seconds",)

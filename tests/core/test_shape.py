@@ -1,4 +1,4 @@
-"""An interview begins and ends gently, and changes its topics."""
+"""Tests that an interview starts and ends gently, and mixes its topics."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ kinds = st.lists(st.tuples(st.sampled_from(Difficulty), st.sampled_from("ABCD"))
 
 @settings(max_examples=80, deadline=None)
 @given(kinds, st.integers(0, 99))
-def test_the_shape_holds_wherever_the_questions_allow_it(
+def test_the_shape_is_right_if_the_questions_allow_it(
     chosen: list[tuple[Difficulty, str]], seed: int
 ) -> None:
     drawn = pool(*chosen)
@@ -49,14 +49,14 @@ def test_the_shape_holds_wherever_the_questions_allow_it(
         assert not any(hard(one) and hard(other) for one, other in pairwise(made))
 
 
-def test_no_two_of_one_topic_in_a_row_where_there_is_a_choice() -> None:
+def test_no_topic_comes_twice_in_a_row_if_avoidable() -> None:
     drawn = pool(*((MEDIUM, topic) for topic in "AAABBCC"))
     for seed in range(30):
         topics = [each.question.topic for each in arranged(drawn, random.Random(seed))]
         assert all(one != other for one, other in pairwise(topics))
 
 
-def test_many_questions_are_arranged_soon() -> None:
+def test_many_questions_are_arranged_quickly() -> None:
     drawn = pool(*((list(Difficulty)[n % 3], "ABCDE"[n % 5]) for n in range(500)))
     began = time.process_time()
     assert len(arranged(drawn, random.Random(1))) == 500
@@ -64,7 +64,7 @@ def test_many_questions_are_arranged_soon() -> None:
 
 
 @pytest.mark.parametrize("order", [Order.SHUFFLED, Order.DUE])
-def test_a_newcomer_is_asked_the_core_first(order: Order) -> None:
+def test_newcomers_are_asked_core_questions_first(order: Order) -> None:
     drawn = pool(*((MEDIUM, "A") for _ in range(10)))
     made = draw(drawn, 6, order=order, rng=random.Random(1), first_tags=frozenset({"core"}))
     assert sum("core" in each.question.tags for each in made) == 5

@@ -1,4 +1,4 @@
-"""What is remembered of each question, replayed from the sessions alone."""
+"""Tests estimates of what is remembered, replayed from the sessions alone."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def on(day: int) -> date:
         (given("a", 3, outcome=Outcome.TIMED_OUT), Rating.SOLID),
     ],
 )
-def test_what_counts_for_the_memory(answer: Answer, expected: Rating | None) -> None:
+def test_what_counts_as_a_review(answer: Answer, expected: Rating | None) -> None:
     assert grade(answer) is expected
 
 
@@ -46,13 +46,13 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     assert replay(held, on(5)) == replay(reversed(held), on(5))
 
 
-def test_any_zone_will_do_and_the_day_is_the_candidates_own() -> None:
+def test_any_time_zone_works_and_days_are_local() -> None:
     late = datetime(2026, 11, 2, 23, 30, tzinfo=timezone(timedelta(hours=-8)))
     history = replay([session(given("a", 3), start=late)], on(0))
     assert history.asked[KEY] == on(0)
 
 
-def test_skipped_unasked_and_unrated_are_no_review() -> None:
+def test_skipped_unasked_and_unrated_questions_are_not_reviewed() -> None:
     answers = (skipped("a"), unreached("b"), given("c"), given("d", 3))
     history = replay([session(*answers)], on(1))
     assert set(history.memories) == {("bank", "d")}
@@ -66,13 +66,13 @@ def test_recall_falls_from_day_to_day() -> None:
     assert recalls[2] == pytest.approx(0.9, abs=0.02)
 
 
-def test_asking_well_leaves_more_than_failing_and_than_not_asking() -> None:
+def test_success_raises_recall_above_failing_or_not_asking() -> None:
     memory = replay([session(given("a", 3))], on(10)).memories[KEY]
     assert max(memory.unasked, memory.after_again) < memory.after_good < 1
     assert memory.unasked < memory.recall
 
 
-def test_an_interview_ahead_is_the_day_that_counts() -> None:
+def test_recall_is_predicted_for_a_coming_interview() -> None:
     held = [session(given("a", 3))]
     assert replay(held, on(4)).days == 14
     soon, later = replay(held, on(4), on(6)), replay(held, on(4), on(40))
@@ -82,7 +82,7 @@ def test_an_interview_ahead_is_the_day_that_counts() -> None:
     assert replay(held, on(5), on(3)).interview_on is None
 
 
-def test_the_first_attempt_tells_what_was_known() -> None:
+def test_the_first_attempt_shows_what_was_known() -> None:
     held = [
         session(given("a", 1, points="x..."), given("b", 2)),
         session(given("a", 4, points="xxxx"), day=5),
@@ -92,19 +92,19 @@ def test_the_first_attempt_tells_what_was_known() -> None:
 
 
 @pytest.mark.parametrize(("rating", "share"), [(1, 0.0), (2, 0.45), (3, 0.8), (4, 1.0)])
-def test_without_any_tick_the_rating_tells_what_was_known(rating: int, share: float) -> None:
+def test_without_ticks_the_rating_shows_what_was_known(rating: int, share: float) -> None:
     first = replay([session(given("a", rating, points="...."))], on(1)).first
     assert first == {KEY: ("T", share)}
 
 
-def test_takes_review_nothing() -> None:
+def test_takes_are_not_reviews() -> None:
     take = replace(session(given("a", 4), day=1), take_of="x")
     assert replay([take], on(2)).memories == {}
     held = [session(given("a", 2))]
     assert replay([*held, take], on(3)) == replay(held, on(3))
 
 
-def test_fsrs_is_not_loaded_with_the_module() -> None:
+def test_importing_the_module_does_not_load_fsrs() -> None:
     code = (
         "import sys, simulator.core.spaced_repetition, simulator.core.day_plan; "
         "sys.exit('fsrs' in sys.modules)"

@@ -1,4 +1,4 @@
-"""The same interview again, in less time."""
+"""Tests repeating an interview in less time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def judged_only(session: Session) -> Session:
     return replace(session, answers=(answer,), status=Status.FINISHED, current=None)
 
 
-def test_a_take_asks_the_same_in_three_quarters_of_the_time() -> None:
+def test_a_take_asks_the_same_questions_in_three_quarters_of_the_time() -> None:
     before = held("one two", 30.0, 1)
     take = take_of(before, "stem", START + timedelta(hours=1))
     (was,), (now,) = before.answers, take.answers
@@ -48,7 +48,9 @@ def test_a_take_asks_the_same_in_three_quarters_of_the_time() -> None:
 
 
 @pytest.mark.parametrize(("used", "limit"), [(40.0, 30.0), (10.0, 15.0)])
-def test_without_a_limit_it_is_of_the_time_used(used: float, limit: float) -> None:
+def test_without_a_limit_a_take_gets_three_quarters_of_the_time_used(
+    used: float, limit: float
+) -> None:
     before = held("x", used, 0, time_limit=math.inf)
     take = take_of(before, "stem", START)
     assert take.answers[0].time_limit == limit
@@ -62,7 +64,7 @@ def test_takes_do_not_count() -> None:
     assert len(Progress.of([take, finished().session]).answers) == 1
 
 
-def test_the_report_shows_both_side_by_side() -> None:
+def test_the_report_shows_both_takes_side_by_side() -> None:
     before = held("one two three four", 40.0, 1)
     after = replace(
         held("one two three", 25.0, 2),
@@ -85,7 +87,7 @@ def test_the_report_shows_both_side_by_side() -> None:
     assert mode_words(before) == "practice"
 
 
-def test_what_follow_ups_took_is_told_apart() -> None:
+def test_time_on_follow_ups_is_reported_separately() -> None:
     before = held("one two", 40.0, 1)
     (answer,) = held("one two", 50.0, 1).answers
     longer = replace(answer.asked_follow_ups[0], answer_seconds=9.0)

@@ -1,4 +1,4 @@
-"""How often a question was asked, and how its answers were rated."""
+"""Tests how often a question was asked, and how its answers were rated."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from simulator.core.track_record import TrackRecord, track_records
 from tests.histories import given, session, skipped, unreached
 
 
-def test_every_time_counts_but_takes() -> None:
+def test_every_session_counts_except_takes() -> None:
     held = session(given("a", 3), skipped("b"), unreached("c"))
     later = session(given("a", 1), day=1)
     take = replace(session(given("a", 4), day=2), take_of="x")

@@ -1,4 +1,4 @@
-"""Facts in words."""
+"""Tests the wording of facts."""
 
 import math
 from dataclasses import replace
@@ -62,7 +62,7 @@ def test_times() -> None:
     assert phrases.time_words(unreached("a")) == "-"
 
 
-def test_ticks_count_what_coverage_leaves_out_beside_it() -> None:
+def test_ticks_beyond_coverage_are_counted_separately() -> None:
     assert phrases.ticks_words(given(points="xx.", bonus=".")) == "2 of 3"
     assert phrases.ticks_words(given(points="..", bonus="xx.")) == "0 of 2 +2"
     asked_on = AskedFollowUp("And?", key_points=(KeyPoint("so", covered=True), KeyPoint("thus")))
@@ -73,7 +73,7 @@ def test_ticks_count_what_coverage_leaves_out_beside_it() -> None:
     assert phrases.ticks_words(followed) == "1 of 2 +2"
 
 
-def test_judgements() -> None:
+def test_ratings_and_confidence_in_words() -> None:
     assert phrases.points_words(given(rating=3, points="xx.")) == "2 of 3"
     assert phrases.points_words(given(points="xx.")) == "-"
     assert phrases.points_words(given(rating=3)) == "-"
@@ -93,7 +93,7 @@ def test_moments_and_lines() -> None:
     assert phrases.first_line("abcdef", 4) == "abc…"
 
 
-def test_what_was_begun_is_not_called_not_reached() -> None:
+def test_a_begun_question_is_called_broken_off() -> None:
     answer = unreached("q")
     assert phrases.outcome_words(answer) == "not reached"
     assert phrases.outcome_words(replace(answer, text="Half of")) == "broken off"
@@ -107,7 +107,7 @@ def test_a_fault_as_a_sentence() -> None:
     assert phrases.sentence("") == ""
 
 
-def test_notices_say_what_is_left() -> None:
+def test_notices_say_how_much_time_is_left() -> None:
     quarter, tenth = "A quarter of your time is left", "bring it to a close."
     assert phrases.notice_words(Notice.QUARTER, True, "0:30") == f"{quarter}, 0:30."
     assert phrases.notice_words(Notice.QUARTER, True) == f"{quarter}."
@@ -117,7 +117,7 @@ def test_notices_say_what_is_left() -> None:
     assert phrases.notice_words(Notice.OVER, False) == ""
 
 
-def test_banks_are_counted_with_what_is_in_them() -> None:
+def test_banks_are_counted_with_their_questions() -> None:
     one = Bank("a", "A", (Question("x", "X?"),))
     assert phrases.shelf_words([one]) == "1 bank, 1 question"
     assert phrases.shelf_words([one, Bank("b", "B", one.questions * 3)]) == "2 banks, 4 questions"

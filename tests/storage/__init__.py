@@ -1,1 +1,1 @@
-"""Tests of the folders of a home."""
+"""Tests of the folders in a home."""

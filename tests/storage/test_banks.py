@@ -1,4 +1,4 @@
-"""The banks of a home: which are listed, read again, and named how."""
+"""Tests the banks of a home: which are listed and read again, and their names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_home_bank_replaces_its_namesake_and_a_broken_one_hides_nothing(store:
         store.shelf.bank("a_broken")
 
 
-def test_a_bank_is_read_again_when_it_has_changed(store: Store) -> None:
+def test_a_changed_bank_is_read_again(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     path = store.banks_folder / "mine.toml"
     path.write_text('title = "One"')
@@ -57,7 +57,7 @@ def test_an_unknown_bank_gets_the_nearest_name(store: Store) -> None:
         store.shelf.bank("deep_lerning")
 
 
-def test_five_hundred_banks_one_of_them_damaged(store: Store) -> None:
+def test_five_hundred_banks_with_one_damaged(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     for number in range(499):
         (store.banks_folder / f"b{number}.toml").write_text('title = "T"')
@@ -83,7 +83,7 @@ def test_strange_file_names(store: Store) -> None:
         assert store.sessions.load(file.path).answers[0].bank == each.name
 
 
-def test_a_bank_from_anywhere_is_lent_for_a_run(store: Store, tmp_path: Path) -> None:
+def test_a_bank_from_anywhere_can_be_added_for_one_run(store: Store, tmp_path: Path) -> None:
     away = tmp_path / "away" / "lent.toml"
     away.parent.mkdir()
     away.write_text('title = "Lent"\n[[questions]]\nquestion = "A?"\n')

@@ -1,4 +1,4 @@
-"""A session belongs to one program at a time, and its folder is kept whole."""
+"""Tests that a session belongs to one program at a time, and its folder is kept in order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ sys.stdin.read()
 
 @contextmanager
 def other_program(store: Store, path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that has a session open."""
+    """Run another process that has a session open."""
     command = [sys.executable, "-c", HOLDER, str(store.home), str(path)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -90,7 +90,7 @@ def test_a_faulty_session_is_not_kept_open(store: Store) -> None:
     assert file.path.read_text() == "x"
 
 
-def test_a_removed_folder_is_made_again(store: Store) -> None:
+def test_a_removed_folder_is_created_again(store: Store) -> None:
     file = store.sessions.create(running_session())
     for path in store.sessions_folder.iterdir():
         path.unlink()
@@ -100,7 +100,7 @@ def test_a_removed_folder_is_made_again(store: Store) -> None:
     file.close()
 
 
-def test_no_more_than_its_folder_is_made_again(store: Store, tmp_path: Path) -> None:
+def test_only_its_own_folder_is_created_again(store: Store, tmp_path: Path) -> None:
     file = store.sessions.create(running_session())
     store.home.rename(tmp_path / "moved")
     with pytest.raises(FileNotFoundError):
@@ -138,7 +138,7 @@ def test_a_lock_on_a_file_that_was_just_removed_does_not_count(
 
 
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
-def test_where_no_lock_can_be_made_a_session_can_still_be_opened(
+def test_a_session_can_be_opened_where_locks_cannot_be_created(
     code: int, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = store.sessions.create(running_session())

@@ -1,4 +1,4 @@
-"""The order of sessions by the instant, copies of one interview, and clocks that ran ahead."""
+"""Tests the order of sessions by instant, copies of an interview, and clocks that are ahead."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ def held(sessions: SessionFolder, started: datetime) -> Path:
     return file.path
 
 
-def test_the_flight_to_the_west(tmp_path: Path) -> None:
+def test_sessions_during_a_flight_west_are_in_order(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     tokyo = held(sessions, datetime(2026, 11, 27, 20, tzinfo=timezone(9 * HOUR)))
     lima = held(sessions, datetime(2026, 11, 27, 9, tzinfo=timezone(-5 * HOUR)))
@@ -34,16 +34,14 @@ def test_the_flight_to_the_west(tmp_path: Path) -> None:
     assert [head.path for head in sessions.heads(1)] == [lima]
 
 
-def test_the_hour_that_comes_twice(tmp_path: Path) -> None:
+def test_sessions_in_the_repeated_hour_are_in_order(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     summer = held(sessions, datetime(2026, 10, 25, 2, 40, tzinfo=timezone(2 * HOUR)))
     winter = held(sessions, datetime(2026, 10, 25, 2, 5, tzinfo=timezone(1 * HOUR)))
     assert sessions.paths() == [winter, summer]
 
 
-def test_many_days_come_in_order_and_no_head_is_read_long_before_it_is_needed(
-    tmp_path: Path,
-) -> None:
+def test_heads_are_read_in_order_and_only_as_needed(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     paths = [held(sessions, NOW - timedelta(days=day, hours=2)) for day in range(12)]
     assert sessions.paths() == paths
@@ -52,7 +50,7 @@ def test_many_days_come_in_order_and_no_head_is_read_long_before_it_is_needed(
     assert len(fresh._heads) <= 3
 
 
-def test_names_that_tell_no_moment_are_listed_by_what_stands_in_the_files(tmp_path: Path) -> None:
+def test_names_without_a_time_are_sorted_by_file_content(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     paths = [held(sessions, NOW - timedelta(days=day)) for day in range(4)]
     names = ("notes.toml", "2026-11-31T101010-x.toml", "2026-13-01T101010-x.toml")
@@ -60,7 +58,7 @@ def test_names_that_tell_no_moment_are_listed_by_what_stands_in_the_files(tmp_pa
     assert folder(tmp_path).paths() == [*renamed, paths[3]]
 
 
-def test_a_clock_that_ran_ahead_rules_nothing(tmp_path: Path) -> None:
+def test_sessions_from_a_clock_that_was_ahead_come_last(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     ahead = held(sessions, NOW + timedelta(days=400))
     real = held(sessions, NOW - HOUR)
@@ -71,7 +69,7 @@ def test_a_clock_that_ran_ahead_rules_nothing(tmp_path: Path) -> None:
     assert [sessions.lies_ahead(each) for each in (head, late)] == [False, True]  # type: ignore[arg-type]
 
 
-def test_copies_of_a_synchroniser_are_one_interview(tmp_path: Path) -> None:
+def test_copies_made_by_a_synchroniser_count_once(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     path = held(sessions, NOW - HOUR)
     names = (
@@ -92,7 +90,7 @@ def test_copies_of_a_synchroniser_are_one_interview(tmp_path: Path) -> None:
     assert sessions.find(path.stem) == path
 
 
-def test_two_interviews_of_one_second_are_two(tmp_path: Path) -> None:
+def test_two_interviews_in_one_second_are_distinct(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     first, second = held(sessions, NOW - HOUR), held(sessions, NOW - HOUR)
     assert second.stem == f"{first.stem}-2"
@@ -103,7 +101,7 @@ def test_two_interviews_of_one_second_are_two(tmp_path: Path) -> None:
     assert set(sessions.paths()) == {first, second, renamed}
 
 
-def test_a_name_is_found_however_its_letters_are_composed(store: Store) -> None:
+def test_a_name_is_found_in_any_unicode_form(store: Store) -> None:
     file = store.sessions.create(sample_session())
     file.close()
     composed, apart = "caf\u00e9", "cafe\u0301"
@@ -120,7 +118,7 @@ def test_a_damaged_newest_file_does_not_hide_the_last_interview(tmp_path: Path) 
     assert sessions.find("last") == good
 
 
-def test_what_killed_programs_left_is_swept_everywhere(tmp_path: Path) -> None:
+def test_leftovers_are_swept_from_every_folder(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     litter = []
     for place in (tmp_path, tmp_path / "banks", tmp_path / "sessions"):
@@ -136,7 +134,7 @@ def test_what_killed_programs_left_is_swept_everywhere(tmp_path: Path) -> None:
     assert young.exists()
 
 
-def test_of_two_that_began_together_the_later_name_comes_first(tmp_path: Path) -> None:
+def test_of_simultaneous_sessions_the_later_name_comes_first(tmp_path: Path) -> None:
     sessions = folder(tmp_path)
     started = NOW - HOUR
     first, second = held(sessions, started), held(sessions, started)

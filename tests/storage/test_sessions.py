@@ -1,4 +1,4 @@
-"""The sessions of a home: made, named, found, and their heads in order."""
+"""Tests the sessions of a home: created, named, found, and their heads in order."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_names_are_safe_whatever_the_bank_is_called(store: Store, bank: str, slu
     assert file.path.parent == store.sessions_folder
 
 
-def test_heads_are_the_newest_first_with_the_damaged_among_them(store: Store) -> None:
+def test_heads_are_newest_first_including_damaged_ones(store: Store) -> None:
     for year in (2024, 2026, 2025):
         started = sample_session().started_at.replace(year=year)
         store.sessions.create(replace(sample_session(), started_at=started)).close()
@@ -77,7 +77,7 @@ def test_heads_are_the_newest_first_with_the_damaged_among_them(store: Store) ->
     assert Store(store.home / "nothing", store.shipped).sessions.heads() == ()
 
 
-def test_a_head_is_read_again_when_its_file_has_changed(store: Store) -> None:
+def test_the_head_of_a_changed_file_is_read_again(store: Store) -> None:
     file = store.sessions.create(running_session())
     (head,) = store.sessions.heads()
     assert isinstance(head, SessionHead)
@@ -89,7 +89,7 @@ def test_a_head_is_read_again_when_its_file_has_changed(store: Store) -> None:
     assert head.status is Status.FINISHED
 
 
-def test_a_folder_is_closed_to_others_before_its_first_session_only(store: Store) -> None:
+def test_a_folder_is_made_private_only_before_its_first_session(store: Store) -> None:
     store.sessions_folder.mkdir(parents=True)
     store.sessions_folder.chmod(0o755)
     store.sessions.create(sample_session()).close()
@@ -118,9 +118,7 @@ def test_find(store: Store, tmp_path: Path) -> None:
         store.sessions.find("2026-11-22T183005-plan")
 
 
-def test_an_older_file_without_titles_shows_those_of_the_banks_and_keeps_to_itself(
-    store: Store,
-) -> None:
+def test_an_older_file_shows_the_current_titles_without_storing_them(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     (store.banks_folder / "plain.toml").write_text(bank_toml(plain_bank()), encoding="utf-8")
     old = replace(sample_session(), titles=())

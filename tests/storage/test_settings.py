@@ -1,4 +1,4 @@
-"""The settings of a home are written and read."""
+"""Tests that a home's settings are written and read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_settings(store: Store) -> None:
     assert store.read_settings() == changed
 
 
-def test_a_change_of_any_setting_is_carried_over() -> None:
+def test_a_change_to_any_setting_is_saved() -> None:
     changed = Settings(
         setup=Setup(questions=3),
         interview_date=date(2026, 12, 1),

@@ -1,4 +1,4 @@
-"""Sessions are discarded, restored, and the trash is emptied."""
+"""Tests that sessions are discarded and restored, and that the trash is emptied."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_discard_and_restore(store: Store) -> None:
         store.sessions.discard(store.home / "no" / "no.toml")
 
 
-def test_two_of_one_name_in_the_trash(store: Store) -> None:
+def test_two_sessions_with_the_same_name_in_the_trash(store: Store) -> None:
     for number in (1, 2):
         file = store.sessions.create(sample_session())
         file.close()

@@ -1,4 +1,4 @@
-"""Writing a file: whole or not at all, private, over no other by accident."""
+"""Tests that files are written whole or not at all, privately, never over others by accident."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_file_is_replaced_and_private(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.toml"]
 
 
-def test_permissions_that_the_owner_gave_stay(tmp_path: Path) -> None:
+def test_existing_permissions_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.touch()
     path.chmod(0o644)
@@ -36,7 +36,7 @@ def test_permissions_that_the_owner_gave_stay(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
-def test_a_symbolic_link_stays(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_kept(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     target, link = tmp_path / "there" / "real.toml", tmp_path / "link.toml"
     target.write_bytes(b"one")
@@ -71,7 +71,7 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "a.toml").read_bytes() == b"0123456789"
 
 
-def test_what_was_abandoned_can_not_be_committed(tmp_path: Path) -> None:
+def test_an_abandoned_write_cannot_be_committed(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     atomic_write(path, b"one")
     prepared = prepare(path, b"two")
@@ -106,13 +106,13 @@ def test_folders_are_private(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
 
 
-def test_names_of_any_length_and_bytes(tmp_path: Path) -> None:
+def test_file_names_may_have_any_length_and_bytes(tmp_path: Path) -> None:
     for name in ("é" * 120 + ".toml", os.fsdecode(b"caf\xe9\xff.toml"), "\x1b[31m\n.toml"):
         atomic_write(tmp_path / name, b"x")
         assert (tmp_path / name).read_bytes() == b"x"
 
 
-def test_what_a_killed_program_left_is_swept_after_an_hour(tmp_path: Path) -> None:
+def test_leftover_temporary_files_are_swept_after_an_hour(tmp_path: Path) -> None:
     left, other = tmp_path / f".a.toml.1.ab{SUFFIX}", tmp_path / "mine.tmp"
     left.touch()
     other.touch()
@@ -125,9 +125,7 @@ def test_what_a_killed_program_left_is_swept_after_an_hour(tmp_path: Path) -> No
     sweep(tmp_path / "not there", now)
 
 
-def test_an_error_names_the_file_that_was_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_names_the_target_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int, data: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 

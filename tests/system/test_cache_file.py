@@ -1,4 +1,4 @@
-"""A cache is what was written, or nothing; and it never takes the room of what must be saved."""
+"""Tests that a cache is exactly what was written, or nothing, and leaves room for real data."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ VALUE = {"title": "B", "limits": [1.5, None, float("inf")], "texts": ["ä", "x" 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A cache that was saved."""
+    """Return the path of a saved cache."""
     path = tmp_path / "cache.json"
     save_cached(path, KEY, VALUE)
     return path
 
 
-def test_what_was_saved_comes_back_under_its_key_alone(path: Path) -> None:
+def test_saved_values_come_back_only_under_their_key(path: Path) -> None:
     assert load_cached(path, KEY) == VALUE
     assert load_cached(path, ["2", "another"]) is None
     assert load_cached(path.with_name("other"), KEY) is None
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_any_damage_is_no_cache(path: Path) -> None:
+def test_a_damaged_cache_is_ignored(path: Path) -> None:
     whole = path.read_bytes()
     rng = random.Random(5)
     damaged = [b"", b"[" * 200_000, whole + b" ", whole.replace(b'"B"', b"5")]
@@ -50,13 +50,13 @@ def test_any_damage_is_no_cache(path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-def test_a_pipe_or_a_folder_is_no_cache(tmp_path: Path) -> None:
+def test_a_pipe_or_a_folder_is_ignored(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert load_cached(tmp_path / "pipe", KEY) is None
     assert load_cached(tmp_path, KEY) is None
 
 
-def test_a_nearly_full_disk_is_left_to_what_must_be_saved(
+def test_nothing_is_cached_on_a_nearly_full_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = namedtuple("usage", "total used free")
@@ -68,7 +68,7 @@ def test_a_nearly_full_disk_is_left_to_what_must_be_saved(
 
 
 @pytest.mark.parametrize("call", ["write", "replace"])
-def test_a_disk_that_fills_meanwhile_keeps_nothing_half_written(
+def test_a_disk_that_fills_up_leaves_no_partial_cache(
     path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     def fail(*_: Any) -> None:
@@ -83,7 +83,7 @@ def test_a_disk_that_fills_meanwhile_keeps_nothing_half_written(
     assert load_cached(path, KEY) == VALUE
 
 
-def test_what_killed_programs_left_is_swept(path: Path) -> None:
+def test_leftover_cache_files_are_swept(path: Path) -> None:
     left = path.with_name(f".{path.name}.123.abc.tmp")
     left.touch()
     os.utime(left, (1, 1))
@@ -91,6 +91,6 @@ def test_what_killed_programs_left_is_swept(path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_what_json_can_not_hold_is_not_cached(path: Path) -> None:
+def test_values_that_json_cannot_hold_are_not_cached(path: Path) -> None:
     save_cached(path, KEY, {1j: 2})
     assert load_cached(path, KEY) == VALUE

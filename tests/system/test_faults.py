@@ -1,4 +1,4 @@
-"""A fault says where and what, and never what a terminal obeys."""
+"""Tests that faults say what is wrong and where, and hold no terminal controls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_a_fault_says_where_and_what() -> None:
     assert str(Fault("b.toml", None, "", "is empty")) == "b.toml: is empty"
 
 
-def test_a_fault_never_holds_what_a_terminal_obeys() -> None:
+def test_a_fault_never_holds_terminal_controls() -> None:
     said = str(Fault("\x1b[31m\udcff.toml", 1, "a\x9bb", "c\u202ed\ne"))
     assert said == r"\x1b[31m" + "\ufffd.toml:1: a\\x9bb: c\\u202ed\\ne"
 
@@ -34,7 +34,7 @@ def test_a_fault_never_holds_what_a_terminal_obeys() -> None:
         (errno.EIO, "/h/a.toml: as the system says"),
     ],
 )
-def test_a_denied_write_says_which_file_why_and_what_helps(code: int, words: str) -> None:
+def test_a_denied_write_names_the_file_reason_and_remedy(code: int, words: str) -> None:
     said = str(Denied.of(OSError(code, "as the system says", "/h/a.toml")))
     assert said == words
 
@@ -52,13 +52,13 @@ def test_a_denied_write_says_which_file_why_and_what_helps(code: int, words: str
         (errno.EIO, ""),
     ],
 )
-def test_only_a_command_can_be_given_again_for_another_home(code: int, cure: str) -> None:
+def test_only_commands_are_told_about_another_home(code: int, cure: str) -> None:
     denied = Denied.of(OSError(code, "as the system says", "/h/a.toml"))
     assert denied.to_a_command.cure == cure
     assert "--home" not in str(denied)
     assert str(denied.to_a_command).endswith(cure)
 
 
-def test_an_error_without_a_name_or_words_is_told_by_its_kind() -> None:
+def test_an_error_without_name_or_message_is_described_by_its_type() -> None:
     assert str(Denied.of(OSError())) == "OSError"
     assert str(Denied.of(OSError(errno.ENOSPC, "full", "/h/\x1b[31m"))).startswith(r"/h/\x1b[31m: ")

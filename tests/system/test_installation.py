@@ -1,4 +1,4 @@
-"""What is told to be typed works for the Python that runs the program."""
+"""Tests that the suggested command works for the Python that runs the program."""
 
 import sys
 import tomllib

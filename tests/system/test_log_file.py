@@ -1,4 +1,4 @@
-"""The log: what the program did, and never a word of a question or an answer."""
+"""Tests the log: it says what the program did, and never a word of a question or answer."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ SAID = "thecandidatesaysthis"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
-    """Where the log is kept; none is kept any more when the test is over."""
+    """Return the path for a log; logging ends with the test."""
     yield tmp_path / "log" / "what.log"
     log.end()
 
 
 @pytest.fixture
 def kept(file: Path) -> Path:
-    """The file of a log that is being kept."""
+    """Return the file of a running log."""
     file.parent.mkdir()
     log.begin(file)
     return file
 
 
 def messages(file: Path) -> list[str]:
-    """What each line says, once it is one that has an aware time, this process and a level."""
+    """Return each line's message; check that it has an aware time, this process and a level."""
     found = []
     for line in file.read_text(encoding="utf-8").splitlines():
         if not line.startswith("    "):
@@ -56,14 +56,14 @@ def messages(file: Path) -> list[str]:
 
 
 def run(file: Path, *words: str, home: Path, text: str = "") -> subprocess.CompletedProcess[str]:
-    """The program with a log."""
+    """Run the program with a log."""
     return subprocess.run(
         [sys.executable, "-m", "simulator", "--home", str(home), "--log-file", str(file), *words],
         input=text, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
-def test_each_command_tells_itself_its_home_and_its_end(tmp_path: Path) -> None:
+def test_each_command_logs_its_start_home_and_end(tmp_path: Path) -> None:
     file = tmp_path / "what.log"
     for words in (["paths"], ["bank", "list"], ["doctor"]):
         assert run(file, *words, home=tmp_path).returncode == 0
@@ -76,7 +76,7 @@ def test_each_command_tells_itself_its_home_and_its_end(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_what_is_there_stays(file: Path) -> None:
+def test_the_log_is_appended_to(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("before\n")
     log.begin(file)
@@ -85,7 +85,7 @@ def test_what_is_there_stays(file: Path) -> None:
     assert file.read_text().endswith(" INFO after\n")
 
 
-def test_a_plain_interview_is_told_by_numbers(tmp_path: Path) -> None:
+def test_a_plain_interview_is_logged_by_numbers(tmp_path: Path) -> None:
     (tmp_path / "banks").mkdir()
     bank = tmp_path / "banks" / "b.toml"
     bank.write_text(
@@ -103,7 +103,7 @@ def test_a_plain_interview_is_told_by_numbers(tmp_path: Path) -> None:
         assert secret not in text
 
 
-def test_a_damaged_file_is_told_by_its_place_alone(tmp_path: Path) -> None:
+def test_a_damaged_file_is_logged_by_its_place_alone(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     folder.mkdir()
     written = session_toml(session(given("a", 3))).replace("confidence", f'rating = "{SAID}" #')
@@ -118,7 +118,7 @@ def test_a_damaged_file_is_told_by_its_place_alone(tmp_path: Path) -> None:
     assert SAID not in file.read_text()
 
 
-def test_a_fault_of_the_program_is_told_by_its_frames(
+def test_an_exception_is_logged_by_its_frames(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken() -> int:
@@ -131,11 +131,11 @@ def test_a_fault_of_the_program_is_told_by_its_frames(
     assert text.count(" ERROR fault:\n") == 2
     assert "    builtins.ValueError\n" in text
     assert f"{Path(__file__).name}:" in text
-    assert "in test_a_fault_of_the_program_is_told_by_its_frames.<locals>.broken" in text
+    assert "in test_an_exception_is_logged_by_its_frames.<locals>.broken" in text
     assert SAID not in text
 
 
-def test_saves_that_fail_and_work_again_are_told(
+def test_failing_and_recovering_saves_are_logged(
     kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.storage.sessions.saver.RETRY_SECONDS", 0.01)
@@ -152,7 +152,7 @@ def test_saves_that_fail_and_work_again_are_told(
     assert any(each.endswith(".toml: stopped") for each in messages(kept))
 
 
-def test_the_voice_that_fails_is_told_without_what_it_said(
+def test_a_failing_voice_is_logged_without_its_words(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from simulator.cli.settings import open_voice
@@ -174,7 +174,7 @@ def test_the_voice_that_fails_is_told_without_what_it_said(
 
 
 @pytest.mark.parametrize("kind", ["folder", "no folder", "no reader"])
-def test_a_log_that_can_not_be_written_is_one_sentence(
+def test_an_unwritable_log_is_reported_in_one_sentence(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = {"folder": tmp_path, "no folder": tmp_path / "no" / "x", "no reader": tmp_path / "p"}[
@@ -196,7 +196,7 @@ def test_controls_in_a_message_reach_no_terminal(kept: Path) -> None:
     assert text.splitlines()[1] == "    INFO forged"
 
 
-def test_without_a_log_nothing_is_loaded_for_it() -> None:
+def test_without_a_log_logging_is_not_imported() -> None:
     script = (
         "import sys\nfrom simulator.cli.main import main\nmain({words})\n"
         "late = {{'logging', 'simulator.system.log_file', 'simulator.system.exception_trace'}}\n"
@@ -209,7 +209,7 @@ def test_without_a_log_nothing_is_loaded_for_it() -> None:
         assert done.returncode == 0, done.stderr
 
 
-def test_the_tabs_of_a_browser_write_into_the_same_log(
+def test_browser_tabs_write_to_the_same_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("textual_serve")

@@ -1,4 +1,4 @@
-"""Text from outside: what is taken away, what is shown, and what stays."""
+"""Tests the cleaning of text from outside: what is removed, shown and kept."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_clean_without_newlines() -> None:
 
 
 @given(anything)
-def test_clean_text_holds_nothing_forbidden_and_stays_as_it_is(text: str) -> None:
+def test_cleaning_removes_everything_forbidden_and_is_idempotent(text: str) -> None:
     tidy = clean(text)
     assert not FORBIDDEN.search(tidy)
     assert clean(tidy) == tidy
@@ -72,7 +72,7 @@ def test_one_line(text: str, width: int | None, line: str) -> None:
 
 
 @given(anything, st.integers(0, 30))
-def test_a_line_is_never_wider_than_asked(text: str, width: int) -> None:
+def test_a_line_is_never_wider_than_its_limit(text: str, width: int) -> None:
     line = one_line(text, width)
     assert "\n" not in line
     wide = sum(
@@ -99,7 +99,7 @@ def test_printable(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
-def test_printable_keeps_newlines_only_where_asked() -> None:
+def test_printable_keeps_newlines_only_on_request() -> None:
     assert printable("a\nb\x1b", newlines=True) == "a\nb\\x1b"
 
 

@@ -1,4 +1,4 @@
-"""Markdown read once: what each place shows of it, in words and lines."""
+"""Tests how Markdown is shown, in lines and in words."""
 
 import pytest
 from hypothesis import given
@@ -32,12 +32,12 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("written", SHOWN)
-def test_it_is_shown_as_meant(written: str) -> None:
+def test_markdown_is_shown_as_intended(written: str) -> None:
     lines = markdown_lines(written)
     assert "\n".join(line.lead + line.text for line in lines) == SHOWN[written]
 
 
-def test_a_screen_reader_gets_words() -> None:
+def test_a_screen_reader_gets_plain_words() -> None:
     text = "Say **why**:\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n\n```py\nf(x)\n```"
     assert markdown_words(text).split("\n") == [
         "Say why:",
@@ -50,7 +50,7 @@ def test_a_screen_reader_gets_words() -> None:
     ]
 
 
-def test_one_line_of_it() -> None:
+def test_markdown_in_one_line() -> None:
     assert in_one_line("What **is**\n`x`?\n\nMore.") == "What is x?"
     assert in_one_line("```py\nx = 1\n```\nWhat?") == "x = 1"
     assert in_one_line("plain\nlines") == "plain lines"
@@ -58,13 +58,13 @@ def test_one_line_of_it() -> None:
 
 
 @given(st.text("ab*_`[]()<>$\\\n|-#1. ", max_size=80))
-def test_any_text_is_shown_and_no_tag_is_live(text: str) -> None:
+def test_any_text_is_shown_without_live_tags(text: str) -> None:
     markdown_lines(text)
     markdown_words(text)
     assert "<script" not in markdown_html(text + "<script>")
 
 
-def test_lines_join_as_their_writing_does() -> None:
+def test_lines_join_as_their_script_requires() -> None:
     assert joined_lines("索引，\n写入") == "索引，写入"
     assert joined_lines(" a \n\n b") == "a b"
 

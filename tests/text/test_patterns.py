@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled at their first use."""
+"""Tests regular expressions that are compiled on first use."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from simulator.text.patterns import pattern
 
 
-def test_nothing_is_compiled_before_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_compiled_before_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     real = re.compile
 
@@ -22,7 +22,7 @@ def test_nothing_is_compiled_before_it_is_used(monkeypatch: pytest.MonkeyPatch) 
     assert compiled == [r"\d+"]
 
 
-def test_flags_bytes_and_all_methods_are_those_of_re() -> None:
+def test_flags_bytes_and_methods_work_as_in_re() -> None:
     word = pattern("ab+", re.IGNORECASE)
     assert word.findall("ABB ab") == ["ABB", "ab"]
     assert word.fullmatch("abc") is None
@@ -32,7 +32,7 @@ def test_flags_bytes_and_all_methods_are_those_of_re() -> None:
     assert found[1] == b"7"
 
 
-def test_a_faulty_source_is_told_at_the_first_use() -> None:
+def test_a_faulty_source_raises_on_first_use() -> None:
     faulty = pattern("(")
     with pytest.raises(re.error):
         faulty.match("")

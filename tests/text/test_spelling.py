@@ -1,4 +1,4 @@
-"""British and American spelling, compared."""
+"""Tests comparing British and American spelling."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_word_is_found_letter_by_letter(typed: str, written: str, length: int)
         ("and not", "and"),
     ],
 )
-def test_other_words_stay_apart(typed: str, text: str) -> None:
+def test_different_words_do_not_match(typed: str, text: str) -> None:
     assert not has_all(text, sought(typed))
 
 

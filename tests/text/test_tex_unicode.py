@@ -1,4 +1,4 @@
-"""Formulas: found in Markdown, and written as characters that mean the same."""
+"""Tests finding formulas in Markdown, and writing them as equivalent characters."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from simulator.ui.widgets.markdown import markdown_content
         (r"\lVert v \rVert \to 0", "‖v‖ → 0"),
     ],
 )
-def test_it_means_the_same(tex: str, text: str) -> None:
+def test_written_formulas_mean_the_same(tex: str, text: str) -> None:
     assert written_tex(tex) == text
 
 
@@ -76,11 +76,11 @@ def test_it_means_the_same(tex: str, text: str) -> None:
         r"x_1_2",
     ],
 )
-def test_what_cannot_be_told_in_a_line_stays_tex(tex: str) -> None:
+def test_formulas_that_do_not_fit_on_a_line_stay_tex(tex: str) -> None:
     assert written_tex(tex) == tex
 
 
-def test_what_is_too_long_or_not_understood_is_shown_as_it_is() -> None:
+def test_long_or_unknown_formulas_are_shown_unchanged() -> None:
     assert written_tex("x + " * LONGEST) == ("x + " * LONGEST).strip()
     assert written_tex(r"\frac{a") == r"\frac{a"
 
@@ -104,7 +104,7 @@ def test_formulas_pass_through_markdown_and_code_does_not_change() -> None:
 
 
 @given(st.text(r"\{}^_$ab1()[]&#%~ \frac\sqrt\left", max_size=80))
-def test_nothing_from_a_file_breaks_it_or_gets_through(tex: str) -> None:
+def test_any_input_is_handled_and_leaves_no_controls(tex: str) -> None:
     assert written_tex(tex).isprintable() or not tex.isprintable()
 
 
@@ -112,7 +112,7 @@ def test_nothing_from_a_file_breaks_it_or_gets_through(tex: str) -> None:
     "tex",
     ["{" * 599, "^{" * 299, r"\frac{" * 99, r"\sqrt" * 119, r"\sqrt[" * 99, "- " * 299, "$" * 599],
 )
-def test_no_formula_takes_long(tex: str) -> None:
+def test_no_formula_is_slow(tex: str) -> None:
     started = time.process_time()
     written_tex(tex)
     assert time.process_time() - started < 0.5

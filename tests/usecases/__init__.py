@@ -1,1 +1,1 @@
-"""What the program can do, whoever asks."""
+"""Tests of what the program can do, whatever asks for it."""

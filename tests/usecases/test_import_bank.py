@@ -1,4 +1,4 @@
-"""Importing again: an edit, a deletion and a choice are kept, and one undo brings all back."""
+"""Tests importing again: edits, deletions and choices are kept, and one undo reverts it all."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def standings(plan: ImportPlan) -> list[Standing]:
     return [each.standing for each in plan.compared.values()]
 
 
-def test_what_only_the_source_changed_is_taken_and_an_edit_stays(store: Store) -> None:
+def test_changes_in_the_source_are_taken_and_own_edits_are_kept(store: Store) -> None:
     bring(store, draft(kiln="An oven.", glaze="A skin.", clay="Earth."))
     edit(store, "A skin.", "A skin of glass.")
     plan = bring(store, draft(kiln="An oven for pots.", glaze="A skin.", clay="Earth."))
@@ -81,7 +81,7 @@ def test_what_only_the_source_changed_is_taken_and_an_edit_stays(store: Store) -
 LONG = "An oven that reaches the heat at which clay becomes stone."
 
 
-def test_what_the_source_holds_no_more_stays_and_is_told_until_it_is_deleted(store: Store) -> None:
+def test_questions_gone_from_the_source_stay_and_are_reported_until_deleted(store: Store) -> None:
     bring(store, draft(kiln="An oven.", glaze="A skin.", clay="Earth."))
     for _ in range(2):
         plan = bring(store, draft(kiln="An oven."))
@@ -93,7 +93,7 @@ def test_what_the_source_holds_no_more_stays_and_is_told_until_it_is_deleted(sto
     assert [each.question for each in bring(store, draft(kiln="An oven.")).vanished] == [GLAZE]
 
 
-def test_what_another_source_brought_or_waits_for_a_yes_has_not_vanished(store: Store) -> None:
+def test_questions_of_another_source_or_set_aside_have_not_vanished(store: Store) -> None:
     bring(store, draft(kiln="An oven.", glaze="A skin."))
     other = replace(draft(clay="Earth."), files=("more.md",))
     plan_import(store, other, "pots").write(store)
@@ -103,7 +103,7 @@ def test_what_another_source_brought_or_waits_for_a_yes_has_not_vanished(store: 
     assert not plan_import(store, draft(kiln="An oven."), aside=doubtful).vanished
 
 
-def test_a_reworded_question_with_its_old_answer_is_the_old_one(store: Store) -> None:
+def test_a_reworded_question_is_recognised_by_its_answer(store: Store) -> None:
     bring(store, draft(kiln=LONG, glaze="A skin."))
     before = bank(store).questions[0].id
     asked = item("Why is a kiln so hot?", LONG.replace("reaches", "gets to"))
@@ -117,9 +117,7 @@ def test_a_reworded_question_with_its_old_answer_is_the_old_one(store: Store) ->
 
 
 @pytest.mark.parametrize("answer", ["Yes.", LONG])
-def test_an_answer_that_several_share_makes_no_question_the_old_one(
-    store: Store, answer: str
-) -> None:
+def test_a_shared_answer_does_not_identify_a_question(store: Store, answer: str) -> None:
     shared = {"kiln": answer, "glaze": answer if answer == LONG else "No."}
     bring(store, draft(**shared))
     plan = plan_import(store, replace(draft(), items=(item("Is it hot?", answer),)), "pots")
@@ -127,7 +125,7 @@ def test_an_answer_that_several_share_makes_no_question_the_old_one(
     assert [question.question for question in plan.vanished] == [KILN, GLAZE]
 
 
-def test_what_both_changed_stays_as_it_was_edited_unless_theirs_is_chosen(store: Store) -> None:
+def test_conflicting_changes_keep_the_own_edit_unless_theirs_is_chosen(store: Store) -> None:
     bring(store, draft(kiln="An oven."))
     edit(store, "An oven.", "A hot oven.")
     changed = draft(kiln="A large oven.")
@@ -141,7 +139,7 @@ def test_what_both_changed_stays_as_it_was_edited_unless_theirs_is_chosen(store:
     assert answers(store) == {KILN: "A large oven."}
 
 
-def test_a_bank_without_a_record_keeps_its_own(store: Store) -> None:
+def test_a_bank_without_a_record_keeps_its_own_version(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     text = f"title = 'Pots'\n[[questions]]\nquestion = '{KILN}'\nanswer = 'Mine.'\n"
     (store.banks_folder / "pots.toml").write_text(text)
@@ -150,7 +148,7 @@ def test_a_bank_without_a_record_keeps_its_own(store: Store) -> None:
     assert answers(store) == {KILN: "Mine.", CLAY: "Earth."}
 
 
-def test_what_was_deleted_or_left_out_stays_away(store: Store) -> None:
+def test_deleted_and_left_out_questions_stay_out(store: Store) -> None:
     source = draft(kiln="An oven.", glaze="A skin.", clay="Earth.")
     bring(store, source, ticked={0, 1})
     path = store.banks_folder / "pots.toml"
@@ -172,7 +170,7 @@ def test_a_question_keeps_its_id_when_its_text_is_edited_after_the_import(store:
     assert len(bank(store).questions) == 1
 
 
-def test_undo_brings_the_whole_bank_back_and_keeps_what_it_was(store: Store) -> None:
+def test_undo_restores_the_bank_and_keeps_the_undone_version(store: Store) -> None:
     bring(store, draft(kiln="An oven."))
     path = store.banks_folder / "pots.toml"
     before = path.read_bytes()
@@ -191,7 +189,7 @@ def test_undo_brings_the_whole_bank_back_and_keeps_what_it_was(store: Store) -> 
     assert standings(plan_import(store, draft(kiln="A hot oven."))) == [Standing.THEIRS]
 
 
-def test_undo_of_the_first_import_takes_the_bank_away(store: Store) -> None:
+def test_undoing_the_first_import_removes_the_bank(store: Store) -> None:
     bring(store, draft(kiln="An oven."))
     undone = undo_import(store, "pots")
     assert undone.words == "The bank pots is gone again: there was none before that import."
@@ -199,7 +197,7 @@ def test_undo_of_the_first_import_takes_the_bank_away(store: Store) -> None:
     assert standings(plan_import(store, draft(kiln="An oven."))) == [Standing.NEW]
 
 
-def test_a_damaged_record_only_makes_the_import_ask(store: Store) -> None:
+def test_a_damaged_record_only_makes_the_import_ask_more(store: Store) -> None:
     bring(store, draft(kiln="An oven."))
     edit(store, "An oven.", "Mine.")
     (store.banks_folder / ".imports" / "pots.toml").write_text("[[[")

@@ -1,4 +1,4 @@
-"""What is let go of is not kept any more."""
+"""Tests that an interview is no longer saved once it is let go."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from simulator.usecases.keep import SessionKeeper
 from tests.samples import running_session
 
 
-def test_a_save_that_comes_late_makes_no_second_file(
+def test_a_late_save_does_not_create_a_second_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keep, "RETRY_SECONDS", -1.0)

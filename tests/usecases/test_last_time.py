@@ -1,4 +1,4 @@
-"""What the session before one came to."""
+"""Tests the score of the previous session."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.histories import given, session, unreached
 
 
 def held(folder: Path, *sessions: Session) -> Store:
-    """A home with these sessions."""
+    """Return a store with these sessions."""
     store = Store(folder, folder)
     for each in sessions:
         store.sessions.create(each).close()
     return store
 
 
-def test_it_is_the_newest_before_it_over_the_same_banks(tmp_path: Path) -> None:
+def test_the_last_time_is_the_newest_earlier_session_over_the_same_banks(tmp_path: Path) -> None:
     old = session(given("a", 1))
     before = session(given("a", 3), given("b", 1), day=1)
     now = session(given("a", 4), day=2)
@@ -33,7 +33,7 @@ def test_it_is_the_newest_before_it_over_the_same_banks(tmp_path: Path) -> None:
     assert last_time(store, old) is None
 
 
-def test_repetitions_and_sessions_without_a_rating_are_passed_over(tmp_path: Path) -> None:
+def test_takes_and_unrated_sessions_are_ignored(tmp_path: Path) -> None:
     first = session(given("a", 3))
     unrated = session(unreached("a"), day=1)
     take = replace(session(given("a", 4), day=2), take_of="x")

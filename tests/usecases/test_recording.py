@@ -1,4 +1,4 @@
-"""Recordings kept beside their sessions, what is heard of them, and for how long they stay."""
+"""Tests recordings beside their sessions, their analysis, and how long they are kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tests.samples import sample_session
 
 
 class Told(NoRecorder):
-    """A recorder that remembers what it was told."""
+    """A recorder that records its orders."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ def test_a_recorder_follows_the_interview() -> None:
     ]
 
 
-def test_nothing_is_recorded_where_it_is_not_wanted_or_there_is_no_file() -> None:
+def test_nothing_is_recorded_unless_chosen_or_without_a_file() -> None:
     told = Told()
     for path, wanted in ((Path("/s.toml"), False), (None, True)):
         recording = AnswerRecording(told, lambda path=path: path)  # type: ignore[misc]
@@ -88,7 +88,7 @@ def test_nothing_is_recorded_where_it_is_not_wanted_or_there_is_no_file() -> Non
 
 
 def speech(seconds: float = 2.0, before: float = 1.0) -> bytes:
-    """Silence, and then something as loud and soft as speech."""
+    """Return silence, then something that varies in loudness like speech."""
     said = (
         round(3000 * (0.2 + abs(math.sin(15 * n / RATE))) * math.sin(1200 * n / RATE))
         for n in range(round(seconds * RATE))
@@ -103,7 +103,7 @@ def record(path: Path, name: str, sound: bytes) -> None:
 
 
 def held(store: Store, days: int = 0, **changes: object) -> Path:
-    """A session on disk, held so many days later, its first answer and a follow-up recorded."""
+    """Return a session held so many days later, its first answer and a follow-up recorded."""
     session = sample_session()
     asked = AskedFollowUp("And then?", outcome=Outcome.ANSWERED, answer_seconds=3.0)
     first = replace(session.answers[0], asked_follow_ups=(asked,))
@@ -129,7 +129,7 @@ def listened(store: Store, path: Path) -> Session:
     return store.sessions.load(path)
 
 
-def test_what_was_heard_is_in_the_file(store: Store) -> None:
+def test_deliveries_are_saved_in_the_file(store: Store) -> None:
     path = held(store)
     session = listened(store, path)
     delivery = session.answers[0].delivery
@@ -145,7 +145,7 @@ def test_what_was_heard_is_in_the_file(store: Store) -> None:
     assert hear(session, path) == {}
 
 
-def test_an_answer_that_is_still_open_is_not_heard_yet(store: Store) -> None:
+def test_an_open_answer_is_not_analysed_yet(store: Store) -> None:
     path = held(store)
     session = store.sessions.load(path)
     still = replace(session.answers[0], outcome=None)
@@ -154,15 +154,13 @@ def test_an_answer_that_is_still_open_is_not_heard_yet(store: Store) -> None:
     assert delivered(session.with_answer(0, still), found).answers[0].delivery is None
 
 
-def test_a_skip_that_is_taken_back_is_heard_anew() -> None:
+def test_undoing_a_skip_discards_its_delivery() -> None:
     given = answering(record=True).skip(5.0)
     heard_then = given.deliver(0, 0, Delivery(first_word_seconds=1.0))
     assert heard_then.take_up(6.0).answer.delivery is None
 
 
-def test_nothing_but_zeros_is_deleted_and_what_is_no_recording_is_passed_over(
-    store: Store,
-) -> None:
+def test_silent_recordings_are_deleted_and_invalid_ones_skipped(store: Store) -> None:
     path = held(store)
     record(path, "01-1.wav", b"")
     (folder_of(path) / "01-1.wav").write_bytes(header(None) + bytes(64_000))
@@ -171,7 +169,7 @@ def test_nothing_but_zeros_is_deleted_and_what_is_no_recording_is_passed_over(
     assert [each.name for each in folder_of(path).iterdir()] == ["01.wav"]
 
 
-def test_a_recording_whose_end_is_missing_is_heard(store: Store) -> None:
+def test_a_truncated_recording_is_analysed(store: Store) -> None:
     path = held(store)
     file = folder_of(path) / "01.wav"
     file.write_bytes(header(None) + file.read_bytes()[44:-31_999])
@@ -179,7 +177,7 @@ def test_a_recording_whose_end_is_missing_is_heard(store: Store) -> None:
     assert found.last_word_seconds == pytest.approx(2.0, abs=0.1)
 
 
-def test_tracks_are_the_answer_and_its_follow_ups(store: Store) -> None:
+def test_tracks_include_the_answer_and_its_follow_ups(store: Store) -> None:
     path = held(store)
     answer = listened(store, path).answers[0]
     tracks = tracks_of(answer, path)
@@ -191,13 +189,13 @@ def test_tracks_are_the_answer_and_its_follow_ups(store: Store) -> None:
     assert tracks_of(answer, None)[0] == Track(None, answer.delivery, 41.25)  # type: ignore[arg-type]
 
 
-def test_a_session_can_name_no_file_elsewhere(tmp_path: Path) -> None:
+def test_a_session_cannot_name_files_elsewhere(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     for named in ("../../etc/passwd", "/etc/passwd", "other.rec/passwd", "..\\x\\passwd"):
         assert recording_path(path, named) == tmp_path / "s.rec" / "passwd"
 
 
-def test_recordings_go_where_their_session_goes(store: Store) -> None:
+def test_recordings_move_with_their_session(store: Store) -> None:
     path = held(store)
     trashed = store.sessions.discard(path)
     assert not folder_of(path).exists()
@@ -211,7 +209,7 @@ def test_recordings_go_where_their_session_goes(store: Store) -> None:
     assert list(store.sessions.trash.iterdir()) == []
 
 
-def test_a_session_that_comes_back_under_another_name_is_heard(store: Store) -> None:
+def test_a_session_restored_under_another_name_is_analysed(store: Store) -> None:
     path = held(store)
     listened(store, path)
     trashed = store.sessions.discard(path)
@@ -223,7 +221,7 @@ def test_a_session_that_comes_back_under_another_name_is_heard(store: Store) -> 
     assert track.seconds == pytest.approx(3.0, abs=0.01)
 
 
-def test_only_the_newest_keep_their_sound_and_all_keep_their_facts(store: Store) -> None:
+def test_only_the_newest_sessions_keep_recordings_but_all_keep_facts(store: Store) -> None:
     paths = [held(store, days) for days in (0, 2, 1)]
     for path in paths:
         listened(store, path)
@@ -240,7 +238,7 @@ def test_only_the_newest_keep_their_sound_and_all_keep_their_facts(store: Store)
     assert room(store.sessions_folder) == (0, 0)
 
 
-def test_a_session_that_is_open_keeps_its_sound(store: Store) -> None:
+def test_an_open_session_keeps_its_recordings(store: Store) -> None:
     path = held(store, status=Status.RUNNING, finished_at=None)
     file, _ = store.sessions.resume(path)
     assert prune(store, 0) == 0
@@ -248,7 +246,7 @@ def test_a_session_that_is_open_keeps_its_sound(store: Store) -> None:
     assert folder_of(path).exists()
 
 
-def test_usual_are_the_sessions_before(store: Store) -> None:
+def test_usual_values_come_from_earlier_sessions(store: Store) -> None:
     session = sample_session()
     chance = random.Random(3)
     for day in range(7):
@@ -272,7 +270,7 @@ def test_usual_are_the_sessions_before(store: Store) -> None:
     assert beside_the_past(store, replace(at_five, setup=Setup(record=True))).usual == usual
 
 
-def test_the_start_of_an_interview_is_metered_and_its_end_is_silence() -> None:
+def test_the_microphone_is_metered_before_the_interview_starts() -> None:
     told = Told()
     recording = AnswerRecording(told, lambda: Path("/s.toml"))
     recording.follow(Interview.of(interview(record=True).session), 0.0)

@@ -1,4 +1,4 @@
-"""Banks in folders, renamed, and taken off the shelf."""
+"""Tests banks in folders, and renaming and deleting banks."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def store(tmp_path: Path) -> Store:
     return made
 
 
-def test_only_banks_below_count_and_are_named_by_their_folder(store: Store) -> None:
+def test_banks_in_subfolders_are_named_by_their_folder(store: Store) -> None:
     assert store.shelf.names() == ("own", "team/deep/own", "team/metals")
     bank = store.shelf.bank("team/metals")
     assert (bank.name, bank.version) == ("team/metals", "2")
 
 
-def test_a_bank_is_renamed_in_its_folder_and_never_onto_another(store: Store) -> None:
+def test_a_bank_is_renamed_within_its_folder_and_never_onto_another(store: Store) -> None:
     assert rename_bank(store, "team/metals", "ores") == "team/ores"
     assert "team/ores" in store.shelf.names()
     (store.banks_folder / "taken.toml").write_text(BANK)
@@ -55,9 +55,7 @@ def test_a_deleted_bank_is_in_the_trash(store: Store) -> None:
         delete_bank(store, "own")
 
 
-def test_what_to_do_about_a_bank_that_ships_is_said_alike_wherever_it_is_in_the_way(
-    store: Store,
-) -> None:
+def test_every_message_about_a_shipped_bank_gives_the_same_advice(store: Store) -> None:
     store.shipped.mkdir()
     (store.shipped / "ours.toml").write_text(BANK)
     own = store.banks_folder / "ours.toml"

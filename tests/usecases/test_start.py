@@ -1,4 +1,4 @@
-"""Starting an interview, on a screen or line by line: the same draw, the choices remembered."""
+"""Tests starting an interview, on screen or in plain mode: same draw, remembered choices."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DUE = Setup(banks=("bank",), questions=4, order=Order.DUE, seed=3)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """A home with a bank of thirty questions, two of which were missed three days ago."""
+    """Return a store with a bank of thirty questions, two of them missed three days ago."""
     store = Store(tmp_path / "home", tmp_path / "shipped")
     store.banks_folder.mkdir(parents=True)
     names = [f"q{number}" for number in range(30)]
@@ -37,12 +37,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def first_due(store: Store, now: datetime) -> set[tuple[str, str]]:
-    """The four questions that come first by what they gain; chance decides between equals."""
+    """Return the four questions with the greatest gain; chance decides ties."""
     keys = due_keys(store, store.shelf.good(), now.date(), None, 3)[:4]
     return set(keys)
 
 
-def test_due_order_asks_what_is_due(store: Store) -> None:
+def test_due_order_asks_due_questions_first(store: Store) -> None:
     drawn = draw_interview(store, DUE, now=MONDAY + timedelta(days=3), interview_on=None)
     assert {answer.key for answer in drawn.session.answers} == first_due(
         store, MONDAY + timedelta(days=3)
@@ -50,24 +50,24 @@ def test_due_order_asks_what_is_due(store: Store) -> None:
     assert drawn.shortfall == ""
 
 
-def test_what_is_planned_for_today_has_nothing_just_asked(store: Store) -> None:
+def test_todays_plan_excludes_recently_asked_questions(store: Store) -> None:
     keys = keys_for_today(store, MONDAY.date(), Settings())
     assert len(set(keys)) == 12
     assert not {("bank", "q7"), ("bank", "q4")} & set(keys)
 
 
-def test_a_day_without_a_plan_is_said(tmp_path: Path) -> None:
+def test_a_day_with_nothing_due_is_reported(tmp_path: Path) -> None:
     with pytest.raises(NothingToAsk, match="Nothing is due today"):
         keys_for_today(Store(tmp_path, tmp_path / "none"), MONDAY.date(), Settings())
 
 
-def test_fewer_questions_than_wanted_are_said(store: Store) -> None:
+def test_fewer_questions_than_wanted_are_reported(store: Store) -> None:
     setup = Setup(banks=("bank",), questions=40)
     drawn = draw_interview(store, setup, now=MONDAY, interview_on=None)
     assert drawn.shortfall == "Only 30 questions fit; all are asked."
 
 
-def test_one_question_is_one(store: Store) -> None:
+def test_a_single_matching_question_is_reported_in_the_singular(store: Store) -> None:
     text = 'title = "One"\n[[questions]]\nid = "it"\nquestion = "What is it?"\n'
     (store.banks_folder / "one.toml").write_text(text, encoding="utf-8")
     setup = Setup(banks=("one",), questions=4)
@@ -75,13 +75,13 @@ def test_one_question_is_one(store: Store) -> None:
     assert drawn.shortfall == "Only 1 question fits; it is asked."
 
 
-def test_a_topic_that_is_not_there_leaves_nothing_to_ask(store: Store) -> None:
+def test_an_unknown_topic_leaves_nothing_to_ask(store: Store) -> None:
     setup = Setup(banks=("bank",), topics=("Nowhere",))
     with pytest.raises(NothingToAsk):
         draw_interview(store, setup, now=MONDAY, interview_on=None)
 
 
-def test_line_by_line_the_due_order_holds_and_the_setup_is_remembered(
+def test_plain_mode_asks_due_questions_and_remembers_the_setup(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = first_due(store, datetime.now().astimezone())
@@ -112,7 +112,7 @@ def asked(*names: str, day: float) -> Session:
     return session(*(given(name, 3) for name in names), day=day)
 
 
-def test_a_shuffled_draw_leaves_alone_what_was_asked_lately(store: Store) -> None:
+def test_a_shuffled_draw_avoids_recently_asked_questions(store: Store) -> None:
     lately = {f"q{number}" for number in range(20)}
     store.sessions.create(asked(*lately, day=1)).close()
     setup = Setup(banks=("bank",), questions=8)
@@ -126,7 +126,7 @@ def test_a_shuffled_draw_leaves_alone_what_was_asked_lately(store: Store) -> Non
     assert [answer.id for answer in ordered.session.answers] == ["q0", "q1", "q2"]
 
 
-def test_a_seed_of_ones_own_draws_the_same_whatever_was_asked(store: Store) -> None:
+def test_an_explicit_seed_ignores_what_was_asked_before(store: Store) -> None:
     setup, now = Setup(banks=("bank",), questions=8, seed=5), MONDAY + timedelta(days=2)
     first = draw_interview(store, setup, now=now, interview_on=None).session
     store.sessions.create(asked(*(answer.id for answer in first.answers), day=1)).close()

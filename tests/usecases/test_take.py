@@ -1,4 +1,4 @@
-"""A past interview held again: drawn from its file, and reported beside it."""
+"""Tests repeating a past interview: drawn from its file, and reported beside it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of the files of banks."""
+"""Tests of bank files."""

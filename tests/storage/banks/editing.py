@@ -1,4 +1,4 @@
-"""Banks as people write them, with comments everywhere, and what an edit makes of them."""
+"""Banks as people write them, with comments everywhere, for tests of edits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The project's own hostile banks, each with what loading it must give.
+"""The project's own hostile banks, each with the expected result of loading it.
 
-An error must mention every string of `must_mention`; what loads has that many questions.
+An error must mention every string of `must_mention`; a file that loads has that many questions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ SECOND = '\n[[questions]]\nquestion = "a"\nanswer = "b"\n'
 
 @dataclass(frozen=True)
 class Hostile:
-    """One file: its content, and either the questions that load or what the error says."""
+    """One file: its content, and either the questions that load or the words of the error."""
 
     name: str
     data: bytes
@@ -26,13 +26,13 @@ class Hostile:
 
 
 def loads(name: str, text: str | bytes, questions: int = 1) -> Hostile:
-    """A file that must load."""
+    """Describe a file that must load."""
     data = text.encode() if isinstance(text, str) else text
     return Hostile(f"{name}.toml", data, questions)
 
 
 def fails(name: str, text: str | bytes, line: int | None, *words: str) -> Hostile:
-    """A file that must be refused, with its line."""
+    """Describe a file that must be refused, with its line."""
     data = text.encode() if isinstance(text, str) else text
     place = f"{name}.toml" if line is None else f"{name}.toml:{line}"
     return Hostile(f"{name}.toml", data, None, (place, *words))

@@ -1,4 +1,4 @@
-"""A bank is read from its text."""
+"""Parses a bank from its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A large bank is read from its cache, which never says anything but what the file says."""
+"""Tests the cache of large banks, which must never differ from the files."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ SHIPPED = shipped_banks() / "deep_learning.toml"
 
 @pytest.fixture
 def cache(tmp_path: Path) -> BankCache:
-    """A cache in a home that exists."""
+    """Return a cache in an existing home."""
     return BankCache(tmp_path / "cache")
 
 
 def state(path: Path) -> tuple[int, int]:
-    """The state of a file that is there."""
+    """Return the state of an existing file."""
     found = state_of(path)
     assert found is not None
     return found
 
 
-def test_the_shipped_bank_comes_back_equal(cache: BankCache) -> None:
+def test_the_shipped_bank_survives_the_cache(cache: BankCache) -> None:
     bank = BankShelf(shipped_banks(), Path("/nowhere")).bank("deep_learning")
     cache.put(SHIPPED, state(SHIPPED), bank)
     assert cache.get(SHIPPED, state(SHIPPED)) == bank
@@ -60,7 +60,7 @@ def test_a_changed_file_is_read_again(cache: BankCache, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": []}', b"\xff", b"[" * 200_000])
-def test_a_damaged_entry_is_no_entry(cache: BankCache, tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_entry_is_ignored(cache: BankCache, tmp_path: Path, content: bytes) -> None:
     bank = Bank("b", "B", (Question("q", "Q?"),))
     cache.put(SHIPPED, (1, 2), bank)
     (entry,) = (tmp_path / "cache").iterdir()
@@ -73,11 +73,11 @@ def test_a_damaged_entry_is_no_entry(cache: BankCache, tmp_path: Path, content: 
     assert cache.get(SHIPPED, (1, 2)) == bank
 
 
-def test_an_authors_own_table_is_not_remembered(cache: BankCache, tmp_path: Path) -> None:
+def test_a_bank_with_an_authors_own_table_is_not_cached(cache: BankCache, tmp_path: Path) -> None:
     cache.put(SHIPPED, (1, 2), Bank("b", "B", (Question("q", "Q?", extra={"x": 1}),)))
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_home_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+def test_a_missing_home_is_not_created(tmp_path: Path) -> None:
     BankCache(tmp_path / "home" / "cache").put(SHIPPED, (1, 2), Bank("b", "B"))
     assert not (tmp_path / "home").exists()

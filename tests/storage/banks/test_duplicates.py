@@ -1,4 +1,4 @@
-"""The same question twice is pointed out; questions that only look alike are not."""
+"""Tests that duplicate questions are found, and those that only look alike are not."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def test_new_questions_are_compared_with_old_and_new_but_old_ones_not_with_each_
     assert len(pairs) == 2
 
 
-def test_none_for_nothing() -> None:
+def test_no_questions_have_no_duplicates() -> None:
     assert near_duplicates([]) == ()
     assert near_duplicates([place("?!")]) == ()
 
 
-def test_the_same_question_a_thousand_times_takes_no_square_of_time() -> None:
+def test_a_thousand_copies_do_not_take_quadratic_time() -> None:
     same = [LocatedQuestion("b", Question(id=str(at), question="What?")) for at in range(1_000)]
     alike = [
         LocatedQuestion(
@@ -85,7 +85,7 @@ def test_the_same_question_a_thousand_times_takes_no_square_of_time() -> None:
     assert sum(pair.first.question.id == "0" for pair in pairs) == 999
 
 
-def test_what_was_there_before_is_named_as_the_twin_of_each_new_one() -> None:
+def test_each_new_copy_is_paired_with_the_existing_question() -> None:
     def place(bank: str, id_: str) -> LocatedQuestion:
         return LocatedQuestion(bank, Question(id=id_, question="What is a lock?"))
 

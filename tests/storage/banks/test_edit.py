@@ -1,4 +1,4 @@
-"""A question is edited, deleted or refused, in examples that a reader can follow."""
+"""Tests edits and deletions of questions, in examples that a reader can follow."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_question_without_an_id_keeps_its_history() -> None:
     assert bank_of(after).questions[1].id == old.id
 
 
-def test_windows_line_ends_stay() -> None:
+def test_windows_line_ends_are_kept() -> None:
     data = FILES["windows"]
     after = written(data, 0, replace(bank_of(data).questions[0], answer="a\nb", mistakes=("x",)))
     assert after.count(b"\n") == after.count(b"\r\n")
@@ -121,7 +121,7 @@ def follow_up_edit(data: bytes, place: int, *follow_ups: FollowUp) -> str:
     return after.decode()
 
 
-def test_follow_ups_are_changed_in_the_form_in_which_they_stand() -> None:
+def test_follow_ups_are_edited_in_their_existing_form() -> None:
     one, two = FollowUp("One?", ("a",)), FollowUp("Two?")
     more = FollowUp("Three?", ("c", "d"), "An\n$\\frac{1}{2}$\nanswer", 40.0)
     text = FOLLOWED.decode()
@@ -155,7 +155,7 @@ def test_inline_tables_stay_inline() -> None:
     assert text.splitlines()[-1] == line
 
 
-def test_the_facts_of_a_question_are_reviewed_on_a_day() -> None:
+def test_a_review_date_can_be_edited() -> None:
     data = FILES["commented"]
     after = written(data, 0, replace(bank_of(data).questions[0], reviewed=date(2026, 12, 1)))
     assert b"\nreviewed = 2026-12-01\n" in after

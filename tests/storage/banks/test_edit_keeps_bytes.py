@@ -1,4 +1,4 @@
-"""Whatever is edited, every byte that the person did not touch stays."""
+"""Tests that edits keep every byte that was not edited."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ one_change = st.sampled_from(sorted(FIELD_VALUES)).flatmap(
 
 
 def questions_span(data: bytes, place: int, name: str) -> tuple[int, int] | None:
-    """The bytes of the lines of a key, by a second opinion: the table's lines one by one."""
+    """Return the span of a key's lines, found independently by reading line by line."""
     text = data.decode()
     table = [each for each in sections(text) if each.many and each.key == ("questions",)][place]
     pair = table.pair(name)
@@ -68,7 +68,7 @@ SOME = b"\n[[questions]]".join(BIG.split(b"\n[[questions]]")[:61])
 
 
 @settings(max_examples=12, deadline=None)
-# Its follow-ups stand under headers of their own, which `questions_span` does not look for.
+# Its follow-ups are under their own headers, which `questions_span` does not look for.
 @given(number=st.integers(0, 999), change=one_change.filter(lambda each: each[0] != "follow_ups"))
 def test_the_bank_that_ships_keeps_its_bytes(number: int, change: tuple[str, Any]) -> None:
     check_one_change(SOME, number % len(bank_of(SOME).questions), *change)
@@ -87,7 +87,7 @@ def check_one_change(data: bytes, place: int, name: str, value: Any) -> None:
         return
     span = questions_span(data, place, name)
     if span is None:
-        # Only inserted: what was there is still there, in order.
+        # Only insertions: the old content is still there, in order.
         common = next((i for i, (a, b) in enumerate(zip(data, after, strict=False)) if a != b), 0)
         rest = data[common or len(data) :]
         assert data[:common] == after[:common]

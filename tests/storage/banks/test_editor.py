@@ -1,4 +1,4 @@
-"""An open bank on disk: undo, copies, changes of others, faults before writing."""
+"""Tests an open bank on disk: undo, copies, changes by others, faults before writing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_delete_and_undo_byte_for_byte(tmp_path: Path) -> None:
     assert edit.undo() == ""
 
 
-def test_duplicate_stands_behind_with_another_id(tmp_path: Path) -> None:
+def test_a_duplicate_follows_the_original_with_another_id(tmp_path: Path) -> None:
     edit, _, _ = own(tmp_path)
     assert edit.duplicate(0) == 1
     assert edit.duplicate(0) == 1
@@ -43,7 +43,7 @@ def test_duplicate_stands_behind_with_another_id(tmp_path: Path) -> None:
     assert edit.bank.questions[1].difficulty is Difficulty.HARD
 
 
-def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+def test_a_file_changed_by_others_is_not_overwritten(tmp_path: Path) -> None:
     edit, _, path = own(tmp_path)
     path.write_bytes(FILES["commented"] + b"\n# mine\n")
     with pytest.raises(EditRefused, match="changed on disk"):
@@ -70,7 +70,7 @@ def test_a_shipped_bank_is_copied_before_its_first_edit(tmp_path: Path) -> None:
         second.delete(0)
 
 
-def test_a_copy_for_the_editor_goes_again_if_nothing_was_changed(tmp_path: Path) -> None:
+def test_an_unchanged_copy_for_the_editor_is_removed(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", SHIPPED)
     edit = OpenBank.read(
         next(b for b in store.shelf.listed() if b.name == "deep_learning"), store.banks_folder
@@ -86,7 +86,7 @@ def test_a_copy_for_the_editor_goes_again_if_nothing_was_changed(tmp_path: Path)
     assert copy.exists()
 
 
-def test_what_would_be_wrong_is_known_before_writing(tmp_path: Path) -> None:
+def test_faults_are_known_before_writing(tmp_path: Path) -> None:
     edit, _, path = own(tmp_path)
     bad = replace(edit.bank.questions[2], id="first", time_limit=-5.0)
     fields = {fault.field for fault in edit.faults_of(bad, 2)}
@@ -98,7 +98,7 @@ def test_what_would_be_wrong_is_known_before_writing(tmp_path: Path) -> None:
     assert edit.faults_of(edit.bank.questions[0], 0) == ()
 
 
-def test_what_was_written_is_not_read_again_and_what_others_write_is(tmp_path: Path) -> None:
+def test_own_edits_are_not_read_again_but_those_of_others_are(tmp_path: Path) -> None:
     _, store, path = own(tmp_path)
     edit = OpenBank.read(store.shelf.listed()[0], store.banks_folder, store.shelf)
     edit.save(replace(edit.bank.questions[0], answer="Mine."), 0)

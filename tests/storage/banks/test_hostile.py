@@ -1,4 +1,4 @@
-"""Every file of a stranger gives what it must: it loads clean, or is refused with its line."""
+"""Tests that hostile files either load clean or are refused with a line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STARTED = datetime(2026, 11, 22, 18, 30, 5, tzinfo=UTC)
 
 
 def texts(value: Any) -> list[str]:
-    """Every text in a value but the author's own table, which is never shown."""
+    """Yield every text in a value except the author's own table, which is never shown."""
     if isinstance(value, str):
         return [value]
     if is_dataclass(value):
@@ -47,7 +47,7 @@ def texts(value: Any) -> list[str]:
 
 
 def assert_harmless(bank: Bank) -> None:
-    """No text of it reaches a terminal as a command; it and an interview over it come back."""
+    """Check that no text can control a terminal, and that the bank and an interview round-trip."""
     assert not [text for text in texts(bank) if FORBIDDEN.search(text)]
     assert parse_bank(bank_toml(bank).encode(), file="again", name=bank.name) == bank
     session = Session.of(Setup(), [Drawn(bank, question) for question in bank.questions], STARTED)
@@ -105,11 +105,11 @@ def test_mutated_banks_give_only_faults() -> None:
         assert not FORBIDDEN.search(said.replace("\n", ""))
 
 
-# The shared set, by its EXPECTED.toml
+# The shared set, according to its EXPECTED.toml
 
 
 def expected() -> list[dict[str, Any]]:
-    """The entries for banks; what is imported is for the importers' tests."""
+    """Return the entries for banks; the others are for the importers' tests."""
     if not SAMPLES:
         return []
     listed = tomllib.loads(Path(SAMPLES, "hostile", "EXPECTED.toml").read_text(encoding="utf-8"))
@@ -159,7 +159,7 @@ print(int(re.search(r"VmHWM:\\s+([0-9]+)", status)[1]) // 1024)
 
 
 def megabytes(paths: list[Path]) -> int:
-    """The most memory of a program that loads these files, in MB; it may not use 1 GB."""
+    """Return the peak memory, in MB, of a program that loads these files and may not use 1 GB."""
     done = subprocess.run(
         [sys.executable, "-c", LOADER, *map(str, paths)], cwd=ROOT, capture_output=True, text=True,
         timeout=60, check=True,
@@ -182,7 +182,7 @@ def test_the_shared_hostile_files_need_little_memory() -> None:
     assert megabytes(paths) < 200
 
 
-# The special ones: what only a test can make
+# Special cases that only a test can create
 
 
 def test_a_hundred_megabytes_are_refused_by_size(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_hundred_megabytes_are_refused_by_size(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 0.1
 
 
-def test_things_that_are_no_files_in_the_folder_of_banks(store: Store) -> None:
+def test_folders_pipes_and_links_are_listed_with_faults(store: Store) -> None:
     store.banks_folder.mkdir(parents=True)
     (store.banks_folder / "good.toml").write_text('title = "Good"')
     (store.banks_folder / "loop.toml").symlink_to("loop.toml")

@@ -1,4 +1,4 @@
-"""Names of banks, from whatever a person calls them."""
+"""Tests bank names made from whatever people type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edit of one piece comes to the same as one of the whole file, and to the same bytes."""
+"""Tests that editing one piece gives the same bytes as editing the whole file."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ NAMES = sorted(FILES)
 
 
 def pieces(data: bytes) -> Pieces:
-    """A file cut up; it comes together again."""
+    """Cut up a file, and check that the pieces join into it again."""
     made = Pieces.of(data, bank_of(data))
     assert made.data == data
     return made
 
 
-def test_where_a_table_stands_between_the_questions_nothing_is_cut() -> None:
+def test_a_bank_with_tables_between_questions_is_not_cut() -> None:
     held = pieces(FILES["interleaved"])
     assert not held.cut
     assert held.changed(0, replace(held.bank.questions[0], topic="x")) is None
@@ -45,7 +45,7 @@ def test_where_a_table_stands_between_the_questions_nothing_is_cut() -> None:
     number=st.integers(0, 99),
     change=one_change,
 )
-def test_a_change(data: bytes, number: int, change: tuple[str, Any]) -> None:
+def test_a_changed_piece(data: bytes, number: int, change: tuple[str, Any]) -> None:
     held = pieces(data)
     place = number % len(held.bank.questions)
     question = replace(held.bank.questions[place], **{change[0]: change[1]})
@@ -58,7 +58,7 @@ def test_a_change(data: bytes, number: int, change: tuple[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "interleaved"])
 @pytest.mark.parametrize("after", [None, 0, 1, 2])
-def test_one_more(name: str, after: int | None) -> None:
+def test_an_added_piece(name: str, after: int | None) -> None:
     held = pieces(FILES[name])
     if after is not None and after >= len(held.bank.questions):
         return
@@ -73,7 +73,7 @@ def test_one_more(name: str, after: int | None) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("none", "interleaved")])
-def test_one_less(name: str) -> None:
+def test_a_deleted_piece(name: str) -> None:
     held = pieces(FILES[name])
     for place in range(len(held.bank.questions) - 1):
         made = held.deleted(place)
@@ -83,7 +83,7 @@ def test_one_less(name: str) -> None:
     assert held.deleted(len(held.bank.questions) - 1) is None
 
 
-def test_what_would_be_wrong_is_left_to_the_whole_file() -> None:
+def test_faulty_edits_are_left_to_the_whole_file() -> None:
     held = pieces(FILES["commented"])
     second = held.bank.questions[1]
     assert held.changed(1, replace(second, id="first")) is None

@@ -1,4 +1,4 @@
-"""A bank is read, with every fault at once, each on its line."""
+"""Tests reading banks, with all faults at once, each with its line."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from tests.storage.banks.parsing import HEAD, parsed
 
 
 def faults(text: str) -> list[str]:
-    """What is wrong with a bank, as it is printed."""
+    """Return the faults of a bank as printed."""
     with pytest.raises(BankFault) as caught:
         parsed(text)
     return [str(fault) for fault in caught.value.faults]
 
 
 def one(question: str) -> list[str]:
-    """What is wrong with a question, without place and line."""
+    """Return the fault of a question without its place."""
     return [each.split(": ", 1)[1] for each in faults(f"{HEAD}[[questions]]\n{question}\n")]
 
 
-def test_a_bank_with_everything() -> None:
+def test_a_bank_with_every_field() -> None:
     bank = parsed(
         'format = 1\ntitle = "Deep learning"\ndescription = "All."\nlanguage = "pt-BR"\n'
         'authors = ["A", "B"]\nlicense = "MIT"\nsource = "https://x"\n'
@@ -102,18 +102,18 @@ def test_reviewed_is_a_date_and_a_version_is_text() -> None:
         ("reviewed = 2026-12-01T10:00:00", "reviewed: expected a date like 2026-12-01"),
     ],
 )
-def test_what_is_wrong_with_a_follow_up_or_a_date(written: str, expected: str) -> None:
+def test_faults_of_follow_ups_and_dates(written: str, expected: str) -> None:
     (fault,) = faults(f'title = "x"\n[[questions]]\nquestion = "q"\n{written}\n')
     line = written.count("\n") + 4
     assert f":{line}: questions[1].{expected}" in fault
 
 
-def test_what_a_bank_need_not_say() -> None:
+def test_optional_fields_have_defaults() -> None:
     bank = parsed('title = "T"')
     assert (bank.questions, bank.language, bank.time_limit) == ((), "en", None)
 
 
-def test_every_fault_at_once_in_the_order_of_the_lines() -> None:
+def test_all_faults_are_reported_by_line() -> None:
     assert faults(
         "format = 1\n[defaults]\ntime_limit = 0\n[[questions]]\nanswer = 'x'\n[[questions]]\n"
         "question = 'q'\ntime_limit = -5\ndificulty = 'easy'\ntags = 'a'\nkey_points = ['a', 3]\n"
@@ -149,13 +149,13 @@ def test_faults_of_a_question(question: str, said: str | None) -> None:
     assert said is None or found == [said]
 
 
-def test_unknown_keys_are_each_told_once() -> None:
+def test_each_unknown_key_is_reported_once() -> None:
     found = faults("titel = 'x'\ntitle = 'x'\n[[questions]]\nquestion = 'q'\naa = 1\nbb = 2\n")
     assert len(found) == 3
     assert found[0] == "b.toml:1: titel: unknown key; did you mean title?"
 
 
-def test_ids_must_differ_also_where_it_can_not_be_seen() -> None:
+def test_ids_that_look_the_same_are_duplicates() -> None:
     twins = (
         "[[questions]]\nid = 'paypal'\nquestion = 'a'\n[[questions]]\nid = 'p\u200bay\u200cpal'\n"
     )
@@ -168,7 +168,7 @@ def test_ids_must_differ_also_where_it_can_not_be_seen() -> None:
     ]
 
 
-def test_a_format_from_the_future_is_the_only_fault_that_is_told() -> None:
+def test_a_newer_format_is_the_only_fault_reported() -> None:
     assert faults("format = 2\nnew_key = 1\n") == [
         "b.toml:1: format: 2 is newer than this program, which reads format 1; "
         "a newer version of the program is needed"
@@ -192,7 +192,7 @@ def test_limits() -> None:
     ]
 
 
-def test_text_comes_in_clean() -> None:
+def test_texts_are_cleaned() -> None:
     bank = parsed(
         'title = "a\\u0000b\\nc"\n[[questions]]\nquestion = "a\\u001b[31m\\r\\nb"\n'
         'answer = "\\n\\n  x\\u202e \\n\\n"\ntopic = " a\\n b "\ntags = ["", " x "]\n'

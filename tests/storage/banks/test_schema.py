@@ -1,4 +1,4 @@
-"""The schema that editors read says the same as the program."""
+"""Tests that the schema for editors agrees with the program."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_limits_and_defaults() -> None:
     assert {int(length) for length in lengths} == {LONGEST_TEXT}
 
 
-def test_the_same_is_required() -> None:
+def test_schema_and_program_require_the_same_keys() -> None:
     assert ROOT["required"] == ["title"]
     assert faults('description = "x"') == ["title"]
     assert QUESTION["required"] == ["question"]
@@ -112,7 +112,7 @@ def test_the_template_names_every_field() -> None:
     assert {each.name for each in fields} - {"extra"} <= set(named)
 
 
-def test_the_template_is_a_bank_without_a_fault() -> None:
+def test_the_template_is_a_valid_bank() -> None:
     data = template('A "title" \\ of mine').encode()
     bank = parse_bank(data, file="x", name="x")
     assert bank.title == 'A "title" \\ of mine'
@@ -122,14 +122,14 @@ def test_the_template_is_a_bank_without_a_fault() -> None:
     assert data.decode().startswith(SCHEMA_LINE)
 
 
-def test_what_is_commented_out_in_the_template_is_right_too() -> None:
+def test_commented_lines_of_the_template_are_valid_too() -> None:
     text = re.sub(r"^# (\w+ = |  .*,$|\]$)", r"\1", template("x"), flags=re.MULTILINE)
     bank = parse_bank(text.encode(), file="x", name="x")
     assert bank.questions[0].follow_ups
     assert bank.license
 
 
-def test_the_schema_lies_beside_a_new_bank(tmp_path: Path) -> None:
+def test_the_schema_is_written_beside_a_new_bank(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", tmp_path)
     path = new_bank(store.banks_folder, "System design", store.shelf.names())
     assert path == store.banks_folder / "System_design.toml"

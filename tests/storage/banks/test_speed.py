@@ -1,4 +1,4 @@
-"""A large bank is read in little more than the parser's time."""
+"""Tests that reading a large bank takes little longer than parsing it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ print(min(whole) / min(bare))
 """
 
 
-def test_checking_costs_little_beside_parsing() -> None:
-    """A large bank loads in at most 1.5 times of what the bare parser takes.
+def test_checking_adds_little_to_parsing() -> None:
+    """A large bank loads in at most 1.5 times the time of the bare parser.
 
-    Measured in a program of its own, where nothing counts the lines that are run.
+    Measured in a separate process, without coverage.
     """
     block = (
         '[[questions]]\nid = "q{0}"\nquestion = "What is number {0}?"\nanswer = \'\'\'\n'

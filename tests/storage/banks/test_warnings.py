@@ -1,4 +1,4 @@
-"""What may stand in a bank but was hardly meant."""
+"""Tests warnings about what is valid in a bank but probably a mistake."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.samples import plain_bank
 from tests.storage.banks.parsing import HEAD
 
 
-def test_backslashes_that_were_eaten_are_found() -> None:
+def test_lost_backslashes_are_found() -> None:
     text = (
         HEAD + '[[questions]]\nquestion = "one\\ntwo\\tthree"\nanswer = """\nfine \\\\frac\n'
         '$\\frac{a}{b}$ and\n\\theta\n"""\n'
@@ -31,7 +31,7 @@ def test_backslashes_that_were_eaten_are_found() -> None:
     assert str(found[0]).startswith("b.toml:7: \\frac loses its backslash")
 
 
-def test_conflicts_inside_of_texts_are_found() -> None:
+def test_conflict_markers_inside_texts_are_found() -> None:
     text = "title = '''\n<<<<<<< HEAD\na\n'''\n"
     assert [each.line for each in bank_warnings(text.encode())] == [2]
 
@@ -43,7 +43,7 @@ def test_good_banks_have_no_warnings() -> None:
         assert bank_warnings(path.read_bytes()) == ()
 
 
-def test_facts_that_were_checked_more_than_two_years_ago_are_named() -> None:
+def test_questions_last_checked_over_two_years_ago_are_named() -> None:
     data = (
         b'title = "x"\n[[questions]]\nquestion = "a"\nreviewed = 2026-03-01\n'
         b'[[questions]]\nquestion = "b"\nreviewed = 2026-02-27\n[[questions]]\nquestion = "c"\n'
@@ -57,8 +57,8 @@ def test_facts_that_were_checked_more_than_two_years_ago_are_named() -> None:
     "line",
     ['answer = "\\nabla \\frac"', 'answer = """\n<<<<<<< HEAD\n"""', "reviewed = 2020-01-01"],
 )
-def test_many_warnings_take_no_square_of_time(line: str) -> None:
-    """The lines are not counted from the beginning for each of them."""
+def test_many_warnings_do_not_take_quadratic_time(line: str) -> None:
+    """Lines are not counted from the start of the file for each of them."""
     each = f'[[questions]]\nquestion = "Q?"\n{line}\n'
     data = ('title = "T"\n' + each * 20_000).encode()
     question = Question(id="a", question="Q?", reviewed=date(2020, 1, 1))

@@ -1,4 +1,4 @@
-"""A bank is written as a person would, and comes back."""
+"""Tests that banks are written as a person would, and survive a round trip."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from tests.strategies import banks
 
 
 @pytest.mark.parametrize("make", [plain_bank, sentinel_bank, hostile_bank])
-def test_sample_banks_come_back(make: object) -> None:
+def test_sample_banks_survive_a_round_trip(make: object) -> None:
     bank: Bank = make()  # type: ignore[operator]
     assert parsed(bank_toml(bank), bank.name) == bank
 
 
 @settings(max_examples=40)
 @given(banks())
-def test_any_bank_comes_back(bank: Bank) -> None:
+def test_any_bank_survives_a_round_trip(bank: Bank) -> None:
     text = bank_toml(bank)
     assert parsed(text, "any") == bank
     assert bank_toml(parsed(text, "any")) == text
 
 
-def test_the_shipped_banks_come_back() -> None:
+def test_the_shipped_banks_survive_a_round_trip() -> None:
     for path in shipped_banks().glob("*.toml"):
         bank = read_bank(path)
         assert parsed(bank_toml(bank), bank.name) == bank
@@ -54,7 +54,7 @@ def test_a_bank_is_written_as_a_person_would() -> None:
     )
 
 
-def test_what_can_not_stand_between_three_quotes_is_escaped() -> None:
+def test_text_unfit_for_three_quotes_is_escaped() -> None:
     for answer in ("a\n'''\nb", "a\nb'", 'a\\\n"""""" \'\'\' b"', "a\\\n\x07'''"):
         bank = replace(plain_bank(), questions=(Question(id="x", question="q", answer=answer),))
         read = tomllib.loads(bank_toml(bank))["questions"][0]["answer"]

@@ -1,1 +1,1 @@
-"""Tests of the files of sessions: never lose a word."""
+"""Tests of session files: never lose a word."""

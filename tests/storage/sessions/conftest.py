@@ -1,4 +1,4 @@
-"""A session's file, and the gate before it."""
+"""Fixtures for a session's file, and a gate that holds its writers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.storage.sessions.saving import Gate, state
 
 @pytest.fixture
 def file(store: Store) -> Iterator[SessionFile]:
-    """A session's file with state 0 in it."""
+    """Return a session's file holding state 0."""
     file = store.sessions.create(state(0))
     yield file
     file.close()

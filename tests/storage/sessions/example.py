@@ -1,4 +1,4 @@
-"""A session's file as the format's description has it."""
+"""A session's file as shown in the description of the format."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A model of what a power cut may leave of a recorded series of file operations.
+"""A model of what a power cut may leave after a recorded series of file operations.
 
-Content that was not synced may be on disk in any part; names that were made, moved or removed in
-a folder that was not synced since may be there in any prefix of their order.
+Content that was not synced may be on disk in any part. Of the names made, moved or removed in
+a folder that was not synced afterwards, any prefix in their order may be there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Step:
 
 
 def record(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[Step]:
-    """From now on, note what is done in the folder; `monkeypatch.undo()` ends it."""
+    """Record all operations in the folder from now on, until `monkeypatch.undo()`."""
     steps: list[Step] = []
     names: dict[int, str] = {}
     real_open, real_write, real_fsync, real_close = os.open, os.write, os.fsync, os.close
@@ -68,7 +68,7 @@ def record(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[Step]:
 
 
 def states(steps: list[Step], target: str, old: bytes) -> Iterator[tuple[bool, bytes | None]]:
-    """Everything a cut may leave of the target: whether all steps were done, and its content."""
+    """Yield what a cut may leave of the target: whether all steps were done, and the content."""
     for end in range(len(steps) + 1):
         done = steps[:end]
         synced = max((i for i, step in enumerate(done) if step.kind == "sync folder"), default=-1)
@@ -85,7 +85,7 @@ _NAMES = ("create", "move", "remove")
 def _contents(
     done: list[Step], dropped: set[int], target: str, old: bytes
 ) -> Iterator[bytes | None]:
-    """What the target may hold if these changes of names were lost."""
+    """Yield what the target may hold if these changes of names were lost."""
     inode_of: dict[str, int] = {target: 0}
     open_inode: dict[str, int] = {target: 0}
     parts: dict[int, list[bytes]] = {0: [old]}

@@ -20,14 +20,14 @@ PATIENCE = 10.0
 
 
 def state(number: int) -> Session:
-    """One of many states of one interview, told apart by its text."""
+    """Return one of many states of an interview, distinguished by its text."""
     sample = sample_session()
     answer = replace(sample.answers[0], text=f"text {number}")
     return replace(sample, status=Status.RUNNING, answers=(answer, *sample.answers[1:]))
 
 
 def number_in(path: Path, store: Store) -> int:
-    """Which state is on disk."""
+    """Return the number of the state on disk."""
     return int(store.sessions.load(path).answers[0].text.split()[1])
 
 

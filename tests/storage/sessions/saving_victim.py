@@ -1,7 +1,7 @@
-"""A program that saves a session, for tests that kill it or let its system calls fail.
+"""A program that saves a session, for tests that kill it or make its system calls fail.
 
-`python -m tests.storage.sessions.saving_victim MANNER PATH COUNT`: saves the states 1 to COUNT over
-the file, each acknowledged on a line of stdout. MANNER is `atomic`, or `in-place` for the control.
+`python -m tests.storage.sessions.saving_victim MANNER PATH COUNT`: saves the states 1 to COUNT to
+the file, acknowledging each on a line of stdout. MANNER is `atomic`, or `in-place` for the control.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ MARK = "/the-saving-begins-here"
 
 
 def state(number: int) -> Session:
-    """The states that are saved, large enough for more than one block."""
+    """Return one of the states to save, large enough for more than one block."""
     sample = sample_session()
     answer = replace(sample.answers[0], text=f"text {number}\n" + f"{number} words\n" * 2000)
     return replace(sample, answers=(answer, *sample.answers[1:]))
 
 
 def number_of(session: Session) -> int:
-    """Which state it is; raises AssertionError for one that is none of them."""
+    """Return the number of a state; raises AssertionError if it is not one of them."""
     number = int(session.answers[0].text.split()[1])
     assert session == state(number)
     return number
 
 
 def mark() -> None:
-    """Leave a trace."""
+    """Leave a mark in the trace of system calls."""
     with contextlib.suppress(OSError):
         os.close(os.open(MARK, os.O_RDONLY))
 

@@ -1,4 +1,4 @@
-"""The cache of whole sessions: never the truth, always deletable."""
+"""Tests the cache of whole sessions: never authoritative, always deletable."""
 
 import os
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from tests.samples import sample_session
 
 
 class Reading:
-    """Reads sessions, and remembers which."""
+    """Reads sessions and records which."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
@@ -37,7 +37,7 @@ def reading() -> Reading:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two sessions, the newer one first by name."""
+    """Return a folder with two sessions, the newer one first by name."""
     made = tmp_path / "sessions"
     made.mkdir()
     (made / "b.toml").write_text(session_toml(sample_session()), encoding="utf-8")
@@ -55,7 +55,7 @@ def cached(folder: Path, reading: Reading) -> Callable[[], tuple[Session, ...]]:
 Cached = Callable[[], tuple[Session, ...]]
 
 
-def test_the_second_time_no_file_is_read(cached: Cached, reading: Reading) -> None:
+def test_no_file_is_read_the_second_time(cached: Cached, reading: Reading) -> None:
     first = cached()
     assert sorted(reading.names) == ["b.toml", "c.toml"]
     assert cached() == first
@@ -63,7 +63,7 @@ def test_the_second_time_no_file_is_read(cached: Cached, reading: Reading) -> No
     assert [each.started_at for each in first] == sorted(each.started_at for each in first)
 
 
-def test_what_is_remembered_gives_the_same_as_the_files(cached: Cached, folder: Path) -> None:
+def test_cached_sessions_give_the_same_results_as_the_files(cached: Cached, folder: Path) -> None:
     whole = [read_session(path) for path in folder.iterdir()]
     cached()
     remembered = cached()
@@ -85,7 +85,7 @@ def test_what_is_remembered_gives_the_same_as_the_files(cached: Cached, folder: 
     assert due(remembered) == due(whole)
 
 
-def test_the_answers_and_the_models_are_left_out(cached: Cached) -> None:
+def test_answers_and_model_answers_are_not_cached(cached: Cached) -> None:
     for each in (*cached(), *cached()):
         assert all(not answer.text and not answer.model_answer for answer in each.answers)
 
@@ -124,14 +124,14 @@ def test_a_deleted_session_leaves_nothing_behind(cached: Cached, folder: Path) -
         b'{"version": 2, "strings": [], "files": {}}',
     ],
 )
-def test_a_cache_that_is_no_good_is_made_anew(cached: Cached, folder: Path, content: bytes) -> None:
+def test_an_unusable_cache_is_rebuilt(cached: Cached, folder: Path, content: bytes) -> None:
     path = folder.parent / "cache.json"
     path.write_bytes(content)
     assert len(cached()) == 2
     assert load_cached(path, [VERSION])["files"].keys() == {"b.toml", "c.toml"}
 
 
-def test_an_entry_that_says_something_else_is_made_anew(cached: Cached, folder: Path) -> None:
+def test_an_invalid_entry_is_rebuilt(cached: Cached, folder: Path) -> None:
     first = cached()
     path = folder.parent / "cache.json"
     whole = path.read_bytes()
@@ -142,7 +142,7 @@ def test_an_entry_that_says_something_else_is_made_anew(cached: Cached, folder: 
         assert path.read_bytes() == whole
 
 
-def test_damaged_files_are_left_out_and_not_read_twice(
+def test_damaged_files_are_left_out_and_read_only_once(
     cached: Cached, folder: Path, reading: Reading
 ) -> None:
     (folder / "bad.toml").write_text("format = ")
@@ -154,16 +154,18 @@ def test_damaged_files_are_left_out_and_not_read_twice(
     assert ".hidden.toml" not in reading.names
 
 
-def test_a_home_that_cannot_be_written_only_costs_time(folder: Path, reading: Reading) -> None:
+def test_an_unwritable_home_only_costs_time(folder: Path, reading: Reading) -> None:
     nowhere = folder / "missing" / "cache.json"
     assert len(HistoryCache(folder, nowhere, reading).sessions()) == 2
 
 
-def test_no_folder_no_sessions(tmp_path: Path, reading: Reading) -> None:
+def test_a_missing_folder_holds_no_sessions(tmp_path: Path, reading: Reading) -> None:
     assert HistoryCache(tmp_path / "none", tmp_path / "cache.json", reading).sessions() == ()
 
 
-def test_reading_lets_others_run_and_can_be_given_up(folder: Path, reading: Reading) -> None:
+def test_reading_lets_other_threads_run_and_can_be_abandoned(
+    folder: Path, reading: Reading
+) -> None:
     class Enough(Exception):
         pass
 
@@ -176,7 +178,7 @@ def test_reading_lets_others_run_and_can_be_given_up(folder: Path, reading: Read
     assert not cache.exists()
 
 
-def test_a_limit_of_infinity_survives(cached: Cached, folder: Path) -> None:
+def test_an_infinite_limit_survives_caching(cached: Cached, folder: Path) -> None:
     endless: Answer = replace(given("z", 3), time_limit=float("inf"))
     (folder / "z.toml").write_text(session_toml(session(endless, day=99)), encoding="utf-8")
     cached()

@@ -1,4 +1,4 @@
-"""A session's file that is damaged is told as damaged, with every fault."""
+"""Tests that damaged session files are reported with all their faults."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tests.storage.sessions.example import EXAMPLE
 
 
 def faults(text: str) -> list[str]:
-    """What is wrong with a session, as it is printed."""
+    """Return the faults of a session as printed."""
     with pytest.raises(SessionFault) as caught:
         parse_session(text, file="s.toml")
     return [str(fault) for fault in caught.value.faults]
 
 
-def test_no_part_of_a_session_passes_for_the_whole() -> None:
+def test_no_prefix_of_a_session_passes_for_the_whole() -> None:
     text = session_toml(sample_session())
     whole = text.rstrip("\n")
     step = max(1, len(text) // 400)
@@ -42,7 +42,7 @@ def test_an_incomplete_file_is_said_to_be_incomplete() -> None:
     assert counted[0].endswith("it should hold 3 answers but holds 1")
 
 
-def test_every_fault_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     text = (
         EXAMPLE.replace('"running"', '"walking"')
         .replace("seed = 7", "seed = 7.5")
@@ -80,7 +80,7 @@ ABSURD = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00")
 
 
 @pytest.mark.parametrize("moment", ABSURD)
-def test_a_moment_beyond_any_life_is_a_fault(moment: str) -> None:
+def test_a_time_outside_the_supported_years_is_a_fault(moment: str) -> None:
     text = re.sub(r"\b(started_at|at) = .*", rf"\1 = {moment}", EXAMPLE)
     found = faults(text.replace("\n[setup]", f"finished_at = {moment}\n\n[setup]"))
     fields = [each.split(": ")[1] for each in found]
@@ -89,7 +89,7 @@ def test_a_moment_beyond_any_life_is_a_fault(moment: str) -> None:
 
 
 @pytest.mark.parametrize("moment", ABSURD)
-def test_such_a_file_alone_is_left_out_of_everything(tmp_path: Path, moment: str) -> None:
+def test_only_the_faulty_file_is_left_out(tmp_path: Path, moment: str) -> None:
     sessions = SessionFolder(tmp_path, tmp_path / "cache.json")
     good = replace(sample_session(), started_at=MONDAY)
     (tmp_path / "2026-11-02T180000-x.toml").write_text(session_toml(good), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Never lose a word: kills, failing system calls, power cuts, full disks, each with a control."""
+"""Tests that no word is lost: kills, failing calls, power cuts, full disks; with controls."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def environment() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Call:
-    """A system call of the save: the n-th of its name in the whole program."""
+    """A system call of a save: the n-th of its name in the whole program."""
 
     name: str
     number: int
 
 
 def traced(tmp_path: Path, manner: str, inject: str = "") -> tuple[str, list[str]]:
-    """Run the victim over a file with state 0; what it said, and its system calls."""
+    """Run the victim on a file with state 0; return its output and system calls."""
     path, log = tmp_path / "s.toml", tmp_path / "log"
     path.write_bytes(encoded(state(0)))
     strace = ["strace", "-qq", "-o", str(log), "-e", f"trace={TRACED}"]
@@ -91,7 +91,7 @@ def calls_of_the_save(tmp_path: Path, manner: str) -> list[Call]:
 
 
 def on_disk(path: Path) -> int | None:
-    """Which state the file holds; None if it can't be read."""
+    """Return the number of the state in the file; None if it can't be read."""
     try:
         return number_of(read_session(path))
     except SessionFault:
@@ -141,7 +141,7 @@ def test_each_system_call_of_a_save_fails(tmp_path: Path, error: str) -> None:
 
 
 def killed_while_saving(tmp_path: Path, manner: str, times: int, seed: int) -> tuple[int, int]:
-    """Kill the victim so many times; acknowledged states that were lost, and unreadable files."""
+    """Kill the victim this many times; count lost acknowledged states, and unreadable files."""
     rng = random.Random(seed)
     lost = unreadable = 0
     path = tmp_path / "s.toml"
@@ -183,7 +183,7 @@ def test_the_control_killed_a_hundred_times_loses_files(tmp_path: Path) -> None:
 
 
 def violations(steps: list[Step], old: bytes, new: bytes) -> int:
-    """In how many states after a cut the file is neither old nor new, or a save was undone."""
+    """Count states after a cut in which the file is neither old nor new, or a save is undone."""
     return sum(
         content not in (old, new) or (finished and content != new)
         for finished, content in states(steps, "s.toml", old)
@@ -219,10 +219,10 @@ def test_power_cuts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert violations(recorded(tmp_path, monkeypatch, in_place), old, new) > 0
 
 
-# A disk that is full
+# A full disk
 
 
-def test_a_file_that_may_grow_no_more(tmp_path: Path) -> None:
+def test_a_file_that_cannot_grow_keeps_the_old_state(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(encoded(state(0)))
 

@@ -1,4 +1,4 @@
-"""The head of a session is read without the rest, quickly, and says the same."""
+"""Tests that a session's head is read quickly, without the rest, and agrees with it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_quick_head_is_the_thorough_one(session: Session) -> None:
         path = written(Path(folder), session_toml(session))
         other = written(Path(folder), session_toml(session))
         quick = read_head(path)
-        # A comment behind the end makes the file one that only reading it as a whole can tell.
+        # A comment after the end forces the whole file to be read.
         other.write_text(session_toml(session) + "# mine\n", encoding="utf-8")
         thorough = read_head(other)
         assert _quick(other) is None
@@ -81,7 +81,7 @@ def test_an_array_of_texts_is_what_toml_says(written: str) -> None:
         assert _texts(written) == expected
 
 
-def test_a_head_is_read_without_the_rest(tmp_path: Path) -> None:
+def test_the_head_is_read_without_the_rest(tmp_path: Path) -> None:
     text = session_toml(sample_session())
     damaged = written(tmp_path, text.replace("What is a mutex?", 'What" is = ['))
     assert isinstance(read_head(damaged), SessionHead)
@@ -94,14 +94,14 @@ def test_a_cut_file_has_no_head(tmp_path: Path, cut: int) -> None:
         read_head(written(tmp_path, text[:cut]))
 
 
-def test_a_tail_of_zeros_is_found(tmp_path: Path) -> None:
+def test_a_tail_of_zeros_is_detected(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(session_toml(sample_session()).encode() + b"\0" * 64)
     with pytest.raises(SessionFault):
         read_head(path)
 
 
-def test_a_head_of_anything_is_a_head_or_a_fault(tmp_path: Path) -> None:
+def test_any_content_gives_a_head_or_a_fault(tmp_path: Path) -> None:
     for junk in (b"", b"\xff\xfe", b"[end]\nanswers = 0\n", b"x" * 10_000, b"\n[[answers]]\n"):
         path = tmp_path / "s.toml"
         path.write_bytes(junk)
@@ -127,7 +127,7 @@ def test_a_head_of_anything_is_a_head_or_a_fault(tmp_path: Path) -> None:
         ("seconds", ("nan", "inf", -1)),
     ],
 )
-def test_counts_that_contradict_each_other_are_counted_again(
+def test_contradictory_counts_are_recomputed(
     tmp_path: Path, name: str, counts: tuple[object, ...]
 ) -> None:
     text = session_toml(sample_session())
@@ -160,7 +160,7 @@ def test_a_running_interview_is_not_beyond_its_last_question(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("old", "key"), [("(?=status =)", "take_of"), (r"titles = \[[^]]*\]", "titles")]
 )
-def test_lists_in_lists_without_end_are_a_fault(tmp_path: Path, old: str, key: str) -> None:
+def test_deeply_nested_lists_are_a_fault(tmp_path: Path, old: str, key: str) -> None:
     deep = f"{key} = {'[' * 1500}\n"
     text = re.sub(old, deep, session_toml(sample_session()), count=1)
     assert deep in text

@@ -1,4 +1,4 @@
-"""The saver: the newest state wins, and closing lets go."""
+"""Tests the saver: the newest state wins, and closing releases the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.system.file_lock import is_locked
 from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state
 
 
-def test_a_saved_state_is_soon_on_disk(file: SessionFile, store: Store) -> None:
+def test_a_saved_state_is_on_disk_soon(file: SessionFile, store: Store) -> None:
     saver = Saver(file)
     assert saver.saved
     saver.save(state(1))
@@ -25,7 +25,7 @@ def test_a_saved_state_is_soon_on_disk(file: SessionFile, store: Store) -> None:
     saver.close()
 
 
-def test_saving_costs_the_caller_nothing(file: SessionFile) -> None:
+def test_saving_does_not_block_the_caller(file: SessionFile) -> None:
     saver = Saver(file)
     states = [state(number) for number in range(50)]
     taken = []
@@ -38,9 +38,7 @@ def test_saving_costs_the_caller_nothing(file: SessionFile) -> None:
     saver.close()
 
 
-def test_states_that_were_overtaken_are_not_written(
-    file: SessionFile, gate: Gate, store: Store
-) -> None:
+def test_superseded_states_are_not_written(file: SessionFile, gate: Gate, store: Store) -> None:
     saver = Saver(file)
     gate.open.clear()
     saver.save(state(1))
@@ -55,7 +53,7 @@ def test_states_that_were_overtaken_are_not_written(
     saver.close()
 
 
-def test_closing_saves_once_more_and_lets_go(file: SessionFile, store: Store) -> None:
+def test_closing_saves_once_more_and_releases_the_file(file: SessionFile, store: Store) -> None:
     saver = Saver(file)
     saver.save(state(1))
     saver.close()

@@ -1,4 +1,4 @@
-"""Saving at once, in the midst of another save or in a signal handler: the newest state stays."""
+"""Tests immediate saves, during another save or in a signal handler: the newest state wins."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def test_save_now_overtakes_a_write_that_hangs(
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-def test_a_newer_save_in_the_midst_of_a_commit_stays(
+def test_a_newer_save_during_a_commit_wins(
     moment: str, file: SessionFile, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a signal handler does between any two steps of an interrupted `save_now`."""
+    """As a signal handler may save between any two steps of an interrupted `save_now`."""
     saver = Saver(file)
     commit = PreparedWrite.commit
     calls: list[int] = []

@@ -1,4 +1,4 @@
-"""Where saving fails it is told once, and goes on, there or in another place."""
+"""Tests that a failing save is reported once, and that saving continues."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.storage.store import Store
 from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait_for
 
 
-def test_trouble_is_told_once_and_so_is_its_end(
+def test_trouble_and_its_end_are_each_reported_once(
     file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
@@ -36,7 +36,7 @@ def test_trouble_is_told_once_and_so_is_its_end(
     assert len(told) == 2
 
 
-def test_whatever_goes_wrong_the_thread_lives(
+def test_the_thread_survives_any_error(
     file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)
@@ -57,7 +57,7 @@ def test_whatever_goes_wrong_the_thread_lives(
     saver.close()
 
 
-def test_a_folder_that_can_not_be_written(
+def test_a_missing_folder_is_reported_and_saving_recovers(
     file: SessionFile, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saver_module, "RETRY_SECONDS", 0.01)

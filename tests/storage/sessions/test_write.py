@@ -1,4 +1,4 @@
-"""A session that is written comes back, and what others added stays."""
+"""Tests that sessions survive a round trip, with whatever others have added."""
 
 from __future__ import annotations
 
@@ -49,19 +49,19 @@ def test_the_format() -> None:
     assert answer.rerated[0].rating is Rating.PARTIAL
 
 
-def test_a_sample_comes_back() -> None:
+def test_a_sample_survives_a_round_trip() -> None:
     assert parse_session(session_toml(sample_session())) == sample_session()
 
 
 @given(sessions())
-def test_any_session_comes_back(session: Session) -> None:
+def test_any_session_survives_a_round_trip(session: Session) -> None:
     text = session_toml(session)
     assert parse_session(text) == session
     assert session_toml(parse_session(text)) == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_the_file_holds_every_character_and_reading_takes_the_controls(text: str) -> None:
+def test_the_file_holds_every_character_and_reading_removes_controls(text: str) -> None:
     answer = replace(sample_session().answers[0], text=text, note=text)
     session = replace(sample_session(), answers=(answer,))
     written = session_toml(session)
@@ -79,9 +79,7 @@ def test_a_surrogate_can_be_written() -> None:
 
 @settings(max_examples=30)
 @given(sessions(), st.text(), st.floats(0, 1e6))
-def test_what_is_reused_is_what_would_be_written(
-    session: Session, text: str, seconds: float
-) -> None:
+def test_reused_text_equals_newly_written_text(session: Session, text: str, seconds: float) -> None:
     writer = SessionWriter()
     writer.text(session)
     answers = [replace(each, text=text, answer_seconds=seconds) for each in session.answers]
@@ -91,7 +89,7 @@ def test_what_is_reused_is_what_would_be_written(
         assert {"answers": []} | tomllib.loads(session_toml(changed)) == whole
 
 
-def test_typed_text_is_written_for_people() -> None:
+def test_typed_text_is_written_readably() -> None:
     written = session_toml(sample_session())
     lines = [
         'text = """',
@@ -126,7 +124,7 @@ def test_defaults_are_left_out() -> None:
     assert not {"say", "language", "from_answer", "rerated", "outcome", "rating"} & written.keys()
 
 
-def test_offsets_that_toml_can_not_hold_are_rounded() -> None:
+def test_offsets_that_toml_cannot_hold_are_rounded() -> None:
     odd = datetime(2026, 1, 1, tzinfo=timezone(timedelta(minutes=53, seconds=28)))
     session = replace(sample_session(), started_at=odd)
     assert parse_session(session_toml(session)).started_at == odd
@@ -161,7 +159,7 @@ def test_a_date_without_offset_is_local() -> None:
     assert parse_session(text).started_at.tzinfo is not None
 
 
-def test_long_answers_are_read_back(tmp_path: Path) -> None:
+def test_long_answers_survive_a_round_trip(tmp_path: Path) -> None:
     answer = replace(sample_session().answers[0], text="word \n" * 200_000)
     path = tmp_path / "s.toml"
     path.write_text(session_toml(replace(sample_session(), answers=(answer,))))

@@ -1,4 +1,4 @@
-"""Settings and homes: what is read, and what a person wrote in the file stays."""
+"""Tests settings and homes: what is read, and that a person's edits are kept."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FULL = Settings(
 )
 
 
-def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_apply(tmp_path: Path) -> None:
     settings = Store(tmp_path, tmp_path).read_settings()
     assert settings == Settings()
     assert (settings.voice.rate, settings.voice.volume) == (165, 1.0)
@@ -56,7 +56,7 @@ def test_without_a_file_all_is_as_by_default(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("settings", [Settings(), FULL])
-def test_settings_come_back(tmp_path: Path, settings: Settings) -> None:
+def test_settings_survive_a_round_trip(tmp_path: Path, settings: Settings) -> None:
     path = tmp_path / "settings.toml"
     save(path, settings)
     assert load(path) == settings
@@ -67,7 +67,7 @@ def test_settings_come_back(tmp_path: Path, settings: Settings) -> None:
 
 @settings(max_examples=40)
 @given(setups, texts)
-def test_any_setup_comes_back(setup: Setup, theme: str) -> None:
+def test_any_setup_survives_a_round_trip(setup: Setup, theme: str) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +76,7 @@ def test_any_setup_comes_back(setup: Setup, theme: str) -> None:
         assert load(path).setup == setup
 
 
-def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
+def test_comments_and_unknown_keys_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         "# my settings\ninterview_date = 2026-12-01 # the big day\n\n"
@@ -94,14 +94,14 @@ def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
     assert load(path) == changed
 
 
-def test_what_is_no_longer_set_is_taken_out(tmp_path: Path) -> None:
+def test_settings_no_longer_set_are_removed(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     save(path, FULL)
     save(path, Settings())
     assert load(path) == Settings()
 
 
-def test_every_fault_at_once(tmp_path: Path) -> None:
+def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'interview_date = "soon"\n[setup]\nmode = "exam"\nquestions = 0\n[voice]\nrate = 5\n'
@@ -144,16 +144,14 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_number_out_of_range_is_told_the_end_that_it_missed(
-    tmp_path: Path, written: str, said: str
-) -> None:
+def test_a_fault_names_the_range_of_a_number(tmp_path: Path, written: str, said: str) -> None:
     (tmp_path / "settings.toml").write_text(f"{written}\n")
     with pytest.raises(SettingsFault) as caught:
         load(tmp_path / "settings.toml")
     assert said in str(caught.value)
 
 
-def test_a_file_that_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
+def test_a_faulty_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("oh = no = 1")
     with pytest.raises(SettingsFault):
@@ -196,7 +194,7 @@ def test_any_name_in_the_environment_is_a_path(name: str) -> None:
     assert isinstance(find_home(None, {HOME_VARIABLE: name}, Path("/tmp")), Path)
 
 
-def test_only_what_changed_is_taken_over() -> None:
+def test_only_changed_settings_are_applied() -> None:
     before, there = Settings(), replace(FULL, voice=VoiceSettings("de", 120, 0.5))
     after = replace(before, voice=VoiceSettings("fr"), ui=UiSettings("paper"))
     merged = there.with_changes(before, after)
@@ -207,12 +205,12 @@ def test_only_what_changed_is_taken_over() -> None:
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59-12:00"])
-def test_an_interview_beyond_any_life_is_a_fault(tmp_path: Path, day: str) -> None:
+def test_an_interview_outside_the_supported_years_is_a_fault(tmp_path: Path, day: str) -> None:
     (tmp_path / "settings.toml").write_text(f"interview_date = {day}\n")
     with pytest.raises(SettingsFault, match=r"settings.toml:1: interview_date: .* 1970 to 2199"):
         load(tmp_path / "settings.toml")
 
 
-def test_an_interview_may_be_dated_with_its_time(tmp_path: Path) -> None:
+def test_an_interview_date_may_include_a_time(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("interview_date = 2026-12-01T09:00:00\n")
     assert load(tmp_path / "settings.toml").interview_date == date(2026, 12, 1)

@@ -1,1 +1,1 @@
-"""Tests of reading TOML from anybody."""
+"""Tests of reading TOML from anyone."""

@@ -1,4 +1,4 @@
-"""What is wrong with a content that can't be parsed."""
+"""Finds the fault of content that can't be parsed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from simulator.system.faults import Fault, FileFault
 
 
 def fault(data: bytes | str) -> Fault:
-    """The one fault of a content that can't be parsed."""
+    """Return the only fault of content that can't be parsed."""
     content = data.encode() if isinstance(data, str) else data
     with pytest.raises(FileFault) as caught:
         parse(content, file="x.toml")

@@ -1,4 +1,4 @@
-"""TOML that is made to be deep or slow is refused at once."""
+"""Tests that TOML built to be deep or slow is refused quickly."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def test_too_deep(text: str) -> None:
         "a = 'b" * 100_000,
     ],
 )
-def test_a_mistake_among_many_texts_is_found_at_once(text: str) -> None:
-    """The place of each text is not counted from the beginning again."""
+def test_a_mistake_among_many_texts_is_found_quickly(text: str) -> None:
+    """Lines are not counted from the start of the file for each text."""
     before = time.perf_counter()
     fault(text)
     assert time.perf_counter() - before < 1.0
@@ -87,7 +87,7 @@ def test_the_scan_is_linear(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("[]{}\"'\\#.=a \n,1-:\ufefféx"), max_size=200))
-def test_whatever_it_is_there_is_a_document_or_a_fault(text: str) -> None:
+def test_any_text_gives_a_document_or_a_fault(text: str) -> None:
     faults: tuple[Fault, ...] = ()
     try:
         key_lines(parse(text.encode(), file="x").text)

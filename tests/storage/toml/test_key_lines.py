@@ -1,4 +1,4 @@
-"""Each key and value has its line."""
+"""Tests the lines of keys and values."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_lines_of_a_hostile_bank() -> None:
     assert text.split("\n")[key_lines(text)["questions", 5, "say"] - 1].startswith("say = ")
 
 
-def test_strings_with_escapes_are_those_of_all_strings() -> None:
+def test_escaping_strings_are_among_all_strings() -> None:
     signs = ['"', '"', '"""', "'", "'''", "\\", "#", "\n", "a", " ", "=", "]"]
     for seed in range(5_000):
         chance = random.Random(seed)

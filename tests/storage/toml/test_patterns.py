@@ -1,4 +1,4 @@
-"""No pattern of the reader is one that older Pythons match wrongly."""
+"""Tests that no pattern of the reader is one that older Pythons match wrongly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulator.storage.toml import positions as scan
 
 
 def looks_ahead(parsed: Any, *, possessive: bool = False) -> bool:
-    """Whether a parsed pattern looks ahead within a possessive group."""
+    """True if a parsed pattern looks ahead within a possessive group."""
     for operation, value in parsed:
         name = str(operation)
         if possessive and name in ("ASSERT", "ASSERT_NOT"):
@@ -25,7 +25,7 @@ def looks_ahead(parsed: Any, *, possessive: bool = False) -> bool:
 
 
 def parts_of(value: Any) -> Iterator[Any]:
-    """The patterns within a part of a pattern."""
+    """Yield the patterns nested in a part of a pattern."""
     for each in value if isinstance(value, (tuple, list)) else ():
         if type(each).__name__ == "SubPattern":
             yield each
@@ -34,7 +34,7 @@ def parts_of(value: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("module", [scan, files])
-def test_no_pattern_looks_ahead_where_older_pythons_lose_the_match(module: Any) -> None:
+def test_no_pattern_uses_lookahead_that_older_pythons_mishandle(module: Any) -> None:
     parser = importlib.import_module("re._parser")
     sources = [getattr(each, "pattern", None) for each in vars(module).values()]
     patterns = [each for each in sources if isinstance(each, str)]

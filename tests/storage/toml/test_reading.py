@@ -1,4 +1,4 @@
-"""Which files are read at all: regular ones, small enough, with permission."""
+"""Tests which files are read at all: regular ones, small enough, with permission."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
             read_bytes(path)
 
 
-def test_a_missing_file_a_nul_in_its_name_and_one_that_is_too_long(tmp_path: Path) -> None:
+def test_missing_files_and_invalid_names(tmp_path: Path) -> None:
     for name in ("no.toml", "nul\0.toml", "x" * 300):
         with pytest.raises(FileFault):
             read_bytes(tmp_path / name)

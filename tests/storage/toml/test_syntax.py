@@ -1,4 +1,4 @@
-"""What is no TOML is refused on its line, in words that help."""
+"""Tests that invalid TOML is refused with its line, in helpful words."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def test_not_utf8() -> None:
         (b"{\\rtf1 What?}", "an office document"),
     ],
 )
-def test_a_file_of_another_kind_is_named_by_its_kind(start: bytes, kind: str) -> None:
-    """No saving as UTF-8 would cure it."""
+def test_a_file_of_another_kind_is_reported_as_such(start: bytes, kind: str) -> None:
+    """Saving it as UTF-8 would not help."""
     assert kind in fault(start + b"\xff rest").message
     assert "UTF-8" not in fault(start + b"\xff rest").message
 
