@@ -25,7 +25,7 @@ def key_points_from_answer(answer: str) -> tuple[str, ...]:
     Drops code blocks and emphasis marks, keeps formulas and inline code, and returns at most
     `MOST_POINTS`.
     """
-    # Formulas and code are never cut, and their signs are not Markdown.
+    # Never split formulas or code; their characters are not Markdown syntax.
     formulas = Formulas(_FENCE.sub("", answer))
     kept_code: list[str] = []
 

@@ -151,7 +151,7 @@ class TimeUsed(NamedTuple):
 
     @classmethod
     def over(cls, answers: Iterable[Answer]) -> Self:
-        """Add up the answers that had a limit and were given."""
+        """Add up the given answers that had a limit."""
         counted = [a for a in answers if a.was_answered and a.time_limit != float("inf")]
         return cls(
             used=sum(answer.answer_seconds for answer in counted),

@@ -451,7 +451,7 @@ class Interview:
         return cut._with_asked(outcome=Outcome.ANSWERED) if asked.text.strip() else cut
 
     def _next_question(self) -> Self:
-        """Go to the next open question, or on if there is none, as after undoing a skip."""
+        """Go to the next open question; if none is left, to the debrief or the end."""
         for index, answer in enumerate(self.session.answers[self.index + 1 :], self.index + 1):
             if answer.outcome is None and not self.stopping:
                 return replace(self._enter(Phase.ASKING), index=index)

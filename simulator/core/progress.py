@@ -73,7 +73,7 @@ class Progress:
     """Figures over many sessions, each computed once; build it with `Progress.of`."""
 
     sessions: tuple[Session, ...]
-    """In order of time, without takes."""
+    """In chronological order, without takes."""
     takes: int = 0
     """The number of sessions left out because they repeat another."""
 
@@ -91,7 +91,7 @@ class Progress:
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """Everything asked, in order of time."""
+        """All answers with an outcome, in chronological order."""
         return tuple(a for session in self.sessions for a in session.answers if a.outcome)
 
     @cached_property
@@ -116,7 +116,7 @@ class Progress:
 
     @cached_property
     def trend(self) -> tuple[TrendPoint, ...]:
-        """Sessions with a rated answer, in order of time."""
+        """Sessions with a rated answer, in chronological order."""
         return tuple(
             TrendPoint(session.started_at, group.solid_or_strong, group.rated, group.coverage)
             for session in self.sessions

@@ -112,7 +112,7 @@ class Report:
 
     @property
     def sure_and_wrong(self) -> tuple[Answer, ...]:
-        """Answers that the candidate was sure of, yet were weak or wrong: the first to look at."""
+        """Answers that the candidate was sure of but that were weak or wrong: the most urgent."""
         return tuple(answer for answer in self.answers if answer.sure_and_wrong)
 
     @property
@@ -237,7 +237,7 @@ class Report:
 
     @property
     def calibration_sentence(self) -> str:
-        """How confidence compared with results, in counts; as a percentage from enough answers."""
+        """How confidence compared with results: counts, and a percentage given enough answers."""
         cells = self.calibration
         if not cells.total:
             return ""

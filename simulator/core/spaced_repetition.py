@@ -78,7 +78,7 @@ def grade(answer: Answer) -> Rating | None:
 
 
 def replay(sessions: Iterable[Session], today: date, interview_on: date | None = None) -> History:
-    """Replay every rating in order of time; the same sessions give the same history.
+    """Replay every rating in chronological order; the same sessions give the same history.
 
     Takes are left out: they repeat what was asked a moment ago.
     """

@@ -51,7 +51,7 @@ def columns_of(stream: TextIO) -> int | None:
 
 
 def _fault(reason: str) -> str:
-    return f"The full screen can't be opened: {reason}. Use --plain for line by line."
+    return f"The full screen can't be opened: {reason}. Use --plain to go line by line."
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -160,7 +160,7 @@ def goes_in_lines(arguments: Namespace) -> bool:
     if arguments.plain:
         return True
     if fault := terminal_fault():
-        complain(fault.replace("Use --plain for line by line.", "Going on line by line."))
+        complain(fault.replace("Use --plain to go line by line.", "Continuing line by line."))
         return True
     return False
 
