@@ -213,7 +213,7 @@ def mode_words(session: Session) -> str:
 
 
 def answer_part(number: int, answer: Answer, usual: Usual | None = None) -> AnswerPart:
-    """Build one answer's part without unrevealed texts; `usual` is the usual delivery."""
+    """Build an answer's part without unrevealed texts; `usual` is the usual delivery."""
     answer = answer.redacted()
     blocks: list[Block] = [Facts(answer_facts(answer))]
     if answer.text.strip():

@@ -208,7 +208,7 @@ class OpenBank:
     # Changes made by others
 
     def is_current(self) -> bool:
-        """Return True if the file still holds what was read."""
+        """True if the file still holds what was read."""
         try:
             return read_bytes(self.path) == self.data
         except FileFault:

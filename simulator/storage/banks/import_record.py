@@ -100,7 +100,7 @@ class Imports:
         return newest[1]
 
     def can_undo(self, name: str) -> bool:
-        """Return True if the last import into a bank can be undone."""
+        """True if the last import into a bank can be undone."""
         return self._file(name, ".before").is_file()
 
     def undo(self, name: str, bank: Path) -> Path | None:

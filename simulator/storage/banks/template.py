@@ -96,7 +96,7 @@ def new_bank(folder: Path, written: str, taken: Container[str]) -> Path:
 def write_schema(folder: Path) -> None:
     """Write the schema to where the first line of a bank points.
 
-    It only helps editors: if it can't be written, the bank fails to be written, too, or works
+    It only helps editors: if it can't be written, writing the bank fails, too, or the bank works
     without it.
     """
     path, schema = folder / SCHEMA_NAME, schema_text().encode()

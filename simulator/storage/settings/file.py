@@ -40,7 +40,7 @@ def _settings(document: Document) -> Settings:
 
 
 def _unknown_keys(top: TableReader) -> tuple[Fault, ...]:
-    """Return a fault for each unknown key: a typo, or from a newer version. They stay."""
+    """Return a fault for each unknown key: a typo, or one of a newer version, which stays."""
     places = {"interview_date": "belongs above the first [table]"}
     for name, kind in _TABLES.items():
         places |= dict.fromkeys(keys_of(kind), f"belongs below [{name}]")
@@ -84,7 +84,7 @@ def _keys(table: TableReader) -> dict[str, str]:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings into their file, keeping comments and unknown keys; create its folder.
+    """Write the settings into their file, new or not; keep its comments and unknown keys.
 
     Raises OSError, or SettingsFault if anything in the file is faulty: these settings are then not
     those that somebody wrote there.
