@@ -213,5 +213,51 @@ def test_questions_stand_on_two_levels_of_a_list_however_the_inner_one_counts() 
 def test_a_number_in_the_text_of_an_item_begins_no_list() -> None:
     text = "1. Explain what came out before\n   15. November 2019.\n2. Who was first?\n"
     first, second = questions(f"# Questions\n\n{text}", "q.md")
-    assert first.question.split() == "Explain what came out before 15. November 2019.".split()
+    assert " ".join(first.question.split()) == "Explain what came out before 15. November 2019."
     assert second.question == "Who was first?"
+
+
+def test_a_heading_right_above_questions_of_its_level_is_their_topic() -> None:
+    text = """\
+# Node.js
+
+## 1. Architecture
+
+<br/>
+
+## Q. How does Node.js work?
+By an event loop.
+
+## Key methods
+| on | emit |
+|---|---|
+| a | b |
+
+## Q. What is V8?
+An engine.
+
+## 2. Streams
+
+## Q. What is a stream?
+Data in parts.
+"""
+    got = [(each.question, each.topic) for each in questions(text, "q.md")]
+    assert got == [
+        ("How does Node.js work?", "Architecture"),
+        ("What is V8?", "Architecture"),
+        ("What is a stream?", "Streams"),
+    ]
+
+
+@pytest.mark.parametrize("title", [
+    "# What does a loader do, and which are common?", "# 面试官：说说var、let、const之间的区别",
+    "# Interviewer: tell me about loaders",
+])  # fmt: skip
+def test_a_page_whose_title_asks_is_one_question(title: str) -> None:
+    text = f"{title}\n\n## 1. What it is\nText.\n\n## 2. Features\nMore.\n\n### Async\nEnd.\n"
+    (only,) = questions(text, "q.md")
+    assert only.question == title.lstrip("# ").removeprefix("面试官：").removeprefix(
+        "Interviewer: "
+    )
+    assert only.answer.startswith("## 1. What it is")
+    assert only.answer.endswith("End.")

@@ -99,6 +99,8 @@ def label_of(text: str) -> tuple[Part | None, str, str]:
     word = match["label"].casefold().strip(" *_")
     part = LABELS.get(word) or _misspelt(word)
     mark, number = match["mark"], match["number"]
+    if word == "q" and mark in (".", ")") and re.match(r"\D\S* \S", match["rest"]):
+        return part, number, match["rest"] + bare[_LONGEST:]
     if part is None or (len(word) == 1 and mark not in (":", "：", "£º") and not number):
         return None, "", text
     if len(word) == 1 and part is Part.ANSWER and not mark:

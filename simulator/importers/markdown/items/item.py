@@ -48,6 +48,13 @@ class Topics:
             if block.start in asking
             or (block.start not in taken and not spans.touch(block.start, block.end))
         ]
+        lines = {marker.line for marker in markers}
+        self._sections = {
+            block.start
+            for block in self._headings
+            if any(below.start in lines for below in page.blocks_in(block.end, block.end + 20)[:1])
+        }
+        """Those right above a question, which name a section even on the level of questions."""
         self._asking = asking
         self._starts = [block.start for block in self._headings]
         first = page.headings[0] if page.headings else None
@@ -62,7 +69,8 @@ class Topics:
         level = 7
         place = bisect_left(self._starts, marker.line)
         for block in reversed(self._headings[max(0, place - 200) : place]):
-            if block.level >= min(level, marker.level):
+            beside = block.level == marker.level < level and block.start in self._sections
+            if block.level >= min(level, marker.level) and not beside:
                 continue
             level = block.level
             name = "" if block.start in self._asking else title_of(block.text)

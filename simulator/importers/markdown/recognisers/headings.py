@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from simulator.importers.common.questionness import plain
+from simulator.importers.common.questionness import QUESTION_MARKS, plain
 from simulator.importers.common.vocabulary import Part
 from simulator.importers.markdown.document.document import Kind, Page
 from simulator.importers.markdown.document.marks import Marks
@@ -24,6 +24,8 @@ from simulator.importers.markdown.recognisers.titles import (
 
 _FEW = 0.15
 """Where a page says that it holds questions, so many of a level must look like one."""
+_SURELY = 0.6
+"""A heading below a question that asks so much is a question of its own."""
 _BOLD_QUESTION = re.compile(r"^(\*\*|__)[^*_\n]{4,300}[?？؟]\s*\1\s*$")
 
 
@@ -33,12 +35,26 @@ def find(page: Page, marks: Marks) -> list[Layout]:
     if titles and names_the_page(page, titles):
         titles[0].stop = True
     found = []
+    if _is_one_question(titles):
+        return [made] if (made := _on_level(page, titles, titles[:1], 1)) else []
     for level in sorted({title.block.level for title in titles}):
         here = [title for title in titles if title.block.level == level and not title.stop]
         leaves = [title for title in here if not asked_below(titles, title)]
         found.append(_on_level(page, titles, leaves, level))
         found.append(titles_above_questions(page, leaves, level))
     return [made for made in found if made]
+
+
+def _is_one_question(titles: list[Title]) -> bool:
+    """True if the page's title asks and no heading below it surely does: the rest answers it."""
+    if not titles or titles[0].block.level > 1 or titles[0].stop:
+        return False
+    first, *others = titles
+    asks = first.part is Part.QUESTION or first.name.rstrip().endswith(QUESTION_MARKS)
+    return asks and all(
+        title.block.level > 1 and title.asks < _SURELY and title.part is not Part.QUESTION
+        for title in others
+    )
 
 
 def _on_level(page: Page, titles: list[Title], leaves: list[Title], level: int) -> Layout | None:
