@@ -30,7 +30,9 @@ class LineInput:
     """Lines of a stream, without control characters.
 
     A terminal that edits lines itself drops all but 4,095 bytes of each. So while a line is
-    awaited, its editing is off: typed text is echoed here, and the usual keys delete it.
+    awaited, its editing is off: typed text is echoed here, and the usual keys delete it. Who wants
+    more than one line keeps it off meanwhile: what is typed between two reads would be shown twice,
+    and a key that deletes find nothing to delete.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -49,6 +51,30 @@ class LineInput:
         self.interactive = self._fd is not None and os.isatty(self._fd)
         """True if a person is at the other end, whose Enter can be waited for."""
 
+    @contextlib.contextmanager
+    def unedited(self) -> Iterator[int | None]:
+        """Turn off line editing and echo for a while; yields None without a terminal."""
+        if not self.interactive or self._fd is None:
+            yield None
+            return
+        import termios
+
+        try:
+            before = termios.tcgetattr(self._fd)
+            mode = termios.tcgetattr(self._fd)
+        except termios.error:  # It is gone.
+            yield None
+            return
+        mode[3] &= ~(termios.ICANON | termios.ECHO)
+        mode[6][termios.VMIN] = 0
+        mode[6][termios.VTIME] = 0
+        try:
+            termios.tcsetattr(self._fd, termios.TCSANOW, mode)
+            yield self._fd
+        finally:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._fd, termios.TCSANOW, before)
+
     def read(self, timeout: float | None = None) -> str | None:
         """Return the next line without its end; None after `timeout` seconds.
 
@@ -57,7 +83,7 @@ class LineInput:
         if (line := self._next_line()) is not None:
             return line
         deadline = None if timeout is None else time.monotonic() + timeout
-        with self._unedited():
+        with self.unedited():
             while (line := self._next_line()) is None:
                 if self._ended:
                     self._ended = not self.interactive
@@ -74,7 +100,7 @@ class LineInput:
 
     def typed(self) -> str:
         """Remove and return what was typed on an unfinished line."""
-        with self._unedited() as fd:
+        with self.unedited() as fd:
             if fd is not None and self._ready(0.0):
                 self._fill()
         if not self.interactive:
@@ -85,7 +111,7 @@ class LineInput:
 
     def settle(self, seconds: float) -> None:
         """Drop input until nothing was typed for `seconds`; no effect without a terminal."""
-        with self._unedited() as fd:
+        with self.unedited() as fd:
             while fd is not None and self._ready(seconds) and os.read(fd, _CHUNK):
                 pass
             if fd is not None:
@@ -158,27 +184,3 @@ class LineInput:
         assert self._fd is not None
         with contextlib.suppress(OSError):  # A terminal opened for reading only.
             os.write(self._fd, shown)
-
-    @contextlib.contextmanager
-    def _unedited(self) -> Iterator[int | None]:
-        """Turn off line editing and echo for a while; yields None without a terminal."""
-        if not self.interactive or self._fd is None:
-            yield None
-            return
-        import termios
-
-        try:
-            before = termios.tcgetattr(self._fd)
-            mode = termios.tcgetattr(self._fd)
-        except termios.error:  # It is gone.
-            yield None
-            return
-        mode[3] &= ~(termios.ICANON | termios.ECHO)
-        mode[6][termios.VMIN] = 0
-        mode[6][termios.VTIME] = 0
-        termios.tcsetattr(self._fd, termios.TCSANOW, mode)
-        try:
-            yield self._fd
-        finally:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(self._fd, termios.TCSANOW, before)

@@ -28,9 +28,10 @@ def hold_interview(talk: Conversation, promises: Mapping[tuple[str, str], str]) 
     because the input or output ended before anything was done.
     """
     try:
-        while talk.interview.phase is not Phase.FINISHED:
-            with contextlib.suppress(InterviewMoved):
-                _step(talk, promises)
+        with talk.lines.unedited():
+            while talk.interview.phase is not Phase.FINISHED:
+                with contextlib.suppress(InterviewMoved):
+                    _step(talk, promises)
         _finish(talk)
     except KeyboardInterrupt:
         return 130 if _unbegun(talk) and _dropped(talk) else _left(talk, 130)

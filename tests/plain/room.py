@@ -65,6 +65,7 @@ class Candidate(LineInput):
         self.left = [each if isinstance(each, tuple) else (0.0, each) for each in script]
         self.half_line = ""
         self.on_read: Callable[[], None] = lambda: None
+        self._fd = None
 
     def read(self, timeout: float | None = None) -> str | None:
         self.on_read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -68,3 +69,20 @@ def test_a_terminal_hands_out_its_unfinished_line() -> None:
             lines.read(5.0)
         keys.write(b"after ctrl+d\n")
         assert lines.read(5.0) == "after ctrl+d"
+
+
+def test_keys_between_two_reads_do_what_they_do_within_one() -> None:
+    master, slave = os.openpty()
+    with os.fdopen(slave, encoding="utf-8") as stream, os.fdopen(master, "wb", buffering=0) as keys:
+        lines = LineInput(stream)
+        with lines.unedited():
+            keys.write(b"ab")
+            select.select([slave], [], [], 5.0)
+            assert lines.read(0.0) is None
+            keys.write(b"\x7fc ma\xc3\x9f\x7fn\n")
+            select.select([slave], [], [], 5.0)
+            assert lines.read(5.0) == "ac man"
+        shown = b""
+        while not shown.endswith(b"\n"):
+            shown += os.read(master, 1000)
+        assert shown == "ab\b \bc maß\b \bn\r\n".encode()
