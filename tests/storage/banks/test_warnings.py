@@ -63,10 +63,10 @@ def test_many_warnings_do_not_take_quadratic_time(line: str) -> None:
     data = ('title = "T"\n' + each * 20_000).encode()
     question = Question(id="a", question="Q?", reviewed=date(2020, 1, 1))
     bank = Bank(name="b", title="T", questions=(question,) * 20_000)
-    start = time.perf_counter()
+    start = time.process_time()
     found = bank_warnings(data)
     if "reviewed" in line:
         found = stale_questions(bank, data, date(2026, 11, 30))
-    assert time.perf_counter() - start < 3.0
+    assert time.process_time() - start < 3.0
     assert len(found) >= 20_000
     assert found[-1].line in range(1 + each.count("\n") * 19_999, 2 + each.count("\n") * 20_000)

@@ -19,8 +19,9 @@ from tests.storage.sessions.saving import PATIENCE, Gate, number_in, state, wait
 
 
 def test_save_now_waits_for_the_write_under_way(
-    file: SessionFile, gate: Gate, store: Store
+    file: SessionFile, gate: Gate, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(saver_module, "PATIENCE_SECONDS", PATIENCE)
     saver = Saver(file)
     gate.open.clear()
     saver.save(state(1))

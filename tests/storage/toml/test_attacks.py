@@ -33,9 +33,9 @@ from tests.storage.toml.parsing import fault
     ],
 )
 def test_too_deep(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     found = fault("\n\n" + text)
-    assert time.perf_counter() - before < 0.5
+    assert time.process_time() - before < 0.5
     assert "nested" in found.message
     assert found.line == 3 + text.count("\n")
 
@@ -51,9 +51,9 @@ def test_too_deep(text: str) -> None:
 )
 def test_a_mistake_among_many_texts_is_found_quickly(text: str) -> None:
     """Lines are not counted from the start of the file for each text."""
-    before = time.perf_counter()
+    before = time.process_time()
     fault(text)
-    assert time.perf_counter() - before < 1.0
+    assert time.process_time() - before < 1.0
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_what_only_looks_deep_is_fine(text: str) -> None:
              'x = """' + '""\\' * 100_000, "x = '''" + "''a" * 100_000, "\\" * 200_000]
 )  # fmt: skip
 def test_the_scan_is_linear(text: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     _has_long_key(text)
     has_long_key(text)
     deep_line(text)
-    assert time.perf_counter() - before < 0.5
+    assert time.process_time() - before < 0.5
 
 
 @given(st.text(st.sampled_from("[]{}\"'\\#.=a \n,1-:\ufefféx"), max_size=200))
