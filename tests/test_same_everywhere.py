@@ -19,11 +19,11 @@ import pytest
 from tests.samples import TWO_QUESTIONS
 from tests.ui.browser.browser import browsing, chromium
 from tests.ui.browser.served import serving
+from tests.ui.terminal.terminal import DEADLINE
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[1]
-DEADLINE = 20.0
 
 SETTINGS = '[setup]\nbanks = ["mine"]\nquestions = 2\norder = "bank"\n'
 

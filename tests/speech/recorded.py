@@ -94,17 +94,17 @@ class RecordedInterview:
 
 
 def to_the_answer(terminal: Terminal, card: str = "Press Enter when you are ready") -> None:
-    terminal.read_until(card, deadline=30)
+    terminal.read_until(card)
     terminal.send(b"\r")
-    terminal.read_until("Your answer: type it", deadline=30)
+    terminal.read_until("Your answer: type it")
 
 
 def to_the_report(terminal: Terminal) -> None:
     """From an answer that is being given."""
     terminal.send(b"\x13")
-    terminal.read_until("How sure are you", deadline=30)
+    terminal.read_until("How sure are you")
     terminal.send(b"3")
-    terminal.read_until("Would an interviewer accept it?", deadline=30)
-    terminal.send_until(b"3", "● 3 solid", deadline=30)
+    terminal.read_until("Would an interviewer accept it?")
+    terminal.send_until(b"3", "● 3 solid")
     terminal.send(b"\r")
-    terminal.read_until("1 of 1 solid or strong", deadline=30)
+    terminal.read_until("1 of 1 solid or strong")

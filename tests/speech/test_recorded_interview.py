@@ -50,7 +50,7 @@ class Told:
 def test_a_recorded_interview_keeps_sound_and_facts(tmp_path: Path) -> None:
     held = interview(tmp_path, "Steady")
     with held.start() as terminal:
-        terminal.read_until("Microphone: Steady  ▮▮▮", deadline=30)
+        terminal.read_until("Microphone: Steady  ▮▮▮")
         to_the_answer(terminal)
         terminal.read_until("● rec · Spoken")
         wait_for(lambda: held.wav().exists() and recorded_seconds(held.wav()) > 0.5)
@@ -79,13 +79,13 @@ def test_the_interview_goes_on(tmp_path: Path, microphone: str, where: str, said
     with held.start() as terminal:
         told = Told(said)
         if where == "ready":
-            terminal.read_until(told.ever, deadline=30)
+            terminal.read_until(told.ever)
         # What the others do, they may have done on the card already, which meters.
-        terminal.read_until(told.while_waiting_for("Press Enter when you are ready"), deadline=30)
+        terminal.read_until(told.while_waiting_for("Press Enter when you are ready"))
         terminal.send(b"\r")
-        terminal.read_until(told.while_waiting_for("Your answer: type it"), deadline=30)
+        terminal.read_until(told.while_waiting_for("Your answer: type it"))
         terminal.send(b"typed")
-        terminal.read_until(told.ever, deadline=30)
+        terminal.read_until(told.ever)
         terminal.send(b" on")
         to_the_report(terminal)
     assert held.session.answers[0].text == "typed on"
@@ -108,7 +108,7 @@ def test_a_disk_that_takes_no_more_sound_takes_the_answer(tmp_path: Path) -> Non
     held = interview(tmp_path, "Steady")
     with held.start(before=("prlimit", "--fsize=40000")) as terminal:
         to_the_answer(terminal)
-        terminal.read_until(lambda text: "The sound can't be kept" in one_line(text), deadline=30)
+        terminal.read_until(lambda text: "The sound can't be kept" in one_line(text))
         terminal.send(b"typed on")
         to_the_report(terminal)
     assert held.session.answers[0].text == "typed on"
@@ -119,23 +119,23 @@ def test_a_disk_that_takes_no_more_sound_takes_the_answer(tmp_path: Path) -> Non
 def test_nothing_is_recorded_while_it_is_paused_or_thought(tmp_path: Path) -> None:
     held = interview(tmp_path, "Steady")
     with held.start("--mode", "practice", "--think", "30") as terminal:
-        terminal.read_until("Press Enter when you are ready", deadline=30)
+        terminal.read_until("Press Enter when you are ready")
         terminal.send(b"\r")
-        terminal.read_until("to think", deadline=30)
+        terminal.read_until("to think")
         terminal.pump_for(0.5)
         assert "rec ·" not in terminal.text
         assert not held.wav().exists()
         terminal.send(b"\x13")
-        terminal.read_until("● rec · Spoken", deadline=30)
+        terminal.read_until("● rec · Spoken")
         wait_for(lambda: held.wav().exists() and recorded_seconds(held.wav()) > 0.3)
         terminal.send(b"\x1bOR")
-        terminal.read_until("Paused", deadline=30)
-        terminal.read_until(lambda text: "rec ·" not in text, deadline=30)
+        terminal.read_until("Paused")
+        terminal.read_until(lambda text: "rec ·" not in text)
         size = held.wav().stat().st_size
         terminal.pump_for(0.5)
         assert held.wav().stat().st_size == size
         terminal.send(b"\x1bOR")
-        terminal.read_until("● rec · Spoken", deadline=30)
+        terminal.read_until("● rec · Spoken")
         wait_for(lambda: held.wav().stat().st_size > size + 4000)
         to_the_report(terminal)
     seconds = held.session.answers[0].answer_seconds
@@ -151,7 +151,7 @@ def test_the_line_of_the_answer_is_there_in_every_size(
         to_the_answer(terminal)
         wait_for(lambda: held.wav().exists() and recorded_seconds(held.wav()) > 0.3)
         terminal.send(b"\x13")
-        terminal.read_until("How sure are you", deadline=30)
+        terminal.read_until("How sure are you")
         terminal.send(b"3")
         # A busy machine is silent before the first sound comes.
-        terminal.read_until(lambda text: bool(re.search("F6 ▶ ·*━━━", text)), deadline=30)
+        terminal.read_until(lambda text: bool(re.search("F6 ▶ ·*━━━", text)))

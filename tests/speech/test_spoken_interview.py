@@ -48,7 +48,7 @@ def test_each_question_on_the_screen_is_heard(device: Path, tmp_path: Path) -> N
         terminal.read_until("Press Enter when you are ready")
         for prompt in ASKED:
             terminal.send(b"\r")
-            shown = terminal.read_until("Your answer: type it", deadline=30)
+            shown = terminal.read_until("Your answer: type it")
             assert prompt.capitalize() in " ".join(shown.split())
             rate, sound = samples(device)
             assert 1.0 < len(sound) / rate < 6
@@ -72,12 +72,11 @@ def test_a_follow_up_on_the_screen_is_heard(device: Path, tmp_path: Path) -> Non
     with interview(home, "--voice") as terminal:
         terminal.read_until("Press Enter when you are ready")
         terminal.send(b"\r")
-        terminal.read_until("Your answer: type it", deadline=30)
+        terminal.read_until("Your answer: type it")
         assert main.startswith(recognised(device, PROMPTS, tmp_path))
         terminal.send(b"\x13")
         shown = terminal.read_until(
             lambda screen: "follow-up 1 of 1" in screen and "Your answer: type it" in screen,
-            deadline=30,
         )
         assert follow_up.capitalize() in " ".join(shown.split())
         heard = recognised(device, PROMPTS, tmp_path)
@@ -99,11 +98,11 @@ def test_without_a_device_there_is_one_line_and_the_same_interview(tmp_path: Pat
         with interview(home_with(tmp_path / voice, ASKED[:1]), voice) as terminal:
             terminal.read_until("Press Enter when you are ready")
             if voice == "--voice":
-                terminal.read_until("sound", deadline=30)
+                terminal.read_until("sound")
                 said = [line for line in terminal.text.splitlines() if "sound" in line]
                 assert len(said) == 1
             terminal.send(b"\r")
-            terminal.read_until(drawn, deadline=30)
+            terminal.read_until(drawn)
             rows = terminal.text.splitlines()
             screens.append([row for row in rows if not any(mark in row for mark in "╭│╰╮╶")])
             assert any(ASKED[0].capitalize() in row for row in rows)

@@ -55,8 +55,8 @@ def has(pilot: Pilot[Any], text: str) -> Callable[[], bool]:
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Let the app work until something is so; fails after ten seconds."""
-    deadline = time.monotonic() + 10
+    """Let the app work until something is so; fails after half a minute."""
+    deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, f"never came about:\n{screen_text(pilot)}"
         await asyncio.sleep(0.002)

@@ -25,8 +25,7 @@ from typing import Any
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from tests.ui.terminal.emulator import Emulator
-
-DEADLINE = 20.0
+from tests.ui.terminal.terminal import DEADLINE
 
 FLAGS = (
     "--headless",
@@ -136,7 +135,7 @@ class Page:
         for _ in range(10):
             await self.click(text)
             with contextlib.suppress(AssertionError):
-                await self.until(effect, 2.0)
+                await self.until(effect, 5.0)
                 return
         raise AssertionError(f"clicks on {text!r} do not bring {effect!r}:\n{self.text}")
 

@@ -13,15 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from tests.ui.terminal.terminal import DEADLINE, ROOT
 
 SERVE = """
 import sys
 from simulator.cli.commands.serve import serve
 sys.exit(serve(port=0, argv=sys.argv[1:]))
 """
-
-DEADLINE = 10.0
 
 
 @dataclass

@@ -16,6 +16,7 @@ from simulator.storage.store import Store
 from tests.samples import TWO_QUESTIONS
 from tests.ui.browser.browser import Page, browsing, chromium
 from tests.ui.browser.served import serving, tiny
+from tests.ui.terminal.terminal import DEADLINE
 
 pytestmark = pytest.mark.long
 
@@ -37,7 +38,7 @@ async def test_keys_and_mouse_in_a_browser(tmp_path: Path) -> None:
             assert page.problems == []
             await page.press("ctrl+q")
             ended = "getComputedStyle(document.querySelector('#closed')).display"
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(DEADLINE):
                 while await page.evaluate(ended) != "flex":
                     await asyncio.sleep(0.02)
 
@@ -165,7 +166,7 @@ async def test_what_is_typed_in_a_tab_outlives_the_tab(tmp_path: Path) -> None:
         await page.until("not lost")
         await page.call("Page.navigate", url="about:blank")
         (path,) = store.sessions.paths()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(DEADLINE):
             while store.sessions.load(path).answers[0].text != "not lost":
                 await asyncio.sleep(0.02)
         session = store.sessions.load(path)

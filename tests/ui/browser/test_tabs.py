@@ -21,6 +21,7 @@ from aiohttp import (
 
 from simulator.ui.browser.server import MOST_TABS
 from tests.ui.browser.served import Served, gone, serving, tiny
+from tests.ui.terminal.terminal import DEADLINE
 
 pytestmark = pytest.mark.long
 
@@ -42,7 +43,7 @@ async def open_tab(session: ClientSession, served: Served) -> ClientWebSocketRes
 
 async def read_until(socket: ClientWebSocketResponse, data: bytes) -> None:
     read = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(DEADLINE):
         while data not in read:
             message = await socket.receive()
             assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), (message, read)
@@ -91,7 +92,7 @@ async def test_only_one_right_name_lets_in(named: list[str], welcome: bool, tmp_
         path = served.url.removeprefix(served.base)
         reader, writer = await asyncio.open_connection(*own.split(":"))
         writer.write(f"GET {path} HTTP/1.1\r\n{names}Connection: close\r\n\r\n".encode())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(DEADLINE):
             answer = (await reader.read()).decode()
         writer.close()
         status = answer.split()[1]
@@ -99,7 +100,7 @@ async def test_only_one_right_name_lets_in(named: list[str], welcome: bool, tmp_
         assert ("Set-Cookie" in answer) == welcome
         assert "Traceback" not in answer
         served.process.send_signal(signal.SIGTERM)
-        served.process.wait(10)
+        served.process.wait(DEADLINE)
         assert served.process.stdout is not None
         assert "Traceback" not in served.process.stdout.read()
 
@@ -129,7 +130,7 @@ async def test_tabs_are_few_sturdy_and_gone_when_closed(tmp_path: Path) -> None:
             await read_until(tabs[1], b"hello tab")
             assert len(served.children()) == MOST_TABS
             await tabs[1].close()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(DEADLINE):
                 while len(served.children()) == MOST_TABS:
                     await asyncio.sleep(0.01)
             assert len(list(tmp_path.glob("ended-*"))) == 1
@@ -139,7 +140,7 @@ async def test_tabs_are_few_sturdy_and_gone_when_closed(tmp_path: Path) -> None:
 
 async def open_tab_soon(session: ClientSession, served: Served) -> ClientWebSocketResponse:
     """Open a tab as soon as the server has noticed that another one is gone."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(DEADLINE):
         while True:
             with contextlib.suppress(WSServerHandshakeError):
                 return await open_tab(session, served)
@@ -157,7 +158,7 @@ async def test_programs_end_with_the_server(number: signal.Signals, tmp_path: Pa
             os.kill(served.process.pid, number)
             assert await asyncio.to_thread(gone, children)
             assert len(list(tmp_path.glob("ended-*"))) == 2
-            code = await asyncio.to_thread(served.process.wait, 10)
+            code = await asyncio.to_thread(served.process.wait, DEADLINE)
             assert code == (-9 if number is signal.SIGKILL else 128 + number)
 
 
@@ -167,6 +168,6 @@ async def test_a_tab_ends_when_its_program_does(tmp_path: Path) -> None:
             socket = await open_tab(session, served)
             await read_until(socket, b"hello tab")
             os.kill(served.children()[0], signal.SIGKILL)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(DEADLINE):
                 while not socket.closed:
                     await socket.receive()

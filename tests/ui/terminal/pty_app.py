@@ -3,7 +3,7 @@
 APP is `safe` (SafeApp) or `stock` (Textual's App), DRIVER `safe` or `stock`. Options: `tick`
 (a counter each 20 ms, also appended to `ticks` in the folder), `nohup` (SIGHUP ignored), `leave`
 (end by `leave`). What is typed is "saved" into `saved` in the folder $PTY_FOLDER.
-Keys: F2 raises, F3 a thread raises, F4 a task raises, F5 blocks the event loop for 6 s, F6
+Keys: F2 raises, F3 a thread raises, F4 a task raises, F5 blocks the event loop for a minute, F6
 leaves by a cancelled handler, F7 stops the process as ctrl+z would, F8 raises in a worker,
 F9 lends the terminal to another program until that ends.
 """
@@ -100,7 +100,7 @@ class Tiny(App[int]):
     def key_f5_asked(self) -> None:
         """A blocked event loop."""
         (FOLDER / "blocked").touch()
-        time.sleep(6)
+        time.sleep(60)
 
     def key_f6_asked(self) -> None:
         """A cancelled handler."""

@@ -29,7 +29,7 @@ from typing import Protocol
 
 from tests.ui.terminal.emulator import Emulator
 
-DEADLINE = 10.0
+DEADLINE = 30.0
 """Seconds that a condition may take on a busy machine before it is given up."""
 
 # Makes the pty the controlling terminal, then becomes the program. A `preexec_fn` would not

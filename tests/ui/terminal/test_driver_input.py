@@ -90,11 +90,10 @@ def _escape_seconds(terminal: Terminal, number: int) -> float:
     return time.perf_counter() - started
 
 
-def test_a_lone_escape_is_immediate(run_tiny: RunTiny) -> None:
-    terminal = run_tiny("safe", "safe")
-    # The best of five: a busy machine can delay any, but hurry none.
-    assert min(_escape_seconds(terminal, number) for number in range(1, 6)) < 0.05
-
-
-def test_a_lone_escape_takes_the_stock_driver_longer(run_tiny: RunTiny) -> None:
-    assert _escape_seconds(run_tiny("stock", "stock"), 1) > 0.09
+def test_a_lone_escape_is_awaited_for_less_than_by_the_stock_driver(run_tiny: RunTiny) -> None:
+    safe, stock = run_tiny("safe", "safe"), run_tiny("stock", "stock")
+    numbers = range(1, 6)
+    # In turns, and the best of five: a busy machine delays both, and can hurry neither.
+    taken = [(_escape_seconds(safe, each), _escape_seconds(stock, each)) for each in numbers]
+    ours, theirs = map(min, zip(*taken, strict=True))
+    assert ours < theirs - 0.05

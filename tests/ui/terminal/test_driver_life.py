@@ -172,19 +172,20 @@ def test_the_stock_driver_believes_it() -> None:
 @linux_only
 def test_an_idle_app_sleeps(run_tiny: RunTiny) -> None:
     terminal = run_tiny("safe", "safe")
-    # The least of some: at first, it still tidies up.
-    assert min(_wakeups(terminal, 0.4) for _ in range(3)) == 0
+    # At first, it still tidies up.
+    assert any(_wakeups(terminal) == 0 for _ in range(10))
 
 
 @linux_only
 def test_an_idle_app_on_the_stock_driver_does_not(run_tiny: RunTiny) -> None:
-    assert _wakeups(run_tiny("stock", "stock"), 0.4) >= 2
+    terminal = run_tiny("stock", "stock")
+    assert all(_wakeups(terminal) for _ in range(3))
 
 
-def _wakeups(terminal: Terminal, seconds: float) -> int:
-    terminal.pump_for(0.1)
+def _wakeups(terminal: Terminal) -> int:
+    """Within a second."""
     before = terminal.wakeups()
-    terminal.pump_for(seconds)
+    terminal.pump_for(1.0)
     return terminal.wakeups() - before
 
 
@@ -200,9 +201,7 @@ def _quit_seconds(terminal: Terminal) -> float:
 
 
 @pytest.mark.parametrize("how", ["", "leave"])
-def test_quitting_is_immediate(run_tiny: RunTiny, how: str) -> None:
-    assert min(_quit_seconds(run_tiny("safe", "safe", how)) for _ in range(2)) < 0.05
-
-
-def test_quitting_the_stock_driver_is_not(run_tiny: RunTiny) -> None:
-    assert _quit_seconds(run_tiny("stock", "stock")) > 0.1
+def test_quitting_is_much_quicker_than_with_the_stock_driver(run_tiny: RunTiny, how: str) -> None:
+    ours = min(_quit_seconds(run_tiny("safe", "safe", how)) for _ in range(3))
+    theirs = min(_quit_seconds(run_tiny("stock", "stock")) for _ in range(2))
+    assert ours < theirs / 3

@@ -15,6 +15,15 @@ def look(terminal: Terminal) -> list[str]:
     return [line for line in terminal.text.splitlines() if "left" not in line and "━" not in line]
 
 
+def settled(terminal: Terminal) -> list[str]:
+    """The same, once it has not changed for a while."""
+    before: list[str] = []
+    while before != (now := look(terminal)):
+        before = now
+        terminal.pump_for(0.3)
+    return before
+
+
 def spoil(terminal: Terminal) -> None:
     """What `wall`, or a program in the background, does."""
     terminal.emulator.feed(b"\x1b[10;1H\x1b[31mBroadcast message\r\n\r\nfrom root")
@@ -23,7 +32,7 @@ def spoil(terminal: Terminal) -> None:
 def test_ctrl_l_brings_the_screen_back_while_one_types_and_in_a_dialog(tmp_path: Path) -> None:
     with start(tmp_path / "home", "--time", "60m") as terminal:
         write(terminal, "my answer")
-        before = look(terminal)
+        before = settled(terminal)
         spoil(terminal)
         write(terminal, "")
         assert look(terminal) != before
@@ -31,8 +40,7 @@ def test_ctrl_l_brings_the_screen_back_while_one_types_and_in_a_dialog(tmp_path:
         terminal.wait_for(lambda: look(terminal) == before)
         terminal.send(F1)
         terminal.read_until("Esc  Close")
-        terminal.pump_for(0.2)
-        before = look(terminal)
+        before = settled(terminal)
         spoil(terminal)
         assert look(terminal) != before
         terminal.send(CTRL_L)

