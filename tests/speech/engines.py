@@ -10,7 +10,7 @@ import types
 from typing import Any
 from unittest import mock
 
-from simulator.speech import espeak_engine
+from simulator.speech import espeak_engine, players
 from simulator.speech.engine import EngineTrouble, Tell
 from simulator.speech.espeak_engine import EspeakEngine
 from simulator.speech.mac_engine import MacEngine
@@ -57,6 +57,7 @@ class HangsInSpeech(Quick):
 
 class BusyInSpeech(Quick):
     def speak(self, text: str, language: str, tell: Tell) -> None:
+        tell("started", seconds=0.1)
         while True:
             pass
 
@@ -65,6 +66,7 @@ class HoldsPython(Quick):
     """A C library that never gives Python its turn again."""
 
     def speak(self, text: str, language: str, tell: Tell) -> None:
+        tell("started", seconds=0.1)
         ctypes.PyDLL(None).sleep(1000)
 
 
@@ -136,6 +138,14 @@ class SpareFails(Quick):
         if player:
             raise EngineTrouble("The library is gone.", "Install it again.")
         return ""
+
+
+class Patient(EspeakEngine):
+    """Tries the next player however long the first one took to give up."""
+
+    def prepare(self, voice: Voice, player: str) -> str:
+        players._GIVES_UP_WITHIN = 60.0
+        return super().prepare(voice, player)
 
 
 class NoPyttsx3(EspeakEngine):

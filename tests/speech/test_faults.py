@@ -12,34 +12,34 @@ import pytest
 from simulator.speech import SpeakerState
 from simulator.speech.child_speaker import ChildSpeaker, Limits
 from simulator.speech.speaker import Voice
-from tests.speech.watched import OpenWatched, group_is_gone, wait_for
+from tests.speech.watched import AT_ONCE, OpenWatched, group_is_gone, wait_for
 
-SHORT = Limits(prepare=3.0, speak=0.5)
+TOO_LONG = "took too long"
 
 
 @pytest.mark.parametrize(
     ("engine", "reason"),
     [
-        ("HangsInSpeech", "took too long"),
-        ("BusyInSpeech", "took too long"),
-        ("HoldsPython", "took too long"),
-        ("IgnoresSigterm", "took too long"),
+        ("HangsInSpeech", TOO_LONG),
+        ("BusyInSpeech", TOO_LONG),
+        ("HoldsPython", TOO_LONG),
+        ("IgnoresSigterm", TOO_LONG),
         ("ExitsInSpeech", "ended unexpectedly, code 0"),
         ("Crashes", f"ended unexpectedly, code {-signal.SIGSEGV}"),
         ("Raises", "ValueError: a bad voice [2J"),
         ("ClosesItsOutput", "ended unexpectedly"),
         # The player still holds the pipe.
-        ("LeavesAPlayer", "took too long"),
+        ("LeavesAPlayer", TOO_LONG),
     ],
 )
 def test_a_fault_in_speech_is_one_calm_line(
     engine: str, reason: str, open_watched: OpenWatched
 ) -> None:
-    speaker = open_watched(engine, limits=SHORT)
+    speaker = open_watched(engine, limits=Limits(speak=0.5) if reason == TOO_LONG else None)
     speaker.wait(SpeakerState.IDLE)
     begun = time.perf_counter()
     speaker.say("Hi")
-    assert time.perf_counter() - begun < 0.1
+    assert time.perf_counter() - begun < AT_ONCE
     status = speaker.wait_quiet()
     assert status.state is SpeakerState.FAILED
     assert status.failures == 1
@@ -57,17 +57,12 @@ def test_whatever_it_does_it_is_stopped_at_once(engine: str, open_watched: OpenW
     speaker.wait(SpeakerState.IDLE)
     speaker.say("Hi")
     pid = speaker.pids[0]
-    wait_for(lambda: _uses_time(pid) or speaker.status.state is SpeakerState.SPEAKING)
+    speaker.wait(SpeakerState.SPEAKING)
     begun = time.perf_counter()
     speaker.stop()
-    assert time.perf_counter() - begun < 0.1
+    assert time.perf_counter() - begun < AT_ONCE
     assert speaker.status.state is SpeakerState.IDLE
-    assert wait_for(lambda: group_is_gone(pid)) < 1.0
-
-
-def _uses_time(pid: int) -> bool:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) > 10 or fields[0] == "S"
+    wait_for(lambda: group_is_gone(pid))
 
 
 def test_floods_and_false_reports_are_only_noise(open_watched: OpenWatched) -> None:
@@ -80,7 +75,7 @@ def test_floods_and_false_reports_are_only_noise(open_watched: OpenWatched) -> N
 @pytest.mark.parametrize(
     ("engine", "reason"),
     [
-        ("HangsInPrepare", "took too long"),
+        ("HangsInPrepare", TOO_LONG),
         ("ExitsInPrepare", "phontab"),
         ("NoPyttsx3", "pip install pyttsx3"),
         ("NoLibrary", "Install espeak-ng, or: pip install 'mock-interview[voice]'"),
@@ -90,7 +85,7 @@ def test_floods_and_false_reports_are_only_noise(open_watched: OpenWatched) -> N
 def test_what_is_missing_is_told_before_anything_is_said(
     engine: str, reason: str, open_watched: OpenWatched
 ) -> None:
-    speaker = open_watched(engine, limits=Limits(prepare=1.5))
+    speaker = open_watched(engine, limits=Limits(prepare=1.5) if reason == TOO_LONG else None)
     status = speaker.wait_quiet()
     assert (status.state, status.failures) == (SpeakerState.FAILED, 1)
     assert reason in status.reason
@@ -181,7 +176,7 @@ def test_a_killed_program_leaves_no_voice_behind(monkeypatch: pytest.MonkeyPatch
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert len(pids) == 2
         parent.kill()
-    wait_for(lambda: all(group_is_gone(pid) for pid in pids), within=5.0)
+    wait_for(lambda: all(group_is_gone(pid) for pid in pids))
 
 
 def test_many_utterances_and_interruptions_leave_nothing(

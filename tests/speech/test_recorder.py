@@ -15,7 +15,7 @@ from simulator.speech.child import Child, News
 from simulator.speech.child_recorder import FAILURES_ALLOWED, ChildRecorder
 from simulator.speech.wav import BYTES_A_SECOND, read_frames, recorded_seconds
 from tests.speech.microphones import BLOCK, SLOW_SECONDS
-from tests.speech.watched import group_is_gone, wait_for
+from tests.speech.watched import AT_ONCE, group_is_gone, wait_for
 
 
 class WatchedRecorder(ChildRecorder):
@@ -74,8 +74,7 @@ def recording(open_watched: Open, path: Path, microphone: str = "Steady") -> Wat
 
 def test_what_is_said_is_in_the_file_when_it_rests(open_watched: Open, path: Path) -> None:
     recorder = recording(open_watched, path)
-    assert recorder.status.state is RecorderState.RECORDING
-    assert recorder.status.microphone == "Steady"
+    assert recorder.wait(RecorderState.RECORDING).microphone == "Steady"
     recorder.rest()
     wait_for(lambda: recorder.kept == [path])
     frames = read_frames(path)
@@ -99,23 +98,22 @@ def test_each_answer_has_its_file(open_watched: Open, path: Path) -> None:
     other = path.with_name("01-1.wav")
     recorder.record(other, 0.0)
     wait_for(lambda: other.exists() and recorded_seconds(other) > 0.1)
-    assert recorder.kept == [path]
+    wait_for(lambda: recorder.kept == [path])
     assert len(recorder.pids) == 1
 
 
 def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
     open_watched: Open, path: Path
 ) -> None:
+    begun = time.monotonic()
     recorder = recording(open_watched, path, "SlowToOpen")
-    begun = time.monotonic() - recorded_seconds(path)
     os.kill(recorder.pids[0], signal.SIGKILL)
     wait_for(lambda: group_is_gone(recorder.pids[0]))
     kept = read_frames(path)
     seconds = recorded_seconds(path)
     assert seconds >= 0.25
     wait_for(lambda: recorded_seconds(path) > seconds + SLOW_SECONDS + 1.0)
-    clock = time.monotonic() - begun
-    assert recorded_seconds(path) == pytest.approx(clock, abs=0.5)
+    wait_for(lambda: abs(time.monotonic() - begun - recorded_seconds(path)) < SLOW_SECONDS / 2)
     assert len(recorder.pids) == 2
     frames = read_frames(path)
     assert frames.startswith(kept)
@@ -136,12 +134,13 @@ def test_killed_in_the_midst_it_goes_on_and_loses_a_block_at_most(
 def test_what_is_wrong_is_one_line(
     open_watched: Open, path: Path, microphone: str, said: str
 ) -> None:
+    begun = time.monotonic()
     recorder = open_watched(microphone)
     recorder.record(path, 0.0)
     assert recorder.wait(RecorderState.FAILED).reason == said
     wait_for(lambda: group_is_gone(recorder.pids[0]))
     if path.exists():
-        assert recorded_seconds(path) < 5.0
+        assert recorded_seconds(path) < time.monotonic() - begun
     assert len(recorder.pids) == 1
 
 
@@ -157,8 +156,7 @@ def test_the_next_answer_tries_again_but_not_for_ever(open_watched: Open, path: 
     for number in range(1, FAILURES_ALLOWED + 1):
         recorder.record(path.with_name(f"{number:02}.wav"), 0.0)
         wait_for(lambda number=number: recorder._failures == number)  # type: ignore[misc]
-    assert recorder.status.state is RecorderState.OFF
-    assert recorder.status.reason
+    assert recorder.wait(RecorderState.OFF).reason
     recorder.record(path, 0.0)
     assert len(recorder.pids) == FAILURES_ALLOWED
 
@@ -190,7 +188,7 @@ def test_a_process_that_hangs_keeps_nobody_waiting(open_watched: Open, path: Pat
         recorder.mute(True)
         recorder.rest()
     recorder.close()
-    assert time.monotonic() - begun < 0.2
+    assert time.monotonic() - begun < AT_ONCE
 
 
 def test_when_the_program_is_gone_the_process_completes_the_file_and_ends(path: Path) -> None:

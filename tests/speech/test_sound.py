@@ -1,7 +1,7 @@
 """Real sound: what a sound device was given is as long, as loud and as clear as it should be."""
 
 import array
-import os
+import shutil
 import wave
 from pathlib import Path
 
@@ -155,12 +155,15 @@ def test_a_player_that_gives_up_leaves_it_to_the_next(
 ) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
-    taken = folder / "aplay"
-    taken.write_text("#!/bin/sh\necho 'aplay: main:831: device is taken' >&2\nexit 1\n")
-    taken.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    for name, does in (
+        ("aplay", "echo 'aplay: main:831: device is taken' >&2; exit 1"),
+        ("paplay", f'exec {shutil.which("aplay")} "$@"'),
+    ):
+        (folder / name).write_text(f"#!/bin/sh\n{does}\n")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv("MOCK_INTERVIEW_PLAYER")
-    speaker = open_watched("")
+    speaker = open_watched("Patient")
     speaker.say("What is overfitting?")
     assert speaker.wait_quiet().state is SpeakerState.IDLE
     _, sound = samples(device)

@@ -11,8 +11,11 @@ from simulator.speech import SpeakerState, SpeakerStatus, Voice
 from simulator.speech.child import Child, News
 from simulator.speech.child_speaker import ChildSpeaker, Limits
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a condition counts as never to be met, on a machine under load."""
+
+AT_ONCE = 1.0
+"""Seconds that no call may take, also under load; what it must not wait for takes longer."""
 
 
 def wait_for(condition: Callable[[], bool], within: float = PATIENCE) -> float:
@@ -65,8 +68,8 @@ class WatchedSpeaker(ChildSpeaker):
         return self.status
 
     def wait_quiet(self) -> SpeakerStatus:
-        """Until it neither speaks nor prepares."""
-        wait_for(lambda: not self.status.busy)
+        """Until it neither speaks nor prepares, and all news of it are heard."""
+        wait_for(lambda: not self.status.busy and self.heard[-1:] == [self.status])
         return self.status
 
     def leaves_nothing(self) -> None:
