@@ -60,7 +60,7 @@ def test_a_recorded_interview_keeps_sound_and_facts(tmp_path: Path) -> None:
     delivery = held.delivery()
     assert delivery.recording == f"{held.path.stem}.rec/01.wav"
     seconds = held.session.answers[0].answer_seconds
-    assert recorded_seconds(held.wav()) == pytest.approx(seconds, abs=0.2)
+    assert recorded_seconds(held.wav()) == pytest.approx(seconds, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_nothing_is_recorded_while_it_is_paused_or_thought(tmp_path: Path) -> No
         terminal.read_until("Paused")
         terminal.read_until(lambda text: "rec ·" not in text)
         size = held.wav().stat().st_size
-        terminal.pump_for(0.5)
+        terminal.pump_for(1.5)
         assert held.wav().stat().st_size == size
         terminal.send(b"\x1bOR")
         terminal.read_until("● rec · Spoken")
         wait_for(lambda: held.wav().stat().st_size > size + 4000)
         to_the_report(terminal)
     seconds = held.session.answers[0].answer_seconds
-    assert recorded_seconds(held.wav()) == pytest.approx(seconds, abs=0.2)
+    assert recorded_seconds(held.wav()) == pytest.approx(seconds, abs=1.0)
 
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import subprocess
@@ -82,7 +83,10 @@ class VirtualMicrophone:
     def __init__(self, folder: Path) -> None:
         self.server = f"unix:{folder / 'native'}"
         self.env = {"PULSE_SERVER": self.server}
-        self._chunks: list[tuple[float, bytes]] = []
+        self._sound = bytearray()
+        """All that was heard so far."""
+        self._begun = math.inf
+        """The time of day at which that began, by the quickest of its pieces: all come late."""
         self._processes: list[subprocess.Popen[bytes]] = []
         try:
             self._open(folder)
@@ -112,13 +116,23 @@ class VirtualMicrophone:
         )  # fmt: skip
         self._processes.append(self._ear)
         threading.Thread(target=self._listen, daemon=True).start()
-        wait_for(lambda: bool(self._chunks))
+        wait_for(lambda: bool(self._sound))
 
     def _listen(self) -> None:
         assert self._ear.stdout is not None
         with suppress(OSError, ValueError):  # Closed in the middle, at the end of the test.
             while chunk := os.read(self._ear.stdout.fileno(), 1 << 16):
-                self._chunks.append((time.time(), chunk))
+                self._sound += chunk
+                self._begun = min(self._begun, time.time() - len(self._sound) / BYTES_A_SECOND)
+
+    def _place(self, moment: float) -> int:
+        """Where in all that was heard a time of day is."""
+        return 2 * max(0, round((moment - self._begun) * RATE))
+
+    @property
+    def server_pid(self) -> int:
+        """The process id of the server."""
+        return self._processes[0].pid
 
     def play(self, path: Path) -> subprocess.Popen[bytes]:
         """Let a WAV be heard; returns its player."""
@@ -134,11 +148,11 @@ class VirtualMicrophone:
 
         def listen() -> bool:
             nonlocal found
-            for at, chunk in [*self._chunks]:
-                if at >= since and (rest := chunk.lstrip(b"\0")):
-                    found = at - len(rest) / BYTES_A_SECOND
-                    return True
-            return False
+            place = self._place(since)
+            sound = bytes(self._sound[place:])
+            rest = sound.lstrip(b"\0")
+            found = self._begun + (place + len(sound) - len(rest)) / BYTES_A_SECOND
+            return bool(rest)
 
         wait_for(listen)
         return found
@@ -149,9 +163,8 @@ class VirtualMicrophone:
         `first_word`: the time of day at which that was heard; `pauses`: how many were played.
         """
         last_word = first_word + speech.last_word - speech.first_word
-        chunks = [*self._chunks]
-        heard_then = (chunk for at, chunk in chunks if first_word - 0.1 < at < last_word + 0.5)
-        found = heard(array("h", b"".join(heard_then)), RATE)
+        heard_then = self._sound[self._place(first_word - 0.1) : self._place(last_word + 0.5)]
+        found = heard(array("h", heard_then[: len(heard_then) // 2 * 2]), RATE)
         shift = (found.first_word_seconds or 0.0) - speech.first_word
         told = [(pause.at - shift, pause.seconds) for pause in found.pauses[:pauses]]
         meant = speech.pauses[:pauses]
