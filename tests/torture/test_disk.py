@@ -195,14 +195,14 @@ def leave(terminal: Terminal) -> None:
 def answer(terminal: Terminal, place: Path) -> None:
     """Answer the offer of another place."""
 
-    def named(text: str) -> list[str]:
-        return [word for word in text.split() if word.endswith(".toml")]
+    def named(text: str) -> bool:
+        """Whether there is a file in the field, which has edges of its own."""
+        return any("▊" in line and ".toml " in line for line in text.splitlines())
 
     # The field scrolls to its end once it stands.
-    shown = terminal.read_until(lambda text: "Save the session" in text and len(named(text)) == 1)
-    (old,) = named(shown)
+    terminal.read_until(lambda text: "Save the session" in text and named(text))
     terminal.send(CLEAR)
-    terminal.read_until(lambda text: old not in text)
+    terminal.read_until(lambda text: not named(text))
     terminal.send(str(place).encode() + ENTER)
 
 
