@@ -14,7 +14,6 @@ from simulator.core.choices import Difficulty
 from simulator.core.setup import Debrief, Mode
 from simulator.core.states import Outcome
 from simulator.storage.sessions.read import read_session
-from simulator.usecases import keep
 from tests.samples import plain_bank
 from tests.torture.program import session_files
 from tests.ui.driver import RunApp, interview_screen, press
@@ -94,7 +93,6 @@ async def test_a_step_is_on_disk_before_it_is_shown(
             show_phase()
 
         monkeypatch.setattr(screen, "show_phase", look_first)
-        monkeypatch.setattr(keep, "KEEP_SECONDS", 10.0)  # However busy the disk is.
         await press(pilot, "a", "ctrl+s", "4")
         assert (kept[0].outcome, kept[0].text) == (Outcome.ANSWERED, "a")
         assert kept[1].confidence == 4

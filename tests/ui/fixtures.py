@@ -18,6 +18,10 @@ from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
 from simulator.ui.app import SimulatorApp, StartRequest
 from simulator.ui.interview import ticker
+from simulator.ui.interview.card import Card
+from simulator.ui.interview.interviewer import Interviewer
+from simulator.ui.keys import ordered
+from simulator.usecases import keep
 from tests.samples import plain_bank
 from tests.ui.driver import FakeClock, MakeApp, RunApp, ship
 from tests.ui.toolkit import fit_for_tests
@@ -43,13 +47,25 @@ def quick_eyes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is: no breath ends, a step is on disk, no key is given up."""
+    wait = Interviewer._wait
+    monkeypatch.setattr(Interviewer, "_wait", lambda self, seconds: wait(self, 200 * seconds))
+    monkeypatch.setattr(Card, "set_timer", lambda *_: None)
+    monkeypatch.setattr(keep, "KEEP_SECONDS", 2.0)
+    monkeypatch.setattr(ordered, "PATIENCE", 60.0)
+
+
+@pytest.fixture
 def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever terminal the tests are started from."""
     monkeypatch.setenv("COLORTERM", "truecolor")
 
 
 @pytest.fixture
-def run_app(home: Path, clock: FakeClock, quick_eyes: None, many_colours: None) -> RunApp:
+def run_app(
+    home: Path, clock: FakeClock, quick_eyes: None, no_hurry: None, many_colours: None
+) -> RunApp:
     """Runs the app with a bank, over the temporary home."""
 
     def open_voice(settings: Settings, wanted: bool) -> Speaker:
@@ -81,7 +97,9 @@ def run_app(home: Path, clock: FakeClock, quick_eyes: None, many_colours: None) 
 
 
 @pytest.fixture
-def make_app(home: Path, clock: FakeClock, quick_eyes: None, many_colours: None) -> MakeApp:
+def make_app(
+    home: Path, clock: FakeClock, quick_eyes: None, no_hurry: None, many_colours: None
+) -> MakeApp:
     """Makes the app with keys of the settings, over a temporary home."""
     ship(home, plain_bank())
 

@@ -119,7 +119,7 @@ async def test_banks_that_take_long_to_read_are_read_once_at_a_time(
 
     def slow(shelf: BankShelf) -> Sequence[ListedBank]:
         begun.append(1)
-        go_on.wait(10)
+        go_on.wait(60)
         return listed(shelf)
 
     async with banks_app(tmp_path, many=MANY) as pilot:
@@ -154,7 +154,7 @@ def test_a_bank_is_parsed_once_for_all_who_ask(
         return parse_bank(path.read_bytes(), file=str(path), name="many")
 
     def ask() -> None:
-        both.wait(10)
+        both.wait(60)
         shelf.listed()
 
     monkeypatch.setattr("simulator.storage.banks.shelf.read_bank", counting)
@@ -162,5 +162,5 @@ def test_a_bank_is_parsed_once_for_all_who_ask(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert read == [1]

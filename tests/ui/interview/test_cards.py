@@ -97,10 +97,7 @@ async def test_home_and_the_ready_card_tell_the_same_length(run_app: RunApp) -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_breath_counts(
-    run_app: RunApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Card, "set_timer", lambda *_: None)  # Seconds pass when the test says so.
+async def test_the_breath_counts(run_app: RunApp, size: tuple[int, int]) -> None:
     async with run_app(bank(2), mode=Mode.INTERVIEW, size=size) as pilot:
         card = await into_the_breath(pilot)
         for left in (3, 2, 1):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from simulator.core import interview
 from simulator.core.setup import Mode
 from simulator.core.states import Outcome, Phase, Rating
 from simulator.ui.interview import ticker
@@ -26,10 +25,7 @@ from tests.ui.interview.interviews import SECRETS, bank, everything_held, saved
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-async def test_words_typed_while_one_should_breathe_do_nothing(
-    run_app: RunApp, mode: Mode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(interview, "BREATH_SECONDS", 600.0)
+async def test_words_typed_while_one_should_breathe_do_nothing(run_app: RunApp, mode: Mode) -> None:
     async with run_app(bank(), mode=mode) as pilot:
         await press(pilot, "enter", "enter", "ctrl+s", "3")
         if mode is Mode.PRACTICE:

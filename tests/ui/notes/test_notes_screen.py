@@ -177,7 +177,7 @@ async def test_pressed_twice_it_opens_once_and_never_over_what_was_opened_meanwh
         read = Event()
         monkeypatch.setattr(
             "simulator.ui.notes.controller.what_to_remember",
-            lambda store: read.wait(5) and what_to_remember(store),
+            lambda store: read.wait(60) and what_to_remember(store),
         )
         await press_in_app(pilot, "q", "p", "enter", "enter")
         await wait_until(pilot, "Your answer")

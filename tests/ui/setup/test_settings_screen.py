@@ -179,10 +179,7 @@ async def test_what_cant_be_kept_is_said(run_app: RunApp, home: Path) -> None:
         (home / "settings.toml").write_text("[voice\n")
         await press(pilot, "s")
         await choose(pilot, "voice_rate", "right")
-        for _ in range(100):
-            if said(pilot):
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: said(pilot))
         assert "could not be saved: " in said(pilot)
         assert context(pilot).voice.rate == 170
 
