@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from simulator.core.bank import Bank, Question
@@ -13,6 +11,7 @@ from simulator.storage.banks.duplicates import (
     located_questions,
     near_duplicates,
 )
+from tests.limits import within
 
 
 def place(text: str, bank: str = "a") -> LocatedQuestion:
@@ -79,9 +78,8 @@ def test_a_thousand_copies_do_not_take_quadratic_time() -> None:
         )
         for at, word in enumerate(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(600))
     ]
-    started = time.process_time()
-    pairs = near_duplicates([*same, *alike])
-    assert time.process_time() - started < 3
+    with within(3):
+        pairs = near_duplicates([*same, *alike])
     assert sum(pair.first.question.id == "0" for pair in pairs) == 999
 
 

@@ -8,7 +8,6 @@ import re
 import resource
 import subprocess
 import sys
-import time
 import tomllib
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from simulator.storage.sessions.read import parse_session
 from simulator.storage.sessions.write import session_toml
 from simulator.storage.store import Store
 from simulator.system.faults import BankFault
+from tests.limits import within
 from tests.storage.banks.hostile_files import ALL, Hostile
 
 SAMPLES = os.environ.get("MOCK_INTERVIEW_SAMPLES")
@@ -58,19 +58,18 @@ def assert_harmless(bank: Bank) -> None:
 def test_our_own_hostile_files(hostile: Hostile, tmp_path: Path) -> None:
     path = tmp_path / hostile.name
     path.write_bytes(hostile.data)
-    start = time.process_time()
-    if hostile.questions is None:
-        with pytest.raises(BankFault) as caught:
-            read_bank(path)
-        said = str(caught.value)
-        assert not FORBIDDEN.search(said)
-        assert all(each in said for each in hostile.must_mention), said
-        assert all(len(line) < 500 for line in said.split("\n"))
-    else:
-        bank = read_bank(path)
-        assert len(bank.questions) == hostile.questions
-        assert_harmless(bank)
-    assert time.process_time() - start < 2.0
+    with within(2.0):
+        if hostile.questions is None:
+            with pytest.raises(BankFault) as caught:
+                read_bank(path)
+            said = str(caught.value)
+            assert not FORBIDDEN.search(said)
+            assert all(each in said for each in hostile.must_mention), said
+            assert all(len(line) < 500 for line in said.split("\n"))
+        else:
+            bank = read_bank(path)
+            assert len(bank.questions) == hostile.questions
+            assert_harmless(bank)
 
 
 def test_mutated_banks_give_only_faults() -> None:
@@ -123,13 +122,12 @@ needs_samples = pytest.mark.skipif(not SAMPLES, reason="MOCK_INTERVIEW_SAMPLES i
 @pytest.mark.parametrize("entry", expected(), ids=lambda entry: str(entry["file"]))
 def test_the_shared_hostile_files(entry: dict[str, Any]) -> None:
     path = Path(SAMPLES or "", "hostile", entry["file"])
-    start = time.process_time()
-    said, bank = "", None
-    try:
-        bank = read_bank(path)
-    except BankFault as fault:
-        said = str(fault)
-    assert time.process_time() - start < entry.get("max_seconds", 5)
+    with within(entry.get("max_seconds", 5)):
+        said, bank = "", None
+        try:
+            bank = read_bank(path)
+        except BankFault as fault:
+            said = str(fault)
     assert not FORBIDDEN.search(said.replace("\n", ""))
     outcome = "error" if bank is None else "loads"
     assert outcome in (entry["outcome"], entry.get("outcome_also")), said
