@@ -64,7 +64,7 @@ def run(program: Path, home: Path, *argv: str, typed: str = "") -> str:
         text=True,
         cwd=home,
         env=clean_environment(),
-        timeout=30,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

@@ -106,7 +106,7 @@ class Checkout:
             env={**kept, **places, **self.environment},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
 
     def runs(self) -> None:

@@ -41,8 +41,8 @@ PASTES = (
     "é漢👩‍👧",
 )
 KINDS = {"key": 42, "letter": 38, "click": 9, "time": 7, "size": 2, "paste": 2}
-AGREE_SECONDS = 5.0
-HANDLED_SECONDS = 2.0
+AGREE_SECONDS = 30.0
+HANDLED_SECONDS = 10.0
 F = {f"f{n}": code for n, code in zip(range(1, 13), ("OP", "OQ", "OR", "OS", "[15~", "[17~",
      "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"), strict=True)}  # fmt: skip
 BYTES = {

@@ -63,7 +63,7 @@ def test_no_terminal(home: Path, command: str) -> None:
     arguments = [] if command == "home" else ["start", "-n", "1"]
     ran = subprocess.run(
         [sys.executable, "-m", "simulator", "--home", str(home), *arguments],
-        cwd=ROOT, capture_output=True, text=True, timeout=30, check=False, input="",
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, input="",
     )  # fmt: skip
     (line,) = ran.stderr.splitlines()
     assert "is not a terminal" in line

@@ -33,7 +33,7 @@ def ran(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command that prints and exits."""
     return subprocess.run(
         [sys.executable, "-m", "simulator", "--home", str(home), *arguments],
-        cwd=ROOT, capture_output=True, text=True, timeout=30, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
 
