@@ -231,12 +231,9 @@ async def test_all_moves_when_the_window_does(run_app: RunApp, clock: FakeClock)
         await press(pilot, "enter", "enter")
         for size, large in (((80, 24), False), ((60, 15), False), ((200, 50), True)):
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-            await pilot.pause()
             clock.advance(1.0)
             interview_screen(pilot).tick()
-            await pilot.pause()
-            assert ("█" in screen_text(pilot)) is large
+            await until(pilot, lambda large=large: ("█" in screen_text(pilot)) is large)  # type: ignore[misc]
             assert "left" in screen_text(pilot)
             assert region(pilot, AnswerBox).height >= 5
 
