@@ -59,9 +59,16 @@ def _written_tex(tex: str) -> str:
     return written_tex(tex)
 
 
-def markdown_lines(markdown: str) -> list[Line]:
-    """Return the lines and unwrapped paragraphs of a text, with blank lines between blocks."""
-    return _Lines().all(read_markdown(markdown))
+def markdown_lines(markdown: str, *, ticks: bool = False) -> list[Line]:
+    """Return the lines and unwrapped paragraphs of a text, with blank lines between blocks.
+
+    `ticks`: code among words keeps its backticks, where its style can't be seen.
+    """
+    tokens = read_markdown(markdown)
+    for child in (child for token in tokens if ticks for child in token.children or ()):
+        if child.type == "code_inline":
+            child.content = f"{child.markup}{child.content}{child.markup}"
+    return _Lines().all(tokens)
 
 
 def markdown_words(markdown: str) -> str:

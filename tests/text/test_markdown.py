@@ -37,6 +37,12 @@ def test_markdown_is_shown_as_intended(written: str) -> None:
     assert "\n".join(line.lead + line.text for line in lines) == SHOWN[written]
 
 
+def test_code_among_words_can_keep_its_ticks() -> None:
+    (line,) = markdown_lines("say ``a `b` c`` and `d`", ticks=True)
+    assert line.text == "say ``a `b` c`` and `d`"
+    assert [span.styles for span in line.spans] == [(), ("code",), (), ("code",)]
+
+
 def test_a_screen_reader_gets_plain_words() -> None:
     text = "Say **why**:\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n\n```py\nf(x)\n```"
     assert markdown_words(text).split("\n") == [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from simulator.text.markdown import Line, Span, markdown_lines
-from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.colours import MUTED, has_none
 from simulator.ui.widgets.prose import RULE, hanging
 
 if TYPE_CHECKING:
@@ -49,12 +49,13 @@ def shown(text: str) -> Content:
 def markdown_content(text: str) -> Content:
     """Paragraphs, lists, code, tables and emphasis of a Markdown text, to be wrapped by a widget.
 
-    Code is highlighted in the language that its fence names. A text too long to draw is shown
+    Code is highlighted in the language that its fence names; among words it keeps its backticks
+    where there are no colours. A text too long to draw is shown
     literally.
     """
     if len(text) > MOST_SHOWN:
         return shown(text)
-    return hanging(Content("\n").join(_drawn(markdown_lines(text))))
+    return hanging(Content("\n").join(_drawn(_lines(text))))
 
 
 class Rendered(NamedTuple):
@@ -71,7 +72,7 @@ class Rendered(NamedTuple):
 def drawn(text: str) -> Rendered:
     """The same as `markdown_content`, in its parts."""
     whole = markdown_content(text)
-    lines = [] if len(text) > MOST_SHOWN else markdown_lines(text)
+    lines = [] if len(text) > MOST_SHOWN else _lines(text)
     fixed = [place for place, line in enumerate(lines) if line.kind in ("code", "row")]
     if not fixed:
         return Rendered(whole, whole, Content(""), 0)
@@ -85,6 +86,10 @@ def drawn(text: str) -> Rendered:
         hanging(Content("\n").join(rest)),
         max(rows[place].cell_length for place in fixed),
     )
+
+
+def _lines(text: str) -> list[Line]:
+    return markdown_lines(text, ticks=has_none())
 
 
 def _drawn(lines: Sequence[Line]) -> Iterator[Content]:

@@ -55,6 +55,20 @@ async def drawn(text: str, width: int) -> list[str]:
         return [static.render_line(y).text.rstrip() for y in range(static.size.height)]
 
 
+@pytest.mark.parametrize("none", ["", "1"])
+async def test_code_among_words_is_told_by_more_than_its_colour(
+    monkeypatch: pytest.MonkeyPatch, none: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", none)
+    table = "|Call|Cost|\n|-|-|\n|`hit()`|1|\n|other|2|"
+    lines = await drawn(f"Set `beta=0.9` first.\n\n{table}", 40)
+    if none:
+        assert lines[0] == "Set `beta=0.9` first."
+        assert lines[2:] == ["Call    │ Cost", "`hit()` │ 1", "other   │ 2"]
+    else:
+        assert lines[0] == "Set beta=0.9 first."
+
+
 async def test_code_stands_behind_a_rule_and_keeps_its_columns() -> None:
     assert (await drawn(TEXT, 70))[2:6] == [
         "│ class Counter:",
