@@ -15,8 +15,10 @@ GAP = 1
 KEY = 3
 """Cells of a key and the blanks behind it."""
 
+BLANK = Content(" " * KEY)
+
 ROOM_FOR_ALL = 23
-"""Cells of a tile from which its words are whole, and stand behind its key."""
+"""Cells of a tile from which its words are whole."""
 
 ROWS = 3
 CHOSEN = "$block-cursor-foreground on $block-cursor-background"
@@ -33,22 +35,21 @@ def tiles(chosen: Preset | None, near: Preset | None, width: int, keys: Sequence
     """A tile for each preset: its name, its numbers, and when it is judged.
 
     One is filled if it is `chosen`; the one that is `near` to the choices says that they differ.
-    Before the name stands the key that takes it. Where there is too little room the key is before
-    the numbers, and the words are fewer. Nothing stands at an edge of its tile.
+    Before the name stands the key that takes it. Where there is too little room the words are
+    fewer. Nothing stands at an edge of its tile.
     """
     each = tile_width(width)
-    whole = each >= ROOM_FOR_ALL
-    key_row, wide = (0, KEY) if whole else (1, KEY - 1)
     rows: list[list[Content]] = [[] for _ in range(ROWS)]
     for preset, key in zip(PRESETS, keys, strict=True):
         mark = "●" if preset is chosen else "◐" if preset is near else "○"
         last = "changed below" if preset is near and chosen is None else preset.judged
-        words = (preset.name, preset.numbers, last) if whole else _fewer(preset, last, each - 2)
+        words = (preset.name, preset.numbers, last)
+        if each < ROOM_FOR_ALL:
+            words = _fewer(preset, last, each - KEY - 2)
         texts = (Content.styled(words[0], "bold"), Content(words[1]), Content(f"{mark} {words[2]}"))
-        cap = (f"{key:<{wide}}", "bold" if preset is chosen else "bold $text-accent")
-        blank = " " * wide if whole else ""
-        for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
-            text = Content.assemble(" ", cap if place == key_row else blank, text)
+        cap = Content.styled(f"{key:<{KEY}}", "bold" if preset is chosen else "bold $text-accent")
+        for row, text, before in zip(rows, texts, (cap, BLANK, BLANK), strict=True):
+            text = Content.assemble(" ", before, text)
             text = text.truncate(each - 1, ellipsis=True).truncate(each, pad=True)
             row.append(text.stylize_before(CHOSEN if preset is chosen else OTHERS))
     return Content("\n").join([Content(" " * GAP).join(row) for row in rows])
@@ -59,7 +60,8 @@ def _fewer(preset: Preset, last: str, room: int) -> tuple[str, str, str]:
     name = preset.name
     while len(name) > room and " " in name:
         name = name.rpartition(" ")[0]
-    return name, preset.numbers.replace(" + ", "+"), last.removeprefix("judged ")
+    short = last.removeprefix("judged ").removesuffix(" below")
+    return name, preset.numbers.replace(" + ", "+"), short
 
 
 def tile_at(x: int, width: int) -> Preset | None:
