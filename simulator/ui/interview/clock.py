@@ -18,7 +18,7 @@ LARGE_CELLS, LINE_CELLS = len(BRING_TO_A_CLOSE), 11
 """As wide as either is at least: a tick to 9:59, or to the last tenth, moves nothing beside it."""
 
 USED, OVER, TICK = "━", "═", "┿"
-QUARTER_AT, TENTH_AT = 0.75, 0.9
+TICKS_AT = (0.75, 0.9)
 
 
 class Reading(NamedTuple):
@@ -120,7 +120,7 @@ class TimeBar(Widget):
     What is over goes on as a second, double line, from the left.
     """
 
-    COMPONENT_CLASSES = {"bar--used", "bar--over", "bar--track", "bar--quarter", "bar--tenth"}
+    COMPONENT_CLASSES = {"bar--used", "bar--over", "bar--track", "bar--tick"}
 
     def __init__(self) -> None:
         super().__init__(id="time-bar")
@@ -130,7 +130,6 @@ class TimeBar(Widget):
     def show(self, share: float | None, level: Notice) -> None:
         """Show a share as used, more than 1 where the time is over; None: there is no limit."""
         self.set_class(level >= Notice.QUARTER, "-quarter")
-        self.set_class(level >= Notice.TENTH, "-tenth")
         self._share = share
         before, self._cells = self._cells, self._drawn()
         differ = [x for x, cell in enumerate(self._cells) if before[x : x + 1] != [cell]]
@@ -145,9 +144,9 @@ class TimeBar(Widget):
         cells = [(USED, "used")] * used + [(USED, "track")] * (width - used)
         cells[:over] = [(OVER, "over")] * over
         if share is not None:
-            for place, name in ((QUARTER_AT, "quarter"), (TENTH_AT, "tenth")):
+            for place in TICKS_AT:
                 if used <= (x := int(place * width)) < width:
-                    cells[x] = (TICK, name)
+                    cells[x] = (TICK, "tick")
         return cells
 
     def render_line(self, y: int) -> Strip:

@@ -36,7 +36,7 @@ def test_digits_of_half_blocks() -> None:
         (112, "+0:12", "over 1:40", {"-quarter", "-tenth"}),
     ],
 )
-async def test_calm_then_amber_then_red(
+async def test_calm_then_amber_then_words_too(
     run_app: RunApp, clock: FakeClock, seconds: int, time: str, words: str, classes: set[str]
 ) -> None:
     async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
@@ -46,33 +46,39 @@ async def test_calm_then_amber_then_red(
         await pilot.pause()
         face, bar = pilot.app.screen.query_one(ClockFace), pilot.app.screen.query_one(TimeBar)
         assert face.reading[:2] == (time, words)
-        assert set(face.classes) == set(bar.classes) == classes
+        assert set(face.classes) == classes
+        assert set(bar.classes) == classes & {"-quarter"}
         shown = screen_text(pilot)
         assert words in shown
         assert all(row.strip() in shown for row in large(time))
 
 
-async def test_so_much_red_as_the_large_digits_are_never_stands_there(
-    run_app: RunApp, clock: FakeClock
+@pytest.mark.parametrize("size", [(60, 15), (120, 40)])
+async def test_one_colour_says_that_time_is_short_and_red_only_what_is_over(
+    run_app: RunApp, clock: FakeClock, size: tuple[int, int]
 ) -> None:
-    async with run_app(bank(), time_limit=100.0, size=(120, 40)) as pilot:
+    async with run_app(bank(), time_limit=100.0, size=size) as pilot:
         await press(pilot, "enter", "enter")
         face, bar = pilot.app.screen.query_one(ClockFace), pilot.app.screen.query_one(TimeBar)
-        red = pilot.app.theme_variables["error"].lower()
+        shades = ("warning", "text-warning")
+        amber = {pilot.app.theme_variables[shade].lower() for shade in shades}
+
+        def colour(widget: ClockFace | TimeBar, part: str) -> str:
+            style = widget.get_component_rich_style(part)
+            assert not style.reverse
+            assert style.color is not None
+            return style.color.name
+
         for seconds in (80, 12, 20):
             clock.advance(float(seconds))
             interview_screen(pilot).tick()
             await pilot.pause()
-            colour = face.get_component_rich_style("clock--time").color
-            assert colour is not None
-            assert colour.name == pilot.app.theme_variables["warning"].lower()
-            used = bar.get_component_rich_style("bar--used").color
-            assert used is not None
-            assert (used.name == red) == (seconds != 80)
-            assert not any(
-                face.get_component_rich_style(f"clock--{part}").reverse
-                for part in ("time", "words")
-            )
+            assert colour(face, "clock--time") in amber
+            assert colour(bar, "bar--used") in amber
+            assert colour(bar, "bar--tick") in amber
+            if size[0] == 120:
+                assert (colour(face, "clock--words") in amber) == (seconds != 80)
+        assert colour(bar, "bar--over") == pilot.app.theme_variables["error"].lower()
 
 
 async def test_one_line_where_there_is_little_room(run_app: RunApp, clock: FakeClock) -> None:
@@ -139,7 +145,7 @@ async def test_only_the_cells_that_change_are_painted(
         assert painted == []
 
 
-async def test_red_is_reversed_where_there_is_no_colour(
+async def test_the_last_tenth_is_reversed_where_there_is_no_colour(
     run_app: RunApp, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
