@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
@@ -38,18 +39,28 @@ LEAVE = (
 _PLACE = re.compile(r"questions\[\d+\]\.(?P<name>\w+)(?:\[(?P<item>\d+)\])?(?:\.(?P<inner>.+))?")
 
 
-FORM_EDGES, HINT_EDGES = 4, 19
-"""Cells beside the fields, for the scrollbar too, and beside the hint of a box: the label's and
-the box's own."""
+_BESIDE = next(place for place, field in enumerate(FIELDS) if field.name == "topic")
+COLUMNS = (FIELDS[:_BESIDE], FIELDS[_BESIDE:])
+"""Beside each other in a very wide window: what is asked and expected, and all else."""
 
-WIDEST_FIELD = 120
-"""As the style sheet has it."""
+
+class FieldBox(TextBox):
+    """A box of several lines; one that is empty at first has the rows that its hint takes."""
+
+    def __init__(self, text: str, hint: str, name: str) -> None:
+        super().__init__(text, placeholder=hint, id=name, compact=True, highlight_cursor_line=False)
+        self._hint = "" if text else hint
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        rows = super().get_content_height(container, viewport, width)
+        return max(rows, len(wrapped(self._hint, max(10, width))))
 
 
 class QuestionEditor(ListScreen):
     """All fields of one question. What is wrong is said under the field; ctrl+s saves."""
 
     CSS_PATH = "banks.tcss"
+    HORIZONTAL_BREAKPOINTS = [*ListScreen.HORIZONTAL_BREAKPOINTS, (160, "-broad")]
     AUTO_FOCUS = "#field-question"
     BINDINGS = [
         bind("question", "save-question", "save", "Save"),
@@ -77,8 +88,10 @@ class QuestionEditor(ListScreen):
         yield Static(self._title(), id="editor-head")
         yield Static(id="editor-trouble")
         with VerticalScroll(id="form", can_focus=False):
-            for field in FIELDS:
-                yield from self._row(field)
+            for column in COLUMNS:
+                with Vertical(classes="form-column"):
+                    for field in column:
+                        yield from self._row(field)
 
     def _title(self) -> Content:
         bank = self._editing.bank
@@ -112,22 +125,15 @@ class QuestionEditor(ListScreen):
                 compact=True,
                 select_on_focus=False,
             )
-        return TextBox(
-            text, placeholder=field.hint, id=name, compact=True, highlight_cursor_line=False
-        )
+        return FieldBox(text, field.hint, name)
 
     def on_mount(self) -> None:
         self.query_one("#editor-trouble").display = False
 
     def on_resize(self) -> None:
-        """The title is cut to this width, and boxes have the rows that their hints take in it."""
+        """The title is cut to this width."""
         super().on_resize()
         self.query_one("#editor-head", Static).update(self._title())
-        width = min(WIDEST_FIELD, self.size.width - FORM_EDGES) - HINT_EDGES
-        for field in FIELDS:
-            for box in self.query(f"#field-{field.name}").results(TextBox):
-                rows = wrapped(field.hint, max(10, width))
-                box.styles.min_height = 1 if self._first[field.name] else len(rows)
 
     # What is in the form
 

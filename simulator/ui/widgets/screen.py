@@ -14,7 +14,7 @@ from textual.widgets import Static
 from simulator.ui.keys.footer import NARROW, KeyFooter
 from simulator.ui.keys.keymap import KeyedScreen, keyed
 from simulator.ui.keys.table import bind
-from simulator.ui.widgets.colours import has_few_colours
+from simulator.ui.widgets.colours import has_few_colours, has_none
 
 SMALLEST = (60, 15)
 """Columns and rows below which a screen only asks for more room."""
@@ -78,7 +78,8 @@ class BaseScreen(KeyedScreen[None]):
     def compose(self) -> ComposeResult:
         """The screen's body, between its floor and its footer."""
         self._take_breakpoints()
-        self.set_class(has_few_colours(self.app.console.color_system), "-few-colours")
+        few = has_none() or has_few_colours(self.app.console.color_system)
+        self.set_class(few, "-few-colours")
         yield from self.compose_body()
         yield KeyFooter()
 

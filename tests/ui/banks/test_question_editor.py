@@ -17,7 +17,7 @@ from simulator.storage.banks.read import read_bank
 from simulator.storage.toml.table import trimmed
 from simulator.text.wrapping import wrapped
 from simulator.ui.banks.bank_screen import BankScreen
-from simulator.ui.banks.question_editor import WIDEST_FIELD, QuestionEditor
+from simulator.ui.banks.question_editor import QuestionEditor
 from simulator.ui.banks.question_fields import (
     FIELDS,
     items_text,
@@ -240,16 +240,54 @@ def test_values_of_short_fields() -> None:
             time_value(wrong)
 
 
+@pytest.mark.parametrize("width", [120, 150, 200])
 async def test_fields_are_no_wider_than_a_line_is_read_and_as_high_as_what_they_hold(
-    tmp_path: Path,
+    tmp_path: Path, width: int
 ) -> None:
     points = ", ".join(f'"point {number}"' for number in range(12))
     many = FIRST.replace('key_points = ["seven"]', f"key_points = [{points}]")
-    async with banks_app(tmp_path, size=(200, 50), networks=many) as pilot:
+    async with banks_app(tmp_path, size=(width, 50), networks=many) as pilot:
         screen = await edit(pilot)
-        assert max(field.region.width for field in screen.query(".field")) == WIDEST_FIELD
+        assert all(box.size.width <= 104 for box in screen.query(TextArea))
         box = screen.query_one("#field-key_points", TextArea)
         assert box.size.height == 12
         assert not box.show_vertical_scrollbar
         line = next(line for line in screen_text(pilot).splitlines() if "Difficulty" in line)
-        assert line.index("medium") == box.content_region.x
+        topic = screen.query_one("#field-topic")
+        assert line.index("medium") == topic.content_region.x
+
+
+@pytest.mark.parametrize("width", [80, 120, 159, 160, 200])
+async def test_the_form_leaves_no_side_empty(tmp_path: Path, width: int) -> None:
+    async with banks_app(tmp_path, size=(width, 50), networks=FIRST) as pilot:
+        screen = await edit(pilot)
+        fields = [field.region for field in screen.query(".field")]
+        left, right = min(f.x for f in fields), width - max(f.right for f in fields)
+        assert abs(left - right) <= 4
+        assert max(field.width for field in fields) <= 124
+        beside = fields[0].y == screen.query(".field")[4].region.y
+        assert beside is (width >= 160)
+        title = next(line for line in screen_text(pilot).splitlines() if "question 1" in line)
+        assert len(title) - len(title.lstrip()) == left + 1
+
+
+@pytest.mark.parametrize(("term", "none"), [("xterm", ""), ("xterm-256color", "1")])
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_without_a_ground_fields_have_edges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, term: str, none: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.setenv("NO_COLOR", none)
+    async with banks_app(tmp_path, size=size, networks=FIRST) as pilot:
+        screen = await edit(pilot)
+        lines = [line.ljust(size[0]) for line in screen_text(pilot).splitlines()]
+        bodies = [body.region for body in screen.query(".field-body")]
+        whole = [body for body in bodies if body.bottom < size[1]]
+        assert len(whole) > 1
+        for body in whole:
+            begins = [lines[y][body.x] for y in (body.y, body.bottom - 1)]
+            assert begins == (["│", "│"] if size[1] == 15 else ["╭", "╰"])
+            assert size[1] == 15 or lines[body.y + 1][body.right - 1] == "│"
+        focused, other = screen.query(".field-body")[:2]
+        assert focused.styles.border_left != other.styles.border_left
