@@ -38,7 +38,7 @@ class Segment(Static):
         self.set_class(chosen, "-chosen")
         self.set_class(proposed, "-proposed")
         sign = f"{CHOSEN} " if chosen else f"{PROPOSED} " if proposed else ""
-        key = (str(self._rating.value), "" if chosen else "$on-cap on $cap")
+        key = (str(self._rating.value), "" if chosen else "$text-accent")
         head = Content.assemble(sign, key, f" {self._rating.words}").stylize_before("bold")
         self.update(Content("\n").join([head, Content(ANCHORS[self._rating])]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from rich.color import ColorSystem
@@ -182,6 +183,8 @@ async def test_with_few_colours_the_tiles_of_confidence_look_alike(
         await press(pilot, "enter", "enter", "ctrl+s")
         tiles = list(pilot.app.screen.query("#confidence ClickableLine"))
         assert len({(each.styles.background, each.styles.border) for each in tiles}) == 1
+        if size[0] > 60:
+            assert all(left.region.right < tile.region.x for left, tile in pairwise(tiles))
         for words in ("●○○○○", "guessing", "●●●●●", "certain", " fairly sure "):
             assert words in screen_text(pilot).replace("\n", " ")
 

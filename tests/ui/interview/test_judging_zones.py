@@ -359,6 +359,46 @@ async def test_the_ratings_are_buttons_and_the_one_that_counts_is_set_off(
         assert grounds()[1] not in (panel, proposed)
 
 
+async def test_a_rating_has_one_ground_its_digit_included(run_app: RunApp) -> None:
+    async with run_app(of(4), questions=1, size=(80, 24)) as pilot:
+        await judging(pilot)
+        for segment in pilot.app.screen.query(Segment):
+            grounds = {style.bgcolor for _, style, _ in segment.render_line(0) if style}
+            assert len(grounds) == 1
+
+
+@pytest.mark.parametrize(("term", "none"), [("xterm", ""), ("xterm-256color", "1")])
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (80, 30), (120, 40)])
+async def test_without_a_ground_ratings_have_edges_and_the_chosen_one_is_filled(
+    run_app: RunApp,
+    monkeypatch: pytest.MonkeyPatch,
+    term: str,
+    none: str,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.setenv("NO_COLOR", none)
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await judging(pilot)
+        await press(pilot, "a", "b")
+        regions = [each.region for each in pilot.app.screen.query(Segment)]
+        shown = screen_text(pilot).splitlines()
+        for region in regions:
+            first = shown[region.y][region.x : region.right]
+            assert first[0] in "│╭─"
+            if size[0] == 60:
+                assert first.endswith((" ", " │"))
+        assert ("gaps or a mistake" in screen_text(pilot)) == (size[1] >= 28)
+        assert ("all of it and more" in screen_text(pilot)) == (size[1] >= 28)
+        await press(pilot, "2")
+        chosen = pilot.app.screen.query_one(".-chosen")
+        others = [each for each in pilot.app.screen.query(Segment) if each is not chosen]
+        assert "● 2 partial" in screen_text(pilot)
+        assert chosen.styles.background.a == 1
+        assert {each.styles.background.a for each in others} == {0}
+
+
 @pytest.mark.parametrize("size", [(80, 28), (80, 34), (120, 28), (120, 40), (200, 50), (60, 28)])
 async def test_blank_rows_set_the_ratings_off_where_there_is_room(
     run_app: RunApp, size: tuple[int, int]
