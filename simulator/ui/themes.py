@@ -59,6 +59,9 @@ BEHIND = ("background", "surface", "panel")
 TRACK = "surface-lighten-2"
 """What is left of a bar."""
 
+EDGE = "border-blurred"
+"""The borders of what has not the focus, and what parts a screen."""
+
 FILLS = ("primary", "success", "warning", "error", "accent")
 """What bars and charts are filled with."""
 
@@ -78,6 +81,9 @@ enough.
 
 Softer ones would be white or grey there.
 """
+
+GREY_OF_SIXTEEN = "#555555"
+"""The grey that is dark enough for a light ground, and light enough for a dark one."""
 
 _STEPS = 20
 
@@ -122,11 +128,9 @@ def readable(
     `few_colours`: for a terminal of 16 of them.
     """
     made = {**variables, **dict.fromkeys(ON_FILLS, variables["background"])}
-    made |= {"cap": made["background"], "on-cap": made["text-accent"]}
-    made["veil"] = "transparent"
+    made[EDGE] = f"{made['foreground']} 25%"
     if theme.ansi or any(variables[name].startswith("ansi") for name in ("background", "text")):
         return made
-    made["veil"] = f"{made['background']} 60%"
     behind = [_parsed(made[name]) for name in BEHIND]
     page = behind[0]
 
@@ -140,8 +144,8 @@ def readable(
     for hue in HUES:
         lift(f"text-{hue}", FOR_WORDS, behind)
         lift(hue, FOR_SHAPES, behind)
-    made["on-cap"] = made["text-accent"]
     front = lift("foreground", FOR_WORDS, behind)
+    made[EDGE] = f"{made['foreground']} 25%"
     made["foreground-muted"] = _muted(front, _parsed(made["foreground-muted"]).a, behind).hex
     made["text-muted"] = _auto(made["text-muted"], behind)
     lift("border", FOR_SHAPES, behind)
@@ -159,11 +163,8 @@ def readable(
             made[hue] = made[f"text-{hue}"] = colours[0 if theme.dark else 1]
         if not theme.dark:  # Green fills a bar, but words of it are too light.
             made["text-success"] = made["foreground"]
-        # A palette has no ground of its own: it would run into what shines through beside it.
-        made["veil"] = made["background"]
-        made["cap"] = made["accent" if theme.dark else "foreground"]
-        made["on-cap"] = made["footer-key-foreground"] = made["text-accent"]
-        _words_on(made, "on-cap", _parsed(made["cap"]))
+        made[EDGE] = GREY_OF_SIXTEEN
+        made["footer-key-foreground"] = made["text-accent"]
     _words_on(made, "button-color-foreground", _parsed(made["primary"]))
     for name, hue in ON_FILLS.items():
         _words_on(made, name, _parsed(made[hue]))

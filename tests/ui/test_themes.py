@@ -182,7 +182,7 @@ def test_states_keep_their_colours_where_there_are_sixteen(name: str, system: st
     for hue in ("success", "warning", "error"):
         filled = Color.parse(made[hue])
         assert contrast(Color.parse(made[f"on-{hue}"]), filled) >= FOR_WORDS - LEAST
-    assert contrast(Color.parse(made["on-cap"]), Color.parse(made["cap"])) >= FOR_WORDS - LEAST
+    assert number("border-blurred") == 8
 
 
 async def test_a_terminal_of_sixteen_colours_is_known(
@@ -212,17 +212,43 @@ async def test_what_the_palette_offers_can_be_read_and_what_it_takes(run_app: Ru
 
 
 @pytest.mark.parametrize(("colours", "none"), [("", ""), ("truecolor", "1")])
-async def test_without_many_colours_nothing_shines_through_beside_the_palette(
-    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, colours: str, none: str
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_without_many_colours_a_frame_parts_the_palette_from_the_screen_below(
+    run_app: RunApp,
+    monkeypatch: pytest.MonkeyPatch,
+    colours: str,
+    none: str,
+    size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLORTERM", colours)
     monkeypatch.setenv("NO_COLOR", none)
-    async with run_app(plain_bank(), size=(120, 40)) as pilot:
-        assert "Mock Interview" in screen_text(pilot)
+    async with run_app(plain_bank(), size=size) as pilot:
         await press(pilot, "ctrl+p")
         await wait_until(pilot, "choose another setup")
-        assert "Mock Interview" not in screen_text(pilot)
+        field, offered = (
+            pilot.app.screen.query_one("#--input").region,
+            pilot.app.screen.query_one(CommandList).region,
+        )
+        assert (field.x, field.right, field.bottom) == (offered.x, offered.right, offered.y)
+        lines = [line.ljust(size[0]) for line in screen_text(pilot).splitlines()]
+        left, right = field.x, field.right - 1
+        assert lines[field.y][left : right + 1] == f"╭{'─' * (field.width - 2)}╮"
+        assert lines[offered.bottom - 1][left : right + 1] == f"╰{'─' * (field.width - 2)}╯"
+        for line in lines[field.y + 1 : offered.bottom - 1]:
+            assert line[left] == line[right] == "│"
+
+
+async def test_among_sixteen_colours_a_line_shows_where_words_are_looked_for(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", "")
+    async with run_app(plain_bank(), size=(80, 24)) as pilot:
+        await press(pilot, "b", "slash")
+        field = pilot.app.screen.query_one("#banks-search")
+        line = field.render_line(0).crop(2, field.size.width - 2)
+        assert all(style and style.underline for _, style, _ in line)
 
 
 async def test_among_sixteen_colours_no_tint_lies_behind_a_proposed_rating(
