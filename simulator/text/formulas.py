@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from simulator.text.patterns import pattern
 
-# A formula, or code, which contains none. "$5 and $10" is not a formula.
+# A formula, or code, which contains none. "$5 and $10" is not a formula; one with TeX in it may
+# be wrapped once.
 _FORMULA = pattern(
     r"(?P<code>^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))"
     r"|\$\$(?P<a>.+?)\$\$|\\\[(?P<b>.+?)\\\]|\\\((?P<c>.+?)\\\)"
-    r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\w$])",
+    r"|(?<![\\\w$])\$(?P<d>[^\s$](?:[^$\n]*[^\s$\\])?|(?=\S[^$]*[\\{^_])[^$\n]+\n[^$\n]*[^\s$\\])"
+    r"\$(?![\w$])",
     re.DOTALL | re.MULTILINE,
 )
 # Private-use characters, which a Markdown parser treats as plain text.

@@ -27,6 +27,8 @@ SHOWN = {
     "Then\nI start": "Then I start",
     "a\n\n```py\nx = $1\n```": "a\n\n  x = $1",
     "> quoted\n> text": "quoted text",
+    "about $\\sqrt{2 \\cdot\nx}$, or $16{,}915\n= y_1$": "about √(2 · x), or 16,915 = y₁",
+    "$5 and\nthen 10$ or $a\n\n\\b$": "$5 and then 10$ or $a\n\n\\b$",
     "$\\unknown{x}$ and $\\infty$": "\\unknown{x} and ∞",
 }
 
