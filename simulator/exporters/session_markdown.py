@@ -40,11 +40,11 @@ def sessions_markdown(sessions: Sequence[Session], today: date) -> str:
 def session_markdown(session: Session, today: date) -> str:
     """Return the whole report of one session."""
     document = ReportDocument.of(Report(session), today)
-    facts = ", ".join(document.facts)
+    facts = literal(", ".join(document.facts))
     parts = [
         f"# {literal(document.title)}",
         f"{facts[:1].upper()}{facts[1:]}.",
-        f"**{document.sentence}**",
+        f"**{literal(document.sentence)}**",
         literal(" ".join(document.topics)),
         *(_part(part, blocks) for part, blocks in document.parts.items()),
         *map(_answer, document.answers),
@@ -106,11 +106,11 @@ def _block(block: Block, topic: str = "") -> str:
             return _table(block)
         case Quote(title, text, True):
             lines = harmless(text).splitlines()
-            return f"**{title}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+            return f"**{literal(title)}**\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
         case Quote("Your words" as title, text, _):
             return f"**{title}**\n\n{fenced(text)}"
         case Quote(title, text, _):
-            return f"**{title}:** {literal(text)}"
+            return f"**{literal(title)}:** {literal(text)}"
         case Ticks(_, ticks):
             return "\n".join(
                 f"- [{'x' if tick.covered else ' '}] {'bonus: ' if tick.bonus else ''}"
@@ -120,7 +120,7 @@ def _block(block: Block, topic: str = "") -> str:
 
 
 def _table(table: Table) -> str:
-    head = " | ".join(column.name for column in table.columns)
+    head = " | ".join(literal(column.name) for column in table.columns)
     rule = "|".join("---:" if column.right else "---" for column in table.columns)
     rows = [" | ".join(literal(cell.text) for cell in row) for row in table.rows]
     return "\n".join([f"| {head} |", f"|{rule}|", *(f"| {row} |" for row in rows)])

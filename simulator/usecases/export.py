@@ -22,5 +22,5 @@ def export_session(
     text = render([beside_the_past(store, session, interview_on)], fmt, now.date())
     with told_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding=form.encoding)
+        target.write_text(text, encoding=form.encoding, newline="")
     return target

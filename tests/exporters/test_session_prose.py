@@ -4,12 +4,25 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import example
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from simulator.core.report import Report
+from simulator.core.report_document import (
+    AnswerPart,
+    Entry,
+    Facts,
+    Listing,
+    Paragraph,
+    Part,
+    Quote,
+    ReportDocument,
+)
 from simulator.core.session import KeyPoint
+from simulator.core.table import Cell, Column, Table
 from simulator.exporters.session_markdown import (
     fenced,
     literal,
@@ -114,6 +127,34 @@ def test_markdown_has_every_part() -> None:
     ):
         assert line in markdown.splitlines(), line
     assert tokens(markdown).count("table_open") == 4
+
+
+def test_no_fact_of_a_report_is_read_as_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a fact is made of one day, a title from a file or a company's name."""
+    marked, hostile = "*#|`<b>[x](y)_", literal("*#|`<b>[x](y)_")
+    made = ReportDocument.of(Report(sample_session()), TODAY)
+    table = Table((Column(marked),), ((Cell(marked),),))
+    told = made._replace(
+        title=marked,
+        facts=(marked, marked),
+        sentence=marked,
+        topics=(marked,),
+        parts={
+            Part.TAKE: (Paragraph(marked), table),
+            Part.NEXT: (Listing((Entry(marked, marked),)),),
+        },
+        answers=(
+            AnswerPart(
+                1, "A", marked,
+                (Facts((Cell(marked),)), Quote(marked, "a", True), Quote(marked, marked, False)),
+                (),
+            ),
+        ),
+    )  # fmt: skip
+    monkeypatch.setattr(ReportDocument, "of", lambda *_: told)
+    markdown = session_markdown(sample_session(), TODAY)
+    assert marked not in markdown
+    assert markdown.count(hostile) == 15
 
 
 def test_markdown_tells_the_think_time() -> None:

@@ -118,7 +118,8 @@ class BankTools:
 
     def _write_export(self, bank: Bank, form: str, path: Path) -> None:
         try:
-            with told_of(path), path.open("x", encoding="utf-8", newline="") as file:
+            encoding = BANK_FORMATS[form].encoding
+            with told_of(path), path.open("x", encoding=encoding, newline="") as file:
                 file.write(export_bank(bank, form))
         except FileExistsError:
             self.say(f"This file exists already: {path}", trouble=True)

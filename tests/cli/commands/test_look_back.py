@@ -13,6 +13,7 @@ from simulator.cli import console
 from simulator.cli.commands import due as due_command
 from simulator.core.bank import Bank, Question
 from simulator.core.session import Session
+from simulator.exporters.session_files import SESSION_FORMATS
 from simulator.storage.banks.write import bank_toml
 from simulator.storage.settings.model import Settings
 from simulator.storage.store import Store
@@ -101,7 +102,7 @@ def test_json_of_one_session_is_strict(held: Store, capsys: Out) -> None:
 def test_nothing_a_terminal_obeys_is_printed(store: Store, capsys: Out) -> None:
     hostile = session(given("a\x1b]0;x\x07", 2, note="\x9b31m\u202e", confidence=5))
     keep(store, hostile)
-    for fmt in ("text", "md", "html", "csv", "anki", "json"):
+    for fmt in SESSION_FORMATS:
         run(store, "report", "--format", fmt)
     run(store, "notes")
     out = capsys.readouterr().out

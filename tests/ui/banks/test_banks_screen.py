@@ -9,10 +9,13 @@ from textual.widgets import Input, Static
 
 from simulator.core.states import Rating
 from simulator.core.track_record import TrackRecord
+from simulator.exporters.bank_files import BANK_FORMATS, export_bank
+from simulator.storage.banks.read import read_bank
 from simulator.ui.banks.bank_screen import BankScreen
 from simulator.ui.banks.screen import BanksScreen
 from simulator.ui.widgets.dialogs import Ask, Choose
 from simulator.ui.widgets.row_list import RowList
+from tests.line_ends import as_on_windows
 from tests.ui.banks.bank_app import BROKEN, FIRST, SIZES, app_of, banks_app, file_of, open_first
 from tests.ui.driver import has, screen_text, until, until_screen
 
@@ -174,6 +177,25 @@ async def test_export_asks_for_format_and_file(tmp_path: Path) -> None:
         lasting = [each.message for each in pilot.app._notifications]
         assert f"Written to {target}" in lasting
         assert "TCP" in target.read_text()
+
+
+@pytest.mark.parametrize("fmt", BANK_FORMATS)
+async def test_an_export_holds_the_bytes_of_the_format(
+    fmt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_on_windows(monkeypatch)
+    async with banks_app(tmp_path, networks=FIRST) as pilot:
+        target = tmp_path / "out"
+        await pilot.press("x")
+        await until_screen(pilot, Choose)
+        await pilot.press(*["down"] * list(BANK_FORMATS).index(fmt), "enter")
+        await until_screen(pilot, Ask)
+        pilot.app.screen.query_one(Input).value = str(target)
+        await pilot.press("enter")
+        await until_screen(pilot, BanksScreen)
+        bank = read_bank(file_of(pilot))
+        written = export_bank(bank, fmt).encode(BANK_FORMATS[fmt].encoding)
+        assert target.read_bytes() == written
 
 
 async def test_the_mouse_opens_a_bank_and_a_question(tmp_path: Path) -> None:
