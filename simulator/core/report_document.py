@@ -22,6 +22,7 @@ from simulator.core.wording import (
     confidence_words,
     counted,
     first_line,
+    in_a_row,
     outcome_words,
     percent,
     points_words,
@@ -388,8 +389,8 @@ def _ended(report: Report) -> str:
 def _urgent(report: Report) -> list[Block]:
     entries = []
     for answer in report.sure_and_wrong:
-        missed = [first_line(point.text).removesuffix(".") for point in answer.missed_points]
-        under = f"missed: {'; '.join(missed)}" if missed else ""
+        missed = in_a_row(first_line(point.text) for point in answer.missed_points)
+        under = f"missed: {missed}" if missed else ""
         if not missed and answer.wrong:
             under = "something in it was wrong"
         entries.append(Entry(first_line(answer.question), under))
@@ -529,7 +530,7 @@ def _next(report: Report, coming: NextUp | None, today: date) -> list[Block]:
     if coming is None:
         return []
     blocks: list[Block] = [Paragraph(coming.sentence(today)), _listing(coming.answers)]
-    missed = "; ".join(first_line(each.question) for each in report.missed_follow_ups)
+    missed = in_a_row(first_line(each.question) for each in report.missed_follow_ups)
     if missed:
         blocks.append(Paragraph(f"Missed follow-ups, to be asked first next time: {missed}"))
     return blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,10 @@ ANCHORS = {
     Rating.STRONG: "all of it and more",
 }
 """The meaning of each rating, however many key points there are; see `proposal_reasons`."""
+
+
+ACCEPTED = "Would an interviewer accept it?"
+"""What a rating answers."""
 
 
 def proposal_reasons(answer: Answer) -> tuple[str, ...]:
@@ -110,6 +114,13 @@ def and_list(words: Sequence[str]) -> str:
     """Join words as people do: `a`, `a and b`, `a, b and c`."""
     *first, last = words or ("",)
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_a_row(texts: Iterable[str]) -> str:
+    """Join texts that may end as sentences do: `Batches; sums`, but `Why? And then? Sums`."""
+    told = [text.removesuffix(".") for text in texts]
+    marked = [f"{text}{' ' if text.endswith(('?', '!', '…')) else '; '}" for text in told[:-1]]
+    return "".join((*marked, *told[-1:]))
 
 
 def shelf_words(banks: Sequence[Bank]) -> str:

@@ -25,7 +25,7 @@ from simulator.core.report_document import (
 )
 from simulator.core.session import Session
 from simulator.core.table import Cell, Table, Tone
-from simulator.core.wording import counted, result_words
+from simulator.core.wording import counted, in_a_row, result_words
 from simulator.exporters import session_svg as svg
 from simulator.exporters.session_style import STYLE
 from simulator.text.markdown import markdown_html
@@ -115,7 +115,7 @@ def _next(document: ReportDocument) -> str:
 def _joined(blocks: Sequence[Block]) -> str:
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     texts += [e.text for block in blocks if isinstance(block, Listing) for e in block.entries]
-    return "; ".join(texts)
+    return in_a_row(texts)
 
 
 def _times(report: Report, document: ReportDocument) -> str:

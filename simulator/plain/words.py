@@ -11,7 +11,7 @@ from simulator.core.interview import Interview
 from simulator.core.interview_words import follow_up_words, no_model_words, rules_words
 from simulator.core.session import Answer, AskedFollowUp
 from simulator.core.states import Outcome, Phase, Rating
-from simulator.core.wording import ANCHORS
+from simulator.core.wording import ACCEPTED, ANCHORS, in_a_row
 from simulator.system.faults import Denied
 from simulator.text.markdown import markdown_words
 
@@ -169,7 +169,7 @@ def model_answer(interview: Interview) -> str:
 
 def rating_question(answer: Answer) -> str:
     """Return the question for a rating, and the one that the ticks propose."""
-    lines = ["Would an interviewer accept it?"]
+    lines = [ACCEPTED]
     lines += [f"{each.value} {each.words}: {ANCHORS[each]}" for each in Rating]
     chosen = answer.rating or answer.default_rating
     if chosen is not None:
@@ -187,5 +187,5 @@ def after_rating(answer: Answer) -> Iterable[str]:
         ("They may ask next", map(markdown_words, answer.may_come_next)),
         ("Read", answer.references),
     )
-    said = ((title, "; ".join(text.removesuffix(".") for text in texts)) for title, texts in parts)
+    said = ((title, in_a_row(texts)) for title, texts in parts)
     return (f"{title}: {words}" for title, words in said if words)

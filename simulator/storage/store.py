@@ -42,7 +42,7 @@ class Store:
         return (
             ("home", self.home),
             ("banks", self.banks_folder),
-            ("shipped banks", self.shipped),
+            ("built-in banks", self.shipped),
             ("sessions", self.sessions_folder),
             ("trash", self.sessions.trash),
             ("settings", self.settings_path),

@@ -48,5 +48,5 @@ def _own(store: Store, name: str) -> ListedBank:
     listed = store.shelf.find(name)
     if listed.shipped:
         own = store.banks_folder / listed.path.name
-        raise BankFault.of(name, f"ships with the program; {to_replace(own)}")
+        raise BankFault.of(name, f"is built in; {to_replace(own)}")
     return listed

@@ -49,6 +49,19 @@ def test_numbers_and_lists() -> None:
     assert (phrases.percent(None), phrases.percent(2 / 3)) == ("-", "67 %")
 
 
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        ((), ""),
+        (("Batches.",), "Batches"),
+        (("Batches.", "Sums"), "Batches; Sums"),
+        (("Why?", "And then?", "Sums.", "No!"), "Why? And then? Sums; No!"),
+    ],
+)
+def test_a_row_of_texts_has_one_mark_between_two(texts: tuple[str, ...], words: str) -> None:
+    assert phrases.in_a_row(texts) == words
+
+
 def test_a_result() -> None:
     assert phrases.result_words(5, 7) == "5 of 7 solid or strong"
     assert phrases.result_words(0, 1_000) == "0 of 1,000 solid or strong"

@@ -21,8 +21,10 @@ from simulator.core.report_document import (
     Quote,
     ReportDocument,
 )
-from simulator.core.session import KeyPoint
+from simulator.core.session import AskedFollowUp, KeyPoint
+from simulator.core.states import Outcome
 from simulator.core.table import Cell, Column, Table
+from simulator.exporters.session_files import SESSION_FORMATS, render
 from simulator.exporters.session_markdown import (
     fenced,
     literal,
@@ -107,6 +109,19 @@ def test_a_question_and_an_answer_are_read_as_markdown() -> None:
 
 def tokens(markdown: str) -> list[str]:
     return [token.type for token in READER.parse(markdown)]
+
+
+def test_missed_questions_stand_behind_each_other_with_one_mark_between_two() -> None:
+    missed = tuple(
+        AskedFollowUp(f"{word}?", outcome=Outcome.ANSWERED, key_points=(KeyPoint("So"),))
+        for word in ("Why", "When")
+    )
+    weak = replace(given("a", 2, points="x.", flagged=True), asked_follow_ups=missed)
+    other = given("b", 1, points="x", confidence=5, flagged=True)
+    held = session(weak, replace(other, key_points=(KeyPoint("Since when?"), KeyPoint("So."))))
+    for fmt in SESSION_FORMATS:
+        assert "?;" not in render([held], fmt, TODAY)
+    assert "to be asked first next time: Why? When?" in render([held], "text", TODAY)
 
 
 def test_markdown_has_every_part() -> None:

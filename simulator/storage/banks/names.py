@@ -39,7 +39,7 @@ def require_free(name: str, path: Path, taken: Container[str]) -> None:
     if is_there(path):
         raise BankFault.of(name, "a bank of this name already exists; choose another name")
     if name in taken:
-        other = "a bank of this name ships with the program; choose another name"
+        other = "a built-in bank has this name; choose another name"
         raise BankFault.of(name, f"{other}, or {to_replace(path)}")
 
 

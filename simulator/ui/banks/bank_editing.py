@@ -156,7 +156,7 @@ class BankEditing:
         if self._path != self._listed.path and self._listed.shipped and self._open.undoes:
             self._listed = ListedBank(self._listed.name, self._path, False, self.bank)
             copy = printable(str(self._path))
-            self._tools.say(f"Your copy is {copy}; the bank that ships stays as it is.")
+            self._tools.say(f"Your copy is {copy}; the built-in bank stays as it is.")
         self._state = _state(self._path)
         self._shown(place)
 

@@ -128,7 +128,7 @@ class BankScreen(ListScreen):
         facts = counted(len(bank.questions), "question")
         if self.query_one("#bank-search", Input).value.split():
             facts = f"{len(self._rows.rows):,} of {facts}"
-        facts += f" · {'ships with the program' if self._editing.ships else 'yours'}"
+        facts += f" · {'built in' if self._editing.ships else 'yours'}"
         words = head_line(bank.title, facts, self.app.size.width - HEAD_EDGES)
         self.query_one("#bank-head", Static).update(words)
 

@@ -148,7 +148,7 @@ def left_head(draft: Draft, ticked: Collection[int], tick: str, back: str) -> Co
     number, taken = len(draft.left_out), sum(place >= len(draft.items) for place in ticked)
     lines = [
         Content.styled(f"{counted(number, 'part')} left out", "bold $text-primary"),
-        Content(f"{tick} makes a part a question ({taken:,} so far); {back} goes back."),
+        Content(f"{tick} makes a part a question ({taken:,} chosen); {back} goes back."),
     ]
     if number > MOST_LEFT_OUT:
         lines.append(Content.styled(f"The first {MOST_LEFT_OUT} are listed.", MUTED))

@@ -184,7 +184,7 @@ def _good(row: ShelfRow) -> Content:
 
 
 def _place(row: ShelfRow) -> Content:
-    return Content.styled("ships" if row.listed.shipped else "yours", MUTED)
+    return Content.styled("built in" if row.listed.shipped else "yours", MUTED)
 
 
 def _text(row: QuestionRow) -> Content:
@@ -210,7 +210,7 @@ BANK_COLUMNS: tuple[Column[ShelfRow], ...] = (
     Column("Asked", 5, _times, right=True, from_width=70),
     Column("Solid+", 11, _good, right=True, from_width=64, below_width=76),
     Column("Solid or strong", 15, _good, right=True, from_width=76),
-    Column("From", 5, _place),
+    Column("From", 8, _place),
 )
 
 QUESTION_COLUMNS: tuple[Column[QuestionRow], ...] = (

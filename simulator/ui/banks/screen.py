@@ -59,9 +59,9 @@ class BanksScreen(ListScreen):
         bind("banks", "undo-import", "undo_import", "Undo import"),
     ]
     HELP_TEXT = (
-        "Your banks and those that ship. {open} opens one: there you look at questions, write and "
-        "edit them. {import} imports questions from documents; {search} searches the questions of "
-        "all banks."
+        "Your banks and the built-in ones. {open} opens one: there you look at questions, write "
+        "and edit them. {import} imports questions from documents; {search} searches the questions "
+        "of all banks."
     )
 
     def __init__(self, store: Store, asked: AskedBy | None = None) -> None:

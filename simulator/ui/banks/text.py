@@ -76,7 +76,7 @@ def bank_words(listed: ListedBank, asked: TrackRecord, twins: str = "", edits: s
         Content(asked_words(asked)),
         Content.styled(twins, "$text-warning"),
         Content.styled(_origin(bank), MUTED),
-        Content.styled(f"{'Ships with the program: ' if listed.shipped else ''}{file}", MUTED),
+        Content.styled(f"{'Built in: ' if listed.shipped else ''}{file}", MUTED),
     ]
     return Content("\n").join([line for line in lines if line.plain])
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from simulator.core.session import Answer, KeyPoint, Rerating, Session
 from simulator.core.states import Rating
-from simulator.core.wording import points_words, time_words
+from simulator.core.wording import ACCEPTED, points_words, time_words
 from simulator.ui.keys.actions import TICK_LETTERS
 from simulator.ui.keys.table import bind
 from simulator.ui.widgets.choices import Choices
@@ -115,7 +115,7 @@ class RerateScreen(ListScreen):
                 with Vertical(id="rerate-judgement"):
                     yield Static("Tick what it really says", id="rerate-title")
                     yield Choices(self._tick, name="rerate-points")
-                    yield Static("Would an interviewer accept it?", id="rerate-ask")
+                    yield Static(ACCEPTED, id="rerate-ask")
                     yield Choices(lambda place: self.action_rate(place + 1), name="rerate-ratings")
                     yield Static(id="rerate-both")
 

@@ -1,4 +1,4 @@
-"""The four ratings side by side, and below them what the ticks propose or what was chosen.
+"""What the ticks propose or what was chosen, and below it the four ratings side by side.
 
 Each is a button with its key; the proposed one is set off, the chosen one filled.
 """
@@ -16,11 +16,10 @@ from textual.widgets import Static
 
 from simulator.core.session import Answer
 from simulator.core.states import Rating
-from simulator.core.wording import ANCHORS, proposal_reasons
+from simulator.core.wording import ACCEPTED, ANCHORS, proposal_reasons
 from simulator.ui.widgets.colours import MUTED
 
-ASK = "Would an interviewer accept it?"
-CHOSEN, PROPOSED = "●", "▲"
+CHOSEN, PROPOSED = "●", "▼"
 
 
 class Segment(Static):
@@ -48,7 +47,7 @@ class Segment(Static):
 
 
 class RatingHint(Widget):
-    """One line below the ratings: a mark under the proposed one, or what to do."""
+    """One line above the ratings: what they answer, a mark over the proposed one, or what to do."""
 
     def __init__(self) -> None:
         super().__init__(id="rating-hint")
@@ -73,7 +72,7 @@ class RatingHint(Widget):
             return self._chosen(answer.rating, width)
         if answer.default_rating is not None:
             return self._proposed(answer, answer.default_rating, width)
-        return Content.styled(ASK, "bold")
+        return Content.styled(ACCEPTED, "bold")
 
     def _chosen(self, rating: Rating, width: int) -> Content:
         words = f"{CHOSEN} chosen: {rating.words}"
@@ -108,10 +107,10 @@ class RatingRow(Vertical):
         self._rate = rate
 
     def compose(self) -> ComposeResult:
+        yield RatingHint()
         with Horizontal(id="segments"):
             for rating in Rating:
                 yield Segment(rating, self._rate)
-        yield RatingHint()
 
     def show(self, answer: Answer, accepts: str, asked: str = "") -> None:
         """Show how the answer is rated, or what is proposed; `asked`: what to say instead."""

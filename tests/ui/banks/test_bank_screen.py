@@ -131,7 +131,7 @@ async def test_a_shipped_bank_is_copied_first(tmp_path: Path) -> None:
     (tmp_path / "shipped").mkdir()
     (tmp_path / "shipped" / "networks.toml").write_text(FIRST)
     async with banks_app(tmp_path) as pilot:
-        assert "ships" in screen_text(pilot)
+        assert "built in" in screen_text(pilot)
         await open_first(pilot)
         await pilot.press("d")
         await until(pilot, has(pilot, "1 question · yours"))

@@ -119,9 +119,9 @@ async def test_what_was_left_out_and_why(tmp_path: Path, document: Path) -> None
         await pilot.press("l")
         assert "rivers.md, line 3" in screen_text(pilot)
         assert "part left out" in screen_text(pilot)
-        assert "makes a part a question (0 so far)" in screen_text(pilot)
+        assert "makes a part a question (0 chosen)" in screen_text(pilot)
         await pilot.press("space")
-        assert "(1 so far)" in screen_text(pilot)
+        assert "(1 chosen)" in screen_text(pilot)
         await pilot.press("space", "l")
         assert "rivers.md, line 3" not in screen_text(pilot)
 

@@ -198,6 +198,24 @@ async def test_a_long_question_is_read_whole_while_judging(
         assert all(f"line_{n} = {n}" in seen for n in range(20))
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_asked_stands_above_its_answers(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async with run_app(of(4), questions=1, size=size) as pilot:
+        await judging(pilot)
+        for key, asked in (
+            ("", "Would an interviewer accept it?"),
+            ("b", "by your ticks"),
+            ("3", "chosen: solid"),
+        ):
+            await press(pilot, *key)
+            lines = screen_text(pilot).splitlines()
+            (at,) = (place for place, line in enumerate(lines) if asked in line)
+            assert "2 partial" in lines[at + 1]
+            assert "3 solid" in lines[at + 1]
+
+
 async def test_the_ticks_propose_and_a_digit_chooses(run_app: RunApp) -> None:
     async with run_app(of(4), questions=1) as pilot:
         await judging(pilot)
@@ -206,10 +224,10 @@ async def test_the_ticks_propose_and_a_digit_chooses(run_app: RunApp) -> None:
         for keys, place, rating in (("a", 0, "not yet"), ("b", 1, "partial"), ("cd", 2, "solid")):
             await press(pilot, *keys)
             lines = screen_text(pilot).splitlines()
-            hint = next(line for line in lines if f"▲ Enter: {rating}, by your ticks" in line)
+            hint = next(line for line in lines if f"▼ Enter: {rating}, by your ticks" in line)
             segment = pilot.app.screen.query(Segment)[place]
-            assert abs(hint.index("▲") - segment.region.x) <= 1
-            assert f"▲ {place + 1}" in "\n".join(lines)
+            assert abs(hint.index("▼") - segment.region.x) <= 1
+            assert f"▼ {place + 1}" in "\n".join(lines)
         assert "4 of 4" in screen_text(pilot)
         await press(pilot, "3")
         assert "● 3 solid" in screen_text(pilot)
@@ -352,7 +370,7 @@ async def test_the_ratings_are_buttons_and_the_one_that_counts_is_set_off(
         await press(pilot, "a", "b")
         assert [ground == panel for ground in grounds()] == [True, False, True, True]
         assert {each.styles.color for each in segments} == {words}
-        assert "▲ 2" in screen_text(pilot)
+        assert "▼ 2" in screen_text(pilot)
         proposed = grounds()[1]
         await press(pilot, "2")
         assert [ground == panel for ground in grounds()] == [True, False, True, True]
@@ -410,8 +428,8 @@ async def test_blank_rows_set_the_ratings_off_where_there_is_room(
             screen.query_one(each).region
             for each in ("#zones", "#segments", "#rating-hint", "#note-row", "KeyFooter")
         )
-        assert segments.y == zones.bottom + 1
-        assert note.y == hint.bottom + 1
+        assert hint.y == zones.bottom + 1
+        assert note.y == segments.bottom + 1
         assert footer.y == note.bottom + (size[1] >= 34)
         shown = screen_text(pilot)
         assert all(f"Point {n}" in shown for n in range(1, 9))
@@ -475,7 +493,7 @@ async def test_enter_shows_points_that_were_not_seen_before_it_goes_on(
         assert "k ○ follow-up 2: I answered it" in screen_text(pilot)
         assert interview_screen(pilot).interview.phase is Phase.ASSESSING
         assert footer_words(pilot).startswith("Enter Go on")
-        assert re.search(r"▲ Enter: [a-z ]+, by your ticks", screen_text(pilot))
+        assert re.search(r"▼ Enter: [a-z ]+, by your ticks", screen_text(pilot))
         await press(pilot, "enter")
         assert pilot.app.interview_screen() is None  # type: ignore[attr-defined]
 
@@ -553,7 +571,7 @@ async def test_a_proposal_says_why_it_is_no_higher_one(
         (hint,) = (each for each in screen_text(pilot).splitlines() if "by your ticks" in each)
         assert reason in hint
         await press(pilot, "d")
-        assert "▲ 4 strong" in screen_text(pilot)
+        assert "▼ 4 strong" in screen_text(pilot)
 
 
 async def test_the_whole_question_takes_the_room_of_the_points_until_one_is_ticked(

@@ -126,7 +126,7 @@ async def test_it_tells_what_holds_in_any_window(
         await press(pilot, "escape")
         pilot.app.screen.query_one("#setup-rows").scroll_end(animate=False)
         await pilot.pause()
-        assert "shipped banks" in screen_text(pilot)
+        assert "built-in banks" in screen_text(pilot)
         await press(pilot, "question_mark")
         assert "saved at once" in " ".join(screen_text(pilot).split())
 

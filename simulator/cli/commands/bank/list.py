@@ -33,7 +33,7 @@ def run(arguments: Namespace, store: Store) -> int:
 def _listed_words(listed: ListedBank) -> str:
     if listed.bank is None:
         return f"not usable: {counted(len(listed.faults), 'fault')}"
-    ships = " (ships with the program)" if listed.shipped else ""
+    ships = " (built in)" if listed.shipped else ""
     version = f", version {one_line(listed.bank.version, 40)}" if listed.bank.version else ""
     number = counted(len(listed.bank.questions), "question")
     return f"{number}  {one_line(listed.bank.title)}{version}{ships}"

@@ -14,7 +14,7 @@ from tests.cli.commands.bank.running import BAD, Out, put, run, said
 
 def test_list(store: Store, capsys: Out) -> None:
     assert run(store) == 0
-    assert "good  1 question  Good (ships with the program)" in capsys.readouterr().out
+    assert "good  1 question  Good (built in)" in capsys.readouterr().out
     bad = put(store, "bad", BAD)
     assert run(store, "list") == 1
     out = capsys.readouterr().out
