@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -26,6 +27,12 @@ _SHORT = pattern(r"(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NAMED = pattern(
     r"(?:(?P<first>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<month>[a-z]{3,9})\.?"
     r"(?: (?P<second>\d{1,2})(?:st|nd|rd|th)?)?,?(?: (?P<year>\d{4}))?"
+)
+
+_MONTH = "|".join(name[:end] for name in _MONTHS for end in range(len(name), 2, -1))
+_SOUGHT = pattern(
+    rf"(?<![\w:.-])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?(?P<after>{_MONTH})"
+    rf"|(?P<before>{_MONTH})\.? (?P<second>\d{{1,2}})(?:st|nd|rd|th)?)(?![\w:-])[.,]?"
 )
 
 
@@ -66,6 +73,21 @@ def parse_range(text: str, today: date) -> tuple[date, date]:
     if found is None:
         raise ValueError(f"{text.strip()!r} is not a day or a range of days. Type {RANGE_EXAMPLE}.")
     return found
+
+
+def split_days(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take days by name out of what is searched for: `1 nov`, `November 1st`.
+
+    Returns the other words, and each day as (month, day).
+    """
+    days: list[tuple[int, int]] = []
+
+    def taken(match: re.Match[str]) -> str:
+        month = _index(match["before"] or match["after"], _MONTHS) or 0
+        days.append((month + 1, int(match["first"] or match["second"])))
+        return " "
+
+    return _SOUGHT.sub(taken, " ".join(text.casefold().split())), tuple(days)
 
 
 def _range(written: str, today: date) -> tuple[date, date] | None:

@@ -58,15 +58,31 @@ def sought(typed: str) -> Sought:
 def has_all(text: str, words: Sought) -> bool:
     """True if a text in lower case has every word, in one spelling or the other.
 
-    Only the few words typed are respelt, so that searching many texts stays fast.
+    A part of a word is enough, but not of a number: `1` is not in `21`. Only the few words typed
+    are respelt, so that searching many texts stays fast.
     """
     for spellings in words:
         for each in spellings:
-            if each in text:
+            if each in text and _has_whole_numbers(text, each):
                 break
         else:
             return False
     return True
+
+
+def _has_whole_numbers(text: str, word: str) -> bool:
+    """True if a word stands somewhere in a text without a digit beside its own."""
+    first, last = word[0].isdigit(), word[-1].isdigit()
+    if not first and not last:
+        return True
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = text[max(0, at - 1) : at], text[end : end + 1]
+        if not (first and before.isdigit()) and not (last and after.isdigit()):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from simulator.core.days import parse_day, parse_range
+from simulator.core.days import parse_day, parse_range, split_days
 
 TODAY = date(2026, 11, 22)
 
@@ -100,3 +100,18 @@ def test_an_invalid_range_raises_a_message_with_examples(written: str) -> None:
 def test_an_interview_cannot_be_yesterday() -> None:
     with pytest.raises(ValueError, match="is in the past"):
         parse_day("yesterday", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "days"),
+    [
+        ("Deep 1 Nov practice", "deep practice", ((11, 1),)),
+        ("sept 3rd", "", ((9, 3),)),
+        ("2 of mar. 2026, x", "2026, x", ((3, 2),)),
+        ("maybe 3, may 3x, 13:5 may, 5 marks, 2026-11-1 nov-2", None, ()),
+        ("1 jan 2 feb", "", ((1, 1), (2, 2))),
+    ],
+)
+def test_days_among_words(typed: str, words: str | None, days: tuple[tuple[int, int], ...]) -> None:
+    rest, found = split_days(typed)
+    assert (" ".join(rest.split()), found) == (typed if words is None else words, days)

@@ -53,10 +53,19 @@ def test_a_word_is_found_letter_by_letter(typed: str, written: str, length: int)
         ("filing", "filling"),
         ("z", "is"),
         ("and not", "and"),
+        ("1", "21 november 2026, 11:10"),
+        ("q1", "q12"),
+        ("1st", "21st"),
+        ("2026-1", "2026-11-04"),
     ],
 )
 def test_different_words_do_not_match(typed: str, text: str) -> None:
     assert not has_all(text, sought(typed))
+
+
+@pytest.mark.parametrize("text", ["1", "21 and 1", "11-1x", "v1.0", "a1b"])
+def test_a_number_is_found_wherever_it_is_whole(text: str) -> None:
+    assert has_all(text, sought("1"))
 
 
 @pytest.mark.parametrize(

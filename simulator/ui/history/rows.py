@@ -11,6 +11,7 @@ from pathlib import Path
 
 from textual.content import Content
 
+from simulator.core.days import split_days
 from simulator.core.states import Status
 from simulator.core.times import show_time
 from simulator.core.wording import show_moment
@@ -49,14 +50,22 @@ class Wanted:
 
     def passes(self, listed: Listed) -> bool:
         """Whether a session is shown; a damaged one has no date, and passes every range."""
-        on = listed.started_at.date() if isinstance(listed, SessionHead) else self.first
-        if not self.first <= on <= self.last:
+        words, days = self._sought
+        if isinstance(listed, SessionHead):
+            on = listed.started_at.date()
+            if not self.first <= on <= self.last or any(
+                each != (on.month, on.day) for each in days
+            ):
+                return False
+        elif days:
             return False
-        return not self._words or has_all(_searched(listed), self._words)
+        return not words or has_all(_searched(listed), words)
 
     @cached_property
-    def _words(self) -> Sought:
-        return sought(self.words)
+    def _sought(self) -> tuple[Sought, Sequence[tuple[int, int]]]:
+        """The words, and the days among them as (month, day)."""
+        words, days = split_days(self.words)
+        return sought(words), days
 
 
 def _searched(listed: Listed) -> str:

@@ -71,7 +71,7 @@ ROOM_FOR_TREND = 20
 MOST_OFFERED = 12
 """Sessions in the trash that can be chosen, the newest ones."""
 
-FILTER_HINT = "bank, mode, status, or 2026-11"
+FILTER_HINT = "bank, mode, status, 2026-11 or 4 nov"
 DAYS_HINT = f"{RANGE_EXAMPLE}. Empty: all."
 
 DrawPreview = Callable[[int], Content]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from simulator.ui.history.rows import Sort, Wanted, arranged
-from tests.ui.history.past_sessions import BAD, FEW
+from tests.ui.history.past_sessions import BAD, FEW, head
 
 
 def test_orders() -> None:
@@ -18,6 +20,36 @@ def test_orders() -> None:
     assert days(Sort.BEST) == ["11-10", "11-02", "11-07", "11-04", bad]
     assert days(Sort.WEAKEST) == ["11-07", "11-02", "11-10", "11-04", bad]
     assert days(Sort.LONGEST) == ["11-10", "11-07", "11-04", "11-02", bad]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("1 nov", ["11-01"]),
+        ("nov 1", ["11-01"]),
+        ("1st november deep", ["11-01"]),
+        ("deep 1 nov practice", ["11-01"]),
+        ("11 nov", ["11-11"]),
+        ("11 November 2026", ["11-11"]),
+        ("11 nov 2025", []),
+        ("1 no", ["11-01"]),
+        ("2026-11-1", []),
+        ("2026-11", ["11-01", "11-11", "11-21"]),
+        ("2026-1", []),
+        ("1 dec", ["12-01"]),
+        ("1 nov, 2026", ["11-01"]),
+        ("12-01", ["12-01"]),
+        ("1 may", []),
+    ],
+)
+def test_a_date_is_a_date_and_no_part_of_one(words: str, days: list[str]) -> None:
+    """At eleven minutes past eleven, so that a time could be taken for a day."""
+    at = datetime(2026, 11, 1, 11, 11, tzinfo=UTC)
+    rows = [head(0, started_at=at + timedelta(days=later)) for later in (0, 10, 20)]
+    rows.append(head(0, started_at=at.replace(month=12), bank="systems"))
+    found = [f"{row.started_at:%m-%d}" for row in rows if Wanted(words).passes(row)]
+    assert found == days
+    assert not Wanted("1 nov").passes(BAD)
 
 
 @pytest.mark.parametrize(
