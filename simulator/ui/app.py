@@ -131,7 +131,7 @@ class SimulatorApp(SafeApp):
         from simulator.ui.interview.controller import InterviewController
 
         return InterviewController(
-            self.context, self.keeper, finished=self._show_report, left=self.refresh_home
+            self.context, self.keeper, finished=self._show_report, left=self._sessions_changed
         )
 
     @cached_property
@@ -139,7 +139,10 @@ class SimulatorApp(SafeApp):
         from simulator.ui.history.controller import HistoryController
 
         return HistoryController(
-            self.context, reports=lambda: self._reports, changed=self.refresh_home
+            self.context,
+            reports=lambda: self._reports,
+            interviews=lambda: self._interviews,
+            changed=self.refresh_home,
         )
 
     @cached_property
@@ -148,7 +151,7 @@ class SimulatorApp(SafeApp):
 
         # By the property, so that looking back does not load what holds interviews.
         return ReportController(
-            self.context, interviews=lambda: self._interviews, changed=self.refresh_home
+            self.context, interviews=lambda: self._interviews, changed=self._sessions_changed
         )
 
     @cached_property
@@ -300,6 +303,11 @@ class SimulatorApp(SafeApp):
 
     def _show_report(self, session: Session, path: Path | None) -> None:
         self._reports.show_report(session, path)
+        self._sessions_changed()
+
+    def _sessions_changed(self) -> None:
+        """Bring whatever lists sessions, or counts them, up to date."""
+        self._history.list_anew()
         self.refresh_home()
 
     # Ending

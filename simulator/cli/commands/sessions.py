@@ -18,13 +18,16 @@ from simulator.usecases.session_status import status_words, titles_of
 def run(arguments: Namespace, store: Store) -> int:
     """List every session, newest first; damaged ones with their fault, and then code 1."""
     heads = store.sessions.heads()
-    damaged = any(isinstance(head, DamagedSession) for head in heads)
+    damaged = sum(isinstance(head, DamagedSession) for head in heads)
     if arguments.json:
         say_json([_head_object(head) for head in heads])
     elif heads:
         say("\n".join(head_text(head, columns()) for head in heads))
     if not heads:
         complain("there are no sessions yet.")
+    elif damaged and not arguments.json:
+        what, it = ("1 session", "it") if damaged == 1 else (f"{damaged} sessions", "them")
+        complain(f"{what} can't be read: mend {it}, or delete {it} in the history.")
     return FAULTY if damaged or not heads else FINE
 
 

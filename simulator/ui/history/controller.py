@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.system.faults import Denied
-from simulator.ui.context import AppContext
+from simulator.ui.context import AppContext, Interviews
 from simulator.ui.history.screen import HistoryScreen
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class HistoryController:
     """The list of sessions.
 
-    `reports` gives what shows and compares them, when it is first needed; `changed` is called when
-    the sessions on disk are others.
+    `reports` gives what shows and compares them, `interviews` what begins one, when they are first
+    needed; `changed` is called when the sessions on disk are others.
     """
 
     def __init__(
@@ -26,12 +26,14 @@ class HistoryController:
         context: AppContext,
         *,
         reports: Callable[[], ReportController],
+        interviews: Callable[[], Interviews],
         changed: Callable[[], None],
     ) -> None:
         self._context = context
         self._app = context.app
         self._store = context.store
         self.reports = reports
+        self._interviews = interviews
         self._changed = changed
 
     def open_history(self) -> None:
@@ -47,13 +49,21 @@ class HistoryController:
             )
         )
 
-    def _refresh(self) -> None:
+    def start(self) -> None:
+        """Begin an interview as last time."""
+        self._interviews().begin(self._context.settings.setup)
+
+    def list_anew(self) -> None:
+        """Bring the list up to date, wherever it stands in the stack of screens."""
         there = {path.name for path in self._store.sessions.trashed()}
         left = (tuple(filter(there.__contains__, names)) for names in self._context.discarded)
         self._context.discarded[:] = filter(None, left)
         for screen in self._app.screen_stack:
             if isinstance(screen, HistoryScreen):
                 screen.show(self._store.sessions.iter_heads(), self._store.sessions.trashed())
+
+    def _refresh(self) -> None:
+        self.list_anew()
         self._changed()
 
     def discard(self, paths: Sequence[Path]) -> None:

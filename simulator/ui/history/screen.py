@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
@@ -24,7 +25,6 @@ from simulator.ui.history.rows import Listed, Wanted, damaged_line, history_colu
 from simulator.ui.history.session_list import SessionList
 from simulator.ui.history.text import (
     CANT_BE_READ,
-    LEFT_AS_IT_IS,
     damaged_preview,
     fault_words,
     head_words,
@@ -71,6 +71,9 @@ ROOM_FOR_TREND = 20
 MOST_OFFERED = 12
 """Sessions in the trash that can be chosen, the newest ones."""
 
+DELETE_IT = "Move it to the trash; {undo-discard} brings it back"
+CURE = "{discard} moves it to the trash; {undo-discard} brings it back."
+
 FILTER_HINT = "bank, mode, status, 2026-11 or 4 nov"
 DAYS_HINT = f"{RANGE_EXAMPLE}. Empty: all."
 
@@ -88,6 +91,7 @@ class HistoryScreen(ListScreen):
     AUTO_FOCUS = ""
 
     BINDINGS = [
+        bind("history", "open", "start", "Start an interview"),
         bind("history", "search", "filter", "Find"),
         bind("history", "sort", "sort", "Sort"),
         bind("history", "mark", "mark", "Mark"),
@@ -100,7 +104,7 @@ class HistoryScreen(ListScreen):
     ]
     HELP_TEXT = (
         "All your sessions. {open} opens a report. Mark two with {mark}: {compare} compares them, "
-        "{discard} deletes both. "
+        "{discard} deletes both, or one that can't be read. "
         "Deleted ones are in the trash until you empty it. {rerate-session} judges a session again "
         "without its ratings."
     )
@@ -128,6 +132,8 @@ class HistoryScreen(ListScreen):
         self._trashed = list(trashed)
         self._discarded = discarded
         self._looking: Timer | None = None
+        self._kind: object = None
+        """What the row under the cursor is, by what can be done with it."""
         self._seen: Path | None = None
         self._drawn: DrawPreview | None = None
         self._drawn_for: Size | None = None
@@ -176,7 +182,7 @@ class HistoryScreen(ListScreen):
         self._looking = None
         row = self._rows.chosen
         if isinstance(row, DamagedSession):
-            words = damaged_preview(row)
+            words = damaged_preview(row, keyed(self.app, CURE))
             self.show_report(row.path, lambda _: words)
         elif row is None:
             self.show_report(None, None)
@@ -199,6 +205,7 @@ class HistoryScreen(ListScreen):
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self._look_soon()
+        self._say_what_works()
 
     def show(self, heads: Iterator[Listed], trashed: Sequence[Path]) -> None:
         """Show these sessions instead, with filter, order and cursor as they are."""
@@ -240,16 +247,26 @@ class HistoryScreen(ListScreen):
             self.set_focus(table)
         head = head_words(rows, sessions.wanted, sessions.sort)
         fill(self.query_one("#history-head", Static), head)
-        fill(self.query_one("#history-none", Static), self._none_words(rows))
+        fill(self.query_one("#history-none", Static), self._none_words())
         self._fill_trend()
         self._look_soon()
         self.refresh_bindings()
 
-    def _none_words(self, rows: Sequence[Listed]) -> Content:
-        if rows:
+    def _none_words(self) -> Content:
+        if self._rows.rows:
             return Content("")
-        keys = [keyed(self.app, key) for key in ("{undo-discard}", "{trash}")]
-        return none_words(self._sessions.wanted, len(self._trashed), *keys)
+        if self._sessions.found:
+            return Content("Nothing fits. Esc clears the filter.")
+        keys = [keyed(self.app, key) for key in ("{open}", "{undo-discard}", "{trash}")]
+        return none_words(len(self._trashed), *keys)
+
+    def _say_what_works(self) -> None:
+        """Have the footer say it, where another row is one of another kind."""
+        row = self._rows.chosen
+        kind = (type(row), isinstance(row, SessionHead) and bool(row.rated))
+        if kind != self._kind:
+            self._kind = kind
+            self.refresh_bindings()
 
     def _fill_trend(self) -> None:
         self._drawn_for = self.size
@@ -263,35 +280,64 @@ class HistoryScreen(ListScreen):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        needs_a_row = ("mark", "discard", "rerate", "sort", "filter", "range")
-        if action == "compare":
-            return len(self._sessions.marked) == 2
-        if action == "undo":
-            return bool(self._discarded or self._trashed)
-        if action == "trash":
-            return bool(self._trashed)
-        return bool(self._sessions.found) if action in needs_a_row else True
+        sessions, row = self._sessions, self._chosen
+        match action:
+            case "start":
+                return not sessions.found
+            case "compare":
+                return len(sessions.marked) == 2
+            case "undo":
+                return bool(self._discarded or self._trashed)
+            case "trash":
+                return bool(self._trashed)
+            case "mark":
+                return isinstance(row, SessionHead)
+            case "rerate":
+                return isinstance(row, SessionHead) and bool(row.rated)
+            case "discard" | "sort":
+                return row is not None
+            case "filter" | "range":
+                return bool(sessions.found)
+        return True
+
+    def as_shown(self, binding: Binding) -> Binding:
+        """What Enter opens of a session that can't be read is what is wrong with it."""
+        binding = super().as_shown(binding)
+        fault = binding.action == "open" and isinstance(self._chosen, DamagedSession)
+        return replace(binding, description="What is wrong") if fault else binding
 
     @property
-    def _chosen(self) -> SessionHead | None:
-        row = self._rows.chosen
-        return row if isinstance(row, SessionHead) else None
+    def _chosen(self) -> Listed | None:
+        """The row under the cursor, where the list stands already."""
+        return next((each.chosen for each in self.query("#history-rows").results(RowList)), None)
 
     @on(RowList.Opened)
     def _open(self, event: RowList.Opened) -> None:
         event.stop()
         row = event.rows.chosen
         if isinstance(row, DamagedSession):
-            text = f"{fault_words(row)}\n\n{LEFT_AS_IT_IS}"
-            self._choose(CANT_BE_READ, text, [("", "Close")])
+            self._open_damaged(row)
         elif row is not None:
             self._controller.reports().open_report(row.path)
 
+    def _open_damaged(self, row: DamagedSession) -> None:
+        choices = [("", "Leave it as it is"), ("discard", keyed(self.app, DELETE_IT))]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._controller.discard([row.path])
+
+        self._choose(CANT_BE_READ, fault_words(row), choices, chosen)
+
+    def action_start(self) -> None:
+        """Begin an interview, where there was none yet."""
+        self._controller.start()
+
     def action_mark(self) -> None:
-        head = self._chosen
-        if head is None:
+        row = self._chosen
+        if row is None:
             return
-        self._sessions.mark(head.path)
+        self._sessions.mark(row.path)
         self._rows.refresh()
         self.refresh_bindings()
 
@@ -299,16 +345,12 @@ class HistoryScreen(ListScreen):
         self._controller.reports().compare(*self._sessions.marked)
 
     def action_rerate(self) -> None:
-        if self._chosen is not None and self._chosen.rated:
+        if self._chosen is not None:
             self._controller.reports().rerate(self._chosen.path)
 
     def action_discard(self) -> None:
-        """Into the trash, both where two are marked; a damaged file is never touched."""
-        meant = self._meant()
-        if not meant:
-            self.notify("A damaged file is left where it is.", markup=False)
-            return
-        self._controller.discard(meant)
+        """Into the trash, both where two are marked."""
+        self._controller.discard(self._meant())
 
     def _meant(self) -> tuple[Path, ...]:
         """The marked ones in sight, where two are or the cursor is on one; else the one there."""

@@ -13,12 +13,19 @@ from simulator.text.cleaning import printable
 from simulator.ui.history.rows import Listed, Sort, Wanted, share
 from simulator.ui.widgets.charts import MEAN_OF, trend
 from simulator.ui.widgets.colours import MUTED
+from simulator.ui.widgets.prose import hanging
 from simulator.usecases.session_status import titles_of
 
 TREND_ROWS = 5
 
 CANT_BE_READ = "This session can't be read"
-LEFT_AS_IT_IS = "The file is left as it is."
+
+NONE_YET = (
+    "Every interview stands here from its first second: when it was, and how it went.",
+    "Each opens its report; two are compared; what is deleted waits in the trash.",
+    f"From {MEAN_OF} sessions on, a line shows whether you get better.",
+)
+"""What there will be, where there is nothing yet."""
 
 
 def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
@@ -44,18 +51,25 @@ def head_words(rows: Sequence[Listed], wanted: Wanted, sort: Sort) -> Content:
     )
 
 
-def none_words(wanted: Wanted, trashed: int, undo: str, trash: str) -> Content:
-    """What is said where nothing is listed.
+def none_words(trashed: int, start: str, undo: str, trash: str) -> Content:
+    """What is said where there is no session: what will stand here, and how to begin.
 
-    `trashed` sessions are in the trash; `undo` and `trash` are the keys to it.
+    `trashed` sessions are in the trash; `undo` and `trash` are the keys to it, `start` begins.
     """
-    if wanted.everything and trashed:
+    if trashed:
         number = counted(trashed, "session")
         words = f"{number} in the trash: {undo} brings back the newest, {trash} shows all."
-        return Content(f"No sessions here. {words}")
-    if wanted.everything:
-        return Content("No sessions yet. Each one is saved here from its first second.")
-    return Content("Nothing fits. Esc clears the filter.")
+        lines, head = [Content(words)], "No sessions here."
+    else:
+        lines = [Content.assemble(("• ", MUTED), words) for words in NONE_YET]
+        head = "No sessions yet."
+    begin = Content.styled("  Start an interview", "bold").stylize("@click=screen.start()")
+    parts = [
+        Content.styled(head, "bold $text-primary"),
+        Content("\n").join(lines),
+        Content.assemble((start, "bold $text-accent"), begin),
+    ]
+    return hanging(Content("\n\n").join(parts))
 
 
 def trash_words(listed: Listed) -> str:
@@ -70,14 +84,14 @@ def fault_words(damaged: DamagedSession) -> str:
     return "\n".join(str(fault) for fault in damaged.faults)
 
 
-def damaged_preview(damaged: DamagedSession) -> Content:
-    """What is wrong with a file in full, as its line in the list has no room for it."""
+def damaged_preview(damaged: DamagedSession, cure: str) -> Content:
+    """What is wrong with a file in full, as its line in the list has no room for it; and a cure."""
     lines = [
         Content.styled(CANT_BE_READ, "bold $text-error"),
         Content(""),
         Content(fault_words(damaged)),
         Content(""),
-        Content.styled(LEFT_AS_IT_IS, MUTED),
+        Content.styled(cure, MUTED),
     ]
     return Content("\n").join(lines)
 

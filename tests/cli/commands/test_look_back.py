@@ -134,7 +134,9 @@ def test_sessions(held: Store, capsys: Out) -> None:
     assert lines[0].startswith("22 Nov 2026, 18:30  finished  interview Plain, 5 questions, 2 of 3")
     damage(held)
     assert run(held, "sessions") == 1
-    assert "damaged" in capsys.readouterr().out
+    captured = capsys.readouterr()
+    assert "damaged" in captured.out
+    assert "1 session can't be read: mend it, or delete it in the history." in captured.err
 
 
 def test_an_interview_is_running_only_while_a_program_has_it_open(

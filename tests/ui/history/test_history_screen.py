@@ -19,10 +19,11 @@ from simulator.system.faults import Fault
 from simulator.ui.history.preview import preview
 from simulator.ui.history.rows import Listed
 from simulator.ui.history.screen import FIRST_PAGE, REST_BEFORE_LOOKING, HistoryScreen
+from simulator.ui.widgets.dialogs import Choose
 from simulator.ui.widgets.row_list import RowList
 from tests.histories import given, session
 from tests.ui.driver import lines, press, screen_text, until
-from tests.ui.history.past_sessions import FEW, TODAY, head
+from tests.ui.history.past_sessions import BAD, FEW, TODAY, head
 from tests.ui.showing import EVERY_SIZE, Asked, everything, showing
 
 
@@ -56,6 +57,20 @@ def screen(
         trashed=trashed,
         discarded=discarded,
     )
+
+
+def enabled(pilot: Pilot[None]) -> set[str]:
+    """The actions that have a key now."""
+    active = pilot.app.screen.active_bindings.values()
+    return {each.binding.action for each in active if each.enabled}
+
+
+def offered(pilot: Pilot[None]) -> set[str]:
+    """The words for them, as the footer has them."""
+    screen = pilot.app.screen
+    assert isinstance(screen, HistoryScreen)
+    active = [each for each in screen.active_bindings.values() if each.enabled]
+    return {screen.as_shown(each.binding).description for each in active}
 
 
 def table(pilot: Pilot[None]) -> RowList[Listed]:
@@ -108,11 +123,23 @@ async def test_a_bank_has_its_whole_name(size: tuple[int, int], bank: str) -> No
         assert any(f" {readable_name(bank)} " in line for line in lines(pilot))
 
 
-async def test_none() -> None:
-    async with showing(screen()) as pilot:
-        assert "No sessions yet." in screen_text(pilot)
-        await press(pilot, *"sdmcutbx", "slash", "enter", "down")
+@pytest.mark.parametrize("size", EVERY_SIZE)
+async def test_without_a_session_it_says_what_will_stand_here_and_begins_one(
+    size: tuple[int, int],
+) -> None:
+    async with showing(screen(), size) as pilot:
+        words = " ".join(screen_text(pilot).split())
+        assert "No sessions yet." in words
+        assert "Every interview stands here from its first second" in words
+        assert "start" in enabled(pilot)
+        assert {"Start an interview", "Back"} <= offered(pilot)
+        await press(pilot, *"sdmcutbx", "slash", "down")
         assert calls(pilot) == []
+        await press(pilot, "enter")
+        assert calls(pilot) == [("start",)]
+        place = next(at for at, line in enumerate(lines(pilot)) if "Start an interview" in line)
+        await pilot.click(offset=(12, place))
+        assert calls(pilot) == [("start",), ("start",)]
 
 
 async def test_one_has_no_trend() -> None:
@@ -140,17 +167,40 @@ async def test_the_fault_of_a_damaged_one_stands_in_full_beside_the_list() -> No
         assert message in " ".join(" ".join(rows).split())
 
 
-async def test_a_damaged_one_shows_its_fault_and_is_never_touched() -> None:
+async def test_of_a_damaged_one_only_what_works_is_offered() -> None:
     async with showing(screen(*FEW), (120, 40)) as pilot:
+        assert {"Open", "Mark", "Delete"} <= offered(pilot)
         await press(pilot, "end")
         assert "damaged  line 2: [/red] never closed" in screen_text(pilot)
         assert "bad.toml" in screen_text(pilot)
-        await press(pilot, "d", "m", "b")
+        assert {"What is wrong", "Delete"} <= offered(pilot)
+        assert not offered(pilot) & {"Open", "Mark", "Re-rate"}
+        await press(pilot, "m", "b")
         assert calls(pilot) == []
+        await press(pilot, "d")
+        assert calls(pilot) == [("discard", (BAD.path,))]
+        await press(pilot, "up")
+        assert {"Open", "Mark"} <= offered(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40)])
+async def test_a_damaged_one_opens_what_is_wrong_with_it(size: tuple[int, int]) -> None:
+    async with showing(screen(*FEW), size) as pilot:
+        await press(pilot, "end", "enter")
+        assert isinstance(pilot.app.screen, Choose)
+        assert "bad.toml:2: [/red] never closed" in screen_text(pilot)
         await press(pilot, "enter")
-        assert "The file is left as it is" in screen_text(pilot)
-        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HistoryScreen)
+        await press(pilot, "enter", "down", "enter")
+        assert calls(pilot) == [("discard", [BAD.path])]
+
+
+async def test_what_needs_a_row_or_a_rating_is_not_offered_without() -> None:
+    async with showing(screen(head(0, 0, 0)), (120, 40)) as pilot:
+        assert "rerate" not in enabled(pilot)
+        await press(pilot, "slash", *"zzz", "enter")
+        assert not enabled(pilot) & {"discard", "mark", "sort", "rerate", "start"}
+        assert {"filter", "range"} <= enabled(pilot)
 
 
 async def test_the_filter_is_typed_and_left() -> None:

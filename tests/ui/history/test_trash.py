@@ -17,11 +17,13 @@ from simulator.ui.app import SimulatorApp
 from simulator.ui.history.report_screen import ReportScreen
 from simulator.ui.history.screen import HistoryScreen
 from simulator.ui.history.text import trash_words
+from simulator.ui.interview.screen import InterviewScreen
 from simulator.ui.widgets.row_list import RowList
 from tests.samples import sample_session
-from tests.ui.driver import press, screen_text, until_screen
+from tests.ui.driver import RunApp, press, screen_text, until_screen
 from tests.ui.driver import press as press_bare
 from tests.ui.history.past_sessions import TODAY, head
+from tests.ui.interview.interviews import bank
 from tests.ui.showing import EVERY_SIZE, Asked, showing
 
 
@@ -179,3 +181,32 @@ async def test_what_undoes_a_deletion_is_not_told_where_it_does_not(
         await press(pilot, "enter")
         await until_screen(pilot, ReportScreen)
         assert told(pilot) == []
+
+
+async def test_one_that_cant_be_read_goes_into_the_trash_and_comes_back(
+    home: Path, make_app: Callable[..., SimulatorApp]
+) -> None:
+    bad = home / "sessions" / "2026-11-02T180000-mine.toml"
+    bad.parent.mkdir()
+    bad.write_text("format = \n")
+    async with make_app().run_test(tooltips=False) as pilot:
+        await press(pilot, "h")
+        await press(pilot, "d")
+        assert told(pilot) == ["Deleted. u brings it back."]
+        assert not bad.exists()
+        assert "1 session in the trash" in " ".join(screen_text(pilot).split())
+        await press(pilot, "u")
+        assert bad.read_text() == "format = \n"
+
+
+async def test_the_list_has_the_interview_that_was_begun_from_it(run_app: RunApp) -> None:
+    async with run_app(bank(1), questions=1) as pilot:
+        await press(pilot, "h")
+        assert "No sessions yet." in screen_text(pilot)
+        await press(pilot, "enter")
+        await until_screen(pilot, InterviewScreen)
+        await press(pilot, "enter", "ctrl+s", "4", "3", "enter")
+        await until_screen(pilot, ReportScreen)
+        await press(pilot, "escape")
+        await until_screen(pilot, HistoryScreen)
+        assert "1 session · 1 of 1 solid or strong" in screen_text(pilot)
