@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from simulator.core.bank import Drawn
 from simulator.core.expected_gain import Ranked, Reason, free_on, ranked
 from simulator.core.setup import Setup
 from simulator.core.spaced_repetition import History, Key
-from simulator.core.wording import counted, day_words, sentence
+from simulator.core.wording import counted, day_words, length_words, sentence
 
 MOST_A_DAY = 12
 """The most questions in one day's plan."""
@@ -84,16 +83,12 @@ class Plan:
 
     @property
     def sentence(self) -> str:
-        """`Interview in 3 days. Today: 8 questions, 20 minutes.`"""
+        """`Interview in 3 days. Today: 8 questions, about 20 minutes.`"""
         start = f"{sentence(self.interview_words)} " if self.interview_words else ""
         if not self.questions:
             after = f" Next: {day_words(self.coming_on, self.today)}." if self.coming_on else ""
             return f"{start}Nothing is due today.{after}"
-        minutes = math.ceil(self.seconds / 60)
-        return (
-            f"{start}Today: {counted(len(self.questions), 'question')}, "
-            f"{counted(minutes, 'minute')}."
-        )
+        return f"{start}Today: {length_words(len(self.questions), self.seconds)}."
 
     @property
     def words(self) -> str:

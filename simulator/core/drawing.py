@@ -62,7 +62,8 @@ def draw_session(
     )
     if setup.order is not Order.BANK:
         drawn = arranged(drawn, rng)
-    return Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
+    session = Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
+    return replace(session, forecast=forecast(banks, setup)[1])
 
 
 def session_over(
@@ -83,7 +84,8 @@ def session_over(
     if not drawn:
         raise NothingToAsk("None of these questions is in the banks any more.")
     chosen = replace(_seeded(setup, seed), questions=len(drawn))
-    return Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
+    session = Session.of(chosen, drawn, started_at, partial(_follow_ups, chosen, asked_on or {}))
+    return replace(session, forecast=sum(seconds_for(each, setup) for each in drawn))
 
 
 def asked_lately(sessions: Iterable[Session]) -> Mapping[tuple[str, str], int]:
@@ -139,15 +141,20 @@ def _nothing(setup: Setup) -> str:
 
 
 def forecast(banks: Sequence[Bank], setup: Setup) -> tuple[int, float]:
-    """Estimate the number of questions and the duration in seconds."""
+    """Estimate the number of questions and the duration in seconds.
+
+    The interview that is drawn keeps the estimate, though its questions may have other limits.
+    """
     candidates = matching(
         banks, topics=setup.topics, difficulties=setup.difficulties, tags=setup.tags
     )
     number = min(setup.questions, len(candidates))
     if not number:
         return 0, 0.0
-    seconds = (
-        setup.forecast(each.bank.time_limit_of(each.question), len(each.question.follow_ups))
-        for each in candidates
-    )
-    return number, sum(seconds) * number / len(candidates)
+    return number, sum(seconds_for(each, setup) for each in candidates) * number / len(candidates)
+
+
+def seconds_for(drawn: Drawn, setup: Setup) -> float:
+    """Estimate the seconds for one question, its follow-ups included."""
+    question = drawn.question
+    return setup.forecast(drawn.bank.time_limit_of(question), len(question.follow_ups))

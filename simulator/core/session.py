@@ -431,6 +431,8 @@ class Session:
     """The candidate's usual delivery before this session, for a report; never written."""
     interview_on: date | None = field(default=None, compare=False)
     """The day of the candidate's real interview, for a report; never written."""
+    forecast: float | None = field(default=None, compare=False)
+    """The seconds that were told before it was drawn, None if none were; never written."""
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Unknown keys of the file, kept as they are."""
 
@@ -482,7 +484,9 @@ class Session:
 
     @property
     def expected_seconds(self) -> float:
-        """Estimated seconds for the whole interview, by the same rules as before the draw."""
+        """Estimated seconds for the whole interview; the estimate from before the draw, if any."""
+        if self.forecast is not None:
+            return self.forecast
         return sum(
             self.setup.seconds_for(
                 answer.time_limit, (each.time_limit for each in answer.asked_follow_ups)

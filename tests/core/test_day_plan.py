@@ -28,7 +28,7 @@ WEAK = [session(*(given(name, 1) for name in "abcde"))]
 def test_eight_questions_twenty_minutes() -> None:
     # Five due and three new; 105 seconds each plus 45 for judging: 8 times 150 seconds.
     made = planned(WEAK, 3, "abcdexyz", interview=6)
-    assert made.sentence == "Interview in 3 days. Today: 8 questions, 20 minutes."
+    assert made.sentence == "Interview in 3 days. Today: 8 questions, about 20 minutes."
     assert made.words == "5 due, 3 never asked · interview in 3 days"
     assert made.count(Reason.NEVER_ASKED) == 3
     assert made.seconds == 1200
@@ -90,7 +90,7 @@ def test_a_plan_without_any_questions() -> None:
 def test_a_past_interview_is_not_mentioned() -> None:
     made = planned(WEAK, 5, "abcde", interview=3)
     assert made.interview_words == ""
-    assert made.sentence == "Today: 5 questions, 13 minutes."
+    assert made.sentence == "Today: 5 questions, about 12 minutes."
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "interview tomorrow"), (20, "on 23 Nov 2026")])

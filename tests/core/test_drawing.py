@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from simulator.core.bank import Bank, FollowUp, Question, draw
+from simulator.core.bank import Bank, FollowUp, Question, draw, matching
 from simulator.core.choices import Difficulty
 from simulator.core.drawing import (
     LATELY_SESSIONS,
@@ -14,6 +14,7 @@ from simulator.core.drawing import (
     asked_lately,
     draw_session,
     forecast,
+    seconds_for,
     session_over,
 )
 from simulator.core.session import Session
@@ -61,6 +62,28 @@ def test_the_forecast_matches_the_drawn_interview(limit: float | None) -> None:
     number, seconds = forecast([bank], setup)
     assert (len(drawn.answers), round(drawn.expected_seconds, 6)) == (number, round(seconds, 6))
     assert seconds > forecast([bank], replace(setup, follow_ups=0))[1]
+
+
+def test_what_was_forecast_holds_for_whatever_is_drawn() -> None:
+    """Limits from 20 seconds to 400: a draw of three is much shorter or longer than the mean."""
+    limits = [replace(q, time_limit=20.0 * n) for n, q in enumerate(BANK.questions, 1)]
+    bank, setup = Bank("bank", "Bank", tuple(limits)), Setup(questions=3)
+    told = forecast([bank], setup)[1]
+    for seed in range(5):
+        drawn = draw_session([bank], setup, started_at=START, seed=seed)
+        assert sum(answer.time_limit for answer in drawn.answers) != told
+        assert drawn.expected_seconds == told
+
+
+def test_chosen_questions_take_as_long_as_the_plan_of_them_said() -> None:
+    asked_on = (FollowUp("Why?", time_limit=55.0),)
+    few = [replace(q, time_limit=40.0, follow_ups=asked_on) for q in BANK.questions[:2]]
+    bank, setup = Bank("bank", "Bank", tuple(few)), Setup(extra_time=1.5)
+    told = [seconds_for(each, setup) for each in matching([bank])]
+    keys = [each.key for each in matching([bank])]
+    held = session_over([bank], setup, keys, started_at=START, seed=1)
+    assert held.expected_seconds == sum(told)
+    assert replace(held, forecast=None).expected_seconds > sum(told)  # By each one's own limit.
 
 
 def test_chosen_questions_keep_their_order_and_missing_ones_are_skipped() -> None:

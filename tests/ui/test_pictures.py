@@ -34,7 +34,7 @@ def compare(pilot: Pilot[int] | Pilot[None], name: str, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", EVERY_SIZE)
 async def test_a_report(size: tuple[int, int]) -> None:
-    around = Around("Today: 3 questions, 9 minutes.")
+    around = Around("Today: 3 questions, about 9 minutes.")
     async with showing(screen(sample_session(), around=around), size) as p:
         compare(p, "report", size)
 

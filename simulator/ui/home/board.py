@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from simulator.core.expected_gain import Reason
 from simulator.core.progress import Progress, Readiness, monday_of
 from simulator.core.session import Session
 from simulator.core.times import show_time
-from simulator.core.wording import bank_titles, counted, first_line, show_date
+from simulator.core.wording import bank_titles, counted, first_line, length_words, show_date
 from simulator.ui.home.cards import Card, level, show_cards
 from simulator.ui.home.screen import EDGES, Room, columns
 from simulator.ui.widgets.charts import STANDING, standing
@@ -37,6 +36,9 @@ PRACTISED = (("·", MUTED), ("▪", "$primary"), ("■", "$primary"))
 MOST_DUE = MOST_SESSIONS = 6
 MOST_TOPICS = 8
 """Rows, however high the window is: a glance, and a key to all of it."""
+
+BESIDE_TITLE = 2
+"""Cells of a border's line, beside those of a card's edges, that its title can't have."""
 
 LEAST_ROWS = 3
 """Of a part, however low the window is."""
@@ -161,11 +163,10 @@ class Board:
         plan = self.plan
         # What comes again is looked for first.
         due = sorted(plan.questions, key=lambda each: each.reason is Reason.NEVER_ASKED)
-        facts = ["Today"]
-        if due:
-            minutes = math.ceil(plan.seconds / 60)
-            facts += [counted(len(due), "question"), f"{minutes} min"]
-        facts += [plan.interview_words] if plan.interview_words else []
+        length = length_words(len(due), plan.seconds) if due else ""
+        title = " · ".join(filter(None, ("Today", length, plan.interview_words)))
+        if len(title) > width - BESIDE_TITLE and length:
+            title = title.removeprefix("Today · ")  # Of one line of a border this can be spared.
         most = min(MOST_DUE, rows.today)
         shown = due if len(due) <= most else due[: most - 1]
         wide = max((len(each.reason.brief) for each in shown), default=0)
@@ -181,7 +182,7 @@ class Board:
             lines += [Content("")] * (rows.today > most)
             lines.append(Content.styled(f"and {len(due) - len(shown)} more", MUTED))
         words = Content("\n").join(lines) if lines else Content(plan.sentence)
-        return Card("today", Content(" · ".join(facts)), "plan", words)
+        return Card("today", Content(title), "plan", words)
 
     def _last(self, width: int, rows: Rows) -> Card:
         sessions = self.sessions[: min(MOST_SESSIONS, rows.last)]

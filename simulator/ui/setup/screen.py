@@ -19,6 +19,7 @@ from simulator.core.bank import Bank
 from simulator.core.drawing import forecast
 from simulator.core.presets import PRESETS, Preset, nearest
 from simulator.core.setup import Setup
+from simulator.core.wording import length_words
 from simulator.storage.settings.model import Settings
 from simulator.ui.keys.footer import NARROW
 from simulator.ui.keys.keymap import keyed
@@ -293,13 +294,10 @@ class SetupScreen(ListScreen):
         if not number:
             self.query_one("#forecast", Static).update("No question fits these choices.")
             return
-        fewer = "" if number == setup.questions else ", all that fit"
-        ends = self._wall + timedelta(seconds=seconds)
-        plural = "question" if number == 1 else "questions"
-        self.query_one("#forecast", Static).update(
-            f"{number} {plural}{fewer} · about {max(1, round(seconds / 60))} minutes"
-            f" · ends about {ends:%H:%M}"
-        )
+        facts = [length_words(number, seconds)]
+        facts += ["all that fit"] if number < setup.questions else []
+        facts.append(f"ends about {self._wall + timedelta(seconds=seconds):%H:%M}")
+        self.query_one("#forecast", Static).update(" · ".join(facts))
 
     def _show_tiles(self, near: Preset | None) -> None:
         """The presets beside each other, where there is room."""

@@ -245,7 +245,7 @@ def test_due(held: Store, third_day: date, capsys: Out) -> None:
     held.write_settings(Settings(interview_date=third_day + timedelta(days=3)))
     assert run(held, "due") == 0
     out = capsys.readouterr().out
-    assert out.startswith("Interview in 3 days. Today: 3 questions, 9 minutes.\n")
+    assert out.startswith("Interview in 3 days. Today: 3 questions, about 8 minutes.\n")
     assert "  about to be forgotten  What is b?" in out
     assert "  never asked            What is d?" in out
     assert out.endswith("\nStart with: mock-interview start --today\n")

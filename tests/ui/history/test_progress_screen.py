@@ -71,7 +71,7 @@ async def test_progress(size: tuple[int, int]) -> None:
             assert part in words, part
         shown = [card for card in pilot.app.screen.query(".card") if card.display]
         assert [Content.from_markup(str(card.border_title)).plain.strip() for card in shown] == [
-            "Interview in 3 days. Today: 5 questions, 13 minutes",
+            "Interview in 3 days. Today: 5 questions, about 12 minutes",
             "Solid or strong, by session",
             "Confidence against result",
             "Time",

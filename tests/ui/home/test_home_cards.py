@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -129,6 +130,23 @@ async def test_a_take_is_marked_and_no_session_that_counts(run_app: RunApp) -> N
         ]
         await pilot.resize_terminal(80, 24)
         await wait_until(pilot, "Review sessions  1, last today")
+
+
+@pytest.mark.parametrize("size", [(110, 30), (120, 40), (200, 50)])
+async def test_what_stands_over_today_is_whole(
+    run_app: RunApp, home: Path, size: tuple[int, int]
+) -> None:
+    keep(home, rated(4))
+    async with run_app(BANK, size=size) as pilot:
+        app = pilot.app
+        assert isinstance(app, SimulatorApp)
+        day = app.context.clock.wall().date() + timedelta(days=12)
+        app.context.settings = replace(app.context.settings, interview_date=day)
+        app.refresh_home()
+        await wait_until(pilot, "interview in 12 days")
+        assert re.search(
+            r"12 questions, about \d\d minutes · interview in 12 days ─", screen_text(pilot)
+        )
 
 
 async def test_today_is_a_handful_and_says_how_many_more_there_are(

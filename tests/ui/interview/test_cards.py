@@ -89,12 +89,23 @@ async def test_the_ready_card_without_a_limit(run_app: RunApp) -> None:
         assert "the clock counts up, without a limit" in screen_text(pilot)
 
 
-async def test_home_and_the_ready_card_tell_the_same_length(run_app: RunApp) -> None:
-    async with run_app(bank(3), questions=3, follow_ups=1, size=(80, 24)) as pilot:
+@pytest.mark.parametrize("size", SIZES)
+async def test_home_the_setup_and_the_ready_card_tell_the_same_length(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    """Limits from 20 seconds to 400: three of them rarely take what twenty do on average."""
+    many = bank(20)
+    limits = [replace(q, time_limit=20.0 * n) for n, q in enumerate(many.questions, 1)]
+    varied = replace(many, questions=tuple(limits))
+    async with run_app(varied, questions=3, follow_ups=1, size=size) as pilot:
         await wait_until(pilot, "about")
         (told,) = re.findall(r"3 questions, about \d+ minutes", screen_text(pilot))
-        await press(pilot, "enter")
-        assert f"{told}." in screen_text(pilot)
+        await press(pilot, "n")
+        assert f"{told} · ends about" in screen_text(pilot)
+        await press(pilot, "ctrl+s")
+        for _ in range(3):
+            assert f"{told}." in screen_text(pilot)
+            await press(pilot, "escape", "ctrl+s")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -70,7 +70,7 @@ def test_presets_are_recognised() -> None:
 async def test_left_and_right_change_and_the_forecast_follows(run_app: RunApp) -> None:
     async with run_app(plain_bank(), questions=2, time_limit=60.0) as pilot:
         await press(pilot, "n")
-        assert "2 questions · about 4 minutes · ends about 18:33" in screen_text(pilot)
+        assert "2 questions, about 4 minutes · ends about 18:33" in screen_text(pilot)
         setup_screen(pilot).query_one("#row-mode").focus()
         await press(pilot, "right")
         assert setup_screen(pilot).setup.mode is Mode.INTERVIEW
